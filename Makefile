@@ -1,0 +1,36 @@
+# make demo and make test do all set-up themselves; both are quick the second time.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test lint docs bench schema clean
+
+demo: $(READY)
+	@for brief in harbour grid; do \
+	  $(BIN)/briefkit render --quiet examples/$$brief.* --to pdf --to docx --to html -o out; \
+	done
+
+test: $(READY)
+	$(BIN)/pytest -n auto
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+docs: $(READY)
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
+	@echo docs/_build/html/index.html
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+schema: $(READY)
+	$(BIN)/python -m briefkit.schema
+
+clean:
+	rm -rf .venv out build dist docs/_build .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+$(READY): pyproject.toml scripts/setup
+	@PYTHON="$(PYTHON)" scripts/setup
+	@touch $@

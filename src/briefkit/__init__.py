@@ -1,0 +1,214 @@
+"""Briefs as typed data: who said what, when, on whose word; printed as PDF, DOCX and HTML.
+
+import briefkit as bk
+
+brief = bk.load("brief.txt")
+bk.save(brief, "brief.pdf")
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefkit.api import (
+    DroppedWarning,
+    Preview,
+    load,
+    losses,
+    preview,
+    read,
+    render,
+    save,
+)
+from briefkit.errors import (
+    BriefkitError,
+    MissingLibraryError,
+    ModelError,
+    ReadError,
+    RenderError,
+    SchemaError,
+    UnknownFormatError,
+)
+from briefkit.model import (
+    Actor,
+    Assessment,
+    Author,
+    Block,
+    Brief,
+    Bullets,
+    Confidence,
+    Correction,
+    CorrectionKind,
+    Event,
+    Evidence,
+    Figure,
+    Image,
+    Item,
+    ItemBlock,
+    Likelihood,
+    Link,
+    Marking,
+    MediaType,
+    Organisation,
+    Paragraph,
+    Person,
+    Position,
+    Reliability,
+    Section,
+    SectionKind,
+    Source,
+    Span,
+    Statement,
+    StatementKind,
+    Status,
+    Table,
+    Text,
+    When,
+    house_label,
+)
+from briefkit.notes import Level, Note, Reading
+from briefkit.walk import Difference, differences, evolve, transform, walk
+
+if TYPE_CHECKING:
+    from briefkit.build import (
+        Draft,
+        assessment,
+        bullets,
+        draft,
+        event,
+        figure,
+        inline,
+        picture,
+        section,
+        statement,
+        table,
+    )
+    from briefkit.formats import FORMATS, Format
+    from briefkit.layout import Sheet
+    from briefkit.schema import json_schema
+    from briefkit.style import A4, LETTER, Family, Page, Palette, Style, Theme
+    from briefkit.themes import PLAIN, THEMES
+
+# What costs time to import is imported when it is first asked for (PEP 562).
+_LATER = {
+    "briefkit.build": (
+        "Draft",
+        "assessment",
+        "bullets",
+        "draft",
+        "event",
+        "figure",
+        "inline",
+        "picture",
+        "section",
+        "statement",
+        "table",
+    ),
+    "briefkit.formats": ("FORMATS", "Format"),
+    "briefkit.layout": ("Sheet",),
+    "briefkit.schema": ("json_schema",),
+    "briefkit.style": ("A4", "LETTER", "Family", "Page", "Palette", "Style", "Theme"),
+    "briefkit.themes": ("PLAIN", "THEMES"),
+}
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    for module, names in _LATER.items():
+        if name in names:
+            value: object = getattr(import_module(module), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module 'briefkit' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+__all__ = [
+    "A4",
+    "FORMATS",
+    "LETTER",
+    "PLAIN",
+    "THEMES",
+    "Actor",
+    "Assessment",
+    "Author",
+    "Block",
+    "Brief",
+    "BriefkitError",
+    "Bullets",
+    "Confidence",
+    "Correction",
+    "CorrectionKind",
+    "Difference",
+    "Draft",
+    "DroppedWarning",
+    "Event",
+    "Evidence",
+    "Family",
+    "Figure",
+    "Format",
+    "Image",
+    "Item",
+    "ItemBlock",
+    "Level",
+    "Likelihood",
+    "Link",
+    "Marking",
+    "MediaType",
+    "MissingLibraryError",
+    "ModelError",
+    "Note",
+    "Organisation",
+    "Page",
+    "Palette",
+    "Paragraph",
+    "Person",
+    "Position",
+    "Preview",
+    "ReadError",
+    "Reading",
+    "Reliability",
+    "RenderError",
+    "SchemaError",
+    "Section",
+    "SectionKind",
+    "Sheet",
+    "Source",
+    "Span",
+    "Statement",
+    "StatementKind",
+    "Status",
+    "Style",
+    "Table",
+    "Text",
+    "Theme",
+    "UnknownFormatError",
+    "When",
+    "assessment",
+    "bullets",
+    "differences",
+    "draft",
+    "event",
+    "evolve",
+    "figure",
+    "house_label",
+    "inline",
+    "json_schema",
+    "load",
+    "losses",
+    "picture",
+    "preview",
+    "read",
+    "render",
+    "save",
+    "section",
+    "statement",
+    "table",
+    "text",
+    "transform",
+    "walk",
+]

@@ -1,0 +1,172 @@
+"""The command line: a thin layer over the library, one line for every error, no traceback.
+
+Exit codes: 0 done; 1 a brief could not be read or printed; 2 the command line itself is wrong; 3 `doctor`
+found that something is missing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefkit.errors import BriefkitError
+
+try:
+    import click
+except ImportError:
+    sys.exit("briefkit: the command line needs an extra; install it: pip install 'briefkit[cli]'")
+
+if TYPE_CHECKING:
+    from briefkit.notes import Reading
+
+FAILED = 1
+MISSING = 3
+STREAM = "-"
+
+_INPUT = click.argument("source", metavar="BRIEF")
+_FROM = click.option(
+    "--from",
+    "input_format",
+    metavar="FORMAT",
+    help="The format of BRIEF; its content tells if not.",
+)
+_QUIET = click.option("-q", "--quiet", is_flag=True, help="Print no notes.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="briefkit")
+def main() -> None:
+    """Briefs as typed data: read them, look at them, print them.
+
+    BRIEF is a file in the plain-text house layout or in JSON; "-" is standard input.
+
+    Exit codes: 0 done; 1 a brief could not be read or printed; 2 the command line is wrong; 3 doctor found
+    something missing.
+    """
+
+
+@main.command()
+@_INPUT
+@_FROM
+@click.option(
+    "--to",
+    "formats",
+    multiple=True,
+    required=True,
+    metavar="FORMAT",
+    help="pdf, docx, html, text or json; may be given again.",
+)
+@click.option(
+    "-o",
+    "--output",
+    default=".",
+    metavar="PLACE",
+    help="A folder, a file, or - for standard output.",
+)
+@click.option("--theme", default="plain", show_default=True, help="The look.")
+@_QUIET
+def render(
+    source: str,
+    input_format: str | None,
+    formats: tuple[str, ...],
+    output: str,
+    theme: str,
+    quiet: bool,
+) -> None:
+    """Print a brief as PDF, DOCX, HTML, text or JSON."""
+    from briefkit.api import render as render_brief
+    from briefkit.formats import by_name
+
+    with _one_line_errors():
+        wanted = [by_name(name) for name in formats]
+        targets = [_target(output, source, one.suffixes, len(wanted)) for one in wanted]
+        reading = _read(source, input_format, quiet)
+        for one, target in zip(wanted, targets, strict=True):
+            data = render_brief(reading.brief, one.name, theme)
+            if target is None:
+                sys.stdout.buffer.write(data)
+                sys.stdout.buffer.flush()
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+                click.echo(target)
+
+
+@main.command()
+@_INPUT
+@_FROM
+@_QUIET
+def show(source: str, input_format: str | None, quiet: bool) -> None:
+    """Show the typed outline of a brief as a tree."""
+    from rich.console import Console
+
+    from briefkit.outline import outline
+
+    with _one_line_errors():
+        reading = _read(source, input_format, quiet)
+        Console(highlight=False).print(outline(reading.brief))
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of briefs."""
+    from briefkit.schema import shipped_schema
+
+    with _one_line_errors():
+        click.echo(shipped_schema(), nl=False)
+
+
+@main.command()
+def doctor() -> None:
+    """Say what is installed, and what is missing and how to get it."""
+    from briefkit.doctor import examine
+
+    checks = examine()
+    width = max(len(check.name) for check in checks)
+    for check in checks:
+        mark = click.style("ok", fg="green") if check.found else click.style("missing", fg="red")
+        click.echo(f"{check.name:<{width}}  {mark:<7}  {check.found or check.remedy}")
+    if not all(check.found for check in checks):
+        sys.exit(MISSING)
+
+
+def _read(source: str, input_format: str | None, quiet: bool) -> Reading:
+    from briefkit.api import read
+
+    data = sys.stdin.buffer.read() if source == STREAM else source
+    reading = read(data, input_format)
+    if not quiet:
+        for note in reading.notes:
+            click.echo(f"{source}: {note}", err=True)
+    return reading
+
+
+def _target(output: str, source: str, suffixes: tuple[str, ...], count: int) -> Path | None:
+    """Return the file to write, or None for standard output."""
+    if output == STREAM:
+        if count > 1:
+            raise click.UsageError("standard output takes one --to only")
+        return None
+    place = Path(output)
+    if place.suffix.lower() in suffixes and not place.is_dir():
+        return place
+    if place.suffix and not place.is_dir() and count == 1 and not output.endswith(os.sep):
+        raise click.UsageError(f"{output} does not end as its format does: {' or '.join(suffixes)}")
+    stem = "brief" if source == STREAM else Path(source).stem
+    return place / f"{stem}{suffixes[0]}"
+
+
+@contextmanager
+def _one_line_errors() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        # Whoever reads has enough; nothing more is to be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BriefkitError, OSError) as error:
+        click.echo(f"briefkit: {' '.join(str(error).split())}", err=True)
+        sys.exit(FAILED)

@@ -1,0 +1,61 @@
+"""The one family of errors that briefkit raises.
+
+::
+
+    BriefkitError
+    ├── ModelError                a value is out of form (also a ValueError)
+    ├── ReadError                 an input cannot be read
+    │   ├── SchemaError           well-formed data of the wrong shape; `where` is the path
+    │   └── UnknownFormatError    no format of that name, suffix or content
+    └── RenderError               a brief cannot be printed
+        └── MissingLibraryError   a library of the system is not there; `remedy` says what to install
+
+Every one says what is wrong, where (a path, a line, a field), and what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class BriefkitError(Exception):
+    """The base of every error that briefkit raises on purpose.
+
+    Args:
+        what: What is wrong, in a few words.
+        where: The path, line or field, if there is one.
+        remedy: What to do about it, if that is known.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        advice = f"; {self.remedy}" if self.remedy else ""
+        return f"{place}{self.what}{advice}"
+
+
+class ModelError(BriefkitError, ValueError):
+    """A value that the model does not allow; `where` names the field."""
+
+
+class ReadError(BriefkitError):
+    """An input that cannot be read."""
+
+
+class SchemaError(ReadError):
+    """Well-formed data that is not a brief; `where` is the path in it."""
+
+
+class UnknownFormatError(ReadError):
+    """No format of that name, suffix or content."""
+
+
+class RenderError(BriefkitError):
+    """A brief that cannot be printed in the format asked for."""
+
+
+class MissingLibraryError(RenderError):
+    """A library of the operating system, or an extra of the package, that is not installed."""

@@ -1,0 +1,378 @@
+"""A sheet's blocks as the body of a Word document (ECMA-376 Part 1, 17 and 20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from html import escape
+from itertools import count
+from typing import assert_never
+
+from attrs import define, field
+
+from briefkit.formats.docx.names import (
+    CAPTION,
+    CREDIT,
+    FIGURE_CAPTION,
+    LINKS,
+    PARAGRAPHS,
+    TABLE,
+    TABLE_CELL,
+    TABLE_END,
+    TABLE_HEADING,
+    Look,
+    block_name,
+    heading_name,
+    look_name,
+    style_id,
+)
+from briefkit.formats.docx.skeleton import BULLETED, CONTINUED_LIST, NUMBERED
+from briefkit.formats.docx.styles import language_tag
+from briefkit.layout import (
+    Direction,
+    Grid,
+    Heading,
+    Items,
+    LayoutBlock,
+    Para,
+    Picture,
+    Role,
+    Run,
+    Runs,
+    direction,
+)
+from briefkit.media import Image
+from briefkit.model import Position, Span
+
+_END_OF_LINK = "</w:hyperlink>"
+_SOFT_HYPHEN = "\u00ad"
+_LONGEST_NAME = 40  # of a bookmark, in characters
+
+# Lengths of pictures in English Metric Units: 914,400 to the inch.
+_TWIP = 635
+_PIXEL = 9525
+_CENTIMETRE = 360_000
+_HIGHEST_FIGURE = 11 * _CENTIMETRE
+_PHOTO = 2 * _CENTIMETRE
+
+# Characters that a column of a table counts as having, at least and at most.
+_NARROWEST, _WIDEST = 6, 40
+# Which parts of its style a table takes (17.4.55): the first row or not, and no bands.
+_HEADED, _HEADLESS = "0620", "0600"
+
+_PARAGRAPH_STYLES = {role: style_id(block_name(role)) for role in PARAGRAPHS}
+_HEADING_STYLES = {level: style_id(heading_name(level)) for level in range(1, 7)}
+
+
+@define
+class Writing:
+    """What the blocks of one document share.
+
+    Attributes:
+        direction: Which way its lines run.
+        width: The width of the text, in twips.
+        links: The addresses that it leads to, each with the id of its relationship.
+        pictures: Its pictures, each with the id of its relationship.
+        lists: The kind and level of each of its lists, by number.
+        looks: The looks of its runs.
+    """
+
+    direction: Direction
+    width: int
+    links: dict[str, str] = field(factory=dict)
+    pictures: dict[Image, str] = field(factory=dict)
+    lists: list[tuple[int, int]] = field(factory=list)
+    looks: set[Look] = field(factory=set)
+    bookmarks: Iterator[int] = field(factory=lambda: count(1))
+    drawings: Iterator[int] = field(factory=lambda: count(1))
+
+
+def write_blocks(blocks: Iterable[LayoutBlock], writing: Writing) -> str:
+    """Return blocks as the children of a document's body."""
+    return "".join([write_block(block, writing) for block in blocks])
+
+
+def write_block(block: LayoutBlock, writing: Writing) -> str:
+    """Return a block as paragraphs or a table."""
+    match block:
+        case Para():
+            return write_para(block, writing)
+        case Heading():
+            section = None if block.role is Role.TITLE else block.role
+            inner = write_runs(block.runs, writing, section)
+            return _paragraph(
+                _HEADING_STYLES[block.level], _bookmarked(inner, block.anchor, writing)
+            )
+        case Items():
+            return "".join(_items(block, 0, writing))
+        case Grid():
+            return "".join(_grid(block, writing))
+        case Picture():
+            return "".join(_picture(block, writing))
+        case _:
+            assert_never(block)
+
+
+def write_para(para: Para, writing: Writing, number: str = "", anchor: str = "") -> str:
+    """Return a paragraph.
+
+    Args:
+        para: The paragraph.
+        writing: What it shares with others.
+        number: The property that puts it into a list.
+        anchor: The anchor of the list that it opens.
+    """
+    inner = _bookmarked(write_runs(para.runs, writing), para.anchor, writing)
+    if anchor:
+        inner = _bookmarked(inner, anchor, writing)
+    return _paragraph(_PARAGRAPH_STYLES[para.role], inner, number)
+
+
+def _paragraph(style: str, inner: str, number: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{number}</w:pPr>{inner}</w:p>'
+
+
+def _bookmarked(inner: str, anchor: str, writing: Writing) -> str:
+    number = next(writing.bookmarks)
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(anchor)}"/>{inner}'
+        f'<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
+def bookmark(anchor: str) -> str:
+    """Return an anchor as the name of a bookmark: letters, digits and underscores."""
+    return f"bk_{anchor.replace('-', '_')}"[:_LONGEST_NAME]
+
+
+# Lists
+
+
+def _items(items: Items, level: int, writing: Writing) -> Iterator[str]:
+    """Yield the paragraphs of a list: each list has a number of its own, so it starts afresh."""
+    writing.lists.append((NUMBERED if items.ordered else BULLETED, level))
+    own = _number(CONTINUED_LIST + len(writing.lists), level)
+    continued = _number(CONTINUED_LIST, level)
+    anchor = items.anchor
+    for item in items.items:
+        number = own
+        for block in item:
+            match block:
+                case Para():
+                    yield write_para(block, writing, number, anchor)
+                    number, anchor = continued, ""
+                case Items():
+                    yield from _items(block, level + 1, writing)
+                case _:
+                    assert_never(block)
+
+
+def _number(number: int, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def write_lists(lists: Iterable[tuple[int, int]]) -> str:
+    """Return the definitions of lists, by their kinds and levels."""
+    return "".join(
+        [
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>'
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+            for number, (kind, level) in enumerate(lists, CONTINUED_LIST + 1)
+        ]
+    )
+
+
+# Tables
+
+
+def _grid(grid: Grid, writing: Writing) -> Iterator[str]:
+    """Yield a table's caption, the table, and what keeps it apart from a table that follows."""
+    if grid.caption:
+        yield _paragraph(style_id(CAPTION), write_runs(grid.caption, writing))
+    rows = (grid.header, *grid.rows) if grid.header else grid.rows
+    widths = _widths(rows, writing.width)
+    visual = "<w:bidiVisual/>" if writing.direction == "rtl" else ""
+    look = _HEADED if grid.header else _HEADLESS
+    yield (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style_id(TABLE)}"/>{visual}'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLook w:val="{look}"/></w:tblPr><w:tblGrid>'
+    )
+    yield from (f'<w:gridCol w:w="{width}"/>' for width in widths)
+    yield "</w:tblGrid>"
+    anchor = grid.anchor
+    for row in rows:
+        heads = row is grid.header
+        style = style_id(TABLE_HEADING if heads else TABLE_CELL)
+        yield f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if heads else ''}</w:trPr>"
+        for cell, width in zip(row, widths, strict=True):
+            inner = write_runs(cell, writing)
+            if anchor:
+                inner, anchor = _bookmarked(inner, anchor, writing), ""
+            yield (
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+                f"{_paragraph(style, inner)}</w:tc>"
+            )
+        yield "</w:tr>"
+    yield f"</w:tbl>{_paragraph(style_id(TABLE_END), '')}"
+
+
+def _widths(rows: Iterable[tuple[Runs, ...]], width: int) -> list[int]:
+    """Share a width among the columns of a table, by their longest cells."""
+    longest = [
+        max(sum(len(run.span.text) for run in cell) for cell in column)
+        for column in zip(*rows, strict=True)
+    ]
+    weights = [min(max(length, _NARROWEST), _WIDEST) for length in longest]
+    return [width * weight // sum(weights) for weight in weights]
+
+
+# Pictures
+
+
+def _picture(picture: Picture, writing: Writing) -> Iterator[str]:
+    drawing = _bookmarked(_drawing(picture, writing), picture.anchor, writing)
+    yield _paragraph(_PARAGRAPH_STYLES[picture.role], drawing)
+    for name, runs in ((FIGURE_CAPTION, picture.caption), (CREDIT, picture.credit)):
+        if runs:
+            yield _paragraph(style_id(name), write_runs(runs, writing))
+
+
+def _drawing(picture: Picture, writing: Writing) -> str:
+    width, height = _extent(picture, writing.width * _TWIP)
+    number = next(writing.drawings)
+    relationship = writing.pictures.setdefault(picture.image, f"rIdP{len(writing.pictures) + 1}")
+    alt = escape(picture.alt)
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/>'
+        f'<wp:docPr id="{number}" name="Picture {number}" descr="{alt}"/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}" descr="{alt}"/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relationship}"/>'
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+        f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+
+
+def _extent(picture: Picture, width: int) -> tuple[int, int]:
+    """Return how large a picture is printed: in its own size at most, a photo in one size."""
+    natural = [pixels * _PIXEL for pixels in picture.image.size]
+    if picture.role is Role.PHOTO:
+        scale = min(_PHOTO / side for side in natural)
+    else:
+        scale = min(1, width / natural[0], _HIGHEST_FIGURE / natural[1])
+    return max(1, round(natural[0] * scale)), max(1, round(natural[1] * scale))
+
+
+# Runs
+
+
+def write_runs(runs: Runs, writing: Writing, heading: Role | None = None) -> str:
+    """Return runs; neighbours that look alike and lead to one place are one link.
+
+    LibreOffice keeps the style of a link's run where a link has one style only.
+
+    Args:
+        runs: The runs.
+        writing: What they share with others.
+        heading: The role of the section that they head, if they do.
+    """
+    found: list[str] = []
+    last = None
+    for run in runs:
+        span = run.span
+        look = _look(run, heading)
+        words = _run(span, look, writing)
+        if run.target is None and span.link is None:
+            found.append(words)
+            last = None
+            continue
+        place = run.target, span.link, look
+        if place == last:
+            found[-1] = found[-1].removesuffix(_END_OF_LINK) + words + _END_OF_LINK
+        else:
+            found.append(_link(run, writing) + words + _END_OF_LINK)
+            last = place
+    return "".join(found)
+
+
+def write_run(run: Run, writing: Writing) -> str:
+    """Return a run without its link."""
+    return _run(run.span, _look(run, None), writing)
+
+
+def _link(run: Run, writing: Writing) -> str:
+    """Return the start of a link, to a place in the document or outside it."""
+    if run.target is not None:
+        return f'<w:hyperlink w:anchor="{bookmark(run.target)}" w:history="1">'
+    url = run.span.link or ""
+    relationship = writing.links.setdefault(url, f"rIdL{len(writing.links) + 1}")
+    return f'<w:hyperlink r:id="{relationship}" w:history="1">'
+
+
+def _run(span: Span, look: Look, writing: Writing) -> str:
+    """Return a run with its style and what marks no style can carry."""
+    writing.looks.add(look)
+    properties = _properties(
+        look,
+        span.strong,
+        span.emphasis,
+        span.position,
+        span.language,
+        writing.direction,
+    )
+    return f"<w:r>{properties}{write_words(span.text)}</w:r>"
+
+
+def _look(run: Run, heading: Role | None) -> Look:
+    span = run.span
+    linked = span.link is not None and run.role not in LINKS
+    return Look(heading, run.role, span.quoted, span.code, linked)
+
+
+@lru_cache(maxsize=4096)
+def _properties(
+    look: Look,
+    strong: bool,
+    emphasis: bool,
+    position: Position | None,
+    language: str | None,
+    around: Direction,
+) -> str:
+    """Return the properties of a run, in the order of their schema (EG_RPrBase).
+
+    Bold and italics are direct, for a bold style within a bold one would be regular (17.7.3).
+    """
+    name = look_name(look)
+    found = [f'<w:rStyle w:val="{style_id(name)}"/>'] if name else []
+    if strong:
+        found.append("<w:b/><w:bCs/>")
+    if emphasis:
+        found.append("<w:i/><w:iCs/>")
+    match position:
+        case Position.SUPER:
+            found.append('<w:vertAlign w:val="superscript"/>')
+        case Position.SUB:
+            found.append('<w:vertAlign w:val="subscript"/>')
+        case None:
+            pass
+        case _:
+            assert_never(position)
+    if (direction(language) if language else around) == "rtl":
+        found.append("<w:rtl/>")
+    if language:
+        found.append(language_tag(language))
+    return f"<w:rPr>{''.join(found)}</w:rPr>" if found else ""
+
+
+def write_words(words: str) -> str:
+    """Return words as text elements; a soft hyphen has an element of its own in Word (17.3.3.29)."""
+    if _SOFT_HYPHEN in words:
+        return "<w:softHyphen/>".join(write_words(part) for part in words.split(_SOFT_HYPHEN))
+    if not words:
+        return ""
+    space = ' xml:space="preserve"' if words != words.strip() else ""
+    return f"<w:t{space}>{escape(words, quote=False)}</w:t>"

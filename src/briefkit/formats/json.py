@@ -1,0 +1,64 @@
+"""JSON (RFC 8259): the tree of a brief, in UTF-8, indented by two, with a line break at the end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefkit.errors import ReadError
+from briefkit.model import Brief
+from briefkit.notes import Reading
+from briefkit.tree import from_tree, to_tree
+
+
+def write(brief: Brief) -> bytes:
+    """Return a brief as JSON; equal briefs give equal bytes."""
+    import orjson
+
+    return orjson.dumps(to_tree(brief), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def read(data: bytes | str) -> Reading:
+    """Return the brief that JSON holds; there is never a note, for all is exact.
+
+    Args:
+        data: UTF-8, with a byte order mark or without, or a string.
+
+    Raises:
+        ReadError: No JSON, with the line and column; or a key that an object has twice.
+        SchemaError: JSON of something else than a brief, with the path.
+    """
+    import orjson
+
+    document = (
+        data.removeprefix("\ufeff") if isinstance(data, str) else data.removeprefix(b"\xef\xbb\xbf")
+    )
+    try:
+        tree = orjson.loads(document)
+    except orjson.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise ReadError(f"is no JSON: {error.msg}", where=where) from None
+    _refuse_double_keys(document, tree)
+    return Reading(from_tree(tree))
+
+
+def _refuse_double_keys(document: bytes | str, tree: Any) -> None:
+    """Refuse an object with a key twice, of which orjson keeps the last and says nothing."""
+    import json
+
+    import orjson
+
+    written = document.encode() if isinstance(document, str) else document
+    try:
+        # What is written as it was read has lost nothing: the slow way is only for what others wrote.
+        if written.rstrip() in (orjson.dumps(tree), orjson.dumps(tree, option=orjson.OPT_INDENT_2)):
+            return
+        json.loads(document, object_pairs_hook=_hold_to_single_keys, parse_int=len, parse_float=len)
+    except (TypeError, RecursionError):  # orjson writes less deep than it reads
+        raise ReadError("nests too deep to be a brief") from None
+
+
+def _hold_to_single_keys(pairs: list[tuple[str, Any]]) -> None:
+    keys = [key for key, _ in pairs]
+    if len(set(keys)) < len(keys):
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ReadError(f"has the key {twice!r} twice in one object", remedy="keep one of them")

@@ -1,0 +1,114 @@
+"""What stands before the sections: banner, genre, title, standfirst and dateline, down and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from briefkit.errors import ReadError
+from briefkit.layout import Heading, LayoutBlock, Para, Role, RunRole, Runs
+from briefkit.lower.words import (
+    DOT,
+    Lifting,
+    Lowering,
+    find,
+    joined,
+    label,
+    lift_text,
+    lower_text,
+    parse_marking,
+    said,
+)
+from briefkit.model import Brief, Status
+from briefkit.recognise.dates import parse_stamp, print_stamp
+
+_BANNER_STATUS = (Status.DRAFT, Status.WITHDRAWN)
+_STAMPS = {"published": RunRole.PUBLISHED, "modified": RunRole.MODIFIED, "as_of": RunRole.AS_OF}
+
+
+def lower_banner(brief: Brief, lowering: Lowering) -> Runs:
+    """Return what every page must say: the marking, and that a brief is not for publication."""
+    labels = lowering.labels
+    facts: list[Runs] = []
+    if brief.marking:
+        facts.append((said(str(brief.marking), RunRole.MARKING),))
+    if brief.status in _BANNER_STATUS:
+        facts.append((said(labels[brief.status], RunRole.STATUS),))
+    if brief.embargo:
+        words = print_stamp(brief.embargo, lowering.lexicon.language)
+        facts.append((label(f"{labels['embargo']} "), said(words, RunRole.EMBARGO)))
+    return joined(facts, DOT)
+
+
+def lower_front(brief: Brief, lowering: Lowering) -> Iterator[LayoutBlock]:
+    """Yield what stands over the first section."""
+    if brief.genre:
+        yield lowering.para(Role.GENRE, (said(brief.genre, RunRole.KIND),))
+    title = lower_text(brief.title, lowering)
+    yield Heading(Role.TITLE, title, 1, next(lowering.anchors))
+    if brief.standfirst:
+        yield lowering.para(Role.STANDFIRST, lower_text(brief.standfirst, lowering))
+    dateline = joined(_facts(brief, lowering), DOT)
+    if dateline:
+        yield lowering.para(Role.DATELINE, dateline)
+
+
+def _facts(brief: Brief, lowering: Lowering) -> Iterator[Runs]:
+    for name, role in _STAMPS.items():
+        stamp = getattr(brief, name)
+        if stamp is not None:
+            words = print_stamp(stamp, lowering.lexicon.language)
+            yield label(f"{lowering.labels[role]} "), said(words, role)
+    if brief.version > 1:
+        words = str(brief.version)
+        yield label(f"{lowering.labels['version']} "), said(words, RunRole.VERSION)
+
+
+def lift_front(banner: Runs, blocks: Sequence[LayoutBlock], lifting: Lifting) -> dict[str, Any]:
+    """Return the fields of the brief that its banner and its first blocks show.
+
+    Raises:
+        ReadError: There is no title.
+    """
+    fields: dict[str, Any] = _lift_banner(banner, lifting)
+    for block in blocks:
+        match block:
+            case Heading(role=Role.TITLE, runs=runs):
+                fields["title"] = lift_text(runs)
+            case Para(role=Role.STANDFIRST, runs=runs):
+                fields["standfirst"] = lift_text(runs)
+            case Para(role=Role.GENRE, runs=runs):
+                fields["genre"] = find(runs, RunRole.KIND)
+            case Para(role=Role.DATELINE, runs=runs):
+                fields |= _lift_dateline(runs, lifting)
+            case _:
+                pass
+    if not fields.get("title"):
+        raise ReadError("no title", remedy="give the document a title")
+    return fields
+
+
+def _lift_banner(banner: Runs, lifting: Lifting) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    marking = find(banner, RunRole.MARKING)
+    if marking:
+        fields["marking"] = parse_marking(marking)
+    words = find(banner, RunRole.STATUS)
+    if words:
+        fields["status"] = next(one for one in _BANNER_STATUS if lifting.labels[one] == words)
+    embargo = find(banner, RunRole.EMBARGO)
+    if embargo:
+        fields["embargo"] = parse_stamp(embargo, lifting.language)
+    return fields
+
+
+def _lift_dateline(runs: Runs, lifting: Lifting) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for name, role in _STAMPS.items():
+        words = find(runs, role)
+        if words:
+            fields[name] = parse_stamp(words, lifting.language)
+    version = find(runs, RunRole.VERSION)
+    if version:
+        fields["version"] = int(version)
+    return fields

@@ -1,0 +1,258 @@
+"""Statements, events and assessments, down and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from briefkit import recognise
+from briefkit.layout import LayoutBlock, Para, Role, Run, RunRole, Runs
+from briefkit.lexicons import lexicon
+from briefkit.lower.words import (
+    DOT,
+    Lifting,
+    Lowering,
+    find,
+    joined,
+    label,
+    lift_evidence,
+    lift_marking,
+    lift_text,
+    lower_evidence,
+    lower_marking,
+    lower_spans,
+    lower_text,
+    said,
+    spelled,
+)
+from briefkit.model import (
+    Actor,
+    Assessment,
+    Confidence,
+    Event,
+    Likelihood,
+    Organisation,
+    Person,
+    Statement,
+    Text,
+)
+from briefkit.recognise.dates import parse_when, print_when
+from briefkit.text import cut
+
+_END_OF_LABEL = ": "
+_WHO = (RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION)
+
+
+# Statements
+
+
+def lower_statement(statement: Statement, lowering: Lowering) -> Para:
+    """Return a statement: its label, if it is labelled, its words, and the numbers of its evidence."""
+    if statement.labelled:
+        speakers = lower_speakers(statement.speakers, lowering.labels)
+        words = (*speakers, label(_END_OF_LABEL), *lower_text(statement.text, lowering))
+    else:
+        words = _lower_naming(statement, lowering)
+    return lowering.para(
+        Role.INFERRED if statement.inferred else Role.STATEMENT,
+        lower_marking(statement.marking) + words + lower_evidence(statement.evidence, lowering),
+    )
+
+
+def lift_statement(para: Para, lifting: Lifting) -> Statement | None:
+    """Return the statement that a paragraph shows, or None where it shows nobody who speaks.
+
+    Cue and date are recognised in the words; so are the speakers, where no run names them.
+    """
+    text = lift_text(para.runs)
+    labelled = any(
+        run.role is RunRole.LABEL and run.span.text == _END_OF_LABEL for run in para.runs
+    )
+    end = para.runs.index(label(_END_OF_LABEL)) + 1 if labelled else len(para.runs)
+    speakers = lift_speakers(para.runs[:end])
+    if labelled:
+        text = lift_text(para.runs[end:])
+    elif not speakers:
+        known = recognise.statement(text, lifting.language)
+        speakers = known.speakers if known else ()
+    if not speakers or not text:
+        return None
+    found = recognise.attribution(text, lifting.language)
+    return Statement(
+        speakers,
+        text,
+        said_on=found.said_on,
+        cue=found.cue,
+        labelled=labelled,
+        inferred=para.role is Role.INFERRED,
+        evidence=lift_evidence(para.runs),
+        marking=lift_marking(para.runs),
+    )
+
+
+def lower_speakers(speakers: Sequence[Actor], labels: Mapping[str, str]) -> Runs:
+    """Return "Role, Name", each part a run of its own, so that no comma in a name can confuse."""
+    *others, last = [_lower_actor(speaker) for speaker in speakers]
+    if not others:
+        return last
+    before = joined(others, labels["speaker_separator"])
+    return (*before, label(labels["speaker_last"]), *last)
+
+
+def printed_label(speakers: Sequence[Actor], language: str) -> str:
+    """Return "Role, Name" in words."""
+    return spelled(lower_speakers(speakers, lexicon(language).labels))
+
+
+def _lower_actor(actor: Actor) -> Runs:
+    match actor:
+        case Organisation():
+            return (said(actor.name, RunRole.ORGANISATION),)
+        case Person():
+            role = (said(actor.role, RunRole.ROLE),) if actor.role else ()
+            name = (said(actor.name, RunRole.NAME),) if actor.name else ()
+            return joined([part for part in (role, name) if part], ", ")
+
+
+def lift_speakers(runs: Iterable[Run]) -> tuple[Actor, ...]:
+    """Return those whom runs name, each once; a role goes with the name that follows it."""
+    speakers: list[Actor] = []
+    role: str | None = None
+    for run in runs:
+        words = run.span.text
+        match run.role:
+            case RunRole.ROLE:
+                if role is not None:
+                    speakers.append(Person(role=role))
+                role = words
+            case RunRole.NAME:
+                speakers.append(Person(name=words, role=role))
+                role = None
+            case RunRole.ORGANISATION:
+                speakers.append(Organisation(words))
+            case RunRole.LABEL if role is not None and words != ", ":
+                speakers.append(Person(role=role))
+                role = None
+            case _:
+                pass
+    if role is not None:
+        speakers.append(Person(role=role))
+    return tuple(speakers)
+
+
+def _lower_naming(statement: Statement, lowering: Lowering) -> Runs:
+    """Return the words of a statement that names its own speaker, the names as runs of their own."""
+    runs: list[Run] = []
+    position = 0
+    spans = statement.text.spans
+    for start, stop, role in _naming(statement.text, statement.speakers):
+        runs += lower_spans(cut(spans, position, start), None, lowering)
+        runs += lower_spans(cut(spans, start, stop), role, lowering)
+        position = stop
+    runs += lower_spans(cut(spans, position), None, lowering)
+    return tuple(runs)
+
+
+def _naming(text: Text, speakers: Sequence[Actor]) -> Iterator[tuple[int, int, RunRole]]:
+    """Yield where a text first names its speakers and their roles, outside quoted words, in order."""
+    plain = "".join([" " * len(span.text) if span.quoted else span.text for span in text.spans])
+    found: list[tuple[int, int, RunRole]] = []
+    for speaker in speakers:
+        for words, role in _names(speaker):
+            start = plain.find(words)
+            stop = start + len(words)
+            if start >= 0 and all(stop <= other[0] or other[1] <= start for other in found):
+                found.append((start, stop, role))
+    return iter(sorted(found))
+
+
+def _names(actor: Actor) -> Iterator[tuple[str, RunRole]]:
+    match actor:
+        case Organisation():
+            yield actor.name, RunRole.ORGANISATION
+        case Person():
+            if actor.name:
+                yield actor.name, RunRole.NAME
+            if actor.role:
+                yield actor.role, RunRole.ROLE
+
+
+# Events
+
+
+def lower_event(event: Event, lowering: Lowering) -> Para:
+    """Return an event: when and where, then what."""
+    when = (
+        (said(print_when(event.on, lowering.lexicon.language), RunRole.DATE),) if event.on else ()
+    )
+    where = (said(event.place, RunRole.PLACE),) if event.place else ()
+    facts = joined([fact for fact in (when, where) if fact], ", ")
+    return lowering.para(
+        Role.EVENT,
+        lower_marking(event.marking)
+        + (facts and (*facts, label(_END_OF_LABEL)))
+        + lower_text(event.text, lowering)
+        + lower_evidence(event.evidence, lowering),
+    )
+
+
+def lift_event(para: Para, lifting: Lifting) -> Event:
+    """Return the event that a paragraph shows."""
+    words = [run for run in para.runs if run.role not in (RunRole.DATE, RunRole.PLACE)]
+    on = find(para.runs, RunRole.DATE)
+    return Event(
+        lift_text(words),
+        on=parse_when(on, lifting.language) if on else None,
+        place=find(para.runs, RunRole.PLACE),
+        evidence=lift_evidence(para.runs),
+        marking=lift_marking(para.runs),
+    )
+
+
+# Assessments
+
+
+def lower_assessment(assessment: Assessment, lowering: Lowering) -> Iterator[Para]:
+    """Yield the judgement, and the line that says how likely and how sure it is, and on what basis."""
+    yield lowering.para(
+        Role.ASSESSMENT,
+        lower_marking(assessment.marking)
+        + lower_text(assessment.text, lowering)
+        + lower_evidence(assessment.evidence, lowering),
+    )
+    labels = lowering.labels
+    facts: list[Runs] = []
+    if assessment.likelihood:
+        facts.append(
+            (
+                label(f"{labels['likelihood']}: "),
+                said(assessment.likelihood.term, RunRole.LIKELIHOOD),
+                label(" ("),
+                said(assessment.likelihood.scale, RunRole.SCALE),
+                label(")"),
+            )
+        )
+    if assessment.confidence:
+        words = labels[assessment.confidence]
+        facts.append((label(f"{labels['confidence']}: "), said(words, RunRole.CONFIDENCE)))
+    if assessment.basis:
+        basis = lower_spans(assessment.basis.spans, RunRole.BASIS, lowering)
+        facts.append((label(f"{labels['basis']}: "), *basis))
+    if facts:
+        yield lowering.para(Role.JUDGEMENT, joined(facts, DOT))
+
+
+def lift_assessment(para: Para, after: Sequence[LayoutBlock], lifting: Lifting) -> Assessment:
+    """Return the assessment that a paragraph, and the line of judgement after it, show."""
+    below = after[0] if after else None
+    line = below.runs if isinstance(below, Para) and below.role is Role.JUDGEMENT else ()
+    term, scale = find(line, RunRole.LIKELIHOOD), find(line, RunRole.SCALE)
+    words = find(line, RunRole.CONFIDENCE)
+    basis = [run for run in line if run.role in (RunRole.BASIS, RunRole.NOTE)]
+    return Assessment(
+        lift_text(para.runs),
+        likelihood=Likelihood(scale, term) if term and scale else None,
+        confidence=next((one for one in Confidence if lifting.labels[one] == words), None),
+        basis=lift_text(basis) or None,
+        evidence=lift_evidence(para.runs),
+        marking=lift_marking(para.runs),
+    )

@@ -1,0 +1,324 @@
+"""What a section says: statements first of all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+from attrs import evolve, field, frozen
+from attrs.converters import optional
+
+from briefkit.errors import ModelError
+from briefkit.fields import each, filled, many, maybe_language, maybe_text, of, rule
+from briefkit.lexicons import is_attribution
+from briefkit.media import Image
+from briefkit.model.grades import Confidence, Marking, SectionKind, StatementKind
+from briefkit.model.sources import Actor, Evidence, Organisation, Person
+from briefkit.rules import check_words
+from briefkit.text import Text, to_text
+from briefkit.when import When, to_when
+
+MAX_SECTION_LEVELS = 5
+MAX_BULLET_LEVELS = 9
+
+_WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
+
+
+@frozen
+class Paragraph:
+    """A paragraph of the writer's own words.
+
+    Attributes:
+        text: The words.
+        marking: Who may see it.
+    """
+
+    text: Text = field(converter=to_text, validator=filled)
+    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+
+
+@frozen
+class Statement:
+    """What somebody said, wrote or is read as meaning: who, what, when, on whose word.
+
+    Attributes:
+        speakers: Who said it; several may speak as one.
+        text: The printed words; what was quoted is marked in it.
+        said_on: When it was said.
+        cue: The lemma of the attribution verb: "say", "confirm".
+        labelled: Whether "Role, Name:" is printed before the text; if not, the text names its speaker.
+        inferred: Whether the analyst reads a position: no words were reported.
+        addressees: To whom it was said.
+        original_language: The language in which it was said, in BCP 47.
+        evidence: What bears out that it was said.
+        marking: Who may see it.
+    """
+
+    speakers: tuple[Actor, ...] = field(
+        converter=many, validator=each(Person, Organisation, least=1)
+    )
+    text: Text = field(converter=to_text, validator=filled)
+    said_on: When | None = field(default=None, converter=to_when)
+    cue: str | None = field(default=None, validator=rule(check_words))
+    labelled: bool = field(default=False, validator=of(bool))
+    inferred: bool = field(default=False, validator=of(bool))
+    addressees: tuple[Actor, ...] = field(
+        default=(), converter=many, validator=each(Person, Organisation)
+    )
+    original_language: str | None = field(default=None, converter=maybe_language)
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, validator=each(Evidence))
+    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+
+    @property
+    def kind(self) -> StatementKind:
+        """Direct, indirect or mixed: whether words are quoted, and whether anything but them is said."""
+        outside = [span.text for span in self.text.spans if not span.quoted]
+        if len(outside) == len(self.text.spans):
+            return StatementKind.INDIRECT
+        if _only_attribution(self, " ".join(outside)):
+            return StatementKind.DIRECT
+        return StatementKind.MIXED
+
+    def quotes(self) -> tuple[str, ...]:
+        """Return the quoted words, each stretch between two quotation marks as one string."""
+        return self.text.quotes()
+
+
+@frozen
+class Event:
+    """Something that happened.
+
+    Attributes:
+        text: What happened.
+        on: When.
+        place: Where.
+        participants: Who took part.
+        evidence: What bears it out.
+        marking: Who may see it.
+    """
+
+    text: Text = field(converter=to_text, validator=filled)
+    on: When | None = field(default=None, converter=to_when)
+    place: str | None = field(default=None, validator=rule(check_words))
+    participants: tuple[Actor, ...] = field(
+        default=(), converter=many, validator=each(Person, Organisation)
+    )
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, validator=each(Evidence))
+    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+
+
+@frozen
+class Likelihood:
+    """How likely something is, in the words of a scale.
+
+    Attributes:
+        scale: The scale, as "ICD 203" or "PHIA".
+        term: The term of it, as "very likely".
+    """
+
+    scale: str = field(validator=rule(check_words))
+    term: str = field(validator=rule(check_words))
+
+
+@frozen
+class Assessment:
+    """An analyst's judgement.
+
+    Attributes:
+        text: The judgement.
+        likelihood: How likely what it foresees is.
+        confidence: How sure the analyst is.
+        basis: What it rests on.
+        evidence: What bears it out.
+        marking: Who may see it.
+    """
+
+    text: Text = field(converter=to_text, validator=filled)
+    likelihood: Likelihood | None = field(default=None, validator=of(Likelihood, optional=True))
+    confidence: Confidence | None = field(default=None, converter=optional(Confidence))
+    basis: Text | None = field(default=None, converter=maybe_text, validator=filled)
+    evidence: tuple[Evidence, ...] = field(default=(), converter=many, validator=each(Evidence))
+    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+
+
+def _texts(values: Iterable[Any]) -> tuple[Text, ...]:
+    return tuple(to_text(one) for one in many(values))
+
+
+def _rows(values: Iterable[Iterable[Any]]) -> tuple[tuple[Text, ...], ...]:
+    return tuple(_texts(row) for row in many(values))
+
+
+@frozen
+class Table:
+    """A rectangular table; its cells may be empty.
+
+    Attributes:
+        rows: The rows, each of as many cells as any other.
+        header: The cells of the header row, if there is one.
+        caption: What it shows.
+        marking: Who may see it.
+    """
+
+    rows: tuple[tuple[Text, ...], ...] = field(converter=_rows)
+    header: tuple[Text, ...] = field(default=(), converter=_texts)
+    caption: Text | None = field(default=None, converter=maybe_text, validator=filled)
+    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+
+    def __attrs_post_init__(self) -> None:
+        widths = {len(row) for row in (*self.rows, *([self.header] if self.header else []))}
+        if not self.rows or len(widths) != 1 or 0 in widths:
+            raise ModelError(
+                "is not rectangular",
+                where="Table.rows",
+                remedy="give at least one row, and every row and the header as many cells",
+            )
+
+
+@frozen
+class Figure:
+    """A picture with what it says.
+
+    Attributes:
+        image: The picture.
+        alt: What it shows, in words, for those who do not see it.
+        caption: The words under it.
+        credit: Whose picture it is.
+        marking: Who may see it.
+    """
+
+    image: Image = field(validator=of(Image))
+    alt: str = field(validator=rule(check_words))
+    caption: Text | None = field(default=None, converter=maybe_text, validator=filled)
+    credit: Text | None = field(default=None, converter=maybe_text, validator=filled)
+    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+
+
+ItemBlock: TypeAlias = Paragraph | Statement | Event | Assessment
+
+
+def _merged(values: Iterable[Any]) -> tuple[Any, ...]:
+    """Make one of neighbouring lists that no reader could tell apart."""
+    blocks: list[Any] = []
+    for block in many(values):
+        last = blocks[-1] if blocks else None
+        if (
+            isinstance(block, Bullets)
+            and isinstance(last, Bullets)
+            and (block.ordered, block.marking) == (last.ordered, last.marking)
+        ):
+            blocks[-1] = evolve(last, items=last.items + block.items)
+        else:
+            blocks.append(block)
+    return tuple(blocks)
+
+
+def _validate_children(instance: Item, attribute: Any, value: tuple[Any, ...]) -> None:
+    each(Bullets)(instance, attribute, value)
+
+
+@frozen
+class Item:
+    """One item of a list.
+
+    Attributes:
+        block: What it says.
+        children: The lists below it.
+    """
+
+    block: ItemBlock = field(
+        validator=of(Paragraph, Statement, Event, Assessment)
+    )
+    children: tuple[Bullets, ...] = field(
+        default=(), converter=_merged, validator=_validate_children
+    )
+
+
+@frozen
+class Bullets:
+    """A list, numbered or not; neighbours alike in order and marking are one list.
+
+    Attributes:
+        items: What it lists.
+        ordered: Whether the items are numbered.
+        marking: Who may see it.
+    """
+
+    items: tuple[Item, ...] = field(converter=many, validator=each(Item, least=1))
+    ordered: bool = field(default=False, validator=of(bool))
+    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+
+    def __attrs_post_init__(self) -> None:
+        if _bullet_levels(self) > MAX_BULLET_LEVELS:
+            raise ModelError(f"nests deeper than {MAX_BULLET_LEVELS} levels", where="Bullets.items")
+
+
+def _bullet_levels(bullets: Bullets) -> int:
+    below = [_bullet_levels(child) for item in bullets.items for child in item.children]
+    return 1 + max(below, default=0)
+
+
+Block: TypeAlias = Paragraph | Bullets | Statement | Event | Assessment | Table | Figure
+BLOCKS = (Paragraph, Bullets, Statement, Event, Assessment, Table, Figure)
+
+
+def _validate_sections(instance: Section, attribute: Any, value: tuple[Any, ...]) -> None:
+    each(Section)(instance, attribute, value)
+
+
+@frozen
+class Section:
+    """A part of a brief, of the house structure or its own.
+
+    Attributes:
+        kind: What it is for.
+        heading: What stands over it; None prints the house label of the kind in the brief's language.
+        blocks: What it says.
+        sections: Its sub-sections, after the blocks.
+        marking: Who may see it.
+    """
+
+    kind: SectionKind = field(converter=SectionKind)
+    heading: Text | None = field(default=None, converter=maybe_text, validator=filled)
+    blocks: tuple[Block, ...] = field(default=(), converter=_merged, validator=each(*BLOCKS))
+    sections: tuple[Section, ...] = field(default=(), converter=many, validator=_validate_sections)
+    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+
+    def __attrs_post_init__(self) -> None:
+        if self.kind is SectionKind.OTHER and self.heading is None:
+            raise ModelError(
+                "is missing",
+                where="Section.heading",
+                remedy="give one: kind other has no house label",
+            )
+        if _section_levels(self) > MAX_SECTION_LEVELS:
+            raise ModelError(
+                f"nests deeper than {MAX_SECTION_LEVELS} levels", where="Section.sections"
+            )
+
+
+def _section_levels(section: Section) -> int:
+    return 1 + max((_section_levels(below) for below in section.sections), default=0)
+
+
+# What a statement is made of
+
+
+def _only_attribution(statement: Statement, outside: str) -> bool:
+    """Whether words outside the quotation say no more than who said it, how and when."""
+    named = " ".join(
+        name or ""
+        for actor in statement.speakers
+        for name in (
+            (actor.name, actor.role, actor.organisation)
+            if isinstance(actor, Person)
+            else (actor.name,)
+        )
+    )
+    allowed = set(_words(named))
+    return all(word in allowed or is_attribution(word, statement.cue) for word in _words(outside))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("’", "'"))

@@ -1,0 +1,213 @@
+"""The brief itself, and what stands around its sections."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from attrs import field, frozen
+
+from briefkit.errors import ModelError
+from briefkit.fields import (
+    each,
+    each_rule,
+    filled,
+    many,
+    maybe_language,
+    maybe_stamp,
+    maybe_text,
+    of,
+    rule,
+    stamp_key,
+    within,
+)
+from briefkit.lexicons import lexicon
+from briefkit.media import Image
+from briefkit.model.blocks import Section, Statement
+from briefkit.model.grades import CorrectionKind, Marking, SectionKind, Status
+from briefkit.model.sources import Actor, Evidence, Organisation, Person, Source
+from briefkit.rules import check_email, check_orcid, check_uri, check_url, check_words
+from briefkit.text import Span, Text, to_text
+from briefkit.walk import evolve, find, walk
+
+#: The greatest whole number that every reader of JSON keeps exactly (RFC 8259, 6).
+MAX_VERSION = 2**53 - 1
+
+
+@frozen
+class Author:
+    """Somebody who wrote the brief.
+
+    Attributes:
+        name: The name.
+        bio: A few words about the author.
+        affiliation: Where the author works.
+        email: An e-mail address.
+        url: A page about the author.
+        orcid: The ORCID iD, as 0000-0002-1825-0097.
+        photo: A portrait.
+    """
+
+    name: str = field(validator=rule(check_words))
+    bio: Text | None = field(default=None, converter=maybe_text, validator=filled)
+    affiliation: str | None = field(default=None, validator=rule(check_words))
+    email: str | None = field(default=None, validator=rule(check_email))
+    url: str | None = field(default=None, validator=rule(check_url))
+    orcid: str | None = field(default=None, validator=rule(check_orcid))
+    photo: Image | None = field(default=None, validator=of(Image, optional=True))
+
+
+@frozen
+class Link:
+    """Something else to read.
+
+    Attributes:
+        text: What it is called.
+        url: Where it is: http, https or mailto.
+    """
+
+    text: Text = field(converter=to_text, validator=filled)
+    url: str = field(validator=rule(check_url))
+
+    def __attrs_post_init__(self) -> None:
+        if any(span.link for span in self.text.spans):
+            raise ModelError(
+                "has a link of its own", where="Link.text", remedy="leave it to Link.url"
+            )
+
+
+@frozen
+class Correction:
+    """What was changed after publication.
+
+    Attributes:
+        at: When.
+        kind: Why.
+        note: What was changed.
+    """
+
+    at: dt.date = field(converter=maybe_stamp, eq=stamp_key, validator=of(dt.date, dt.datetime))
+    kind: CorrectionKind = field(converter=CorrectionKind)
+    note: Text = field(converter=to_text, validator=filled)
+
+
+_STAMP = of(dt.date, dt.datetime, optional=True)
+
+
+@frozen
+class Brief:
+    """A current-affairs, policy or intelligence brief.
+
+    Attributes:
+        title: What it is called.
+        standfirst: The sentence or two under the title that say what it is about.
+        sections: What it says, in order.
+        authors: Who wrote it.
+        related: What else to read.
+        language: The language that it is written in, in BCP 47.
+        id: A URI that tells this brief from all others.
+        published: When it came out.
+        modified: When it was last changed.
+        as_of: Up to when it knows what happened.
+        embargo: Before when it must not be published.
+        status: How far it has come.
+        version: The number of this version, from 1.
+        genre: What sort of brief it is.
+        topics: What it is about, in keywords.
+        sources: Where it is known from; text and evidence cite them by key.
+        corrections: What was changed after publication.
+        marking: Who may see it.
+        rights: Whose it is, and what others may do with it.
+    """
+
+    title: Text = field(converter=to_text, validator=filled)
+    standfirst: Text | None = field(default=None, converter=maybe_text, validator=filled)
+    sections: tuple[Section, ...] = field(default=(), converter=many, validator=each(Section))
+    authors: tuple[Author, ...] = field(default=(), converter=many, validator=each(Author))
+    related: tuple[Link, ...] = field(default=(), converter=many, validator=each(Link))
+    language: str = field(default="en", converter=maybe_language, validator=of(str))
+    id: str | None = field(default=None, validator=rule(check_uri))
+    published: dt.date | None = field(
+        default=None, converter=maybe_stamp, eq=stamp_key, validator=_STAMP
+    )
+    modified: dt.date | None = field(
+        default=None, converter=maybe_stamp, eq=stamp_key, validator=_STAMP
+    )
+    as_of: dt.date | None = field(
+        default=None, converter=maybe_stamp, eq=stamp_key, validator=_STAMP
+    )
+    embargo: dt.datetime | None = field(
+        default=None, converter=maybe_stamp, eq=stamp_key, validator=of(dt.datetime, optional=True)
+    )
+    status: Status = field(default=Status.PUBLISHED, converter=Status)
+    version: int = field(default=1, validator=[of(int), within(1, MAX_VERSION)])
+    genre: str | None = field(default=None, validator=rule(check_words))
+    topics: tuple[str, ...] = field(default=(), converter=many, validator=each_rule(check_words))
+    sources: tuple[Source, ...] = field(default=(), converter=many, validator=each(Source))
+    corrections: tuple[Correction, ...] = field(
+        default=(), converter=many, validator=each(Correction)
+    )
+    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+    rights: str | None = field(default=None, validator=rule(check_words))
+
+    def __attrs_post_init__(self) -> None:
+        sections = tuple(_house_headed(section, self.language) for section in self.sections)
+        object.__setattr__(self, "sections", sections)
+        _check_citations(self)
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Return every statement, in reading order."""
+        return tuple(statement for _, statement in walk(self.sections, Statement))
+
+    def quotes(self) -> tuple[tuple[Statement, str], ...]:
+        """Return every stretch of quoted words with the statement that it stands in."""
+        return tuple((one, words) for one in self.statements() for words in one.quotes())
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Return everybody who speaks, is spoken to or takes part, each once, in reading order."""
+        found = (
+            actor for _, actor in walk(self.sections) if isinstance(actor, Person | Organisation)
+        )
+        return tuple(dict.fromkeys(found))
+
+
+def _house_headed(section: Section, language: str) -> Section:
+    """Leave out headings that say no more than the house label would."""
+    label = house_label(section.kind, language)
+    return evolve(
+        section,
+        heading=None if label and section.heading == Text(label) else section.heading,
+        sections=tuple(_house_headed(below, language) for below in section.sections),
+    )
+
+
+def house_label(kind: SectionKind, language: str) -> str | None:
+    """Return what the house prints over a section of a kind; None for kind other."""
+    return lexicon(language).labels.get(kind.value)
+
+
+def _check_citations(brief: Brief) -> None:
+    keys = [source.key for source in brief.sources]
+    known = set(keys)
+    if len(known) < len(keys):
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ModelError(f"has the key {twice!r} twice", where="Brief.sources")
+    if all(known.issuperset(_cited(part)) for part in find(brief, Span, Evidence)):
+        return
+    for path, part in walk(brief):  # slower, and knows where
+        for key in _cited(part):
+            if key not in known:
+                raise ModelError(
+                    f"cites {key!r}, which is no key of the brief's sources",
+                    where=path,
+                    remedy="add the source, or mend the key",
+                )
+
+
+def _cited(part: object) -> tuple[str, ...]:
+    match part:
+        case Span():
+            return part.cites
+        case Evidence():
+            return (part.source,)
+        case _:
+            return ()

@@ -1,0 +1,97 @@
+"""Kinds, grades and markings: the closed lists that the model's fields choose from."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from briefkit.errors import ModelError
+from briefkit.fields import Choice, rule
+from briefkit.rules import check_words
+
+
+class SectionKind(Choice):
+    """What a section of the house structure is for."""
+
+    BACKGROUND = "background"
+    EVENTS = "events"
+    SIGNIFICANCE = "significance"
+    REACTIONS = "reactions"
+    OUTLOOK = "outlook"
+    OTHER = "other"
+
+
+class StatementKind(Choice):
+    """How a statement gives somebody's words."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Status(Choice):
+    """How far a brief has come."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class CorrectionKind(Choice):
+    """Why a published brief was changed."""
+
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    UPDATE = "update"
+    WITHDRAWAL = "withdrawal"
+
+
+class Confidence(Choice):
+    """How sure an analyst is of a judgement."""
+
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+
+
+class Reliability(Choice):
+    """How reliable a source is: the letters of the Admiralty code (NATO AJP-2.1)."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+#: Marking policies whose levels are known (TLP 2.0, FIRST); the levels of others are not checked.
+MARKING_POLICIES = {"TLP": ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")}
+
+
+@frozen
+class Marking:
+    """Who may see what is marked.
+
+    Attributes:
+        policy: The marking policy, as "TLP".
+        level: The level in it, as "AMBER+STRICT".
+    """
+
+    policy: str = field(validator=rule(check_words))
+    level: str = field(validator=rule(check_words))
+
+    def __attrs_post_init__(self) -> None:
+        if ":" in self.policy:
+            raise ModelError(
+                "has a colon", where="Marking.policy", remedy="write policy and level apart"
+            )
+        levels = MARKING_POLICIES.get(self.policy, (self.level,))
+        if self.level not in levels:
+            raise ModelError(
+                f"{self.level!r} is no level of {self.policy}",
+                where="Marking.level",
+                remedy=f"use one of {', '.join(levels)}",
+            )
+
+    def __str__(self) -> str:
+        return f"{self.policy}:{self.level}"

@@ -1,0 +1,168 @@
+"""Attribution: who said it, with what verb, on what day, and whether any words were reported at all."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from briefkit.model import Statement
+from briefkit.recognise.cues import (
+    MASK,
+    WORD,
+    Cue,
+    end_of_sentence,
+    find_cue,
+    lemma_of,
+    unquoted,
+)
+from briefkit.recognise.dates import find_date
+from briefkit.recognise.quotes import marked
+from briefkit.recognise.speakers import speakers
+from briefkit.recognise.words import Words, fold, words_of
+from briefkit.text import Text, TextLike, cut
+from briefkit.when import When
+
+_LONGEST_LABEL = 240  # characters
+_DATE_WITHIN = 120  # characters behind the verb
+
+
+@frozen
+class Attribution:
+    """What a statement's own words say of its saying.
+
+    Attributes:
+        cue: The lemma of the attribution verb.
+        said_on: When it was said.
+        inferred: Whether no words were reported: a position is read into acts.
+    """
+
+    cue: str | None = None
+    said_on: When | None = None
+    inferred: bool = False
+
+
+def statement(text: TextLike, language: str, *, permissive: bool = False) -> Statement | None:
+    """Recognise a statement: labelled ("Role, Name: …") or naming its own speaker ("Name said …").
+
+    Args:
+        text: One bullet or one paragraph.
+        language: Its language, in BCP 47.
+        permissive: Whether a label that is only capitalised like a name is taken for one, as where
+            reactions are listed.
+
+    Returns:
+        The statement, its quoted words marked; None where nobody is recognised as speaking.
+    """
+    words = marked(text, language)
+    return _labelled(words, language, permissive) or _naming(words, language)
+
+
+def attribution(text: TextLike, language: str) -> Attribution:
+    """Recognise how a statement's own words say that it was said, whether or not they name a speaker.
+
+    Args:
+        text: The words of the statement, without its label.
+        language: Their language, in BCP 47.
+    """
+    words = marked(text, language)
+    plain = unquoted(words)
+    lexicon = words_of(language)
+    opening = _opening_verb(plain, lexicon)
+    if opening:
+        lemma, verb, stop = opening
+        return Attribution(lemma, _said_on(plain, 0, verb, stop, language))
+    if MASK not in plain and lexicon.opening("hedges", plain):
+        return Attribution(inferred=True)
+    found = find_cue(plain, language)
+    return Attribution(found.lemma, _date_of(found, plain, language)) if found else Attribution()
+
+
+def split_label(text: Text) -> tuple[str, Text] | None:
+    """Split the words before the first colon from those after it; None where nothing may be a label."""
+    at = unquoted(text).find(": ", 0, _LONGEST_LABEL)
+    rest = Text(cut(text.spans, at + 2)) if at > 0 else None
+    return (text.plain[:at].rstrip(), rest) if rest else None
+
+
+def _labelled(text: Text, language: str, permissive: bool) -> Statement | None:
+    split = split_label(text)
+    found = speakers(split[0], language) if split else None
+    if split is None or found is None:
+        return None
+    rest = split[1]
+    how = attribution(rest, language)
+    if not (found.sure or permissive or how.cue or MASK in unquoted(rest)):
+        return None
+    return Statement(
+        found.actors, rest, said_on=how.said_on, cue=how.cue, labelled=True, inferred=how.inferred
+    )
+
+
+def _naming(text: Text, language: str) -> Statement | None:
+    plain = unquoted(text)
+    cue = find_cue(plain, language)
+    if cue is None:
+        return None
+    said_on = _date_of(cue, plain, language)
+    return Statement(cue.speakers.actors, text, said_on=said_on, cue=cue.lemma)
+
+
+def _opening_verb(plain: str, lexicon: Words) -> tuple[str, int, int] | None:
+    """Return the verb that a labelled text opens with and where it stands: "Also said", "Has warned"."""
+    start = 0
+    while phrase := lexicon.opening("before_cue", plain[start : start + 40]):
+        start += len(phrase)
+        while plain[start : start + 1] in (" ", ","):
+            start += 1
+    match = WORD.match(plain, start)
+    lemma = lemma_of(match.group(), lexicon) if match else None
+    return (lemma, match.start(), match.end()) if match and lemma else None
+
+
+# Dates of saying
+
+
+def _date_of(cue: Cue, plain: str, language: str) -> When | None:
+    return _said_on(plain, cue.start, cue.verb, cue.stop, language)
+
+
+def _said_on(plain: str, start: int, verb: int, stop: int, language: str) -> When | None:
+    """Return the date that goes with the verb: before it in its clause, or soon behind it."""
+    return _date_before(plain[start:verb].rstrip(" ,"), language) or _date_behind(
+        plain, verb, stop, language
+    )
+
+
+def _date_before(words: str, language: str) -> When | None:
+    """Read "On 5 September 2025, Name", "In a statement on …, Name" and "Name, on 5 September 2025,"."""
+    found = find_date(words, language)
+    if found is None:
+        return None
+    when, first, last = found
+    before = words[:first].rstrip(" ,")
+    lexicon = words_of(language)
+    if last == len(words) or not before or lexicon.has("before_date", before):
+        return when
+    return when if lexicon.opening("occasions", before) else None
+
+
+def _date_behind(plain: str, verb: int, stop: int, language: str) -> When | None:
+    """Read "said on 5 September 2025 that", "told reporters in Kyiv on Sept. 5th, 2025, that"."""
+    end = min(end_of_sentence(plain, language, stop), stop + _DATE_WITHIN)
+    found = find_date(plain[stop:end], language)
+    if found is None:
+        return None
+    when, first, last = found
+    lexicon = words_of(language)
+    dated = plain[stop + first : stop + last]
+    if (
+        lexicon.without_article(dated) != dated
+        and plain[stop + last + 1 : stop + last + 2].isalpha()
+    ):
+        return None  # "said the 5 September 2025 agreement was void"
+    gap = [fold(word.group()) for word in WORD.finditer(plain, stop, stop + first)]
+    if not gap:
+        return when
+    lemma = lemma_of(plain[verb:stop].strip(), lexicon) or ""
+    opens = lexicon.has("date_gap", gap[0]) or lexicon.has("verbs_of_telling", lemma)
+    clause = MASK in plain[stop : stop + first] or lexicon.sets["clause_words"] & set(gap[:-1])
+    return when if opens and not clause and lexicon.has("before_date", gap[-1]) else None

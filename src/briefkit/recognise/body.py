@@ -1,0 +1,101 @@
+"""What stands in a section: lists, statements and paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from attrs import define, field
+
+from briefkit.model import (
+    MAX_BULLET_LEVELS,
+    Block,
+    Bullets,
+    Item,
+    Paragraph,
+    SectionKind,
+    Statement,
+)
+from briefkit.notes import Note
+from briefkit.recognise.attribution import split_label, statement
+from briefkit.recognise.codes import note
+from briefkit.recognise.lines import Kind, Line
+from briefkit.recognise.quotes import marked
+
+
+def blocks(
+    lines: Sequence[Line], kind: SectionKind, language: str, notes: list[Note]
+) -> tuple[Block, ...]:
+    """Read the lines of one section: runs of items as lists, others as paragraphs.
+
+    A statement may stand in an item of any section, and as a paragraph where reactions are told.
+    """
+    found: list[Block] = []
+    for is_item, run in groupby(lines, key=lambda line: line.kind is Kind.ITEM):
+        if is_item:
+            found += _lists(list(run), kind, language, notes)
+        else:
+            found += [_paragraph(line, kind, language, notes) for line in run]
+    return tuple(found)
+
+
+def _paragraph(line: Line, kind: SectionKind, language: str, notes: list[Note]) -> Block:
+    if kind is SectionKind.REACTIONS and split_label(line.text):
+        found = _said(line, kind, language, notes)
+        if isinstance(found, Statement) and found.labelled:
+            return found
+    return Paragraph(marked(line.text, language))
+
+
+def _said(line: Line, kind: SectionKind, language: str, notes: list[Note]) -> Statement | Paragraph:
+    """Read a line as a statement, if somebody speaks in it, or as a paragraph."""
+    found = statement(line.text, language, permissive=kind is SectionKind.REACTIONS)
+    if found is None:
+        return Paragraph(marked(line.text, language))
+    if found.inferred:
+        message = "The statement reports no words; it was read as inferred."
+        notes.append(note("statement-inferred", message, line.number))
+    return found
+
+
+@define
+class _Node:
+    """An item on the way to its list."""
+
+    line: Line
+    block: Statement | Paragraph
+    below: list[_Node] = field(factory=list)
+
+
+def _lists(
+    lines: list[Line], kind: SectionKind, language: str, notes: list[Note]
+) -> Iterator[Bullets]:
+    """Nest items by their indentation, as deep as the model allows."""
+    top: list[_Node] = []
+    stack: list[_Node] = []
+    flattened = False
+    for line in lines:
+        node = _Node(line, _said(line, kind, language, notes))
+        while stack and stack[-1].line.level >= line.level:
+            stack.pop()
+        if len(stack) >= MAX_BULLET_LEVELS:
+            if not flattened:
+                message = f"Bullets deeper than {MAX_BULLET_LEVELS} levels were put on the last."
+                notes.append(note("list-flattened", message, line.number))
+            flattened = True
+            stack[MAX_BULLET_LEVELS - 2].below.append(node)
+            continue
+        (stack[-1].below if stack else top).append(node)
+        stack.append(node)
+    return iter(_bullets(top))
+
+
+def _bullets(nodes: Sequence[_Node]) -> list[Bullets]:
+    """Make lists of nodes on one level, a new one where numbers start or end."""
+    return [
+        Bullets(tuple(Item(node.block, tuple(_bullets(node.below))) for node in run), ordered)
+        for ordered, run in (
+            (ordered, list(group))
+            for ordered, group in groupby(nodes, key=lambda node: node.line.ordered)
+        )
+    ]

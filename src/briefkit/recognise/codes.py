@@ -1,0 +1,42 @@
+"""The notes that the plain-text recognition writes: every code, its level and what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefkit.notes import Level, Note
+
+#: Code → how much it should worry, and what it stands for.
+CODES: Mapping[str, tuple[Level, str]] = {
+    "author-guessed": (Level.ASSUMED, "A name alone at the end was taken for the author's."),
+    "author-twice": (Level.REPAIRED, "The author's name stood twice; it was read once."),
+    "characters-dropped": (Level.REPAIRED, "Characters that no text may hold were taken out."),
+    "encoding-assumed": (Level.ASSUMED, "The bytes were no UTF-8; an encoding was assumed."),
+    "label-replaced": (Level.INFO, "A heading or a label gave way to the house's own."),
+    "language-assumed": (Level.ASSUMED, "No language was given; English was assumed."),
+    "line-dropped": (Level.DROPPED, "A line has no place in a brief."),
+    "lines-joined": (Level.REPAIRED, "Lines that a program had wrapped were joined."),
+    "list-flattened": (Level.REPAIRED, "Bullets stood deeper than nine levels."),
+    "related-empty": (Level.DROPPED, "A list of related articles had no items."),
+    "related-without-address": (Level.DROPPED, "A related article had no address to lead to."),
+    "rule-dropped": (Level.REPAIRED, "A line of signs without words was left out."),
+    "section-assumed": (Level.ASSUMED, "Text without a heading was put under a house label."),
+    "section-empty": (Level.INFO, "A section has a heading and nothing under it."),
+    "sections-flattened": (Level.REPAIRED, "Headings stood deeper than five levels."),
+    "spaces-folded": (Level.REPAIRED, "Tabs and doubled spaces became single ones."),
+    "standfirst-repeated": (Level.INFO, "The standfirst stands again in a section."),
+    "statement-inferred": (Level.ASSUMED, "A statement reports no words; it was read as inferred."),
+    "title-assumed": (Level.ASSUMED, "No line is clearly a title; the first was taken for it."),
+}
+
+
+def note(code: str, message: str, line: int | None = None, words: str = "") -> Note:
+    """Make a note at the level that its code has.
+
+    Args:
+        code: One of `CODES`.
+        message: One sentence about this case.
+        line: The line of the input, from 1.
+        words: The words of the input that are not in the brief.
+    """
+    return Note(code, CODES[code][0], message, line=line, words=words)

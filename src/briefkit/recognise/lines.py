@@ -1,0 +1,264 @@
+"""Logical lines: what the recognition of structure works on, and how plain text becomes them."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise, zip_longest
+
+from attrs import evolve, frozen
+
+from briefkit.notes import Note
+from briefkit.recognise.codes import note
+from briefkit.recognise.words import bare, section_names
+from briefkit.rules import REFUSED_CHARACTER
+from briefkit.text import Text
+
+_TAB = 4  # columns
+_NARROWEST, _WIDEST = 50, 100  # columns at which text may be wrapped
+_RAGGED = 8  # columns by which a wrapped line may fall short
+
+_RULE = re.compile(r"([-=_*~#+.·•–—]) ?(?:\1 ?){2,}")
+_HASHES = re.compile(r"(?P<hashes>#{1,6}) +(?P<words>.*?)(?: +#+)?")
+_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<words>[^*_]+)(?P=mark)(?P<colon>:?)")
+_BOLD_LABEL = re.compile(
+    r"(?P<mark>\*\*|__)(?P<words>[^*_]+?)(?P<colon>:?)(?P=mark)(?P<more>:?) (?P<rest>.+)"
+)
+_BULLET = re.compile(r"(?P<glyph>[•‣⁃◦▪▫▸▹►▶●○■□◆◇➢➤✓✔→∙·–—*+-]) +(?P<words>.+)")
+_NUMBER = re.compile(r"(?P<number>\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\)) +(?P<words>.+)")
+_HEADING_NUMBER = re.compile(
+    r"(?P<number>(?:\d{1,2}(?:\.\d)*|[A-Z]|[IVX]{1,5})[.):]?) +(?P<words>.+)"
+)
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
+
+
+class Kind(enum.StrEnum):
+    """What a line is, where that is known before its words are read."""
+
+    UNKNOWN = "unknown"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+
+
+@frozen
+class Line:
+    """A logical line: a heading, an item, a paragraph, however many lines of print it took.
+
+    Attributes:
+        number: The line of the input where it starts, from 1.
+        text: The words, without bullet, number or Markdown marks.
+        kind: What it is, where that is known.
+        level: Of a heading, 1 for the title; of an item, its indentation in columns.
+        ordered: Whether an item, or a heading, is numbered.
+        apart: Whether a blank line, or the start, stands before it.
+        mark: The bullet or the number, as printed.
+    """
+
+    number: int
+    text: Text
+    kind: Kind = Kind.UNKNOWN
+    level: int = 0
+    ordered: bool = False
+    apart: bool = True
+    mark: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The words without their marks."""
+        return self.text.plain
+
+
+@frozen
+class _Raw:
+    """A line of print that has words: its clean words, and how far it is indented."""
+
+    number: int
+    indent: int
+    words: str
+    apart: bool
+
+    @property
+    def width(self) -> int:
+        return self.indent + len(self.words)
+
+
+def plain_lines(data: str, language: str) -> tuple[list[Line], list[Note]]:
+    """Turn plain text into logical lines.
+
+    Args:
+        data: The text, with any of the line ends that Unicode knows.
+        language: Its language, in BCP 47.
+
+    Returns:
+        The lines that have words, and notes on what was repaired or left out.
+    """
+    notes: list[Note] = []
+    raw = list(_clean(data, notes))
+    lines = _joined(raw, language, notes)
+    return list(_with_underlines(lines, notes)), notes
+
+
+def _clean(data: str, notes: list[Note]) -> Iterator[_Raw]:
+    """Yield the lines that are not blank, without what no text may hold."""
+    apart = True
+    folded = False
+    for number, printed in enumerate(data.splitlines(), start=1):
+        tabbed = printed.expandtabs(_TAB) if printed[:1] in (" ", "\t") else printed
+        indent = len(tabbed) - len(tabbed.lstrip(" "))
+        words = printed.replace("\t", " ")
+        if REFUSED_CHARACTER.search(words):
+            removed = "".join(REFUSED_CHARACTER.findall(words))
+            points = ", ".join(f"U+{ord(one):04X}" for one in removed[:5])
+            notes.append(note("characters-dropped", f"Took out {points}.", number, removed))
+            words = REFUSED_CHARACTER.sub("", words)
+        words = words.strip(" ")
+        if "  " in words or "\t" in printed.strip(" \t"):
+            words = re.sub(" {2,}", " ", words)
+            if not folded:
+                notes.append(note("spaces-folded", "Folded tabs and doubled spaces.", number))
+            folded = True
+        if not words or words.isspace():
+            apart = True
+            continue
+        yield _Raw(number, indent, words, apart)
+        apart = False
+
+
+# Joining what was wrapped
+
+
+def _joined(raw: list[_Raw], language: str, notes: list[Note]) -> list[Line]:
+    """Read each line's marks, and join it to the one before where that was evidently wrapped."""
+    width = _wrapping_width(raw)
+    parts: list[str] = []
+    lines: list[Line] = []
+    previous: _Raw | None = None
+    for one in raw:
+        line = _marked_line(one, language)
+        if (
+            previous is not None
+            and lines
+            and not one.apart
+            and _continues(previous, lines[-1], one, line, width, language)
+        ):
+            if not any(told.code == "lines-joined" for told in notes):
+                notes.append(note("lines-joined", "Joined lines that were wrapped.", one.number))
+            parts.append(one.words)
+        else:
+            _finish(lines, parts)
+            parts = [line.plain]
+            lines.append(line)
+        previous = one
+    _finish(lines, parts)
+    return lines
+
+
+def _finish(lines: list[Line], parts: list[str]) -> None:
+    """Give the last line the words of all the lines of print that it took."""
+    if len(parts) > 1:
+        words = parts[0] + "".join(
+            part if _breaks_word(before) else f" {part}" for before, part in pairwise(parts)
+        )
+        lines[-1] = evolve(lines[-1], text=Text(words))
+
+
+def _breaks_word(part: str) -> bool:
+    """Whether a line ends inside a compound: "long-" before "term"."""
+    return part[-1] == "-" and part[-2:-1].isalnum()
+
+
+def _wrapping_width(raw: Iterable[_Raw]) -> int:
+    """Return the columns at which the text was wrapped; 0 where it was not."""
+    width = max((one.width for one in raw if " " in one.words), default=0)
+    return width if _NARROWEST <= width <= _WIDEST else 0
+
+
+def _continues(
+    before: _Raw, line: Line, after: _Raw, found: Line, width: int, language: str
+) -> bool:
+    """Whether the line after goes on with the one before it."""
+    if found.kind is not Kind.UNKNOWN or line.kind is Kind.HEADING or _RULE.fullmatch(after.words):
+        return False
+    names = section_names(language)
+    if bare(before.words) in names or bare(after.words.split(":")[0]) in names:
+        return False
+    first = after.words.split(" ", 1)[0]
+    if width and before.width + 1 + len(first) > width - _RAGGED:
+        return True
+    inside = line.kind is Kind.ITEM and after.indent > line.level
+    return inside and first[0].islower()
+
+
+# Marks
+
+
+def _marked_line(one: _Raw, language: str) -> Line:
+    """Take a line's bullet, number or Markdown marks off."""
+    words = one.words
+    hashes = _HASHES.fullmatch(words)
+    if hashes and hashes["words"]:
+        inner = _unmarked(hashes["words"])
+        return _line(one, inner, Kind.HEADING, len(hashes["hashes"]))
+    bold = _BOLD.fullmatch(words)
+    if bold and bold["words"].strip():
+        return _line(one, bold["words"].strip() + bold["colon"], Kind.HEADING, 2, mark=bold["mark"])
+    number = _HEADING_NUMBER.fullmatch(words)
+    if number and bare(number["words"]) in section_names(language):
+        inner = _unmarked(number["words"])
+        return _line(one, inner, Kind.HEADING, 2, ordered=True, mark=number["number"])
+    number = _NUMBER.fullmatch(words)
+    if number:
+        inner = _unlabelled(number["words"])
+        return _line(one, inner, Kind.ITEM, one.indent, ordered=True, mark=number["number"])
+    bullet = _BULLET.fullmatch(words)
+    if bullet:
+        return _line(one, _unlabelled(bullet["words"]), Kind.ITEM, one.indent, mark=bullet["glyph"])
+    return _line(one, _unlabelled(words), Kind.UNKNOWN, one.indent)
+
+
+def _line(
+    one: _Raw, words: str, kind: Kind, level: int, *, ordered: bool = False, mark: str = ""
+) -> Line:
+    return Line(one.number, Text(words.strip(" ")), kind, level, ordered, one.apart, mark)
+
+
+def _unmarked(words: str) -> str:
+    """Take a pair of bold marks off a whole heading."""
+    bold = _BOLD.fullmatch(words)
+    return bold["words"].strip() + bold["colon"] if bold and bold["words"].strip() else words
+
+
+def _unlabelled(words: str) -> str:
+    """Take the bold marks off a label that runs in: "**Why it matters:** text"."""
+    label = _BOLD_LABEL.fullmatch(words)
+    if not label or not (label["colon"] or label["more"]):
+        return words
+    return f"{label['words'].strip()}: {label['rest'].strip()}"
+
+
+def _with_underlines(lines: list[Line], notes: list[Note]) -> Iterator[Line]:
+    """Turn a line above a row of = or - into a heading, and leave other rows of signs out."""
+    for line, after in zip_longest(lines, lines[1:]):
+        if line.kind is not Kind.HEADING and _RULE.fullmatch(_printed(line)):
+            notes.append(
+                note(
+                    "rule-dropped",
+                    "Left out a line without words.",
+                    line.number,
+                    _printed(line),
+                )
+            )
+        elif line.kind is Kind.UNKNOWN and after and _underlines(after):
+            yield evolve(line, kind=Kind.HEADING, level=1 if "=" in after.plain else 2)
+        else:
+            yield line
+
+
+def _printed(line: Line) -> str:
+    return f"{line.mark} {line.plain}".strip()
+
+
+def _underlines(line: Line) -> bool:
+    return not line.apart and bool(_UNDERLINE.fullmatch(line.plain))

@@ -1,0 +1,91 @@
+"""The lexicon as the recognisers ask it: sets of folded words, by language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from attrs import frozen
+
+from briefkit.lexicons import lexicon
+
+_APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+
+
+def fold(words: str) -> str:
+    """Return words without what does not tell one from another: case, and the shape of an apostrophe."""
+    return words.translate(_APOSTROPHES).casefold()
+
+
+@frozen
+class Words:
+    """What one language's lexicon knows, folded for look-up.
+
+    Attributes:
+        lemmas: The lemma of each form of an attribution verb.
+        sets: Every list of the recognition part as a set.
+        phrases: The same lists, the longest first.
+    """
+
+    lemmas: Mapping[str, str]
+    sets: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, tuple[str, ...]]
+
+    def has(self, group: str, words: str) -> bool:
+        """Whether a group lists the words."""
+        return fold(words) in self.sets[group]
+
+    def opening(self, group: str, words: str) -> str:
+        """Return the longest phrase of a group that the words open with, or ""."""
+        folded = fold(words)
+        for phrase in self.phrases[group]:
+            if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
+                return words[: len(phrase)]
+        return ""
+
+    def without_article(self, words: str) -> str:
+        """Return the words without an article before them."""
+        first, _, rest = words.partition(" ")
+        return rest if rest and self.has("articles", first) else words
+
+
+@lru_cache
+def words_of(language: str) -> Words:
+    """Return the words of a language, or of the nearest that there is a lexicon for."""
+    one = lexicon(language)
+    groups = {name: _listed(value) for name, value in one.recognition.items()}
+    return Words(
+        lemmas={
+            fold(form): lemma for lemma, forms in one.verbs.items() for form in (lemma, *forms)
+        },
+        sets={name: frozenset(value) for name, value in groups.items()},
+        phrases={
+            name: tuple(sorted(value, key=len, reverse=True)) for name, value in groups.items()
+        },
+    )
+
+
+def _listed(value: str | Iterable[str]) -> tuple[str, ...]:
+    return tuple(fold(word) for word in ([value] if isinstance(value, str) else value))
+
+
+@lru_cache
+def section_names(language: str) -> Mapping[str, str]:
+    """Return the section kind, or other part of a brief, by each heading that the lexicon knows."""
+    one = lexicon(language)
+    named = {bare(name): kind for kind, names in one.sections.items() for name in names}
+    labels = {bare(name): kind for kind, name in one.labels.items()}
+    return named | {
+        name: {"author": "authors"}.get(kind, kind)
+        for name, kind in labels.items()
+        if kind in one.sections or kind == "author"
+    }
+
+
+_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def bare(heading: str) -> str:
+    """Return a heading without case, marks at its ends and the shape of its apostrophes."""
+    return _EDGE.sub("", fold(heading))

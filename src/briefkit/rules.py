@@ -1,0 +1,156 @@
+"""Rules for plain strings: which characters, addresses, languages and codes the model allows.
+
+Each `check_…` returns the value in its normal form or raises a ModelError that names the field.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from briefkit.errors import ModelError
+
+_CONTROLS = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
+_SURROGATES = r"[\ud800-\udfff]"
+_NONCHARACTERS = (
+    "[\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_REFUSED = {
+    _CONTROLS: "a control character or line break",
+    _SURROGATES: "a lone surrogate",
+    _NONCHARACTERS: "a non-character",
+}
+#: Any character that no text of a brief may hold.
+REFUSED_CHARACTER = re.compile("|".join(_REFUSED))
+_LOOSE_SPACE = re.compile(r"^ |  | \Z")
+
+# RFC 3986 leaves these out of every part of an address; RFC 3987 lets letters of other scripts in.
+_NOT_IN_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
+_EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\]+")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_ORCID = re.compile(r"(\d{4}-){3}\d{3}[\dX]")
+
+
+def check_characters(words: str, where: str) -> str:
+    """Refuse control characters, line breaks, lone surrogates and non-characters (Unicode, 23.7)."""
+    if words.isascii() and words.isprintable():
+        return words
+    found = REFUSED_CHARACTER.search(words)
+    if found:
+        character = found.group()
+        name = next(name for pattern, name in _REFUSED.items() if re.match(pattern, character))
+        raise ModelError(
+            f"has {name} (U+{ord(character):04X}) at character {found.start()}",
+            where=where,
+            remedy="take it out",
+        )
+    return words
+
+
+def check_spacing(words: str, where: str) -> str:
+    """Refuse a U+0020 that leads, trails or stands doubled; other spaces are characters like any."""
+    loose = _LOOSE_SPACE.search(words)
+    if loose:
+        raise ModelError(
+            f"has a leading, trailing or doubled space at character {loose.start()}",
+            where=where,
+            remedy="strip it, or use a no-break space",
+        )
+    return words
+
+
+def check_words(words: str, where: str) -> str:
+    """Hold a string to the rules of all text: some words, plain characters, single spaces."""
+    if not isinstance(words, str):
+        raise ModelError(f"is {type(words).__name__}, not str", where=where)
+    if not words:
+        raise ModelError("is empty", where=where, remedy="leave it out, or say it")
+    return check_spacing(check_characters(words, where), where)
+
+
+def check_uri(address: str, where: str) -> str:
+    """Hold an address to the syntax of a URI with its scheme (RFC 3986, RFC 3987)."""
+    check_words(address, where)
+    if not _SCHEME.match(address) or _NOT_IN_ADDRESS.search(address):
+        raise ModelError(f"{address!r} is no URI", where=where, remedy="escape it as RFC 3986 says")
+    return address
+
+
+def check_url(address: str, where: str) -> str:
+    """Hold an address to what a page may link to: http, https or mailto."""
+    from urllib.parse import urlsplit
+
+    check_uri(address, where)
+    try:
+        parts = urlsplit(address)
+        linkable = (parts.scheme in ("http", "https") and parts.hostname and parts.port != 0) or (
+            parts.scheme == "mailto" and "@" in parts.path
+        )
+    except ValueError as error:
+        raise ModelError(f"{address!r} is no address: {error}", where=where) from None
+    if not linkable:
+        raise ModelError(
+            f"{address!r} is no link", where=where, remedy="use an http, https or mailto address"
+        )
+    return address
+
+
+@lru_cache(maxsize=1024)
+def _standard_language(tag: str) -> str | None:
+    import langcodes
+
+    return langcodes.standardize_tag(tag) if langcodes.tag_is_valid(tag) else None
+
+
+def check_language(tag: str, where: str) -> str:
+    """Return a language tag as BCP 47 (RFC 5646, 4.5) writes it: `en-gb` becomes `en-GB`."""
+    check_words(tag, where)
+    standard = _standard_language(tag)
+    if standard is None:
+        raise ModelError(
+            f"{tag!r} is no language", where=where, remedy="use a BCP 47 tag such as 'en-GB'"
+        )
+    return standard
+
+
+def check_email(address: str, where: str) -> str:
+    """Hold an address to `local@domain`, with nothing that would end it inside a mailto link."""
+    check_words(address, where)
+    if not _EMAIL.fullmatch(address):
+        raise ModelError(f"{address!r} is no e-mail address", where=where)
+    return address
+
+
+def check_country(code: str, where: str) -> str:
+    """Hold a country to two capital letters (ISO 3166-1 alpha-2)."""
+    check_words(code, where)
+    if not _COUNTRY.fullmatch(code):
+        raise ModelError(
+            f"{code!r} is no country code", where=where, remedy="use ISO 3166-1 alpha-2, as 'NO'"
+        )
+    return code
+
+
+def check_orcid(identifier: str, where: str) -> str:
+    """Hold an ORCID iD to its form and its check digit (ISO 7064, MOD 11-2)."""
+    check_words(identifier, where)
+    total = 0
+    if _ORCID.fullmatch(identifier):
+        for digit in identifier.replace("-", "")[:-1]:
+            total = (total + int(digit)) * 2
+        if identifier[-1] == "0123456789X"[(12 - total % 11) % 11]:
+            return identifier
+    raise ModelError(
+        f"{identifier!r} is no ORCID iD", where=where, remedy="copy it as 0000-0002-1825-0097"
+    )
+
+
+def check_sha256(digest: str, where: str) -> str:
+    """Hold a digest to 64 hexadecimal digits, kept in small letters (FIPS 180-4)."""
+    check_words(digest, where)
+    if not re.fullmatch(r"[0-9A-Fa-f]{64}", digest):
+        raise ModelError(f"{digest!r} is no SHA-256 digest", where=where)
+    return digest.lower()

@@ -1,0 +1,377 @@
+"""The tree: a brief as plain data — dicts, lists, strings, numbers, booleans — and back.
+
+What JSON and YAML write, and what the other formats carry along. Its rules:
+
+- `schema_version` comes first, then the fields in the order of their classes; a field at its default is left out.
+- A block says which it is under `kind` ("statement"), an actor under `actor` ("person", "organisation").
+- A text of one plain span is a string, any other a list of spans.
+- Dates and moments are ISO 8601, a When is EDTF, an enumeration its value, bytes base64 (RFC 4648, 4).
+
+Nothing is dropped: what is not known here is an error that names its path.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from types import UnionType
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, Union, get_args, get_origin
+
+import attrs
+
+from briefkit.errors import BriefkitError, SchemaError
+from briefkit.model import BLOCKS, Brief, Organisation, Person, Span, Text, When
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+T = TypeVar("T")
+Tree: TypeAlias = dict[str, Any]
+
+#: The version of the tree that this release writes.
+SCHEMA_VERSION = 1
+#: From each older version of the tree, what makes it the next one. Each takes and returns a whole tree.
+MIGRATIONS: Mapping[int, Callable[[Tree], Tree]] = {}
+#: Classes of which several may stand in one place → the key that tells them apart.
+TAG_KEYS: Mapping[type, str] = {
+    **dict.fromkeys(BLOCKS, "kind"),
+    **dict.fromkeys((Person, Organisation), "actor"),
+}
+
+# The deepest brief, with its sections and lists nested to their limits, has some sixty levels.
+_MAX_DEPTH = 100
+
+
+def tag(kind: type) -> str:
+    """Return the name under which the tree knows a class: "statement" for Statement."""
+    return kind.__name__.lower()
+
+
+# A whole brief, with the version of the tree
+
+
+def to_tree(brief: Brief) -> Tree:
+    """Return a brief as plain data; equal briefs give equal trees, keys in the same order."""
+    return {"schema_version": SCHEMA_VERSION, **to_data(brief)}
+
+
+def from_tree(tree: Tree) -> Brief:
+    """Return the brief of a tree, of this version or an older one.
+
+    Raises:
+        SchemaError: No tree of a brief; it names the path and what was expected there.
+    """
+    if not isinstance(tree, dict):
+        raise SchemaError(f"is {_name(tree)}, not an object", remedy="give the tree of one brief")
+    rest = migrate(tree)
+    del rest["schema_version"]
+    return from_data(rest, Brief)
+
+
+def migrate(
+    tree: Tree,
+    steps: Mapping[int, Callable[[Tree], Tree]] = MIGRATIONS,
+    version: int = SCHEMA_VERSION,
+) -> Tree:
+    """Return a copy of a tree as `version` of the schema has it.
+
+    Args:
+        tree: The tree, of that version or an older one.
+        steps: From each older version, what makes it the next one.
+        version: The version to arrive at.
+
+    Raises:
+        SchemaError: A newer version, or none.
+    """
+    tree = dict(tree)
+    found = tree.get("schema_version")
+    if type(found) is not int or found < 1:
+        what = f"{found!r} is no version" if "schema_version" in tree else "is missing"
+        raise SchemaError(what, where="schema_version", remedy=f"write {version}")
+    if found > version:
+        raise SchemaError(
+            f"version {found} is newer than {version}, the last that this release knows",
+            where="schema_version",
+            remedy="update briefkit",
+        )
+    for older in range(found, version):
+        tree = {**steps[older](tree), "schema_version": older + 1}
+    return tree
+
+
+# Any value of the model
+
+
+def to_data(value: Any) -> Any:
+    """Return a value of one of the model's classes as plain data."""
+    return _converter(False).unstructure(value)
+
+
+def from_data(data: Any, kind: type[T]) -> T:
+    """Return plain data as a value of one of the model's classes.
+
+    Raises:
+        SchemaError: Data of another shape; it names the path and what was expected there.
+    """
+    try:
+        return _converter(False).structure(data, kind)
+    except Exception:  # whatever it is, the second reading says where
+        pass
+    if _deeper_than(data, _MAX_DEPTH):
+        raise SchemaError("nests too deep to be a brief")
+    try:
+        return _converter(True).structure(data, kind)
+    except Exception as error:
+        raise _explained(error) from None
+
+
+def _deeper_than(data: Any, limit: int) -> bool:
+    layer = [data]
+    for _ in range(limit):
+        parts = {
+            id(part): part  # once each, for data may hold itself
+            for one in layer
+            if isinstance(one, dict | list)
+            for part in (one.values() if isinstance(one, dict) else one)
+        }
+        layer = list(parts.values())
+    return bool(layer)
+
+
+# How cattrs is told all that
+
+
+@cache
+def _converter(detailed: bool) -> Converter:
+    """Return the converter that is fast, or the one whose errors know their places."""
+    from base64 import b64encode
+
+    from cattrs import Converter
+
+    converter = Converter(
+        detailed_validation=detailed,
+        forbid_extra_keys=True,
+        omit_if_default=True,
+        unstruct_collection_overrides={tuple: list},
+    )
+    # The constructors of the model convert and check these; doing it here too would cost twice.
+    for leaf in (str, int, When, dt.date):
+        converter.register_structure_hook(leaf, lambda value, _: value)
+    converter.register_structure_hook(bool, _structure_bool)
+    converter.register_structure_hook(bytes, _structure_bytes)
+    converter.register_structure_hook_factory(_is_tuple, _tuple_structurer)
+    converter.register_structure_hook_factory(_is_tagged_union, _union_structurer)
+    converter.register_structure_hook_factory(attrs.has, _class_structurer)
+    converter.register_structure_hook(Text, _text_structurer(converter))
+
+    converter.register_unstructure_hook(enum.StrEnum, lambda value: value.value)
+    converter.register_unstructure_hook(dt.date, lambda value: value.isoformat())
+    converter.register_unstructure_hook(When, lambda value: value.edtf)
+    converter.register_unstructure_hook(bytes, lambda value: b64encode(value).decode("ascii"))
+    converter.register_unstructure_hook_factory(attrs.has, _class_unstructurer)
+    converter.register_unstructure_hook(Text, _text_unstructurer(converter))
+    return converter
+
+
+def _structure_bool(value: Any, _: Any) -> bool:
+    if type(value) is not bool:
+        raise SchemaError(f"is {_name(value)}, not true or false")
+    return value
+
+
+def _structure_bytes(value: Any, _: Any) -> bytes:
+    from base64 import b64decode
+
+    try:
+        return b64decode(value, validate=True)
+    except (TypeError, ValueError) as error:
+        raise SchemaError(f"is no base64: {error}") from None
+
+
+def _text_unstructurer(converter: Converter) -> Callable[[Text], Any]:
+    unstructure_span = converter.get_unstructure_hook(Span)
+
+    def unstructure(text: Text) -> Any:
+        spans = [unstructure_span(span) for span in text.spans]
+        if not spans:
+            return ""
+        return spans[0]["text"] if len(spans) == 1 and len(spans[0]) == 1 else spans
+
+    return unstructure
+
+
+def _text_structurer(converter: Converter) -> Callable[[Any, Any], Text]:
+    structure_spans = converter.get_structure_hook(list[Span])
+
+    def structure(data: Any, _: Any) -> Text:
+        if isinstance(data, str):
+            return Text(data)
+        if not isinstance(data, list):
+            raise SchemaError(f"is {_name(data)}, not a string or a list of spans")
+        return Text(structure_spans(data, list[Span]))
+
+    return structure
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _tuple_structurer(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    several: Any = list[get_args(kind)[0]]  # type: ignore[misc]  # a type that is known here only
+    structure_all = converter.get_structure_hook(several)
+
+    def structure(data: Any, _: Any) -> Any:
+        if not isinstance(data, list):
+            raise SchemaError(f"is {_name(data)}, not a list")
+        return structure_all(data, several)  # the constructor makes a tuple of it
+
+    return structure
+
+
+def _class_unstructurer(kind: type, converter: Converter) -> Callable[[Any], Tree]:
+    from cattrs.gen import make_dict_unstructure_fn
+
+    unstructure: Callable[[Any], Tree] = make_dict_unstructure_fn(
+        kind, converter, _cattrs_omit_if_default=True
+    )
+    key, name = TAG_KEYS.get(kind), tag(kind)
+    return unstructure if key is None else lambda value: {key: name, **unstructure(value)}
+
+
+def _class_structurer(kind: type, converter: Converter) -> Callable[[Any, Any], Any]:
+    if kind in TAG_KEYS:
+        return _tagged_structurer((kind,), converter)
+    return _untagged_structurer(kind, converter)
+
+
+def _untagged_structurer(kind: type, converter: Converter) -> Callable[[Any, Any], Any]:
+    from cattrs.gen import make_dict_structure_fn, override
+
+    # Only so does an error of a field's converter know which field it was.
+    overrides = {
+        field.name: override(struct_hook=_converting(field.converter, converter))
+        for field in attrs.fields(kind)
+        if converter.detailed_validation and field.converter is not None
+    }
+    options: dict[str, Any] = {**overrides}
+    build: Callable[[Any, Any], Any] = make_dict_structure_fn(kind, converter, **options)
+
+    def structure(data: Any, _: Any) -> Any:
+        if not isinstance(data, dict):
+            raise SchemaError(f"is {_name(data)}, not an object")
+        return build(data, kind)
+
+    return structure
+
+
+def _converting(convert: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    return lambda value, kind: convert(converter.structure(value, kind))
+
+
+def _is_tagged_union(kind: Any) -> bool:
+    return get_origin(kind) in (Union, UnionType) and all(
+        member in TAG_KEYS for member in get_args(kind)
+    )
+
+
+def _union_structurer(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    return _tagged_structurer(get_args(kind), converter)
+
+
+def _tagged_structurer(kinds: tuple[type, ...], converter: Converter) -> Callable[[Any, Any], Any]:
+    key = TAG_KEYS[kinds[0]]
+    build = {tag(kind): _untagged_structurer(kind, converter) for kind in kinds}
+
+    def structure(data: Any, _: Any) -> Any:
+        if not isinstance(data, dict):
+            raise SchemaError(f"is {_name(data)}, not an object")
+        rest = dict(data)
+        name = rest.pop(key, None)
+        if not isinstance(name, str) or name not in build:
+            raise _wrong_tag(key, name, list(build))
+        return build[name](rest, None)
+
+    return structure
+
+
+# What went wrong, and where
+
+_NAMES = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", type(None): "null"}
+
+
+def _name(value: Any) -> str:
+    return _NAMES.get(type(value), "a number" if isinstance(value, int | float) else "no such data")
+
+
+def _wrong_tag(key: str, name: Any, allowed: list[str]) -> SchemaError:
+    choice = f"use {' or '.join(allowed)}"
+    if name is None:
+        return SchemaError(f"missing field {key!r}", remedy=choice)
+    if name in [tag(kind) for kind, its_key in TAG_KEYS.items() if its_key == key]:
+        return SchemaError(f"{key} {name!r} cannot stand here", remedy=choice)
+    return SchemaError(f"unknown {key} {name!r}", remedy=_likely(name, allowed) or choice)
+
+
+def _likely(name: object, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    found = get_close_matches(str(name).lower(), known, n=1)
+    return f"did you mean {found[0]!r}?" if found else ""
+
+
+def _explained(error: BaseException) -> SchemaError:
+    """Return the first thing that cattrs found wrong, as an error with its path."""
+    from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+
+    path = ""
+    while isinstance(error, ClassValidationError | IterableValidationError):
+        kind = error.cl
+        # An unknown name is often the reason why another is missing, so it comes first.
+        error = next(
+            (one for one in error.exceptions if isinstance(one, ForbiddenExtraKeysError)),
+            error.exceptions[0],
+        )
+        step = next(_steps(error), None)
+        if step is None:
+            return _refusal(error, path, kind)
+        if isinstance(error, KeyError) and step == f".{error.args[0]}":
+            return SchemaError(f"missing field {error.args[0]!r}", where=path.removeprefix("."))
+        path += step
+    return _refusal(error, path, None)
+
+
+def _steps(error: BaseException) -> Iterator[str]:
+    """Yield the step in the path that an error was raised at, if it was raised at one."""
+    from cattrs import AttributeValidationNote, IterableValidationNote
+
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, AttributeValidationNote):
+            yield f".{note.name}"
+        if isinstance(note, IterableValidationNote):
+            yield f"[{note.index}]"
+
+
+def _refusal(error: BaseException, path: str, kind: type | None) -> SchemaError:
+    """Return what a hook, or the constructor of `kind`, has against what stands at a path."""
+    from cattrs import ForbiddenExtraKeysError
+
+    if isinstance(error, ForbiddenExtraKeysError):
+        name = min(error.extra_fields, key=str)
+        known = [field.name for field in attrs.fields(error.cl)]
+        remedy = _likely(name, known) or f"known are {', '.join(known)}"
+        return SchemaError(f"unknown field {name!r}", where=path.removeprefix("."), remedy=remedy)
+    if not isinstance(error, BriefkitError):
+        return SchemaError(f"cannot stand here: {error}", where=path.removeprefix("."))
+    if kind is not None and error.where:
+        # The constructor names a field as `Statement.cue`, or a place below as `sections[0].blocks[1]`.
+        name = kind.__name__
+        below = (
+            error.where.removeprefix(name).removeprefix(".")
+            if error.where.startswith(name)
+            else error.where
+        )
+        path += f".{below}".replace(".spans[", "[") if below else ""
+    return SchemaError(error.what, where=path.removeprefix("."), remedy=error.remedy)

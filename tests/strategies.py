@@ -1,0 +1,719 @@
+"""Hypothesis strategies for every field of every class of the model.
+
+Each public function returns a strategy; `briefs()` is the whole. Citations hold within a brief only, so a
+text, a block or a section drawn alone may cite keys of SOURCE_KEYS that no brief around it has.
+
+What is never drawn, and why:
+
+- Control characters, line breaks, lone surrogates and non-characters: the model refuses them.
+- Pictures beyond a few fixed ones: each is held against its bytes when it is made, and that is slow.
+- Addresses, languages, countries, digests beyond fixed lists: their rules have tables of their own.
+- Lists longer than a handful, but for nesting to its limits: nothing in the model depends on length.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+from PIL import Image as Pillow
+
+from briefkit.model import (
+    MARKING_POLICIES,
+    MAX_BULLET_LEVELS,
+    MAX_SECTION_LEVELS,
+    Actor,
+    Assessment,
+    Author,
+    Block,
+    Brief,
+    Bullets,
+    Confidence,
+    Correction,
+    CorrectionKind,
+    Event,
+    Evidence,
+    Figure,
+    Image,
+    Item,
+    Likelihood,
+    Link,
+    Marking,
+    MediaType,
+    Organisation,
+    Paragraph,
+    Person,
+    Position,
+    Reliability,
+    Section,
+    SectionKind,
+    Source,
+    Span,
+    Statement,
+    Status,
+    Table,
+    Text,
+    When,
+    house_label,
+)
+from briefkit.model.brief import MAX_VERSION
+from briefkit.text import QUOTATION_MARKS
+from briefkit.walk import evolve, walk
+
+T = TypeVar("T")
+
+# Words
+
+PLAIN_WORDS = ("the", "talks", "Minister", "said", "on", "Border", "agreed", "25", "peace", "Oslo,")
+
+# fmt: off
+#: Words that some format reads as more than words, and scripts that some format sets in its own way.
+ODD_WORDS = (
+    "*", "**bold**", "_x_", "a_b_c", "`code`", "``", "~~no~~", "~", "^up^", "#", "1.", "12)", "-", "+", ">",
+    "---", "===", "|", "||", "\\", "\\*", "[a](b)", "![x](y)", "[^1]", "{.strong}", "{#id}", "$x$", "@name",
+    "<b>", "</script>", "<!--", "-->", "]]>", "&amp;", "&", "&#65;", "a<b>c", "?>", "%20", "http://a.example",
+    "me@a.example", ":", "Name:", "a:b", "key:", "yes", "NO", "null", "1e3", "0x1F", "'", '"', "it's", "’tis",
+    "“", "”", "«", "•", "–", "…", "...", "--", "!", "(c)", "TLP:RED", "[1]", "¹",
+    "שלום", "السلام", "عليكم،", "مرحبا", "हिन्दी", "北京", "東京。", "ไทย", "한국어", "Ελλάδα", "Київ",
+    "e\u0301", "\u0301", "A\u030a", "ﬁ", "ß", "İ", "ı", "ǅ", "𝔘", "\U00020000",
+    "👩\u200d🚀", "🇺🇦", "❤\ufe0f", "👍🏽", "🏴\U000e0067\U000e0062\U000e007f",
+    "\u00a0", "a\u00a0b", "\u3000", "\u3000全角", "\u2009", "\u202f", "\u2007", "a\u00ad", "co\u00adop", "\u00ad",
+    "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2066x\u2069", "\u202ex\u202c", "\ufeff", "\ufffc", "\ufffd", "\ue000",
+)
+# fmt: on
+
+_NONCHARACTERS = "".join(
+    chr(code)
+    for code in (
+        *range(0xFDD0, 0xFDF0),
+        *(plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)),
+    )
+)
+
+
+@cache
+def characters() -> SearchStrategy[str]:
+    """Any character that a text may hold, but for the space, which stands between words."""
+    return st.characters(
+        exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters=" " + _NONCHARACTERS
+    )
+
+
+#: Each odd word alone, first, last, amid others, and joined to one. Choosing one of these is one draw, so fast.
+_PHRASES = (
+    *(" ".join(PLAIN_WORDS[start : start + length]) for start in range(6) for length in (1, 2, 4)),
+    *(
+        pattern.format(word)
+        for word in ODD_WORDS
+        for pattern in ("{}", "{} talks", "the {}", "on {} 25", "said{}Oslo")
+    ),
+)
+
+
+@cache
+def words() -> SearchStrategy[str]:
+    """Words with single spaces between them: any `str` field without a rule of its own."""
+    drawn = st.lists(st.text(characters(), min_size=1, max_size=4), min_size=1, max_size=2)
+    phrases = st.sampled_from(_PHRASES)
+    return st.one_of(phrases, phrases, phrases, drawn.map(" ".join))
+
+
+def maybe(strategy: SearchStrategy[T]) -> SearchStrategy[T | None]:
+    """A field that may be None."""
+    return st.none() | strategy
+
+
+def few(strategy: SearchStrategy[T], most: int = 2) -> SearchStrategy[tuple[T, ...]]:
+    """A tuple that may be empty."""
+    return st.lists(strategy, max_size=most).map(tuple)
+
+
+# Fields with rules of their own
+
+URLS = (
+    "https://example.org",
+    "https://example.org/",
+    "https://example.org/a?b=c&d=e#f",
+    "http://example.org:8080/o'clock(1)_*2*",
+    "HTTPS://Example.ORG/~Upper",
+    "https://example.org/%E2%80%9C%20x",
+    "https://пример.example/путь/北京",
+    "http://[2001:db8::1]/x;y=1",
+    "mailto:desk@example.org?subject=a%20b&cc=c@example.org",
+)
+URIS = (*URLS, "urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8", "tag:example.org,2025:a&b", "x:1")
+LANGUAGES = ("en", "en-GB", "fr", "de-CH-1996", "ar", "he", "uk", "zh-Hant-TW", "sr-Latn", "und")
+COUNTRIES = ("NO", "UA", "GB", "US")
+EMAILS = ("desk@example.org", "o'neil+brief&co@example.org", "пошта@приклад.example")
+ORCIDS = ("0000-0002-1825-0097", "0000-0002-1694-233X")
+DIGESTS = ("0" * 64, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+SOURCE_KEYS = ("reuters-1", "a b", "ключ", "k&<\"'>*_", "1", "x:y")
+
+
+@cache
+def urls() -> SearchStrategy[str]:
+    return st.sampled_from(URLS)
+
+
+@cache
+def uris() -> SearchStrategy[str]:
+    return st.sampled_from(URIS)
+
+
+@cache
+def languages() -> SearchStrategy[str]:
+    return st.sampled_from(LANGUAGES)
+
+
+@cache
+def source_keys() -> SearchStrategy[str]:
+    return st.sampled_from(SOURCE_KEYS)
+
+
+@cache
+def dates() -> SearchStrategy[dt.date]:
+    return st.dates()
+
+
+@cache
+def moments() -> SearchStrategy[dt.datetime]:
+    """Aware datetimes to the second, with any offset in whole minutes."""
+    offsets = st.one_of(st.just(0), st.sampled_from((60, 345, -210)), st.integers(-1439, 1439))
+    zones = offsets.map(lambda minutes: dt.timezone(dt.timedelta(minutes=minutes)))
+    return st.builds(
+        lambda moment, zone: moment.replace(microsecond=0, tzinfo=zone), st.datetimes(), zones
+    )
+
+
+@cache
+def stamps() -> SearchStrategy[dt.date]:
+    """A date, or a moment."""
+    return st.one_of(dates(), moments())
+
+
+# When
+
+
+@cache
+def _partial_dates() -> SearchStrategy[str]:
+    """A day, a month or a year in EDTF, of any qualifier."""
+    return st.builds(
+        lambda day, length, qualifier: day.isoformat()[:length] + qualifier,
+        dates(),
+        st.sampled_from((10, 7, 4)),
+        st.sampled_from(("", "", "?", "~", "%")),
+    )
+
+
+@cache
+def _instants() -> SearchStrategy[str]:
+    return st.one_of(moments(), st.datetimes().map(lambda m: m.replace(microsecond=0))).map(
+        lambda moment: moment.isoformat()
+    )
+
+
+@cache
+def whens() -> SearchStrategy[When]:
+    """Every form of EDTF that the model takes."""
+    return st.one_of(
+        _partial_dates().map(When),
+        _instants().map(When),
+        st.tuples(_partial_dates(), _partial_dates())
+        .map(lambda ends: sorted(ends, key=lambda end: When(end).earliest))
+        .map("/".join)
+        .map(When),
+    )
+
+
+# Text
+
+_MARKS: SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {},
+    optional={
+        "strong": st.just(True),
+        "emphasis": st.just(True),
+        "code": st.just(True),
+        "position": st.sampled_from(Position),
+        "link": urls(),
+        "cites": st.lists(source_keys(), min_size=1, max_size=2).map(tuple),
+        "language": languages(),
+    },
+)
+
+
+@cache
+def marks() -> SearchStrategy[dict[str, Any]]:
+    """The fields of a Span but its words and `quoted`; none at all half of the time."""
+    return st.one_of(st.just({}), _MARKS)
+
+
+_QUOTATION_PAIRS = tuple((a, b) for a, closing in QUOTATION_MARKS.items() for b in closing)
+
+
+@cache
+@st.composite
+def _pieces(draw: Callable[..., Any]) -> tuple[Span, ...]:
+    """A stretch of words with one set of marks, or a quotation with its marks around one or two spans."""
+    outer = draw(marks())
+    if draw(st.integers(0, 2)):
+        return (Span(draw(words()), **outer),)
+    opening, closing = draw(st.sampled_from(_QUOTATION_PAIRS))
+    inner = draw(st.lists(st.tuples(words(), marks()), min_size=1, max_size=2))
+    gap = draw(st.sampled_from(("", " ", "\u00a0")))
+    glue = draw(st.sampled_from(("", " ")))
+    quoted = [
+        Span((glue if index else gap) + text, quoted=True, **some)
+        for index, (text, some) in enumerate(inner)
+    ]
+    quoted[-1] = evolve(quoted[-1], text=quoted[-1].text + gap)
+    return (Span(opening, **outer), *quoted, Span(closing, **outer))
+
+
+def _joined(pieces: list[tuple[Span, ...]], spaces: list[str]) -> Text:
+    """Set pieces one after the other, with nothing, a space of its own or a marked space between."""
+
+    def spans() -> Iterator[Span]:
+        for index, piece in enumerate(pieces):
+            if index and spaces[index] == "own":
+                yield Span(" ")
+            if index and spaces[index] == "marked":
+                yield Span(" ", strong=True)
+            yield from piece
+
+    return Text(spans())
+
+
+@cache
+def texts(most: int = 3) -> SearchStrategy[Text]:
+    """Some words with any marks; half of the time, one plain span."""
+    marked = st.builds(
+        _joined,
+        st.lists(_pieces(), min_size=1, max_size=most),
+        st.lists(st.sampled_from(("own", "marked", "none")), min_size=most, max_size=most),
+    )
+    return st.one_of(words().map(Text), marked)
+
+
+@cache
+def spans() -> SearchStrategy[Span]:
+    """Any span, as a reader may meet it before it is part of a text: `quoted` or not, or empty."""
+    return st.builds(
+        lambda text, some, quoted: Span(text, quoted=quoted, **some),
+        st.one_of(words(), st.sampled_from(("", " "))),
+        marks(),
+        st.booleans(),
+    )
+
+
+# Grades, markings, pictures
+
+
+#: Every level of the policies that the model knows, and policies that it does not.
+MARKINGS = (
+    *(Marking(policy, level) for policy, levels in MARKING_POLICIES.items() for level in levels),
+    Marking("tlp", "red"),
+    Marking("House <rules>", "A & B | *eyes* only"),
+    Marking("שמור", "\u00a0"),
+)
+
+
+@cache
+def markings() -> SearchStrategy[Marking]:
+    return st.sampled_from(MARKINGS)
+
+
+# Few parts of a brief are marked.
+_MARKING = st.sampled_from((*[None] * len(MARKINGS), *MARKINGS))
+
+
+def _picture(media_type: MediaType, size: tuple[int, int], colour: str) -> Image:
+    file = io.BytesIO()
+    Pillow.new("RGB", size, colour).save(file, media_type.value.removeprefix("image/"))
+    return Image(file.getvalue(), media_type)
+
+
+IMAGES = (
+    _picture(MediaType.PNG, (1, 1), "red"),
+    _picture(MediaType.PNG, (6, 4), "blue"),
+    _picture(MediaType.JPEG, (3, 5), "green"),
+)
+
+
+@cache
+def images() -> SearchStrategy[Image]:
+    return st.sampled_from(IMAGES)
+
+
+# Who speaks, and on whose word
+
+
+@cache
+def persons() -> SearchStrategy[Person]:
+    rest: dict[str, SearchStrategy[Any]] = {
+        "organisation": maybe(words()),
+        "country": maybe(st.sampled_from(COUNTRIES)),
+        "id": maybe(uris()),
+    }
+    return st.one_of(
+        st.builds(Person, name=words(), role=maybe(words()), **rest),
+        st.builds(Person, role=words(), **rest),
+    )
+
+
+@cache
+def organisations() -> SearchStrategy[Organisation]:
+    return st.builds(
+        Organisation,
+        words(),
+        maybe(words()),
+        maybe(st.sampled_from(COUNTRIES)),
+        maybe(uris()),
+    )
+
+
+@cache
+def actors() -> SearchStrategy[Actor]:
+    return st.one_of(persons(), persons(), organisations())
+
+
+@cache
+def evidences() -> SearchStrategy[Evidence]:
+    return st.builds(
+        Evidence,
+        source_keys(),
+        exact=maybe(words()),
+        prefix=maybe(words()),
+        suffix=maybe(words()),
+        locator=maybe(words()),
+        credibility=maybe(st.integers(1, 6)),
+    )
+
+
+@cache
+def sources(key: str | None = None) -> SearchStrategy[Source]:
+    return st.builds(
+        Source,
+        source_keys() if key is None else st.just(key),
+        texts(2),
+        publisher=maybe(words()),
+        author=maybe(words()),
+        url=maybe(urls()),
+        published=maybe(whens()),
+        accessed=maybe(whens()),
+        reliability=maybe(st.sampled_from(Reliability)),
+        sha256=maybe(st.sampled_from(DIGESTS)),
+    )
+
+
+# Blocks
+
+_EVIDENCE = few(evidences(), 1)
+
+
+@cache
+def paragraphs() -> SearchStrategy[Paragraph]:
+    return st.builds(Paragraph, texts(), _MARKING)
+
+
+@cache
+def statements() -> SearchStrategy[Statement]:
+    return st.builds(
+        Statement,
+        st.lists(actors(), min_size=1, max_size=2).map(tuple),
+        texts(),
+        said_on=maybe(whens()),
+        cue=maybe(st.one_of(st.sampled_from(("say", "confirm", "warn")), words())),
+        labelled=st.booleans(),
+        inferred=st.booleans(),
+        addressees=few(actors(), 1),
+        original_language=maybe(languages()),
+        evidence=_EVIDENCE,
+        marking=_MARKING,
+    )
+
+
+@cache
+def events() -> SearchStrategy[Event]:
+    return st.builds(
+        Event,
+        texts(),
+        on=maybe(whens()),
+        place=maybe(words()),
+        participants=few(actors(), 1),
+        evidence=_EVIDENCE,
+        marking=_MARKING,
+    )
+
+
+@cache
+def likelihoods() -> SearchStrategy[Likelihood]:
+    return st.builds(Likelihood, words(), words())
+
+
+@cache
+def assessments() -> SearchStrategy[Assessment]:
+    return st.builds(
+        Assessment,
+        texts(),
+        likelihood=maybe(likelihoods()),
+        confidence=maybe(st.sampled_from(Confidence)),
+        basis=maybe(texts(1)),
+        evidence=_EVIDENCE,
+        marking=_MARKING,
+    )
+
+
+@cache
+def items(levels: int = 2) -> SearchStrategy[Item]:
+    """An item of a list, with at most `levels` lists one below the other under it."""
+    block = st.one_of(paragraphs(), statements(), events(), assessments())
+    below = few(bullets(levels - 1), 1) if levels else st.just(())
+    return st.builds(Item, block, below)
+
+
+@cache
+def bullets(levels: int = 2) -> SearchStrategy[Bullets]:
+    """A list, with at most `levels` below it."""
+    return st.builds(
+        Bullets,
+        st.lists(items(levels), min_size=1, max_size=2).map(tuple),
+        st.booleans(),
+        _MARKING,
+    )
+
+
+@cache
+def deep_bullets() -> SearchStrategy[Bullets]:
+    """A list nested as deep as the model allows."""
+
+    def nested(ordered: list[bool]) -> Bullets:
+        below: tuple[Bullets, ...] = ()
+        for level, one in enumerate(ordered):
+            below = (
+                Bullets((Item(Paragraph(f"Level {MAX_BULLET_LEVELS - level}."), below),), one),
+            )
+        return below[0]
+
+    return st.lists(st.booleans(), min_size=MAX_BULLET_LEVELS, max_size=MAX_BULLET_LEVELS).map(
+        nested
+    )
+
+
+@cache
+@st.composite
+def tables(draw: Callable[..., Any]) -> Table:
+    """A table of up to three columns and rows; a third of its cells are empty."""
+    cell = st.one_of(st.just(Text()), words().map(Text), texts(1))
+    width = draw(st.integers(1, 3))
+    row = st.lists(cell, min_size=width, max_size=width)
+    return Table(
+        rows=draw(st.lists(row, min_size=1, max_size=3)),
+        header=draw(st.one_of(st.just([]), row)),
+        caption=draw(maybe(texts(1))),
+        marking=draw(_MARKING),
+    )
+
+
+@cache
+def figures() -> SearchStrategy[Figure]:
+    return st.builds(Figure, images(), words(), maybe(texts(1)), maybe(texts(1)), _MARKING)
+
+
+@cache
+def blocks() -> SearchStrategy[Block]:
+    """Any block; statements twice as often as others, and very deep lists seldom."""
+    deep = st.integers(0, 7).flatmap(lambda n: deep_bullets() if n == 7 else bullets())
+    return st.one_of(
+        paragraphs(), statements(), statements(), deep, events(), assessments(), tables(), figures()
+    )
+
+
+# The brief
+
+
+def _deep_sections() -> tuple[Section, ...]:
+    below: tuple[Section, ...] = ()
+    for level in range(MAX_SECTION_LEVELS, 1, -1):
+        below = (Section(SectionKind.OTHER, f"Level {level}", sections=below),)
+    return below
+
+
+@cache
+@st.composite
+def sections(draw: Callable[..., Any], levels: int = 1) -> Section:
+    """A section with at most `levels` of sub-sections, or seldom as many as the model allows."""
+    kind = draw(st.sampled_from(SectionKind))
+    heading = draw(st.one_of(maybe(texts(1)), st.just(house_label(kind, "en"))))
+    if heading is None and kind is SectionKind.OTHER:
+        heading = draw(texts(1))
+    if levels == 1 and draw(st.integers(0, 15)) == 15:
+        below = _deep_sections()
+    else:
+        below = draw(few(sections(levels - 1), 1)) if levels else ()
+    return Section(kind, heading, draw(few(blocks(), 3)), below, draw(_MARKING))
+
+
+@cache
+def authors() -> SearchStrategy[Author]:
+    return st.builds(
+        Author,
+        words(),
+        bio=maybe(texts(2)),
+        affiliation=maybe(words()),
+        email=maybe(st.sampled_from(EMAILS)),
+        url=maybe(urls()),
+        orcid=maybe(st.sampled_from(ORCIDS)),
+        photo=maybe(images()),
+    )
+
+
+@cache
+def links() -> SearchStrategy[Link]:
+    # The model refuses an address within the words, for they have the one of the Link.
+    return st.builds(Link, words() | texts(1).map(_without_links), urls())
+
+
+def _without_links(text: Text) -> Text:
+    return Text(evolve(span, link=None) for span in text.spans)
+
+
+@cache
+def corrections() -> SearchStrategy[Correction]:
+    return st.builds(Correction, stamps(), st.sampled_from(CorrectionKind), texts(1))
+
+
+def cited_keys(*values: Any) -> list[str]:
+    """Every key that the values cite, each once, in reading order."""
+    found = [
+        key
+        for _, part in walk(values)
+        if isinstance(part, Span | Evidence)
+        for key in (part.cites if isinstance(part, Span) else (part.source,))
+    ]
+    return list(dict.fromkeys(found))
+
+
+@cache
+@st.composite
+def briefs(draw: Callable[..., Any], most_sections: int = 2) -> Brief:
+    """A whole brief, with every source that it cites, and at times one that it does not."""
+    seen: dict[str, Any] = {
+        "title": draw(texts()),
+        "standfirst": draw(maybe(texts())),
+        "sections": draw(few(sections(), most_sections)),
+        "authors": draw(few(authors())),
+        "related": draw(few(links())),
+        "corrections": draw(few(corrections(), 1)),
+    }
+    return Brief(
+        **seen,
+        sources=_sources_for(draw, seen),
+        language=draw(languages()),
+        id=draw(maybe(uris())),
+        published=draw(maybe(stamps())),
+        modified=draw(maybe(stamps())),
+        as_of=draw(maybe(stamps())),
+        embargo=draw(maybe(moments())),
+        status=draw(st.sampled_from(Status)),
+        version=draw(st.one_of(st.just(1), st.integers(1, MAX_VERSION))),
+        genre=draw(maybe(words())),
+        topics=draw(few(words())),
+        marking=draw(_MARKING),
+        rights=draw(maybe(words())),
+    )
+
+
+def _sources_for(draw: Callable[..., Any], seen: dict[str, Any]) -> list[Source]:
+    """Draw the sources that the parts of a brief cite, and those that these cite in their titles."""
+    keys = cited_keys(*seen.values()) or draw(few(source_keys(), 1))
+    drawn: dict[str, Source] = {}
+    while missing := [key for key in (*keys, *cited_keys(*drawn.values())) if key not in drawn]:
+        drawn[missing[0]] = draw(sources(missing[0]))
+    return list(drawn.values())
+
+
+# House style, as plain text can carry it
+
+_FIRST_NAMES = ("Anna", "Omar", "Lucia", "Henrik", "Mei", "Tomas", "Amina", "Pierre")
+_LAST_NAMES = ("Larsen", "Haddad", "Moretti", "Novak", "Chen", "Okafor", "Dubois", "Silva")
+_ROLES = (
+    "Foreign Minister",
+    "Norwegian Prime Minister",
+    "Defence Ministry Spokesman",
+    "Central Bank Governor",
+    "European Council President",
+)
+_CUES = {"Said": "say", "Stated": "state", "Warned": "warn", "Confirmed": "confirm"}
+_SUBJECTS = ("the ceasefire", "the new pipeline", "the grain agreement", "the border crossing")
+_VERBS = ("would hold", "remains in doubt", "could open within weeks", "depends on the summit")
+_SENTENCES = (
+    "The agreement between the two capitals has been under strain since the spring.",
+    "Trade across the strait fell sharply over the summer.",
+    "Regional partners have urged restraint and a return to the table.",
+    "Energy prices remain the main concern of the smaller members.",
+    "The outcome will shape the budget of the coming year.",
+    "Observers expect a slow recovery with many setbacks.",
+)
+_TITLES = (
+    "Ministers Weigh New Border Arrangement",
+    "Grain Corridor Reopens After Long Pause",
+    "Central Banks Brace for a Difficult Winter",
+)
+
+
+@cache
+def _house_names() -> SearchStrategy[str]:
+    return st.builds("{} {}".format, st.sampled_from(_FIRST_NAMES), st.sampled_from(_LAST_NAMES))
+
+
+@cache
+def _house_text() -> SearchStrategy[str]:
+    return st.lists(st.sampled_from(_SENTENCES), min_size=2, max_size=4, unique=True).map(" ".join)
+
+
+@cache
+@st.composite
+def _house_statements(draw: Callable[..., Any]) -> Statement:
+    """`Role, Name: Said that …`, in the speaker's own words or the writer's."""
+    said = draw(st.sampled_from(tuple(_CUES)))
+    clause = f"{draw(st.sampled_from(_SUBJECTS))} {draw(st.sampled_from(_VERBS))}"
+    text = (
+        Text([Span(f"{said} that “"), Span(clause, quoted=True), Span("”.")])
+        if draw(st.booleans())
+        else Text(f"{said} that {clause}.")
+    )
+    person = Person(name=draw(_house_names()), role=draw(maybe(st.sampled_from(_ROLES))))
+    return Statement((person,), text, cue=_CUES[said], labelled=True)
+
+
+@cache
+@st.composite
+def house_briefs(draw: Callable[..., Any]) -> Brief:
+    """A brief in the house style that plain text carries whole: no date, link, mark or marking.
+
+    Paragraphs have no quotation marks and no attribution verbs, so that each reading of them is the same.
+    """
+    paragraphs = st.lists(_house_text(), min_size=1, max_size=2, unique=True).map(
+        lambda found: [Paragraph(text) for text in found]
+    )
+    statements = st.lists(_house_statements(), min_size=1, max_size=4).map(
+        lambda found: [Bullets([Item(one) for one in found])]
+    )
+    name = draw(_house_names())
+    return Brief(
+        title=draw(st.sampled_from(_TITLES)),
+        standfirst=draw(st.sampled_from(_SENTENCES)),
+        sections=[
+            Section(SectionKind.BACKGROUND, blocks=draw(paragraphs)),
+            Section(SectionKind.EVENTS, blocks=draw(st.one_of(statements, paragraphs))),
+            Section(SectionKind.SIGNIFICANCE, blocks=draw(paragraphs)),
+            Section(SectionKind.REACTIONS, blocks=draw(statements)),
+            Section(SectionKind.OUTLOOK, blocks=draw(paragraphs)),
+        ],
+        authors=[Author(name, bio=f"{name} is a researcher at an institute for peace studies.")],
+    )

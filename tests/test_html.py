@@ -1,0 +1,97 @@
+"""The page holds every word of the sheet, each with its role, and nothing that runs or is fetched."""
+
+from collections.abc import Iterator
+
+import lxml.html
+import pytest
+from hypothesis import given
+
+import briefkit as bk
+from briefkit.formats import html
+from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Run, Runs
+from briefkit.lower import lower
+from briefkit.style import css
+from briefkit.themes import PLAIN
+from tests.strategies import briefs
+
+
+def parsed(brief: bk.Brief) -> lxml.html.HtmlElement:
+    page = bk.render(brief, "html").decode()
+    return lxml.html.document_fromstring(page.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+
+
+def printed(blocks: tuple[LayoutBlock, ...]) -> Iterator[tuple[str, Runs]]:
+    """Yield each stretch of runs of a sheet, in order, with its anchor."""
+    for block in blocks:
+        match block:
+            case Heading() | Para():
+                yield block.anchor, block.runs
+            case Items():
+                for item in block.items:
+                    yield from printed(item)
+            case Grid():
+                cells = [*block.header, *(cell for row in block.rows for cell in row)]
+                yield block.anchor, tuple(run for cell in (block.caption, *cells) for run in cell)
+            case Picture():
+                yield block.anchor, (*block.caption, *block.credit)
+
+
+def words(runs: tuple[Run, ...]) -> str:
+    return "".join(run.span.text for run in runs)
+
+
+@given(briefs())
+def test_every_word_is_there_under_its_anchor(brief: bk.Brief) -> None:
+    sheet = lower(brief)
+    tree = parsed(brief)
+    for anchor, runs in printed(sheet.blocks):
+        element = tree.get_element_by_id(anchor)
+        assert element.text_content().replace("\n", "").replace(" ", "") == words(runs).replace(
+            " ", ""
+        ).replace("\n", "")
+    assert tree.findtext(".//title") == sheet.title
+    assert tree.get("lang") == brief.language
+    assert tree.get("dir") == sheet.direction
+
+
+@given(briefs())
+def test_nothing_runs_and_nothing_is_fetched(brief: bk.Brief) -> None:
+    tree = parsed(brief)
+    assert not tree.xpath("//script | //iframe | //object | //embed | //link | //base | //form")
+    assert all(src.startswith("data:image/") for src in tree.xpath("//@src"))
+    assert not any(name.startswith("on") for element in tree.iter() for name in element.keys())
+    for href in tree.xpath("//@href"):
+        assert href.startswith(("#", "http://", "https://", "mailto:")) or ":" in href.lower()
+        assert not href.lower().startswith(("javascript:", "data:"))
+    assert "url(" not in css(PLAIN)
+    assert "@import" not in css(PLAIN)
+
+
+@given(briefs())
+def test_ids_are_unique_and_links_within_the_page_lead_somewhere(brief: bk.Brief) -> None:
+    tree = parsed(brief)
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in tree.xpath("//@href") if href.startswith("#")} <= set(ids)
+    assert len(tree.xpath("//h1")) == 1
+
+
+@pytest.mark.parametrize(
+    ("span", "markup"),
+    [
+        (bk.Span("a < b & c"), "a &lt; b &amp; c"),
+        (bk.Span("x", strong=True, emphasis=True), "<strong><em>x</em></strong>"),
+        (bk.Span("x", code=True, position="sub"), "<sub><code>x</code></sub>"),
+        (bk.Span("x", link="https://a.example/?a=1&b=2"),
+         '<a href="https://a.example/?a=1&amp;b=2">x</a>'),
+        (bk.Span("שלום", language="he"), '<span lang="he" dir="rtl">שלום</span>'),
+        (bk.Span("x", quoted=True), "<q>x</q>"),
+    ],
+)
+def test_marks(span: bk.Span, markup: str) -> None:
+    assert html.write_run(Run(span)) == markup
+
+
+def test_the_same_brief_gives_the_same_bytes() -> None:
+    brief = bk.draft("A").background("B").build()
+    assert bk.render(brief, "html") == bk.render(brief, "html")

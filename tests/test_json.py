@@ -1,0 +1,327 @@
+"""The tree and JSON: exact there and back, and clear about what is wrong."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import strategies
+from briefkit.errors import ReadError, SchemaError
+from briefkit.formats.json import read, write
+from briefkit.model import Brief, Paragraph, Person, Section, Span, Statement, Table, Text
+from briefkit.text import cut
+from briefkit.tree import SCHEMA_VERSION, from_data, from_tree, migrate, to_data, to_tree
+from briefkit.walk import at, transform
+
+ERRORS = Path(__file__).parent / "cases/json/errors.txt"
+SMALL = {"schema_version": 1, "title": "T"}
+
+
+# There and back
+
+
+@given(strategies.briefs())
+def test_a_brief_comes_back_from_its_tree(brief: Brief) -> None:
+    assert from_tree(to_tree(brief)) == brief
+
+
+@given(strategies.briefs())
+def test_a_brief_comes_back_from_json_without_notes(brief: Brief) -> None:
+    reading = read(write(brief))
+    assert reading.brief == brief
+    assert reading.notes == ()
+
+
+@given(strategies.briefs())
+def test_equal_briefs_have_equal_bytes(brief: Brief) -> None:
+    twin = transform(brief, made_anew)
+    assert twin is not brief
+    assert twin == brief
+    assert write(twin) == write(brief) == write(read(write(brief)).brief)
+
+
+def made_anew(value: Any) -> Any:
+    """Return a text made of the single characters of the text given; any other value as it is."""
+    if not isinstance(value, Text):
+        return value
+    length = len(value.plain)
+    return Text(span for at in range(length) for span in cut(value.spans, at, at + 1))
+
+
+@given(strategies.briefs())
+def test_a_tree_is_plain_data_without_defaults(brief: Brief) -> None:
+    def hold_plain(data: Any) -> None:
+        assert type(data) in (str, int, bool, list, dict)
+        assert data not in ([], {}, False)
+        for part in (
+            data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+        ):
+            hold_plain(part)
+
+    hold_plain(to_tree(brief))
+
+
+@given(st.one_of(strategies.statements(), strategies.tables(), strategies.persons()))
+def test_a_part_comes_back_from_its_data(part: Statement | Table | Person) -> None:
+    assert from_data(to_data(part), type(part)) == part
+
+
+def test_a_tree_reads_well() -> None:
+    statement = Statement(
+        [Person(name="Anna Larsen", role="Foreign Minister")],
+        [Span("Said “"), Span("no", quoted=True), Span("”.")],
+        said_on="2025-09",
+        cue="say",
+        labelled=True,
+    )
+    brief = Brief(
+        "A title",
+        sections=[Section("reactions", blocks=[statement])],
+        published="2025-09-05T18:30:00+02:00",
+    )
+    assert list(to_tree(brief).items()) == [
+        ("schema_version", 1),
+        ("title", "A title"),
+        (
+            "sections",
+            [
+                {
+                    "kind": "reactions",
+                    "blocks": [
+                        {
+                            "kind": "statement",
+                            "speakers": [
+                                {
+                                    "actor": "person",
+                                    "name": "Anna Larsen",
+                                    "role": "Foreign Minister",
+                                }
+                            ],
+                            "text": [
+                                {"text": "Said “"},
+                                {"text": "no", "quoted": True},
+                                {"text": "”."},
+                            ],
+                            "said_on": "2025-09",
+                            "cue": "say",
+                            "labelled": True,
+                        }
+                    ],
+                }
+            ],
+        ),
+        ("published", "2025-09-05T18:30:00+02:00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        b'{"schema_version":1,"title":"T"}',
+        '{"schema_version": 1, "title": "T"}',
+        b'\xef\xbb\xbf{"title":"T",\r\n "schema_version":1}\n\n',
+        '\ufeff{"title":"\\u0054","schema_version":1}',
+        b'{"schema_version":1,"title":[{"text":"T","strong":false,"cites":[]}],"standfirst":null}',
+    ],
+)
+def test_json_of_other_hands_is_read(document: bytes | str) -> None:
+    assert read(document).brief == Brief("T")
+
+
+# What is wrong
+
+
+def cases() -> list[tuple[str, str]]:
+    lines = [line for line in ERRORS.read_text("utf-8").splitlines() if line.strip()]
+    lines = [line for line in lines if not line.startswith("# ")]
+    return [(data, error.strip()) for data, error in zip(lines[::2], lines[1::2], strict=True)]
+
+
+@pytest.mark.parametrize(("data", "error"), cases())
+def test_what_is_no_brief_is_refused_at_its_path(data: str, error: str) -> None:
+    with pytest.raises(SchemaError) as caught:
+        read(data)
+    assert str(caught.value) == error
+    with pytest.raises(SchemaError):
+        from_tree(json.loads(data))
+
+
+@pytest.mark.parametrize(
+    ("document", "error"),
+    [
+        (b"", "line 1, column 1: is no JSON"),
+        (b'{"schema_version": 1,\n "title": }', "line 2, column 11: is no JSON"),
+        (b'{"schema_version": 1', "line 1, column 21: is no JSON"),
+        (b'{"schema_version": NaN}', "line 1, column 20: is no JSON"),
+        (b'{"schema_version": 1e999}', "is no JSON"),
+        (b'{"title": "\\ud800"}', "is no JSON"),
+        (b'{"title": "\xff"}', "is no JSON"),
+        ("{}".encode("utf-16"), "is no JSON"),
+        ("\ud800", "is no JSON"),
+        (b"{}{}", "is no JSON"),
+        (b"[" * 100_000, "is no JSON"),
+        (b"[" * 900 + b"]" * 900, "nests too deep"),
+        (b'{"schema_version":1,"title":"T","title":"U"}', "has the key 'title' twice"),
+        (b'{"schema_version":1,"title":[{"text":"T","text":"T"}]}', "has the key 'text' twice"),
+        (b"x" * 5_000_000, "line 1, column 1: is no JSON"),
+        (b'{"schema_version":1,"title":"' + b"a " * 2_500_000 + b'"}', "title: has a leading"),
+        (b'{"schema_version":1,"title":"T","version":' + b"9" * 300 + b"}", "version: is float"),
+    ],
+)  # fmt: skip
+def test_what_is_no_json_is_refused_at_its_place(document: bytes | str, error: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        read(document)
+    assert error in str(caught.value)
+    assert len(str(caught.value)) < 300
+
+
+def test_data_that_nests_without_end_is_refused() -> None:
+    section: Any = {"kind": "events"}
+    for _ in range(20_000):
+        section = {"kind": "events", "sections": [section]}
+    with pytest.raises(SchemaError, match="nests too deep"):
+        from_tree({**SMALL, "sections": [section]})
+    section["sections"] = [section, section]
+    with pytest.raises(SchemaError, match="nests too deep"):
+        from_tree({**SMALL, "sections": [section]})
+
+
+@given(strategies.briefs(most_sections=1), st.data())
+def test_no_value_is_dropped_or_changed_unseen(brief: Brief, data: st.DataObject) -> None:
+    """Whatever is put in place of a value, it is refused or read as what it is."""
+    tree = to_tree(brief)
+    places = [(holder, key) for holder, key in holders(tree)]
+    holder, key = data.draw(st.sampled_from(places))
+    before = holder[key]
+    holder[key] = data.draw(
+        st.sampled_from(["", "x", 0, 1.5, True, None, [], {}, [1], {"x": 1}, [before]])
+    )
+    try:
+        found = from_tree(tree)
+    except SchemaError:
+        return
+    assert from_tree(to_tree(found)) == found
+
+
+def holders(data: Any) -> list[tuple[Any, Any]]:
+    """Return each dict and list inside data, with each of its keys."""
+    if not isinstance(data, dict | list):
+        return []
+    keys = list(data) if isinstance(data, dict) else range(len(data))
+    return [one for key in keys for one in ((data, key), *holders(data[key]))]
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(
+                st.sampled_from(["kind", "text", "title", "sections"]) | st.text(), inner
+            )
+        ),
+        max_leaves=8,
+    )
+)
+def test_any_json_is_refused_or_read(data: Any) -> None:
+    with pytest.raises(SchemaError):
+        from_tree(data)
+
+
+@given(st.binary())
+def test_any_bytes_are_refused(data: bytes) -> None:
+    with pytest.raises(ReadError):
+        read(data)
+
+
+@given(strategies.briefs(most_sections=1), st.data())
+def test_an_unknown_field_is_never_dropped(brief: Brief, data: st.DataObject) -> None:
+    tree = to_tree(brief)
+    objects = [
+        tree,
+        *(holder[key] for holder, key in holders(tree) if isinstance(holder[key], dict)),
+    ]
+    data.draw(st.sampled_from(objects))["surprise"] = 1
+    with pytest.raises(SchemaError, match="unknown field 'surprise'"):
+        from_tree(tree)
+
+
+def test_the_tree_that_was_given_is_not_changed() -> None:
+    tree = to_tree(Brief("T", sections=[Section("events", blocks=[Paragraph("x")])]))
+    before = json.dumps(tree)
+    from_tree(tree)
+    migrate(tree)
+    assert json.dumps(tree) == before
+
+
+def test_the_place_of_a_refusal_is_a_path_of_the_tree() -> None:
+    text = Text([Span("a "), Span("b", strong=True), Span("c", cites=("no",))])
+    tree = {**SMALL, "sections": [{"kind": "events", "blocks": [to_data(Paragraph(text))]}]}
+    with pytest.raises(SchemaError) as caught:
+        from_tree(tree)
+    assert caught.value.where == "sections[0].blocks[0].text[2]"
+    assert at(
+        Brief("T", sections=[Section("events", blocks=[Paragraph(Text("x"))])]),
+        "sections[0].blocks[0].text",
+    )
+
+
+# Versions
+
+
+def rename(tree: dict[str, Any]) -> dict[str, Any]:
+    return {"title" if key == "headline" else key: value for key, value in tree.items()}
+
+
+def add_language(tree: dict[str, Any]) -> dict[str, Any]:
+    return {**tree, "language": "fr"}
+
+
+STEPS = {1: rename, 2: add_language}
+
+
+@pytest.mark.parametrize(
+    ("tree", "migrated"),
+    [
+        (
+            {"schema_version": 1, "headline": "T"},
+            {"schema_version": 3, "title": "T", "language": "fr"},
+        ),
+        (
+            {"schema_version": 2, "title": "T"},
+            {"schema_version": 3, "title": "T", "language": "fr"},
+        ),
+        ({"schema_version": 3, "title": "T"}, {"schema_version": 3, "title": "T"}),
+    ],
+)
+def test_older_versions_migrate_step_by_step(
+    tree: dict[str, Any], migrated: dict[str, Any]
+) -> None:
+    assert migrate(tree, STEPS, version=3) == migrated
+
+
+def test_a_newer_version_is_refused_by_name() -> None:
+    newer = SCHEMA_VERSION + 1
+    with pytest.raises(SchemaError, match=f"version {newer} is newer than {SCHEMA_VERSION}"):
+        from_tree({"schema_version": newer, "title": "T"})
+
+
+def test_there_is_a_step_from_every_older_version() -> None:
+    migrate({"schema_version": 1})
+
+
+# What it costs
+
+
+def test_the_tree_is_imported_without_its_libraries() -> None:
+    code = (
+        "import sys, briefkit.tree; "
+        "print([name for name in ('cattrs', 'orjson', 'PIL', 'langcodes', 'json') if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

@@ -1,0 +1,148 @@
+"""lift(lower(brief)) is exactly what a reader sees; docs/model.md says of every field what that is."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+import briefkit as bk
+from briefkit.layout import Para, Role, RunRole
+from briefkit.lower import lift, lower
+from briefkit.recognise import attribution
+from tests.strategies import briefs
+
+TABLE = Path(__file__).parents[1] / "docs" / "model.md"
+ROW = re.compile(r"^\| (\w+)\.(\w+) \| (seen|recognised|unseen) \|", re.MULTILINE)
+MODEL = {
+    kind.__name__: kind
+    for kind in vars(bk).values()
+    if attrs.has(kind) and kind.__module__.startswith(("briefkit.model", "briefkit.text"))
+} | {"When": bk.When, "Image": bk.Image}
+HOW = {(kind, field): how for kind, field, how in ROW.findall(TABLE.read_text("utf-8"))}
+
+
+def test_every_field_of_every_class_has_a_row_and_every_row_a_field() -> None:
+    fields = {(name, field.name) for name, kind in MODEL.items() for field in attrs.fields(kind)}
+    assert set(HOW) == fields
+
+
+def seen(brief: bk.Brief) -> bk.Brief:
+    """What the table says is left of a brief once it was printed."""
+    numbers = {source.key: str(number) for number, source in enumerate(brief.sources, 1)}
+
+    def blank(value: Any) -> Any:
+        match value:
+            case bk.Span():
+                value = bk.evolve(value, cites=tuple(numbers[key] for key in value.cites))
+            case bk.Evidence():
+                value = bk.evolve(value, source=numbers[value.source])
+            case bk.Source():
+                value = bk.evolve(value, key=numbers[value.key])
+            case bk.Statement():
+                found = attribution(value.text, brief.language)
+                value = bk.evolve(value, said_on=found.said_on, cue=found.cue)
+        if attrs.has(type(value)):
+            for field in attrs.fields(type(value)):
+                if HOW.get((type(value).__name__, field.name)) == "unseen":
+                    value = bk.evolve(value, **{field.name: field.default})
+        return value
+
+    return bk.transform(brief, blank)
+
+
+def without_naming(brief: bk.Brief) -> bk.Brief:
+    """Who speaks in a sentence is found in its words (see the cases below): only the words compare."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, bk.Statement) and not value.labelled:
+            return bk.Paragraph(value.text, value.marking)
+        return value
+
+    return bk.transform(brief, plain)
+
+
+@settings(max_examples=200)
+@given(briefs())
+def test_what_is_lifted_is_what_is_seen(brief: bk.Brief) -> None:
+    lifted = lift(lower(brief)).brief
+    assert without_naming(lifted) == without_naming(seen(brief))
+
+
+PUTIN = bk.Person("Vladimir Putin", "Russian President")
+COSTA = bk.Person("Antonio Costa", "European Council President")
+NATO = bk.Organisation("NATO")
+
+
+@pytest.mark.parametrize(
+    ("speakers", "label"),
+    [
+        ([PUTIN], "Russian President, Vladimir Putin: "),
+        ([NATO], "NATO: "),
+        ([bk.Person(role="a senior official")], "a senior official: "),
+        ([bk.Person("Doe, Jane: the Third")], "Doe, Jane: the Third: "),
+        ([PUTIN, NATO], "Russian President, Vladimir Putin and NATO: "),
+        (
+            [bk.Person(role="an aide"), PUTIN, COSTA],
+            "an aide; Russian President, Vladimir Putin and European Council President, "
+            "Antonio Costa: ",
+        ),
+    ],
+)
+def test_a_label_prints_role_and_name_and_reads_back(
+    speakers: list[bk.Actor], label: str
+) -> None:
+    statement = bk.Statement(speakers, "Said: no, thank you.", labelled=True)
+    brief = bk.Brief("T", sections=[bk.Section("reactions", blocks=[statement])])
+    sheet = lower(brief)
+    para = sheet.blocks[-1]
+    assert isinstance(para, Para)
+    assert "".join(run.span.text for run in para.runs) == label + "Said: no, thank you."
+    (lifted,) = lift(sheet).brief.statements()
+    assert lifted.speakers == tuple(speakers)
+    assert lifted.text == statement.text
+
+
+@pytest.mark.parametrize(
+    ("words", "speakers", "named"),
+    [
+        (
+            "Russian President, Vladimir Putin stated that it was late.",
+            [PUTIN],
+            [(RunRole.ROLE, "Russian President"), (RunRole.NAME, "Vladimir Putin")],
+        ),
+        ("NATO said that it was late.", [NATO], [(RunRole.ORGANISATION, "NATO")]),
+        ("“Vladimir Putin lies,” said Antonio Costa.", [COSTA], [(RunRole.NAME, "Antonio Costa")]),
+        (
+            "Antonio Costa and Vladimir Putin agreed.",
+            [PUTIN, COSTA],
+            [(RunRole.NAME, "Antonio Costa"), (RunRole.NAME, "Vladimir Putin")],
+        ),
+    ],
+)
+def test_a_sentence_marks_whom_it_names(
+    words: str, speakers: list[bk.Actor], named: list[tuple[RunRole, str]]
+) -> None:
+    statement = bk.Statement(speakers, bk.inline(words))
+    brief = bk.Brief("T", sections=[bk.Section("events", blocks=[statement])])
+    para = lower(brief).blocks[-1]
+    assert isinstance(para, Para)
+    assert [(run.role, run.span.text) for run in para.runs if run.role] == named
+    assert "".join(run.span.text for run in para.runs) == words
+
+
+def test_a_statement_that_names_nobody_is_kept_as_a_paragraph_with_a_note() -> None:
+    statement = bk.Statement([PUTIN], "The quick brown fox.")
+    brief = bk.Brief("T", sections=[bk.Section("events", blocks=[statement])])
+    reading = lift(lower(brief))
+    assert reading.brief.sections[0].blocks == (bk.Paragraph("The quick brown fox."),)
+    assert [note.code for note in reading.notes] == ["statement-without-speaker"]
+
+
+def test_an_inferred_statement_has_a_role_of_its_own() -> None:
+    statement = bk.Statement([PUTIN], "Seems tired.", labelled=True, inferred=True)
+    brief = bk.Brief("T", sections=[bk.Section("reactions", blocks=[statement])])
+    assert lower(brief).blocks[-1].role is Role.INFERRED
+    assert lift(lower(brief)).brief == brief
