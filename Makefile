@@ -6,9 +6,8 @@ READY := .venv/.ready
 .PHONY: demo test lint docs bench schema clean
 
 demo: $(READY)
-	@for brief in harbour grid; do \
-	  $(BIN)/briefkit render --quiet examples/$$brief.* --to pdf --to docx --to html -o out; \
-	done
+	@$(BIN)/briefkit render --quiet examples/harbour.txt --to pdf --to docx --to html -o out
+	@$(BIN)/briefkit render --quiet examples/grid.json --to pdf --to docx --to html -o out
 
 test: $(READY)
 	$(BIN)/pytest -n auto
@@ -26,7 +25,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks
 
 schema: $(READY)
-	$(BIN)/python -m briefkit.schema
+	$(BIN)/python -m briefkit.schema > schema.tmp && mv schema.tmp src/briefkit/brief.schema.json
 
 clean:
 	rm -rf .venv out build dist docs/_build .hypothesis .mypy_cache .pytest_cache .ruff_cache

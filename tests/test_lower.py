@@ -7,12 +7,12 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given, settings
+from tests.strategies import briefs
 
 import briefkit as bk
 from briefkit.layout import Para, Role, RunRole
 from briefkit.lower import lift, lower
 from briefkit.recognise import attribution
-from tests.strategies import briefs
 
 TABLE = Path(__file__).parents[1] / "docs" / "model.md"
 ROW = re.compile(r"^\| (\w+)\.(\w+) \| (seen|recognised|unseen) \|", re.MULTILINE)
@@ -91,9 +91,7 @@ NATO = bk.Organisation("NATO")
         ),
     ],
 )
-def test_a_label_prints_role_and_name_and_reads_back(
-    speakers: list[bk.Actor], label: str
-) -> None:
+def test_a_label_prints_role_and_name_and_reads_back(speakers: list[bk.Actor], label: str) -> None:
     statement = bk.Statement(speakers, "Said: no, thank you.", labelled=True)
     brief = bk.Brief("T", sections=[bk.Section("reactions", blocks=[statement])])
     sheet = lower(brief)

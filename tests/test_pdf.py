@@ -1,11 +1,125 @@
 """PDF: the words come out again, the structure is tagged, and nothing is ever fetched."""
 
+import io
+import re
 import subprocess
 import sys
 import textwrap
+from typing import Any
 
+import pypdf
 import pytest
+from hypothesis import given, settings
+from tests.strategies import house_briefs
 
 import briefkit as bk
 from briefkit.formats import pdf
-from briefkit.layout import Page
+
+BRIEF = (
+    bk.draft("Ports & Storms", language="en-GB")
+    .standfirst("What the storm left behind.")
+    .details(topics=["ports", "weather"], rights="© The Desk")
+    .published("2026-03-12T10:00:00+01:00", modified="2026-03-13")
+    .release(marking=("TLP", "AMBER"))
+    .background("One. " * 1500)
+    .section("A heading of its own", bk.section("Below it", "Words."))
+    .author("Maren Dahl")
+    .build()
+)
+
+
+def opened(brief: bk.Brief, theme: bk.Theme = bk.PLAIN) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(bk.render(brief, "pdf", theme)))
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]|(?<=-)\n", "", text.replace("ﬁ", "fi").replace("ﬂ", "fl"))
+
+
+@settings(max_examples=8)
+@given(house_briefs())
+def test_every_word_comes_out_again(brief: bk.Brief) -> None:
+    text = letters("".join(page.extract_text() for page in opened(brief).pages))
+    for _, words in bk.walk(brief, bk.Text):
+        assert letters(words.plain) in text
+
+
+def test_properties_bookmarks_and_tags() -> None:
+    reader = opened(BRIEF)
+    catalogue: Any = reader.trailer["/Root"]
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert catalogue["/Lang"] == "en-GB"
+    assert "/StructTreeRoot" in catalogue
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Ports & Storms"
+    assert reader.metadata.author == "Maren Dahl"
+    assert reader.metadata.subject == "What the storm left behind."
+    assert "weather" in str(reader.metadata["/Keywords"])
+
+    def titles(outline: Any) -> list[Any]:
+        return [titles(one) if isinstance(one, list) else one.title for one in outline]
+
+    assert titles(reader.outline) == [
+        "Ports & Storms",
+        ["Background", "A heading of its own", ["Below it"], "About the Author"],
+    ]
+
+
+def test_running_title_page_numbers_and_banner() -> None:
+    pages = [page.extract_text() for page in opened(BRIEF).pages]
+    assert len(pages) > 1
+    for number, page in enumerate(pages, 1):
+        assert f"Page {number} of {len(pages)}" in page
+        assert "TLP:AMBER" in page
+        assert page.count("Ports & Storms") == 1  # the title on the first, the running title after
+
+
+@pytest.mark.parametrize(
+    ("page", "points"), [(bk.A4, (595, 842)), (bk.LETTER, (612, 792))], ids=["A4", "US Letter"]
+)
+def test_page_sizes(page: bk.Page, points: tuple[int, int]) -> None:
+    box = opened(BRIEF, bk.evolve(bk.PLAIN, page=page)).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == points
+
+
+def test_every_font_is_embedded() -> None:
+    for page in opened(BRIEF).pages:
+        fonts: Any = page["/Resources"]
+        for font in fonts["/Font"].values():
+            descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]
+            assert any(key.startswith("/FontFile") for key in descriptor)
+
+
+@pytest.mark.parametrize("address", ["https://a.example/x.png", "file:///etc/passwd", "ftp://a/b"])
+def test_the_fetcher_refuses_every_address(address: str) -> None:
+    from weasyprint import HTML
+    from weasyprint.urls import FatalURLFetchingError
+
+    page = HTML(string=f"<img src='{address}'>", url_fetcher=pdf.fetcher(frozenset({"data"})))
+    with pytest.raises(FatalURLFetchingError):
+        page.render()
+
+
+def test_without_pango_everything_else_works_and_pdf_says_what_to_install() -> None:
+    script = textwrap.dedent("""
+        import sys
+        class Missing:
+            def find_spec(self, name, path=None, target=None):
+                if name == "weasyprint":
+                    raise OSError("cannot load library 'libpango-1.0-0'")
+        sys.meta_path.insert(0, Missing())
+        import briefkit as bk
+        brief = bk.draft("T").background("B").build()
+        for name in ("json", "text", "html", "docx"):
+            assert bk.render(brief, name)
+        try:
+            bk.render(brief, "pdf")
+        except bk.MissingLibraryError as error:
+            print(error)
+    """)
+    message = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    ).stdout
+    assert len(message.splitlines()) == 1
+    for system in ("Debian", "macOS", "Windows", "libpango"):
+        assert system in message

@@ -62,7 +62,13 @@ def read(source: PathLike | bytes, format: str | None = None) -> Reading:
     else:
         data, suffix = _bytes_of(source), _suffix(source)
     found = by_name(format) if format else of_content(data, suffix)
-    return _reader(found)(data)
+    reader = _reader(found)
+    try:
+        return reader(data)
+    except ReadError as error:
+        if not isinstance(source, bytes):
+            error.where = f"{os.fspath(source)}: {error.where}".removesuffix(": ")
+        raise
 
 
 def _bytes_of(path: PathLike) -> bytes:

@@ -52,6 +52,7 @@ from briefkit.model import (
     Text,
     When,
 )
+from briefkit.rules import check_characters
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -87,8 +88,9 @@ def inline(words: Words) -> Text:
         return words
     # Folded as Markdown folds, but no-break and other spaces that mean something stay.
     folded = re.sub(r"[ \t\r\n]+", " ", words).strip(" ")
-    (inline,) = _markdown().parseInline(folded)
-    return marked(Text(_spans(inline.children or ())), _ENGLISH)
+    check_characters(folded, "inline Markdown")  # the parser would swap some for others
+    (parsed,) = _markdown().parseInline(folded)
+    return marked(Text(_spans(parsed.children or ())), _ENGLISH)
 
 
 @lru_cache(maxsize=1)
@@ -164,6 +166,7 @@ def statement(
 
     who = _actors(speakers)
     said = inline(words)
+    cue = cue or (None if inferred else attribution(said, _ENGLISH).cue)
     if labelled is None and not any(_name(one) in said.plain for one in who):
         labelled = not said.plain[:1].islower()
         if not labelled:
@@ -172,7 +175,7 @@ def statement(
         speakers=who,
         text=said,
         said_on=on,
-        cue=cue if cue or inferred else attribution(said, _ENGLISH).cue,
+        cue=cue,
         labelled=bool(labelled),
         inferred=inferred,
         addressees=_several(to),

@@ -80,13 +80,15 @@ def render(
     """Print a brief as PDF, DOCX, HTML, text or JSON."""
     from briefkit.api import render as render_brief
     from briefkit.formats import by_name
+    from briefkit.themes import by_name as theme_by_name
 
     with _one_line_errors():
         wanted = [by_name(name) for name in formats]
+        look = theme_by_name(theme)
         targets = [_target(output, source, one.suffixes, len(wanted)) for one in wanted]
         reading = _read(source, input_format, quiet)
         for one, target in zip(wanted, targets, strict=True):
-            data = render_brief(reading.brief, one.name, theme)
+            data = render_brief(reading.brief, one.name, look)
             if target is None:
                 sys.stdout.buffer.write(data)
                 sys.stdout.buffer.flush()
@@ -114,10 +116,12 @@ def show(source: str, input_format: str | None, quiet: bool) -> None:
 @main.command()
 def schema() -> None:
     """Print the JSON Schema of briefs."""
-    from briefkit.schema import shipped_schema
+    import json
+
+    from briefkit.schema import json_schema
 
     with _one_line_errors():
-        click.echo(shipped_schema(), nl=False)
+        click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
 
 
 @main.command()

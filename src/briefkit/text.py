@@ -46,6 +46,10 @@ class Position(enum.StrEnum):
 
 
 def _keys(value: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise ModelError(
+            f"{value!r} is no sequence of keys", where="Span.cites", remedy="write (key,)"
+        )
     return tuple(value)
 
 
@@ -114,6 +118,8 @@ def _normal(words: str | Iterable[Span]) -> tuple[Span, ...]:
     """Merge neighbours with the same marks and drop empty spans."""
     if isinstance(words, str):
         return (Span(words),) if words else ()
+    if not isinstance(words, Iterable):
+        raise ModelError(f"is {type(words).__name__}, not words or spans", where="Text.spans")
     merged: list[Span] = []
     for span in words:
         if not isinstance(span, Span):

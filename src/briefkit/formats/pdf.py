@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from functools import lru_cache
 from typing import Any
 
@@ -32,7 +33,7 @@ def write(sheet: Sheet, theme: Theme) -> bytes:
     fatal = weasyprint.urls.FatalURLFetchingError
     try:
         document = weasyprint.HTML(
-            string=page(sheet), base_url="about:blank", url_fetcher=_fetcher(frozenset({"data"}))
+            string=page(sheet), base_url="about:blank", url_fetcher=fetcher(frozenset({"data"}))
         )
         pdf: bytes = document.write_pdf(
             stylesheets=[_stylesheet(theme, sheet.page)],
@@ -63,6 +64,8 @@ def _fonts() -> Any:
     """Return the process's one font configuration: making it anew costs time and memory a document."""
     from weasyprint.text.fonts import FontConfiguration
 
+    # Left to the interpreter's end, it would fall over modules that are gone already.
+    atexit.register(_fonts.cache_clear)
     return FontConfiguration()
 
 
@@ -74,12 +77,12 @@ def _stylesheet(theme: Theme, number: str) -> Any:
     return CSS(
         string="\n".join(rules),
         font_config=_fonts(),
-        url_fetcher=_fetcher(frozenset({"file"})),  # the fonts of the theme's own packages
+        url_fetcher=fetcher(frozenset({"file"})),  # the fonts of the theme's own packages
     )
 
 
 @lru_cache(maxsize=2)
-def _fetcher(schemes: frozenset[str]) -> Any:
+def fetcher(schemes: frozenset[str]) -> Any:
     """Return a fetcher that refuses every address but those of the schemes, and says so."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 

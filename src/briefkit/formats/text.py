@@ -14,7 +14,7 @@ from briefkit.recognise import plain_lines, recognise_lines
 from briefkit.recognise.codes import note
 from briefkit.recognise.headings import reads_as_heading, reads_as_title
 
-_LARGEST = 20_000_000  # bytes; a brief is a few thousand
+_LARGEST = 10_000_000  # bytes; a brief is a few thousand
 _BINARY_SAMPLE = 65_536  # bytes
 _BINARY_SHARE = 0.05  # of control characters
 _SECTION_LEVEL = 2
@@ -29,7 +29,7 @@ def read(data: bytes | str, *, language: str | None = None) -> Reading:
         language: Its language, in BCP 47; None assumes English, with a note.
 
     Raises:
-        ReadError: No text, no words in it, or more than 20 MB.
+        ReadError: No text, no words in it, or more than 10 MB.
         ModelError: The language is none.
     """
     if len(data) > _LARGEST:

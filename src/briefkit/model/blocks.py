@@ -227,9 +227,7 @@ class Item:
         children: The lists below it.
     """
 
-    block: ItemBlock = field(
-        validator=of(Paragraph, Statement, Event, Assessment)
-    )
+    block: ItemBlock = field(validator=of(Paragraph, Statement, Event, Assessment))
     children: tuple[Bullets, ...] = field(
         default=(), converter=_merged, validator=_validate_children
     )

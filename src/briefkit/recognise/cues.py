@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from attrs import frozen
 
@@ -207,7 +208,7 @@ def _reports(
 
 def _according_to(plain: str, end: int, language: str, lexicon: Words) -> Cue | None:
     """Read "According to SPEAKER, …" and "…, according to SPEAKER."."""
-    for match in _according_pattern(language).finditer(plain, 0, end):
+    for match in islice(_according_pattern(language).finditer(plain, 0, end), _PIECES_TO_TRY):
         found = _speakers_at(plain, match.end(), end, language, lexicon)
         if found:
             return Cue(found[0], None, match.start(), match.start(), found[1])

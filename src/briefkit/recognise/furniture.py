@@ -32,8 +32,9 @@ _TRAILING = ".,;:!?)'’”»]"
 def linked(words: str) -> tuple[str, str] | None:
     """Split a line that holds an address into its other words and the address; None where it holds none."""
     markdown = _MARKDOWN_LINK.search(words)
-    if markdown:
-        return markdown["words"], markdown["address"]
+    if markdown and _ADDRESS.fullmatch(markdown["address"]):
+        unlinked = words[: markdown.start()] + markdown["words"] + words[markdown.end() :]
+        return unlinked.strip(" "), markdown["address"]
     match = _ADDRESS.search(words)
     if match is None:
         return None

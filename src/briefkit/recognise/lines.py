@@ -135,6 +135,7 @@ def _joined(raw: list[_Raw], language: str, notes: list[Note]) -> list[Line]:
     parts: list[str] = []
     lines: list[Line] = []
     previous: _Raw | None = None
+    first_joined: int | None = None
     for one in raw:
         line = _marked_line(one, language)
         if (
@@ -143,8 +144,7 @@ def _joined(raw: list[_Raw], language: str, notes: list[Note]) -> list[Line]:
             and not one.apart
             and _continues(previous, lines[-1], one, line, width, language)
         ):
-            if not any(told.code == "lines-joined" for told in notes):
-                notes.append(note("lines-joined", "Joined lines that were wrapped.", one.number))
+            first_joined = first_joined or one.number
             parts.append(one.words)
         else:
             _finish(lines, parts)
@@ -152,6 +152,8 @@ def _joined(raw: list[_Raw], language: str, notes: list[Note]) -> list[Line]:
             lines.append(line)
         previous = one
     _finish(lines, parts)
+    if first_joined:
+        notes.append(note("lines-joined", "Joined lines that were wrapped.", first_joined))
     return lines
 
 

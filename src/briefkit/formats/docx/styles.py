@@ -236,7 +236,7 @@ def character_style(look: Look, theme: Theme) -> str:
     name = look_name(look)
     style = theme.runs.get(look.role, Style()) if look.role else Style()
     if look.heading is not None:
-        style = evolve(style, weight=None)  # headings are bold: see _SAID
+        style = evolve(style, weight=None, italic=None)  # headings are set so: see _SAID
     if look.code:
         style = evolve(style, family="mono")
     linked = look.linked or look.role in LINKS

@@ -1,0 +1,121 @@
+"""HTML: against a compiled Jinja2 template that writes the same bytes from the same brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from itertools import count
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+import briefkit as bk
+from benchmarks.corpus import corpus
+from benchmarks.measure import Row, faster, interleaved
+from briefkit.layout import direction
+from briefkit.lexicons import lexicon
+from briefkit.recognise.dates import print_when
+from briefkit.style import css, page_css
+from briefkit.text import cut
+
+PEER = "Jinja2, compiled"
+
+
+def rows(*, quick: bool) -> Iterator[Row]:
+    """Yield the line of HTML, once both sides are known to write the same pages."""
+    briefs = corpus()
+    template = Template()
+    for brief in briefs:
+        assert template.render(brief) == bk.render(brief, "html"), "the two pages differ"
+    samples = interleaved(
+        briefs,
+        lambda brief: bk.render(brief, "html"),
+        template.render,
+        rounds=10 if quick else 100,
+    )
+    yield faster("HTML", samples, PEER, 3)
+
+
+class Template:
+    """The template, compiled once, and what it takes from Python.
+
+    The style sheet is handed to it ready-made, and so are the printed form of dates and the way that a
+    language runs, which briefkit looks up on its own side too.
+    """
+
+    def __init__(self) -> None:
+        environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+        environment.filters.update(
+            day=_day, direction=direction, kind=_kind, named=_named, refused=_refused
+        )
+        environment.tests.update(marked=_is_marked, organisation=_is_organisation)
+        source = (resources.files("benchmarks") / "page.html.j2").read_text("utf-8")
+        self.template = environment.from_string(source)
+        number = lexicon("en").labels["page"]
+        rules = f"{css(bk.PLAIN)}\n{page_css(bk.PLAIN, number)}"
+        self.style = Markup(f"<style>\n{rules}\n</style>\n")
+
+    def render(self, brief: bk.Brief) -> bytes:
+        """Return the page of a brief."""
+        return self.template.render(
+            brief=brief,
+            style=self.style,
+            labels=lexicon(brief.language).labels,
+            numbers={source.key: number for number, source in enumerate(brief.sources, 1)},
+            anchor=map("b{}".format, count(1)).__next__,
+        ).encode()
+
+
+def _kind(block: bk.Block) -> str:
+    return type(block).__name__.lower()
+
+
+def _refused(block: bk.Block) -> str:
+    raise NotImplementedError(f"the corpus holds no {_kind(block)}")
+
+
+def _day(when: Any) -> str:
+    return print_when(bk.When(when), "en")
+
+
+def _is_organisation(actor: bk.Actor) -> bool:
+    return type(actor) is bk.Organisation
+
+
+def _is_marked(span: bk.Span) -> bool:
+    return bool(
+        span.quoted
+        or span.strong
+        or span.emphasis
+        or span.position
+        or span.code
+        or span.language
+        or span.link
+        or span.cites
+    )
+
+
+def _named(statement: bk.Statement) -> Iterator[tuple[str, Sequence[bk.Span]]]:
+    """Yield the words of a statement in pieces: "name", "role" or "organisation" where they name a speaker."""
+    spans = statement.text.spans
+    outside = "".join([" " * len(span.text) if span.quoted else span.text for span in spans])
+    found: list[tuple[int, int, str]] = []
+    for actor in statement.speakers:
+        for role, words in _names(actor):
+            start = outside.find(words) if words else -1
+            stop = start + len(words)
+            if start >= 0 and all(stop <= one[0] or one[1] <= start for one in found):
+                found.append((start, stop, role))
+    position = 0
+    for start, stop, role in sorted(found):
+        yield "", cut(spans, position, start)
+        yield role, cut(spans, start, stop)
+        position = stop
+    yield "", cut(spans, position)
+
+
+def _names(actor: bk.Actor) -> tuple[tuple[str, str], ...]:
+    if isinstance(actor, bk.Organisation):
+        return (("organisation", actor.name),)
+    return ("name", actor.name or ""), ("role", actor.role or "")

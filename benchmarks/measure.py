@@ -1,0 +1,145 @@
+"""How two ways of the same work are timed against each other, and how the outcome is told."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+from collections.abc import Callable, Iterable, Sequence
+from time import perf_counter
+from typing import TypeVar
+
+from attrs import frozen
+
+T = TypeVar("T")
+
+
+@frozen
+class Row:
+    """One line of the table.
+
+    Attributes:
+        work: What was done.
+        ours: What it cost briefkit, in words.
+        peer: The other way of doing it.
+        theirs: What it cost the peer, in words.
+        outcome: The ratio, in words.
+        target: What was aimed at, in words.
+        met: Whether that was reached.
+    """
+
+    work: str
+    ours: str
+    peer: str
+    theirs: str
+    outcome: str
+    target: str
+    met: bool
+
+
+@frozen
+class Samples:
+    """The times of both sides, pair by pair, in seconds.
+
+    Attributes:
+        ours: What briefkit took.
+        theirs: What the peer took for the same document right before or after.
+    """
+
+    ours: tuple[float, ...]
+    theirs: tuple[float, ...]
+
+    def ratios(self) -> list[float]:
+        """Return how many times as long the peer took, pair by pair."""
+        return [theirs / ours for ours, theirs in zip(self.ours, self.theirs, strict=True)]
+
+
+def interleaved(
+    documents: Sequence[T],
+    ours: Callable[[T], object],
+    theirs: Callable[[T], object],
+    *,
+    rounds: int,
+    least: int = 1,
+) -> Samples:
+    """Time both sides on each document in turn, each side first every other time.
+
+    The collector of garbage runs between two timings and never within one, so that neither side pays for
+    what the other left.
+
+    Args:
+        documents: The documents, in a shuffled order.
+        ours: What briefkit does with one.
+        theirs: What the peer does with it.
+        rounds: How often to go through all of them.
+        least: How often each side does a document's work in one timing.
+    """
+    for document in documents[:3]:  # both sides with warm caches
+        ours(document)
+        theirs(document)
+    pairs: list[tuple[float, float]] = []
+    for turn in range(rounds):
+        for number, document in enumerate(documents):
+            if (turn + number) % 2:
+                first = _timed(ours, document, least)
+                pairs.append((first, _timed(theirs, document, least)))
+            else:
+                first = _timed(theirs, document, least)
+                pairs.append((_timed(ours, document, least), first))
+    return Samples(tuple(one for one, _ in pairs), tuple(other for _, other in pairs))
+
+
+def _timed(work: Callable[[T], object], document: T, times: int) -> float:
+    gc.collect(0)
+    gc.disable()
+    try:
+        start = perf_counter()
+        for _ in range(times):
+            work(document)
+        return (perf_counter() - start) / times
+    finally:
+        gc.enable()
+
+
+def faster(work: str, samples: Samples, peer: str, times: float | None) -> Row:
+    """Return the line of work that briefkit should do so many times as fast as the peer."""
+    ratios = samples.ratios()
+    return Row(
+        work,
+        duration(statistics.median(samples.ours)),
+        peer,
+        duration(statistics.median(samples.theirs)),
+        spread(ratios),
+        "–" if times is None else f"at least {times:g}×",
+        times is None or statistics.median(ratios) >= times,
+    )
+
+
+def spread(ratios: Iterable[float]) -> str:
+    """Return the median of ratios with the two quartiles around it."""
+    low, middle, high = statistics.quantiles(ratios, n=4)
+    return f"{middle:.2f}× ({low:.2f}–{high:.2f})"
+
+
+def duration(seconds: float) -> str:
+    """Return a time in the unit that suits it."""
+    for unit, size in (("s", 1.0), ("ms", 1e-3)):
+        if seconds >= size:
+            return f"{seconds / size:.3g} {unit}"
+    return f"{seconds / 1e-6:.3g} µs"
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Return the lines as a table of plain text."""
+    head = ("", "briefkit", "peer", "its time", "ratio (quartiles)", "target", "")
+    cells = [head] + [
+        (
+            *(row.work, row.ours, row.peer, row.theirs, row.outcome, row.target),
+            "" if row.target == "–" else "met" if row.met else "MISSED",
+        )
+        for row in rows
+    ]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in cells
+    )
