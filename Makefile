@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint docs bench schema clean
+.PHONY: demo test lint docs bench golden schema clean
 
 demo: $(READY)
 	@$(BIN)/briefkit render --quiet examples/harbour.txt --to pdf --to docx --to html -o out
@@ -23,6 +23,9 @@ docs: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+golden: $(READY)
+	BRIEFKIT_RENEW_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py
 
 schema: $(READY)
 	$(BIN)/python -m briefkit.schema > schema.tmp && mv schema.tmp src/briefkit/brief.schema.json

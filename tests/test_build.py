@@ -169,4 +169,4 @@ def test_a_key_that_no_source_has_is_refused_when_it_is_built() -> None:
     draft = bk.draft("T").background("[Words](#nowhere)")
     with pytest.raises(bk.ModelError, match="nowhere"):
         draft.build()
-    assert draft.source("nowhere", "Now it is there").build()
+    assert draft.source("nowhere", "Now it is there").build().sources[0].key == "nowhere"

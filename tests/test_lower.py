@@ -44,6 +44,8 @@ def seen(brief: bk.Brief) -> bk.Brief:
             case bk.Statement():
                 found = attribution(value.text, brief.language)
                 value = bk.evolve(value, said_on=found.said_on, cue=found.cue)
+            case _:
+                pass
         if attrs.has(type(value)):
             for field in attrs.fields(type(value)):
                 if HOW.get((type(value).__name__, field.name)) == "unseen":

@@ -208,7 +208,6 @@ __all__ = [
     "section",
     "statement",
     "table",
-    "text",
     "transform",
     "walk",
 ]

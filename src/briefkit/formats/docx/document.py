@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
-from itertools import count
+from itertools import count, groupby
 from typing import assert_never
 
 from attrs import define, field
@@ -44,7 +44,6 @@ from briefkit.layout import (
 from briefkit.media import Image
 from briefkit.model import Position, Span
 
-_END_OF_LINK = "</w:hyperlink>"
 _SOFT_HYPHEN = "\u00ad"
 _LONGEST_NAME = 40  # of a bookmark, in characters
 
@@ -60,8 +59,8 @@ _NARROWEST, _WIDEST = 6, 40
 # Which parts of its style a table takes (17.4.55): the first row or not, and no bands.
 _HEADED, _HEADLESS = "0620", "0600"
 
-_PARAGRAPH_STYLES = {role: style_id(block_name(role)) for role in PARAGRAPHS}
-_HEADING_STYLES = {level: style_id(heading_name(level)) for level in range(1, 7)}
+_PARAGRAPH_NAMES = {role: block_name(role) for role in PARAGRAPHS}
+_HEADING_NAMES = {level: heading_name(level) for level in range(1, 7)}
 
 
 @define
@@ -100,8 +99,8 @@ def write_block(block: LayoutBlock, writing: Writing) -> str:
         case Heading():
             section = None if block.role is Role.TITLE else block.role
             inner = write_runs(block.runs, writing, section)
-            return _paragraph(
-                _HEADING_STYLES[block.level], _bookmarked(inner, block.anchor, writing)
+            return write_paragraph(
+                _HEADING_NAMES[block.level], _bookmarked(inner, block.anchor, writing)
             )
         case Items():
             return "".join(_items(block, 0, writing))
@@ -125,11 +124,12 @@ def write_para(para: Para, writing: Writing, number: str = "", anchor: str = "")
     inner = _bookmarked(write_runs(para.runs, writing), para.anchor, writing)
     if anchor:
         inner = _bookmarked(inner, anchor, writing)
-    return _paragraph(_PARAGRAPH_STYLES[para.role], inner, number)
+    return write_paragraph(_PARAGRAPH_NAMES[para.role], inner, number)
 
 
-def _paragraph(style: str, inner: str, number: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{number}</w:pPr>{inner}</w:p>'
+def write_paragraph(name: str, inner: str, number: str = "") -> str:
+    """Return a paragraph of a named style, with the property that puts it into a list."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(name)}"/>{number}</w:pPr>{inner}</w:p>'
 
 
 def _bookmarked(inner: str, anchor: str, writing: Writing) -> str:
@@ -149,7 +149,10 @@ def bookmark(anchor: str) -> str:
 
 
 def _items(items: Items, level: int, writing: Writing) -> Iterator[str]:
-    """Yield the paragraphs of a list: each list has a number of its own, so it starts afresh."""
+    """Yield the paragraphs of a list: each list has a number of its own, so it starts afresh.
+
+    The bookmark of a list stands around that of its first paragraph.
+    """
     writing.lists.append((NUMBERED if items.ordered else BULLETED, level))
     own = _number(CONTINUED_LIST + len(writing.lists), level)
     continued = _number(CONTINUED_LIST, level)
@@ -188,7 +191,7 @@ def write_lists(lists: Iterable[tuple[int, int]]) -> str:
 def _grid(grid: Grid, writing: Writing) -> Iterator[str]:
     """Yield a table's caption, the table, and what keeps it apart from a table that follows."""
     if grid.caption:
-        yield _paragraph(style_id(CAPTION), write_runs(grid.caption, writing))
+        yield write_paragraph(CAPTION, write_runs(grid.caption, writing))
     rows = (grid.header, *grid.rows) if grid.header else grid.rows
     widths = _widths(rows, writing.width)
     visual = "<w:bidiVisual/>" if writing.direction == "rtl" else ""
@@ -202,7 +205,7 @@ def _grid(grid: Grid, writing: Writing) -> Iterator[str]:
     anchor = grid.anchor
     for row in rows:
         heads = row is grid.header
-        style = style_id(TABLE_HEADING if heads else TABLE_CELL)
+        style = TABLE_HEADING if heads else TABLE_CELL
         yield f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if heads else ''}</w:trPr>"
         for cell, width in zip(row, widths, strict=True):
             inner = write_runs(cell, writing)
@@ -210,10 +213,10 @@ def _grid(grid: Grid, writing: Writing) -> Iterator[str]:
                 inner, anchor = _bookmarked(inner, anchor, writing), ""
             yield (
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-                f"{_paragraph(style, inner)}</w:tc>"
+                f"{write_paragraph(style, inner)}</w:tc>"
             )
         yield "</w:tr>"
-    yield f"</w:tbl>{_paragraph(style_id(TABLE_END), '')}"
+    yield f"</w:tbl>{write_paragraph(TABLE_END, '')}"
 
 
 def _widths(rows: Iterable[tuple[Runs, ...]], width: int) -> list[int]:
@@ -231,10 +234,10 @@ def _widths(rows: Iterable[tuple[Runs, ...]], width: int) -> list[int]:
 
 def _picture(picture: Picture, writing: Writing) -> Iterator[str]:
     drawing = _bookmarked(_drawing(picture, writing), picture.anchor, writing)
-    yield _paragraph(_PARAGRAPH_STYLES[picture.role], drawing)
+    yield write_paragraph(_PARAGRAPH_NAMES[picture.role], drawing)
     for name, runs in ((FIGURE_CAPTION, picture.caption), (CREDIT, picture.credit)):
         if runs:
-            yield _paragraph(style_id(name), write_runs(runs, writing))
+            yield write_paragraph(name, write_runs(runs, writing))
 
 
 def _drawing(picture: Picture, writing: Writing) -> str:
@@ -280,57 +283,39 @@ def write_runs(runs: Runs, writing: Writing, heading: Role | None = None) -> str
         writing: What they share with others.
         heading: The role of the section that they head, if they do.
     """
-    found: list[str] = []
-    last = None
-    for run in runs:
-        span = run.span
-        look = _look(run, heading)
-        words = _run(span, look, writing)
-        if run.target is None and span.link is None:
-            found.append(words)
-            last = None
-            continue
-        place = run.target, span.link, look
-        if place == last:
-            found[-1] = found[-1].removesuffix(_END_OF_LINK) + words + _END_OF_LINK
-        else:
-            found.append(_link(run, writing) + words + _END_OF_LINK)
-            last = place
+    found = []
+    for (target, link, look), group in groupby(runs, lambda run: _place(run, heading)):
+        words = "".join([_run(run.span, look, writing) for run in group])
+        if target is not None:
+            words = (
+                f'<w:hyperlink w:anchor="{bookmark(target)}" w:history="1">{words}</w:hyperlink>'
+            )
+        elif link is not None:
+            key = writing.links.setdefault(link, f"rIdL{len(writing.links) + 1}")
+            words = f'<w:hyperlink r:id="{key}" w:history="1">{words}</w:hyperlink>'
+        found.append(words)
     return "".join(found)
 
 
 def write_run(run: Run, writing: Writing) -> str:
     """Return a run without its link."""
-    return _run(run.span, _look(run, None), writing)
+    return _run(run.span, _place(run, None)[2], writing)
 
 
-def _link(run: Run, writing: Writing) -> str:
-    """Return the start of a link, to a place in the document or outside it."""
-    if run.target is not None:
-        return f'<w:hyperlink w:anchor="{bookmark(run.target)}" w:history="1">'
-    url = run.span.link or ""
-    relationship = writing.links.setdefault(url, f"rIdL{len(writing.links) + 1}")
-    return f'<w:hyperlink r:id="{relationship}" w:history="1">'
+def _place(run: Run, heading: Role | None) -> tuple[str | None, str | None, Look]:
+    """Return where a run leads to, in the document or outside it, and what it looks like."""
+    span = run.span
+    linked = span.link is not None and run.role not in LINKS
+    return run.target, span.link, Look(heading, run.role, span.quoted, span.code, linked)
 
 
 def _run(span: Span, look: Look, writing: Writing) -> str:
     """Return a run with its style and what marks no style can carry."""
     writing.looks.add(look)
     properties = _properties(
-        look,
-        span.strong,
-        span.emphasis,
-        span.position,
-        span.language,
-        writing.direction,
+        look, span.strong, span.emphasis, span.position, span.language, writing.direction
     )
     return f"<w:r>{properties}{write_words(span.text)}</w:r>"
-
-
-def _look(run: Run, heading: Role | None) -> Look:
-    span = run.span
-    linked = span.link is not None and run.role not in LINKS
-    return Look(heading, run.role, span.quoted, span.code, linked)
 
 
 @lru_cache(maxsize=4096)

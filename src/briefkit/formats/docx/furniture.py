@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from html import escape
 
-from briefkit.formats.docx.document import Writing, write_run, write_words
-from briefkit.formats.docx.names import BANNER, FOOTER, HEADER, style_id
+from briefkit.formats.docx.document import Writing, write_paragraph, write_run, write_words
+from briefkit.formats.docx.names import BANNER, FOOTER, HEADER
 from briefkit.formats.docx.skeleton import DECLARED, XML
 from briefkit.layout import Run, Sheet
 from briefkit.model import Span
 
+_FIELD = re.compile(r"(\{pages?\})")
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
@@ -21,10 +23,10 @@ def write_header(sheet: Sheet, writing: Writing, *, first: bool) -> str:
     if sheet.banner:
         # Each part of a document has links of its own, and a banner leads nowhere.
         banner = "".join([write_run(run, writing) for run in sheet.banner])
-        paragraphs.append(_paragraph(BANNER, banner))
+        paragraphs.append(write_paragraph(BANNER, banner))
     if not first:
-        paragraphs.append(_paragraph(HEADER, write_run(Run(Span(sheet.title)), writing)))
-    inner = "".join(paragraphs) or _paragraph(HEADER, "")
+        paragraphs.append(write_paragraph(HEADER, write_run(Run(Span(sheet.title)), writing)))
+    inner = "".join(paragraphs) or write_paragraph(HEADER, "")
     return f"{XML}<w:hdr {DECLARED}>{inner}</w:hdr>"
 
 
@@ -34,20 +36,15 @@ def write_footer(page: str) -> str:
     Args:
         page: The wording, with {page} and {pages}.
     """
-    return f"{XML}<w:ftr {DECLARED}>{_paragraph(FOOTER, ''.join(_numbers(page)))}</w:ftr>"
+    return f"{XML}<w:ftr {DECLARED}>{write_paragraph(FOOTER, ''.join(_numbers(page)))}</w:ftr>"
 
 
 def _numbers(page: str) -> Iterator[str]:
-    for part in page.replace("{", "\0{").replace("}", "}\0").split("\0"):
-        words = f"<w:r>{write_words(_FIELDS.get(part, part))}</w:r>" if part else ""
+    for part in _FIELD.split(page):
         if part in _FIELDS:
             yield f'<w:fldSimple w:instr="{_FIELDS[part]}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-        else:
-            yield words
-
-
-def _paragraph(style: str, inner: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/></w:pPr>{inner}</w:p>'
+        elif part:
+            yield f"<w:r>{write_words(part)}</w:r>"
 
 
 def write_properties(sheet: Sheet) -> str:

@@ -119,6 +119,7 @@ def look_name(look: Look) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=4096)
 def style_id(name: str) -> str:
     """Return the id by which the parts of a document refer to a style."""
     words = name.split(" ")

@@ -109,7 +109,6 @@ def _frame(part: bytes, end: bytes) -> Frame:
     return Frame.of(part[:at], part[at:])
 
 
-@lru_cache(maxsize=8)
 def template(theme: Theme, language: str) -> bytes:
     """Return an empty document with every style, list, setting and margin of a theme, made by python-docx.
 

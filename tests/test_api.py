@@ -1,0 +1,104 @@
+"""Load, read, save, render, losses, preview: what most users call."""
+
+import html
+import re
+import warnings
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from tests.strategies import briefs, house_briefs
+
+import briefkit as bk
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+HARBOUR = EXAMPLES / "harbour.txt"
+TEXT = "A title\n\nBackground\n\nWords.\n\nLatest Articles\n"
+
+
+def test_a_file_is_read_by_its_content_then_by_its_suffix(tmp_path: Path) -> None:
+    brief = bk.load(HARBOUR)
+    for name, format in [("a.json", None), ("a.txt", None), ("json", "json"), ("text", "text")]:
+        bk.save(brief, tmp_path / name, format)
+        assert bk.load(tmp_path / name) == brief
+    assert bk.read(bk.render(brief, "json")).brief == brief
+    assert bk.read(bk.render(brief, "text")).brief == brief
+    assert bk.read(str(HARBOUR)).brief == brief
+
+
+@pytest.mark.parametrize("format", ["pdf", "docx", "html"])
+def test_a_format_without_a_reader_says_so(format: str) -> None:
+    data = bk.render(bk.load(HARBOUR), format)
+    with pytest.raises(bk.UnknownFormatError, match="cannot be read"):
+        bk.read(data, format)
+    with pytest.raises(bk.UnknownFormatError, match="cannot be read"):
+        bk.losses(bk.load(HARBOUR), format)
+
+
+def test_load_warns_of_what_was_dropped(tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text(TEXT, "utf-8")
+    with pytest.warns(bk.DroppedWarning, match="Latest Articles"):
+        bk.load(tmp_path / "brief.txt")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        bk.load(HARBOUR)
+        bk.read(tmp_path / "brief.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("nowhere.txt", "No such file"),
+        ("brief.xyz", "no format is called '.xyz'"),
+        ("", "directory"),
+    ],
+)
+def test_errors_name_the_file_or_the_format(tmp_path: Path, name: str, words: str) -> None:
+    (tmp_path / "brief.xyz").write_text(TEXT, "utf-8")
+    with pytest.raises(bk.ReadError, match=words):
+        bk.load(tmp_path / name)
+
+
+def test_a_brief_that_cannot_be_rendered_leaves_the_file_alone(tmp_path: Path) -> None:
+    file = tmp_path / "brief.html"
+    file.write_text("before", "utf-8")
+    with pytest.raises(bk.RenderError):
+        bk.save(bk.load(HARBOUR), file, theme="loud")
+    with pytest.raises(bk.UnknownFormatError):
+        bk.save(bk.load(HARBOUR), tmp_path / "brief")
+    assert file.read_text("utf-8") == "before"
+    assert not (tmp_path / "brief").exists()
+
+
+@given(house_briefs())
+def test_a_house_brief_loses_nothing_in_text(brief: bk.Brief) -> None:
+    assert bk.losses(brief, "text") == ()
+
+
+@given(briefs())
+def test_a_brief_changes_in_text_exactly_where_it_is_said(brief: bk.Brief) -> None:
+    again = bk.read(bk.render(brief, "text"), "text").brief
+    losses = bk.losses(brief, "text")
+    lost = [loss.path for loss in losses]
+    kept = dict(bk.walk(again))
+    for path, value in bk.walk(brief):
+        if any(path.startswith(one) for one in lost):
+            continue  # said to differ, or within what is
+        if any(one.startswith(path) for one in lost):
+            assert kept[path] != value  # holds what is said to differ
+        else:
+            assert kept[path] == value
+    for loss in losses:
+        assert loss.before != loss.after
+
+
+def test_losses_are_none_in_json() -> None:
+    assert bk.losses(bk.load(EXAMPLES / "grid.json"), "json") == ()
+
+
+def test_a_preview_is_a_frame_of_its_own() -> None:
+    brief = bk.load(HARBOUR)
+    shown = bk.preview(brief)._repr_html_()
+    found = re.fullmatch(r'<iframe srcdoc="([^"]*)" sandbox=""[^>]*></iframe>', shown)
+    assert found is not None
+    assert html.unescape(found[1]).encode() == bk.render(brief, "html")

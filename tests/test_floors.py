@@ -1,0 +1,83 @@
+"""Imports go down only; the floors stand in docs/architecture.md and are read from there."""
+
+import ast
+import re
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "briefkit"
+PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+ROW = re.compile(r"^\| (\d) \| `(\w+)` \|", re.MULTILINE)
+#: Each room with its floor, the topmost first.
+ROOMS = {room: int(floor) for floor, room in ROW.findall(PAGE)}
+ORDER = list(ROOMS)
+
+
+def name_of(file: Path) -> str:
+    return ".".join(file.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {name_of(file): file for file in sorted(SOURCE.rglob("*.py"))}
+
+
+def room_of(module: str) -> str:
+    return module.split(".")[1] if "." in module else "__init__"
+
+
+def imports_of(module: str) -> Iterator[str]:
+    """The modules of briefkit that a module imports, wherever in it the import stands."""
+    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+        match node:
+            case ast.ImportFrom(module=str(origin), level=0):
+                inside = [f"{origin}.{alias.name}" for alias in node.names]
+                submodules = [name for name in inside if name in MODULES]
+                # "from briefkit.recognise import quotes" imports a module, not the package's names.
+                yield from submodules
+                if len(submodules) < len(inside):
+                    yield origin
+            case ast.ImportFrom():
+                pytest.fail(f"{module} imports by a relative name")
+            case ast.Import():
+                yield from (alias.name for alias in node.names)
+            case _:
+                pass
+
+
+IMPORTS = {
+    module: {name for name in imports_of(module) if name in MODULES} - {module}
+    for module in MODULES
+}
+
+
+def test_every_room_has_a_floor_and_every_floor_its_rooms() -> None:
+    assert {room_of(module) for module in MODULES} == set(ROOMS)
+    assert sorted(ROOMS.values(), reverse=True) == list(ROOMS.values())
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_go_down_only(module: str) -> None:
+    room = room_of(module)
+    below = set(ORDER[ORDER.index(room) :])
+    up = {name for name in IMPORTS[module] if room_of(name) not in below}
+    assert not up, f"{module} imports from above: {sorted(up)}"
+
+
+def test_formats_import_nothing_sideways_but_pdf_its_html() -> None:
+    def part(module: str) -> str:
+        return module.removeprefix("briefkit.formats").split(".")[1]
+
+    sideways = {
+        (part(module), part(name))
+        for module, names in IMPORTS.items()
+        for name in names
+        if module.startswith("briefkit.formats.") and name.startswith("briefkit.formats.")
+    }
+    assert {(one, other) for one, other in sideways if one != other} == {("pdf", "html")}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert list(TopologicalSorter(IMPORTS).static_order())  # raises CycleError, which names them
