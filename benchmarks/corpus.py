@@ -113,9 +113,7 @@ def _reactions(
         _person(chance, people),
     )
     said = [
-        bk.Statement(
-            (speaker,), text(remark), labelled=True, evidence=_evidence(sources[1:2])
-        )
+        bk.Statement((speaker,), text(remark), labelled=True, evidence=_evidence(sources[1:2]))
         for speaker, remark in zip(speakers, chance.sample(words.REMARKS, 3), strict=True)
     ]
     reading = bk.Statement(

@@ -32,7 +32,8 @@ def rows(*, quick: bool) -> Iterator[Row]:
         briefs,
         lambda brief: bk.render(brief, "html"),
         template.render,
-        rounds=10 if quick else 100,
+        rounds=25 if quick else 250,
+        batch=10,
     )
     yield faster("HTML", samples, PEER, 3)
 
@@ -45,7 +46,9 @@ class Template:
     """
 
     def __init__(self) -> None:
-        environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+        environment = Environment(
+            autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        )
         environment.filters.update(
             day=_day, direction=direction, kind=_kind, named=_named, refused=_refused
         )

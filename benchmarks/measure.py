@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import statistics
-from collections.abc import Callable, Iterable, Sequence
-from time import perf_counter
+from collections.abc import Callable, Sequence
+from time import process_time
 from typing import TypeVar
 
 from attrs import frozen
@@ -59,64 +59,67 @@ def interleaved(
     theirs: Callable[[T], object],
     *,
     rounds: int,
-    least: int = 1,
+    batch: int = 1,
 ) -> Samples:
-    """Time both sides on each document in turn, each side first every other time.
+    """Time both sides on the same documents in turn, each side first every other time.
 
-    The collector of garbage runs between two timings and never within one, so that neither side pays for
-    what the other left.
+    The time is that of the processor, so that other programs on the machine count for neither side. The
+    collector of garbage runs between two timings and never within one, so
+    that neither side pays for what the other left.
 
     Args:
         documents: The documents, in a shuffled order.
         ours: What briefkit does with one.
         theirs: What the peer does with it.
         rounds: How often to go through all of them.
-        least: How often each side does a document's work in one timing.
+        batch: How many documents a side does in one timing, where one is too short to time; the time that
+            counts is that of one document.
     """
     for document in documents[:3]:  # both sides with warm caches
         ours(document)
         theirs(document)
+    batches = [documents[n : n + batch] for n in range(0, len(documents), batch)]
     pairs: list[tuple[float, float]] = []
     for turn in range(rounds):
-        for number, document in enumerate(documents):
+        for number, several in enumerate(batches):
             if (turn + number) % 2:
-                first = _timed(ours, document, least)
-                pairs.append((first, _timed(theirs, document, least)))
+                first = _timed(ours, several)
+                pairs.append((first, _timed(theirs, several)))
             else:
-                first = _timed(theirs, document, least)
-                pairs.append((_timed(ours, document, least), first))
+                first = _timed(theirs, several)
+                pairs.append((_timed(ours, several), first))
     return Samples(tuple(one for one, _ in pairs), tuple(other for _, other in pairs))
 
 
-def _timed(work: Callable[[T], object], document: T, times: int) -> float:
-    gc.collect(0)
+def _timed(work: Callable[[T], object], documents: Sequence[T]) -> float:
+    """Return the seconds that a document takes."""
+    gc.collect(1)
     gc.disable()
     try:
-        start = perf_counter()
-        for _ in range(times):
+        start = process_time()
+        for document in documents:
             work(document)
-        return (perf_counter() - start) / times
+        return (process_time() - start) / len(documents)
     finally:
         gc.enable()
 
 
 def faster(work: str, samples: Samples, peer: str, times: float | None) -> Row:
     """Return the line of work that briefkit should do so many times as fast as the peer."""
-    ratios = samples.ratios()
+    low, ratio, high = statistics.quantiles(samples.ratios(), n=4)
     return Row(
         work,
         duration(statistics.median(samples.ours)),
         peer,
         duration(statistics.median(samples.theirs)),
-        spread(ratios),
+        spread(low, ratio, high),
         "–" if times is None else f"at least {times:g}×",
-        times is None or statistics.median(ratios) >= times,
+        times is None or ratio >= times,
     )
 
 
-def spread(ratios: Iterable[float]) -> str:
-    """Return the median of ratios with the two quartiles around it."""
-    low, middle, high = statistics.quantiles(ratios, n=4)
+def spread(low: float, middle: float, high: float) -> str:
+    """Return a ratio with the two quartiles around it."""
     return f"{middle:.2f}× ({low:.2f}–{high:.2f})"
 
 

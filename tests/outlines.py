@@ -28,7 +28,16 @@ def outline(reading: Reading) -> str:
 
 def _brief(brief: Brief) -> Iterator[str]:
     yield f"title: {_quoting(brief.title)}"
-    for name in ("standfirst", "genre", "published", "modified", "version", "marking", "status", "rights"):
+    for name in (
+        "standfirst",
+        "genre",
+        "published",
+        "modified",
+        "version",
+        "marking",
+        "status",
+        "rights",
+    ):
         value = getattr(brief, name)
         if value not in (None, 1, "published"):
             yield f"{name}: {_short(str(value))}"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from tests.strategies import briefs, house_briefs
 
 import briefkit as bk
+from strategies import briefs, house_briefs
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 HARBOUR = EXAMPLES / "harbour.txt"
@@ -102,3 +102,22 @@ def test_a_preview_is_a_frame_of_its_own() -> None:
     found = re.fullmatch(r'<iframe srcdoc="([^"]*)" sandbox=""[^>]*></iframe>', shown)
     assert found is not None
     assert html.unescape(found[1]).encode() == bk.render(brief, "html")
+
+
+def test_a_language_that_is_given_is_not_assumed() -> None:
+    data = TEXT.replace("Latest Articles", "").encode()
+    assert [note.code for note in bk.read(data).notes] == ["language-assumed"]
+    reading = bk.read(data, "text", language="nb-no")
+    assert (reading.brief.language, reading.notes) == ("nb-NO", ())
+
+
+def test_a_theme_whose_font_package_is_missing_says_what_to_install() -> None:
+    body = bk.evolve(bk.PLAIN.body, package="fontpkg_no_such_family")
+    with pytest.raises(bk.MissingLibraryError, match="pip install fontpkg-no-such-family"):
+        bk.render(bk.load(HARBOUR), "pdf", bk.evolve(bk.PLAIN, body=body))
+
+
+@pytest.mark.parametrize("colour", ["red;}", "#0b4f74", "12345", ""])
+def test_a_colour_is_six_digits(colour: str) -> None:
+    with pytest.raises(bk.ModelError, match=r"Palette\.accent"):
+        bk.evolve(bk.PLAIN.light, accent=colour)

@@ -17,7 +17,6 @@ from docx.text.paragraph import Paragraph
 import briefkit as bk
 from briefkit.formats.html import page
 from briefkit.lower import lower
-from briefkit.walk import walk
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
@@ -45,7 +44,8 @@ def as_docx(brief: bk.Brief) -> str:
                 words.append(
                     run.text if name == "Default Paragraph Font" else f"[{name}]{run.text}"
                 )
-        return f"{paragraph.style.name}: {''.join(words)}\n"
+        style = paragraph.style.name if paragraph.style else ""
+        return f"{style}: {''.join(words)}\n"
 
     lines = []
     for part in Document(io.BytesIO(bk.render(brief, "docx"))).iter_inner_content():
@@ -68,7 +68,7 @@ def as_outline(brief: bk.Brief) -> str:
     return "".join(
         f"{path}: {'; '.join(str(one.name) for one in said.speakers)} | {said.kind} | {said.cue} | "
         f"{said.said_on} | {' … '.join(said.quotes())}\n"
-        for path, said in walk(brief, bk.Statement)
+        for path, said in bk.walk(brief, bk.Statement)
     )
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import lxml.html
 import pytest
 from hypothesis import given
-from tests.strategies import briefs
 
 import briefkit as bk
 from briefkit.formats import html
@@ -13,6 +12,7 @@ from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Ru
 from briefkit.lower import lower
 from briefkit.style import css
 from briefkit.themes import PLAIN
+from strategies import briefs
 
 
 def parsed(brief: bk.Brief) -> lxml.html.HtmlElement:

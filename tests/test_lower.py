@@ -7,12 +7,12 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given, settings
-from tests.strategies import briefs
 
 import briefkit as bk
 from briefkit.layout import Para, Role, RunRole
 from briefkit.lower import lift, lower
 from briefkit.recognise import attribution
+from strategies import briefs
 
 TABLE = Path(__file__).parents[1] / "docs" / "model.md"
 ROW = re.compile(r"^\| (\w+)\.(\w+) \| (seen|recognised|unseen) \|", re.MULTILINE)

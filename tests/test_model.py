@@ -125,7 +125,7 @@ LIST: Any = paragraph_list("x")
 
 REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("Paragraph.text: is empty", lambda: Paragraph("")),
-    ("Text.spans: is int", lambda: Paragraph(NUMBER)),
+    ("Paragraph.text: is int", lambda: Paragraph(NUMBER)),
     ("Span.cites: 'words' is no sequence", lambda: Span("x", cites=WORDS)),
     ("Span.cites: 1 is no sequence", lambda: Span("x", cites=NUMBER)),
     ("Statement.text: is empty", lambda: Statement([ANNA], "")),
@@ -137,8 +137,8 @@ REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("Statement.cue: has a leading", lambda: Statement([ANNA], "x", cue="say ")),
     ("Statement.labelled: is int", lambda: Statement([ANNA], "x", labelled=NUMBER)),
     ("Statement.inferred: is str", lambda: Statement([ANNA], "x", inferred=WORDS)),
-    ("When.edtf", lambda: Statement([ANNA], "x", said_on="soon")),
-    ("is no language", lambda: Statement([ANNA], "x", original_language="no such")),
+    ("Statement.said_on: 'soon'", lambda: Statement([ANNA], "x", said_on="soon")),
+    ("Statement.original_language: 'no such' is no language", lambda: Statement([ANNA], "x", original_language="no such")),
     ("Statement.evidence[0]: is str", lambda: Statement([ANNA], "x", evidence=["k"])),
     ("Statement.marking: is str", lambda: Statement([ANNA], "x", marking=WORDS)),
     ("Person: has neither", lambda: Person()),

@@ -10,10 +10,10 @@ from typing import Any
 import pypdf
 import pytest
 from hypothesis import given, settings
-from tests.strategies import house_briefs
 
 import briefkit as bk
 from briefkit.formats import pdf
+from strategies import house_briefs
 
 BRIEF = (
     bk.draft("Ports & Storms", language="en-GB")

@@ -84,7 +84,7 @@ if TYPE_CHECKING:
         table,
     )
     from briefkit.formats import FORMATS, Format
-    from briefkit.layout import Sheet
+    from briefkit.layout import Role, RunRole, Sheet
     from briefkit.schema import json_schema
     from briefkit.style import A4, LETTER, Family, Page, Palette, Style, Theme
     from briefkit.themes import PLAIN, THEMES
@@ -105,22 +105,24 @@ _LATER = {
         "table",
     ),
     "briefkit.formats": ("FORMATS", "Format"),
-    "briefkit.layout": ("Sheet",),
+    "briefkit.layout": ("Role", "RunRole", "Sheet"),
     "briefkit.schema": ("json_schema",),
     "briefkit.style": ("A4", "LETTER", "Family", "Page", "Palette", "Style", "Theme"),
     "briefkit.themes": ("PLAIN", "THEMES"),
 }
 
 
-def __getattr__(name: str) -> object:
-    from importlib import import_module
+if not TYPE_CHECKING:  # a type checker that saw it would take any name for one of the package's
 
-    for module, names in _LATER.items():
-        if name in names:
-            value: object = getattr(import_module(module), name)
-            globals()[name] = value
-            return value
-    raise AttributeError(f"module 'briefkit' has no attribute {name!r}")
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        for module, names in _LATER.items():
+            if name in names:
+                value: object = getattr(import_module(module), name)
+                globals()[name] = value
+                return value
+        raise AttributeError(f"module 'briefkit' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
@@ -173,6 +175,8 @@ __all__ = [
     "Reading",
     "Reliability",
     "RenderError",
+    "Role",
+    "RunRole",
     "SchemaError",
     "Section",
     "SectionKind",

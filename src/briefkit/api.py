@@ -24,12 +24,13 @@ class DroppedWarning(UserWarning):
     """Something of a file is not in the brief that was loaded from it."""
 
 
-def load(path: PathLike, format: str | None = None) -> Brief:
+def load(path: PathLike, format: str | None = None, *, language: str | None = None) -> Brief:
     """Return the brief in a file.
 
     Args:
         path: The file. `read` gives the notes too.
         format: The name of its format; None goes by content, then by suffix.
+        language: Its language, in BCP 47, where it does not say; None assumes English, with a note.
 
     Raises:
         ReadError: The file cannot be read as a brief.
@@ -37,19 +38,22 @@ def load(path: PathLike, format: str | None = None) -> Brief:
     Warns:
         DroppedWarning: Something in it could not be kept.
     """
-    reading = read(path, format)
+    reading = read(path, format, language=language)
     for note in reading.notes:
         if note.level is Level.DROPPED:
             warnings.warn(f"{os.fspath(path)}: {note}", DroppedWarning, stacklevel=2)
     return reading.brief
 
 
-def read(source: PathLike | bytes, format: str | None = None) -> Reading:
+def read(
+    source: PathLike | bytes, format: str | None = None, *, language: str | None = None
+) -> Reading:
     """Return the brief in a file or in bytes, with notes on all that was guessed, repaired or dropped.
 
     Args:
         source: The path of a file, or its content as bytes.
         format: The name of its format; None goes by content, then by suffix.
+        language: Its language, in BCP 47, where it does not say; None assumes English, with a note.
 
     Raises:
         ReadError: There is no such file, or it cannot be read as a brief.
@@ -64,7 +68,7 @@ def read(source: PathLike | bytes, format: str | None = None) -> Reading:
     found = by_name(format) if format else of_content(data, suffix)
     reader = _reader(found)
     try:
-        return reader(data)
+        return reader(data, language)
     except ReadError as error:
         if not isinstance(source, bytes):
             error.where = f"{os.fspath(source)}: {error.where}".removesuffix(": ")
@@ -150,7 +154,7 @@ def losses(brief: Brief, format: str) -> tuple[Difference, ...]:
     from briefkit.formats import by_name
 
     found = by_name(format)
-    return differences(brief, _reader(found)(render(brief, found.name)).brief)
+    return differences(brief, _reader(found)(render(brief, found.name), None).brief)
 
 
 @frozen
@@ -179,5 +183,8 @@ def preview(brief: Brief, theme: Theme | str = "plain") -> Preview:
     Args:
         brief: The brief.
         theme: As for `render`.
+
+    Raises:
+        RenderError: No theme of that name.
     """
     return Preview(render(brief, "html", theme).decode())

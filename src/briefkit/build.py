@@ -61,6 +61,10 @@ if TYPE_CHECKING:
 #: Inline Markdown, or a Text made before.
 Words: TypeAlias = str | Text
 WhenLike: TypeAlias = When | dt.date | str
+#: A marking, or its policy and level: `("TLP", "GREEN")`.
+MarkingLike: TypeAlias = Marking | tuple[str, str]
+#: A picture, its bytes, or the file that holds it.
+ImageLike: TypeAlias = Image | bytes | str | Path
 #: What a section may be given: a string is a paragraph; statements and events in a row are one list.
 Content: TypeAlias = str | Block
 
@@ -73,14 +77,20 @@ _ENGLISH = "en"
 def inline(words: Words) -> Text:
     """Return inline Markdown as a Text.
 
-    `**strong**`, `*emphasis*`, `` `code` ``, `[words](https://…)`; `[words](#key)` cites the source of that
-    key; a backslash takes a mark at its word. What stands between quotation marks is marked as quoted.
+    `**strong**`, `*emphasis*`, code between backticks, `[words](https://…)`; `[words](#key)` cites the source
+    of that key; a backslash takes a mark at its word (CommonMark). What stands between quotation marks is
+    marked as quoted.
 
     Args:
         words: Inline Markdown; a Text is returned as it is.
 
     Raises:
-        ModelError: Nothing is left, or a link leads nowhere.
+        ModelError: A link leads nowhere, or a character that no text may hold.
+
+    Example:
+        >>> text = bk.inline("Called it “a *pause*”.")
+        >>> text.plain, text.quotes()
+        ('Called it “a pause”.', ('a pause',))
     """
     from briefkit.recognise.quotes import marked
 
@@ -138,7 +148,7 @@ def statement(
     to: Actor | Iterable[Actor] = (),
     original_language: str | None = None,
     evidence: Evidence | Iterable[Evidence] = (),
-    marking: Marking | None = None,
+    marking: MarkingLike | None = None,
 ) -> Statement:
     """Return a statement.
 
@@ -181,7 +191,7 @@ def statement(
         addressees=_several(to),
         original_language=original_language,
         evidence=_several(evidence),
-        marking=marking,
+        marking=_marking(marking),
     )
 
 
@@ -204,6 +214,10 @@ def _name(actor: Actor) -> str:
             assert_never(actor)
 
 
+def _marking(value: MarkingLike | None) -> Marking | None:
+    return Marking(*value) if isinstance(value, tuple) else value
+
+
 def _several(values: Any) -> tuple[Any, ...]:
     return tuple(values) if isinstance(values, Iterable) else (values,)
 
@@ -215,7 +229,7 @@ def event(
     place: str | None = None,
     participants: Actor | Iterable[Actor] = (),
     evidence: Evidence | Iterable[Evidence] = (),
-    marking: Marking | None = None,
+    marking: MarkingLike | None = None,
 ) -> Event:
     """Return something that happened.
 
@@ -226,8 +240,13 @@ def event(
         participants: Who took part.
         evidence: What bears it out.
         marking: Who may see it.
+
+    Raises:
+        ModelError: A value out of form.
     """
-    return Event(inline(words), on, place, _several(participants), _several(evidence), marking)
+    return Event(
+        inline(words), on, place, _several(participants), _several(evidence), _marking(marking)
+    )
 
 
 def assessment(
@@ -237,7 +256,7 @@ def assessment(
     confidence: Confidence | str | None = None,
     basis: Words | None = None,
     evidence: Evidence | Iterable[Evidence] = (),
-    marking: Marking | None = None,
+    marking: MarkingLike | None = None,
 ) -> Assessment:
     """Return an analyst's judgement.
 
@@ -248,6 +267,9 @@ def assessment(
         basis: What it rests on, as inline Markdown.
         evidence: What bears it out.
         marking: Who may see it.
+
+    Raises:
+        ModelError: A value out of form.
     """
     return Assessment(
         inline(words),
@@ -255,12 +277,14 @@ def assessment(
         confidence=confidence,
         basis=None if basis is None else inline(basis),
         evidence=_several(evidence),
-        marking=marking,
+        marking=_marking(marking),
     )
 
 
 def bullets(
-    *items: str | ItemBlock | Item | Bullets, ordered: bool = False, marking: Marking | None = None
+    *items: str | ItemBlock | Item | Bullets,
+    ordered: bool = False,
+    marking: MarkingLike | None = None,
 ) -> Bullets:
     """Return a list.
 
@@ -285,7 +309,7 @@ def bullets(
             made.append(item)
         else:
             made.append(Item(Paragraph(inline(item)) if isinstance(item, str) else item))
-    return Bullets(made, ordered, marking)
+    return Bullets(made, ordered, _marking(marking))
 
 
 def table(
@@ -293,7 +317,7 @@ def table(
     *,
     header: Iterable[Words] = (),
     caption: Words | None = None,
-    marking: Marking | None = None,
+    marking: MarkingLike | None = None,
 ) -> Table:
     """Return a table.
 
@@ -302,22 +326,25 @@ def table(
         header: The cells of the header row.
         caption: What it shows.
         marking: Who may see it.
+
+    Raises:
+        ModelError: No row, or rows of different lengths.
     """
     return Table(
         [[inline(cell) for cell in row] for row in rows],
         [inline(cell) for cell in header],
         None if caption is None else inline(caption),
-        marking,
+        _marking(marking),
     )
 
 
 def figure(
-    image: Image | bytes | Path,
+    image: ImageLike,
     alt: str,
     *,
     caption: Words | None = None,
     credit: Words | None = None,
-    marking: Marking | None = None,
+    marking: MarkingLike | None = None,
 ) -> Figure:
     """Return a figure.
 
@@ -337,12 +364,15 @@ def figure(
         alt,
         None if caption is None else inline(caption),
         None if credit is None else inline(credit),
-        marking,
+        _marking(marking),
     )
 
 
-def picture(image: Image | bytes | Path) -> Image:
+def picture(image: ImageLike) -> Image:
     """Return a picture from its bytes or its file, with the media type that its bytes show.
+
+    Args:
+        image: The bytes, the file that holds them, or a picture, which is returned as it is.
 
     Raises:
         ModelError: It is neither PNG nor JPEG.
@@ -350,7 +380,7 @@ def picture(image: Image | bytes | Path) -> Image:
     """
     if isinstance(image, Image):
         return image
-    data = image.read_bytes() if isinstance(image, Path) else image
+    data = image if isinstance(image, bytes) else Path(image).read_bytes()
     return Image(data, MediaType.JPEG if data[:2] == b"\xff\xd8" else MediaType.PNG)
 
 
@@ -372,7 +402,7 @@ def section(
     kind_or_heading: SectionKind | str,
     *contents: Content | Section,
     heading: Words | None = None,
-    marking: Marking | None = None,
+    marking: MarkingLike | None = None,
 ) -> Section:
     """Return a section.
 
@@ -381,6 +411,9 @@ def section(
         contents: Its blocks, then its sub-sections.
         heading: A heading that stands in for the house label.
         marking: Who may see it.
+
+    Raises:
+        ModelError: A value out of form.
     """
     kind = SectionKind.OTHER
     if kind_or_heading in list(SectionKind):
@@ -392,7 +425,7 @@ def section(
         None if heading is None else inline(heading),
         _blocks(one for one in contents if not isinstance(one, Section)),
         [one for one in contents if isinstance(one, Section)],
-        marking,
+        _marking(marking),
     )
 
 
@@ -465,7 +498,10 @@ class Draft:
         return self._in(SectionKind.OUTLOOK, contents)
 
     def section(
-        self, heading: Words | Section, *contents: Content | Section, marking: Marking | None = None
+        self,
+        heading: Words | Section,
+        *contents: Content | Section,
+        marking: MarkingLike | None = None,
     ) -> Draft:
         """Add a section under a heading of its own, or one made by `section`."""
         if isinstance(heading, Section):
@@ -482,7 +518,7 @@ class Draft:
         email: str | None = None,
         url: str | None = None,
         orcid: str | None = None,
-        photo: Image | bytes | Path | None = None,
+        photo: ImageLike | None = None,
     ) -> Draft:
         """Add an author."""
         about = None if bio is None else inline(bio)
@@ -544,11 +580,10 @@ class Draft:
         status: Status | str | None = None,
         *,
         embargo: dt.datetime | str | None = None,
-        marking: Marking | tuple[str, str] | None = None,
+        marking: MarkingLike | None = None,
     ) -> Draft:
         """Set how far it has come, before when it must not be published, and who may see it."""
-        mark = Marking(*marking) if isinstance(marking, tuple) else marking
-        return self._given(status=status, embargo=embargo, marking=mark)
+        return self._given(status=status, embargo=embargo, marking=_marking(marking))
 
     def build(self) -> Brief:
         """Return the brief.

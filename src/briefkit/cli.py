@@ -34,6 +34,9 @@ _FROM = click.option(
     metavar="FORMAT",
     help="The format of BRIEF; its content tells if not.",
 )
+_LANGUAGE = click.option(
+    "--language", metavar="TAG", help="The language of BRIEF, in BCP 47, where it does not say."
+)
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Print no notes.")
 
 
@@ -52,6 +55,7 @@ def main() -> None:
 @main.command()
 @_INPUT
 @_FROM
+@_LANGUAGE
 @click.option(
     "--to",
     "formats",
@@ -72,6 +76,7 @@ def main() -> None:
 def render(
     source: str,
     input_format: str | None,
+    language: str | None,
     formats: tuple[str, ...],
     output: str,
     theme: str,
@@ -86,7 +91,7 @@ def render(
         wanted = [by_name(name) for name in formats]
         look = theme_by_name(theme)
         targets = [_target(output, source, one.suffixes, len(wanted)) for one in wanted]
-        reading = _read(source, input_format, quiet)
+        reading = _read(source, input_format, language, quiet)
         for one, target in zip(wanted, targets, strict=True):
             data = render_brief(reading.brief, one.name, look)
             if target is None:
@@ -101,15 +106,16 @@ def render(
 @main.command()
 @_INPUT
 @_FROM
+@_LANGUAGE
 @_QUIET
-def show(source: str, input_format: str | None, quiet: bool) -> None:
+def show(source: str, input_format: str | None, language: str | None, quiet: bool) -> None:
     """Show the typed outline of a brief as a tree."""
     from rich.console import Console
 
     from briefkit.outline import outline
 
     with _one_line_errors():
-        reading = _read(source, input_format, quiet)
+        reading = _read(source, input_format, language, quiet)
         Console(highlight=False).print(outline(reading.brief))
 
 
@@ -138,11 +144,11 @@ def doctor() -> None:
         sys.exit(MISSING)
 
 
-def _read(source: str, input_format: str | None, quiet: bool) -> Reading:
+def _read(source: str, input_format: str | None, language: str | None, quiet: bool) -> Reading:
     from briefkit.api import read
 
     data = sys.stdin.buffer.read() if source == STREAM else source
-    reading = read(data, input_format)
+    reading = read(data, input_format, language=language)
     if not quiet:
         for note in reading.notes:
             click.echo(f"{source}: {note}", err=True)

@@ -91,6 +91,27 @@ def stamp_key(value: dt.date | None) -> tuple[dt.date | None, dt.timedelta | Non
     return value, value.utcoffset() if isinstance(value, dt.datetime) else None
 
 
+def named(kind: type[Any], attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
+    """Let the errors of converters name the field, as those of validators do (a field transformer)."""
+    return [
+        one
+        if one.converter is None
+        else one.evolve(converter=_naming(one.converter, f"{kind.__name__}.{one.name}"))
+        for one in attributes
+    ]
+
+
+def _naming(convert: Any, where: str) -> Callable[[Any], Any]:
+    def converted(value: Any) -> Any:
+        try:
+            return convert(value)
+        except ModelError as error:
+            error.where = where
+            raise
+
+    return converted
+
+
 # Validators
 
 

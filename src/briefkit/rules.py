@@ -154,3 +154,11 @@ def check_sha256(digest: str, where: str) -> str:
     if not re.fullmatch(r"[0-9A-Fa-f]{64}", digest):
         raise ModelError(f"{digest!r} is no SHA-256 digest", where=where)
     return digest.lower()
+
+
+def check_colour(colour: str, where: str) -> str:
+    """Hold a colour to six hexadecimal digits: red, green and blue (CSS Color 4, 5.2)."""
+    check_words(colour, where)
+    if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
+        raise ModelError(f"{colour!r} is no colour", where=where, remedy="write it as 0b4f74")
+    return colour

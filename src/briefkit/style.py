@@ -12,7 +12,10 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from briefkit.errors import MissingLibraryError
+from briefkit.fields import rule as held_to
 from briefkit.layout import Role, RunRole
+from briefkit.rules import check_colour
 
 Tone: TypeAlias = Literal["ink", "muted", "accent"]
 Alignment: TypeAlias = Literal["start", "center", "end"]
@@ -31,12 +34,12 @@ class Palette:
         rule: Thin lines.
     """
 
-    paper: str
-    tint: str
-    ink: str
-    muted: str
-    accent: str
-    rule: str
+    paper: str = field(validator=held_to(check_colour))
+    tint: str = field(validator=held_to(check_colour))
+    ink: str = field(validator=held_to(check_colour))
+    muted: str = field(validator=held_to(check_colour))
+    accent: str = field(validator=held_to(check_colour))
+    rule: str = field(validator=held_to(check_colour))
 
 
 @frozen
@@ -174,10 +177,20 @@ def css(theme: Theme) -> str:
 
 
 def font_faces(theme: Theme) -> str:
-    """Return the rules that make WeasyPrint take the families from their packages' static files."""
+    """Return the rules that make WeasyPrint take the families from their packages' static files.
+
+    Raises:
+        MissingLibraryError: A family's package is not installed.
+    """
     rules = []
     for family in (theme.body, theme.display, theme.mono):
-        folder = resources.files(family.package) / "files"
+        try:
+            folder = resources.files(family.package) / "files"
+        except ModuleNotFoundError:
+            raise MissingLibraryError(
+                f"the family {family.name} needs the package {family.package}",
+                remedy=f"pip install {family.package.replace('_', '-')}",
+            ) from None
         for (weight, italic), face in _FACES.items():
             file = folder / f"{family.stem}-{face}.ttf"
             slant = "italic" if italic else "normal"

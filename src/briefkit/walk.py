@@ -24,6 +24,11 @@ def walk(value: Any, kind: type[Any] = object) -> Iterator[tuple[str, Any]]:
     Args:
         value: A brief, or any part of one.
         kind: Yield only the values of this class.
+
+    Example:
+        >>> section = bk.section("events", bk.event("It began.", on="2026-03"))
+        >>> [(path, str(when)) for path, when in bk.walk(section, bk.When)]
+        [('blocks[0].items[0].block.on', '2026-03')]
     """
     return ((path, part) for path, part in _walk(value, "") if isinstance(part, kind))
 
@@ -80,6 +85,11 @@ def transform(value: T, change: Callable[[Any], Any]) -> T:
     Args:
         value: A brief, or any part of one.
         change: Takes each attrs value, tuple and plain value, and returns what is to stand there.
+
+    Example:
+        >>> shout = lambda value: bk.evolve(value, text=value.text.upper()) if isinstance(value, bk.Span) else value
+        >>> bk.transform(bk.Paragraph("Enough."), shout).text.plain
+        'ENOUGH.'
     """
     return change(_transform_parts(value, change))  # type: ignore[no-any-return]  # as change says
 
@@ -101,6 +111,10 @@ def _transform_parts(value: Any, change: Callable[[Any], Any]) -> Any:
 
 def evolve(value: T, **changes: Any) -> T:
     """Return `value` with some fields changed; `value` itself where they have those values already.
+
+    Args:
+        value: A brief, or any part of one.
+        changes: The new values by the names of their fields.
 
     Raises:
         ModelError: A new value is out of form.
@@ -134,6 +148,14 @@ def differences(before: Any, after: Any) -> tuple[Difference, ...]:
     """Compare two values and return the deepest places where they differ, in reading order.
 
     Tuples of different lengths, and values of different classes, differ as a whole.
+
+    Args:
+        before: A brief, or any part of one.
+        after: The other.
+
+    Example:
+        >>> bk.differences(bk.Person("Ada", role="Clerk"), bk.Person("Ada", role="Mayor"))
+        (Difference(path='role', before='Clerk', after='Mayor'),)
     """
     return tuple(_differences(before, after, ""))
 

@@ -16,7 +16,7 @@ from briefkit.notes import Reading
 from briefkit.style import Theme
 
 Writer: TypeAlias = Callable[[Brief, Theme], bytes]
-Reader: TypeAlias = Callable[[bytes], Reading]
+Reader: TypeAlias = Callable[[bytes, str | None], Reading]
 
 
 @frozen
@@ -28,7 +28,7 @@ class Format:
         suffixes: How the names of its files end; the first is the one to write.
         media_type: Its media type (IANA).
         write: Makes bytes of a brief and a theme.
-        read: Reads them back; None where briefkit has no reader.
+        read: Reads them back, in a language where they do not say theirs; None where briefkit has no reader.
         magic: What its bytes begin with, where that tells it from all others.
     """
 
@@ -50,14 +50,22 @@ def _unstyled(write: Callable[[Sheet], bytes]) -> Writer:
     return lambda brief, _: write(lower(brief))
 
 
+def _plain(write: Callable[[Brief], bytes]) -> Writer:
+    """Let a writer of data write briefs."""
+    return lambda brief, _: write(brief)
+
+
+def _exact(read: Callable[[bytes], Reading]) -> Reader:
+    """Let a reader of data, which says its language, read briefs."""
+    return lambda data, _: read(data)
+
+
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 FORMATS: Mapping[str, Format] = {
     one.name: one
     for one in (
-        Format(
-            "json", (".json",), "application/json", lambda brief, _: json.write(brief), json.read
-        ),
+        Format("json", (".json",), "application/json", _plain(json.write), _exact(json.read)),
         Format("text", (".txt",), "text/plain", _unstyled(text.write), text.read),
         Format("html", (".html", ".htm"), "text/html", _shown(html.write)),
         Format("docx", (".docx",), _WORD, _shown(docx.write), magic=b"PK\x03\x04"),

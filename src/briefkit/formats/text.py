@@ -14,14 +14,15 @@ from briefkit.recognise import plain_lines, recognise_lines
 from briefkit.recognise.codes import note
 from briefkit.recognise.headings import reads_as_heading, reads_as_title
 
-_LARGEST = 10_000_000  # bytes; a brief is a few thousand
+_LARGEST = 5_000_000  # bytes; a brief is a few thousand
+_MOST_LINES = 100_000
 _BINARY_SAMPLE = 65_536  # bytes
 _BINARY_SHARE = 0.05  # of control characters
 _SECTION_LEVEL = 2
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read(data: bytes | str, *, language: str | None = None) -> Reading:
+def read(data: bytes | str, language: str | None = None) -> Reading:
     """Read a brief from plain text.
 
     Args:
@@ -29,7 +30,7 @@ def read(data: bytes | str, *, language: str | None = None) -> Reading:
         language: Its language, in BCP 47; None assumes English, with a note.
 
     Raises:
-        ReadError: No text, no words in it, or more than 10 MB.
+        ReadError: No text, no words in it, or more than 5 MB or 100,000 lines.
         ModelError: The language is none.
     """
     if len(data) > _LARGEST:
@@ -38,6 +39,10 @@ def read(data: bytes | str, *, language: str | None = None) -> Reading:
         )
     notes: list[Note] = []
     words = decoded(data, notes) if isinstance(data, bytes) else data
+    if len(words.splitlines()) > _MOST_LINES:
+        raise ReadError(
+            f"has more than {_MOST_LINES:,} lines", remedy="split it; a brief has a few hundred"
+        )
     lines, told = plain_lines(words.removeprefix("\ufeff"), language or FALLBACK)
     return recognise_lines(lines, language, [*notes, *told])
 

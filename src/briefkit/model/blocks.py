@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from briefkit.errors import ModelError
-from briefkit.fields import each, filled, many, maybe_language, maybe_text, of, rule
+from briefkit.fields import each, filled, many, maybe_language, maybe_text, named, of, rule
 from briefkit.lexicons import is_attribution
 from briefkit.media import Image
 from briefkit.model.grades import Confidence, Marking, SectionKind, StatementKind
@@ -25,7 +25,7 @@ MAX_BULLET_LEVELS = 9
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 
 
-@frozen
+@frozen(field_transformer=named)
 class Paragraph:
     """A paragraph of the writer's own words.
 
@@ -38,7 +38,7 @@ class Paragraph:
     marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
 
 
-@frozen
+@frozen(field_transformer=named)
 class Statement:
     """What somebody said, wrote or is read as meaning: who, what, when, on whose word.
 
@@ -85,7 +85,7 @@ class Statement:
         return self.text.quotes()
 
 
-@frozen
+@frozen(field_transformer=named)
 class Event:
     """Something that happened.
 
@@ -121,7 +121,7 @@ class Likelihood:
     term: str = field(validator=rule(check_words))
 
 
-@frozen
+@frozen(field_transformer=named)
 class Assessment:
     """An analyst's judgement.
 
@@ -150,7 +150,7 @@ def _rows(values: Iterable[Iterable[Any]]) -> tuple[tuple[Text, ...], ...]:
     return tuple(_texts(row) for row in many(values))
 
 
-@frozen
+@frozen(field_transformer=named)
 class Table:
     """A rectangular table; its cells may be empty.
 
@@ -176,7 +176,7 @@ class Table:
             )
 
 
-@frozen
+@frozen(field_transformer=named)
 class Figure:
     """A picture with what it says.
 
@@ -218,7 +218,7 @@ def _validate_children(instance: Item, attribute: Any, value: tuple[Any, ...]) -
     each(Bullets)(instance, attribute, value)
 
 
-@frozen
+@frozen(field_transformer=named)
 class Item:
     """One item of a list.
 
@@ -233,7 +233,7 @@ class Item:
     )
 
 
-@frozen
+@frozen(field_transformer=named)
 class Bullets:
     """A list, numbered or not; neighbours alike in order and marking are one list.
 
@@ -265,7 +265,7 @@ def _validate_sections(instance: Section, attribute: Any, value: tuple[Any, ...]
     each(Section)(instance, attribute, value)
 
 
-@frozen
+@frozen(field_transformer=named)
 class Section:
     """A part of a brief, of the house structure or its own.
 

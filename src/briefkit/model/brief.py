@@ -15,6 +15,7 @@ from briefkit.fields import (
     maybe_language,
     maybe_stamp,
     maybe_text,
+    named,
     of,
     rule,
     stamp_key,
@@ -33,7 +34,7 @@ from briefkit.walk import evolve, find, walk
 MAX_VERSION = 2**53 - 1
 
 
-@frozen
+@frozen(field_transformer=named)
 class Author:
     """Somebody who wrote the brief.
 
@@ -56,7 +57,7 @@ class Author:
     photo: Image | None = field(default=None, validator=of(Image, optional=True))
 
 
-@frozen
+@frozen(field_transformer=named)
 class Link:
     """Something else to read.
 
@@ -75,7 +76,7 @@ class Link:
             )
 
 
-@frozen
+@frozen(field_transformer=named)
 class Correction:
     """What was changed after publication.
 
@@ -93,7 +94,7 @@ class Correction:
 _STAMP = of(dt.date, dt.datetime, optional=True)
 
 
-@frozen
+@frozen(field_transformer=named)
 class Brief:
     """A current-affairs, policy or intelligence brief.
 
@@ -181,7 +182,16 @@ def _house_headed(section: Section, language: str) -> Section:
 
 
 def house_label(kind: SectionKind, language: str) -> str | None:
-    """Return what the house prints over a section of a kind; None for kind other."""
+    """Return what the house prints over a section of a kind; None for kind other.
+
+    Args:
+        kind: The kind of section.
+        language: The language of the brief, in BCP 47; one without a lexicon gets English labels.
+
+    Example:
+        >>> bk.house_label(bk.SectionKind.EVENTS, "en")
+        'What Happened?'
+    """
     return lexicon(language).labels.get(kind.value)
 
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from briefkit.errors import ModelError
-from briefkit.fields import filled, maybe_sha256, rule, within
+from briefkit.fields import filled, maybe_sha256, named, rule, within
 from briefkit.model.grades import Reliability
 from briefkit.rules import check_country, check_uri, check_url, check_words
 from briefkit.text import Text, to_text
@@ -58,7 +58,7 @@ class Organisation:
 Actor: TypeAlias = Person | Organisation
 
 
-@frozen
+@frozen(field_transformer=named)
 class Source:
     """Where something is known from.
 

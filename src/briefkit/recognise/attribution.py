@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import frozen
 
 from briefkit.model import Statement
@@ -14,7 +16,7 @@ from briefkit.recognise.cues import (
     lemma_of,
     unquoted,
 )
-from briefkit.recognise.dates import find_date
+from briefkit.recognise.dates import find_date, parse_when
 from briefkit.recognise.quotes import marked
 from briefkit.recognise.speakers import speakers
 from briefkit.recognise.words import Words, fold, words_of
@@ -22,6 +24,7 @@ from briefkit.text import Text, TextLike, cut
 from briefkit.when import When
 
 _LONGEST_LABEL = 240  # characters
+_DATED = re.compile(r"(?P<who>[^()]+) \((?P<date>[^()]+)\)")  # "Name (5 September 2025)"
 _DATE_WITHIN = 120  # characters behind the verb
 
 
@@ -85,15 +88,25 @@ def split_label(text: Text) -> tuple[str, Text] | None:
 
 def _labelled(text: Text, language: str, permissive: bool) -> Statement | None:
     split = split_label(text)
-    found = speakers(split[0], language) if split else None
-    if split is None or found is None:
+    if split is None:
         return None
-    rest = split[1]
+    label, rest = split
+    dated = _DATED.fullmatch(label)
+    day = parse_when(dated["date"], language) if dated else None
+    found = speakers(dated["who"] if dated and day else label, language)
+    if found is None:
+        return None
     how = attribution(rest, language)
-    if not (found.sure or permissive or how.cue or MASK in unquoted(rest)):
+    evident = found.sure or permissive or how.cue or how.inferred or MASK in unquoted(rest)
+    if not evident:
         return None
     return Statement(
-        found.actors, rest, said_on=how.said_on, cue=how.cue, labelled=True, inferred=how.inferred
+        found.actors,
+        rest,
+        said_on=how.said_on or day,
+        cue=how.cue,
+        labelled=True,
+        inferred=how.inferred,
     )
 
 
@@ -153,15 +166,10 @@ def _date_behind(plain: str, verb: int, stop: int, language: str) -> When | None
         return None
     when, first, last = found
     lexicon = words_of(language)
-    dated = plain[stop + first : stop + last]
-    if (
-        lexicon.without_article(dated) != dated
-        and plain[stop + last + 1 : stop + last + 2].isalpha()
-    ):
-        return None  # "said the 5 September 2025 agreement was void"
     gap = [fold(word.group()) for word in WORD.finditer(plain, stop, stop + first)]
-    if not gap:
-        return when
+    if not gap:  # but not "said the 5 September 2025 agreement was void"
+        dated, follows = plain[stop + first : stop + last], plain[stop + last + 1 : stop + last + 2]
+        return when if lexicon.without_article(dated) == dated or not follows.isalpha() else None
     lemma = lemma_of(plain[verb:stop].strip(), lexicon) or ""
     opens = lexicon.has("date_gap", gap[0]) or lexicon.has("verbs_of_telling", lemma)
     clause = MASK in plain[stop : stop + first] or lexicon.sets["clause_words"] & set(gap[:-1])

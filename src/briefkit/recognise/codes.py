@@ -12,6 +12,7 @@ CODES: Mapping[str, tuple[Level, str]] = {
     "author-twice": (Level.REPAIRED, "The author's name stood twice; it was read once."),
     "characters-dropped": (Level.REPAIRED, "Characters that no text may hold were taken out."),
     "encoding-assumed": (Level.ASSUMED, "The bytes were no UTF-8; an encoding was assumed."),
+    "end-dropped": (Level.REPAIRED, "A line that only says that the text ends was left out."),
     "label-replaced": (Level.INFO, "A heading or a label gave way to the house's own."),
     "language-assumed": (Level.ASSUMED, "No language was given; English was assumed."),
     "line-dropped": (Level.DROPPED, "A line has no place in a brief."),

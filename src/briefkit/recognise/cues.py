@@ -25,6 +25,7 @@ WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 _LONGEST_OPENING = 240  # characters in which a speaker must have come
 _VERBS_TO_TRY = 4
 _PIECES_TO_TRY = 4  # parts between commas
+_MOST_HEARERS = 4  # words
 _QUOTATION = re.compile(f"{MASK}+")
 _OPENS_QUOTED = re.compile(rf"[^\w\s]{MASK}")
 _BEHIND_QUOTATION = re.compile(r"[\s,.!?”\"»’'“«‹›」』]*")
@@ -126,7 +127,8 @@ def _verbs(
     """Yield the first forms of attribution verbs, with their lemmas."""
     count = 0
     for match in WORD.finditer(plain, start, min(end, start + _LONGEST_OPENING)):
-        lemma = lemma_of(match.group(), lexicon)
+        name = match.start() > start and match.group()[0].isupper()
+        lemma = None if name else lemma_of(match.group(), lexicon)
         if lemma and _finite(plain[start : match.start()], match.group(), lexicon):
             yield lemma, match
             count += 1
@@ -151,7 +153,7 @@ def _agrees(subject: Speakers, lemma: str, form: str, lexicon: Words) -> bool:
 
 def _subject(words: str, language: str, lexicon: Words) -> Speakers | None:
     """Read the words before a verb as who speaks, without auxiliaries, adverbs and a date."""
-    words = _without_date(words.strip(" ,"), language, lexicon)
+    words = _without_aside(_without_date(words.strip(" ,"), language, lexicon), lexicon)
     found = speakers(words, language, running=True)
     while found is None or not found.sure:
         shorter = _without_last(words, lexicon)
@@ -160,6 +162,12 @@ def _subject(words: str, language: str, lexicon: Words) -> Speakers | None:
         words = _without_date(shorter, language, lexicon)
         found = speakers(words, language, running=True) or found
     return found
+
+
+def _without_aside(words: str, lexicon: Words) -> str:
+    """Drop an age, or an occasion, behind a name: "Name, 54", "Name, speaking in Porto"."""
+    who, comma, aside = words.rpartition(", ")
+    return who if comma and (aside.isdigit() or lexicon.opening("occasions", aside)) else words
 
 
 def _without_last(words: str, lexicon: Words) -> str:
@@ -257,10 +265,16 @@ def _trailing(plain: str, end: int, language: str, lexicon: Words) -> Cue | None
     commas = [match.end() for match in re.finditer(r",[”\"’']? ", plain[:end])]
     for start in commas[-_PIECES_TO_TRY:]:
         clause = _clause(plain, start, end, language, lexicon)
-        rest = plain[clause.stop : end].strip(" .,") if clause else ""
-        if clause and (not rest or not _without_date(f"x {rest}", language, lexicon)[1:]):
+        if clause and _only_circumstances(clause, plain[clause.stop : end], language, lexicon):
             return clause
     return None
+
+
+def _only_circumstances(cue: Cue, words: str, language: str, lexicon: Words) -> bool:
+    """Whether words behind a verb say no more than when, and to whom: "told reporters on Monday"."""
+    rest = _without_date(f"- {words.strip(' .,')}", language, lexicon).removeprefix("-").split()
+    told = lexicon.has("verbs_of_telling", cue.lemma or "") and len(rest) <= _MOST_HEARERS
+    return told or all(lexicon.has("date_gap", word) for word in rest)
 
 
 def _clause(plain: str, start: int, end: int, language: str, lexicon: Words) -> Cue | None:

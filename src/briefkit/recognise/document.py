@@ -74,7 +74,7 @@ class _Reader:
 
     def read(self, lines: Sequence[Line]) -> Brief:
         """Read the title, then what stands before, in and behind the sections."""
-        rest = self._title(self._above_title(lines))
+        rest = self._without_end(self._title(self._above_title(lines)))
         first, *others = parts(self._without_rights(rest), self.language)
         found = [*self._front(first), *others]
         sections = self._sections([one for part in found for one in self._section_or_back(part)])
@@ -95,17 +95,14 @@ class _Reader:
         return lines
 
     def _title(self, lines: Sequence[Line]) -> list[Line]:
-        """Take the title from the lines: the first marked as one near the top, else the first."""
-        index = next(
-            (
-                number
-                for number, line in enumerate(lines[:_TITLE_WITHIN])
-                if line.kind is Kind.HEADING
-            ),
-            0,
-        )
-        if lines[index].level > 1:
-            index = 0
+        """Take the title from the lines: the only top heading, near the top, else the first line."""
+        index = 0
+        top = sum(line.kind is Kind.HEADING and line.level == 1 for line in lines)
+        for number, line in enumerate(lines[:_TITLE_WITHIN]):
+            if line.kind is Kind.HEADING and line.level == 1 and top == 1:
+                index = number
+            if line.kind is Kind.HEADING or bare(line.plain) in section_names(self.language):
+                break
         title = lines[index]
         marked_as_one = title.kind is Kind.HEADING and title.level == 1
         rest = [*lines[:index], *lines[index + 1 :]]
@@ -158,6 +155,15 @@ class _Reader:
 
     # What stands behind the sections
 
+    def _without_end(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """Take a last line that only says that the text ends: "-- ENDS --"."""
+        if not lines or not words_of(self.language).has("ends", bare(lines[-1].plain)):
+            return lines
+        last = lines[-1]
+        words = f"{last.mark} {last.plain}".strip()
+        self.note("end-dropped", f"“{words}” only says that the text ends.", last, words)
+        return lines[:-1]
+
     def _without_rights(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Take a last line that says whose the words are."""
         if not lines or not front.is_rights(lines[-1].plain, self.language):
@@ -205,13 +211,10 @@ class _Reader:
         for author in found:
             before = known.get(author.name)
             if before:
-                self.note(
-                    "author-twice",
-                    f"The author's name, {author.name}, stands twice.",
-                    line,
-                    author.name,
-                )
-            known[author.name] = author if before is None or author.bio else before
+                author, left = furniture.united(before, author)
+                message = f"The author's name, {author.name}, stands twice."
+                self.note("author-twice", message, line, ", ".join((author.name, *left)))
+            known[author.name] = author
         self.fields["authors"] = tuple(known.values())
 
     def _related(self, part: Part) -> list[Part]:

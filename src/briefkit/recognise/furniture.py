@@ -17,12 +17,14 @@ from briefkit.recognise.lines import Line
 from briefkit.recognise.quotes import marked
 from briefkit.recognise.speakers import looks_like_name
 from briefkit.recognise.words import bare, fold, words_of
+from briefkit.text import Span, Text
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`\]]+", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<address>[^()\s]+)\)")
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]]+@[^\s@<>\"(),:;\[\]]+\.[^\s@<>\"(),:;\[\].]+")
 _ORCID = re.compile(r"(?:ORCID:? |https?://orcid\.org/)(?P<id>(?:\d{4}-){3}\d{3}[\dX])")
-_AROUND_ADDRESS = " :–—-|·([<"
+_FACTS = ("affiliation", "email", "url", "orcid")
+_AROUND_ADDRESS = " ,:–—-|·([<"
 _TRAILING = ".,;:!?)'’”»]"
 
 
@@ -223,6 +225,17 @@ def _author(name: str, lines: Sequence[Line], language: str) -> Author:
     name, _, affiliation = name.partition(", ")
     words = marked(" ".join(bio), language) if bio else None
     return Author(name, bio=words, affiliation=affiliation or None, **addresses)
+
+
+def united(one: Author, other: Author) -> tuple[Author, list[str]]:
+    """Return what is said of one author in two places, and what contradicts the first."""
+    bios = [author.bio.spans for author in (one, other) if author.bio]
+    bio = Text([*bios[0], Span(" "), *bios[1]]) if len(bios) == 2 else one.bio or other.bio
+    facts = {name: getattr(one, name) or getattr(other, name) for name in _FACTS}
+    left = [getattr(other, name) for name in _FACTS]
+    return Author(one.name, bio=bio, **facts), [
+        fact for fact in left if fact and fact not in facts.values()
+    ]
 
 
 def _addresses(words: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from briefkit.text import Text, cut
 
 _LONGEST_HEADING = 80  # characters
 _MOST_WORDS = 10
+_FEW_WORDS = 6
 _SMALL_WORD = 4  # letters up to which a word of a title may stand in small letters
 _TOP = 2  # the level of a section's heading
 
@@ -53,13 +54,14 @@ def parts(lines: Sequence[Line], language: str) -> list[Part]:
     found = [Part("front")]
     names = section_names(language)
     last = _last_section(lines, names)
+    numbered = any(line.kind is Kind.HEADING and line.ordered for line in lines)
     for index, line in enumerate(lines):
         behind = index > last
         part = (
             _known(line, names)
             or _run_in(line, names, behind)
             or (_authors(lines, index, language) if behind and len(found) > 1 else None)
-            or (_other(lines, index, names) if found[-1].is_section or len(found) == 1 else None)
+            or _own(lines, index, names, found, numbered)
         )
         if part:
             found.append(part)
@@ -165,32 +167,64 @@ def _authors(lines: Sequence[Line], index: int, language: str) -> Part | None:
     return None
 
 
-def _other(lines: Sequence[Line], index: int, names: Mapping[str, str]) -> Part | None:
-    """Read a heading of the document's own: a short line apart, in capitals, titled or a question."""
-    line = lines[index]
-    after = lines[index + 1] if index + 1 < len(lines) else None
-    if after is None or line.kind is not Kind.UNKNOWN or not line.apart:
+def _own(
+    lines: Sequence[Line], index: int, names: Mapping[str, str], found: list[Part], numbered: bool
+) -> Part | None:
+    """Read a heading of the document's own, where one may stand."""
+    line, part = lines[index], found[-1]
+    if not (part.is_section or len(found) == 1):
         return None
-    words = line.plain
-    if (
-        len(words) > _LONGEST_HEADING
-        or words.count(" ") >= _MOST_WORDS
-        or not (words[0].isupper() or words[0].isdigit())
-        or words[-1] in '.,;!…”"’)'
-        or after.kind is Kind.HEADING
-        or (after.kind is Kind.UNKNOWN and _shaped_like_heading(after.plain))
-        or _known(after, names)
-        or not _shaped_like_heading(words)
+    if line.kind is Kind.ITEM:
+        next_is_item = lines[index + 1 : index + 2] and lines[index + 1].kind is Kind.ITEM
+        if not (numbered and line.ordered) or next_is_item:
+            return None
+    elif line.kind is not Kind.UNKNOWN or (
+        len(found) == 1 and not part.lines and not _titled(line.plain)
     ):
         return None
-    return Part(SectionKind.OTHER, _heading(line))
+    return _other(lines, index, names)
 
 
-def _shaped_like_heading(words: str) -> bool:
-    """Whether short words stand in capitals, are titled, or ask a question."""
-    tokens = words.rstrip(":?").split(" ")
-    letters = [token for token in tokens if token[:1].isalpha()]
-    if len(words) > _LONGEST_HEADING or words.count(" ") >= _MOST_WORDS or not letters:
+def _other(lines: Sequence[Line], index: int, names: Mapping[str, str]) -> Part | None:
+    """Read a heading of the document's own: a short line apart, in capitals, titled or a question.
+
+    A few words that stand apart before a paragraph are one too.
+    """
+    line = lines[index]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if after is None or not line.apart or not _may_be_heading(line.plain):
+        return None
+    if after.kind is Kind.HEADING or _known(after, names):
+        return None
+    if after.kind is not Kind.ITEM and _titled(after.plain) and _may_be_heading(after.plain):
+        return None
+    if _titled(line.plain) or (after.apart and _short(line.plain) and _is_sentence(after.plain)):
+        return Part(SectionKind.OTHER, _heading(line))
+    return None
+
+
+def _may_be_heading(words: str) -> bool:
+    return (
+        len(words) <= _LONGEST_HEADING
+        and words.count(" ") < _MOST_WORDS
+        and (words[0].isupper() or words[0].isdigit())
+        and words[-1] not in '.,;!…”"’)'
+        and any(character.isalpha() for character in words)
+    )
+
+
+def _titled(words: str) -> bool:
+    """Whether words stand in capitals, have a title's, or ask a question."""
+    letters = [word for word in words.rstrip(":?").split(" ") if word[:1].isalpha()]
+    if not letters:
         return False
-    titled = all(token[0].isupper() or len(token) <= _SMALL_WORD for token in letters)
+    titled = all(word[0].isupper() or len(word) <= _SMALL_WORD for word in letters)
     return words.isupper() or words.endswith("?") or (titled and letters[-1][0].isupper())
+
+
+def _short(words: str) -> bool:
+    return words.count(" ") < _FEW_WORDS
+
+
+def _is_sentence(words: str) -> bool:
+    return words[-1] in '.!?”"’»' and words.count(" ") >= 2

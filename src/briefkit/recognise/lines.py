@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from attrs import evolve, frozen
@@ -13,7 +13,7 @@ from briefkit.notes import Note
 from briefkit.recognise.codes import note
 from briefkit.recognise.words import bare, section_names
 from briefkit.rules import REFUSED_CHARACTER
-from briefkit.text import Text
+from briefkit.text import Span, Text
 
 _TAB = 4  # columns
 _NARROWEST, _WIDEST = 50, 100  # columns at which text may be wrapped
@@ -25,7 +25,11 @@ _BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<words>[^*_]+)(?P=mark)(?P<colon>:?)")
 _BOLD_LABEL = re.compile(
     r"(?P<mark>\*\*|__)(?P<words>[^*_]+?)(?P<colon>:?)(?P=mark)(?P<more>:?) (?P<rest>.+)"
 )
-_BULLET = re.compile(r"(?P<glyph>[•‣⁃◦▪▫▸▹►▶●○■□◆◇➢➤✓✔→∙·–—*+-]) +(?P<words>.+)")
+_INNER = r"[^\s*](?:[^*]*[^\s*])?"
+_INLINE = re.compile(
+    rf"(?<![\w*])(?:\*\*(?P<strong>{_INNER})\*\*|\*(?P<emphasis>{_INNER})\*)(?![\w*])"
+)
+_BULLET = re.compile(r"(?P<glyph>[•‣⁃›◦▪▫▸▹►▶●○■□◆◇➢➤✓✔→∙·–—*+-]) +(?P<words>.+)")
 _NUMBER = re.compile(r"(?P<number>\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\)) +(?P<words>.+)")
 _HEADING_NUMBER = re.compile(
     r"(?P<number>(?:\d{1,2}(?:\.\d)*|[A-Z]|[IVX]{1,5})[.):]?) +(?P<words>.+)"
@@ -159,11 +163,22 @@ def _joined(raw: list[_Raw], language: str, notes: list[Note]) -> list[Line]:
 
 def _finish(lines: list[Line], parts: list[str]) -> None:
     """Give the last line the words of all the lines of print that it took."""
-    if len(parts) > 1:
+    if parts:
         words = parts[0] + "".join(
             part if _breaks_word(before) else f" {part}" for before, part in pairwise(parts)
         )
-        lines[-1] = evolve(lines[-1], text=Text(words))
+        lines[-1] = evolve(lines[-1], text=Text(_spans(words)))
+
+
+def _spans(words: str) -> Iterator[Span]:
+    """Yield words with what stands between ** strong, and between * emphasised (CommonMark, 6.2)."""
+    start = 0
+    for match in _INLINE.finditer(words):
+        yield Span(words[start : match.start()])
+        strong = match["strong"]
+        yield Span(strong or match["emphasis"], strong=bool(strong), emphasis=not strong)
+        start = match.end()
+    yield Span(words[start:])
 
 
 def _breaks_word(part: str) -> bool:
@@ -171,10 +186,14 @@ def _breaks_word(part: str) -> bool:
     return part[-1] == "-" and part[-2:-1].isalnum()
 
 
-def _wrapping_width(raw: Iterable[_Raw]) -> int:
-    """Return the columns at which the text was wrapped; 0 where it was not."""
+def _wrapping_width(raw: Sequence[_Raw]) -> int:
+    """Return the columns at which the text was wrapped; 0 where no line shows that it was."""
     width = max((one.width for one in raw if " " in one.words), default=0)
-    return width if _NARROWEST <= width <= _WIDEST else 0
+    evident = any(
+        not after.apart and after.words[0].islower() and before.width >= _NARROWEST
+        for before, after in pairwise(raw)
+    )
+    return width if evident and _NARROWEST <= width <= _WIDEST else 0
 
 
 def _continues(
@@ -187,10 +206,12 @@ def _continues(
     if bare(before.words) in names or bare(after.words.split(":")[0]) in names:
         return False
     first = after.words.split(" ", 1)[0]
+    if "@" in first or "://" in first:
+        return False
     if width and before.width + 1 + len(first) > width - _RAGGED:
         return True
     inside = line.kind is Kind.ITEM and after.indent > line.level
-    return inside and first[0].islower()
+    return (inside or bool(width)) and first[0].islower() and before.words[-1] not in ".!?"
 
 
 # Marks

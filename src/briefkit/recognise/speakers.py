@@ -1,4 +1,4 @@
-"""Speakers: from a printed label or the subject of a sentence to actors, and back to a label."""
+"""Speakers: from a printed label, or the subject of a sentence, to actors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefkit.recognise.words import Words, words_of
 _LONGEST_NAME = 7  # words
 _LONGEST_SPEAKER = 30  # words
 _ACRONYM = re.compile(r"[A-Z][A-Z&.+-]*[A-Z.+](?:-?\d+)?|[A-Z]\d{1,2}")
-_IN_BRACKETS = re.compile(r"(?P<person>[^()]+) \((?P<body>[^()]+)\)")
+_IN_BRACKETS = re.compile(r"(?P<person>[^()]+) \((?P<body>[^\W\d][^()]*)\)")
 
 
 @frozen
@@ -27,32 +27,6 @@ class Speakers:
 
     actors: tuple[Actor, ...]
     sure: bool
-
-
-# Printing
-
-
-def print_label(actors: tuple[Actor, ...], language: str) -> str:
-    """Print who speaks as a label, without its colon: "Role, Name", "A; B and C".
-
-    `parse_label` reads it back, but for names and roles that do not look like any.
-    """
-    joint = next(iter(words_of(language).phrases["joint"]))
-    printed = [_printed(actor) for actor in actors]
-    last = "; " if any(f" {joint} " in one for one in printed) else f" {joint} "
-    return last.join(["; ".join(printed[:-1]), printed[-1]] if len(printed) > 1 else printed)
-
-
-def _printed(actor: Actor) -> str:
-    match actor:
-        case Organisation():
-            return actor.name
-        case Person():
-            who = ", ".join(part for part in (actor.role, actor.name) if part)
-            return f"{who} ({actor.organisation})" if actor.organisation else who
-
-
-# Reading
 
 
 def parse_label(words: str, language: str) -> tuple[Actor, ...] | None:
@@ -78,12 +52,19 @@ def speakers(words: str, language: str, *, running: bool = False) -> Speakers | 
     if not words or words.count(" ") >= _LONGEST_SPEAKER or re.search(r"[:?!“”«»„\"]", words):
         return None
     lexicon = words_of(language)
-    if lexicon.has("non_speakers", words):
+    if lexicon.has("non_speakers", words) or _has_verb(words, lexicon):
         return None
     try:
         return _several(words, lexicon, running)
     except ModelError:  # words that no name may hold
         return None
+
+
+def _has_verb(words: str, lexicon: Words) -> bool:
+    """Whether an attribution verb stands in the words: "Orlov told TASS" is no speaker."""
+    return any(
+        token.islower() and lexicon.lemmas.get(token, token) != token for token in words.split(" ")
+    )
 
 
 def _several(words: str, lexicon: Words, running: bool) -> Speakers | None:
@@ -135,6 +116,9 @@ def _complete(actor: Actor) -> bool:
 
 def _one(words: str, lexicon: Words, running: bool) -> Speakers | None:
     """Read one speaker: a body, "Role, Name", "Name, Role", "Role Name", a role or a name."""
+    bracketed = _IN_BRACKETS.fullmatch(words)
+    if bracketed:
+        return _with_body(bracketed["person"], bracketed["body"], lexicon, running)
     parts = words.split(", ")
     if len(parts) == 1:
         return _simple(words, lexicon, running)
@@ -163,9 +147,6 @@ def _stripped(words: str, lexicon: Words, running: bool) -> str:
 def _simple(words: str, lexicon: Words, running: bool) -> Speakers | None:
     """Read one speaker whose words have no comma."""
     words = words.strip()
-    bracketed = _IN_BRACKETS.fullmatch(words)
-    if bracketed:
-        return _with_body(bracketed["person"], bracketed["body"], lexicon, running)
     if not words or not any(character.isalpha() for character in words):
         return None
     split = _role_and_name(words, lexicon)
@@ -176,6 +157,18 @@ def _simple(words: str, lexicon: Words, running: bool) -> Speakers | None:
         return Speakers((Organisation(_stripped(words, lexicon, running)),), True)
     if _is_name(words, lexicon):
         return Speakers((Person(name=words),), False)
+    return _of_body(words, lexicon, running)
+
+
+def _of_body(words: str, lexicon: Words, running: bool) -> Speakers | None:
+    """Read "Professor Name of Body" and "Name from Body"."""
+    tokens = words.split(" ")
+    index = next((i for i, one in enumerate(tokens) if lexicon.has("prepositions", one)), 0)
+    who, body = " ".join(tokens[:index]), " ".join(tokens[index + 1 :])
+    found = _simple(who, lexicon, running) if body else None
+    person = found.actors[0] if found else None
+    if isinstance(person, Person) and person.name and _body(body, lexicon):
+        return _with_body(who, body, lexicon, running)
     return None
 
 
@@ -284,7 +277,7 @@ def _body(words: str, lexicon: Words) -> bool:
     last = tokens[max(head - 1, 0)].removesuffix("’s").removesuffix("'s")
     if lexicon.has("not_names", tokens[0]):
         return False
-    return lexicon.has("organisation_heads", last) or (
+    return any(lexicon.has(group, last) for group in ("organisation_heads", "bodies")) or (
         len(tokens) == 1 and bool(_ACRONYM.fullmatch(last)) and len(last) > 1
     )
 

@@ -1,0 +1,50 @@
+"""Import time: `import briefkit` against `import attrs`, each over bare Python in a fresh process."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from time import perf_counter
+
+from benchmarks.measure import Row, duration, spread
+
+PEER = "import attrs"
+_CODE = {"bare": "pass", "attrs": "import attrs", "briefkit": "import briefkit"}
+
+
+def rows(*, quick: bool) -> Iterator[Row]:
+    """Yield the line of import time; bare Python is taken off both sides, round by round."""
+    for code in _CODE.values():
+        _seconds(code)  # writes the compiled files
+    rounds = [_round() for _ in range(15 if quick else 60)]
+    ours = [one["briefkit"] - one["bare"] for one in rounds]
+    theirs = [one["attrs"] - one["bare"] for one in rounds]
+    # A round that was disturbed can have attrs at next to nothing, so the medians are what is divided.
+    ratio = statistics.median(ours) / statistics.median(theirs)
+    low, _, high = statistics.quantiles(
+        [mine / their for mine, their in zip(ours, theirs, strict=True) if their > 0], n=4
+    )
+    yield Row(
+        "import briefkit",
+        duration(statistics.median(ours)),
+        PEER,
+        duration(statistics.median(theirs)),
+        spread(low, ratio, high),
+        "at most 2×",
+        ratio <= 2,
+    )
+
+
+def _round() -> dict[str, float]:
+    names = list(_CODE)
+    random.shuffle(names)
+    return {name: _seconds(_CODE[name]) for name in names}
+
+
+def _seconds(code: str) -> float:
+    start = perf_counter()
+    subprocess.run([sys.executable, "-c", code], check=True)
+    return perf_counter() - start

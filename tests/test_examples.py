@@ -1,0 +1,89 @@
+"""The examples run anywhere, and what they make is what is kept beside them."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import briefkit as bk
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+SCRIPTS = sorted(EXAMPLES.glob("*.py"))
+
+
+def imported(script: Path) -> ModuleType:
+    """A script as a module: nothing of it runs that runs only as a script."""
+    spec = importlib.util.spec_from_file_location(script.stem, script)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """The examples in a place where what they write does no harm."""
+    return Path(shutil.copytree(EXAMPLES, tmp_path / "examples"))
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_a_script_runs_from_anywhere(script: Path, copied: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    run = subprocess.run(
+        [sys.executable, "-W", "error", copied / script.name],
+        cwd=elsewhere,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_the_grid_that_is_kept_is_the_one_that_its_script_makes() -> None:
+    made: bk.Brief = imported(EXAMPLES / "grid.py").brief()
+    assert (EXAMPLES / "grid.json").read_bytes() == bk.render(made, "json")
+    assert bk.load(EXAMPLES / "grid.json") == made
+
+
+def test_the_grid_has_every_kind_of_block() -> None:
+    grid = bk.load(EXAMPLES / "grid.json")
+    found = {type(part) for _, part in bk.walk(grid.sections)}
+    assert set(bk.Block.__args__) <= found
+
+
+def test_the_harbour_reads_with_no_notes_but_those_expected() -> None:
+    reading = bk.read(EXAMPLES / "harbour.txt")
+    assert [(note.code, note.line) for note in reading.notes] == [
+        ("language-assumed", None),
+        ("statement-inferred", 24),
+    ]
+
+
+def test_the_harbour_loses_nothing_as_text() -> None:
+    assert bk.losses(bk.load(EXAMPLES / "harbour.txt"), "text") == ()
+    assert bk.losses(bk.load(EXAMPLES / "harbour.txt"), "json") == ()
+
+
+def test_the_statements_of_the_harbour_are_all_found(capsys: pytest.CaptureFixture[str]) -> None:
+    brief = bk.load(EXAMPLES / "harbour.txt")
+    bullets = sum(
+        line.lstrip().startswith("•")
+        for line in (EXAMPLES / "harbour.txt").read_text("utf-8").splitlines()
+    )
+    assert len(brief.statements()) == bullets - len(brief.related)
+
+
+@pytest.mark.parametrize("name", ["harbour.txt", "grid.json"])
+@pytest.mark.parametrize("format", list(bk.FORMATS))
+def test_an_example_prints_in_every_format(name: str, format: str) -> None:
+    assert bk.render(bk.load(EXAMPLES / name), format)

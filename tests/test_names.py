@@ -1,0 +1,101 @@
+"""The public names: what is promised is there, described, typed, and cheap to import."""
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import briefkit as bk
+
+ROOT = Path(__file__).parents[1]
+USER = ROOT / "tests" / "typing" / "user.py"
+#: What takes time to load, and is loaded when it is needed.
+HEAVY = (
+    "PIL",
+    "cattrs",
+    "click",
+    "docx",
+    "langcodes",
+    "lxml",
+    "markdown_it",
+    "orjson",
+    "rich",
+    "weasyprint",
+)
+
+
+def python(code: str) -> str:
+    """What code prints in an interpreter of its own."""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return run.stdout.strip()
+
+
+def as_isort_sorts(name: str) -> tuple[int, str]:
+    """CONSTANTS, then Classes, then functions."""
+    return (0 if name.isupper() else 1 if name[0].isupper() else 2), name
+
+
+def test_all_is_sorted_without_doubles() -> None:
+    assert sorted(set(bk.__all__), key=as_isort_sorts) == bk.__all__
+
+
+@pytest.mark.parametrize("name", bk.__all__)
+def test_a_name_is_what_its_module_defines_and_says_what_it_is(name: str) -> None:
+    value = getattr(bk, name)
+    if isinstance(value, type) or callable(value):
+        assert value.__name__ == name
+        assert value.__module__.startswith("briefkit.")
+        summary, *_ = (value.__doc__ or "").split("\n\n")
+        assert summary.rstrip().endswith(".")
+
+
+def test_only_the_names_of_all_are_public() -> None:
+    code = (
+        "import briefkit as bk, types;"
+        "[getattr(bk, name) for name in bk.__all__];"
+        "print(*[n for n, v in vars(bk).items()"
+        " if n[0] != '_' and not isinstance(v, types.ModuleType)])"
+    )
+    others = {"TYPE_CHECKING", "annotations"}
+    assert set(python(code).split()) - others == set(bk.__all__)
+
+
+def test_a_star_imports_them_all() -> None:
+    names = python("from briefkit import *\nprint(*[n for n in dir() if n[0] != '_'])").split()
+    assert set(names) == set(bk.__all__)
+
+
+def test_dir_lists_them_before_they_are_loaded() -> None:
+    names = python("import briefkit; print(*dir(briefkit))").split()
+    assert set(bk.__all__) <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("module", "name"), [(module, name) for module, names in bk._LATER.items() for name in names]
+)
+def test_a_late_name_is_the_one_of_its_module(module: str, name: str) -> None:
+    assert name in bk.__all__
+    assert getattr(bk, name) is getattr(importlib.import_module(module), name)
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'breif'"):
+        _ = bk.breif  # type: ignore[attr-defined]  # that is the point
+
+
+def test_importing_loads_nothing_heavy() -> None:
+    loaded = python("import sys, briefkit; print(*sys.modules)").split()
+    assert "briefkit.model" in loaded
+    assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert Path(bk.__file__).with_name("py.typed").exists()
+
+
+def test_the_code_of_a_user_type_checks() -> None:
+    api = pytest.importorskip("mypy.api")
+    said, errors, status = api.run(["--strict", "--warn-unused-ignores", str(USER)])
+    assert (status, errors) == (0, ""), said

@@ -1,0 +1,112 @@
+"""What a user of briefkit writes; a test has mypy check it, and nothing runs it."""
+
+import datetime as dt
+from pathlib import Path
+from typing import assert_never, assert_type
+
+import attrs
+
+import briefkit as bk
+from briefkit.layout import Role
+
+SOLHEIM = bk.Person("Ingrid Solheim", role="Transport Minister")
+
+
+def built() -> bk.Brief:
+    return (
+        bk.draft("Strike ends", language="en-GB")
+        .standfirst("Work begins again.")
+        .published(dt.date(2026, 3, 14), modified="2026-03-15", version=2)
+        .release("draft", marking=("TLP", "GREEN"), embargo="2026-03-14T06:00:00Z")
+        .source("gazette", "Notice 12", reliability="B", published="2026-03")
+        .background("Nine in ten [of them](#gazette).", bk.section("Before", "It was quiet."))
+        .what_happened(
+            bk.statement(SOLHEIM, "said so.", on=dt.date(2026, 3, 12), to=bk.Organisation("Union")),
+            bk.statement("Union Leader, Tomas Brandt", "confirmed it.", on="2026-03"),
+            bk.event("It ended.", on=bk.When("2026-03-13"), place="Havnes"),
+        )
+        .why_it_matters(
+            bk.assessment("More.", likelihood=("PHIA", "likely"), confidence="low", basis="talks"),
+            bk.bullets("One.", bk.event("Two."), bk.bullets("Below."), ordered=True),
+            bk.table([["a", bk.inline("b")]], header=["A", "B"]),
+            bk.figure(Path("load.png"), alt="Load"),
+        )
+        .author("Maren Dahl", photo=b"")
+        .correction("2026-03-15", "update", "More is known.")
+        .build()
+    )
+
+
+def made() -> bk.Brief:
+    return bk.Brief(
+        "Strike ends",
+        sections=[
+            bk.Section(
+                "reactions",
+                blocks=[
+                    bk.Statement([SOLHEIM], [bk.Span("Said so.")], said_on="2026-03-12"),
+                    bk.Assessment("Likely.", bk.Likelihood("PHIA", "likely"), "low", "talks"),
+                ],
+            )
+        ],
+        published=dt.date(2026, 3, 14),
+        status="draft",
+        topics=["ports"],
+    )
+
+
+def words(block: bk.Block) -> str:
+    match block:
+        case bk.Paragraph() | bk.Statement() | bk.Event() | bk.Assessment():
+            return block.text.plain
+        case bk.Bullets():
+            return " ".join(words(item.block) for item in block.items)
+        case bk.Table():
+            return " ".join(cell.plain for row in block.rows for cell in row)
+        case bk.Figure():
+            return block.alt
+        case _:
+            assert_never(block)
+
+
+def name(actor: bk.Actor) -> str:
+    match actor:
+        case bk.Person():
+            return actor.name or actor.role or "nobody"
+        case bk.Organisation():
+            return actor.name
+        case _:
+            assert_never(actor)
+
+
+def files(path: Path) -> None:
+    reading = bk.read(path)
+    brief = reading.brief
+    assert_type(brief, bk.Brief)
+    assert_type(bk.read(b"words", "text"), bk.Reading)
+    assert_type(bk.render(brief, "pdf", theme="plain"), bytes)
+    assert_type(bk.losses(brief, "text"), tuple[bk.Difference, ...])
+    assert_type([note.level for note in reading.notes], list[bk.Level])
+    bk.save(brief, path.with_suffix(".pdf"), theme=attrs.evolve(bk.PLAIN, page=bk.LETTER))
+    bk.save(brief, "out", "html", attrs.evolve(bk.PLAIN, blocks={Role.TITLE: bk.Style(size=30)}))
+
+
+def values(brief: bk.Brief) -> None:
+    assert_type(brief.title, bk.Text)
+    assert_type(brief.published, dt.date | None)
+    assert_type(brief.status, bk.Status)
+    for path, statement in bk.walk(brief, bk.Statement):
+        assert_type(path, str)
+        assert_type(statement.said_on, bk.When | None)
+        assert_type(statement.kind, bk.StatementKind)
+    assert_type(bk.evolve(brief, version=2), bk.Brief)
+    assert_type(bk.transform(brief, lambda value: value), bk.Brief)
+
+
+def what_must_not_pass() -> None:
+    """Each of these is an error; mypy would say so of a comment that hides none."""
+    bk.Person(nme="Ingrid Solheim")  # type: ignore[call-arg]  # no such field
+    bk.Paragraph(5)  # type: ignore[arg-type]  # no words
+    bk.statement(SOLHEIM, "said so.", on=5)  # type: ignore[arg-type]  # no date
+    bk.draft("T").build().title = bk.Text("U")  # type: ignore[misc]  # frozen
+    bk.no_such_name  # type: ignore[attr-defined]  # noqa: B018  # it is only looked at
