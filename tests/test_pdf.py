@@ -123,3 +123,26 @@ def test_without_pango_everything_else_works_and_pdf_says_what_to_install() -> N
     assert len(message.splitlines()) == 1
     for system in ("Debian", "macOS", "Windows", "libpango"):
         assert system in message
+
+
+def tagged(element: Any) -> list[Any]:
+    """Every element of a structure tree below one, itself first."""
+    kids = element.get("/K", [])
+    kids = kids if isinstance(kids, list) else [kids]
+    below = [kid.get_object() for kid in kids if not isinstance(kid, int)]
+    return [element, *(one for kid in below if "/S" in kid for one in tagged(kid))]
+
+
+def test_list_items_hold_a_label_and_a_body() -> None:
+    brief = (
+        bk.draft("T")
+        .why_it_matters(
+            bk.bullets("One", bk.bullets("Below"), bk.assessment("Two", confidence="low"))
+        )
+        .build()
+    )
+    catalogue: Any = opened(brief).trailer["/Root"]
+    items = [one for one in tagged(catalogue["/StructTreeRoot"]) if one.get("/S") == "/LI"]
+    assert len(items) == 3
+    for item in items:
+        assert [kid.get_object()["/S"] for kid in item["/K"]] == ["/Lbl", "/LBody"]

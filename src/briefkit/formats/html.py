@@ -183,17 +183,18 @@ def write_runs(runs: Runs) -> str:
 
 
 def write_run(run: Run) -> str:
-    """Return a run as the elements of its marks, within one of its role, within its link."""
+    """Return a run: its link innermost, for PDF tags need that, then its marks, then its role."""
     span = run.span
     words = escape(span.text, quote=False)
+    address = f"#{run.target}" if run.target else span.link
+    if address is not None:
+        role = f' class="{_CLASSES[run.role]}"' if run.role else ""
+        words = f'<a{role} href="{escape(address)}">{words}</a>'
     if _is_marked(span):
         words = _marked(span, words)
-    address = f"#{run.target}" if run.target else span.link
-    if run.role is None:
-        return words if address is None else f'<a href="{escape(address)}">{words}</a>'
-    if address is None:
-        return f'<span class="{_CLASSES[run.role]}">{words}</span>'
-    return f'<a class="{_CLASSES[run.role]}" href="{escape(address)}">{words}</a>'
+    if run.role is not None and address is None:
+        words = f'<span class="{_CLASSES[run.role]}">{words}</span>'
+    return words
 
 
 def _is_marked(span: Span) -> bool:

@@ -39,10 +39,43 @@ def write(sheet: Sheet, theme: Theme) -> bytes:
             stylesheets=[_stylesheet(theme, sheet.page)],
             font_config=_fonts(),
             pdf_variant="pdf/ua-1",
+            finisher=_give_items_bodies,
         )
     except fatal as error:
         raise RenderError(f"refused to fetch: {error}") from None
     return pdf
+
+
+def _give_items_bodies(_: Any, pdf: Any) -> None:
+    """Put what a list item holds beside its label into a body (ISO 14289-1, 7.2).
+
+    WeasyPrint does so for lines of text only, not for paragraphs within an item.
+    """
+    import pydyf
+
+    by_reference = {part.reference: part for part in pdf.objects}
+    for item in [part for part in pdf.objects if _is_tagged(part, "/LI")]:
+        kids = [by_reference[kid] for kid in item["K"]]
+        loose = [kid for kid in kids if kid["S"] not in ("/Lbl", "/LBody")]
+        if loose:
+            body = pydyf.Dictionary(
+                {
+                    "Type": "/StructElem",
+                    "S": "/LBody",
+                    "K": pydyf.Array([kid.reference for kid in loose]),
+                    "Pg": item["Pg"],
+                    "P": item.reference,
+                }
+            )
+            pdf.add_object(body)
+            for kid in loose:
+                kid["P"] = body.reference
+            bound = [kid.reference for kid in kids if kid not in loose]
+            item["K"] = pydyf.Array([*bound, body.reference])
+
+
+def _is_tagged(part: Any, tag: str) -> bool:
+    return isinstance(part, dict) and part.get("S") == tag
 
 
 def load_weasyprint() -> Any:
