@@ -152,7 +152,7 @@ REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("Organisation.name: is NoneType", lambda: Organisation(NOTHING)),
     ("Marking.policy: is NoneType", lambda: Marking(NOTHING, "RED")),
     ("Link.url: is NoneType", lambda: Link("x", NOTHING)),
-    ("Span: has a mark that is 1", lambda: Span("x", strong=NUMBER)),
+    ("Span: has a mark that is neither True nor False", lambda: Span("x", strong=NUMBER)),
     ("Organisation.kind: is empty", lambda: Organisation("UN", kind="")),
     ("Event.text: is empty", lambda: Event("")),
     ("Event.participants[0]: is str", lambda: Event("x", participants=["Anna"])),

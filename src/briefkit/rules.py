@@ -36,6 +36,8 @@ _ORCID = re.compile(r"(\d{4}-){3}\d{3}[\dX]")
 
 def check_characters(words: str, where: str) -> str:
     """Refuse control characters, line breaks, lone surrogates and non-characters (Unicode, 23.7)."""
+    if not isinstance(words, str):
+        raise ModelError(f"is {type(words).__name__}, not str", where=where)
     if words.isascii() and words.isprintable():
         return words
     found = REFUSED_CHARACTER.search(words)
@@ -64,11 +66,10 @@ def check_spacing(words: str, where: str) -> str:
 
 def check_words(words: str, where: str) -> str:
     """Hold a string to the rules of all text: some words, plain characters, single spaces."""
-    if not isinstance(words, str):
-        raise ModelError(f"is {type(words).__name__}, not str", where=where)
+    check_characters(words, where)
     if not words:
         raise ModelError("is empty", where=where, remedy="leave it out, or say it")
-    return check_spacing(check_characters(words, where), where)
+    return check_spacing(words, where)
 
 
 def check_uri(address: str, where: str) -> str:

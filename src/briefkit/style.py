@@ -121,7 +121,7 @@ A4 = Page(210, 297)
 LETTER = Page(215.9, 279.4)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Theme:
     """One house style.
 

@@ -46,6 +46,8 @@ class Position(enum.StrEnum):
 
 
 def _keys(value: Iterable[str]) -> tuple[str, ...]:
+    if not value and isinstance(value, tuple):
+        return value
     if isinstance(value, str) or not isinstance(value, Iterable):
         raise ModelError(
             f"{value!r} is no sequence of keys", where="Span.cites", remedy="write (key,)"
@@ -84,12 +86,11 @@ class Span:
     language: str | None = field(default=None, converter=_language)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.text, str):
-            raise ModelError(f"is {type(self.text).__name__}, not str", where="Span.text")
         check_characters(self.text, "Span.text")
-        for flag in (self.strong, self.emphasis, self.quoted, self.code):
-            if type(flag) is not bool:
-                raise ModelError(f"has a mark that is {flag!r}, not True or False", where="Span")
+        if not (
+            type(self.strong) is type(self.emphasis) is type(self.quoted) is type(self.code) is bool
+        ):
+            raise ModelError("has a mark that is neither True nor False", where="Span")
         if self.link is not None:
             check_url(self.link, "Span.link")
         for key in self.cites:

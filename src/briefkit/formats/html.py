@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
 from typing import assert_never
 
@@ -16,7 +17,6 @@ from briefkit.layout import (
     Picture,
     Role,
     Run,
-    RunRole,
     Runs,
     Sheet,
     direction,
@@ -28,7 +28,6 @@ from briefkit.style import Theme, css, page_css, run_class
 # checker takes every data: address to break it.)
 _POLICY = "script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
 _BACK = (Role.CORRECTIONS, Role.AUTHORS, Role.RELATED, Role.SOURCES, Role.RIGHTS)
-_CLASSES = {role: run_class(role) for role in RunRole}
 
 
 def write(sheet: Sheet, theme: Theme) -> bytes:
@@ -38,8 +37,12 @@ def write(sheet: Sheet, theme: Theme) -> bytes:
         sheet: What is seen.
         theme: How it looks.
     """
-    style = f"<style>\n{css(theme)}\n{page_css(theme, sheet.page)}\n</style>\n"
-    return page(sheet, style).encode()
+    return page(sheet, _style(theme, sheet.page)).encode()
+
+
+@lru_cache(maxsize=64)
+def _style(theme: Theme, number: str) -> str:
+    return f"<style>\n{css(theme)}\n{page_css(theme, number)}\n</style>\n"
 
 
 def page(sheet: Sheet, head: str = "") -> str:
@@ -59,7 +62,7 @@ def _page(sheet: Sheet, head: str) -> Iterator[str]:
     if sheet.banner:
         yield f'<p class="banner">{write_runs(sheet.banner)}</p>\n'
     yield '<article class="brief">\n<header>\n'
-    yield from _blocks(sheet.blocks)
+    yield "".join(_blocks(sheet.blocks))
     yield "</article>\n</main>\n</body>\n</html>\n"
 
 
@@ -82,8 +85,9 @@ def _metadata(sheet: Sheet) -> Iterator[tuple[str, str]]:
 # Blocks
 
 
-def _blocks(blocks: Iterable[LayoutBlock]) -> Iterator[str]:
-    """Yield the blocks: a header, then sections within sections, then a footer."""
+def _blocks(blocks: Iterable[LayoutBlock]) -> list[str]:
+    """Return the blocks: a header, then sections within sections, then a footer."""
+    written: list[str] = []
     level_and_end = [(2, "</header>\n")]
     footer = False
     for block in blocks:
@@ -95,16 +99,16 @@ def _blocks(blocks: Iterable[LayoutBlock]) -> Iterator[str]:
         elif isinstance(block, Heading) and block.role is not Role.TITLE:
             outer = block.level
         while level_and_end and level_and_end[-1][0] >= outer:
-            yield level_and_end.pop()[1]
+            written.append(level_and_end.pop()[1])
         if outer == 1:
-            yield '<footer class="back">\n'
+            written.append('<footer class="back">\n')
             level_and_end.append((1, "</footer>\n"))
         if isinstance(block, Heading) and block.role is not Role.TITLE:
-            yield "<section>\n"
+            written.append("<section>\n")
             level_and_end.append((block.level, "</section>\n"))
-        yield write_block(block)
-    for _, end in reversed(level_and_end):
-        yield end
+        written.append(write_block(block))
+    written += [end for _, end in reversed(level_and_end)]
+    return written
 
 
 def write_block(block: LayoutBlock) -> str:
@@ -188,19 +192,20 @@ def write_run(run: Run) -> str:
     words = escape(span.text, quote=False)
     address = f"#{run.target}" if run.target else span.link
     if address is not None:
-        role = f' class="{_CLASSES[run.role]}"' if run.role else ""
+        role = f' class="{run_class(run.role)}"' if run.role else ""
         words = f'<a{role} href="{escape(address)}">{words}</a>'
-    if _is_marked(span):
+    if (
+        span.quoted
+        or span.strong
+        or span.emphasis
+        or span.position
+        or span.code
+        or span.language
+    ):
         words = _marked(span, words)
     if run.role is not None and address is None:
-        words = f'<span class="{_CLASSES[run.role]}">{words}</span>'
+        return f'<span class="{run_class(run.role)}">{words}</span>'
     return words
-
-
-def _is_marked(span: Span) -> bool:
-    return bool(
-        span.quoted or span.strong or span.emphasis or span.position or span.code or span.language
-    )
 
 
 def _marked(span: Span, words: str) -> str:

@@ -95,26 +95,23 @@ def _lift_section(blocks: Sequence[LayoutBlock], level: int, lifting: Lifting) -
 # Blocks
 
 
-def lower_block(block: Block, lowering: Lowering) -> Iterator[LayoutBlock]:
-    """Yield what a block prints."""
+def lower_block(block: Block, lowering: Lowering) -> list[LayoutBlock]:
+    """Return what a block prints."""
     match block:
         case Paragraph():
-            yield lower_paragraph(block, lowering)
+            return [lower_paragraph(block, lowering)]
         case Statement():
-            yield lower_statement(block, lowering)
+            return [lower_statement(block, lowering)]
         case Event():
-            yield lower_event(block, lowering)
+            return [lower_event(block, lowering)]
         case Assessment():
-            yield from lower_assessment(block, lowering)
+            return [*lower_assessment(block, lowering)]
         case Bullets():
-            yield from _lower_portion(block.marking, lowering)
-            yield lower_bullets(block, lowering)
+            return [*_lower_portion(block.marking, lowering), lower_bullets(block, lowering)]
         case Table():
-            yield from _lower_portion(block.marking, lowering)
-            yield lower_table(block, lowering)
+            return [*_lower_portion(block.marking, lowering), lower_table(block, lowering)]
         case Figure():
-            yield from _lower_portion(block.marking, lowering)
-            yield lower_figure(block, lowering)
+            return [*_lower_portion(block.marking, lowering), lower_figure(block, lowering)]
         case _:
             assert_never(block)
 

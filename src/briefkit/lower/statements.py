@@ -36,7 +36,7 @@ from briefkit.model import (
     Text,
 )
 from briefkit.recognise.dates import parse_when, print_when
-from briefkit.text import cut
+from briefkit.text import respelled
 
 _END_OF_LABEL = ": "
 _WHO = (RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION)
@@ -142,18 +142,30 @@ def lift_speakers(runs: Iterable[Run]) -> tuple[Actor, ...]:
 def _lower_naming(statement: Statement, lowering: Lowering) -> Runs:
     """Return the words of a statement that names its own speaker, the names as runs of their own."""
     runs: list[Run] = []
+    named = _naming(statement.text, statement.speakers)
     position = 0
-    spans = statement.text.spans
-    for start, stop, role in _naming(statement.text, statement.speakers):
-        runs += lower_spans(cut(spans, position, start), None, lowering)
-        runs += lower_spans(cut(spans, start, stop), role, lowering)
-        position = stop
-    runs += lower_spans(cut(spans, position), None, lowering)
+    for span in statement.text.spans:
+        end = position + len(span.text)
+        # A cited span stays whole, for its numbers stand at its end.
+        within = [] if span.cites else [one for one in named if one[0] < end and position < one[1]]
+        at = position
+        for start, stop, role in within:
+            if at < start:
+                runs.append(Run(respelled(span, span.text[at - position : start - position])))
+                at = start
+            last = min(stop, end)
+            runs.append(Run(respelled(span, span.text[at - position : last - position]), role))
+            at = last
+        if at == position:
+            runs += lower_spans((span,), None, lowering)
+        elif at < end:
+            runs.append(Run(respelled(span, span.text[at - position :])))
+        position = end
     return tuple(runs)
 
 
-def _naming(text: Text, speakers: Sequence[Actor]) -> Iterator[tuple[int, int, RunRole]]:
-    """Yield where a text first names its speakers and their roles, outside quoted words, in order."""
+def _naming(text: Text, speakers: Sequence[Actor]) -> list[tuple[int, int, RunRole]]:
+    """Return where a text first names its speakers and their roles, outside quoted words, in order."""
     plain = "".join([" " * len(span.text) if span.quoted else span.text for span in text.spans])
     found: list[tuple[int, int, RunRole]] = []
     for speaker in speakers:
@@ -162,7 +174,7 @@ def _naming(text: Text, speakers: Sequence[Actor]) -> Iterator[tuple[int, int, R
             stop = start + len(words)
             if start >= 0 and all(stop <= other[0] or other[1] <= start for other in found):
                 found.append((start, stop, role))
-    return iter(sorted(found))
+    return sorted(found)
 
 
 def _names(actor: Actor) -> Iterator[tuple[str, RunRole]]:

@@ -100,8 +100,6 @@ def find(runs: Iterable[Run], role: RunRole) -> str | None:
 
 def lower_text(text: Text, lowering: Lowering) -> Runs:
     """Return the words of a text, each citation as the numbers of its sources."""
-    if not any(span.cites for span in text.spans):
-        return tuple([Run(span) for span in text.spans])
     return lower_spans(text.spans, None, lowering)
 
 
@@ -136,7 +134,7 @@ def lift_text(runs: Iterable[Run]) -> Text:
 
 def lower_evidence(evidence: Iterable[Evidence], lowering: Lowering) -> Runs:
     """Return the numbers of the sources that bear a block out."""
-    return tuple(_number(lowering.numbers[one.source], RunRole.EVIDENCE) for one in evidence)
+    return tuple([_number(lowering.numbers[one.source], RunRole.EVIDENCE) for one in evidence])
 
 
 def lift_evidence(runs: Iterable[Run]) -> tuple[Evidence, ...]:
