@@ -3,14 +3,21 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint docs bench golden schema clean
+.PHONY: demo test test-interop soak lint docs bench golden schema clean
 
 demo: $(READY)
 	@$(BIN)/briefkit render --quiet examples/harbour.txt --to pdf --to docx --to html -o out
 	@$(BIN)/briefkit render --quiet examples/grid.json --to pdf --to docx --to html -o out
 
 test: $(READY)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto -m "not interop"
+
+test-interop: $(READY)
+	@scripts/setup-interop
+	$(BIN)/pytest -n auto -m interop tests/interop
+
+soak: $(READY)
+	BRIEFKIT_SOAK=20000 $(BIN)/pytest -n auto --hypothesis-show-statistics -s tests/test_round_trip.py
 
 lint: $(READY)
 	$(BIN)/ruff check

@@ -24,10 +24,12 @@ from docx.text.run import Run as WordRun
 import briefkit as bk
 from benchmarks.corpus import corpus
 from benchmarks.measure import Row, faster, interleaved
+from briefkit.formats.docx import see
 from briefkit.formats.docx.names import LINKS, Look, block_name, heading_name, look_name
 from briefkit.formats.docx.skeleton import BULLETED, NUMBERED, template
 from briefkit.layout import Heading, Items, Para, Role, Run
 from briefkit.lower import lower
+from briefkit.reconcile import leaves
 
 PEER = "python-docx’s API"
 
@@ -36,14 +38,34 @@ def rows(*, quick: bool) -> Iterator[Row]:
     """Yield the line of DOCX, once both sides are known to write the same documents."""
     briefs = corpus()
     for brief in briefs[:10]:
-        assert _seen(api(brief)) == _seen(bk.render(brief, "docx")), "the two documents differ"
+        assert _seen(api(brief)) == _seen(bk.render(brief, "docx", payload="none")), (
+            "the two documents differ"
+        )
     samples = interleaved(
         briefs[:8] if quick else briefs,
-        lambda brief: bk.render(brief, "docx"),
+        lambda brief: bk.render(brief, "docx", payload="none"),
         api,
         rounds=1 if quick else 4,
     )
     yield faster("DOCX write", samples, PEER, 20)
+    files = [bk.render(brief, "docx", payload="none") for brief in briefs]
+    assert walked(files[0]) == sum(len(leaf.words) for leaf in leaves(see(files[0]).sheet))
+    samples = interleaved(
+        files[:8] if quick else files, see, walked, rounds=2 if quick else 8, batch=len(files)
+    )
+    yield faster("DOCX read", samples, PEER, 5)
+
+
+def walked(data: bytes) -> int:
+    """Open a document with python-docx and walk it as a reader must: styles, runs, links, their words."""
+    length = 0
+    for paragraph in docx.Document(io.BytesIO(data)).paragraphs:
+        assert paragraph.style is not None
+        for part in paragraph.iter_inner_content():
+            for run in part.runs if isinstance(part, Hyperlink) else [part]:
+                _ = (run.style.name, run.bold, run.italic, run.font.superscript)
+                length += len(run.text)
+    return length
 
 
 def api(brief: bk.Brief) -> bytes:

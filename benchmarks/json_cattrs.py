@@ -36,7 +36,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
         lambda data: bk.read(data, "json").brief,
         lambda data: converter.loads(data, bk.Brief),
         rounds=rounds,
-        batch=4,
+        batch=len(briefs),
     )
     yield faster("JSON load", loads, PEER, 1)
     dumps = interleaved(
@@ -44,7 +44,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
         lambda brief: bk.render(brief, "json"),
         lambda brief: _dump(brief, converter),
         rounds=rounds,
-        batch=4,
+        batch=len(briefs),
     )
     yield faster("JSON dump", dumps, PEER, None)
 

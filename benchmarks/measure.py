@@ -38,18 +38,18 @@ class Row:
 
 @frozen
 class Samples:
-    """The times of both sides, pair by pair, in seconds.
+    """The times of both sides, document by document, in seconds.
 
     Attributes:
         ours: What briefkit took.
-        theirs: What the peer took for the same document right before or after.
+        theirs: What the peer took for the same document, shortly before or after.
     """
 
     ours: tuple[float, ...]
     theirs: tuple[float, ...]
 
     def ratios(self) -> list[float]:
-        """Return how many times as long the peer took, pair by pair."""
+        """Return how many times as long the peer took, document by document."""
         return [theirs / ours for ours, theirs in zip(self.ours, self.theirs, strict=True)]
 
 
@@ -61,47 +61,47 @@ def interleaved(
     rounds: int,
     batch: int = 1,
 ) -> Samples:
-    """Time both sides on the same documents in turn, each side first every other time.
+    """Time both sides on each document, side after side, each side first every other time.
 
     The time is that of the processor, so that other programs on the machine count for neither side. The
-    collector of garbage runs between two timings and never within one, so
-    that neither side pays for what the other left.
+    collector of garbage runs between two batches and never within one, so that neither side pays for what
+    the other left.
 
     Args:
         documents: The documents, in a shuffled order.
         ours: What briefkit does with one.
         theirs: What the peer does with it.
         rounds: How often to go through all of them.
-        batch: How many documents a side does in one timing, where one is too short to time; the time that
-            counts is that of one document.
+        batch: How many documents a side does in a row, each of them timed. Work of microseconds wants many:
+            a side's first documents pay for what the other side has left in the processor's caches.
     """
-    for document in documents[:3]:  # both sides with warm caches
+    for document in documents[:3]:  # fonts, templates and the like are made once
         ours(document)
         theirs(document)
     batches = [documents[n : n + batch] for n in range(0, len(documents), batch)]
-    pairs: list[tuple[float, float]] = []
+    our_times: list[float] = []
+    their_times: list[float] = []
     for turn in range(rounds):
         for number, several in enumerate(batches):
-            if (turn + number) % 2:
-                first = _timed(ours, several)
-                pairs.append((first, _timed(theirs, several)))
-            else:
-                first = _timed(theirs, several)
-                pairs.append((_timed(ours, several), first))
-    return Samples(tuple(one for one, _ in pairs), tuple(other for _, other in pairs))
+            sides = [(ours, our_times), (theirs, their_times)]
+            for work, times in sides if (turn + number) % 2 else reversed(sides):
+                times += _timed(work, several)
+    return Samples(tuple(our_times), tuple(their_times))
 
 
-def _timed(work: Callable[[T], object], documents: Sequence[T]) -> float:
-    """Return the seconds that a document takes."""
-    gc.collect(1)
+def _timed(work: Callable[[T], object], documents: Sequence[T]) -> list[float]:
+    """Return the seconds that each document takes."""
+    times = []
+    gc.collect()
     gc.disable()
     try:
-        start = process_time()
         for document in documents:
+            start = process_time()
             work(document)
-        return (process_time() - start) / len(documents)
+            times.append(process_time() - start)
     finally:
         gc.enable()
+    return times
 
 
 def faster(work: str, samples: Samples, peer: str, times: float | None) -> Row:

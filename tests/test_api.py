@@ -26,13 +26,24 @@ def test_a_file_is_read_by_its_content_then_by_its_suffix(tmp_path: Path) -> Non
     assert bk.read(str(HARBOUR)).brief == brief
 
 
-@pytest.mark.parametrize("format", ["pdf", "docx", "html"])
-def test_a_format_without_a_reader_says_so(format: str) -> None:
-    data = bk.render(bk.load(HARBOUR), format)
-    with pytest.raises(bk.UnknownFormatError, match="cannot be read"):
-        bk.read(data, format)
-    with pytest.raises(bk.UnknownFormatError, match="cannot be read"):
-        bk.losses(bk.load(HARBOUR), format)
+@pytest.mark.parametrize("format", bk.FORMATS)
+def test_a_format_is_told_by_its_content(format: str) -> None:
+    brief = bk.load(EXAMPLES / "grid.json")
+    data = bk.render(brief, format)
+    if format == "markdown":
+        assert bk.read(data, ".md").brief == brief
+    elif format != "text":
+        assert bk.read(data).brief == brief
+    assert bk.losses(brief, format) == () or format == "text"
+
+
+def test_strict_refuses_a_loss() -> None:
+    brief = bk.load(EXAMPLES / "grid.json")
+    assert bk.render(brief, "docx", strict=True) == bk.render(brief, "docx")
+    with pytest.raises(bk.RenderError, match="text would not give the brief back"):
+        bk.render(brief, "text", strict=True)
+    with pytest.raises(bk.RenderError, match="carries no brief"):
+        bk.render(brief, "pdf", payload="none", strict=True)
 
 
 def test_load_warns_of_what_was_dropped(tmp_path: Path) -> None:
@@ -101,7 +112,7 @@ def test_a_preview_is_a_frame_of_its_own() -> None:
     shown = bk.preview(brief)._repr_html_()
     found = re.fullmatch(r'<iframe srcdoc="([^"]*)" sandbox=""[^>]*></iframe>', shown)
     assert found is not None
-    assert html.unescape(found[1]).encode() == bk.render(brief, "html")
+    assert html.unescape(found[1]).encode() == bk.render(brief, "html", payload="none")
 
 
 def test_a_language_that_is_given_is_not_assumed() -> None:

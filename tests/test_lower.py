@@ -41,6 +41,8 @@ def seen(brief: bk.Brief) -> bk.Brief:
                 value = bk.evolve(value, source=numbers[value.source])
             case bk.Source():
                 value = bk.evolve(value, key=numbers[value.key])
+            case bk.Text():
+                value = bk.Text(stretched(value.spans))
             case bk.Statement():
                 found = attribution(value.text, brief.language)
                 value = bk.evolve(value, said_on=found.said_on, cue=found.cue)
@@ -55,12 +57,29 @@ def seen(brief: bk.Brief) -> bk.Brief:
     return bk.transform(brief, blank)
 
 
+def stretched(spans: tuple[bk.Span, ...]) -> list[bk.Span]:
+    """Nobody sees where cited words begin among words that look alike."""
+    found: list[bk.Span] = []
+    for span in spans:
+        if (
+            found
+            and span.cites
+            and bk.evolve(span, text="", cites=()) == bk.evolve(found[-1], text="")
+        ):
+            span = bk.evolve(span, text=found.pop().text + span.text)
+        found.append(span)
+    return found
+
+
 def without_naming(brief: bk.Brief) -> bk.Brief:
     """Who speaks in a sentence is found in its words (see the cases below): only the words compare."""
 
     def plain(value: Any) -> Any:
-        if isinstance(value, bk.Statement) and not value.labelled:
-            return bk.Paragraph(value.text, value.marking)
+        named = isinstance(value, bk.Statement) and not value.labelled
+        if named or isinstance(value, bk.Paragraph):
+            # A name is a run of its own, so cited words begin behind it: where is compared elsewhere.
+            spans = [bk.evolve(span, cites=()) for span in value.text.spans]
+            return bk.Paragraph(bk.Text(spans), value.marking)
         return value
 
     return bk.transform(brief, plain)

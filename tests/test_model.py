@@ -74,7 +74,7 @@ def test_every_field_of_every_class_is_drawn() -> None:
     drawn: set[tuple[str, str]] = set()
 
     @settings(
-        max_examples=250,
+        max_examples=600,
         database=None,
         derandomize=True,
         phases=[Phase.generate],

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -146,3 +147,27 @@ def test_list_items_hold_a_label_and_a_body() -> None:
     assert len(items) == 3
     for item in items:
         assert [kid.get_object()["/S"] for kid in item["/K"]] == ["/Lbl", "/LBody"]
+
+
+def test_says_that_it_is_for_keeping_and_for_everybody() -> None:
+    catalogue: Any = opened(BRIEF).trailer["/Root"]
+    metadata = catalogue["/Metadata"]
+    assert "/Filter" not in metadata
+    for words in (b'pdfaid:part="3"', b'pdfaid:conformance="A"', b'pdfuaid:part="1"'):
+        assert words in metadata.get_data()
+    assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert "/OutputIntents" in catalogue
+
+
+def test_pictures_are_not_interpolated() -> None:
+    figure = Path(__file__).parents[1] / "examples" / "grid-load.png"
+    image = bk.Image(figure.read_bytes(), "image/png")
+    brief = bk.draft("T").background(bk.Figure(image, "A chart")).build()
+    resources: Any = opened(brief).pages[0]["/Resources"]
+    pictures = [one.get_object() for one in resources["/XObject"].values()]
+    assert pictures
+    assert not any(picture.get("/Interpolate", False) in (True,) for picture in pictures)
+
+
+def test_the_same_brief_gives_the_same_bytes() -> None:
+    assert bk.render(BRIEF, "pdf") == bk.render(BRIEF, "pdf")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strategies
+from briefkit.diff import Difference, differences
 from briefkit.errors import ModelError
 from briefkit.model import (
     Brief,
@@ -24,7 +25,7 @@ from briefkit.model import (
     Statement,
     Text,
 )
-from briefkit.walk import Difference, at, differences, evolve, find, steps, transform, walk
+from briefkit.walk import at, evolve, find, steps, transform, walk
 
 ANNA = Person(name="Anna")
 STATEMENT = Statement((ANNA,), "Said no.", cue="say")

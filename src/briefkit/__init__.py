@@ -10,16 +10,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefkit.api import (
-    DroppedWarning,
-    Preview,
-    load,
-    losses,
-    preview,
-    read,
-    render,
-    save,
-)
 from briefkit.errors import (
     BriefkitError,
     MissingLibraryError,
@@ -29,47 +19,21 @@ from briefkit.errors import (
     SchemaError,
     UnknownFormatError,
 )
-from briefkit.model import (
-    Actor,
-    Assessment,
-    Author,
-    Block,
-    Brief,
-    Bullets,
-    Confidence,
-    Correction,
-    CorrectionKind,
-    Event,
-    Evidence,
-    Figure,
-    Image,
-    Item,
-    ItemBlock,
-    Likelihood,
-    Link,
-    Marking,
-    MediaType,
-    Organisation,
-    Paragraph,
-    Person,
-    Position,
-    Reliability,
-    Section,
-    SectionKind,
-    Source,
-    Span,
-    Statement,
-    StatementKind,
-    Status,
-    Table,
-    Text,
-    When,
-    house_label,
-)
-from briefkit.notes import Level, Note, Reading
-from briefkit.walk import Difference, differences, evolve, transform, walk
+from briefkit.version import __version__ as __version__
+from briefkit.walk import evolve, transform, walk
 
 if TYPE_CHECKING:
+    from briefkit.api import (
+        DroppedWarning,
+        Preview,
+        load,
+        losses,
+        preview,
+        read,
+        render,
+        save,
+        strip,
+    )
     from briefkit.build import (
         Draft,
         assessment,
@@ -83,14 +47,64 @@ if TYPE_CHECKING:
         statement,
         table,
     )
+    from briefkit.diff import Difference, differences
     from briefkit.formats import FORMATS, Format
     from briefkit.layout import Role, RunRole, Sheet
+    from briefkit.model import (
+        Actor,
+        Assessment,
+        Author,
+        Block,
+        Brief,
+        Bullets,
+        Confidence,
+        Correction,
+        CorrectionKind,
+        Event,
+        Evidence,
+        Figure,
+        Image,
+        Item,
+        ItemBlock,
+        Likelihood,
+        Link,
+        Marking,
+        MediaType,
+        Organisation,
+        Paragraph,
+        Person,
+        Position,
+        Reliability,
+        Section,
+        SectionKind,
+        Source,
+        Span,
+        Statement,
+        StatementKind,
+        Status,
+        Table,
+        Text,
+        When,
+        house_label,
+    )
+    from briefkit.notes import Level, Note, Reading
     from briefkit.schema import json_schema
     from briefkit.style import A4, LETTER, Family, Page, Palette, Style, Theme
     from briefkit.themes import PLAIN, THEMES
 
-# What costs time to import is imported when it is first asked for (PEP 562).
+# Where every other name comes from, when it is first asked for (PEP 562): importing costs what is used.
 _LATER = {
+    "briefkit.api": (
+        "DroppedWarning",
+        "Preview",
+        "load",
+        "losses",
+        "preview",
+        "read",
+        "render",
+        "save",
+        "strip",
+    ),
     "briefkit.build": (
         "Draft",
         "assessment",
@@ -104,8 +118,47 @@ _LATER = {
         "statement",
         "table",
     ),
+    "briefkit.diff": ("Difference", "differences"),
     "briefkit.formats": ("FORMATS", "Format"),
     "briefkit.layout": ("Role", "RunRole", "Sheet"),
+    "briefkit.model": (
+        "Actor",
+        "Assessment",
+        "Author",
+        "Block",
+        "Brief",
+        "Bullets",
+        "Confidence",
+        "Correction",
+        "CorrectionKind",
+        "Event",
+        "Evidence",
+        "Figure",
+        "Image",
+        "Item",
+        "ItemBlock",
+        "Likelihood",
+        "Link",
+        "Marking",
+        "MediaType",
+        "Organisation",
+        "Paragraph",
+        "Person",
+        "Position",
+        "Reliability",
+        "Section",
+        "SectionKind",
+        "Source",
+        "Span",
+        "Statement",
+        "StatementKind",
+        "Status",
+        "Table",
+        "Text",
+        "When",
+        "house_label",
+    ),
+    "briefkit.notes": ("Level", "Note", "Reading"),
     "briefkit.schema": ("json_schema",),
     "briefkit.style": ("A4", "LETTER", "Family", "Page", "Palette", "Style", "Theme"),
     "briefkit.themes": ("PLAIN", "THEMES"),
@@ -211,6 +264,7 @@ __all__ = [
     "save",
     "section",
     "statement",
+    "strip",
     "table",
     "transform",
     "walk",

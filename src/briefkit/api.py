@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import warnings
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
-from briefkit.errors import ReadError, UnknownFormatError
+from briefkit.diff import Difference, differences
+from briefkit.errors import ReadError, RenderError, UnknownFormatError
 from briefkit.model import Brief
 from briefkit.notes import Level, Reading
-from briefkit.walk import Difference, differences
 
 if TYPE_CHECKING:
-    from briefkit.formats import Format, Reader
+    from briefkit.formats import Changes, Format
     from briefkit.style import Theme
 
+Payload: TypeAlias = Literal["full", "none"]
 PathLike: TypeAlias = "str | os.PathLike[str]"
 
 
@@ -24,13 +25,20 @@ class DroppedWarning(UserWarning):
     """Something of a file is not in the brief that was loaded from it."""
 
 
-def load(path: PathLike, format: str | None = None, *, language: str | None = None) -> Brief:
+def load(
+    path: PathLike,
+    format: str | None = None,
+    *,
+    language: str | None = None,
+    changes: Changes = "accepted",
+) -> Brief:
     """Return the brief in a file.
 
     Args:
         path: The file. `read` gives the notes too.
         format: The name of its format; None goes by content, then by suffix.
         language: Its language, in BCP 47, where it does not say; None assumes English, with a note.
+        changes: Whether the tracked changes of a Word document count ("accepted") or not ("original").
 
     Raises:
         ReadError: The file cannot be read as a brief.
@@ -38,7 +46,7 @@ def load(path: PathLike, format: str | None = None, *, language: str | None = No
     Warns:
         DroppedWarning: Something in it could not be kept.
     """
-    reading = read(path, format, language=language)
+    reading = read(path, format, language=language, changes=changes)
     for note in reading.notes:
         if note.level is Level.DROPPED:
             warnings.warn(f"{os.fspath(path)}: {note}", DroppedWarning, stacklevel=2)
@@ -46,7 +54,11 @@ def load(path: PathLike, format: str | None = None, *, language: str | None = No
 
 
 def read(
-    source: PathLike | bytes, format: str | None = None, *, language: str | None = None
+    source: PathLike | bytes,
+    format: str | None = None,
+    *,
+    language: str | None = None,
+    changes: Changes = "accepted",
 ) -> Reading:
     """Return the brief in a file or in bytes, with notes on all that was guessed, repaired or dropped.
 
@@ -54,25 +66,30 @@ def read(
         source: The path of a file, or its content as bytes.
         format: The name of its format; None goes by content, then by suffix.
         language: Its language, in BCP 47, where it does not say; None assumes English, with a note.
+        changes: Whether the tracked changes of a Word document count ("accepted") or not ("original").
 
     Raises:
         ReadError: There is no such file, or it cannot be read as a brief.
-        UnknownFormatError: No format of that name or suffix, or one that has no reader.
+        UnknownFormatError: No format of that name or suffix.
     """
+    found, data = _opened(source, format)
+    try:
+        return found.read(data, language, changes)
+    except ReadError as error:
+        if not isinstance(source, bytes):
+            error.where = f"{os.fspath(source)}: {error.where}".removesuffix(": ")
+        raise
+
+
+def _opened(source: PathLike | bytes, format: str | None) -> tuple[Format, bytes]:
+    """Return the format and the bytes of a file."""
     from briefkit.formats import by_name, of_content
 
     if isinstance(source, bytes):
         data, suffix = source, ""
     else:
         data, suffix = _bytes_of(source), _suffix(source)
-    found = by_name(format) if format else of_content(data, suffix)
-    reader = _reader(found)
-    try:
-        return reader(data, language)
-    except ReadError as error:
-        if not isinstance(source, bytes):
-            error.where = f"{os.fspath(source)}: {error.where}".removesuffix(": ")
-        raise
+    return by_name(format) if format else of_content(data, suffix), data
 
 
 def _bytes_of(path: PathLike) -> bytes:
@@ -87,36 +104,60 @@ def _suffix(path: PathLike) -> str:
     return os.path.splitext(path)[1]
 
 
-def _reader(found: Format) -> Reader:
-    if found.read is None:
-        raise UnknownFormatError(
-            f"{found.name} cannot be read", remedy="keep the brief as JSON beside what is printed"
-        )
-    return found.read
-
-
-def render(brief: Brief, format: str, theme: Theme | str = "plain") -> bytes:
+def render(
+    brief: Brief,
+    format: str,
+    theme: Theme | str = "plain",
+    *,
+    payload: Payload = "full",
+    strict: bool = False,
+) -> bytes:
     """Return a brief as the bytes of a file.
 
     Args:
         brief: The brief.
-        format: "pdf", "docx", "html", "text" or "json".
+        format: "pdf", "docx", "html", "json", "yaml", "markdown" or "text".
         theme: How it looks: a Theme, or the name of one that comes with the package.
+        payload: Whether the brief's data travels unseen in PDF, DOCX and HTML: "full" or "none".
+        strict: Whether to refuse a format that would not give the brief back.
 
     Raises:
         UnknownFormatError: No format of that name.
-        RenderError: No theme of that name, or the brief cannot be printed so.
+        RenderError: No theme of that name, or the brief cannot be printed so, or not without losses.
         MissingLibraryError: A library of the system is not there; the message says what to install.
     """
     from briefkit.formats import by_name
     from briefkit.themes import by_name as theme_by_name
 
     found = by_name(format)
-    return found.write(brief, theme_by_name(theme) if isinstance(theme, str) else theme)
+    look = theme_by_name(theme) if isinstance(theme, str) else theme
+    data = found.write(brief, look, payload == "full")
+    if strict:
+        _refuse_losses(brief, found, data)
+    return data
+
+
+def _refuse_losses(brief: Brief, found: Format, data: bytes) -> None:
+    try:
+        lost = differences(brief, found.read(data, None, "accepted").brief)
+        places = ", ".join(one.path or "all of it" for one in lost[:3])
+    except ReadError as error:
+        lost, places = (Difference("", brief, None),), error.what
+    if lost:
+        raise RenderError(
+            f"{found.name} would not give the brief back: {places}",
+            remedy="see losses(), or use a format that carries it",
+        )
 
 
 def save(
-    brief: Brief, path: PathLike, format: str | None = None, theme: Theme | str = "plain"
+    brief: Brief,
+    path: PathLike,
+    format: str | None = None,
+    theme: Theme | str = "plain",
+    *,
+    payload: Payload = "full",
+    strict: bool = False,
 ) -> None:
     """Write a brief into a file; one that cannot be rendered leaves the file as it was.
 
@@ -125,6 +166,8 @@ def save(
         path: The file.
         format: As for `render`; None goes by the suffix.
         theme: As for `render`.
+        payload: As for `render`.
+        strict: As for `render`.
 
     Raises:
         UnknownFormatError: No format of that name or suffix.
@@ -136,9 +179,28 @@ def save(
         raise UnknownFormatError(
             "the name has no suffix", where=os.fspath(path), remedy="name the format"
         )
-    data = render(brief, format or suffix, theme)
+    data = render(brief, format or suffix, theme, payload=payload, strict=strict)
     with open(path, "wb") as file:
         file.write(data)
+
+
+def strip(source: PathLike | bytes, format: str | None = None) -> bytes:
+    """Return a file without the brief's data that travels unseen in it; what is seen stays.
+
+    A bullet that somebody deletes in a printed brief would otherwise still travel along.
+
+    Args:
+        source: The path of a file, or its content as bytes.
+        format: The name of its format; None goes by content, then by suffix.
+
+    Raises:
+        ReadError: There is no such file, or it is not of that format.
+        UnknownFormatError: No format of that name or suffix, or one in which nothing travels unseen.
+    """
+    found, data = _opened(source, format)
+    if found.strip is None:
+        raise UnknownFormatError(f"nothing travels unseen in {found.name}")
+    return found.strip(data)
 
 
 def losses(brief: Brief, format: str) -> tuple[Difference, ...]:
@@ -146,15 +208,15 @@ def losses(brief: Brief, format: str) -> tuple[Difference, ...]:
 
     Args:
         brief: The brief.
-        format: A format that briefkit reads: "text" or "json".
+        format: The name of a format; nothing is lost in any but plain text.
 
     Raises:
-        UnknownFormatError: No format of that name, or one that has no reader.
+        UnknownFormatError: No format of that name.
     """
     from briefkit.formats import by_name
 
     found = by_name(format)
-    return differences(brief, _reader(found)(render(brief, found.name), None).brief)
+    return differences(brief, found.read(render(brief, found.name), None, "accepted").brief)
 
 
 @frozen
@@ -187,4 +249,4 @@ def preview(brief: Brief, theme: Theme | str = "plain") -> Preview:
     Raises:
         RenderError: No theme of that name.
     """
-    return Preview(render(brief, "html", theme).decode())
+    return Preview(render(brief, "html", theme, payload="none").decode())

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from briefkit.errors import BriefkitError
 
@@ -37,6 +37,14 @@ _FROM = click.option(
 _LANGUAGE = click.option(
     "--language", metavar="TAG", help="The language of BRIEF, in BCP 47, where it does not say."
 )
+_THEME = click.option("--theme", default="plain", show_default=True, help="The look.")
+_PAYLOAD = click.option(
+    "--payload",
+    type=click.Choice(["full", "none"]),
+    default="full",
+    show_default=True,
+    help="Whether the brief's data travels unseen in PDF, DOCX and HTML.",
+)
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Print no notes.")
 
 
@@ -45,7 +53,7 @@ _QUIET = click.option("-q", "--quiet", is_flag=True, help="Print no notes.")
 def main() -> None:
     """Briefs as typed data: read them, look at them, print them.
 
-    BRIEF is a file in the plain-text house layout or in JSON; "-" is standard input.
+    BRIEF is a file in any format, of briefkit's making or another's; "-" is standard input.
 
     Exit codes: 0 done; 1 a brief could not be read or printed; 2 the command line is wrong; 3 doctor found
     something missing.
@@ -62,7 +70,7 @@ def main() -> None:
     multiple=True,
     required=True,
     metavar="FORMAT",
-    help="pdf, docx, html, text or json; may be given again.",
+    help="pdf, docx, html, json, yaml, markdown or text; may be given again.",
 )
 @click.option(
     "-o",
@@ -71,7 +79,8 @@ def main() -> None:
     metavar="PLACE",
     help="A folder, a file, or - for standard output.",
 )
-@click.option("--theme", default="plain", show_default=True, help="The look.")
+@_THEME
+@_PAYLOAD
 @_QUIET
 def render(
     source: str,
@@ -80,9 +89,10 @@ def render(
     formats: tuple[str, ...],
     output: str,
     theme: str,
+    payload: Literal["full", "none"],
     quiet: bool,
 ) -> None:
-    """Print a brief as PDF, DOCX, HTML, text or JSON."""
+    """Print a brief in one format or more."""
     from briefkit.api import render as render_brief
     from briefkit.formats import by_name
     from briefkit.themes import by_name as theme_by_name
@@ -93,7 +103,7 @@ def render(
         targets = [_target(output, source, one.suffixes, len(wanted)) for one in wanted]
         reading = _read(source, input_format, language, quiet)
         for one, target in zip(wanted, targets, strict=True):
-            data = render_brief(reading.brief, one.name, look)
+            data = render_brief(reading.brief, one.name, look, payload=payload)
             if target is None:
                 sys.stdout.buffer.write(data)
                 sys.stdout.buffer.flush()
@@ -117,6 +127,68 @@ def show(source: str, input_format: str | None, language: str | None, quiet: boo
     with _one_line_errors():
         reading = _read(source, input_format, language, quiet)
         Console(highlight=False).print(outline(reading.brief))
+
+
+@main.command()
+@_INPUT
+@_FROM
+@_LANGUAGE
+@click.option("--notes", is_flag=True, help="Print the notes, and nothing else.")
+def read(source: str, input_format: str | None, language: str | None, notes: bool) -> None:
+    """Read a brief and print it as JSON, or what is to be known of the reading."""
+    from briefkit.api import render as render_brief
+
+    with _one_line_errors():
+        reading = _read(source, input_format, language, quiet=notes)
+        if notes:
+            for note in reading.notes:
+                click.echo(f"{note.level}: {note}")
+        else:
+            click.echo(render_brief(reading.brief, "json"), nl=False)
+
+
+@main.command()
+@_INPUT
+@click.argument("target", metavar="TARGET")
+@_FROM
+@_LANGUAGE
+@_THEME
+@_PAYLOAD
+@_QUIET
+def convert(
+    source: str,
+    target: str,
+    input_format: str | None,
+    language: str | None,
+    theme: str,
+    payload: Literal["full", "none"],
+    quiet: bool,
+) -> None:
+    """Read a brief and write it as TARGET, whose suffix tells the format."""
+    from briefkit.api import save
+
+    with _one_line_errors():
+        save(
+            _read(source, input_format, language, quiet).brief, target, theme=theme, payload=payload
+        )
+        click.echo(target)
+
+
+@main.command()
+@click.argument("file", metavar="FILE")
+@click.option("-o", "--output", metavar="PLACE", help="Another file, or - for standard output.")
+def strip(file: str, output: str | None) -> None:
+    """Take the brief's data out of a PDF, DOCX or HTML file; what is seen stays."""
+    from briefkit.api import strip as strip_file
+
+    with _one_line_errors():
+        data = strip_file(sys.stdin.buffer.read() if file == STREAM else file)
+        if (output or file) == STREAM:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            Path(output or file).write_bytes(data)
+            click.echo(output or file)
 
 
 @main.command()

@@ -12,7 +12,10 @@ from briefkit.errors import MissingLibraryError
 from briefkit.style import Theme
 from briefkit.themes import THEMES
 
-_PACKAGES = ("attrs", "cattrs", "orjson", "langcodes", "pillow", "markdown-it-py", "python-docx")
+_PACKAGES = (
+    *("attrs", "cattrs", "orjson", "langcodes", "lxml", "markdown-it-py", "pikepdf", "pillow"),
+    *("python-docx", "pyyaml"),
+)
 
 
 @frozen

@@ -36,6 +36,8 @@ def maybe_text(words: TextLike | None) -> Text | None:
 
 def many(values: Iterable[Any]) -> tuple[Any, ...]:
     """Return any iterable but a string as a tuple."""
+    if type(values) is tuple or type(values) is list:
+        return tuple(values)
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise ModelError(f"{values!r} is no sequence of values", remedy="write (value,)")
     return tuple(values)

@@ -30,6 +30,8 @@ class Note:
         line: The line of the input, from 1, where there are lines.
         path: The place in the brief, as `sections[0].blocks[1]`.
         words: The words of the input that are not in the brief.
+        before: What an edited file was written with, at that place.
+        after: What it shows there now.
     """
 
     code: str
@@ -38,6 +40,8 @@ class Note:
     line: int | None = None
     path: str = ""
     words: str = ""
+    before: str = ""
+    after: str = ""
 
     def __str__(self) -> str:
         place = f"line {self.line}: " if self.line else f"{self.path}: " if self.path else ""

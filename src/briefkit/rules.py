@@ -54,6 +54,8 @@ def check_characters(words: str, where: str) -> str:
 
 def check_spacing(words: str, where: str) -> str:
     """Refuse a U+0020 that leads, trails or stands doubled; other spaces are characters like any."""
+    if words[:1] != " " and words[-1:] != " " and "  " not in words:
+        return words
     loose = _LOOSE_SPACE.search(words)
     if loose:
         raise ModelError(

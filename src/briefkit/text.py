@@ -13,6 +13,7 @@ from attrs.converters import optional
 
 from briefkit.errors import ModelError
 from briefkit.rules import check_characters, check_language, check_spacing, check_url, check_words
+from briefkit.walk import short_repr
 
 #: Opening quotation mark → the marks that may close it (CLDR delimiters; Unicode, 6.2).
 QUOTATION_MARKS: Mapping[str, str] = {
@@ -55,7 +56,7 @@ def _keys(value: Iterable[str]) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _language(value: str | None) -> str | None:
+def _standard(value: str | None) -> str | None:
     return value if value is None else check_language(value, "Span.language")
 
 
@@ -83,7 +84,9 @@ class Span:
     position: Position | None = field(default=None, converter=optional(Position))
     link: str | None = None
     cites: tuple[str, ...] = field(default=(), converter=_keys)
-    language: str | None = field(default=None, converter=_language)
+    language: str | None = field(default=None, converter=_standard)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         check_characters(self.text, "Span.text")
@@ -110,9 +113,34 @@ def same_marks(one: Span, other: Span) -> bool:
     return bool(_marks(one) == _marks(other))
 
 
-def respelled(span: Span, words: str) -> Span:
-    """Return other words with the marks of a span (`evolve` takes twice the time)."""
-    return Span(words, *_marks(span))
+# The slots of a span, to fill with what a constructor has checked before.
+_SLOTS = tuple(getattr(Span, mark.name).__set__ for mark in fields(Span))
+_text, _strong, _emphasis, _quoted, _code, _position, _link, _cites, _language = _SLOTS
+
+
+def respelled(
+    span: Span, words: str, link: str | None = None, cites: tuple[str, ...] | None = None
+) -> Span:
+    """Return words with the marks of a span, and perhaps another link or other citations.
+
+    All of them must come from values of the model: nothing is checked again, which takes a third of the
+    time of a constructor.
+    """
+    piece = object.__new__(Span)
+    _text(piece, words)
+    _strong(piece, span.strong)
+    _emphasis(piece, span.emphasis)
+    _quoted(piece, span.quoted)
+    _code(piece, span.code)
+    _position(piece, span.position)
+    _link(piece, span.link if link is None else link)
+    _cites(piece, span.cites if cites is None else cites)
+    _language(piece, span.language)
+    return piece
+
+
+#: A span without marks, to respell.
+PLAIN = Span("")
 
 
 def _normal(words: str | Iterable[Span]) -> tuple[Span, ...]:
@@ -160,6 +188,10 @@ class Text:
 
     def __str__(self) -> str:
         return self.plain
+
+    def __repr__(self) -> str:
+        bare = all(span == Span(span.text) for span in self.spans)
+        return f"Text({self.plain!r})" if bare else f"Text({list(self.spans)!r})"
 
     def __bool__(self) -> bool:
         return bool(self.spans)

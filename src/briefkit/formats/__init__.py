@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 from briefkit.errors import UnknownFormatError
-from briefkit.formats import docx, html, json, pdf, text
+from briefkit.formats import docx, html, json, markdown, pdf, text, yaml
 from briefkit.layout import Sheet
 from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.notes import Reading
+from briefkit.reconcile import write_envelope
 from briefkit.style import Theme
 
-Writer: TypeAlias = Callable[[Brief, Theme], bytes]
-Reader: TypeAlias = Callable[[bytes, str | None], Reading]
+#: Whether tracked changes of a Word document count as made.
+Changes: TypeAlias = Literal["accepted", "original"]
+Writer: TypeAlias = Callable[[Brief, Theme, bool], bytes]
+Reader: TypeAlias = Callable[[bytes, "str | None", Changes], Reading]
 
 
 @frozen
@@ -27,37 +30,41 @@ class Format:
         name: What it is called: "pdf".
         suffixes: How the names of its files end; the first is the one to write.
         media_type: Its media type (IANA).
-        write: Makes bytes of a brief and a theme.
-        read: Reads them back, in a language where they do not say theirs; None where briefkit has no reader.
-        magic: What its bytes begin with, where that tells it from all others.
+        write: Makes bytes of a brief, a theme, and whether the brief's data travels along.
+        read: Reads them back: bytes, the language where they do not say theirs, and which changes count.
+        strip: Takes the brief's data out of a file; None where it never travels unseen.
+        magic: What its bytes may begin with, in small letters, where that tells it from all others.
     """
 
     name: str
     suffixes: tuple[str, ...]
     media_type: str
     write: Writer
-    read: Reader | None = None
-    magic: bytes = b""
+    read: Reader
+    strip: Callable[[bytes], bytes] | None = None
+    magic: tuple[bytes, ...] = ()
 
 
-def _shown(write: Callable[[Sheet, Theme], bytes]) -> Writer:
-    """Let a writer of sheets write briefs."""
-    return lambda brief, theme: write(lower(brief), theme)
+def _shown(write: Callable[[Sheet, Theme, bytes | None], bytes]) -> Writer:
+    """Let a writer of sheets write briefs, and their data along with them."""
+    return lambda brief, theme, payload: write(
+        lower(brief), theme, write_envelope(brief) if payload else None
+    )
 
 
-def _unstyled(write: Callable[[Sheet], bytes]) -> Writer:
-    """Let a writer of sheets without looks write briefs."""
-    return lambda brief, _: write(lower(brief))
-
-
-def _plain(write: Callable[[Brief], bytes]) -> Writer:
+def _data(write: Callable[[Brief], bytes]) -> Writer:
     """Let a writer of data write briefs."""
-    return lambda brief, _: write(brief)
+    return lambda brief, _theme, _payload: write(brief)
 
 
 def _exact(read: Callable[[bytes], Reading]) -> Reader:
     """Let a reader of data, which says its language, read briefs."""
-    return lambda data, _: read(data)
+    return lambda data, _language, _changes: read(data)
+
+
+def _unchanged(read: Callable[[bytes, str | None], Reading]) -> Reader:
+    """Let a reader of files without tracked changes read briefs."""
+    return lambda data, language, _changes: read(data, language)
 
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -65,11 +72,63 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 FORMATS: Mapping[str, Format] = {
     one.name: one
     for one in (
-        Format("json", (".json",), "application/json", _plain(json.write), _exact(json.read)),
-        Format("text", (".txt",), "text/plain", _unstyled(text.write), text.read),
-        Format("html", (".html", ".htm"), "text/html", _shown(html.write)),
-        Format("docx", (".docx",), _WORD, _shown(docx.write), magic=b"PK\x03\x04"),
-        Format("pdf", (".pdf",), "application/pdf", _shown(pdf.write), magic=b"%PDF-"),
+        Format(
+            "pdf",
+            (".pdf",),
+            "application/pdf",
+            _shown(pdf.write),
+            _unchanged(pdf.read),
+            strip=pdf.strip,
+            magic=(b"%pdf-",),
+        ),
+        Format(
+            "docx",
+            (".docx",),
+            _WORD,
+            _shown(docx.write),
+            docx.read,
+            strip=docx.strip,
+            magic=(b"pk\x03\x04",),
+        ),
+        Format(
+            "html",
+            (".html", ".htm"),
+            "text/html",
+            _shown(html.write),
+            _unchanged(html.read),
+            strip=html.strip,
+            magic=(b"<!doctype html", b"<html"),
+        ),
+        Format(
+            "json",
+            (".json",),
+            "application/json",
+            _data(json.write),
+            _exact(json.read),
+            magic=(b"{",),
+        ),
+        Format(
+            "yaml",
+            (".yaml", ".yml"),
+            "application/yaml",
+            _data(yaml.write),
+            _exact(yaml.read),
+            magic=(b"schema_version:",),
+        ),
+        Format(
+            "markdown",
+            (".md", ".markdown"),
+            "text/markdown",
+            _data(markdown.write),
+            _unchanged(markdown.read),
+        ),
+        Format(
+            "text",
+            (".txt",),
+            "text/plain",
+            lambda brief, _theme, _payload: text.write(lower(brief)),
+            _unchanged(text.read),
+        ),
     )
 }
 
@@ -80,6 +139,8 @@ def by_name(name: str) -> Format:
     Raises:
         UnknownFormatError: There is none.
     """
+    if name in FORMATS:
+        return FORMATS[name]
     wanted = name.lower()
     for one in FORMATS.values():
         if wanted == one.name or f".{wanted.removeprefix('.')}" in one.suffixes:
@@ -95,9 +156,8 @@ def of_content(data: bytes, suffix: str) -> Format:
     Raises:
         UnknownFormatError: The suffix is that of no format.
     """
+    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for one in FORMATS.values():
-        if one.magic and data.startswith(one.magic):
+        if start.startswith(one.magic):
             return one
-    if suffix:
-        return by_name(suffix)
-    return FORMATS["json" if data.lstrip()[:1] == b"{" else "text"]
+    return by_name(suffix) if suffix else FORMATS["text"]

@@ -50,7 +50,8 @@ def _refuse_double_keys(document: bytes | str, tree: Any) -> None:
     written = document.encode() if isinstance(document, str) else document
     try:
         # What is written as it was read has lost nothing: the slow way is only for what others wrote.
-        if written.rstrip() in (orjson.dumps(tree), orjson.dumps(tree, option=orjson.OPT_INDENT_2)):
+        bare = written.rstrip()
+        if bare == orjson.dumps(tree, option=orjson.OPT_INDENT_2) or bare == orjson.dumps(tree):
             return
         json.loads(document, object_pairs_hook=_hold_to_single_keys, parse_int=len, parse_float=len)
     except (TypeError, RecursionError):  # orjson writes less deep than it reads

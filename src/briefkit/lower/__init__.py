@@ -6,25 +6,36 @@ field whether it is seen. In each module the two directions of a kind stand next
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from briefkit.errors import ModelError, ReadError
 from briefkit.layout import Heading, LayoutBlock, Role, Sheet, direction
 from briefkit.lexicons import lexicon
 from briefkit.lower.back import lift_back, lower_back
 from briefkit.lower.body import lift_sections, lower_sections
 from briefkit.lower.front import lift_front, lower_banner, lower_front
-from briefkit.lower.words import Lifting, Lowering
-from briefkit.model import Brief
+from briefkit.lower.words import Knowing, Lifting, Lowering, label
+from briefkit.model import Assessment, Brief, Event, Span, Statement
 from briefkit.notes import Reading
+from briefkit.walk import evolve, transform
 
+_FRONT = (Role.GENRE, Role.TITLE, Role.STANDFIRST, Role.DATELINE)
 #: What stands below the sections starts with one of these.
 _BACK = (Role.CORRECTIONS, Role.AUTHORS, Role.RELATED, Role.SOURCES, Role.RIGHTS)
 
 
 def lower(brief: Brief) -> Sheet:
     """Return what a reader sees of a brief."""
+    return lower_knowing(brief)[0]
+
+
+def lower_knowing(brief: Brief) -> tuple[Sheet, Mapping[str, Knowing]]:
+    """Return what a reader sees of a brief, and by anchor the blocks that know more than they show."""
     lowering = Lowering(
         lexicon(brief.language), {source.key: n for n, source in enumerate(brief.sources, 1)}
     )
-    return Sheet(
+    sheet = Sheet(
         title=brief.title.plain,
         language=brief.language,
         direction=direction(brief.language),
@@ -36,29 +47,65 @@ def lower(brief: Brief) -> Sheet:
         ),
         page=lowering.labels["page"],
         description=brief.standfirst.plain if brief.standfirst else "",
-        authors=tuple(author.name for author in brief.authors),
+        authors=tuple([author.name for author in brief.authors]),
         keywords=brief.topics,
         published=brief.published,
         modified=brief.modified,
         rights=brief.rights or "",
     )
+    return sheet, lowering.made
 
 
-def lift(sheet: Sheet) -> Reading:
+def lift(sheet: Sheet, lifting: Lifting | None = None) -> Reading:
     """Return the brief that a sheet shows, with a note on whatever could not be known.
 
+    Args:
+        sheet: What is seen.
+        lifting: What is known beside it.
+
     Raises:
-        ReadError: The sheet has no title.
+        ReadError: The sheet has no title, or shows what no brief can be.
     """
-    lifting = Lifting(sheet.language)
+    lifting = lifting or Lifting(sheet.language)
     front, body, back = _parts(sheet.blocks)
-    brief = Brief(
-        **lift_front(sheet.banner, front, lifting),
-        sections=lift_sections(body, 2, lifting),
-        **lift_back(back, lifting),
-        language=sheet.language,
-    )
+    loose = [block for block in front if block.role not in _FRONT]
+    if loose:
+        lifting.note("heading-missing", "What stands before the first heading was given one.")
+        words = (label(lifting.labels["background"]),)
+        body = [Heading(Role.BACKGROUND, words, 2, ""), *loose, *body]
+    try:
+        fields = {
+            **lift_front(sheet.banner, front, lifting),
+            "sections": lift_sections(body, lifting),
+            **lift_back(back, lifting),
+        }
+        brief = Brief(**_cited(fields, lifting), language=sheet.language)
+    except ModelError as error:
+        raise ReadError(f"shows what no brief can be: {error.what}", where=error.where) from None
     return Reading(brief, tuple(lifting.notes))
+
+
+def _cited(fields: dict[str, Any], lifting: Lifting) -> dict[str, Any]:
+    """Return fields without citations of sources that are not there."""
+    keys = {source.key for source in fields["sources"]}
+    missing: set[str] = set()
+
+    def hold(value: Any) -> Any:
+        match value:
+            case Span() if value.cites and not keys.issuperset(value.cites):
+                missing.update(set(value.cites) - keys)
+                return evolve(value, cites=tuple(key for key in value.cites if key in keys))
+            case Statement() | Event() | Assessment() if value.evidence:
+                missing.update(one.source for one in value.evidence if one.source not in keys)
+                kept = tuple(one for one in value.evidence if one.source in keys)
+                return value if kept == value.evidence else evolve(value, evidence=kept)
+            case _:
+                return value
+
+    held = {name: transform(value, hold) for name, value in fields.items()}
+    for key in sorted(missing):
+        lifting.note("source-missing", f"The source {key} is cited, but not listed.", key)
+    return held
 
 
 def _parts(

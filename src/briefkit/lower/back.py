@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from attrs import evolve
@@ -17,7 +18,9 @@ from briefkit.lower.words import (
     label,
     lift_text,
     lower_text,
+    number_of,
     said,
+    shown,
     source_anchor,
     spelled,
 )
@@ -31,9 +34,9 @@ from briefkit.model import (
     Reliability,
     Source,
     Span,
-    When,
 )
 from briefkit.recognise.dates import parse_stamp, parse_when, print_stamp, print_when
+from briefkit.text import respelled
 
 _ORCID = "https://orcid.org/"
 
@@ -63,36 +66,39 @@ def lower_back(brief: Brief, lowering: Lowering) -> Iterator[LayoutBlock]:
 
 def lift_back(blocks: Sequence[LayoutBlock], lifting: Lifting) -> dict[str, Any]:
     """Return the fields of the brief that the blocks below its sections show."""
-    fields: dict[str, Any] = {
-        "corrections": tuple(
-            lift_correction(block, lifting)
-            for block in blocks
-            if isinstance(block, Para) and block.role is Role.CORRECTION
-        ),
-        "authors": tuple(_lift_authors(blocks)),
-        "related": tuple(lift_link(para) for para in _paras_of(blocks, Role.RELATED)),
-        "sources": tuple(
-            lift_source(para, number, lifting)
-            for number, para in enumerate(_paras_of(blocks, Role.SOURCES), 1)
-        ),
+    found: dict[str, list[Any]] = {"corrections": [], "related": [], "sources": []}
+    rights: str | None = None
+    for block in blocks:
+        match block:
+            case Para(role=Role.CORRECTION):
+                found["corrections"].append(lift_correction(block, lifting))
+            case Items(role=Role.RELATED):
+                found["related"] += [lift_link(para, lifting) for para in _first_paras(block)]
+            case Items(role=Role.SOURCES):
+                found["sources"] += [lift_source(para, lifting) for para in _first_paras(block)]
+            case Para(role=Role.RIGHTS):
+                rights = spelled(block.runs) or None
+            case Para(role=Role.AUTHOR | Role.BIO | Role.CONTACT) | Heading() | Picture():
+                pass  # authors take several blocks; headings say nothing of their own
+            case _:
+                lifting.note(
+                    "value-dropped", "A block below the sections was left out.", shown(block)
+                )
+    return {
+        **{name: tuple(one for one in values if one is not None) for name, values in found.items()},
+        "authors": tuple(_lift_authors(blocks, lifting)),
+        "rights": rights,
     }
-    rights = next((block for block in blocks if block.role is Role.RIGHTS), None)
-    if isinstance(rights, Para):
-        fields["rights"] = spelled(rights.runs)
-    return fields
 
 
 def _heading(role: Role, name: str, lowering: Lowering) -> Heading:
     return Heading(role, (label(lowering.labels[name]),), 2, next(lowering.anchors))
 
 
-def _paras_of(blocks: Iterable[LayoutBlock], role: Role) -> Iterator[Para]:
-    """Yield the first paragraph of each item of the lists of a role."""
-    for block in blocks:
-        if isinstance(block, Items) and block.role is role:
-            for first, *_ in block.items:
-                if isinstance(first, Para):
-                    yield first
+def _first_paras(items: Items) -> Iterator[Para]:
+    for first, *_ in items.items:
+        if isinstance(first, Para):
+            yield first
 
 
 # Corrections
@@ -112,14 +118,23 @@ def lower_correction(correction: Correction, lowering: Lowering) -> Para:
     )
 
 
-def lift_correction(para: Para, lifting: Lifting) -> Correction:
-    """Return the correction that a paragraph shows."""
-    at, kind = find(para.runs, RunRole.DATE), find(para.runs, RunRole.KIND)
-    stamp = parse_stamp(at, lifting.language) if at else None
-    assert stamp is not None
+def lift_correction(para: Para, lifting: Lifting) -> Correction | None:
+    """Return the correction that a paragraph shows, or None where it shows no date."""
+    labels = lifting.labels
+    at = lifting.read(parse_stamp, find(para.runs, RunRole.DATE))
+    kind = lifting.read(
+        lambda words, _: next((one for one in CorrectionKind if labels[one] == words), None),
+        find(para.runs, RunRole.KIND),
+    )
     note = [run for run in para.runs if run.role not in (RunRole.DATE, RunRole.KIND)]
-    return Correction(
-        stamp, next(one for one in CorrectionKind if lifting.labels[one] == kind), lift_text(note)
+    if at is None:
+        lifting.note(
+            "value-dropped", "A correction without a date was left out.", spelled(para.runs)
+        )
+        return None
+    return lifting.attempt(
+        lambda: Correction(at, kind or CorrectionKind.CORRECTION, lift_text(note, lifting)),
+        spelled(para.runs),
     )
 
 
@@ -150,33 +165,43 @@ def _addresses(author: Author) -> Iterator[Runs]:
         yield label("ORCID "), said(author.orcid, RunRole.ORCID, _ORCID + author.orcid)
 
 
-def _lift_authors(blocks: Iterable[LayoutBlock]) -> Iterator[Author]:
+def _lift_authors(blocks: Iterable[LayoutBlock], lifting: Lifting) -> Iterator[Author]:
     photo: Image | None = None
     author: Author | None = None
     for block in blocks:
         match block:
             case Picture(role=Role.PHOTO):
                 photo = block.image
-            case Para(role=Role.AUTHOR, runs=runs):
+            case Para(role=Role.AUTHOR, runs=runs) if spelled(runs).strip(" "):
                 if author is not None:
                     yield author
                 author = Author(
-                    find(runs, RunRole.NAME) or spelled(runs),
+                    (find(runs, RunRole.NAME) or spelled(runs)).strip(" "),
                     affiliation=find(runs, RunRole.AFFILIATION),
                     photo=photo,
                 )
                 photo = None
             case Para(role=Role.BIO, runs=runs) if author is not None:
-                author = evolve(author, bio=lift_text(runs))
+                author = evolve(author, bio=lift_text(runs, lifting) or None)
             case Para(role=Role.CONTACT, runs=runs) if author is not None:
-                author = evolve(
-                    author,
-                    email=find(runs, RunRole.EMAIL),
-                    url=find(runs, RunRole.URL),
-                    orcid=find(runs, RunRole.ORCID),
-                )
+                author = _with_addresses(author, runs, lifting)
+            case _:
+                pass
     if author is not None:
         yield author
+
+
+def _with_addresses(author: Author, runs: Runs, lifting: Lifting) -> Author:
+    for name, role in (
+        ("email", RunRole.EMAIL),
+        ("url", RunRole.URL),
+        ("orcid", RunRole.ORCID),
+    ):
+        words = find(runs, role)
+        if words:
+            change: dict[str, Any] = {name: words}
+            author = lifting.attempt(partial(evolve, author, **change), words) or author
+    return author
 
 
 # Related links
@@ -185,18 +210,18 @@ def _lift_authors(blocks: Iterable[LayoutBlock]) -> Iterator[Author]:
 def lower_link(link: Link, lowering: Lowering) -> Para:
     """Return a related link: its words lead to its address."""
     runs = [
-        run if run.role else evolve(run, span=evolve(run.span, link=link.url))
+        run if run.role else Run(respelled(run.span, run.span.text, link.url))
         for run in lower_text(link.text, lowering)
     ]
     return lowering.para(Role.LINK, runs)
 
 
-def lift_link(para: Para) -> Link:
-    """Return the link that a paragraph shows."""
-    text = lift_text(para.runs)
-    url = next((span.link for span in text.spans if span.link), None)
-    assert url is not None
-    return Link([evolve(span, link=None) for span in text.spans], url)
+def lift_link(para: Para, lifting: Lifting) -> Link | None:
+    """Return the link that a paragraph shows, or None where its words lead nowhere."""
+    text = lift_text(para.runs, lifting)
+    url = next((span.link for span in text.spans if span.link), "")
+    bare = [evolve(span, link=None) for span in text.spans]
+    return lifting.attempt(lambda: Link(bare, url), text.plain) if text else None
 
 
 # Sources
@@ -225,22 +250,27 @@ def lower_source(source: Source, lowering: Lowering) -> Para:
     return Para(Role.SOURCE, joined(facts, ", "), source_anchor(number))
 
 
-def lift_source(para: Para, number: int, lifting: Lifting) -> Source:
-    """Return the source that a paragraph shows; its number is its key."""
+def lift_source(para: Para, lifting: Lifting) -> Source | None:
+    """Return the source that a paragraph shows; where no key is known, its number is its key."""
     runs = para.runs
     title = [run for run in runs if run.role in (None, RunRole.NOTE)]
-    reliability = find(runs, RunRole.RELIABILITY)
-    return Source(
-        str(number),
-        lift_text(title),
-        publisher=find(runs, RunRole.PUBLISHER),
-        author=find(runs, RunRole.AUTHOR),
-        url=find(runs, RunRole.URL),
-        published=_lift_when(find(runs, RunRole.PUBLISHED), lifting),
-        accessed=_lift_when(find(runs, RunRole.ACCESSED), lifting),
-        reliability=Reliability(reliability) if reliability else None,
+    number = number_of(para.anchor)
+    key = lifting.keys.get(number) or number or lifting.new_key()
+    reliability = lifting.read(_parse_reliability, find(runs, RunRole.RELIABILITY))
+    return lifting.attempt(
+        lambda: Source(
+            key,
+            lift_text(title, lifting),
+            publisher=find(runs, RunRole.PUBLISHER),
+            author=find(runs, RunRole.AUTHOR),
+            url=find(runs, RunRole.URL),
+            published=lifting.read(parse_when, find(runs, RunRole.PUBLISHED)),
+            accessed=lifting.read(parse_when, find(runs, RunRole.ACCESSED)),
+            reliability=reliability,
+        ),
+        spelled(runs),
     )
 
 
-def _lift_when(words: str | None, lifting: Lifting) -> When | None:
-    return parse_when(words, lifting.language) if words else None
+def _parse_reliability(words: str, _: str) -> Reliability | None:
+    return Reliability(words) if words in list(Reliability) else None

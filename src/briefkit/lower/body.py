@@ -6,7 +6,20 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import assert_never
 
-from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role, Run, Runs
+from briefkit import recognise
+from briefkit.layout import (
+    Grid,
+    Heading,
+    Items,
+    LayoutBlock,
+    Para,
+    Picture,
+    Role,
+    Run,
+    RunRole,
+    Runs,
+)
+from briefkit.lower.knowing import merged
 from briefkit.lower.statements import (
     lift_assessment,
     lift_event,
@@ -16,6 +29,7 @@ from briefkit.lower.statements import (
     lower_statement,
 )
 from briefkit.lower.words import (
+    FURNITURE,
     Lifting,
     Lowering,
     label,
@@ -23,6 +37,7 @@ from briefkit.lower.words import (
     lift_text,
     lower_marking,
     lower_text,
+    spelled,
 )
 from briefkit.model import (
     Assessment,
@@ -31,6 +46,7 @@ from briefkit.model import (
     Event,
     Figure,
     Item,
+    ItemBlock,
     Marking,
     Paragraph,
     Section,
@@ -39,7 +55,11 @@ from briefkit.model import (
     Table,
     Text,
 )
-from briefkit.notes import Level
+from briefkit.recognise.words import bare, section_names
+from briefkit.walk import evolve
+
+#: The role of each kind of section.
+_ROLES = {kind: Role(kind.value) for kind in SectionKind}
 
 # Sections
 
@@ -55,7 +75,7 @@ def lower_sections(
         else:
             words = lower_text(section.heading, lowering)
         yield Heading(
-            Role(section.kind.value),
+            _ROLES[section.kind],
             lower_marking(section.marking) + words,
             level,
             next(lowering.anchors),
@@ -65,53 +85,90 @@ def lower_sections(
         yield from lower_sections(section.sections, level + 1, lowering)
 
 
-def lift_sections(
-    blocks: Sequence[LayoutBlock], level: int, lifting: Lifting
-) -> tuple[Section, ...]:
-    """Return the sections that headings of a level, and what stands below them, show."""
-    starts = [
-        n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.level <= level
-    ]
+def lift_sections(blocks: Sequence[LayoutBlock], lifting: Lifting) -> tuple[Section, ...]:
+    """Return the sections that headings, and what stands below them, show.
+
+    The first heading gives the level: where somebody skipped one, deeper headings are sub-sections still.
+    """
+    headings = [n for n, block in enumerate(blocks) if isinstance(block, Heading)]
+    if not headings:
+        return ()
+    level = _level(blocks[headings[0]])
+    starts = [n for n in headings if _level(blocks[n]) <= level]
     return tuple(
-        _lift_section(blocks[start:stop], level, lifting)
+        _lift_section(blocks[start:stop], lifting)
         for start, stop in pairwise([*starts, len(blocks)])
     )
 
 
-def _lift_section(blocks: Sequence[LayoutBlock], level: int, lifting: Lifting) -> Section:
+def _level(block: LayoutBlock) -> int:
+    assert isinstance(block, Heading)
+    return block.level
+
+
+def _lift_section(blocks: Sequence[LayoutBlock], lifting: Lifting) -> Section:
     heading, *rest = blocks
     assert isinstance(heading, Heading)
     below = next((n for n, block in enumerate(rest) if isinstance(block, Heading)), len(rest))
-    words = lift_text(heading.runs)
+    kind = SectionKind(heading.role.value)
+    words = _lift_heading(heading, lifting)
+    if kind is SectionKind.OTHER and words and not heading.anchor:
+        # Somebody put it in: its wording tells what it is for, as in any text.
+        named = section_names(lifting.language).get(bare(words.plain), "")
+        kind = SectionKind(named) if named in list(SectionKind) else kind
     return Section(
-        kind=SectionKind(heading.role.value),
-        heading=words or None,
+        kind=kind,
+        heading=words,
         blocks=lift_blocks(rest[:below], lifting),
-        sections=lift_sections(rest[below:], level + 1, lifting),
+        sections=lift_sections(rest[below:], lifting),
         marking=lift_marking(heading.runs),
     )
+
+
+def _lift_heading(heading: Heading, lifting: Lifting) -> Text | None:
+    """Return the words of a heading; None where it is the label that it was written with, unchanged."""
+    labels = [run for run in heading.runs if run.role is not RunRole.PORTION]
+    if all(run.role is RunRole.LABEL for run in labels) and (
+        heading.anchor in lifting.kept
+        or spelled(labels).strip(" ") == lifting.labels.get(heading.role.value)
+    ):
+        return None
+    words = [
+        run if run.role is not RunRole.LABEL or run.span.text.isspace() else Run(run.span)
+        for run in heading.runs
+    ]
+    return lift_text(words, lifting) or None
 
 
 # Blocks
 
 
-def lower_block(block: Block, lowering: Lowering) -> list[LayoutBlock]:
+def lower_block(block: Block, lowering: Lowering) -> tuple[LayoutBlock, ...]:
     """Return what a block prints."""
     match block:
-        case Paragraph():
-            return [lower_paragraph(block, lowering)]
-        case Statement():
-            return [lower_statement(block, lowering)]
-        case Event():
-            return [lower_event(block, lowering)]
-        case Assessment():
-            return [*lower_assessment(block, lowering)]
-        case Bullets():
-            return [*_lower_portion(block.marking, lowering), lower_bullets(block, lowering)]
+        case Paragraph() | Statement() | Event() | Assessment() | Bullets():
+            return lower_listed(block, lowering)
         case Table():
-            return [*_lower_portion(block.marking, lowering), lower_table(block, lowering)]
+            return *_lower_portion(block.marking, lowering), lower_table(block, lowering)
         case Figure():
-            return [*_lower_portion(block.marking, lowering), lower_figure(block, lowering)]
+            return *_lower_portion(block.marking, lowering), lower_figure(block, lowering)
+        case _:
+            assert_never(block)
+
+
+def lower_listed(block: ItemBlock | Bullets, lowering: Lowering) -> tuple[Para | Items, ...]:
+    """Return what a block prints that may stand in a list."""
+    match block:
+        case Paragraph():
+            return (lower_paragraph(block, lowering),)
+        case Statement():
+            return (lower_statement(block, lowering),)
+        case Event():
+            return (lower_event(block, lowering),)
+        case Assessment():
+            return lower_assessment(block, lowering)
+        case Bullets():
+            return *_lower_portion(block.marking, lowering), lower_bullets(block, lowering)
         case _:
             assert_never(block)
 
@@ -125,16 +182,17 @@ def lift_blocks(blocks: Sequence[LayoutBlock], lifting: Lifting) -> tuple[Block,
             case Para(role=Role.PORTION):
                 portion = lift_marking(block.runs)
                 continue
-            case Para(role=Role.JUDGEMENT):
+            case Para(role=Role.JUDGEMENT) if index and _is_assessment(blocks[index - 1]):
                 continue  # read with the assessment before it
             case Para():
-                lifted.append(lift_para(block, blocks[index + 1 : index + 2], lifting))
+                below = blocks[index + 1 : index + 2]
+                lifted += filter(None, [lift_para(block, below, lifting, listed=False)])
             case Items():
-                lifted.append(lift_bullets(block, portion, lifting))
+                lifted += filter(None, [lift_bullets(block, portion, lifting)])
             case Grid():
-                lifted.append(lift_table(block, portion))
+                lifted.append(lift_table(block, portion, lifting))
             case Picture():
-                lifted.append(lift_figure(block, portion))
+                lifted.append(lift_figure(block, portion, lifting))
             case Heading():
                 raise AssertionError("headings open sections of their own")
             case _:
@@ -143,27 +201,55 @@ def lift_blocks(blocks: Sequence[LayoutBlock], lifting: Lifting) -> tuple[Block,
     return tuple(lifted)
 
 
+def _is_assessment(block: LayoutBlock) -> bool:
+    return isinstance(block, Para) and block.role is Role.ASSESSMENT
+
+
 def lift_para(
-    para: Para, after: Sequence[LayoutBlock], lifting: Lifting
-) -> Paragraph | Statement | Event | Assessment:
-    """Return the block that a paragraph shows, with the line of judgement that may follow it."""
+    para: Para, after: Sequence[LayoutBlock], lifting: Lifting, *, listed: bool
+) -> ItemBlock | None:
+    """Return the block that a paragraph shows, with the line of judgement that may follow it.
+
+    None where nothing is left of its words.
+    """
+    if not any(run.span.text.strip(" ") for run in para.runs if run.role not in FURNITURE):
+        return None
+    line = after[0] if after and isinstance(after[0], Para) else None
+    known = lifting.known.get(para.anchor)
+    if known and para.anchor in lifting.kept:
+        same_line = line is None or line.role is not Role.JUDGEMENT or line.anchor in lifting.kept
+        block: ItemBlock = known if same_line else _lift_shown(para, line, lifting, listed=listed)
+    else:
+        block = _lift_shown(para, line, lifting, listed=listed)
+    if known and block is not known:
+        block = merged(block, known, lifting)
+    lifting.lifted[para.anchor] = block
+    return block
+
+
+def _lift_shown(para: Para, line: Para | None, lifting: Lifting, *, listed: bool) -> ItemBlock:
     match para.role:
         case Role.STATEMENT | Role.INFERRED:
             statement = lift_statement(para, lifting)
             if statement is not None:
                 return statement
             lifting.note(
-                "statement-without-speaker",
-                Level.REPAIRED,
-                "A statement names no speaker that could be recognised; it is kept as a paragraph.",
+                "statement-without-speaker", "A statement names no speaker; it is a paragraph."
             )
         case Role.EVENT:
             return lift_event(para, lifting)
         case Role.ASSESSMENT:
-            return lift_assessment(para, after, lifting)
+            return lift_assessment(para, line, lifting)
+        case Role.PARAGRAPH if not para.anchor:
+            added = recognise.statement(lift_text(para.runs, lifting), lifting.language)
+            if added is not None and (listed or added.labelled):
+                lifting.note(
+                    "statement-recognised", "An added paragraph was read as a statement.", ""
+                )
+                return added
         case _:
             pass
-    return lift_paragraph(para)
+    return lift_paragraph(para, lifting)
 
 
 def lower_paragraph(paragraph: Paragraph, lowering: Lowering) -> Para:
@@ -172,15 +258,16 @@ def lower_paragraph(paragraph: Paragraph, lowering: Lowering) -> Para:
     return lowering.para(Role.PARAGRAPH, lower_marking(paragraph.marking) + runs)
 
 
-def lift_paragraph(para: Para) -> Paragraph:
+def lift_paragraph(para: Para, lifting: Lifting) -> Paragraph:
     """Return the paragraph that a paragraph shows."""
-    return Paragraph(lift_text(para.runs), marking=lift_marking(para.runs))
+    return Paragraph(lift_text(para.runs, lifting), marking=lift_marking(para.runs))
 
 
-def _lower_portion(marking: Marking | None, lowering: Lowering) -> Iterator[Para]:
-    """Yield the portion mark of a block that has no line of its own to print it on."""
-    if marking is not None:
-        yield lowering.para(Role.PORTION, lower_marking(marking)[:1])
+def _lower_portion(marking: Marking | None, lowering: Lowering) -> tuple[Para, ...]:
+    """Return the portion mark of a block that has no line of its own to print it on."""
+    if marking is None:
+        return ()
+    return (lowering.para(Role.PORTION, lower_marking(marking)[:1]),)
 
 
 # Lists
@@ -189,27 +276,42 @@ def _lower_portion(marking: Marking | None, lowering: Lowering) -> Iterator[Para
 def lower_bullets(bullets: Bullets, lowering: Lowering) -> Items:
     """Return a list with everything below it."""
     anchor = next(lowering.anchors)
-    items = tuple([tuple(_lower_item(item, lowering)) for item in bullets.items])
+    items = tuple([_lower_item(item, lowering) for item in bullets.items])
     return Items(bullets.ordered, items, Role.LIST, anchor)
 
 
-def lift_bullets(items: Items, marking: Marking | None, lifting: Lifting) -> Bullets:
-    """Return the list that items show."""
-    return Bullets([_lift_item(item, lifting) for item in items.items], items.ordered, marking)
+def lift_bullets(items: Items, marking: Marking | None, lifting: Lifting) -> Bullets | None:
+    """Return the list that items show; None where they show nothing."""
+    lifted = [one for item in items.items for one in _lift_item(item, lifting)]
+    return Bullets(lifted, items.ordered, marking) if lifted else None
 
 
-def _lower_item(item: Item, lowering: Lowering) -> Iterator[Para | Items]:
-    for block in (item.block, *item.children):
-        for lowered in lower_block(block, lowering):
-            assert isinstance(lowered, Para | Items)
-            yield lowered
+def _lower_item(item: Item, lowering: Lowering) -> tuple[Para | Items, ...]:
+    own = lower_listed(item.block, lowering)
+    for child in item.children:
+        own += lower_listed(child, lowering)
+    return own
 
 
-def _lift_item(blocks: Sequence[Para | Items], lifting: Lifting) -> Item:
-    first, *rest = blocks
-    assert isinstance(first, Para)
-    children = [child for child in lift_blocks(rest, lifting) if isinstance(child, Bullets)]
-    return Item(lift_para(first, rest[:1], lifting), children)
+def _lift_item(blocks: Sequence[Para | Items], lifting: Lifting) -> list[Item]:
+    """Return the item that blocks show, one more for each further paragraph that somebody put into it."""
+    items: list[Item] = []
+    portion: Marking | None = None
+    for index, block in enumerate(blocks):
+        if isinstance(block, Items):
+            below = lift_bullets(block, portion, lifting)
+            portion = None
+            if below and items:
+                items[-1] = evolve(items[-1], children=(*items[-1].children, below))
+            elif below:
+                items += below.items
+        elif block.role is Role.PORTION:
+            portion = lift_marking(block.runs)
+        elif block.role is not Role.JUDGEMENT or not index or not _is_assessment(blocks[index - 1]):
+            said = lift_para(block, blocks[index + 1 : index + 2], lifting, listed=True)
+            if said is not None:
+                items.append(Item(said))
+    return items
 
 
 # Tables and figures
@@ -225,12 +327,12 @@ def lower_table(table: Table, lowering: Lowering) -> Grid:
     )
 
 
-def lift_table(grid: Grid, marking: Marking | None) -> Table:
+def lift_table(grid: Grid, marking: Marking | None, lifting: Lifting) -> Table:
     """Return the table that a grid shows."""
     return Table(
-        rows=[[lift_text(cell) for cell in row] for row in grid.rows],
-        header=[lift_text(cell) for cell in grid.header],
-        caption=_lift_maybe(grid.caption),
+        rows=[[lift_text(cell, lifting) for cell in row] for row in grid.rows],
+        header=[lift_text(cell, lifting) for cell in grid.header],
+        caption=_lift_maybe(grid.caption, lifting),
         marking=marking,
     )
 
@@ -247,13 +349,13 @@ def lower_figure(figure: Figure, lowering: Lowering) -> Picture:
     )
 
 
-def lift_figure(picture: Picture, marking: Marking | None) -> Figure:
+def lift_figure(picture: Picture, marking: Marking | None, lifting: Lifting) -> Figure:
     """Return the figure that a picture shows."""
     return Figure(
         picture.image,
         picture.alt,
-        caption=_lift_maybe(picture.caption),
-        credit=_lift_maybe(picture.credit),
+        caption=_lift_maybe(picture.caption, lifting),
+        credit=_lift_maybe(picture.credit, lifting),
         marking=marking,
     )
 
@@ -262,5 +364,5 @@ def _lower_maybe(text: Text | None, lowering: Lowering) -> Runs:
     return () if text is None else lower_text(text, lowering)
 
 
-def _lift_maybe(runs: tuple[Run, ...]) -> Text | None:
-    return lift_text(runs) or None
+def _lift_maybe(runs: Runs, lifting: Lifting) -> Text | None:
+    return lift_text(runs, lifting) or None

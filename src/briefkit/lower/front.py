@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -74,9 +75,9 @@ def lift_front(banner: Runs, blocks: Sequence[LayoutBlock], lifting: Lifting) ->
     for block in blocks:
         match block:
             case Heading(role=Role.TITLE, runs=runs):
-                fields["title"] = lift_text(runs)
+                fields["title"] = lift_text(runs, lifting)
             case Para(role=Role.STANDFIRST, runs=runs):
-                fields["standfirst"] = lift_text(runs)
+                fields["standfirst"] = lift_text(runs, lifting)
             case Para(role=Role.GENRE, runs=runs):
                 fields["genre"] = find(runs, RunRole.KIND)
             case Para(role=Role.DATELINE, runs=runs):
@@ -89,26 +90,33 @@ def lift_front(banner: Runs, blocks: Sequence[LayoutBlock], lifting: Lifting) ->
 
 
 def _lift_banner(banner: Runs, lifting: Lifting) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    marking = find(banner, RunRole.MARKING)
-    if marking:
-        fields["marking"] = parse_marking(marking)
-    words = find(banner, RunRole.STATUS)
-    if words:
-        fields["status"] = next(one for one in _BANNER_STATUS if lifting.labels[one] == words)
-    embargo = find(banner, RunRole.EMBARGO)
-    if embargo:
-        fields["embargo"] = parse_stamp(embargo, lifting.language)
-    return fields
+    labels = lifting.labels
+    fields = {
+        "marking": lifting.read(
+            lambda words, _: parse_marking(words), find(banner, RunRole.MARKING)
+        ),
+        "status": lifting.read(
+            lambda words, _: next((one for one in _BANNER_STATUS if labels[one] == words), None),
+            find(banner, RunRole.STATUS),
+        ),
+        "embargo": lifting.read(parse_moment, find(banner, RunRole.EMBARGO)),
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def parse_moment(words: str, language: str) -> dt.datetime | None:
+    """Return the moment that words print; None where they print none."""
+    stamp = parse_stamp(words, language)
+    return stamp if isinstance(stamp, dt.datetime) else None
 
 
 def _lift_dateline(runs: Runs, lifting: Lifting) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    for name, role in _STAMPS.items():
-        words = find(runs, role)
-        if words:
-            fields[name] = parse_stamp(words, lifting.language)
-    version = find(runs, RunRole.VERSION)
-    if version:
-        fields["version"] = int(version)
-    return fields
+    fields: dict[str, Any] = {
+        name: lifting.read(parse_stamp, find(runs, role)) for name, role in _STAMPS.items()
+    }
+    fields["version"] = lifting.read(_parse_version, find(runs, RunRole.VERSION))
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _parse_version(words: str, _: str) -> int | None:
+    return int(words) if words.isascii() and words.isdigit() and int(words) > 0 else None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import assert_never
 
 from briefkit import recognise
-from briefkit.layout import LayoutBlock, Para, Role, Run, RunRole, Runs
+from briefkit.layout import Para, Role, Run, RunRole, Runs
 from briefkit.lexicons import lexicon
 from briefkit.lower.words import (
     DOT,
     Lifting,
     Lowering,
+    add_cited,
     find,
     joined,
     label,
@@ -39,7 +41,8 @@ from briefkit.recognise.dates import parse_when, print_when
 from briefkit.text import respelled
 
 _END_OF_LABEL = ": "
-_WHO = (RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION)
+_WHO = _NAME, _ROLE, _ORGANISATION = RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION
+_COMMA, _COLON = label(", "), label(_END_OF_LABEL)
 
 
 # Statements
@@ -49,13 +52,15 @@ def lower_statement(statement: Statement, lowering: Lowering) -> Para:
     """Return a statement: its label, if it is labelled, its words, and the numbers of its evidence."""
     if statement.labelled:
         speakers = lower_speakers(statement.speakers, lowering.labels)
-        words = (*speakers, label(_END_OF_LABEL), *lower_text(statement.text, lowering))
+        words = (*speakers, _COLON, *lower_text(statement.text, lowering))
     else:
         words = _lower_naming(statement, lowering)
-    return lowering.para(
+    para = lowering.para(
         Role.INFERRED if statement.inferred else Role.STATEMENT,
         lower_marking(statement.marking) + words + lower_evidence(statement.evidence, lowering),
     )
+    lowering.made[para.anchor] = statement
+    return para
 
 
 def lift_statement(para: Para, lifting: Lifting) -> Statement | None:
@@ -63,15 +68,10 @@ def lift_statement(para: Para, lifting: Lifting) -> Statement | None:
 
     Cue and date are recognised in the words; so are the speakers, where no run names them.
     """
-    text = lift_text(para.runs)
-    labelled = any(
-        run.role is RunRole.LABEL and run.span.text == _END_OF_LABEL for run in para.runs
-    )
-    end = para.runs.index(label(_END_OF_LABEL)) + 1 if labelled else len(para.runs)
-    speakers = lift_speakers(para.runs[:end])
-    if labelled:
-        text = lift_text(para.runs[end:])
-    elif not speakers:
+    end = next((n for n, run in enumerate(para.runs, 1) if _ends_label(run)), 0)
+    text = lift_text(para.runs[end:], lifting)
+    speakers = lift_speakers(para.runs[:end] if end else para.runs)
+    if not end and not speakers:
         known = recognise.statement(text, lifting.language)
         speakers = known.speakers if known else ()
     if not speakers or not text:
@@ -82,18 +82,22 @@ def lift_statement(para: Para, lifting: Lifting) -> Statement | None:
         text,
         said_on=found.said_on,
         cue=found.cue,
-        labelled=labelled,
+        labelled=end > 0,
         inferred=para.role is Role.INFERRED,
-        evidence=lift_evidence(para.runs),
+        evidence=lift_evidence(para.runs, lifting),
         marking=lift_marking(para.runs),
     )
 
 
+def _ends_label(run: Run) -> bool:
+    return run.role is RunRole.LABEL and run.span.text == _END_OF_LABEL
+
+
 def lower_speakers(speakers: Sequence[Actor], labels: Mapping[str, str]) -> Runs:
     """Return "Role, Name", each part a run of its own, so that no comma in a name can confuse."""
+    if len(speakers) == 1:
+        return _lower_actor(speakers[0])
     *others, last = [_lower_actor(speaker) for speaker in speakers]
-    if not others:
-        return last
     before = joined(others, labels["speaker_separator"])
     return (*before, label(labels["speaker_last"]), *last)
 
@@ -110,7 +114,7 @@ def _lower_actor(actor: Actor) -> Runs:
         case Person():
             role = (said(actor.role, RunRole.ROLE),) if actor.role else ()
             name = (said(actor.name, RunRole.NAME),) if actor.name else ()
-            return joined([part for part in (role, name) if part], ", ")
+            return (*role, _COMMA, *name) if role and name else role or name
 
 
 def lift_speakers(runs: Iterable[Run]) -> tuple[Actor, ...]:
@@ -148,6 +152,13 @@ def _lower_naming(statement: Statement, lowering: Lowering) -> Runs:
         end = position + len(span.text)
         # A cited span stays whole, for its numbers stand at its end.
         within = [] if span.cites else [one for one in named if one[0] < end and position < one[1]]
+        if not within:
+            if span.cites:
+                add_cited(runs, span, None, lowering)
+            else:
+                runs.append(Run(span))
+            position = end
+            continue
         at = position
         for start, stop, role in within:
             if at < start:
@@ -156,9 +167,7 @@ def _lower_naming(statement: Statement, lowering: Lowering) -> Runs:
             last = min(stop, end)
             runs.append(Run(respelled(span, span.text[at - position : last - position]), role))
             at = last
-        if at == position:
-            runs += lower_spans((span,), None, lowering)
-        elif at < end:
+        if at < end:
             runs.append(Run(respelled(span, span.text[at - position :])))
         position = end
     return tuple(runs)
@@ -166,26 +175,32 @@ def _lower_naming(statement: Statement, lowering: Lowering) -> Runs:
 
 def _naming(text: Text, speakers: Sequence[Actor]) -> list[tuple[int, int, RunRole]]:
     """Return where a text first names its speakers and their roles, outside quoted words, in order."""
-    plain = "".join([" " * len(span.text) if span.quoted else span.text for span in text.spans])
+    spans = text.spans
+    plain = (
+        spans[0].text  # nothing can be quoted in a text of one span
+        if len(spans) == 1
+        else "".join([" " * len(span.text) if span.quoted else span.text for span in spans])
+    )
     found: list[tuple[int, int, RunRole]] = []
     for speaker in speakers:
         for words, role in _names(speaker):
-            start = plain.find(words)
+            start = plain.find(words) if words else -1
+            if start < 0:
+                continue
             stop = start + len(words)
-            if start >= 0 and all(stop <= other[0] or other[1] <= start for other in found):
+            if not found or all(stop <= other[0] or other[1] <= start for other in found):
                 found.append((start, stop, role))
     return sorted(found)
 
 
-def _names(actor: Actor) -> Iterator[tuple[str, RunRole]]:
+def _names(actor: Actor) -> tuple[tuple[str, RunRole], ...]:
     match actor:
         case Organisation():
-            yield actor.name, RunRole.ORGANISATION
+            return ((actor.name, _ORGANISATION),)
         case Person():
-            if actor.name:
-                yield actor.name, RunRole.NAME
-            if actor.role:
-                yield actor.role, RunRole.ROLE
+            return (actor.name or "", _NAME), (actor.role or "", _ROLE)
+        case _:
+            assert_never(actor)
 
 
 # Events
@@ -198,24 +213,25 @@ def lower_event(event: Event, lowering: Lowering) -> Para:
     )
     where = (said(event.place, RunRole.PLACE),) if event.place else ()
     facts = joined([fact for fact in (when, where) if fact], ", ")
-    return lowering.para(
+    para = lowering.para(
         Role.EVENT,
         lower_marking(event.marking)
         + (facts and (*facts, label(_END_OF_LABEL)))
         + lower_text(event.text, lowering)
         + lower_evidence(event.evidence, lowering),
     )
+    lowering.made[para.anchor] = event
+    return para
 
 
 def lift_event(para: Para, lifting: Lifting) -> Event:
     """Return the event that a paragraph shows."""
     words = [run for run in para.runs if run.role not in (RunRole.DATE, RunRole.PLACE)]
-    on = find(para.runs, RunRole.DATE)
     return Event(
-        lift_text(words),
-        on=parse_when(on, lifting.language) if on else None,
+        lift_text(words, lifting),
+        on=lifting.read(parse_when, find(para.runs, RunRole.DATE)),
         place=find(para.runs, RunRole.PLACE),
-        evidence=lift_evidence(para.runs),
+        evidence=lift_evidence(para.runs, lifting),
         marking=lift_marking(para.runs),
     )
 
@@ -223,14 +239,15 @@ def lift_event(para: Para, lifting: Lifting) -> Event:
 # Assessments
 
 
-def lower_assessment(assessment: Assessment, lowering: Lowering) -> Iterator[Para]:
-    """Yield the judgement, and the line that says how likely and how sure it is, and on what basis."""
-    yield lowering.para(
+def lower_assessment(assessment: Assessment, lowering: Lowering) -> tuple[Para, ...]:
+    """Return the judgement, and the line that says how likely and how sure it is, and on what basis."""
+    para = lowering.para(
         Role.ASSESSMENT,
         lower_marking(assessment.marking)
         + lower_text(assessment.text, lowering)
         + lower_evidence(assessment.evidence, lowering),
     )
+    lowering.made[para.anchor] = assessment
     labels = lowering.labels
     facts: list[Runs] = []
     if assessment.likelihood:
@@ -249,22 +266,22 @@ def lower_assessment(assessment: Assessment, lowering: Lowering) -> Iterator[Par
     if assessment.basis:
         basis = lower_spans(assessment.basis.spans, RunRole.BASIS, lowering)
         facts.append((label(f"{labels['basis']}: "), *basis))
-    if facts:
-        yield lowering.para(Role.JUDGEMENT, joined(facts, DOT))
+    if not facts:
+        return (para,)
+    return para, lowering.para(Role.JUDGEMENT, joined(facts, DOT))
 
 
-def lift_assessment(para: Para, after: Sequence[LayoutBlock], lifting: Lifting) -> Assessment:
+def lift_assessment(para: Para, below: Para | None, lifting: Lifting) -> Assessment:
     """Return the assessment that a paragraph, and the line of judgement after it, show."""
-    below = after[0] if after else None
-    line = below.runs if isinstance(below, Para) and below.role is Role.JUDGEMENT else ()
+    line = below.runs if below and below.role is Role.JUDGEMENT else ()
     term, scale = find(line, RunRole.LIKELIHOOD), find(line, RunRole.SCALE)
     words = find(line, RunRole.CONFIDENCE)
     basis = [run for run in line if run.role in (RunRole.BASIS, RunRole.NOTE)]
     return Assessment(
-        lift_text(para.runs),
+        lift_text(para.runs, lifting),
         likelihood=Likelihood(scale, term) if term and scale else None,
         confidence=next((one for one in Confidence if lifting.labels[one] == words), None),
-        basis=lift_text(basis) or None,
-        evidence=lift_evidence(para.runs),
+        basis=lift_text(basis, lifting) or None,
+        evidence=lift_evidence(para.runs, lifting),
         marking=lift_marking(para.runs),
     )

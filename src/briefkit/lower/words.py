@@ -2,18 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from itertools import count
+from typing import TypeAlias, TypeVar, assert_never
 
 from attrs import define, evolve, field
 
 from briefkit.errors import ModelError
-from briefkit.layout import Para, Role, Run, RunRole, Runs
+from briefkit.layout import (
+    Grid,
+    Heading,
+    Items,
+    LayoutBlock,
+    Para,
+    Picture,
+    Role,
+    Run,
+    RunRole,
+    Runs,
+)
 from briefkit.lexicons import Lexicon, lexicon
-from briefkit.model import Evidence, Marking, Position, Span, Text
+from briefkit.model import Assessment, Event, Evidence, Marking, Position, Span, Statement, Text
 from briefkit.notes import Level, Note
+from briefkit.recognise import marked
+from briefkit.text import PLAIN, respelled, same_marks
 
+T = TypeVar("T")
+
+#: Blocks that know more than they show.
+Knowing: TypeAlias = Statement | Event | Assessment
+
+#: What a sheet can leave unknown → how much that should worry, and what it means. docs/formats.md lists it.
+CODES: Mapping[str, tuple[Level, str]] = {
+    "statement-without-speaker": (
+        Level.REPAIRED,
+        "A statement names no speaker that could be recognised; it is kept as a paragraph.",
+    ),
+    "statement-recognised": (
+        Level.ASSUMED,
+        "A paragraph that somebody added reads as a statement, and was made one.",
+    ),
+    "text-repaired": (
+        Level.REPAIRED,
+        "Doubled spaces were folded, or words were marked as quoted without quotation marks.",
+    ),
+    "source-missing": (
+        Level.DROPPED,
+        "A number cites a source that is not in the list of sources.",
+    ),
+    "value-dropped": (
+        Level.DROPPED,
+        "What stands where a fact was printed can no longer be read as one.",
+    ),
+    "heading-missing": (
+        Level.REPAIRED,
+        "What stands before the first heading was given a section.",
+    ),
+}
+
+_SOURCE = "source-"
+#: The roles of runs that are no words of a text.
+FURNITURE = (RunRole.LABEL, RunRole.PORTION, RunRole.EVIDENCE, RunRole.NOTE)
 #: What stands between two facts on one line.
 DOT = " · "
 
@@ -26,11 +77,13 @@ class Lowering:
         lexicon: The words of the brief's language.
         numbers: The number that each source's key prints as.
         anchors: The names of the blocks to come.
+        made: The blocks that know more than they show, by the anchor of what shows them.
     """
 
     lexicon: Lexicon
     numbers: Mapping[str, int]
     anchors: Iterator[str] = field(factory=lambda: (f"b{n}" for n in count(1)))
+    made: dict[str, Knowing] = field(factory=dict)
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -48,20 +101,50 @@ class Lifting:
 
     Attributes:
         language: The language of the sheet.
+        known: What is known of blocks beside what they show, by anchor.
+        kept: The anchors of blocks that show what they were written with.
+        keys: The keys of sources, by the numbers that they were written with.
+        lifted: What became of the blocks, by anchor.
         notes: What could not be known so far.
+        added: How many sources somebody added so far.
     """
 
     language: str
+    known: Mapping[str, Knowing] = field(factory=dict)
+    kept: Set[str] = frozenset()
+    keys: Mapping[str, str] = field(factory=dict)
+    lifted: dict[str, object] = field(factory=dict)
     notes: list[Note] = field(factory=list)
+    added: int = 0
 
     @property
     def labels(self) -> Mapping[str, str]:
         """The house labels."""
         return lexicon(self.language).labels
 
-    def note(self, code: str, level: Level, message: str, words: str = "") -> None:
+    def new_key(self) -> str:
+        """Return a key for a source that somebody added."""
+        self.added += 1
+        return f"added-{self.added}"
+
+    def attempt(self, make: Callable[[], T], words: str) -> T | None:
+        """Return what `make` makes of printed words, or None, with a note, where it refuses them."""
+        try:
+            return make()
+        except ModelError as error:
+            self.note("value-dropped", f"“{words}” was left out: {error.what}.", words)
+            return None
+
+    def read(self, parse: Callable[[str, str], T | None], words: str | None) -> T | None:
+        """Return what a printed fact says, or None, with a note, where it cannot be read."""
+        found = parse(words, self.language) if words else None
+        if words and found is None:
+            self.note("value-dropped", f"“{words}” was left out: it can no longer be read.", words)
+        return found
+
+    def note(self, code: str, message: str, words: str = "") -> None:
         """Add a note."""
-        self.notes.append(Note(code, level, message, words=words))
+        self.notes.append(Note(code, CODES[code][0], message, words=words))
 
 
 @lru_cache(maxsize=512)
@@ -72,7 +155,7 @@ def label(words: str) -> Run:
 
 def said(words: str, role: RunRole, link: str | None = None) -> Run:
     """Return a fact of the model as printed words."""
-    return Run(Span(words, link=link), role)
+    return Run(respelled(PLAIN, words, link), role)
 
 
 def joined(facts: Iterable[Runs], separator: str) -> Runs:
@@ -90,6 +173,24 @@ def spelled(runs: Iterable[Run]) -> str:
     return "".join([run.span.text for run in runs])
 
 
+def shown(block: LayoutBlock) -> str:
+    """Return the words of a block, those of its parts one after the other."""
+    match block:
+        case Heading() | Para():
+            return spelled(block.runs)
+        case Items():
+            return " ".join(shown(part) for item in block.items for part in item)
+        case Grid():
+            cells = (*block.header, *(cell for row in block.rows for cell in row))
+            return " ".join(filter(None, map(spelled, (block.caption, *cells))))
+        case Picture():
+            return " ".join(
+                filter(None, (block.alt, spelled(block.caption), spelled(block.credit)))
+            )
+        case _:
+            assert_never(block)
+
+
 def find(runs: Iterable[Run], role: RunRole) -> str | None:
     """Return the words of the first run of a role, or None."""
     return next((run.span.text for run in runs if run.role is role), None)
@@ -100,7 +201,10 @@ def find(runs: Iterable[Run], role: RunRole) -> str | None:
 
 def lower_text(text: Text, lowering: Lowering) -> Runs:
     """Return the words of a text, each citation as the numbers of its sources."""
-    return lower_spans(text.spans, None, lowering)
+    spans = text.spans
+    if len(spans) == 1 and not spans[0].cites:
+        return (Run(spans[0]),)
+    return lower_spans(spans, None, lowering)
 
 
 def lower_spans(spans: Iterable[Span], role: RunRole | None, lowering: Lowering) -> Runs:
@@ -108,25 +212,57 @@ def lower_spans(spans: Iterable[Span], role: RunRole | None, lowering: Lowering)
     runs: list[Run] = []
     for span in spans:
         if span.cites:
-            runs.append(Run(evolve(span, cites=()), role))
-            runs += [_number(lowering.numbers[key], RunRole.NOTE) for key in span.cites]
+            add_cited(runs, span, role, lowering)
         else:
             runs.append(Run(span, role))
     return tuple(runs)
 
 
-def lift_text(runs: Iterable[Run]) -> Text:
+def add_cited(runs: list[Run], span: Span, role: RunRole | None, lowering: Lowering) -> None:
+    """Add a cited span and its numbers to runs.
+
+    Nobody sees where cited words begin among words that look alike, so they are one run with those.
+    """
+    bare = respelled(span, span.text, cites=())
+    if runs and runs[-1].role is role and same_marks(runs[-1].span, bare):
+        bare = respelled(bare, runs.pop().span.text + bare.text)
+    runs.append(Run(bare, role))
+    runs += [_number(lowering.numbers[key], RunRole.NOTE) for key in span.cites]
+
+
+def lift_text(runs: Iterable[Run], lifting: Lifting) -> Text:
     """Return the words of runs as a Text: labels stay out, numbers become citations."""
     spans: list[Span] = []
     for run in runs:
         match run.role:
             case RunRole.NOTE if spans:
-                spans[-1] = evolve(spans[-1], cites=(*spans[-1].cites, key_of(run)))
-            case RunRole.LABEL | RunRole.PORTION | RunRole.EVIDENCE | RunRole.NOTE:
-                pass
-            case _:
+                spans[-1] = evolve(spans[-1], cites=(*spans[-1].cites, key_of(run, lifting)))
+            case role if role not in FURNITURE:
                 spans.append(run.span)
-    return Text(spans)
+            case _:
+                pass
+    try:
+        return Text(spans)
+    except ModelError as error:
+        lifting.note("text-repaired", f"Words were repaired: {error.what}.")
+        return _repaired(spans, lifting.language)
+
+
+def _repaired(spans: Iterable[Span], language: str) -> Text:
+    """Fold spaces, and mark quotations anew where marks and quotation marks no longer agree."""
+    folded: list[Span] = []
+    last = " "
+    for span in spans:
+        words = re.sub(" {2,}", " ", span.text).removeprefix(" " if last == " " else "")
+        if words:
+            folded.append(respelled(span, words))
+            last = words[-1]
+    if folded and last == " ":
+        folded[-1] = respelled(folded[-1], folded[-1].text[:-1])
+    try:
+        return Text(folded)
+    except ModelError:
+        return marked(Text([evolve(span, quoted=False) for span in folded]), language)
 
 
 # Evidence
@@ -137,9 +273,9 @@ def lower_evidence(evidence: Iterable[Evidence], lowering: Lowering) -> Runs:
     return tuple([_number(lowering.numbers[one.source], RunRole.EVIDENCE) for one in evidence])
 
 
-def lift_evidence(runs: Iterable[Run]) -> tuple[Evidence, ...]:
+def lift_evidence(runs: Iterable[Run], lifting: Lifting) -> tuple[Evidence, ...]:
     """Return the sources that a block's numbers name."""
-    return tuple(Evidence(key_of(run)) for run in runs if run.role is RunRole.EVIDENCE)
+    return tuple(Evidence(key_of(run, lifting)) for run in runs if run.role is RunRole.EVIDENCE)
 
 
 @lru_cache(maxsize=256)
@@ -149,12 +285,18 @@ def _number(number: int, role: RunRole) -> Run:
 
 def source_anchor(number: int) -> str:
     """Return the anchor of a source in the list of sources."""
-    return f"source-{number}"
+    return f"{_SOURCE}{number}"
 
 
-def key_of(run: Run) -> str:
-    """Return the number that a note prints, which is the key of a source read back from its sheet."""
-    return run.span.text.strip("[]")
+def number_of(anchor: str) -> str:
+    """Return the number of the source that an anchor names; "" where it names none."""
+    return anchor.removeprefix(_SOURCE) if anchor.startswith(_SOURCE) else ""
+
+
+def key_of(run: Run, lifting: Lifting) -> str:
+    """Return the key of the source that a note leads to: its number, where no key is known."""
+    number = number_of(run.target or "") or run.span.text.strip("[] ") or "?"
+    return lifting.keys.get(number, number)
 
 
 # Markings

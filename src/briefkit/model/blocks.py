@@ -10,13 +10,23 @@ from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from briefkit.errors import ModelError
-from briefkit.fields import each, filled, many, maybe_language, maybe_text, named, of, rule
+from briefkit.fields import (
+    each,
+    filled,
+    many,
+    maybe_language,
+    maybe_text,
+    named,
+    of,
+    rule,
+)
 from briefkit.lexicons import is_attribution
 from briefkit.media import Image
 from briefkit.model.grades import Confidence, Marking, SectionKind, StatementKind
 from briefkit.model.sources import Actor, Evidence, Organisation, Person
 from briefkit.rules import check_words
 from briefkit.text import Text, to_text
+from briefkit.walk import short_repr
 from briefkit.when import When, to_when
 
 MAX_SECTION_LEVELS = 5
@@ -36,6 +46,8 @@ class Paragraph:
 
     text: Text = field(converter=to_text, validator=filled)
     marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+
+    __repr__ = short_repr
 
 
 @frozen(field_transformer=named)
@@ -69,6 +81,8 @@ class Statement:
     original_language: str | None = field(default=None, converter=maybe_language)
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, validator=each(Evidence))
     marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+
+    __repr__ = short_repr
 
     @property
     def kind(self) -> StatementKind:
@@ -107,6 +121,8 @@ class Event:
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, validator=each(Evidence))
     marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
 
+    __repr__ = short_repr
+
 
 @frozen
 class Likelihood:
@@ -119,6 +135,8 @@ class Likelihood:
 
     scale: str = field(validator=rule(check_words))
     term: str = field(validator=rule(check_words))
+
+    __repr__ = short_repr
 
 
 @frozen(field_transformer=named)
@@ -140,6 +158,8 @@ class Assessment:
     basis: Text | None = field(default=None, converter=maybe_text, validator=filled)
     evidence: tuple[Evidence, ...] = field(default=(), converter=many, validator=each(Evidence))
     marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+
+    __repr__ = short_repr
 
 
 def _texts(values: Iterable[Any]) -> tuple[Text, ...]:
@@ -165,6 +185,8 @@ class Table:
     header: tuple[Text, ...] = field(default=(), converter=_texts)
     caption: Text | None = field(default=None, converter=maybe_text, validator=filled)
     marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         widths = {len(row) for row in (*self.rows, *([self.header] if self.header else []))}
@@ -193,6 +215,8 @@ class Figure:
     caption: Text | None = field(default=None, converter=maybe_text, validator=filled)
     credit: Text | None = field(default=None, converter=maybe_text, validator=filled)
     marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+
+    __repr__ = short_repr
 
 
 ItemBlock: TypeAlias = Paragraph | Statement | Event | Assessment
@@ -232,6 +256,8 @@ class Item:
         default=(), converter=_merged, validator=_validate_children
     )
 
+    __repr__ = short_repr
+
 
 @frozen(field_transformer=named)
 class Bullets:
@@ -246,6 +272,8 @@ class Bullets:
     items: tuple[Item, ...] = field(converter=many, validator=each(Item, least=1))
     ordered: bool = field(default=False, validator=of(bool))
     marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if _bullet_levels(self) > MAX_BULLET_LEVELS:
@@ -282,6 +310,8 @@ class Section:
     blocks: tuple[Block, ...] = field(default=(), converter=_merged, validator=each(*BLOCKS))
     sections: tuple[Section, ...] = field(default=(), converter=many, validator=_validate_sections)
     marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.kind is SectionKind.OTHER and self.heading is None:

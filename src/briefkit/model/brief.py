@@ -28,7 +28,7 @@ from briefkit.model.grades import CorrectionKind, Marking, SectionKind, Status
 from briefkit.model.sources import Actor, Evidence, Organisation, Person, Source
 from briefkit.rules import check_email, check_orcid, check_uri, check_url, check_words
 from briefkit.text import Span, Text, to_text
-from briefkit.walk import evolve, find, walk
+from briefkit.walk import evolve, find, short_repr, walk
 
 #: The greatest whole number that every reader of JSON keeps exactly (RFC 8259, 6).
 MAX_VERSION = 2**53 - 1
@@ -56,6 +56,8 @@ class Author:
     orcid: str | None = field(default=None, validator=rule(check_orcid))
     photo: Image | None = field(default=None, validator=of(Image, optional=True))
 
+    __repr__ = short_repr
+
 
 @frozen(field_transformer=named)
 class Link:
@@ -68,6 +70,8 @@ class Link:
 
     text: Text = field(converter=to_text, validator=filled)
     url: str = field(validator=rule(check_url))
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if any(span.link for span in self.text.spans):
@@ -89,6 +93,8 @@ class Correction:
     at: dt.date = field(converter=maybe_stamp, eq=stamp_key, validator=of(dt.date, dt.datetime))
     kind: CorrectionKind = field(converter=CorrectionKind)
     note: Text = field(converter=to_text, validator=filled)
+
+    __repr__ = short_repr
 
 
 _STAMP = of(dt.date, dt.datetime, optional=True)
@@ -149,6 +155,8 @@ class Brief:
     )
     marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
     rights: str | None = field(default=None, validator=rule(check_words))
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         sections = tuple(_house_headed(section, self.language) for section in self.sections)

@@ -7,6 +7,7 @@ from attrs import field, frozen
 from briefkit.errors import ModelError
 from briefkit.fields import Choice, rule
 from briefkit.rules import check_words
+from briefkit.walk import short_repr
 
 
 class SectionKind(Choice):
@@ -79,6 +80,8 @@ class Marking:
 
     policy: str = field(validator=rule(check_words))
     level: str = field(validator=rule(check_words))
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if ":" in self.policy:

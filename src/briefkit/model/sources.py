@@ -12,6 +12,7 @@ from briefkit.fields import filled, maybe_sha256, named, rule, within
 from briefkit.model.grades import Reliability
 from briefkit.rules import check_country, check_uri, check_url, check_words
 from briefkit.text import Text, to_text
+from briefkit.walk import short_repr
 from briefkit.when import When, to_when
 
 
@@ -33,6 +34,8 @@ class Person:
     country: str | None = field(default=None, validator=rule(check_country))
     id: str | None = field(default=None, validator=rule(check_uri))
 
+    __repr__ = short_repr
+
     def __attrs_post_init__(self) -> None:
         if self.name is None and self.role is None:
             raise ModelError("has neither a name nor a role", where="Person", remedy="give one")
@@ -53,6 +56,8 @@ class Organisation:
     kind: str | None = field(default=None, validator=rule(check_words))
     country: str | None = field(default=None, validator=rule(check_country))
     id: str | None = field(default=None, validator=rule(check_uri))
+
+    __repr__ = short_repr
 
 
 Actor: TypeAlias = Person | Organisation
@@ -84,6 +89,8 @@ class Source:
     reliability: Reliability | None = field(default=None, converter=optional(Reliability))
     sha256: str | None = field(default=None, converter=maybe_sha256)
 
+    __repr__ = short_repr
+
 
 @frozen
 class Evidence:
@@ -104,3 +111,5 @@ class Evidence:
     suffix: str | None = field(default=None, validator=rule(check_words))
     locator: str | None = field(default=None, validator=rule(check_words))
     credibility: int | None = field(default=None, validator=within(1, 6))
+
+    __repr__ = short_repr

@@ -179,6 +179,7 @@ def print_when(when: When, language: str) -> str:
     return joint.join(_printed(part, language) for part in when.edtf.split("/"))
 
 
+@lru_cache(maxsize=1024)
 def _printed(edtf: str, language: str) -> str:
     words = lexicon(language)
     signs = {"~": "approximate", "?": "uncertain", "%": "both"}
@@ -202,7 +203,7 @@ def _printed_time(time: str) -> str:
 
 def print_stamp(value: dt.date, language: str) -> str:
     """Print a date or an aware datetime, as "5 September 2025, 18:30 UTC"; `parse_stamp` reads it back."""
-    return print_when(When(value), language)
+    return _printed(value.isoformat().replace("+00:00", "Z"), language)
 
 
 def parse_stamp(words: str, language: str) -> dt.date | None:

@@ -10,6 +10,8 @@ from briefkit.formats.docx.document import Writing, write_blocks, write_lists
 from briefkit.formats.docx.furniture import write_footer, write_header, write_properties
 from briefkit.formats.docx.names import PLAIN, Look, look_name
 from briefkit.formats.docx.package import Packed, archive, deflate, store
+from briefkit.formats.docx.payload import write_payload
+from briefkit.formats.docx.reader import read, see
 from briefkit.formats.docx.skeleton import (
     CORE,
     DOCUMENT,
@@ -20,10 +22,13 @@ from briefkit.formats.docx.skeleton import (
     STYLES,
     skeleton_for,
 )
+from briefkit.formats.docx.strip import strip
 from briefkit.formats.docx.styles import character_style, common_looks
 from briefkit.layout import Sheet
 from briefkit.media import MediaType
 from briefkit.style import Theme
+
+__all__ = ["read", "see", "strip", "write"]
 
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
@@ -31,14 +36,15 @@ _SUFFIXES = {MediaType.PNG: "png", MediaType.JPEG: "jpeg"}
 _COMMON = frozenset((PLAIN, *common_looks()))
 
 
-def write(sheet: Sheet, theme: Theme) -> bytes:
-    """Return a sheet as a Word document; the same sheet and theme give the same bytes.
+def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
+    """Return a sheet as a Word document; the same sheet, theme and payload give the same bytes.
 
     Args:
         sheet: What is seen.
         theme: How it looks.
+        payload: The envelope that the document carries; None for none.
     """
-    base = skeleton_for(theme, sheet.language)
+    base = skeleton_for(theme, sheet.language, carrying=payload is not None)
     writing = Writing(sheet.direction, base.width)
     body = write_blocks(sheet.blocks, writing)
     header, first_header = (write_header(sheet, writing, first=first) for first in (False, True))
@@ -53,6 +59,7 @@ def write(sheet: Sheet, theme: Theme) -> bytes:
         FOOTERS[0]: footer,
         FOOTERS[1]: footer,
         CORE: deflate(write_properties(sheet).encode()),
+        **({} if payload is None else write_payload(payload)),
     }
     members = [(name, own.get(name, packed)) for name, packed in base.members]
     pictures = (

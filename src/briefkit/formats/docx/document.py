@@ -46,6 +46,7 @@ from briefkit.model import Position, Span
 
 _SOFT_HYPHEN = "\u00ad"
 _LONGEST_NAME = 40  # of a bookmark, in characters
+_OURS = "bk_"
 
 # Lengths of pictures in English Metric Units: 914,400 to the inch.
 _TWIP = 635
@@ -142,7 +143,12 @@ def _bookmarked(inner: str, anchor: str, writing: Writing) -> str:
 
 def bookmark(anchor: str) -> str:
     """Return an anchor as the name of a bookmark: letters, digits and underscores."""
-    return f"bk_{anchor.replace('-', '_')}"[:_LONGEST_NAME]
+    return f"{_OURS}{anchor.replace('-', '_')}"[:_LONGEST_NAME]
+
+
+def anchor_of(name: str) -> str:
+    """Return the anchor that the name of a bookmark stands for; "" where it is none of ours."""
+    return name.removeprefix(_OURS).replace("_", "-") if name.startswith(_OURS) else ""
 
 
 # Lists

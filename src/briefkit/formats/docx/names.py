@@ -128,3 +128,46 @@ def style_id(name: str) -> str:
 
 def _words(role: Role | RunRole) -> str:
     return role.value.replace("-", " ").title()
+
+
+# The way back
+
+
+def level_of(name: str) -> int | None:
+    """Return the level of the heading that a style's name makes, 1 for the title; None for none."""
+    words, _, number = name.lower().partition(" ")
+    if words == "title" and not number:
+        return 1
+    return min(int(number) + 1, 6) if words == "heading" and number in _LEVELS else None
+
+
+def role_of(name: str) -> Role | None:
+    """Return the role of a paragraph by its style's name, in whatever case; None where it has none."""
+    return _ROLES.get(name.lower())
+
+
+@lru_cache(maxsize=4096)
+def look_of(name: str) -> Look | None:
+    """Return what the name of a character style tells, in whatever case; None where it is not ours."""
+    rest = name.lower()
+    if rest == HYPERLINK.lower():
+        return Look(linked=True)
+    ours, _, rest = rest.partition(" ")
+    if ours != "brief" or not rest:
+        return None
+    flags = {}
+    for flag, words in (("linked", "hyperlink"), ("code", "code"), ("quoted", "quoted words")):
+        flags[flag] = f" {rest}".endswith(f" {words}")
+        if flags[flag]:
+            rest = rest.removesuffix(words).rstrip()
+    heading = next((one for one in _HEADINGS if f"{rest} ".startswith(f"{one} ")), "")
+    rest = rest.removeprefix(heading).lstrip()
+    if rest and rest not in _RUN_ROLES:
+        return None
+    return Look(_HEADINGS.get(heading), _RUN_ROLES.get(rest), **flags)
+
+
+_LEVELS = tuple("123456789")  # Word has more than a brief
+_ROLES = {block_name(role).lower(): role for role in PARAGRAPHS}
+_HEADINGS = {f"{_words(role)} heading".lower(): role for role in (*SECTIONS, *BACK_SECTIONS)}
+_RUN_ROLES = {(_RUN_WORDS.get(role) or _words(role)).lower(): role for role in RunRole}

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from briefkit.formats.docx.names import FOOTER, HEADER
 from briefkit.formats.docx.package import Frame, Packed, deflate
+from briefkit.formats.docx.payload import ADDITIONS, PARTS
 from briefkit.formats.docx.styles import defaults, language_tag, style_sheet, twips
 from briefkit.layout import Direction, direction
 from briefkit.model import MAX_BULLET_LEVELS
@@ -35,6 +36,7 @@ CONTINUED, BULLETED, NUMBERED = 0, 1, 2
 #: The list of what goes on within an item without a number of its own.
 CONTINUED_LIST = 1
 
+TYPES = "[Content_Types].xml"
 DOCUMENT = "word/document.xml"
 RELATIONSHIPS = "word/_rels/document.xml.rels"
 STYLES = "word/styles.xml"
@@ -72,12 +74,22 @@ class Skeleton:
 
 
 @lru_cache(maxsize=32)
-def skeleton_for(theme: Theme, language: str) -> Skeleton:
-    """Return the skeleton of a theme's documents in a language."""
+def skeleton_for(theme: Theme, language: str, *, carrying: bool = False) -> Skeleton:
+    """Return the skeleton of a theme's documents in a language.
+
+    Args:
+        theme: The look.
+        language: The language of its words, in BCP 47.
+        carrying: Whether the documents carry an envelope.
+    """
     with zipfile.ZipFile(io.BytesIO(template(theme, language))) as file:
         parts = {name: file.read(name) for name in file.namelist()}
-    types = parts["[Content_Types].xml"]
-    parts["[Content_Types].xml"] = types.replace(b"<Override", _PICTURES.encode() + b"<Override", 1)
+    types = parts[TYPES]
+    parts[TYPES] = types.replace(b"<Override", _PICTURES.encode() + b"<Override", 1)
+    if carrying:
+        for name, end, addition in ADDITIONS:
+            parts[name] = parts[name].replace(end, addition + end)
+        parts |= PARTS
     frames = {
         DOCUMENT: _frame(parts[DOCUMENT], b"<w:sectPr"),
         RELATIONSHIPS: _frame(parts[RELATIONSHIPS], b"</Relationships>"),
@@ -99,7 +111,7 @@ def skeleton_for(theme: Theme, language: str) -> Skeleton:
 
 def _place(name: str) -> tuple[int, str]:
     """Order the parts as office programs write them: what a reader needs first stands first."""
-    first = ("[Content_Types].xml", "_rels/.rels", DOCUMENT, RELATIONSHIPS)
+    first = (TYPES, "_rels/.rels", DOCUMENT, RELATIONSHIPS)
     return (first.index(name) if name in first else len(first), name)
 
 

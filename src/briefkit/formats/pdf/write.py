@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import atexit
+import warnings
 from functools import lru_cache
 from typing import Any
 
 from briefkit.errors import MissingLibraryError, RenderError
 from briefkit.formats.html import page
+from briefkit.formats.pdf.carry import attach, put_record
+from briefkit.formats.pdf.compare import certain, record
+from briefkit.formats.pdf.finish import declare_universal_access, give_items_bodies
+from briefkit.formats.pdf.opened import opened
+from briefkit.formats.pdf.shown import Shown, shown
 from briefkit.layout import Sheet
 from briefkit.style import Theme, css, font_faces, page_css, running_css
 
@@ -17,13 +23,17 @@ PANGO_REMEDY = (
     "`brew install pango` (macOS), `pacman -S mingw-w64-ucrt-x86_64-pango` in MSYS2 (Windows)"
 )
 
+# PDF/A has no interpolated pictures (ISO 19005-3, 6.2.8).
+_SHARP_IMAGES = "img,figure img{image-rendering:crisp-edges}"
 
-def write(sheet: Sheet, theme: Theme) -> bytes:
-    """Return a sheet as a tagged PDF (PDF/UA-1 structure).
+
+def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
+    """Return a sheet as a tagged PDF (PDF/UA-1 and PDF/A-3a); equal input gives equal bytes.
 
     Args:
         sheet: What is seen.
         theme: How it looks.
+        payload: The envelope with the brief as data; None puts none into the file.
 
     Raises:
         MissingLibraryError: Pango is not installed.
@@ -35,47 +45,40 @@ def write(sheet: Sheet, theme: Theme) -> bytes:
         document = weasyprint.HTML(
             string=page(sheet), base_url="about:blank", url_fetcher=fetcher(frozenset({"data"}))
         )
-        pdf: bytes = document.write_pdf(
-            stylesheets=[_stylesheet(theme, sheet.page)],
-            font_config=_fonts(),
-            pdf_variant="pdf/ua-1",
-            finisher=_give_items_bodies,
-        )
+        with warnings.catch_warnings():
+            # WeasyPrint leaves the file of its colour profile to the interpreter to close.
+            warnings.simplefilter("ignore", ResourceWarning)
+            pdf: bytes = document.write_pdf(
+                stylesheets=[_stylesheet(theme, sheet.page)],
+                font_config=_fonts(),
+                pdf_variant="pdf/a-3a",
+                finisher=lambda _, pdf: _finish(sheet, payload, pdf),
+            )
     except fatal as error:
         raise RenderError(f"refused to fetch: {error}") from None
     return pdf
 
 
-def _give_items_bodies(_: Any, pdf: Any) -> None:
-    """Put what a list item holds beside its label into a body (ISO 14289-1, 7.2).
-
-    WeasyPrint does so for lines of text only, not for paragraphs within an item.
-    """
-    import pydyf
-
-    by_reference = {part.reference: part for part in pdf.objects}
-    for item in [part for part in pdf.objects if _is_tagged(part, "/LI")]:
-        kids = [by_reference[kid] for kid in item["K"]]
-        loose = [kid for kid in kids if kid["S"] not in ("/Lbl", "/LBody")]
-        if loose:
-            body = pydyf.Dictionary(
-                {
-                    "Type": "/StructElem",
-                    "S": "/LBody",
-                    "K": pydyf.Array([kid.reference for kid in loose]),
-                    "Pg": item["Pg"],
-                    "P": item.reference,
-                }
-            )
-            pdf.add_object(body)
-            for kid in loose:
-                kid["P"] = body.reference
-            bound = [kid.reference for kid in kids if kid not in loose]
-            item["K"] = pydyf.Array([*bound, body.reference])
+def _finish(sheet: Sheet, payload: bytes | None, pdf: Any) -> None:
+    give_items_bodies(pdf)
+    declare_universal_access(pdf)
+    if payload is not None:
+        attach(pdf, payload)
+        if not certain(sheet):
+            put_record(pdf, record(sheet, _as_written(pdf)))
 
 
-def _is_tagged(part: Any, tag: str) -> bool:
-    return isinstance(part, dict) and part.get("S") == tag
+def _as_written(pdf: Any) -> Shown:
+    """Return what a PDF that is being written will show."""
+    import io
+
+    draft, count = io.BytesIO(), len(pdf.objects)
+    pdf.write(draft)
+    # Writing adds objects and counts bytes, and would go on from there the next time.
+    del pdf.objects[count:]
+    pdf.current_position = 0
+    with opened(draft.getvalue()) as written:
+        return shown(written)
 
 
 def load_weasyprint() -> Any:
@@ -106,7 +109,13 @@ def _fonts() -> Any:
 def _stylesheet(theme: Theme, number: str) -> Any:
     from weasyprint import CSS
 
-    rules = (font_faces(theme), css(theme), page_css(theme, number), running_css(theme))
+    rules = (
+        font_faces(theme),
+        css(theme),
+        page_css(theme, number),
+        running_css(theme),
+        _SHARP_IMAGES,
+    )
     return CSS(
         string="\n".join(rules),
         font_config=_fonts(),

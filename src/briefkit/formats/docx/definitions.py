@@ -1,0 +1,221 @@
+"""What a Word document defines beside its text: styles and lists (ECMA-376 Part 1, 17.7 and 17.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import Factory, define, field, frozen
+
+from briefkit.formats.docx.names import Look, level_of, look_of, role_of
+from briefkit.formats.docx.parts import parsed
+from briefkit.formats.docx.skeleton import NAMESPACES
+from briefkit.layout import Role
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W = f"{{{NAMESPACES['w']}}}"
+VAL = f"{W}val"
+_OFF = frozenset(("0", "false", "off", "none"))
+_STRONG, _EMPHASIS = ("strong", "intense emphasis"), ("emphasis", "intense emphasis")
+#: Styles that stand on each other before they count as a circle.
+_DEEPEST = 30
+
+
+class Number(NamedTuple):
+    """The place of a paragraph in a list: the number of the list, and the level from 0."""
+
+    list: str
+    level: int
+
+
+@frozen
+class Style:
+    """A style, with what it has from those that it is based on.
+
+    Attributes:
+        name: Its name, in small letters; "" for no style.
+        role: The role of a paragraph of it, where it is one of ours.
+        heading: The level of the heading that it makes, 1 for the title.
+        outline: Its level in the outline, from 0.
+        number: The list that its paragraphs are in.
+        look: What a run of it tells, where it is one of ours.
+        strong: Whether it sets words in bold.
+        emphasis: Whether it sets words in italics.
+        hidden: Whether it hides words.
+    """
+
+    name: str = ""
+    role: Role | None = None
+    heading: int | None = None
+    outline: int | None = None
+    number: tuple[str | None, int | None] = (None, None)
+    look: Look | None = None
+    strong: bool = False
+    emphasis: bool = False
+    hidden: bool = False
+
+    @property
+    def ours(self) -> bool:
+        """Whether briefkit alone has a style of the name."""
+        return self.name.startswith("brief ")
+
+
+@define
+class Styles:
+    """The styles of a document by id, and what holds where no style says otherwise.
+
+    Attributes:
+        paragraphs: The styles of paragraphs.
+        runs: The styles of runs.
+        normal: The style of paragraphs that name none.
+        language: The language of words that name none; "" where nothing says so.
+        rtl: Whether lines run from right to left.
+    """
+
+    paragraphs: Mapping[str, Style] = Factory(dict)
+    runs: Mapping[str, Style] = Factory(dict)
+    normal: Style = field(factory=Style)
+    language: str = ""
+    rtl: bool = False
+
+
+def on(element: _Element | None) -> bool:
+    """Whether a property that may be switched is there and on (17.17.4)."""
+    return element is not None and element.get(VAL, "1") not in _OFF
+
+
+def value(element: _Element | None, path: str) -> str | None:
+    """Return the value of a property below an element; None where it is not there."""
+    found = None if element is None else element.find(path)
+    return None if found is None else found.get(VAL)
+
+
+def number(words: str | None) -> int | None:
+    """Return digits as a number; None for anything else."""
+    return int(words) if words is not None and words.isdecimal() and len(words) < 9 else None
+
+
+@lru_cache(maxsize=8)
+def styles_of(data: bytes, name: str) -> Styles:
+    """Return the styles that a part defines; documents of one theme share the part.
+
+    Raises:
+        ReadError: The part is no XML.
+    """
+    root = parsed(data, name)
+    elements = {one.get(f"{W}styleId", ""): one for one in root.iterchildren(f"{W}style")}
+    found: dict[str, dict[str, Style]] = {"paragraph": {}, "character": {}}
+    normal = Style()
+    for key, element in elements.items():
+        kind = element.get(f"{W}type", "paragraph")
+        if kind in found:
+            style = _style(element, elements)
+            found[kind][key] = style
+            if kind == "paragraph" and element.get(f"{W}default", "0") not in _OFF:
+                normal = style
+                rtl = on(element.find(f"{W}pPr/{W}bidi"))
+                normal_rtl = rtl
+    language = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    return Styles(
+        found["paragraph"],
+        found["character"],
+        normal,
+        "" if language is None else language.get(VAL, ""),
+        normal.name != "" and normal_rtl,
+    )
+
+
+def _style(element: _Element, elements: Mapping[str, _Element]) -> Style:
+    """Return a style with what it has from those below it, the nearest first."""
+    chain = [element]
+    while len(chain) < _DEEPEST:
+        below = elements.get(value(chain[-1], f"{W}basedOn") or "")
+        if below is None or below in chain:
+            break
+        chain.append(below)
+    name = _name(element)
+
+    def first(path: str) -> str | None:
+        return next((found for one in chain if (found := value(one, path)) is not None), None)
+
+    def switched(path: str) -> bool:
+        return next((on(found) for one in chain if (found := one.find(path)) is not None), False)
+
+    names = [_name(one) for one in chain]
+    return Style(
+        name=name,
+        role=next((role for one in names if (role := role_of(one))), None),
+        heading=next((level for one in names if (level := level_of(one))), None),
+        outline=number(first(f"{W}pPr/{W}outlineLvl")),
+        number=(first(f"{W}pPr/{W}numPr/{W}numId"), number(first(f"{W}pPr/{W}numPr/{W}ilvl"))),
+        look=look_of(name),
+        strong=name in _STRONG or switched(f"{W}rPr/{W}b"),
+        emphasis=name in _EMPHASIS or switched(f"{W}rPr/{W}i"),
+        hidden=switched(f"{W}rPr/{W}vanish"),
+    )
+
+
+def _name(element: _Element) -> str:
+    return (value(element, f"{W}name") or "").strip().lower()
+
+
+# Lists
+
+
+@define
+class Numbering:
+    """The lists of a document.
+
+    Attributes:
+        kinds: The definitions of lists, by id.
+        linked: Those that stand for all that name their style (17.9.27).
+        lists: The lists, by number.
+        known: How the levels count that were asked for.
+    """
+
+    kinds: Mapping[str, _Element] = Factory(dict)
+    linked: Mapping[str, _Element] = Factory(dict)
+    lists: Mapping[str, _Element] = Factory(dict)
+    known: dict[Number, str | None] = field(factory=dict)
+
+    def kind(self, place: Number) -> str | None:
+        """Return how a level of a list counts: "bullet", "decimal", "none"; None for no list at all."""
+        if place not in self.known:
+            self.known[place] = self._kind(place)
+        return self.known[place]
+
+    def _kind(self, place: Number) -> str | None:
+        one = self.lists.get(place.list)
+        if one is None:
+            return None
+        for override in one.iterchildren(f"{W}lvlOverride"):
+            if number(override.get(f"{W}ilvl")) == place.level:
+                found = _format(override, place.level)
+                if found is not None:
+                    return found
+        abstract = self.kinds.get(value(one, f"{W}abstractNumId") or "")
+        link = value(abstract, f"{W}numStyleLink")
+        return _format(self.linked.get(link, abstract) if link else abstract, place.level)
+
+
+def numbering_of(root: _Element | None) -> Numbering:
+    """Return the lists that a part defines."""
+    if root is None:
+        return Numbering()
+    kinds = {one.get(f"{W}abstractNumId", ""): one for one in root.iterchildren(f"{W}abstractNum")}
+    return Numbering(
+        kinds,
+        {name: one for one in kinds.values() if (name := value(one, f"{W}styleLink"))},
+        {one.get(f"{W}numId", ""): one for one in root.iterchildren(f"{W}num")},
+    )
+
+
+def _format(element: _Element | None, level: int) -> str | None:
+    """Return how a level counts; None where it is not defined."""
+    for one in () if element is None else element.iterchildren(f"{W}lvl"):
+        if (number(one.get(f"{W}ilvl")) or 0) == level:
+            return value(one, f"{W}numFmt") or "decimal"
+    return None

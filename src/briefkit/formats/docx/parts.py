@@ -1,0 +1,188 @@
+"""The parts of a Word document as they are found: bounded, without network and files (ECMA-376 Part 2)."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from attrs import define, field
+
+from briefkit.errors import ReadError
+
+if TYPE_CHECKING:
+    from lxml.etree import XMLParser, _Element
+
+#: Bytes that one part, and all parts together, may unpack to.
+MAX_PART = 64 * 2**20
+MAX_WHOLE = 512 * 2**20
+#: How often its packed size a part may unpack to, where it is larger than some megabytes.
+MAX_RATIO = 300
+_SMALL = 16 * 2**20
+#: Elements that stand in each other before a part counts as made to harm.
+MAX_DEPTH = 200
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DAMAGED = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError, OverflowError),
+)
+
+# What is called so in the strict form of the norm has another name in the common one (ECMA-376 Part 1 and 4).
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_TRANSITIONAL = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    b"http://purl.oclc.org/ooxml/officeDocument/customProperties": b"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
+    b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    b"http://purl.oclc.org/ooxml/drawingml/main": b"http://schemas.openxmlformats.org/drawingml/2006/main",
+    b"http://purl.oclc.org/ooxml/drawingml/picture": b"http://schemas.openxmlformats.org/drawingml/2006/picture",
+}
+
+
+class Relation(NamedTuple):
+    """What a part refers to.
+
+    Attributes:
+        kind: The last word of its type: "hyperlink", "image", "styles".
+        target: The name of a part, or an address outside.
+        external: Whether it is an address.
+    """
+
+    kind: str
+    target: str
+    external: bool
+
+
+@define
+class Package:
+    """A document's parts, by name; names do not differ by case (ECMA-376 Part 2, 6.2.2)."""
+
+    file: zipfile.ZipFile
+    members: dict[str, zipfile.ZipInfo] = field(factory=dict)
+
+    def names(self, start: str) -> Iterator[str]:
+        """Yield the names of the parts that start so, without relationships."""
+        begin = start.lower()
+        return (name for name in self.members if name.startswith(begin))
+
+    def read(self, name: str) -> bytes | None:
+        """Return the bytes of a part; None where there is none.
+
+        Raises:
+            ReadError: The part is damaged, encrypted or too large.
+        """
+        member = self.members.get(name.lower())
+        if member is None:
+            return None
+        if member.file_size > MAX_PART or (
+            member.file_size > _SMALL and member.file_size > MAX_RATIO * member.compress_size
+        ):
+            raise ReadError(
+                f"unpacks to {member.file_size:,} bytes, too many", where=member.filename
+            )
+        try:
+            return self.file.read(member)
+        except _DAMAGED as error:
+            raise ReadError(
+                f"is damaged: {error}", where=member.filename, remedy="get the file again"
+            ) from None
+
+    def tree(self, name: str) -> _Element | None:
+        """Return a part's root; None where there is no such part.
+
+        Raises:
+            ReadError: The part is no XML, or is made to harm.
+        """
+        data = self.read(name)
+        return None if data is None else parsed(data, name)
+
+    def relations(self, name: str) -> dict[str, Relation]:
+        """Return what a part refers to, by id; "" is the package itself."""
+        folder, base = posixpath.split(name)
+        root = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
+        if root is None:
+            return {}
+        return {
+            one.get("Id", ""): relation(one, folder)
+            for one in root
+            if str(one.tag).endswith("}Relationship")
+        }
+
+
+def relation(element: _Element, folder: str) -> Relation:
+    """Return what an element of a part's relations says, for a part in a folder."""
+    target = element.get("Target", "")
+    external = element.get("TargetMode") == "External"
+    if not external:
+        target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+    return Relation(element.get("Type", "").rpartition("/")[2], target, external)
+
+
+def open_package(data: bytes) -> Package:
+    """Open a document.
+
+    Raises:
+        ReadError: The bytes are no ZIP archive, or one made to harm; encrypted; of another program.
+    """
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise ReadError("is encrypted", remedy="save it without a password")
+        raise ReadError("is of the old .doc kind", remedy="save it as .docx")
+    try:
+        file = zipfile.ZipFile(io.BytesIO(data))
+        members = {one.filename.lower().lstrip("/"): one for one in file.infolist()}
+    except _DAMAGED as error:
+        raise ReadError(
+            f"is no Word document, or a damaged one: {error}", remedy="get the file again"
+        ) from None
+    if sum(one.file_size for one in members.values()) > MAX_WHOLE:
+        raise ReadError("unpacks to too many bytes")
+    return Package(file, members)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> XMLParser:
+    from lxml import etree
+
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def parsed(data: bytes, name: str) -> _Element:
+    """Return the root of a part.
+
+    Raises:
+        ReadError: The bytes are no XML, or declare a document type: no office program writes one.
+    """
+    from lxml import etree
+
+    if _STRICT in data:
+        for strict, common in _TRANSITIONAL.items():
+            data = data.replace(strict, common)
+    try:
+        root = etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as error:
+        raise ReadError(f"is no XML: {error.msg}", where=name) from None
+    except (ValueError, LookupError) as error:
+        raise ReadError(f"is no XML: {error}", where=name) from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ReadError(
+            "declares a document type, which could pull in anything",
+            where=name,
+            remedy="open it in a word processor and save it again",
+        )
+    return root

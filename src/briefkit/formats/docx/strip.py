@@ -1,0 +1,75 @@
+"""Taking the envelope out of a Word document, whoever saved it last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from briefkit.formats.docx.package import archive, deflate
+from briefkit.formats.docx.parts import Package, open_package, parsed, relation
+from briefkit.formats.docx.payload import ITEMS, NAME, PROPERTIES, copies, is_item
+from briefkit.formats.docx.skeleton import TYPES
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+def strip(data: bytes) -> bytes:
+    """Return a Word document without the envelope that it carries; all that is seen stays as it is.
+
+    Args:
+        data: The file's bytes.
+
+    Returns:
+        The file anew, with nothing of the envelope in it; one that carries none is returned as it came.
+
+    Raises:
+        ReadError: The file is damaged, encrypted or made to harm.
+    """
+    package = open_package(data)
+    if not any(copies(package)):
+        return data
+    gone = {
+        part
+        for name in package.names(ITEMS)
+        if is_item(package.tree(name))
+        for part in (name, *_belonging(package, name))
+    }
+    return archive(
+        (one.filename, deflate(_without(package, one.filename, gone)))
+        for name, one in package.members.items()
+        if name not in gone
+    )
+
+
+def _belonging(package: Package, name: str) -> Iterator[str]:
+    """Yield what is there for one part only: its relations, and what they lead to."""
+    folder, _, base = name.rpartition("/")
+    yield f"{folder}/_rels/{base}.rels".lower()
+    yield from (one.target.lower() for one in package.relations(name).values() if not one.external)
+
+
+def _without(package: Package, name: str, gone: set[str]) -> bytes:
+    """Return a part without what it says of parts that are gone, and without our property."""
+    data = package.read(name) or b""
+    if name.lower() == PROPERTIES.lower():
+        return _pruned(data, name, lambda one: one.get("name") == NAME)
+    if name == TYPES:
+        return _pruned(data, name, lambda one: one.get("PartName", "")[1:].lower() in gone)
+    if name.endswith(".rels"):
+        folder = name.rpartition("_rels/")[0].rstrip("/")
+        return _pruned(data, name, lambda one: relation(one, folder).target.lower() in gone)
+    return data
+
+
+def _pruned(data: bytes, name: str, goes: Callable[[_Element], bool]) -> bytes:
+    """Return a part without those children that have to go; the same bytes where there are none."""
+    from lxml import etree
+
+    root = parsed(data, name)
+    going = [one for one in root if goes(one)]
+    for one in going:
+        root.remove(one)
+    if not going:
+        return data
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

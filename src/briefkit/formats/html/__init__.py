@@ -1,0 +1,22 @@
+"""HTML: one self-contained page out, and any page in.
+
+A page of briefkit's own reads back as the sheet that was written; any other is recognised as text is.
+"""
+
+from briefkit.formats.html.codes import CODES
+from briefkit.formats.html.parse import LARGEST
+from briefkit.formats.html.read import read, see
+from briefkit.formats.html.write import page, strip, write, write_block, write_run, write_runs
+
+__all__ = [
+    "CODES",
+    "LARGEST",
+    "page",
+    "read",
+    "see",
+    "strip",
+    "write",
+    "write_block",
+    "write_run",
+    "write_runs",
+]

@@ -1,0 +1,60 @@
+"""Pictures: the bytes of those that travel in the page; no other is ever fetched."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from base64 import b64decode
+from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
+
+from briefkit.errors import ModelError
+from briefkit.formats.html.codes import note
+from briefkit.media import Image, MediaType
+from briefkit.notes import Note
+from briefkit.rules import REFUSED_CHARACTER
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SHOWN = 200  # characters of an address
+_DATA = re.compile(r"data:(?P<type>image/[\w.+-]+)?(?P<more>[^,]{0,200}),", re.IGNORECASE)
+_TYPES = {"image/jpg": MediaType.JPEG, **{str(one): one for one in MediaType}}
+
+
+def image_of(element: HtmlElement, notes: list[Note]) -> Image | None:
+    """Return the picture that an `img` shows; None where it cannot be had, with a note of its words."""
+    address = (element.get("src") or "").strip()
+    alt = alt_of(element)
+    what = f"“{alt}”" if alt else "A picture"
+    data = _DATA.match(address)
+    if data is None:
+        if alt or not _is_for_looks(element):
+            message = f"{what} is not in the page, and nothing is fetched: {address[:_SHOWN]}"
+            notes.append(note("picture-dropped", message, alt, element.sourceline))
+        return None
+    media_type = _TYPES.get((data["type"] or "").lower())
+    try:
+        if media_type is None:
+            raise ModelError("is not supported", where=data["type"] or "data")
+        return Image(_decoded(address[data.end() :], data["more"]), media_type)
+    except (ModelError, binascii.Error) as error:
+        message = f"{what} cannot be read: {error}."
+        notes.append(note("picture-dropped", message, alt, element.sourceline))
+        return None
+
+
+def alt_of(element: HtmlElement) -> str:
+    """Return what a picture shows, in words."""
+    alt = (element.get("alt") or "").replace("\n", " ")
+    return re.sub(" {2,}", " ", REFUSED_CHARACTER.sub("", alt)).strip(" ")
+
+
+def _is_for_looks(element: HtmlElement) -> bool:
+    """Whether a picture says that it shows nothing (HTML, 4.8.4.4.4), or is a dot that counts readers."""
+    return element.get("alt") == "" or "1" in (element.get("width"), element.get("height"))
+
+
+def _decoded(body: str, parameters: str) -> bytes:
+    data = unquote_to_bytes(body)
+    return b64decode(data) if parameters.lower().rstrip().endswith(";base64") else data

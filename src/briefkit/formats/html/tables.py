@@ -1,0 +1,100 @@
+"""Tables: from rows of cells that span others to a rectangle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import frozen
+
+from briefkit.errors import ReadError
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_WIDEST = 100  # columns that one cell may span
+_MOST_CELLS = 1_000_000
+_BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote")
+
+#: A cell; None where another one spans its place, or none is there.
+Cell: TypeAlias = "HtmlElement | None"
+
+
+@frozen
+class Cells:
+    """The elements of a table, as a rectangle.
+
+    Attributes:
+        header: The cells of the header row; () where there is none.
+        rows: The cells of each row.
+        captions: The elements that say what it shows.
+    """
+
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    captions: tuple[HtmlElement, ...]
+
+
+def cells_of(table: HtmlElement) -> Cells:
+    """Return the cells of a table: a row of `th` at its head is its header.
+
+    Raises:
+        ReadError: It has more than a million cells.
+    """
+    elements: list[HtmlElement] = []
+    for child in table:
+        elements += child if child.tag in ("thead", "tbody", "tfoot") else [child]
+    found = [one for one in elements if one.tag == "tr"]
+    rows = _spread(found)
+    width = max(map(len, rows), default=0)
+    if width * len(rows) > _MOST_CELLS:
+        raise ReadError(f"has a table of {width * len(rows):,} cells", remedy="split it")
+    full = [(*row, *[None] * (width - len(row))) for row in rows]
+    headed = bool(found) and all(cell.tag == "th" for cell in found[0]) and width > 0
+    captions = tuple(child for child in table if child.tag == "caption")
+    return Cells(full[0] if headed else (), tuple(full[1:] if headed else full), captions)
+
+
+def _spread(rows: list[HtmlElement]) -> list[list[Cell]]:
+    """Return the cells of rows, each in its column (HTML, 4.9.12)."""
+    spread: list[list[Cell]] = []
+    taken: dict[int, int] = {}  # column → rows that a cell above still spans
+    for row in rows:
+        line: list[Cell] = []
+        for cell in row:
+            if cell.tag not in ("td", "th"):
+                continue
+            _pass(line, taken)
+            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            for column in range(len(line), len(line) + width):
+                if height > 1:
+                    taken[column] = height - 1
+            line += [cell, *[None] * (width - 1)]
+        _pass(line, taken)
+        spread.append(line)
+    return spread
+
+
+def _pass(line: list[Cell], taken: dict[int, int]) -> None:
+    """Leave out the columns that a cell above takes."""
+    while taken.get(len(line), 0):
+        taken[len(line)] -= 1
+        line.append(None)
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    value = cell.get(name) or ""
+    return min(max(int(value), 1), _WIDEST) if value.isdecimal() and len(value) < 6 else 1
+
+
+def is_for_layout(table: HtmlElement, cells: Cells) -> bool:
+    """Whether a table only sets things side by side: its cells hold blocks, or there is one column."""
+    if table.get("role") == "presentation" or len((cells.header, *cells.rows)[-1]) < 2:
+        return True
+    if cells.header or cells.captions:
+        return False
+    return any(
+        sum(1 for _ in cell.iter(*_BLOCKS)) > 1
+        for row in cells.rows
+        for cell in row
+        if cell is not None
+    )

@@ -1,0 +1,11 @@
+"""Markdown: made for hands, and nothing of a brief is left out.
+
+CommonMark with tables, YAML front matter for the brief's own fields, and attributes in braces where the plain
+form does not carry a field. docs/markdown.md is the half page that an author needs.
+"""
+
+from briefkit.formats.markdown.codes import CODES
+from briefkit.formats.markdown.read import read
+from briefkit.formats.markdown.write import write
+
+__all__ = ["CODES", "read", "write"]

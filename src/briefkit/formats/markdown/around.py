@@ -1,0 +1,58 @@
+"""What stands around the sections: authors, related articles, sources and corrections under a heading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefkit.formats.markdown.blocks import Place, read_block
+from briefkit.formats.markdown.inline import with_addresses
+from briefkit.formats.markdown.sections import Part
+from briefkit.model import SectionKind
+from briefkit.notes import Note
+from briefkit.recognise import furniture
+from briefkit.recognise.codes import note
+from briefkit.recognise.headings import house_names
+from briefkit.recognise.lines import Line as TextLine
+from briefkit.recognise.words import bare
+from briefkit.text import Text
+
+
+def around(part: Part, fields: dict[str, Any], language: str, notes: list[Note]) -> list[Part]:
+    """Read a part that is no section into the brief's fields; return it as a section where that cannot be.
+
+    Args:
+        part: The heading, and the lines below it.
+        fields: The fields of the brief, which get what the part says.
+        language: The language of the brief.
+        notes: Where to tell what had to be dropped.
+    """
+    lines = [TextLine(line.number or 0, Text(with_addresses(line))) for line in part.lines]
+    before = fields.get(part.name, ())
+    found: tuple[Any, ...] | None
+    match part.name:
+        case "authors":
+            found = furniture.authors(lines, language, notes)
+        case "related":
+            found = furniture.related(lines, language, notes)
+        case "sources":
+            found = furniture.sources(lines, language, len(before))
+        case _:
+            found = furniture.corrections(lines, language)
+    if part.blocks or (part.lines and not found):
+        place = Place(SectionKind.OTHER, language, item=False)
+        part.name = SectionKind.OTHER
+        part.blocks += [read_block(line, place, notes) for line in part.lines]
+        return [part]
+    fields[part.name] = (*before, *(found or ()))
+    _heading_lost(part, language, notes)
+    return []
+
+
+def _heading_lost(part: Part, language: str, notes: list[Note]) -> None:
+    """Tell where a heading gave way to the house's own, or has nothing below it."""
+    words = part.heading.plain if part.heading else ""
+    if not part.lines:
+        notes.append(note("related-empty", f"“{words}” has nothing under it.", part.line, words))
+    elif bare(words) not in house_names(part.name, language):
+        heading = TextLine(part.line or 0, Text(words))
+        notes.append(furniture.label_replaced(words, heading))

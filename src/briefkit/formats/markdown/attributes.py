@@ -1,0 +1,67 @@
+"""Attributes: `{.event on: 2025-09-05, place: Kyiv}`, classes and then fields, in YAML on one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from briefkit.errors import ReadError
+from briefkit.formats.yaml import from_yaml, to_flow
+
+_START = re.compile(r"\{\s*(?:\.[A-Za-z]|[a-z_]+:(?:\s|$))")
+_CLASSES = re.compile(r"\s*((?:\.[\w-]+\s*)*)")
+# What matters on the way to the brace that closes: braces, and strings, which begin where a value does.
+_STEP = re.compile(r'[{}]|(?<=[\s,:{\[])"(?:[^"\\]|\\.)*"', re.DOTALL)
+_DEEPEST = 12  # braces; an actor of a list of speakers stands in the second
+
+
+@frozen
+class Attributes:
+    """What a block, a heading or a span says of itself beside its words.
+
+    Attributes:
+        classes: What it is, as "event" or "strong".
+        fields: Its fields, in the form of the tree.
+        taken: How many characters of the source they take.
+    """
+
+    classes: tuple[str, ...] = ()
+    fields: Mapping[str, Any] = field(factory=dict)
+    taken: int = field(default=0, eq=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.classes or self.fields)
+
+    def __str__(self) -> str:
+        parts = [f".{one}" for one in self.classes]
+        return f"{{{' '.join([*parts, to_flow(self.fields)]).strip()}}}"
+
+
+def attributes_at(source: str, place: int, stop: int) -> Attributes | None:
+    """Return the attributes that start at a brace; None where it is only a brace."""
+    if not _START.match(source, place, stop):
+        return None
+    end = _end(source, place, stop)
+    if end is None:
+        return None
+    head = _CLASSES.match(source, place + 1, end - 1)
+    assert head is not None
+    try:
+        fields = from_yaml(f"{{{source[head.end() : end - 1]}}}").data
+    except ReadError:
+        return None
+    return Attributes(tuple(head[1].replace(".", " ").split()), fields, end - place)
+
+
+def _end(source: str, place: int, stop: int) -> int | None:
+    depth = 0
+    for step in _STEP.finditer(source, place, stop):
+        depth += {"{": 1, "}": -1}.get(step.group(), 0)
+        if depth == 0:
+            return step.end()
+        if depth > _DEEPEST:
+            return None
+    return None

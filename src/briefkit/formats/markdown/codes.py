@@ -1,0 +1,30 @@
+"""The notes that the Markdown reader writes beside those of the text recognition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefkit.notes import Level, Note
+
+#: Code → how much it should worry, and what it stands for.
+CODES: Mapping[str, tuple[Level, str]] = {
+    "attributes-unread": (Level.ASSUMED, "A group in braces is no attributes; it stays words."),
+    "citation-unknown": (Level.ASSUMED, "A note cites no source of the brief; it stays words."),
+    "definition-dropped": (Level.DROPPED, "An address is defined, and nothing leads to it."),
+    "item-joined": (Level.REPAIRED, "An item had several paragraphs; they were joined."),
+    "link-dropped": (Level.DROPPED, "A link leads nowhere that a brief may; its words stay."),
+    "picture-dropped": (Level.DROPPED, "A picture is not in the file; its description stays."),
+    "quote-opened": (Level.REPAIRED, "A block quotation became what stands in it."),
+}
+
+
+def note(code: str, message: str, line: int | None = None, words: str = "") -> Note:
+    """Make a note at the level that its code has.
+
+    Args:
+        code: One of `CODES`.
+        message: One sentence about this case.
+        line: The line of the input, from 1.
+        words: The words of the input that are not in the brief.
+    """
+    return Note(code, CODES[code][0], message, line=line, words=words)

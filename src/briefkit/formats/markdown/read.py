@@ -1,0 +1,429 @@
+"""A brief from Markdown: what its hands left out is recognised, and what it says of itself is believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, evolve, field
+
+from briefkit.errors import BriefkitError, ModelError, ReadError
+from briefkit.formats.markdown.around import around
+from briefkit.formats.markdown.attributes import Attributes
+from briefkit.formats.markdown.blocks import Place, marking_of, read_block
+from briefkit.formats.markdown.codes import note
+from briefkit.formats.markdown.inline import Line, Picture, parse_line, read_line
+from briefkit.formats.markdown.parser import KEYS, MOST_NESTED, NOTES, REFERENCES, parser
+from briefkit.formats.markdown.sections import Part, heading_reads_as, nested
+from briefkit.formats.markdown.source import Source, footnotes, picture_data, split
+from briefkit.formats.yaml import text_of
+from briefkit.lexicons import lexicon
+from briefkit.model import (
+    MAX_BULLET_LEVELS,
+    Brief,
+    Bullets,
+    Figure,
+    Item,
+    SectionKind,
+    Table,
+    Text,
+)
+from briefkit.notes import Note, Reading
+from briefkit.recognise.codes import note as text_note
+from briefkit.text import Span
+from briefkit.tree import from_data
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
+
+_CELL_BORDER = re.compile(r"(?<!\\)\|")
+_LISTS = ("bullet_list", "ordered_list")
+
+
+def read(data: bytes | str, language: str | None = None) -> Reading:
+    """Read a brief from Markdown.
+
+    Args:
+        data: UTF-8, with a byte order mark or without, or a string.
+        language: Its language, in BCP 47, where the front matter does not say it; None assumes English,
+            with a note.
+
+    Raises:
+        ReadError: No text, no words in it, too much of it, lists that nest too deep, or front matter or
+            attributes out of form, with the line.
+    """
+    from markdown_it.tree import SyntaxTreeNode
+
+    notes: list[Note] = []
+    source = split(text_of(data), language, notes)
+    reader = _Reader(source, notes)
+    env: dict[str, Any] = {REFERENCES: source.references, KEYS: reader.keys}
+    tokens = parser().parse(source.body, env)
+    if any(token.level >= MOST_NESTED - 1 for token in tokens):  # deeper ones it leaves out
+        raise ReadError("nests lists or quotations too deep to be a brief")
+    reader.env = env
+    reader.lines = source.body.split("\n")
+    titled = source.has("title") or any(token.tag == "h1" for token in tokens)
+    reader.front_lines = (not titled) + (not source.has("standfirst"))
+    reader.blocks(SyntaxTreeNode(tokens).children)
+    return reader.reading()
+
+
+@define
+class _Reader:
+    """What has been read of a document.
+
+    Attributes:
+        source: The front matter, and what is defined anywhere.
+        notes: What there is to tell.
+        parts: What stands before the first heading, and below each.
+        front_lines: How many paragraphs before the first heading are the title or the standfirst.
+        above: The attributes that stand over the next list or table, and their line.
+    """
+
+    source: Source
+    notes: list[Note]
+    title: Text | None = None
+    front: list[Line] = field(factory=list)
+    parts: list[Part] = field(factory=list)
+    front_lines: int = 1
+    above: Line | None = None
+    env: dict[str, Any] = field(factory=dict)
+    used: set[str] = field(factory=set)
+    lines: list[str] = field(factory=list)
+
+    @property
+    def language(self) -> str:
+        return self.source.language
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys that may be cited."""
+        return frozenset((*(one.key for one in self.source.sources), *self.source.footnotes))
+
+    # Blocks
+
+    def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> None:
+        for node in nodes:
+            if self.above and node.type not in (*_LISTS, "table"):
+                raise self.refusal("attributes stand over no list and no table", self.above.number)
+            match node.type:
+                case "heading":
+                    self.heading(self.line(node), int(node.tag[1]))
+                case "paragraph":
+                    self.paragraph(node)
+                case "bullet_list" | "ordered_list":
+                    self.section_or_front().blocks.extend(self.bullets(node, 1))
+                case "table":
+                    self.table(node)
+                case "blockquote":
+                    message = "A block quotation became what stands in it."
+                    self.notes.append(note("quote-opened", message, self.number(node)))
+                    self.blocks(node.children)
+                case _:
+                    rule = "Left out a line without words."
+                    self.notes.append(
+                        text_note("rule-dropped", rule, self.number(node), node.markup)
+                    )
+        if self.above:
+            raise self.refusal("attributes stand over no list and no table", self.above.number)
+
+    def number(self, node: SyntaxTreeNode) -> int:
+        """Return the line of the input where a node starts."""
+        return (node.map[0] if node.map else 0) + self.source.first_line
+
+    def line(self, node: SyntaxTreeNode) -> Line:
+        """Return the words of a node."""
+        number = self.number(node)
+        for inline in node.walk():
+            if inline.type == "inline" and inline.token:
+                tokens = inline.token.children or []
+                self.used.update(_labels(tokens))
+                return read_line(tokens, self.env, number, self.notes)
+        return Line(number=number)
+
+    def refusal(self, what: str, number: int | None, remedy: str = "") -> ReadError:
+        return ReadError(what, where=f"line {number}", remedy=remedy)
+
+    def text(self, line: Line) -> Text:
+        """Return the words of a line that has no fields."""
+        if line.attributes:
+            raise self.refusal("attributes have no meaning here", line.number, "take them out")
+        words: Text = self.located(lambda: line.with_cites().text(self.language), line)
+        return words
+
+    def heading(self, line: Line, level: int) -> None:
+        """Read the title, or start a section or another part of the brief."""
+        line = self.without_pictures(line)
+        if not line.spans and not line.attributes.classes:
+            return
+        if level == 1 and self.title is None and not self.parts and not self.source.has("title"):
+            self.title = self.text(line)
+            return
+        part = Part("", None, level, line.number)
+        words = self.text(evolve(line, attributes=Attributes()))
+        if line.attributes.classes:
+            part.name, part.heading = self.kind(line), words or None
+        else:
+            part.name, part.heading = heading_reads_as(words, self.language)
+        allowed = {"marking"} if part.is_section else set()
+        unknown = line.attributes.fields.keys() - allowed
+        if unknown:
+            what = f"this heading has no field {min(unknown)!r}"
+            raise self.refusal(what, line.number, "a section's has 'marking'")
+        part.marking = self.located(lambda: marking_of(line.attributes.fields), line)
+        self.parts.append(part)
+
+    def kind(self, line: Line) -> str:
+        (name, *others) = line.attributes.classes
+        if others or name not in set(SectionKind):
+            remedy = f"use one of {', '.join(SectionKind)}"
+            raise self.refusal(
+                f"no section is .{others[0] if others else name}", line.number, remedy
+            )
+        return name
+
+    def located(self, make: Any, line: Line) -> Any:
+        """Make something of attributes; an error names their line."""
+        try:
+            return make()
+        except BriefkitError as error:
+            where = f"line {line.number}" + (f", {error.where}" if error.where else "")
+            raise ReadError(error.what, where=where, remedy=error.remedy) from None
+
+    def section_or_front(self) -> Part:
+        """Return the part that blocks go to; before the first heading, one under a house label."""
+        if not self.parts:
+            label = lexicon(self.language).labels[SectionKind.BACKGROUND]
+            message = f"Text without a heading was put under “{label}”."
+            self.notes.append(text_note("section-assumed", message))
+            self.parts.append(Part(SectionKind.BACKGROUND, None, 2))
+        return self.parts[-1]
+
+    def paragraph(self, node: SyntaxTreeNode) -> None:
+        if self.parts and not self.parts[-1].is_section:
+            self.parts[-1].lines += map(self.without_pictures, self.printed_lines(node))
+            return
+        line = self.line(node)
+        if len(line.pictures) == 1 and not line.plain.strip():
+            figure = self.figure(line, line.pictures[0])
+            if figure:
+                self.section_or_front().blocks.append(figure)
+                return
+        line = self.without_pictures(line)
+        if not line.spans:
+            self.above = line if line.attributes else None
+        elif not self.parts and len(self.front) < self.front_lines:
+            self.front.append(line)
+        else:
+            part = self.section_or_front()
+            place = Place(SectionKind(part.name), self.language, item=False)
+            part.blocks.append(read_block(line, place, self.notes))
+
+    def printed_lines(self, node: SyntaxTreeNode) -> Iterator[Line]:
+        """Yield the lines of a paragraph as they are printed: an author's name has one of its own."""
+        tokens = node.children[0].token.children if node.children[0].token else None
+        ends = (
+            token.type in ("softbreak", "hardbreak") and not token.level for token in tokens or ()
+        )
+        number = self.number(node)
+        for end, run in groupby(zip(tokens or (), ends, strict=True), key=itemgetter(1)):
+            if not end:
+                found = [token for token, _ in run]
+                self.used.update(_labels(found))
+                yield read_line(found, self.env, number, self.notes)
+                number += 1
+
+    # Pictures
+
+    def without_pictures(self, line: Line) -> Line:
+        """Return a line with the descriptions of its pictures in their place, for no words hold a picture."""
+        for picture in line.pictures:
+            message = "A picture is not in the file, or stands amid words; its description stays."
+            address = "" if picture_data(picture.address) else picture.address
+            words = f"{address} {picture.title}".strip()
+            self.notes.append(note("picture-dropped", message, line.number, words))
+            space = (Span(" "),) if line.spans else ()
+            alt = (Span(picture.alt),) if picture.alt else ()
+            line = evolve(line, spans=Text((*line.spans, *(space if alt else ()), *alt)).spans)
+        return evolve(line, pictures=())
+
+    def figure(self, line: Line, picture: Picture) -> Figure | None:
+        data = picture_data(picture.address)
+        if data is None:
+            return None
+        fields = dict(line.attributes.fields)
+        if picture.title:
+            fields.setdefault("caption", picture.title)
+        if not picture.alt:
+            remedy = "write what it shows: ![what it shows][name]"
+            raise self.refusal("a picture has no description", line.number, remedy)
+
+        def make() -> Figure:
+            marking = marking_of(fields)
+            rest = {name: value for name, value in fields.items() if name != "marking"}
+            base = {"kind": "figure", "image": data, "alt": picture.alt, **rest}
+            return evolve(from_data(base, Figure), marking=marking)
+
+        made: Figure = self.located(make, line)
+        return made
+
+    # Lists
+
+    def bullets(self, node: SyntaxTreeNode, level: int) -> Iterator[Bullets]:
+        """Read a list; its attributes stand over it."""
+        above, self.above = self.above, None
+        marking = None
+        if above:
+            unknown = above.attributes.fields.keys() - {"marking"} or above.attributes.classes
+            if unknown:
+                raise self.refusal(f"a list has no {min(unknown)!r}", above.number)
+            marking = self.located(lambda: marking_of(above.attributes.fields), above)
+        items = tuple(item for child in node.children for item in self.item(child, level))
+        if items:
+            yield Bullets(items, node.type == "ordered_list", marking)
+
+    def item(self, node: SyntaxTreeNode, level: int) -> Iterator[Item]:
+        """Read an item and the lists below it; more than nine levels become nine."""
+        lines: list[Line] = []
+        below: list[Bullets] = []
+        self.item_parts(node, level, lines, below)
+        if not lines:
+            yield from (item for one in below for item in one.items)
+            return
+        part = self.section_or_front()
+        if len(lines) > 1:
+            message = "The paragraphs of an item were joined."
+            self.notes.append(note("item-joined", message, lines[1].number))
+        line = _joined(lines)
+        if not part.is_section:
+            part.lines.append(line)
+            return
+        place = Place(SectionKind(part.name), self.language, item=True)
+        block = read_block(line, place, self.notes)
+        if level < MAX_BULLET_LEVELS:
+            yield Item(block, tuple(below))
+            return
+        yield Item(block)
+        if below:
+            message = f"Bullets deeper than {MAX_BULLET_LEVELS} levels were put on the last."
+            self.notes.append(text_note("list-flattened", message, line.number))
+            yield from (item for one in below for item in one.items)
+
+    def item_parts(
+        self, node: SyntaxTreeNode, level: int, lines: list[Line], below: list[Bullets]
+    ) -> None:
+        """Gather the paragraphs of an item, and the lists in it."""
+        for child in node.children:
+            if child.type in _LISTS:
+                below += self.bullets(child, level + 1)
+            elif child.type in ("blockquote", "table", "thead", "tbody", "tr"):
+                self.item_parts(child, level, lines, below)
+            else:
+                line = self.without_pictures(self.line(child))
+                if line.spans:
+                    lines.append(line)
+                elif line.attributes:
+                    self.above = line
+
+    # Tables
+
+    def table(self, node: SyntaxTreeNode) -> None:
+        """Read a table; rows that are shorter than the longest get empty cells."""
+        above, self.above = self.above, None
+        rows = [
+            [self.text(self.without_pictures(cell)) for cell in self.cells(row)]
+            for part in node.children
+            for row in part.children
+        ]
+        width = max(map(len, rows))
+        rows = [[*row, *[Text()] * (width - len(row))] for row in rows]
+        fields = dict(above.attributes.fields) if above else {}
+        header, *rest = rows
+        found: dict[str, Any] = {"header": header if any(header) else (), "rows": rest}
+        if not rest:
+            found = {"rows": [header]}
+
+        def make() -> Table:
+            marking = marking_of(fields)
+            said = {name: value for name, value in fields.items() if name != "marking"}
+            base = {"kind": "table", "rows": [["-"] * len(header)], **said}
+            made = from_data(base, Table)
+            values = found | {name: getattr(made, name) for name in said}
+            return Table(**values, marking=marking)
+
+        line = above or Line(number=self.number(node))
+        self.section_or_front().blocks.append(self.located(make, line))
+
+    def cells(self, row: SyntaxTreeNode) -> list[Line]:
+        """Return the cells of a row; those beyond the header's, which Markdown drops, are kept."""
+        cells = [self.line(cell) for cell in row.children]
+        if row.map:
+            source = self.lines[row.map[0]].strip()
+            written = _CELL_BORDER.split(source.removeprefix("|").removesuffix("|"))
+            cells += [parse_line(one, self.keys) for one in written[len(cells) :]]
+        return cells
+
+    # The whole
+
+    def reading(self) -> Reading:
+        """Return the brief, and what there is to tell."""
+        fields = dict(self.source.fields)
+        for key, line in self.source.footnotes.items():
+            fields["sources"] = (*fields.get("sources", ()), *footnotes(key, line, self.language))
+        fields["title"] = self.title or fields.get("title") or self.assumed_title()
+        if self.front:
+            fields["standfirst"] = self.text(self.front[0])
+        sections: list[Part] = []
+        for part in self.parts:
+            sections += (
+                [part] if part.is_section else around(part, fields, self.language, self.notes)
+            )
+        self.leftovers()
+        try:
+            brief = Brief(**fields, sections=nested(sections, self.notes))
+        except ModelError as error:
+            raise ReadError(error.what, where=error.where, remedy=error.remedy) from None
+        return Reading(brief, tuple(sorted(self.notes, key=lambda one: one.line or 0)))
+
+    def assumed_title(self) -> Text:
+        """Take the first words for the title, where no line is marked as one."""
+        message = "No line is clearly a title; the first was taken for it."
+        if self.front:
+            line = self.front.pop(0)
+            self.notes.append(text_note("title-assumed", message, line.number))
+            return self.text(line)
+        first = self.parts[0] if self.parts else None
+        if first is None or (first.heading is None and not first.line):
+            raise ReadError("has no title", remedy="write it on the first line: # Title")
+        self.notes.append(text_note("title-assumed", message, first.line))
+        return first.heading or Text(lexicon(self.language).labels[first.name])
+
+    def leftovers(self) -> None:
+        """Tell which notes cite nothing, and which definitions nothing leads to."""
+        for key in dict.fromkeys(self.env.get(NOTES, ())):
+            message = f"No source has the key {key!r}; the note stays words."
+            self.notes.append(note("citation-unknown", message))
+        for label, (number, words) in self.source.definitions.items():
+            if label not in self.used:
+                message = "Nothing leads to this address."
+                self.notes.append(note("definition-dropped", message, number, words))
+
+
+def _labels(tokens: Iterable[Token]) -> Iterator[str]:
+    """Yield the labels of the definitions that a line's links and pictures lead to."""
+    return (str(token.meta["label"]) for token in tokens if "label" in token.meta)
+
+
+def _joined(lines: list[Line]) -> Line:
+    """Return the paragraphs of an item as one line."""
+    first, *rest = lines
+    for line in rest:
+        spans = Text((*first.with_cites().spans, Span(" "), *line.spans)).spans
+        attributes = line.attributes if line.attributes else first.attributes
+        first = evolve(first, spans=spans, keys=line.keys, attributes=attributes)
+    return first

@@ -1,0 +1,84 @@
+"""Sections: what a heading stands over, and how sections nest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from briefkit.formats.markdown.inline import Line
+from briefkit.model import MAX_SECTION_LEVELS, Block, Marking, Section, SectionKind, Text
+from briefkit.notes import Note
+from briefkit.recognise.codes import note
+from briefkit.recognise.headings import house_names
+from briefkit.recognise.words import bare, section_names
+from briefkit.text import cut
+
+
+@define
+class Part:
+    """A heading, and what stands below it.
+
+    Attributes:
+        name: A section kind, or "authors", "related", "sources", "corrections".
+        heading: The words of the heading; None prints the house label.
+        level: 2 for a section.
+        line: The line of the heading in the input.
+        blocks: The blocks of a section.
+        lines: The lines of any other part.
+    """
+
+    name: str
+    heading: Text | None
+    level: int
+    line: int | None = None
+    marking: Marking | None = None
+    blocks: list[Block] = field(factory=list)
+    lines: list[Line] = field(factory=list)
+    below: list[Part] = field(factory=list)
+
+    @property
+    def is_section(self) -> bool:
+        """Whether the part is a section of the brief."""
+        return self.name in set(SectionKind)
+
+
+def heading_reads_as(words: Text, language: str) -> tuple[str, Text | None]:
+    """Return what a heading without a class stands over, and its words, unless they are the house's own.
+
+    A colon that only closes it is no part of it.
+    """
+    end = len(words.plain.rstrip(": "))
+    words = Text(cut(words.spans, 0, end)) if end else words
+    name = section_names(language).get(bare(words.plain), SectionKind.OTHER.value)
+    if name in set(SectionKind):
+        kind = SectionKind(name)
+        return kind, None if bare(words.plain) in house_names(kind, language) else words
+    return name, words
+
+
+def nested(parts: Sequence[Part], notes: list[Note]) -> tuple[Section, ...]:
+    """Nest sections by the level of their headings, as deep as the model allows."""
+    top: list[Part] = []
+    stack: list[Part] = []
+    for part in parts:
+        while stack and stack[-1].level >= part.level:
+            stack.pop()
+        if len(stack) >= MAX_SECTION_LEVELS:
+            message = f"A heading deeper than {MAX_SECTION_LEVELS} levels was put on the last."
+            notes.append(note("sections-flattened", message, part.line))
+            stack[MAX_SECTION_LEVELS - 2].below.append(part)
+            continue
+        (stack[-1].below if stack else top).append(part)
+        stack.append(part)
+    return tuple(_section(part) for part in top)
+
+
+def _section(part: Part) -> Section:
+    return Section(
+        SectionKind(part.name),
+        part.heading,
+        tuple(part.blocks),
+        tuple(_section(below) for below in part.below),
+        part.marking,
+    )

@@ -1,0 +1,186 @@
+"""A brief as Markdown: front matter, title, standfirst, sections, and the pictures at the end."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from typing import Any, assert_never
+
+from attrs import define, evolve, field
+
+from briefkit.formats.markdown.attributes import Attributes
+from briefkit.formats.markdown.blocks import Place, write_block
+from briefkit.formats.markdown.escapes import CELL_BORDER, ESCAPED_BORDER
+from briefkit.formats.markdown.inline import Line, line_of
+from briefkit.formats.markdown.sections import heading_reads_as
+from briefkit.formats.markdown.words import write_line
+from briefkit.formats.yaml import to_yaml
+from briefkit.media import Image
+from briefkit.model import (
+    Assessment,
+    Block,
+    Brief,
+    Bullets,
+    Event,
+    Figure,
+    Paragraph,
+    Section,
+    SectionKind,
+    Statement,
+    Table,
+    Text,
+    house_label,
+)
+from briefkit.text import Span
+from briefkit.tree import SCHEMA_VERSION, Tree, to_data
+
+_TITLE_LEVEL = 1
+_IN_BODY = ("title", "standfirst", "sections")
+
+
+def write(brief: Brief) -> bytes:
+    """Return a brief as Markdown; equal briefs give equal bytes, and nothing of a brief is left out."""
+    writer = _Writer(brief.language)
+    front = writer.front_matter(brief)
+    parts = [f"---\n{to_yaml(front)}---", *writer.body(brief)]
+    if writer.pictures:
+        parts.append("\n".join(writer.definitions()))
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+@define
+class _Writer:
+    """What writing a block has to know.
+
+    Attributes:
+        language: The language of the brief.
+        pictures: The name of each picture so far.
+    """
+
+    language: str
+    pictures: dict[Image, str] = field(factory=dict)
+
+    def front_matter(self, brief: Brief) -> Tree:
+        """Return the brief's own fields, its language first; a portrait is named, not put there."""
+        front = {"language": brief.language, **to_data(brief)}
+        for name in _IN_BODY:
+            front.pop(name, None)
+        for author, data in zip(brief.authors, front.get("authors", ()), strict=True):
+            if author.photo:
+                data["photo"] = self.name(author.photo, "photo")
+        return front if SCHEMA_VERSION == 1 else {"schema_version": SCHEMA_VERSION, **front}
+
+    def name(self, image: Image, sort: str) -> str:
+        """Return the name under which a picture is defined at the end."""
+        return self.pictures.setdefault(image, f"{sort}-{len(self.pictures) + 1}")
+
+    def definitions(self) -> Iterator[str]:
+        """Yield each picture with its name, as a link reference definition."""
+        for image, name in self.pictures.items():
+            data = b64encode(image.data).decode("ascii")
+            yield f"[{name}]: data:{image.media_type};base64,{data}"
+
+    def words(self, text: Text, *, heading: bool = False) -> str:
+        return write_line(line_of(text, self.language), heading=heading)
+
+    def body(self, brief: Brief) -> Iterator[str]:
+        yield f"# {self.words(brief.title, heading=True)}"
+        if brief.standfirst:
+            yield self.words(brief.standfirst)
+        for section in brief.sections:
+            yield from self.section(section, _TITLE_LEVEL + 1)
+
+    def section(self, section: Section, level: int) -> Iterator[str]:
+        """Yield a section's heading, its blocks and its sub-sections."""
+        yield f"{'#' * level} {self.heading(section)}"
+        last: Bullets | None = None
+        mark = False
+        for block in section.blocks:
+            if isinstance(block, Bullets):
+                mark = not mark and last is not None and last.ordered == block.ordered
+                yield from _above({"marking": block.marking})
+                yield "\n".join(self.bullets(block, section.kind, "", mark))
+                last = block
+            else:
+                yield from self.block(block, section.kind)
+                last = None
+        for below in section.sections:
+            yield from self.section(below, level + 1)
+
+    def heading(self, section: Section) -> str:
+        """Return a heading, with its kind where the words do not tell it."""
+        label = house_label(section.kind, self.language) or ""
+        line = line_of(section.heading or Text(label), self.language)
+        fields = {"marking": str(section.marking)} if section.marking else {}
+        told = heading_reads_as(line.text(self.language), self.language)
+        classes = () if told == (section.kind, section.heading) else (section.kind.value,)
+        return write_line(evolve(line, attributes=Attributes(classes, fields)), heading=True)
+
+    def block(self, block: Block, kind: SectionKind) -> Iterator[str]:
+        match block:
+            case Paragraph() | Statement() | Event() | Assessment():
+                yield write_block(block, Place(kind, self.language, item=False))
+            case Table():
+                yield from self.table(block)
+            case Figure():
+                yield self.figure(block)
+            case Bullets():
+                raise AssertionError("lists are written in their section")
+            case _:
+                assert_never(block)
+
+    def bullets(
+        self, bullets: Bullets, kind: SectionKind, indent: str, other: bool
+    ) -> Iterator[str]:
+        """Yield the lines of a list; lists that would run together differ in their marks."""
+        for number, item in enumerate(bullets.items, start=1):
+            mark = (f"{number})" if other else f"{number}.") if bullets.ordered else "-*"[other]
+            yield f"{indent}{mark} {write_block(item.block, Place(kind, self.language, item=True))}"
+            below = indent + " " * (len(mark) + 1)
+            last: Bullets | None = None
+            differs = False
+            for child in item.children:
+                differs = not differs and last is not None and last.ordered == child.ordered
+                for line in _above({"marking": child.marking}):
+                    yield from ("", f"{below}{line}", "")
+                yield from self.bullets(child, kind, below, differs)
+                last = child
+
+    def table(self, table: Table) -> Iterator[str]:
+        """Yield what a table has beside its cells, and its rows; a table has a header row, if an empty one."""
+        fields: dict[str, Any] = {"caption": table.caption, "marking": table.marking}
+        if table.header and not any(table.header):
+            fields["header"] = table.header
+        yield from _above(fields)
+        header = table.header or (Text(),) * len(table.rows[0])
+        rule = "|" + " --- |" * len(header)
+        yield "\n".join([self.row(header), rule, *(self.row(row) for row in table.rows)])
+
+    def row(self, cells: Sequence[Text]) -> str:
+        words = [self.words(cell) if cell else "" for cell in cells]
+        return f"| {' | '.join(one.replace(CELL_BORDER, ESCAPED_BORDER) for one in words)} |"
+
+    def figure(self, figure: Figure) -> str:
+        fields = {"caption": figure.caption, "credit": figure.credit, "marking": figure.marking}
+        attributes = _attributes(fields)
+        alt = write_line(Line((Span(figure.alt),)))
+        picture = f"![{alt}][{self.name(figure.image, 'figure')}]"
+        return f"{picture} {attributes}" if attributes else picture
+
+
+def _above(fields: dict[str, Any]) -> Iterator[str]:
+    """Yield the line of attributes that stands over a list or a table, if it has some."""
+    attributes = _attributes(fields)
+    if attributes:
+        yield str(attributes)
+
+
+def _attributes(fields: dict[str, Any]) -> Attributes:
+    """Return attributes of the fields that say something; a marking as "TLP:RED"."""
+    said = {name: value for name, value in fields.items() if value}
+    return Attributes(
+        fields={
+            name: str(value) if name == "marking" else to_data(value)
+            for name, value in said.items()
+        }
+    )

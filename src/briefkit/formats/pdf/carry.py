@@ -1,0 +1,240 @@
+"""The associated file that carries the brief: put into a PDF, found in one, taken out of one (ISO 32000-2, 14.13)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefkit.errors import ReadError
+from briefkit.formats.pdf.opened import identity, opened
+
+#: What the file is called, and what a viewer says of it.
+NAME = "brief.json"
+DESCRIPTION = "The brief as data"
+#: The catalogue's piece of information that is briefkit's own (ISO 32000-2, 14.5).
+PIECE = "briefkit"
+
+_PIECE_DATE = "D:20250101000000Z"  # a piece must have one; any will do, if it is always the same
+_MAX_NODES = 1_000  # of a tree of names, and of files in it
+
+
+# Put in
+
+
+def attach(pdf: Any, payload: bytes) -> None:
+    """Put the envelope into a PDF that is being written, without dates, so that equal input gives equal bytes.
+
+    Args:
+        pdf: A pydyf.PDF.
+        payload: The envelope.
+    """
+    from hashlib import md5
+
+    import pydyf
+
+    parameters = pydyf.Dictionary(
+        {
+            "Size": len(payload),
+            "CheckSum": f"<{md5(payload, usedforsecurity=False).hexdigest()}>",
+        }
+    )
+    stream = pydyf.Stream(
+        [payload],
+        {"Type": "/EmbeddedFile", "Subtype": "/application#2fjson", "Params": parameters},
+        compress=True,
+    )
+    pdf.add_object(stream)
+    file = pydyf.Dictionary(
+        {
+            "Type": "/Filespec",
+            "F": pydyf.String(NAME),
+            "UF": pydyf.String(NAME),
+            "Desc": pydyf.String(DESCRIPTION),
+            "AFRelationship": "/Source",
+            "EF": pydyf.Dictionary({"F": stream.reference, "UF": stream.reference}),
+        }
+    )
+    pdf.add_object(file)
+    names = pydyf.Dictionary({"Names": pydyf.Array([pydyf.String(NAME), file.reference])})
+    pdf.add_object(names)
+    pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = names.reference
+    pdf.catalog["AF"] = pydyf.Array([file.reference])
+
+
+def put_record(pdf: Any, pairs: list[tuple[str, str]]) -> None:
+    """Put what words came out as into a PDF that is being written, among the pieces of its makers.
+
+    Args:
+        pdf: A pydyf.PDF.
+        pairs: Digests of words, with those of what they came out as.
+    """
+    import pydyf
+
+    digests = pydyf.String(" ".join(map(":".join, pairs)))
+    piece = pydyf.Dictionary({"LastModified": pydyf.String(_PIECE_DATE), "Private": digests})
+    pdf.catalog["PieceInfo"] = pydyf.Dictionary({PIECE: piece})
+
+
+# Find
+
+
+def find(pdf: Any) -> bytes | None:
+    """Return the envelope that an opened PDF carries, or None.
+
+    Args:
+        pdf: A pikepdf.Pdf.
+
+    Raises:
+        ReadError: It carries two that differ.
+    """
+    files = list(_files(pdf))
+    for wanted in (_is_source, _is_named):
+        found = {content for file in files if wanted(file) for content in _contents(file)}
+        if len(found) > 1:
+            raise ReadError(
+                f"carries {len(found)} briefs that differ", remedy="take all but one out of it"
+            )
+        if found:
+            return found.pop()
+    others = {content for file in files for content in _contents(file) if _is_envelope(content)}
+    if len(others) > 1:
+        raise ReadError(
+            f"carries {len(others)} briefs that differ", remedy="take all but one out of it"
+        )
+    return others.pop() if others else None
+
+
+def find_record(pdf: Any) -> frozenset[tuple[str, str]]:
+    """Return what words came out as when an opened PDF was written."""
+    piece = _piece(pdf)
+    digests = str(piece.get("/Private", "")) if piece is not None else ""
+    pairs = (pair.partition(":") for pair in digests.split())
+    return frozenset((words, came_out) for words, _, came_out in pairs)
+
+
+def _is_source(file: Any) -> bool:
+    return str(file.get("/AFRelationship", "")) == "/Source" and _is_named(file)
+
+
+def _is_named(file: Any) -> bool:
+    return NAME in (str(file.get(key, "")) for key in ("/UF", "/F"))
+
+
+def _is_envelope(content: bytes) -> bool:
+    import orjson
+
+    try:
+        found = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        return False
+    return isinstance(found, dict) and "briefkit" in found and "brief" in found
+
+
+def _contents(file: Any) -> Iterator[bytes]:
+    import pikepdf
+
+    embedded = file.get("/EF")
+    if isinstance(embedded, pikepdf.Dictionary):
+        for key in ("/UF", "/F"):
+            stream = embedded.get(key)
+            if isinstance(stream, pikepdf.Stream):
+                yield stream.read_bytes()
+                return
+
+
+def _files(pdf: Any) -> Iterator[Any]:
+    """Yield the file specifications that a PDF's catalogue and its tree of names list, each once."""
+    import pikepdf
+
+    listed = pdf.Root.get("/AF", ())
+    names = pdf.Root.get("/Names")
+    waiting = list(listed) if isinstance(listed, pikepdf.Array) else [listed]
+    if isinstance(names, pikepdf.Dictionary):
+        waiting.append(names.get("/EmbeddedFiles"))
+    met: set[Any] = set()
+    while waiting and len(met) < _MAX_NODES:
+        part = waiting.pop()
+        if not isinstance(part, pikepdf.Dictionary) or identity(part) in met:
+            continue
+        met.add(identity(part))
+        if "/EF" in part:
+            yield part
+        for key in ("/Names", "/Kids"):
+            below = part.get(key)
+            waiting += list(below) if isinstance(below, pikepdf.Array) else []
+
+
+# Take out
+
+
+def strip(data: bytes) -> bytes:
+    """Return a PDF without the brief that it carries; all that is seen stays as it is.
+
+    Args:
+        data: The file.
+
+    Returns:
+        The file anew, with nothing of the envelope in it; one that carries none is returned as it came.
+
+    Raises:
+        ReadError: No PDF, one that wants a password, or one that is damaged.
+    """
+    import io
+
+    import pikepdf
+
+    with opened(data) as pdf:
+        ours = [file for file in _files(pdf) if _is_ours(file)]
+        if not ours and not _piece(pdf):
+            return data
+        for file in ours:
+            del file[
+                "/EF"
+            ]  # whatever still names the file leads nowhere, and what nothing names is not saved
+        _forget(pdf, {identity(file) for file in ours})
+        out = io.BytesIO()
+        if pdf.is_encrypted:
+            pdf.save(out, fix_metadata_version=False, encryption=True)
+        else:
+            pdf.save(
+                out,
+                fix_metadata_version=False,
+                compress_streams=False,
+                stream_decode_level=pikepdf.StreamDecodeLevel.none,
+                deterministic_id=True,
+            )
+    return out.getvalue()
+
+
+def _is_ours(file: Any) -> bool:
+    return _is_named(file) or any(_is_envelope(content) for content in _contents(file))
+
+
+def _piece(pdf: Any) -> Any:
+    import pikepdf
+
+    pieces = pdf.Root.get("/PieceInfo")
+    return pieces.get(f"/{PIECE}") if isinstance(pieces, pikepdf.Dictionary) else None
+
+
+def _forget(pdf: Any, ours: set[Any]) -> None:
+    """Take files out of the lists that name them."""
+    import pikepdf
+
+    if _piece(pdf) is not None:
+        del pdf.Root.PieceInfo[f"/{PIECE}"]
+        if not len(pdf.Root.PieceInfo):
+            del pdf.Root.PieceInfo
+    listed = pdf.Root.get("/AF")
+    if isinstance(listed, pikepdf.Array):
+        kept = [file for file in listed if identity(file) not in ours]
+        if kept:
+            pdf.Root.AF = pikepdf.Array(kept)
+        else:
+            del pdf.Root.AF
+    for name, file in list(pdf.attachments.items()):
+        if identity(file.obj) in ours:
+            del pdf.attachments[name]
+    names = pdf.Root.get("/Names")
+    if isinstance(names, pikepdf.Dictionary) and not len(pdf.attachments):
+        del names["/EmbeddedFiles"]

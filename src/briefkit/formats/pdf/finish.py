@@ -1,0 +1,72 @@
+"""What WeasyPrint leaves open of PDF/UA-1 and PDF/A-3a, done on the PDF before it is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+# PDF/A wants every property of the metadata declared that it does not know itself (ISO 19005-3, 6.6.2.3).
+_UNIVERSAL_ACCESS = """\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 that the document conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+
+
+def declare_universal_access(pdf: Any) -> None:
+    """Say in the metadata of a PDF/A that it is PDF/UA-1 too, which WeasyPrint says of one of them only.
+
+    Args:
+        pdf: A pydyf.PDF.
+    """
+    metadata = next(part for part in pdf.objects if part.reference == pdf.catalog["Metadata"])
+    (packet,) = metadata.stream
+    end = b"</rdf:RDF>"
+    metadata.stream = [packet.replace(end, _UNIVERSAL_ACCESS.encode() + end)]
+    metadata.compress = False
+
+
+def give_items_bodies(pdf: Any) -> None:
+    """Put what a list item holds beside its label into a body (ISO 14289-1, 7.2).
+
+    WeasyPrint does so for lines of text only, not for paragraphs within an item.
+
+    Args:
+        pdf: A pydyf.PDF.
+    """
+    import pydyf
+
+    by_reference = {part.reference: part for part in pdf.objects}
+    for item in [part for part in pdf.objects if _is_tagged(part, "/LI")]:
+        kids = [by_reference[kid] for kid in item["K"]]
+        loose = [kid for kid in kids if kid["S"] not in ("/Lbl", "/LBody")]
+        if loose:
+            body = pydyf.Dictionary(
+                {
+                    "Type": "/StructElem",
+                    "S": "/LBody",
+                    "K": pydyf.Array([kid.reference for kid in loose]),
+                    "Pg": item["Pg"],
+                    "P": item.reference,
+                }
+            )
+            pdf.add_object(body)
+            for kid in loose:
+                kid["P"] = body.reference
+            bound = [kid.reference for kid in kids if kid not in loose]
+            item["K"] = pydyf.Array([*bound, body.reference])
+
+
+def _is_tagged(part: Any, tag: str) -> bool:
+    return isinstance(part, dict) and part.get("S") == tag

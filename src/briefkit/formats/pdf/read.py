@@ -1,0 +1,124 @@
+"""Reading a PDF: the brief that it carries, and whether that is still what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from briefkit.errors import ReadError
+from briefkit.formats.pdf import carry
+from briefkit.formats.pdf.codes import note
+from briefkit.formats.pdf.compare import Difference, differences, missing
+from briefkit.formats.pdf.opened import opened
+from briefkit.formats.pdf.shown import Shown, shown
+from briefkit.layout import Sheet
+from briefkit.lower import lower
+from briefkit.model import Brief
+from briefkit.notes import Note, Reading
+from briefkit.tree import from_tree
+
+
+@frozen
+class Carried:
+    """What a PDF carries and shows.
+
+    Attributes:
+        payload: The envelope that it carries.
+        shown: The words that it shows.
+        record: What words came out as when it was written: pairs of digests.
+    """
+
+    payload: bytes
+    shown: Shown
+    record: frozenset[tuple[str, str]]
+
+    def notes(self, sheet: Sheet) -> tuple[Note, ...]:
+        """Return a note on every block of a sheet that the PDF does not show as it is."""
+        return tuple(_notes(self, sheet))
+
+
+def read(data: bytes, language: str | None = None) -> Reading:
+    """Return the brief that a PDF carries, with a note on every block that shows other words.
+
+    Args:
+        data: The file.
+        language: Has no bearing: the brief says its own.
+
+    Raises:
+        ReadError: No PDF, a damaged one, one that wants a password, or one that carries no brief.
+        SchemaError: What it carries is not a brief; the path says where.
+    """
+    carried = see(data)
+    brief = brief_of(carried.payload)
+    return Reading(brief, carried.notes(lower(brief)))
+
+
+def see(data: bytes) -> Carried:
+    """Return what a PDF carries and shows.
+
+    Args:
+        data: The file.
+
+    Raises:
+        ReadError: No PDF, a damaged one, one that wants a password, or one that carries no brief.
+    """
+    with opened(data) as pdf:
+        payload = carry.find(pdf)
+        if payload is None:
+            raise ReadError(
+                "carries no brief; what a PDF shows does not say who speaks",
+                remedy="read the DOCX or HTML of the brief, or a PDF that was rendered with its payload",
+            )
+        return Carried(payload, shown(pdf), carry.find_record(pdf))
+
+
+def brief_of(envelope: bytes) -> Brief:
+    """Return the brief in an envelope.
+
+    Raises:
+        ReadError: No envelope, or one that is cut off.
+        SchemaError: What it holds is not a brief.
+    """
+    import orjson
+
+    try:
+        found: Any = orjson.loads(envelope)
+    except orjson.JSONDecodeError as error:
+        raise ReadError(f"carries a brief that is no JSON: {error.msg}", where=carry.NAME) from None
+    if not isinstance(found, dict) or "brief" not in found:
+        raise ReadError("carries a file that holds no brief", where=carry.NAME)
+    return from_tree(found["brief"])
+
+
+def _notes(carried: Carried, sheet: Sheet) -> Iterator[Note]:
+    if carried.shown.blocks:
+        for one in differences(sheet, carried.shown, carried.record):
+            yield _note(one)
+        for outside in carried.shown.loose:
+            words = _short(outside.words)
+            yield note(
+                "pdf-words-outside", f"Page {outside.page} has words beside the brief.", words
+            )
+        return
+    yield note("pdf-untagged", "The PDF lost its tags; only its plainest words were checked.")
+    for words in missing(sheet, "\n".join(page.words for page in carried.shown.loose)):
+        yield note("pdf-words-differ", "The PDF does not show these words of the brief.", words)
+
+
+def _note(difference: Difference) -> Note:
+    words, printed = difference.words, difference.printed
+    if printed is None:
+        return note("pdf-words-differ", "The PDF does not show these words of the brief.", words)
+    place, instead = f"Page {printed.page}", _short(printed.words)
+    if not words:
+        return note(
+            "pdf-words-added", f"{place} shows words that the brief does not have.", instead
+        )
+    return note("pdf-words-differ", f"{place} shows “{instead}” in place of these words.", words)
+
+
+def _short(words: str, most: int = 200) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most]}…"

@@ -1,0 +1,103 @@
+"""What a block was known to mean beside its printed words, once those words were edited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from briefkit.lower.words import Knowing, Lifting
+from briefkit.model import (
+    Actor,
+    Assessment,
+    Event,
+    Evidence,
+    ItemBlock,
+    Organisation,
+    Paragraph,
+    Person,
+    Statement,
+)
+from briefkit.recognise import attribution, marked
+from briefkit.walk import evolve
+
+
+def merged(shown: ItemBlock, known: Knowing, lifting: Lifting) -> ItemBlock:
+    """Return the block that is shown, with what was known of it and no edited word contradicts."""
+    match shown, known:
+        case Statement(), Statement():
+            return _merged_statement(shown, known, lifting)
+        case Event(), Event():
+            return evolve(
+                shown,
+                participants=known.participants,
+                evidence=_merged_evidence(shown.evidence, known.evidence),
+            )
+        case Assessment(), Assessment():
+            return evolve(shown, evidence=_merged_evidence(shown.evidence, known.evidence))
+        case Paragraph(), Statement() if not known.labelled and _still_names(shown, known):
+            # Its words name nobody whom recognition knows; who spoke was known, and is not denied.
+            return evolve(known, text=marked(shown.text, lifting.language), marking=shown.marking)
+        case _:
+            return shown
+
+
+def _still_names(shown: Paragraph, known: Statement) -> bool:
+    """Whether no speaker whom the words named is gone from them."""
+    names = [name for name in map(_name, known.speakers) if name in known.text.plain]
+    return all(name in shown.text.plain for name in names)
+
+
+def _merged_statement(shown: Statement, known: Statement, lifting: Lifting) -> Statement:
+    text = marked(shown.text, lifting.language) if shown.text != known.text else known.text
+    now = attribution(text, lifting.language)
+    before = attribution(known.text, lifting.language)
+    return evolve(
+        shown,
+        text=text,
+        speakers=_merged_speakers(shown, known),
+        said_on=known.said_on if now.said_on == before.said_on else now.said_on,
+        cue=known.cue if now.cue == before.cue else now.cue,
+        addressees=known.addressees,
+        original_language=known.original_language,
+        evidence=_merged_evidence(shown.evidence, known.evidence),
+    )
+
+
+def _merged_speakers(shown: Statement, known: Statement) -> tuple[Actor, ...]:
+    """Return those whom the words name now, each with what was known of one of that name."""
+    if not shown.labelled and not known.labelled and _still_names(Paragraph(shown.text), known):
+        return known.speakers
+    by_name = {_name(speaker): speaker for speaker in known.speakers}
+    return tuple(_merged_actor(speaker, by_name.get(_name(speaker))) for speaker in shown.speakers)
+
+
+def _merged_actor(shown: Actor, known: Actor | None) -> Actor:
+    match shown, known:
+        case Person(), Person():
+            return evolve(known, role=shown.role)
+        case Organisation(), Organisation():
+            return known
+        case _:
+            return shown
+
+
+def _name(actor: Actor) -> str:
+    match actor:
+        case Person():
+            return actor.name or actor.role or ""
+        case Organisation():
+            return actor.name
+        case _:
+            assert_never(actor)
+
+
+def _merged_evidence(shown: Sequence[Evidence], known: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return the evidence whose numbers are shown, each with the place that was known in its source."""
+    left = list(known)
+    found: list[Evidence] = []
+    for one in shown:
+        match = next((other for other in left if other.source == one.source), one)
+        if match is not one:
+            left.remove(match)
+        found.append(match)
+    return tuple(found)

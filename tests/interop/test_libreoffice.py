@@ -1,0 +1,142 @@
+"""Word documents that LibreOffice and pandoc saved anew show what was written.
+
+What a re-save changes, and nothing else, is folded by `briefkit.seen`: addresses lose their escapes, soft
+hyphens move, languages gain a country, runs are split and joined, links end where the script changes.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from briefkit.formats.docx import read, see, write
+from briefkit.layout import LayoutBlock, Run, RunRole, Sheet
+from briefkit.lower import lower
+from briefkit.model import Brief
+from briefkit.seen import seen_key, seen_runs
+from briefkit.themes import PLAIN
+from briefkit.walk import walk
+from strategies import briefs
+
+COUNT = 60
+WORD = "docx:MS Word 2007 XML"
+
+pytestmark = [
+    pytest.mark.interop,
+    pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed"),
+]
+
+
+@cache
+def drawn() -> tuple[Sheet, ...]:
+    """Sheets of drawn briefs, no two alike, the same on every machine.
+
+    Neighbours that Hypothesis draws differ little, so of many briefs those are kept that say most.
+    """
+    found: list[Brief] = []
+
+    @given(briefs())
+    @settings(
+        max_examples=COUNT * 6,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def draw(brief: Brief) -> None:
+        found.append(brief)
+
+    draw()
+    sheets = {lower(brief): None for brief in found if brief.sections}
+    return tuple(list(sheets)[:: max(1, len(sheets) // COUNT)][:COUNT])
+
+
+def payload(number: int) -> bytes:
+    return f'{{"number": {number}, "words": "Ünïcode ]]> &amp; “quoted”"}}'.encode() * 20
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("written")
+    for number, sheet in enumerate(drawn()):
+        (folder / f"{number}.docx").write_bytes(write(sheet, PLAIN, payload(number)))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def saved(written: Path) -> Path:
+    """The files as LibreOffice saves them."""
+    return converted(written, WORD)
+
+
+@pytest.fixture(scope="session")
+def saved_twice(written: Path) -> Path:
+    """The files as LibreOffice saves them from OpenDocument."""
+    return converted(converted(written, "odt"), WORD)
+
+
+def converted(folder: Path, target: str) -> Path:
+    """Convert all files of a folder, in one run of LibreOffice."""
+    out = folder / target[:4].strip(":")
+    files = sorted(one for one in folder.iterdir() if one.is_file())
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", target, "--outdir", str(out)]
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
+    assert len(list(out.iterdir())) == len(files) >= 50
+    return out
+
+
+def same(sheet: Sheet, found: Sheet) -> None:
+    assert keys(found.blocks) == keys(sheet.blocks)
+    assert [block.anchor for block in found.blocks] == [block.anchor for block in sheet.blocks]
+    assert seen_runs(found.banner) == seen_runs(sheet.banner)
+    assert found.direction == sheet.direction
+    assert found.language.split("-")[0] == sheet.language.split("-")[0]
+
+
+def keys(blocks: tuple[LayoutBlock, ...]) -> list[str]:
+    return [seen_key(block) for block in blocks]
+
+
+@pytest.mark.parametrize("number", range(COUNT))
+def test_a_word_file_saved_by_libreoffice(number: int, saved: Path) -> None:
+    seen = see((saved / f"{number}.docx").read_bytes())
+    same(drawn()[number], seen.sheet)
+    assert (seen.payload, seen.notes) == (payload(number), ())
+
+
+@pytest.mark.parametrize("number", range(COUNT))
+def test_a_word_file_through_opendocument(number: int, saved_twice: Path) -> None:
+    seen = see((saved_twice / f"{number}.docx").read_bytes())
+    same(drawn()[number], seen.sheet)
+    assert (seen.payload, seen.notes) == (payload(number), ())
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
+@pytest.mark.parametrize("number", range(COUNT))
+def test_a_word_file_saved_by_pandoc_has_all_its_words(
+    number: int, written: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.docx"
+    subprocess.run(["pandoc", written / f"{number}.docx", "-o", out], check=True, timeout=60)
+    reading = read(out.read_bytes(), "en")
+    told = [f"{note.message} {note.words}" for note in reading.notes]
+    found = letters(" ".join([words_of(lower(reading.brief)), *told]))
+    assert letters(words_of(drawn()[number])) - found == set()
+
+
+def words_of(sheet: Sheet) -> str:
+    """Return the words of a sheet but for labels, which the house prints anew as it sees fit."""
+    runs = [part for _, part in walk(sheet.blocks) if isinstance(part, Run)]
+    return " ".join(run.span.text for run in runs if run.role is not RunRole.LABEL)
+
+
+def letters(text: str) -> set[str]:
+    """Return the words of two Latin letters or more; a source's address is taken out of its words."""
+    return set(re.findall(r"[a-z]{2,}", re.sub("https?://", " ", text.casefold())))

@@ -1,0 +1,269 @@
+"""A page shows the reader what its sheet shows, whoever saved it since; any other page is recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+import lxml.html
+import orjson
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import briefkit as bk
+from briefkit.formats import html
+from briefkit.layout import Items, LayoutBlock, Para
+from briefkit.lexicons import lexicon
+from briefkit.lower import lower
+from briefkit.themes import PLAIN
+from briefkit.walk import walk
+from html_sheets import shown, sketch
+from outlines import outline
+from strategies import briefs
+
+WRAP = "\n     "
+
+
+@given(briefs())
+@settings(max_examples=100)
+def test_a_page_shows_what_its_sheet_shows(brief: bk.Brief) -> None:
+    sheet = lower(brief)
+    seen = html.see(html.write(sheet, PLAIN))
+    assert shown(seen.sheet) == shown(sheet)
+    assert seen.notes == ()
+    assert seen.payload is None
+
+
+def body_of(page: bytes) -> lxml.html.HtmlElement:
+    body = lxml.html.document_fromstring(page).find("body")
+    assert isinstance(body, lxml.html.HtmlElement)
+    return body
+
+
+def indented(page: bytes) -> bytes:
+    """Set a page as an editor does: each element that is a block on a line, lines broken at spaces."""
+    start = page.index(b"<main>")
+    body = page[start:].decode()
+    body = re.sub(r">([^<]*)<", lambda found: f">{found[1].replace(' ', WRAP)}<", body)
+    body = re.sub(
+        r"(</?(?:p|h\d|li|ul|ol|table|tr|td|th|figure|div)\b[^>]*>)", rf"{WRAP}\1{WRAP}", body
+    )
+    return page[:start] + body.encode()
+
+
+@given(briefs())
+@settings(max_examples=40)
+def test_a_page_set_by_an_editor_shows_the_same(brief: bk.Brief) -> None:
+    sheet = lower(brief)
+    assert shown(html.see(indented(html.write(sheet, PLAIN))).sheet) == shown(sheet)
+
+
+@given(briefs(), st.randoms(use_true_random=False))
+@settings(max_examples=40)
+def test_a_page_with_elements_taken_out_or_moved_still_shows_a_sheet(
+    brief: bk.Brief, random: Random
+) -> None:
+    body = body_of(html.write(lower(brief), PLAIN))
+    for _ in range(3):
+        one, other = random.choices(list(body.iter())[1:] or [body], k=2)
+        if random.random() < 0.5 and one.getparent() is not None:
+            one.drop_tree()
+        elif (
+            other.getparent() is not None and one not in other.iterancestors() and one is not other
+        ):
+            other.addnext(one) if one.getparent() is not None else None
+    seen = html.see(lxml.html.tostring(body.getroottree(), encoding="utf-8"))
+    assert seen.sheet.language == brief.language
+    assert all(first for first in map(first_paragraphs, seen.sheet.blocks))
+
+
+def first_paragraphs(block: LayoutBlock) -> bool:
+    """Whether each item of a list begins with words."""
+    if not isinstance(block, Items):
+        return True
+    return all(
+        isinstance(item[0], Para) and all(map(first_paragraphs, item)) for item in block.items
+    )
+
+
+# The payload
+
+
+@given(
+    st.recursive(st.none() | st.text(), lambda one: st.lists(one) | st.dictionaries(st.text(), one))
+)
+@settings(max_examples=50)
+def test_the_payload_comes_back_as_it_was(tree: object) -> None:
+    sheet = lower(bk.draft("A").build())
+    payload = orjson.dumps(tree)
+    page = html.write(sheet, PLAIN, payload)
+    assert html.see(page).payload == payload
+    assert shown(html.see(page).sheet) == shown(sheet)
+    assert page.count(b"</script") == 1
+
+
+def test_a_large_payload_comes_back() -> None:
+    payload = orjson.dumps({"words": "<é\\" * 700_000})
+    assert html.see(html.write(lower(bk.draft("A").build()), PLAIN, payload)).payload == payload
+
+
+# What a person changed
+
+CASES = Path(__file__).parent / "cases" / "html"
+EDITS = [
+    case.split("\n") for case in (CASES / "edits.txt").read_text("utf-8").strip().split("\n\n")[1:]
+]
+
+
+def page_with(inside: str) -> bytes:
+    return (
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head><body><main>'
+        f'<article class="brief"><h1 class="title" id="b1">T</h1>{inside}</article></main></body></html>'
+    ).encode()
+
+
+@pytest.mark.parametrize(("inside", "lines"), [(case[0], case[1:]) for case in EDITS])
+def test_what_a_person_wrote_is_seen(inside: str, lines: list[str]) -> None:
+    title, *blocks = html.see(page_with(inside)).sheet.blocks
+    assert sketch(title) == ["h1 title b1: T"]
+    assert [line for block in blocks for line in sketch(block)] == lines
+
+
+def test_a_page_without_its_language_says_so() -> None:
+    page = page_with("").replace(b' lang="en"', b"")
+    assert [note.code for note in html.see(page).notes] == ["language-assumed"]
+    assert html.see(page, "ar").sheet.direction == "rtl"
+
+
+# Foreign pages
+
+FOREIGN = sorted(CASES.glob("*.html"))
+
+
+@pytest.mark.parametrize("case", FOREIGN, ids=lambda case: case.stem)
+def test_a_foreign_page_is_recognised(case: Path) -> None:
+    assert outline(html.read(case.read_bytes())) == case.with_suffix(".expected").read_text("utf-8")
+
+
+@given(st.sampled_from(FOREIGN), st.randoms(use_true_random=False))
+@settings(max_examples=60)
+def test_a_foreign_page_with_a_piece_missing_is_read_or_refused(case: Path, random: Random) -> None:
+    page = case.read_bytes()
+    start, stop = sorted(random.choices(range(len(page)), k=2))
+    with suppress(bk.ReadError):
+        html.read(page[:start] + page[stop:])
+
+
+@pytest.mark.parametrize("case", FOREIGN, ids=lambda case: case.stem)
+def test_no_word_of_a_foreign_page_is_lost(case: Path) -> None:
+    page = case.read_bytes()
+    reading = html.read(page)
+    body = body_of(page)
+    for one in list(body.iter("script", "style")):
+        one.drop_tree()
+    kept = " ".join(
+        [*map(str, strings_of(reading.brief)), *(note.words for note in reading.notes)]
+        + [note.message for note in reading.notes]
+    )
+    labels = " ".join(lexicon("en").labels.values())
+    for word in re.findall(r"\w{3,}", " ".join(body.itertext())):
+        assert word.casefold() in f"{kept} {labels}".casefold(), word
+
+
+def strings_of(brief: bk.Brief) -> Iterator[object]:
+    """Yield every string of a brief."""
+    for _, value in walk(brief):
+        if isinstance(value, bk.Span):
+            yield value.text
+            yield value.link or ""
+        elif not isinstance(value, bk.Text):
+            yield value
+
+
+# Bad files
+
+HEADED = b"<html lang='en'><body><h1>T</h1>"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "has no words"),
+        (b" \n\t", "has no words"),
+        (b"<html><body><p> </p></body></html>", "has no words"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is no HTML"),
+        (bytes(range(256)), "is no HTML"),
+        (HEADED + b"<div>" * 100_000 + b"x", "too deep"),
+        (HEADED + b"<div>" * 1000 + b"x", "too deep"),
+        (HEADED + b"<ul><li>" * 200 + b"x", "too deep"),
+        (page_with("<p>" + "<b>" * 500 + "x"), "too deep"),
+        (HEADED + b"<p>" + b"word " * 2_000_000, "more words"),
+        (HEADED + b"<table>" + b"<tr><td colspan=99>x" * 20_000, "cells"),
+        (b" " * (html.LARGEST + 1), "limit"),
+    ],
+    ids=lambda value: None if isinstance(value, str) else value[-9:].hex(),
+)
+def test_what_is_no_page_is_refused(data: bytes, what: str) -> None:
+    with pytest.raises(bk.ReadError, match=what):
+        html.read(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (HEADED + b"<p>5 \xe2\x82\xac</p>", "5 €"),
+        (b"\xef\xbb\xbf" + HEADED + b"<p>5 \xe2\x82\xac</p>", "5 €"),
+        ((HEADED + b"<p>a</p>").decode().encode("utf-16"), "a"),
+        (b"<meta charset=iso-8859-1>" + HEADED + b"<p>5 \x80\x93</p>", "5 €“"),
+        (b"<meta charset='utf-8'>" + HEADED + b"<p>5 \x80</p>", "5 €"),
+        (b"<meta charset='nonsense'>" + HEADED + b"<p>5 \xe2\x82\xac</p>", "5 €"),
+        (HEADED + b"<p>a&#0;b&#xD800;c&#1;d&#xFDD0;e</p>", "a\ufffdb\ufffdcde"),
+        (HEADED + b"<p>unclosed <b>words", "unclosed words"),
+        (b"<!DOCTYPE html [<!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]>" + HEADED + b"<p>&b;", "&b;"),
+        (b"<!DOCTYPE x [<!ENTITY f SYSTEM 'file:///etc/passwd'>]>" + HEADED + b"<p>&f;", "&f;"),
+    ],
+)
+def test_bytes_are_read_as_a_browser_reads_them(data: bytes, text: str) -> None:
+    standfirst = html.read(data).brief.standfirst
+    assert standfirst
+    assert standfirst.plain == text
+
+
+def test_ten_megabytes_in_one_paragraph_of_a_page_of_ones_own_are_seen() -> None:
+    words = "word " * 2_000_000
+    [_, para] = html.see(page_with(f"<p class='paragraph' id='b2'>{words}</p>")).sheet.blocks
+    assert isinstance(para, Para)
+    assert len(para.runs[0].span.text) == len(words) - 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "https://a.example/map.png",
+        "file:///etc/passwd",
+        "map.png",
+        "data:image/png;base64,!!!",
+        "data:image/png;base64," + "A" * 5_000_000,
+        "data:image/svg+xml,<svg/>",
+        "data:,",
+        "",
+    ],
+    ids=lambda source: source[:20],
+)
+def test_a_picture_that_cannot_be_had_is_told_of(source: str) -> None:
+    figure = f"<figure class='figure' id='b2'><img alt='A map' src='{source}'><figcaption>C</figcaption></figure>"
+    seen = html.see(page_with(figure))
+    [_, caption] = seen.sheet.blocks
+    assert sketch(caption) == ["paragraph: C"]
+    assert [(note.code, note.words) for note in seen.notes] == [("picture-dropped", "A map")]
+
+
+def test_every_code_of_a_note_is_written_somewhere() -> None:
+    package = Path(html.__file__).parent
+    source = "".join(file.read_text("utf-8") for file in package.glob("*.py"))
+    for code in html.CODES:
+        assert source.count(f'"{code}"') > 1, code
