@@ -14,7 +14,9 @@ OPERATOR = bk.Organisation("GridNet", kind="company")
 REGULATOR = bk.Person("Jonas Wirth", role="Chief Regulator", organisation="Energy Office")
 VILLAGER = bk.Person(role="a shopkeeper in Lower Tarn")
 
-REPORT = bk.Evidence("report", exact="two of three lines were loaded beyond their rating", credibility=2)
+REPORT = bk.Evidence(
+    "report", exact="two of three lines were loaded beyond their rating", credibility=2
+)
 
 
 def brief() -> bk.Brief:
@@ -51,7 +53,9 @@ def brief() -> bk.Brief:
             published="2026-07-17",
             reliability="A",
         )
-        .source("survey", "Household survey, wave 14", publisher="Tarn Institute", published="2026-06")
+        .source(
+            "survey", "Household survey, wave 14", publisher="Tarn Institute", published="2026-06"
+        )
         .background(
             "Corvania’s north makes more power than it needs, and its south needs more than it makes. "
             "Three lines join them. [Two were built before 1980](#report), and a fourth has been "
@@ -131,9 +135,7 @@ def brief() -> bk.Brief:
                 original_language="de",
             ),
             bk.statement(OPERATOR, "Denied that it had put off repairs to save money."),
-            bk.statement(
-                VILLAGER, "“The ice went first, then the milk, then the customers.”"
-            ),
+            bk.statement(VILLAGER, "“The ice went first, then the milk, then the customers.”"),
             bk.statement(
                 [MINISTER, REGULATOR],
                 "Appear to have agreed to publish the line ratings every month.",
