@@ -18,7 +18,7 @@ TABLE = Path(__file__).parents[1] / "docs" / "model.md"
 ROW = re.compile(r"^\| (\w+)\.(\w+) \| (seen|recognised|unseen) \|", re.MULTILINE)
 MODEL = {
     kind.__name__: kind
-    for kind in vars(bk).values()
+    for kind in (getattr(bk, name) for name in bk.__all__)
     if attrs.has(kind) and kind.__module__.startswith(("briefkit.model", "briefkit.text"))
 } | {"When": bk.When, "Image": bk.Image}
 HOW = {(kind, field): how for kind, field, how in ROW.findall(TABLE.read_text("utf-8"))}

@@ -227,9 +227,12 @@ def _edited(
         for leaf, place in zip(found, aligned, strict=True)
         if place is not None and leaf.digest == before[place].digest
     }
+    known = dict(_known(envelope))
+    there = {before[place].block.anchor for place in aligned if place is not None}
     lifting = Lifting(
         old.language,
-        known=dict(_known(envelope)),
+        known=known,
+        spare=[one for name in known if name not in there for one in known[name].evidence],
         kept=kept,
         keys={str(number): source.key for number, source in enumerate(old.sources, 1)},
     )

@@ -30,10 +30,10 @@ def merged(shown: ItemBlock, known: Knowing, lifting: Lifting) -> ItemBlock:
             return evolve(
                 shown,
                 participants=known.participants,
-                evidence=_merged_evidence(shown.evidence, known.evidence),
+                evidence=_merged_evidence(shown.evidence, known.evidence, lifting),
             )
         case Assessment(), Assessment():
-            return evolve(shown, evidence=_merged_evidence(shown.evidence, known.evidence))
+            return evolve(shown, evidence=_merged_evidence(shown.evidence, known.evidence, lifting))
         case Paragraph(), Statement() if not known.labelled and _still_names(shown, known):
             # Its words name nobody whom recognition knows; who spoke was known, and is not denied.
             return evolve(known, text=marked(shown.text, lifting.language), marking=shown.marking)
@@ -59,7 +59,7 @@ def _merged_statement(shown: Statement, known: Statement, lifting: Lifting) -> S
         cue=known.cue if now.cue == before.cue else now.cue,
         addressees=known.addressees,
         original_language=known.original_language,
-        evidence=_merged_evidence(shown.evidence, known.evidence),
+        evidence=_merged_evidence(shown.evidence, known.evidence, lifting),
     )
 
 
@@ -91,9 +91,14 @@ def _name(actor: Actor) -> str:
             assert_never(actor)
 
 
-def _merged_evidence(shown: Sequence[Evidence], known: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return the evidence whose numbers are shown, each with the place that was known in its source."""
-    left = list(known)
+def _merged_evidence(
+    shown: Sequence[Evidence], known: Sequence[Evidence], lifting: Lifting
+) -> tuple[Evidence, ...]:
+    """Return the evidence whose numbers are shown, each with the place that was known in its source.
+
+    A block that another was merged into shows the numbers of both.
+    """
+    left = [*known, *lifting.spare]
     found: list[Evidence] = []
     for one in shown:
         match = next((other for other in left if other.source == one.source), one)

@@ -39,6 +39,7 @@ from briefkit.model import (
 )
 from briefkit.recognise.dates import parse_when, print_when
 from briefkit.text import respelled
+from briefkit.walk import evolve
 
 _END_OF_LABEL = ": "
 _WHO = _NAME, _ROLE, _ORGANISATION = RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION
@@ -73,6 +74,9 @@ def lift_statement(para: Para, lifting: Lifting) -> Statement | None:
     speakers = lift_speakers(para.runs[:end] if end else para.runs)
     if not end and not speakers:
         known = recognise.statement(text, lifting.language)
+        if known is not None and known.labelled:
+            evidence, marking = lift_evidence(para.runs, lifting), lift_marking(para.runs)
+            return evolve(known, evidence=evidence, marking=marking)
         speakers = known.speakers if known else ()
     if not speakers or not text:
         return None

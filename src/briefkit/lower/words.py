@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import count
 from typing import TypeAlias, TypeVar, assert_never
@@ -104,6 +104,7 @@ class Lifting:
         known: What is known of blocks beside what they show, by anchor.
         kept: The anchors of blocks that show what they were written with.
         keys: The keys of sources, by the numbers that they were written with.
+        spare: The evidence of blocks that are gone: they may have been merged into others.
         lifted: What became of the blocks, by anchor.
         notes: What could not be known so far.
         added: How many sources somebody added so far.
@@ -113,6 +114,7 @@ class Lifting:
     known: Mapping[str, Knowing] = field(factory=dict)
     kept: Set[str] = frozenset()
     keys: Mapping[str, str] = field(factory=dict)
+    spare: Sequence[Evidence] = ()
     lifted: dict[str, object] = field(factory=dict)
     notes: list[Note] = field(factory=list)
     added: int = 0
