@@ -70,12 +70,30 @@ def add_after(words, new):
     return edit
 
 
+def move_section(heading, until, before):
+    """Cut a section and paste it before another, as with the clipboard."""
+
+    def edit(document):
+        controller = document.getCurrentController()
+        cursor = document.Text.createTextCursorByRange(paragraph(document, heading).getStart())
+        cursor.gotoRange(paragraph(document, until).getStart(), True)
+        controller.select(cursor)
+        cut = controller.getTransferable()
+        cursor.setString("")
+        view = controller.getViewCursor()
+        view.gotoRange(paragraph(document, before).getStart(), False)
+        controller.insertTransferable(cut)
+
+    return edit
+
+
 EDITS = {
     "nothing": lambda document: None,
     "word": replace("everybody", "nobody"),
     "title": replace("Talks go on", "Talks drag on"),
     "speaker": replace("Emmanuel Macron", "Friedrich Merz"),
     "heading": replace("Stakeholder Reactions", "Who Said What"),
+    "move-section": move_section("What’s Next?", "Sources", "Background"),
     "delete-bullet": delete("a threat"),
     "delete-paragraph": delete("A meeting is planned"),
     "add-bullet": add_after("a threat", "German Chancellor, Friedrich Merz: Said no."),

@@ -36,6 +36,7 @@ WANTED = {
     "title": "a word of the title",
     "speaker": "the speaker in a sentence",
     "heading": "a heading is changed",
+    "move-section": "a section is moved",
     "delete-bullet": "a bullet is deleted",
     "delete-paragraph": "a paragraph is deleted",
     "add-bullet": "a bullet is typed",
