@@ -266,43 +266,36 @@ def test_labels_of_an_older_version_are_no_edit(monkeypatch: pytest.MonkeyPatch)
     assert codes(reading) == ["block-edited"]
 
 
+# Labels, numbers and portion marks say nothing that a brief could hold in other words.
+_FURNITURE = (RunRole.LABEL, RunRole.NOTE, RunRole.EVIDENCE, RunRole.PORTION)
+_CHANGES: dict[str, Callable[[str], str]] = {
+    "insert": lambda words: f"{words} more",
+    "insert before": lambda words: f"more {words}",
+    "replace": lambda words: "new",
+    "delete": lambda words: "",
+    "delete a letter": lambda words: words[1:],
+}
+
+
 @given(st.data())
 def test_every_changed_word_changes_the_brief_and_is_told(data: st.DataObject) -> None:
     brief = data.draw(briefs())
     sheet = lower(brief)
-    places = [
-        (leaf.block, number)
-        for leaf in leaves(sheet)
-        if isinstance(leaf.block, Para)
-        for number, run in enumerate(leaf.block.runs)
-        # Labels, numbers and portion marks say nothing that a brief could hold in other words.
-        if run.role not in (RunRole.LABEL, RunRole.NOTE, RunRole.EVIDENCE, RunRole.PORTION)
-        and run.span.text.strip()
+    blocks = [block for block in sheet.blocks if block.role is not bk.Role.TITLE]
+    runs = [
+        run
+        for _, run in bk.walk(tuple(blocks), Run)
+        if run.role not in _FURNITURE and run.span.text.strip()
     ]
-    assume(places)
-    block, number = data.draw(st.sampled_from(places))
-    change = data.draw(
-        st.sampled_from(
-            [lambda words: f"{words} more", lambda words: f"more {words}", lambda words: "new"]
-        )
-    )
-    span = block.runs[number].span
-    assume(change(span.text) != span.text)
-    runs = list(block.runs)
-    runs[number] = attrs.evolve(runs[number], span=attrs.evolve(span, text=change(span.text)))
-
-    def inside(blocks: Any) -> Any:
-        return tuple(
-            attrs.evolve(one, items=tuple(inside(item) for item in one.items))
-            if isinstance(one, Items)
-            else attrs.evolve(one, runs=tuple(runs))
-            if one is block
-            else one
-            for one in blocks
-        )
-
-    reading = seen(attrs.evolve(sheet, blocks=inside(sheet.blocks)), brief)
+    assume(runs)
+    run = data.draw(st.sampled_from(runs))
+    words = _CHANGES[data.draw(st.sampled_from(sorted(_CHANGES)))](run.span.text)
+    # A soft hyphen is not seen.
+    assume(words.replace("\xad", "").strip(" ") != run.span.text.replace("\xad", "").strip(" "))
+    changed = attrs.evolve(run, span=attrs.evolve(run.span, text=words))
+    edited_blocks = bk.transform(sheet.blocks, lambda part: changed if part is run else part)
+    reading = seen(attrs.evolve(sheet, blocks=edited_blocks), brief)
     levels = {note.level for note in reading.notes}
     # A word of a closed list (the kind of a correction) can stand for nothing else: then it is told as dropped.
     assert reading.brief != brief or "dropped" in levels
-    assert "edited" in levels
+    assert levels & {"edited", "dropped"}

@@ -39,7 +39,7 @@ def test_what_is_written_is_read(format: str) -> None:
     hold()
 
 
-@many(20)  # a page takes 150 ms to print
+@many()
 @given(briefs())
 def test_what_is_written_is_read_in_pdf(brief: bk.Brief) -> None:
     same(brief, "pdf")

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefkit.errors import ModelError, ReadError
-from briefkit.layout import Heading, LayoutBlock, Role, Sheet, direction
+from briefkit.layout import Heading, LayoutBlock, Role, RunRole, Sheet, direction
 from briefkit.lexicons import lexicon
 from briefkit.lower.back import lift_back, lower_back
 from briefkit.lower.body import lift_sections, lower_sections
@@ -68,11 +68,13 @@ def lift(sheet: Sheet, lifting: Lifting | None = None) -> Reading:
     """
     lifting = lifting or Lifting(sheet.language)
     front, body, back = _parts(sheet.blocks)
-    loose = [block for block in front if block.role not in _FRONT]
+    body = [block for block in body if not _is_blank_heading(block)]
+    start = next((n for n, block in enumerate(body) if isinstance(block, Heading)), len(body))
+    loose = [*(block for block in front if block.role not in _FRONT), *body[:start]]
     if loose:
         lifting.note("heading-missing", "What stands before the first heading was given one.")
         words = (label(lifting.labels["background"]),)
-        body = [Heading(Role.BACKGROUND, words, 2, ""), *loose, *body]
+        body = [Heading(Role.BACKGROUND, words, 2, ""), *loose, *body[start:]]
     try:
         fields = {
             **lift_front(sheet.banner, front, lifting),
@@ -83,6 +85,12 @@ def lift(sheet: Sheet, lifting: Lifting | None = None) -> Reading:
     except ModelError as error:
         raise ReadError(f"shows what no brief can be: {error.what}", where=error.where) from None
     return Reading(brief, tuple(lifting.notes))
+
+
+def _is_blank_heading(block: LayoutBlock) -> bool:
+    return isinstance(block, Heading) and not any(
+        run.span.text.strip(" ") for run in block.runs if run.role is not RunRole.PORTION
+    )
 
 
 def _cited(fields: dict[str, Any], lifting: Lifting) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from briefkit.lower.words import (
     DOT,
     Lifting,
     Lowering,
+    fact,
     find,
     joined,
     label,
@@ -77,7 +78,7 @@ def lift_back(blocks: Sequence[LayoutBlock], lifting: Lifting) -> dict[str, Any]
             case Items(role=Role.SOURCES):
                 found["sources"] += [lift_source(para, lifting) for para in _first_paras(block)]
             case Para(role=Role.RIGHTS):
-                rights = spelled(block.runs) or None
+                rights = fact(spelled(block.runs))
             case Para(role=Role.AUTHOR | Role.BIO | Role.CONTACT) | Heading() | Picture():
                 pass  # authors take several blocks; headings say nothing of their own
             case _:
@@ -127,6 +128,8 @@ def lift_correction(para: Para, lifting: Lifting) -> Correction | None:
         find(para.runs, RunRole.KIND),
     )
     note = [run for run in para.runs if run.role not in (RunRole.DATE, RunRole.KIND)]
+    if find(para.runs, RunRole.KIND) is None:
+        lifting.note("value-dropped", "A correction does not say its kind; it was read as one.")
     if at is None:
         lifting.note(
             "value-dropped", "A correction without a date was left out.", spelled(para.runs)
@@ -172,11 +175,11 @@ def _lift_authors(blocks: Iterable[LayoutBlock], lifting: Lifting) -> Iterator[A
         match block:
             case Picture(role=Role.PHOTO):
                 photo = block.image
-            case Para(role=Role.AUTHOR, runs=runs) if spelled(runs).strip(" "):
+            case Para(role=Role.AUTHOR, runs=runs) if name := _name(runs):
                 if author is not None:
                     yield author
                 author = Author(
-                    (find(runs, RunRole.NAME) or spelled(runs)).strip(" "),
+                    name,
                     affiliation=find(runs, RunRole.AFFILIATION),
                     photo=photo,
                 )
@@ -189,6 +192,11 @@ def _lift_authors(blocks: Iterable[LayoutBlock], lifting: Lifting) -> Iterator[A
                 pass
     if author is not None:
         yield author
+
+
+def _name(runs: Runs) -> str | None:
+    """Return an author's name: where no run is one, all words are."""
+    return find(runs, RunRole.NAME) or fact(spelled(runs))
 
 
 def _with_addresses(author: Author, runs: Runs, lifting: Lifting) -> Author:

@@ -216,12 +216,16 @@ def lift_para(
         return None
     line = after[0] if after and isinstance(after[0], Para) else None
     known = lifting.known.get(para.anchor)
+    block: ItemBlock | None = None
     if known and para.anchor in lifting.kept:
         same_line = line is None or line.role is not Role.JUDGEMENT or line.anchor in lifting.kept
-        block: ItemBlock = known if same_line else _lift_shown(para, line, lifting, listed=listed)
-    else:
-        block = _lift_shown(para, line, lifting, listed=listed)
-    if known and block is not known:
+        block = known if same_line else None
+    if block is None:
+        # A block may have lost the words that it cannot be without.
+        block = lifting.attempt(
+            lambda: _lift_shown(para, line, lifting, listed=listed), spelled(para.runs)
+        )
+    if known and block and block is not known:
         block = merged(block, known, lifting)
     lifting.lifted[para.anchor] = block
     return block

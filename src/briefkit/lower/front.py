@@ -77,7 +77,7 @@ def lift_front(banner: Runs, blocks: Sequence[LayoutBlock], lifting: Lifting) ->
             case Heading(role=Role.TITLE, runs=runs):
                 fields["title"] = lift_text(runs, lifting)
             case Para(role=Role.STANDFIRST, runs=runs):
-                fields["standfirst"] = lift_text(runs, lifting)
+                fields["standfirst"] = lift_text(runs, lifting) or None
             case Para(role=Role.GENRE, runs=runs):
                 fields["genre"] = find(runs, RunRole.KIND)
             case Para(role=Role.DATELINE, runs=runs):

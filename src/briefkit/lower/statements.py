@@ -13,6 +13,7 @@ from briefkit.lower.words import (
     Lifting,
     Lowering,
     add_cited,
+    fact,
     find,
     joined,
     label,
@@ -126,18 +127,18 @@ def lift_speakers(runs: Iterable[Run]) -> tuple[Actor, ...]:
     speakers: list[Actor] = []
     role: str | None = None
     for run in runs:
-        words = run.span.text
+        words = fact(run.span.text)
         match run.role:
-            case RunRole.ROLE:
+            case RunRole.ROLE if words:
                 if role is not None:
                     speakers.append(Person(role=role))
                 role = words
-            case RunRole.NAME:
+            case RunRole.NAME if words:
                 speakers.append(Person(name=words, role=role))
                 role = None
-            case RunRole.ORGANISATION:
+            case RunRole.ORGANISATION if words:
                 speakers.append(Organisation(words))
-            case RunRole.LABEL if role is not None and words != ", ":
+            case RunRole.LABEL if role is not None and words != ",":
                 speakers.append(Person(role=role))
                 role = None
             case _:

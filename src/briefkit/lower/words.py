@@ -194,8 +194,13 @@ def shown(block: LayoutBlock) -> str:
 
 
 def find(runs: Iterable[Run], role: RunRole) -> str | None:
-    """Return the words of the first run of a role, or None."""
-    return next((run.span.text for run in runs if run.role is role), None)
+    """Return the words of the first run of a role, with their spaces as a fact has them; or None."""
+    return fact(next((run.span.text for run in runs if run.role is role), ""))
+
+
+def fact(words: str) -> str | None:
+    """Return words without loose spaces; None where nothing is left."""
+    return re.sub(" {2,}", " ", words).strip(" ") or None
 
 
 # Text
