@@ -1,0 +1,33 @@
+"""Builders: for people who start from data.
+
+    draft("Title").standfirst("…").what_happened(statement(putin, "stated that …", on="2025-09-05")).build()
+
+Strings are read as inline Markdown by `inline`. Drafts never change: each method returns a new one.
+"""
+
+from briefkit.build.blocks import (
+    assessment,
+    bullets,
+    event,
+    figure,
+    picture,
+    section,
+    statement,
+    table,
+)
+from briefkit.build.drafting import Draft, draft
+from briefkit.build.words import inline
+
+__all__ = [
+    "Draft",
+    "assessment",
+    "bullets",
+    "draft",
+    "event",
+    "figure",
+    "inline",
+    "picture",
+    "section",
+    "statement",
+    "table",
+]

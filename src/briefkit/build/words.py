@@ -1,0 +1,106 @@
+"""What builders take for words, dates, markings and pictures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from briefkit.model import (
+    Block,
+    Image,
+    Marking,
+    Span,
+    Text,
+    When,
+)
+from briefkit.rules import check_characters
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+#: Inline Markdown, or a Text made before.
+Words: TypeAlias = str | Text
+WhenLike: TypeAlias = When | dt.date | str
+#: A marking, or its policy and level: `("TLP", "GREEN")`.
+MarkingLike: TypeAlias = Marking | tuple[str, str]
+#: A picture, its bytes, or the file that holds it.
+ImageLike: TypeAlias = Image | bytes | str | Path
+#: What a section may be given: a string is a paragraph; statements and events in a row are one list.
+Content: TypeAlias = str | Block
+
+ENGLISH = "en"
+
+
+def inline(words: Words) -> Text:
+    """Return inline Markdown as a Text.
+
+    `**strong**`, `*emphasis*`, code between backticks, `[words](https://…)`; `[words](#key)` cites the source
+    of that key; a backslash takes a mark at its word (CommonMark). What stands between quotation marks is
+    marked as quoted.
+
+    Args:
+        words: Inline Markdown; a Text is returned as it is.
+
+    Raises:
+        ModelError: A link leads nowhere, or a character that no text may hold.
+
+    Example:
+        >>> text = bk.inline("Called it “a *pause*”.")
+        >>> text.plain, text.quotes()
+        ('Called it “a pause”.', ('a pause',))
+    """
+    from briefkit.recognise.quotes import marked
+
+    if isinstance(words, Text):
+        return words
+    # Folded as Markdown folds, but no-break and other spaces that mean something stay.
+    folded = re.sub(r"[ \t\r\n]+", " ", words).strip(" ")
+    check_characters(folded, "inline Markdown")  # the parser would swap some for others
+    (parsed,) = _markdown().parseInline(folded)
+    return marked(Text(_spans(parsed.children or ())), ENGLISH)
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("zero").enable(["emphasis", "link", "escape", "backticks"])
+
+
+def _spans(tokens: Iterable[Token]) -> Iterable[Span]:
+    marks: dict[str, Any] = {}
+    for token in tokens:
+        match token.type:
+            case "strong_open":
+                marks["strong"] = True
+            case "em_open":
+                marks["emphasis"] = True
+            case "link_open":
+                address = str(token.attrs["href"])
+                marks |= {"cites": (address[1:],)} if address[:1] == "#" else {"link": address}
+            case "strong_close":
+                del marks["strong"]
+            case "em_close":
+                del marks["emphasis"]
+            case "link_close":
+                marks.pop("link", None)
+                marks.pop("cites", None)
+            case "code_inline":
+                yield Span(token.content, **marks, code=True)
+            case _:
+                yield Span(token.content, **marks)
+
+
+def marking_of(value: MarkingLike | None) -> Marking | None:
+    """Return a marking from itself, or from its policy and level."""
+    return Marking(*value) if isinstance(value, tuple) else value
+
+
+def several(values: Any) -> tuple[Any, ...]:
+    """Return one value, or several, as a tuple."""
+    return tuple(values) if isinstance(values, Iterable) else (values,)
