@@ -138,7 +138,8 @@ def _blocks(blocks: Iterable[LayoutBlock]) -> list[str]:
     footer = False
     for block in blocks:
         outer = 6
-        if block.role in _BACK and not footer:
+        opens = isinstance(block, Heading) or block.role is Role.RIGHTS
+        if opens and not footer and block.role in _BACK:
             outer, footer = 1, True
         elif block.role is Role.RIGHTS:
             outer = 2
