@@ -43,7 +43,7 @@ from briefkit.text import respelled
 from briefkit.walk import evolve
 
 _END_OF_LABEL = ": "
-_WHO = _NAME, _ROLE, _ORGANISATION = RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION
+_NAME, _ROLE, _ORGANISATION = RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION
 _COMMA, _COLON = label(", "), label(_END_OF_LABEL)
 
 
