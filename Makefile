@@ -3,18 +3,25 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test test-interop soak lint docs bench golden schema clean
+.PHONY: demo look test test-interop test-conformance soak lint docs bench golden schema clean
 
 demo: $(READY)
 	@$(BIN)/briefkit render --quiet examples/harbour.txt --to pdf --to docx --to html -o out
 	@$(BIN)/briefkit render --quiet examples/grid.json --to pdf --to docx --to html -o out
 
+look: $(READY)
+	@scripts/setup-interop || true
+	@$(BIN)/python -m look $(ARGS)
+
 test: $(READY)
-	$(BIN)/pytest -n auto -m "not interop"
+	$(BIN)/pytest -n auto -m "not interop and not conformance"
 
 test-interop: $(READY)
 	@scripts/setup-interop
 	$(BIN)/pytest -n auto -m interop tests/interop
+
+test-conformance: $(READY)
+	$(BIN)/pytest -m conformance tests/conformance
 
 soak: $(READY)
 	BRIEFKIT_SOAK=20000 $(BIN)/pytest -n auto --hypothesis-show-statistics -s tests/test_round_trip.py

@@ -25,8 +25,9 @@ import briefkit as bk
 from benchmarks.corpus import corpus
 from benchmarks.measure import Row, faster, interleaved
 from briefkit.formats.docx import see
+from briefkit.formats.docx.blank import blank
 from briefkit.formats.docx.names import LINKS, Look, block_name, heading_name, look_name
-from briefkit.formats.docx.skeleton import BULLETED, NUMBERED, template
+from briefkit.formats.docx.places import OWN_LISTS
 from briefkit.layout import Heading, Items, Para, Role, Run
 from briefkit.lower import lower
 from briefkit.reconcile import leaves
@@ -78,7 +79,7 @@ class _Writer:
 
     def __init__(self, brief: bk.Brief) -> None:
         self.sheet = lower(brief)
-        self.document: Document = docx.Document(io.BytesIO(template(bk.PLAIN, brief.language)))
+        self.document: Document = docx.Document(io.BytesIO(blank(bk.PLAIN, brief.language)))
         self.bookmarks = count(1)
 
     def write(self) -> bytes:
@@ -140,7 +141,7 @@ class _Writer:
 
     def items(self, items: Items) -> None:
         numbering = self.document.part.numbering_part.element
-        number = numbering.add_num(NUMBERED if items.ordered else BULLETED)
+        number = numbering.add_num(OWN_LISTS.numbered if items.ordered else OWN_LISTS.bulleted)
         number.add_lvlOverride(ilvl=0).add_startOverride(1)
         for (block,) in items.items:
             assert isinstance(block, Para), "the corpus holds no lists within lists"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from importlib import resources
 from itertools import count
 from typing import Any
@@ -52,8 +55,14 @@ class Template:
             autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
         )
         environment.filters.update(
-            day=_day, direction=direction, kind=_kind, named=_named, refused=_refused
+            day=_day,
+            direction=direction,
+            kind=_kind,
+            named=_named,
+            refused=_refused,
+            sha256=_sha256,
         )
+        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         environment.tests.update(marked=_is_marked, organisation=_is_organisation)
         source = (resources.files("benchmarks") / "page.html.j2").read_text("utf-8")
         self.template = environment.from_string(source)
@@ -63,12 +72,20 @@ class Template:
 
     def render(self, brief: bk.Brief) -> bytes:
         """Return the page of a brief."""
+        cited: Counter[int] = Counter()
+
+        def cite(number: int) -> int:
+            cited[number] += 1
+            return cited[number]
+
         return self.template.render(
             brief=brief,
             style=self.style,
             labels=lexicon(brief.language).labels,
             numbers={source.key: number for number, source in enumerate(brief.sources, 1)},
             anchor=map("b{}".format, count(1)).__next__,
+            cited=cited,
+            cite=cite,
         ).encode()
 
 
@@ -78,6 +95,10 @@ def _kind(block: bk.Block) -> str:
 
 def _refused(block: bk.Block) -> str:
     raise NotImplementedError(f"the corpus holds no {_kind(block)}")
+
+
+def _sha256(block: str) -> str:
+    return f"sha256-{b64encode(sha256(block.encode()).digest()).decode()}"
 
 
 def _day(when: Any) -> str:

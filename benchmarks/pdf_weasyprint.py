@@ -65,7 +65,7 @@ def naive(brief: bk.Brief) -> bytes:
     fonts = FontConfiguration()
     rules = (font_faces(theme), css(theme), page_css(theme, sheet.page), running_css(theme))
     style = CSS(string="\n".join(rules), font_config=fonts)
-    document = HTML(string=page(sheet))
+    document = HTML(string=page(sheet, theme))
     pdf: bytes = document.write_pdf(
         stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True
     )

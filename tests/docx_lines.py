@@ -131,7 +131,8 @@ def told_line(
         )
         for run in runs
     )
-    return Line(style, level, (bookmark(anchor),) if anchor else (), joined(seen))
+    anchors = (anchor, *(run.anchor for run in runs))
+    return Line(style, level, tuple(bookmark(one) for one in anchors if one), joined(seen))
 
 
 def found(document: Any) -> list[Line]:

@@ -151,7 +151,13 @@ URLS = (
     "mailto:desk@example.org?subject=a%20b&cc=c@example.org",
 )
 URIS = (*URLS, "urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8", "tag:example.org,2025:a&b", "x:1")
-LANGUAGES = ("en", "en-GB", "fr", "de-CH-1996", "ar", "he", "uk", "zh-Hant-TW", "sr-Latn", "und")
+# fmt: off
+LANGUAGES = (
+    "en", "ar", "de", "es", "fr", "he", "it", "ja", "pt", "ru", "tr", "uk", "zh", "zh-Hant",
+    "en-GB", "en-US", "es-MX", "fr-CA", "pt-BR", "de-AT", "ar-EG", "ar-IQ", "zh-TW", "zh-Hant-HK",
+    "de-CH-1996", "sr-Latn", "und",
+)
+# fmt: on
 COUNTRIES = ("NO", "UA", "GB", "US")
 EMAILS = ("desk@example.org", "o'neil+brief&co@example.org", "пошта@приклад.example")
 ORCIDS = ("0000-0002-1825-0097", "0000-0002-1694-233X")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import posixpath
 import zipfile
 from typing import Any
 
@@ -21,6 +22,7 @@ from briefkit.formats.docx.names import (
     heading_name,
 )
 from briefkit.formats.docx.package import Frame, archive, deflate, store
+from briefkit.layout import Role
 from briefkit.lower import lower
 from briefkit.model import (
     Author,
@@ -90,7 +92,7 @@ def check_references(parts: dict[str, Any], names: set[str]) -> None:
     assert used <= set(defined)
     assert {*values(styles, "//w:basedOn/@w:val|//w:next/@w:val")} <= set(defined)
     lists = values(parts["word/numbering.xml"], "//w:num/@w:numId")
-    assert {*values(document, "//w:numId/@w:val")} <= {*lists}
+    assert {*values(document, "//w:numId/@w:val")} - {"0"} <= {*lists}  # 0 is no list
     bookmarks = values(document, "//w:bookmarkStart/@w:name")
     assert {*values(document, "//w:hyperlink/@w:anchor")} <= {*bookmarks}
     assert all(len(name) <= 40 and name.replace("_", "a").isalnum() for name in bookmarks)
@@ -114,7 +116,7 @@ def check_relationships(parts: dict[str, Any], names: set[str], document: Any) -
         if name.endswith(".rels"):
             folder = name.removesuffix(name.rpartition("/")[2]).removesuffix("_rels/")
             inner = [one for one in part if one.get("TargetMode") != "External"]
-            assert {folder + one.get("Target") for one in inner} <= names
+            assert {posixpath.normpath(folder + one.get("Target")) for one in inner} <= names
     known = {one.get("Id") for one in parts["word/_rels/document.xml.rels"]}
     r = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
     assert {one.get(r + key) for one in document.iter() for key in ("id", "embed")} - {
@@ -334,7 +336,8 @@ def test_the_banner_stands_on_every_page_and_the_title_on_later_ones() -> None:
 def test_every_page_has_its_number() -> None:
     section = opened(write(lower(FULL), PLAIN)).sections[0]
     for footer in (section.footer, section.first_page_footer):
-        (paragraph,) = footer.paragraphs
+        *banner, paragraph = footer.paragraphs
+        assert [one.style.name for one in banner] == ["Brief Banner"]
         fields = paragraph._p.xpath("w:fldSimple/@w:instr")
         assert (fields, paragraph.style.name) == (["PAGE", "NUMPAGES"], "Footer")
         assert "".join(paragraph._p.xpath(".//w:t/text()")) == "Page 1 of 1"
@@ -357,18 +360,77 @@ def test_the_page_is_that_of_the_theme() -> None:
     assert tuple(round(side.mm) for side in sides) == page.margins
 
 
-@pytest.mark.parametrize(("language", "bidi"), [("ar", "1"), ("en", "0")])
-def test_the_language_and_its_direction_are_said(language: str, bidi: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "bidi", "complex_script"), [("ar", "1", "ar-EG"), ("en", "0", "en")]
+)
+def test_the_language_and_its_direction_are_said(
+    language: str, bidi: str, complex_script: str
+) -> None:
     words = Text([Span("one"), Span("שלום", language="he"), Span("deux", language="fr")])
     brief = Brief("T", sections=[Section("events", blocks=[Paragraph(words)])], language=language)
     document = opened(write(lower(brief), PLAIN))
     styles = document.styles.element
-    assert styles.xpath("w:docDefaults//w:lang/@w:bidi") == [language]
+    assert styles.xpath("w:docDefaults//w:lang/@w:val") == [language]
+    assert styles.xpath("w:docDefaults//w:lang/@w:bidi") == [complex_script]
     assert styles.xpath("w:style[@w:styleId='Normal']/w:pPr/w:bidi/@w:val") == [bidi]
     assert bool(document.element.body.xpath("w:sectPr/w:bidi")) is (bidi == "1")
     runs = document.paragraphs[2].runs
     assert [bool(run._r.xpath("w:rPr/w:rtl")) for run in runs] == [bidi == "1", True, False]
     assert document.settings.element.xpath("w:themeFontLang/@w:val") == [language]
+
+
+@pytest.mark.parametrize(
+    ("language", "slot", "family", "tag"),
+    [
+        ("ar", "cs", "Times New Roman", "ar-EG"),
+        ("he", "cs", "Times New Roman", "he-IL"),
+        ("zh", "eastAsia", "SimSun", "zh-CN"),
+        ("zh-Hant", "eastAsia", "PMingLiU", "zh-TW"),
+        ("ja", "eastAsia", "Yu Mincho", "ja-JP"),
+        ("ko", "eastAsia", "Batang", "ko-KR"),
+    ],
+)
+def test_scripts_have_families_that_office_programs_have(
+    language: str, slot: str, family: str, tag: str
+) -> None:
+    theme = evolve(PLAIN, scripts=())
+    document = opened(write(lower(Brief("T", language=language)), theme))
+    (named,) = document.styles.element.xpath("w:docDefaults//w:rFonts")
+    assert named.get(qn(f"w:{slot}")) == family
+    (spoken,) = document.styles.element.xpath("w:docDefaults//w:lang")
+    assert spoken.get(qn("w:bidi" if slot == "cs" else "w:eastAsia")) == tag
+    hints = document.paragraphs[0]._p.xpath("w:r/w:rPr/w:rFonts/@w:hint")
+    assert hints == (["eastAsia"] if slot == "eastAsia" else [])
+
+
+@pytest.mark.parametrize(("language", "side"), [("he", "center"), ("en", "left")])
+def test_numbers_stand_within_the_margin_whichever_way_lines_run(language: str, side: str) -> None:
+    document = opened(write(lower(Brief("T", language=language)), evolve(PLAIN, numbered=True)))
+    numbering = document.part.numbering_part.element
+    levels = [
+        one for one in numbering.iter(qn("w:lvl")) if one.find(qn("w:lvlText")).get(qn("w:val"))
+    ]
+    assert {one.find(qn("w:lvlJc")).get(qn("w:val")) for one in levels} == {side}
+    for one in levels:
+        indent = one.find(qn("w:pPr")).find(qn("w:ind"))
+        assert int(indent.get(qn("w:left"))) >= int(indent.get(qn("w:hanging"), "0"))
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("heading 1", ["keepNext", "keepLines"]),
+        ("caption", ["keepNext", "keepLines"]),
+        (block_name(Role.STATEMENT), ["keepLines"]),
+        (block_name(Role.PARAGRAPH), []),
+    ],
+)
+def test_what_belongs_together_stays_on_a_page(name: str, kept: list[str]) -> None:
+    styles = opened(write(lower(Brief("T")), PLAIN)).styles.element
+    (style,) = styles.xpath(f"w:style[w:name/@w:val='{name}']")
+    tags = [one.tag.rpartition("}")[2] for one in style.xpath("w:pPr/w:keepNext|w:pPr/w:keepLines")]
+    assert tags == kept
+    assert styles.xpath("w:style[@w:styleId='Normal']/w:pPr/w:widowControl")
 
 
 def test_nothing_of_the_template_is_left() -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import attrs
 import pytest
 
 import briefkit as bk
@@ -49,10 +50,42 @@ def test_a_script_runs_from_anywhere(script: Path, copied: Path, tmp_path: Path)
     assert list(elsewhere.iterdir()) == []
 
 
-def test_the_grid_that_is_kept_is_the_one_that_its_script_makes() -> None:
-    made: bk.Brief = imported(EXAMPLES / "grid.py").brief()
-    assert (EXAMPLES / "grid.json").read_bytes() == bk.render(made, "json")
-    assert bk.load(EXAMPLES / "grid.json") == made
+@pytest.mark.parametrize("name", ["grid", "water"])
+def test_the_brief_that_is_kept_is_the_one_that_its_script_makes(name: str) -> None:
+    made: bk.Brief = imported(EXAMPLES / f"{name}.py").brief()
+    assert (EXAMPLES / f"{name}.json").read_bytes() == bk.render(made, "json")
+    assert bk.load(EXAMPLES / f"{name}.json") == made
+
+
+def test_the_drones_are_kept_as_yaml_is_written() -> None:
+    written = (EXAMPLES / "drones.yaml").read_bytes()
+    assert bk.render(bk.load(EXAMPLES / "drones.yaml"), "yaml") == written
+
+
+@pytest.mark.parametrize("name", ["water.json", "drones.yaml"])
+def test_a_brief_in_another_script_has_every_kind_of_statement(name: str) -> None:
+    brief = bk.load(EXAMPLES / name)
+    assert {one.kind for one in brief.statements()} == set(bk.StatementKind)
+    assert [one.inferred for one in brief.statements()].count(True) == 1
+
+
+def test_the_water_and_the_drones_have_every_kind_of_block_and_mark() -> None:
+    briefs = [bk.load(EXAMPLES / name) for name in ("water.json", "drones.yaml")]
+    found = {type(part) for brief in briefs for _, part in bk.walk(brief.sections)}
+    assert set(bk.Block.__args__) <= found
+    spans = [span for brief in briefs for _, span in bk.walk(brief, bk.Span)]
+    for mark in attrs.fields(bk.Span):
+        assert any(getattr(span, mark.name) for span in spans), mark.name
+    assert {span.position for span in spans} >= set(bk.Position)
+
+
+@pytest.mark.parametrize("name", ["water.json", "drones.yaml"])
+@pytest.mark.parametrize("format", [name for name in bk.FORMATS if name != "text"])
+def test_a_brief_in_another_script_reads_back_equal(name: str, format: str) -> None:
+    brief = bk.load(EXAMPLES / name)
+    reading = bk.read(bk.render(brief, format), format)
+    assert reading.brief == brief
+    assert reading.notes == ()
 
 
 def test_the_grid_has_every_kind_of_block() -> None:
@@ -83,7 +116,7 @@ def test_the_statements_of_the_harbour_are_all_found(capsys: pytest.CaptureFixtu
     assert len(brief.statements()) == bullets - len(brief.related)
 
 
-@pytest.mark.parametrize("name", ["harbour.txt", "grid.json"])
+@pytest.mark.parametrize("name", ["harbour.txt", "grid.json", "water.json", "drones.yaml"])
 @pytest.mark.parametrize("format", list(bk.FORMATS))
 def test_an_example_prints_in_every_format(name: str, format: str) -> None:
     assert bk.render(bk.load(EXAMPLES / name), format)

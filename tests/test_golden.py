@@ -21,12 +21,20 @@ from briefkit.lower import lower
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
 RENEW = "BRIEFKIT_RENEW_GOLDEN" in os.environ
-EXAMPLES = {"harbour": ROOT / "examples" / "harbour.txt", "grid": ROOT / "examples" / "grid.json"}
+EXAMPLES = {
+    name: ROOT / "examples" / f"{name}.{suffix}"
+    for name, suffix in (
+        ("harbour", "txt"),
+        ("grid", "json"),
+        ("water", "json"),
+        ("drones", "yaml"),
+    )
+}
 
 
 def as_html(brief: bk.Brief) -> str:
     """The page without its style, and without the bytes of its pictures."""
-    return re.sub(r"base64,[^\"]+", "base64,…", page(lower(brief)))
+    return re.sub(r"base64,[^\"]+", "base64,…", page(lower(brief), bk.PLAIN))
 
 
 def as_text(brief: bk.Brief) -> str:

@@ -1,6 +1,7 @@
 """lift(lower(brief)) is exactly what a reader sees; docs/model.md says of every field what that is."""
 
 import re
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -58,16 +59,17 @@ def seen(brief: bk.Brief) -> bk.Brief:
 
 
 def stretched(spans: tuple[bk.Span, ...]) -> list[bk.Span]:
-    """Nobody sees where cited words begin among words that look alike."""
+    """Nobody sees where cited words begin among words that look alike, or that they go on in another look."""
     found: list[bk.Span] = []
-    for span in spans:
+    for span, after in zip_longest(spans, spans[1:]):
+        goes_on = after.cites if after else ()
         if (
             found
             and span.cites
             and bk.evolve(span, text="", cites=()) == bk.evolve(found[-1], text="")
         ):
             span = bk.evolve(span, text=found.pop().text + span.text)
-        found.append(span)
+        found.append(bk.evolve(span, cites=tuple(key for key in span.cites if key not in goes_on)))
     return found
 
 
@@ -165,3 +167,18 @@ def test_an_inferred_statement_has_a_role_of_its_own() -> None:
     brief = bk.Brief("T", sections=[bk.Section("reactions", blocks=[statement])])
     assert lower(brief).blocks[-1].role is Role.INFERRED
     assert lift(lower(brief)).brief == brief
+
+
+def test_a_citation_over_words_of_several_looks_prints_its_number_once() -> None:
+    cited = [
+        bk.Span("He said “", cites=("a",)),
+        bk.Span("no", quoted=True, cites=("a", "b")),
+        bk.Span("” at once", cites=("b",)),
+        bk.Span("."),
+    ]
+    brief = bk.Brief(
+        "Title",
+        sections=[bk.Section("background", blocks=[bk.Paragraph(cited)])],
+        sources=[bk.Source("a", "One"), bk.Source("b", "Two")],
+    )
+    assert "He said “no[1]” at once[2].\n" in bk.render(brief, "text").decode()

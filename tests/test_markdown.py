@@ -11,17 +11,37 @@ from hypothesis import strategies as st
 
 from briefkit.errors import ReadError
 from briefkit.formats.markdown import CODES, read, write
+from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import ESCAPES
 from briefkit.formats.markdown.inline import line_of, parse_line
+from briefkit.formats.markdown.sources import write_sources
 from briefkit.formats.markdown.words import write_line
-from briefkit.lexicons import lexicon
-from briefkit.model import Brief, Bullets, Event, Item, Person, Section, Span, Statement, Text, When
-from briefkit.notes import Reading
+from briefkit.formats.text import write as write_text
+from briefkit.layout import Items, Para, Role, RunRole
+from briefkit.lexicons import languages, lexicon
+from briefkit.lower import lower
+from briefkit.model import (
+    Brief,
+    Bullets,
+    Event,
+    Evidence,
+    Item,
+    Paragraph,
+    Person,
+    Section,
+    Source,
+    Span,
+    Statement,
+    Text,
+    When,
+)
+from briefkit.notes import Level, Reading
 from briefkit.recognise import CODES as TEXT_CODES
 from briefkit.rules import REFUSED_CHARACTER
-from briefkit.walk import walk
+from briefkit.seen import without_links_back
+from briefkit.walk import evolve, walk
 from outlines import outline
-from strategies import briefs, house_briefs, texts
+from strategies import SOURCE_KEYS, briefs, house_briefs, texts
 
 CASES = Path(__file__).parent / "cases" / "markdown"
 DOCUMENTS = sorted(path.stem for path in CASES.glob("*.md"))
@@ -41,10 +61,10 @@ def test_a_brief_comes_back_without_notes(brief: Brief) -> None:
 @given(texts(), st.booleans())
 def test_a_line_comes_back(text: Text, heading: bool) -> None:
     line = line_of(text, "en")
-    keys = {key for span in text.spans for key in span.cites}
-    written = write_line(line, heading=heading)
+    citations = Citations.of(SOURCE_KEYS, "en")
+    written = write_line(line, citations, heading=heading)
     assert "\n" not in written
-    assert parse_line(written, keys).text("en") == text
+    assert parse_line(written, citations).text("en") == text
 
 
 @given(house_briefs())
@@ -74,19 +94,208 @@ def test_with_the_attributes_taken_off_it_is_still_a_good_brief() -> None:
         (Text((Span("b ", strong=True), Span("c"))), "[b ]{.strong}c"),
         (Text((Span("a", link="https://example.org/(a)"),)), "[a](<https://example.org/(a)>)"),
         (Text((Span("2", position="super"),)), "[2]{.super}"),
-        (Text((Span("a", cites=("k",)),)), "[a](#k)"),
+        (Text((Span("a", cites=("k",)),)), "[a](#sources)[[1]](#sources)"),
+        (
+            Text((Span("a", cites=("k",), link="https://example.org/a"),)),
+            "[[a](https://example.org/a)]{.cited}[[1]](#sources)",
+        ),
         (Text("“a”"), "[“]{.unquoted}a”"),
         (Text((Span("wow!"), Span("a", position="super"))), r"wow\![a]{.super}"),
     ],
 )
 def test_words_are_written_as_plain_as_they_can_be(text: Text, written: str) -> None:
-    found = write_line(line_of(text, "en"))
-    assert parse_line(found, ["k"]).text("en") == text
+    citations = Citations.of(["k"], "en")
+    found = write_line(line_of(text, "en"), citations)
+    assert parse_line(found, citations).text("en") == text
     assert found == written or ".unquoted" in found
 
 
 def test_every_escape_has_its_reason() -> None:
     assert all(escape.why for escape in ESCAPES)
+
+
+# Numbers and the list of sources
+
+CITING = Brief(
+    "T",
+    sources=(
+        Source("2", "First", publisher="P", url="https://example.org/1"),
+        Source("report", "Second"),
+        Source("[^x]: (y)", Text((Span("On "), Span("Second", cites=("report",))))),
+        Source("never cited", "Last"),
+    ),
+    sections=(
+        Section(
+            "background",
+            blocks=(
+                Paragraph(
+                    Text(
+                        (
+                            Span("Wow!", cites=("2",)),
+                            Span(" And "),
+                            Span("then", strong=True, cites=("report", "2")),
+                            Span(" it "),
+                            Span("froze", cites=("[^x]: (y)",)),
+                            Span("."),
+                        )
+                    )
+                ),
+                Event(
+                    Text((Span("A ship "), Span("left.", cites=("2",)))),
+                    evidence=(Evidence("report", locator="p. 3"), Evidence("2")),
+                ),
+            ),
+        ),
+    ),
+)
+LISTED = "\n## Sources\n\n1. First, P, <https://example.org/1>\n2. Second\n"
+NUMBER = re.compile(r"\[\[(\d+)\]\]\(#")
+
+
+def test_numbers_stand_behind_what_they_bear_out() -> None:
+    written = write(CITING).decode()
+    assert (
+        "\nWow\\![[1]](#sources) And **then**[[2]](#sources)[[1]](#sources)"
+        " it [froze](#sources)[[3]](#sources).\n"
+    ) in written
+    assert "\nA ship [left.](#sources)[[1]](#sources) [[2]](#sources)[[1]](#sources) {" in written
+    assert LISTED + "3. On Second[[2]](#sources)\n4. Last\n" in written
+    assert read(written) == Reading(CITING)
+
+
+def test_markdown_and_text_show_the_numbers_of_all_formats() -> None:
+    sheet = lower(CITING)
+    printed = write_text(sheet).decode()
+    body, _, listed = printed.partition("\nSources\n")
+    numbers = re.findall(r"\[(\d+)\]", body)
+    assert numbers == ["1", "2", "1", "3", "1", "2", "1"]
+    assert listed.split("\n")[1:] == [
+        "  1. First, P, https://example.org/1",
+        "  2. Second",
+        "  3. On Second[2]",
+        "  4. Last",
+        "",
+    ]
+    assert NUMBER.findall(write(CITING).decode().partition("\n## Sources\n")[0]) == numbers
+
+
+@given(briefs().filter(lambda brief: brief.sources))
+def test_the_list_says_of_each_source_what_all_formats_print(brief: Brief) -> None:
+    citations = Citations.of([one.key for one in brief.sources], brief.language)
+    lines = list(write_sources(brief.sources, brief.language, citations))
+    assert "\n\n" + "\n".join(lines) + "\n" in write(brief).decode()
+    [shown] = [
+        one for one in lower(brief).blocks if isinstance(one, Items) and one.role is Role.SOURCES
+    ]
+    for number, (line, (para, *_)) in enumerate(zip(lines, shown.items, strict=True), start=1):
+        assert isinstance(para, Para)
+        runs = [one for one in without_links_back(para.runs) if one.role is not RunRole.NOTE]
+        mark, _, words = line.partition(" ")
+        assert mark == f"{number}."
+        assert parse_line(words, citations).plain == "".join(one.span.text for one in runs)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_heading_of_the_list_is_known_again(language: str) -> None:
+    brief = evolve(CITING, language=language)
+    assert read(write(brief)) == Reading(brief)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "notes"),
+    [
+        ("2. Second\n", "", []),
+        (LISTED, "\n## Sources\n\n2. Second\n1. First, P, <https://example.org/1>\n", []),
+        ("1. First, P, <", "1. First,\n   P, <", []),
+        ("## Sources", "## References", ["References"]),
+        ("## Sources", "## Known from", ["Known from"]),
+        ("2. Second\n", "2. Second best\n", ["Second best"]),
+        ("4. Last\n", "4. Last\n\n[^report]: Second\n", []),
+        ("4. Last\n", "4. Last\n\n[^report]: Secondish\n", ["Secondish"]),
+    ],
+)
+def test_an_edited_list_loses_and_doubles_nothing(
+    before: str, after: str, notes: list[str]
+) -> None:
+    written = write(CITING).decode()
+    assert before in written
+    reading = read(written.replace(before, after))
+    assert reading.brief == CITING
+    assert [one.words for one in reading.notes] == notes
+    for note in reading.notes:
+        assert note.code in ("source-differs", "label-replaced")
+        assert note.line
+        assert note.words in written.replace(before, after).split("\n")[note.line - 1]
+
+
+def test_what_the_front_matter_says_of_a_source_counts_and_the_note_is_a_loss() -> None:
+    [note] = read(write(CITING).decode().replace("2. Second\n", "2. Secondish\n")).notes
+    assert (note.code, note.level, note.words) == ("source-differs", Level.DROPPED, "Secondish")
+
+
+@pytest.mark.parametrize(
+    ("listed", "cited", "key"),
+    [
+        ("5. New, https://example.org/new", "[[5]](#sources)", "5"),
+        ("5. New, https://example.org/new", "[^5]", "5"),
+        ("\n[^new]: New, https://example.org/new", "[^new]", "new"),
+        ("5. New, <https://example.org/new>", "", "5"),
+        ("\n- New, https://example.org/new", "", "5"),
+        ("\nNew, https://example.org/new", "", "5"),
+        ("2. New, https://example.org/new", "", "added-1"),
+    ],
+)
+def test_a_source_is_added_by_a_line_of_the_list(listed: str, cited: str, key: str) -> None:
+    written = write(CITING).decode().replace("4. Last\n", f"4. Last\n{listed}\n")
+    reading = read(written.replace("[froze](#sources)[[3]](#sources).", f"It froze.{cited}"))
+    assert reading.notes == ()
+    assert reading.brief.sources == (
+        *CITING.sources,
+        Source(key, "New", url="https://example.org/new"),
+    )
+    [paragraph] = [one for _, one in walk(reading.brief, Paragraph)]
+    assert paragraph.text.spans[-1].cites == ((key,) if cited else ())
+
+
+@pytest.mark.parametrize(
+    ("cited", "cites"),
+    [
+        ("It froze.[^report]", "report"),
+        ("It froze.[^2]", "2"),  # a key goes before a number
+        ("It froze.[^1]", "2"),
+        ("It froze.[[2]](#sources)", "report"),
+        ("It froze.[[2]](#anything)", "report"),
+        ("[It froze.](#report)", "report"),
+        ("It\nfroze.[^report]", "report"),
+        ("[It froze.]{cites: [report]}", "report"),
+    ],
+)
+def test_hands_cite_by_key_or_number(cited: str, cites: str) -> None:
+    written = write(CITING).decode().replace("Wow\\![[1]](#sources) And ", f"{cited} *And* ")
+    reading = read(written)
+    assert reading.notes == ()
+    [paragraph] = [one for _, one in walk(reading.brief, Paragraph)]
+    assert paragraph.text.spans[0] == Span("It froze.", cites=(cites,))
+
+
+@pytest.mark.parametrize("cited", ["[^9]", "[[9]](#sources)", "[[9]](#nowhere)"])
+def test_a_number_that_no_source_has_stays_words(cited: str) -> None:
+    reading = read(write(CITING).decode().replace("Wow\\!", f"Wow{cited}"))
+    assert [one.code for one in reading.notes] == ["citation-unknown"]
+    assert "9]" in reading.brief.sections[0].blocks[0].text.plain  # type: ignore[union-attr]
+
+
+def test_a_number_put_behind_an_event_is_evidence_beside_what_it_says_itself() -> None:
+    written = write(CITING).decode()
+    reading = read(
+        written.replace("[[1]](#sources) {.event", "[[1]](#sources)[[4]](#sources) {.event")
+    )
+    [event] = [one for _, one in walk(reading.brief, Event)]
+    assert event.evidence == (
+        Evidence("report", locator="p. 3"),
+        Evidence("2"),
+        Evidence("never cited"),
+    )
 
 
 # Documents of many hands
@@ -208,7 +417,7 @@ _PIECES = (
     "- ", "* ", "1. ", "2) ", "# ", "## ", "### ", "> ", "    ", "\t", "**", "*", "_", "`", "```", "[", "]", "(", ")",
     "{", "}", "{a}", "|", "| a | b |", "|---|---|", "| c | d | e |", "---", "===", "***", "<b>", "</b>", "<!-- x -->",
     "&amp;", "&nbsp;", "&#1;", "\\", "!", "![alt](pic.png)", "[words](page.html)", "[ref][1]", "[1]: https://example.org/z",
-    "[^n]", "[^n]: Note words", "https://example.org/a", "<https://example.org/b>", "[link](https://example.org)",
+    "[^n]", "[^n]: Note words", "[[1]](#sources)", "[[2]](#s)", "1. Listed", "[cited](#sources)[[1]](#sources)", "https://example.org/a", "<https://example.org/b>", "[link](https://example.org)",
     "Background", "What Happened?", "Related", "Sources", "About the author", "Jane Roe", "Jane Roe is a writer",
     "Putin said", "“no,”", "NATO:", "**Mayor, Ida Roth**:", "Ida Roth:", "(TLP:RED) ", "Seemingly", "a  word", "“", "’",
     "\x0b", "\u2028", "\u00a0", "\u3000x", "e\u0301",

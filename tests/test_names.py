@@ -14,6 +14,7 @@ USER = ROOT / "tests" / "typing" / "user.py"
 #: What takes time to load, and is loaded when it is needed.
 HEAVY = (
     "PIL",
+    "babel",
     "cattrs",
     "click",
     "docx",

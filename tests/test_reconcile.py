@@ -267,7 +267,13 @@ def test_labels_of_an_older_version_are_no_edit(monkeypatch: pytest.MonkeyPatch)
 
 
 # Labels, numbers and portion marks say nothing that a brief could hold in other words.
-_FURNITURE = (RunRole.LABEL, RunRole.NOTE, RunRole.EVIDENCE, RunRole.PORTION)
+_FURNITURE = (
+    RunRole.LABEL,
+    RunRole.NOTE,
+    RunRole.EVIDENCE,
+    RunRole.BACK,
+    RunRole.PORTION,
+)
 _CHANGES: dict[str, Callable[[str], str]] = {
     "insert": lambda words: f"{words} more",
     "insert before": lambda words: f"more {words}",

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 import briefkit as bk
 from briefkit.lower import lift, lower
+from printable import printable
 from strategies import briefs
 
 SOAK = int(os.environ.get("BRIEFKIT_SOAK", "0"))
@@ -40,7 +41,7 @@ def test_what_is_written_is_read(format: str) -> None:
 
 
 @many()
-@given(briefs())
+@given(briefs().map(printable))
 def test_what_is_written_is_read_in_pdf(brief: bk.Brief) -> None:
     same(brief, "pdf")
 

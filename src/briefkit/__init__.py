@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from briefkit.errors import (
     BriefkitError,
+    MissingGlyphError,
     MissingLibraryError,
     ModelError,
     ReadError,
     RenderError,
     SchemaError,
+    ThemeError,
     UnknownFormatError,
 )
 from briefkit.version import __version__ as __version__
@@ -89,8 +91,21 @@ if TYPE_CHECKING:
     )
     from briefkit.notes import Level, Note, Reading
     from briefkit.schema import json_schema
-    from briefkit.style import A4, LETTER, Family, Page, Palette, Style, Theme
-    from briefkit.themes import PLAIN, THEMES
+    from briefkit.style import (
+        A4,
+        LETTER,
+        Face,
+        Family,
+        MarkingColours,
+        Page,
+        Palette,
+        ScriptFamilies,
+        Style,
+        Theme,
+        contrast,
+        faces_of,
+    )
+    from briefkit.themes import FORMAL, MAGAZINE, PLAIN, THEMES, load_theme
 
 # Where every other name comes from, when it is first asked for (PEP 562): importing costs what is used.
 _LATER = {
@@ -160,8 +175,21 @@ _LATER = {
     ),
     "briefkit.notes": ("Level", "Note", "Reading"),
     "briefkit.schema": ("json_schema",),
-    "briefkit.style": ("A4", "LETTER", "Family", "Page", "Palette", "Style", "Theme"),
-    "briefkit.themes": ("PLAIN", "THEMES"),
+    "briefkit.style": (
+        "A4",
+        "LETTER",
+        "Face",
+        "Family",
+        "MarkingColours",
+        "Page",
+        "Palette",
+        "ScriptFamilies",
+        "Style",
+        "Theme",
+        "contrast",
+        "faces_of",
+    ),
+    "briefkit.themes": ("FORMAL", "MAGAZINE", "PLAIN", "THEMES", "load_theme"),
 }
 
 
@@ -184,8 +212,10 @@ def __dir__() -> list[str]:
 
 __all__ = [
     "A4",
+    "FORMAL",
     "FORMATS",
     "LETTER",
+    "MAGAZINE",
     "PLAIN",
     "THEMES",
     "Actor",
@@ -203,6 +233,7 @@ __all__ = [
     "DroppedWarning",
     "Event",
     "Evidence",
+    "Face",
     "Family",
     "Figure",
     "Format",
@@ -213,7 +244,9 @@ __all__ = [
     "Likelihood",
     "Link",
     "Marking",
+    "MarkingColours",
     "MediaType",
+    "MissingGlyphError",
     "MissingLibraryError",
     "ModelError",
     "Note",
@@ -231,6 +264,7 @@ __all__ = [
     "Role",
     "RunRole",
     "SchemaError",
+    "ScriptFamilies",
     "Section",
     "SectionKind",
     "Sheet",
@@ -243,19 +277,23 @@ __all__ = [
     "Table",
     "Text",
     "Theme",
+    "ThemeError",
     "UnknownFormatError",
     "When",
     "assessment",
     "bullets",
+    "contrast",
     "differences",
     "draft",
     "event",
     "evolve",
+    "faces_of",
     "figure",
     "house_label",
     "inline",
     "json_schema",
     "load",
+    "load_theme",
     "losses",
     "picture",
     "preview",

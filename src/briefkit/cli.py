@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +23,8 @@ except ImportError:
 
 if TYPE_CHECKING:
     from briefkit.notes import Reading
+    from briefkit.serve import Previewed
+    from briefkit.style import Theme
 
 FAILED = 1
 MISSING = 3
@@ -37,7 +40,17 @@ _FROM = click.option(
 _LANGUAGE = click.option(
     "--language", metavar="TAG", help="The language of BRIEF, in BCP 47, where it does not say."
 )
-_THEME = click.option("--theme", default="plain", show_default=True, help="The look.")
+_THEME = click.option(
+    "--theme",
+    default="plain",
+    show_default=True,
+    metavar="NAME|FILE",
+    help="The look: plain, formal, magazine, or a TOML file.",
+)
+_CSS = click.option("--css", metavar="FILE", help="More CSS for HTML and PDF.")
+_TEMPLATE = click.option(
+    "--template", metavar="FILE", help="A Word document whose letterhead and styles DOCX takes."
+)
 _PAYLOAD = click.option(
     "--payload",
     type=click.Choice(["full", "none"]),
@@ -80,6 +93,8 @@ def main() -> None:
     help="A folder, a file, or - for standard output.",
 )
 @_THEME
+@_CSS
+@_TEMPLATE
 @_PAYLOAD
 @_QUIET
 def render(
@@ -89,17 +104,18 @@ def render(
     formats: tuple[str, ...],
     output: str,
     theme: str,
+    css: str | None,
+    template: str | None,
     payload: Literal["full", "none"],
     quiet: bool,
 ) -> None:
     """Print a brief in one format or more."""
     from briefkit.api import render as render_brief
     from briefkit.formats import by_name
-    from briefkit.themes import by_name as theme_by_name
 
     with _one_line_errors():
         wanted = [by_name(name) for name in formats]
-        look = theme_by_name(theme)
+        look = _look(theme, css, template)
         targets = [_target(output, source, one.suffixes, len(wanted)) for one in wanted]
         reading = _read(source, input_format, language, quiet)
         for one, target in zip(wanted, targets, strict=True):
@@ -153,6 +169,8 @@ def read(source: str, input_format: str | None, language: str | None, notes: boo
 @_FROM
 @_LANGUAGE
 @_THEME
+@_CSS
+@_TEMPLATE
 @_PAYLOAD
 @_QUIET
 def convert(
@@ -161,6 +179,8 @@ def convert(
     input_format: str | None,
     language: str | None,
     theme: str,
+    css: str | None,
+    template: str | None,
     payload: Literal["full", "none"],
     quiet: bool,
 ) -> None:
@@ -168,10 +188,79 @@ def convert(
     from briefkit.api import save
 
     with _one_line_errors():
-        save(
-            _read(source, input_format, language, quiet).brief, target, theme=theme, payload=payload
-        )
+        look = _look(theme, css, template)
+        brief = _read(source, input_format, language, quiet).brief
+        save(brief, target, theme=look, payload=payload)
         click.echo(target)
+
+
+@main.command()
+@click.argument("file", metavar="FILE")
+@_FROM
+@_LANGUAGE
+@_THEME
+@_CSS
+@_TEMPLATE
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port on this machine; 0 takes any that is free.",
+)
+@click.option("--no-open", is_flag=True, help="Open no browser.")
+def preview(
+    file: str,
+    input_format: str | None,
+    language: str | None,
+    theme: str,
+    css: str | None,
+    template: str | None,
+    port: int,
+    no_open: bool,
+) -> None:
+    """Show a brief in a browser, anew whenever FILE changes, until Ctrl-C."""
+    from briefkit.formats import by_name
+    from briefkit.serve import Previewed
+
+    if file == STREAM:
+        raise click.UsageError("a preview follows a file; standard input cannot change")
+    look = partial(_look, theme, css, template)
+    styling = [Path(one) for one in (theme, css, template) if one]
+    with _one_line_errors():
+        # What is wrong from the start is told at once; what goes wrong later, in the page.
+        Path(file).open("rb").close()
+        look()
+        if input_format:
+            by_name(input_format)
+        watched = tuple(one for one in styling if one.is_file())
+        _serve(
+            Previewed(Path(file), look, watched=watched, format=input_format, language=language),
+            port,
+            no_open,
+        )
+
+
+def _serve(previewed: Previewed, port: int, no_open: bool) -> None:
+    from briefkit.serve import PreviewServer
+
+    try:
+        server = PreviewServer(previewed, port)
+    except OSError as error:
+        raise BriefkitError(
+            error.strerror or str(error),
+            where=f"port {port}",
+            remedy="choose another with --port, or 0 for any that is free",
+        ) from None
+    with server, suppress(KeyboardInterrupt):
+        click.echo(f"{server.url}  (Ctrl-C ends it)")
+        if not no_open:
+            import webbrowser
+            from threading import Thread
+
+            # Some browsers run in the terminal and come back only when they are closed.
+            Thread(target=webbrowser.open, args=(server.url,), daemon=True).start()
+        server.serve_forever()
 
 
 @main.command()
@@ -210,10 +299,23 @@ def doctor() -> None:
     checks = examine()
     width = max(len(check.name) for check in checks)
     for check in checks:
-        mark = click.style("ok", fg="green") if check.found else click.style("missing", fg="red")
+        absent = click.style("missing", fg="red") if check.needed else "none"
+        mark = click.style("ok", fg="green") if check.found else absent
         click.echo(f"{check.name:<{width}}  {mark:<7}  {check.found or check.remedy}")
-    if not all(check.found for check in checks):
+    if not all(check.found for check in checks if check.needed):
         sys.exit(MISSING)
+
+
+def _look(theme: str, css: str | None = None, template: str | None = None) -> Theme:
+    """Return the theme of a name or a TOML file, with the CSS and the Word document of other files."""
+    from attrs import evolve
+
+    from briefkit.themes import find_theme
+
+    look = find_theme(theme)
+    if css:
+        look = evolve(look, css=f"{look.css}\n{Path(css).read_text('utf-8')}")
+    return evolve(look, template=Path(template).read_bytes()) if template else look
 
 
 def _read(source: str, input_format: str | None, language: str | None, quiet: bool) -> Reading:

@@ -9,12 +9,13 @@ from importlib.util import find_spec
 from attrs import frozen
 
 from briefkit.errors import MissingLibraryError
-from briefkit.style import Theme
+from briefkit.formats.pdf.glyphs import EAST_ASIAN_REMEDY
+from briefkit.style import Theme, families
 from briefkit.themes import THEMES
 
 _PACKAGES = (
     *("attrs", "cattrs", "orjson", "langcodes", "lxml", "markdown-it-py", "pikepdf", "pillow"),
-    *("python-docx", "pyyaml"),
+    *("babel", "python-docx", "pyyaml"),
 )
 
 
@@ -26,11 +27,13 @@ class Check:
         name: What it is.
         found: Its version or place; empty where it is missing.
         remedy: How to get it, where it is missing.
+        needed: Whether something is wrong where it is missing.
     """
 
     name: str
     found: str
     remedy: str = ""
+    needed: bool = True
 
 
 def examine() -> tuple[Check, ...]:
@@ -39,7 +42,13 @@ def examine() -> tuple[Check, ...]:
         Check("Python", platform.python_version()),
         *(_package(name) for name in ("briefkit", *_PACKAGES)),
         _weasyprint(),
-        *(_font(package) for theme in THEMES.values() for package in _font_packages(theme)),
+        *(
+            _font(package)
+            for package in dict.fromkeys(
+                package for theme in THEMES.values() for package in _font_packages(theme)
+            )
+        ),
+        _east_asian(),
     )
 
 
@@ -64,8 +73,26 @@ def _weasyprint() -> Check:
     return Check("WeasyPrint, for PDF", f"{weasyprint.__version__}, with Pango {numbers}")
 
 
+def _east_asian() -> Check:
+    """Ask for the fonts of the system that a PDF takes letters from that no package of ours has."""
+    from briefkit.formats.pdf import load_weasyprint
+
+    name = "Chinese, Japanese, Korean, for PDF"
+    try:
+        weasyprint = load_weasyprint()
+    except MissingLibraryError:
+        return Check(name, "", "what WeasyPrint needs comes first", needed=False)
+    # Only what is drawn says what it is drawn with.
+    page = weasyprint.HTML(string="<p lang=zh>中<p lang=ja>あ<p lang=ko>한").render()
+    page.write_pdf()
+    fonts = page.fonts.values()
+    if any(font.missing for font in fonts):
+        return Check(name, "", EAST_ASIAN_REMEDY, needed=False)
+    return Check(name, ", ".join(dict.fromkeys(font.family for font in fonts)))
+
+
 def _font_packages(theme: Theme) -> tuple[str, ...]:
-    return (theme.body.package, theme.display.package, theme.mono.package)
+    return tuple(family.package for family in families(theme) if family.package)
 
 
 def _font(package: str) -> Check:

@@ -7,7 +7,9 @@
     ├── ReadError                 an input cannot be read
     │   ├── SchemaError           well-formed data of the wrong shape; `where` is the path
     │   └── UnknownFormatError    no format of that name, suffix or content
+    ├── ThemeError                a theme that cannot be used (also a ValueError)
     └── RenderError               a brief cannot be printed
+        ├── MissingGlyphError     characters that no font has; `where` is the block
         └── MissingLibraryError   a library of the system is not there; `remedy` says what to install
 
 Every one says what is wrong, where (a path, a line, a field), and what to do about it.
@@ -53,8 +55,16 @@ class UnknownFormatError(ReadError):
     """No format of that name, suffix or content."""
 
 
+class ThemeError(BriefkitError, ValueError):
+    """A theme that cannot be used: too faint to read, out of form, or not to be found."""
+
+
 class RenderError(BriefkitError):
     """A brief that cannot be printed in the format asked for."""
+
+
+class MissingGlyphError(RenderError):
+    """Characters that no font at hand has; `where` names the block that they stand in."""
 
 
 class MissingLibraryError(RenderError):

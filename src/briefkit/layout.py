@@ -11,7 +11,7 @@ import enum
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from briefkit.media import Image
 from briefkit.text import Span
@@ -73,6 +73,7 @@ class RunRole(enum.StrEnum):
     PLACE = "place"
     NOTE = "note"
     EVIDENCE = "evidence"
+    BACK = "back"
     PORTION = "portion"
     LIKELIHOOD = "likelihood"
     SCALE = "scale"
@@ -104,11 +105,18 @@ class Run:
         span: The words and their marks, without citations: those are runs of their own.
         role: What the run is; None for words of the text.
         target: The anchor in the same sheet that it leads to.
+        anchor: The name that a run leads to it by.
+        spoken: What is said of it to those who do not see it, where its words do not tell.
+        direction: Which way its words run, where that is not the sheet's.
     """
 
     span: Span
     role: RunRole | None = None
     target: str | None = None
+    # These follow from the rest.
+    anchor: str | None = field(default=None, eq=False)
+    spoken: str | None = field(default=None, eq=False)
+    direction: Direction | None = field(default=None, eq=False)
 
 
 Runs: TypeAlias = tuple[Run, ...]
@@ -240,8 +248,13 @@ class Sheet:
 
 
 @lru_cache(maxsize=256)
-def direction(language: str) -> Direction:
-    """Return which way a language's lines run, by the script that it is most likely written in (CLDR)."""
+def script(language: str) -> str:
+    """Return the script that a language is most likely written in, in ISO 15924 (CLDR): "Arab" for "ar"."""
     from langcodes import Language
 
-    return "rtl" if Language.get(language).maximize().script in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return Language.get(language).maximize().script or "Zzzz"
+
+
+def direction(language: str) -> Direction:
+    """Return which way a language's lines run."""
+    return "rtl" if script(language) in _RIGHT_TO_LEFT_SCRIPTS else "ltr"

@@ -15,6 +15,7 @@ language of words      ``en`` becomes ``en-US``; Word marks what    left out
                        it spell-checks, LibreOffice one script
 numbers of sources     neighbours with one target become one run    a run a number
 anchors of blocks      bookmarks are names, not seen                left out
+links back             they follow from the citations               left out
 pictures               kept bit by bit                              SHA-256 of the bytes
 =====================  ===========================================  ======================================
 """
@@ -26,6 +27,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
+from itertools import zip_longest
 from typing import assert_never
 
 from attrs import evolve
@@ -35,6 +37,7 @@ from briefkit.text import respelled, same_marks
 
 _SOFT_HYPHEN = "\u00ad"
 _NUMBERS = (RunRole.NOTE, RunRole.EVIDENCE)
+_LINK_BACK = re.compile(r"↑\d*")
 _NUMBER = re.compile(r"\[[^\]]*\]|[^\[]+|\[")
 
 
@@ -98,9 +101,25 @@ def seen_runs(runs: Runs) -> str:
                 language=None,
             ),
         )
-        for run in runs
+        for run in without_links_back(runs)
     )
     return "\v".join(_run(run) for run in joined(folded))
+
+
+def without_links_back(runs: Runs) -> Runs:
+    """Return runs without the links from a source back to its citations, and without the space before each."""
+    if not any(map(_leads_back, runs)):
+        return runs
+    return tuple(
+        run
+        for run, after in zip_longest(runs, runs[1:])
+        if not _leads_back(run) and not (after and _leads_back(after) and run.span.text.isspace())
+    )
+
+
+def _leads_back(run: Run) -> bool:
+    """Whether a run is such a link, and nobody wrote words into it."""
+    return run.role is RunRole.BACK and _LINK_BACK.fullmatch(run.span.text) is not None
 
 
 def _run(run: Run) -> str:

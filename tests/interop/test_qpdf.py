@@ -12,6 +12,7 @@ import briefkit as bk
 from briefkit.formats import pdf
 from briefkit.lower import lower
 from briefkit.tree import to_tree
+from printable import printable
 from strategies import briefs, house_briefs
 
 pytestmark = [
@@ -46,7 +47,7 @@ _IN_ONE_FOLDER = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
 @settings(max_examples=DRAWN, suppress_health_check=_IN_ONE_FOLDER)
-@given(brief=briefs())
+@given(brief=briefs().map(printable))
 def test_drawn_briefs(brief: bk.Brief, tmp_path: Path) -> None:
     check(brief, tmp_path)
 

@@ -7,12 +7,26 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from briefkit.errors import ReadError
-from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role, Runs, Sheet
+from briefkit.layout import (
+    Grid,
+    Heading,
+    Items,
+    LayoutBlock,
+    Para,
+    Picture,
+    Role,
+    Run,
+    RunRole,
+    Runs,
+    Sheet,
+)
 from briefkit.lexicons import FALLBACK
+from briefkit.lower.words import COLONS, COMMAS
 from briefkit.notes import Note, Reading
 from briefkit.recognise import plain_lines, recognise_lines
 from briefkit.recognise.codes import note
 from briefkit.recognise.headings import reads_as_heading, reads_as_title
+from briefkit.seen import without_links_back
 
 _LARGEST = 5_000_000  # bytes; a brief is a few thousand
 _MOST_LINES = 100_000
@@ -160,4 +174,13 @@ def _grid(grid: Grid) -> Iterator[str]:
 
 
 def _spelled(runs: Runs) -> str:
-    return "".join([run.span.text for run in runs])
+    return "".join([_words(run) for run in without_links_back(runs)])
+
+
+def _words(run: Run) -> str:
+    """Return a run's words; labels with the signs that a reader of plain lines knows in every language."""
+    words = run.span.text
+    if run.role is not RunRole.LABEL or words.isascii():
+        return words
+    sign = words.strip()
+    return ": " if sign in COLONS else ", " if sign in COMMAS else words

@@ -1,6 +1,7 @@
-"""Data by language: what houses call their sections, and the words that tell who said what, and when.
+"""Data by language: what houses print and call their sections, and the words that tell who said what.
 
-One TOML file a language; adding a language is adding a file. Languages without one print English labels.
+`lexicons/` has one small file a language: labels, headings, words around dates. `lexicons/recognition/` has
+what only the recognisers use. A language without a file prints, or is recognised, as English.
 """
 
 from __future__ import annotations
@@ -18,73 +19,113 @@ _FOLDER = os.path.dirname(__file__)  # pathlib would cost every import a tenth m
 
 @frozen
 class Lexicon:
-    """The words of one language.
+    """What is printed in one language, and what else stands for it in print.
 
     Attributes:
-        language: The language, in BCP 47.
+        language: The language, in BCP 47; with its script where the file is for that script alone.
         labels: What the house prints: by section kind, and for everything else that has a printed label.
         sections: Other wordings of a section's heading, by kind; "related", "authors", "sources",
             "corrections" among them.
-        verbs: Attribution verbs: the lemma, and its other forms.
-        function_words: What may stand beside a speaker, a cue and a date and say nothing.
-        months: The names of each month, the first the one to print.
-        weekdays: The names of the days.
-        dates: How dates are written, found and printed.
-        recognition: Everything else that only the recognisers use.
+        dates: The words around dates, and whatever the CLDR does not know of how they are written.
     """
 
     language: str
     labels: Mapping[str, str]
     sections: Mapping[str, tuple[str, ...]]
+    dates: Mapping[str, Any]
+
+
+@frozen
+class Recognition:
+    """What the recognisers know of one language.
+
+    Attributes:
+        language: The language, in BCP 47.
+        verbs: Attribution verbs: the lemma, and its other forms.
+        function_words: What may stand beside a speaker, a cue and a date and say nothing.
+        lists: Every other list of words.
+    """
+
+    language: str
     verbs: Mapping[str, tuple[str, ...]]
     function_words: frozenset[str]
-    months: tuple[tuple[str, ...], ...]
-    weekdays: tuple[str, ...]
-    dates: Mapping[str, Any]
-    recognition: Mapping[str, Any]
+    lists: Mapping[str, Any]
 
 
+@lru_cache(maxsize=1024)
 def lexicon(language: str) -> Lexicon:
-    """Return the lexicon of a language (BCP 47), or the nearest there is."""
-    return _load(language.split("-")[0].lower()) or _english()
+    """Return the lexicon of a language (BCP 47) in its script, or the English one."""
+    return _lexicon(_nearest(language, _names("")))
+
+
+@lru_cache(maxsize=1024)
+def recognition(language: str) -> Recognition:
+    """Return what the recognisers know of a language (BCP 47), or of English."""
+    return _recognition(_nearest(language, _names("recognition")))
 
 
 @lru_cache
-def _load(language: str) -> Lexicon | None:
+def languages() -> tuple[str, ...]:
+    """Return every language that there are labels for, in BCP 47."""
+    return tuple(sorted(_names("")))
+
+
+def _nearest(language: str, names: frozenset[str]) -> str:
+    """Return the name of the file for a language: zh-TW is zh-Hant, zh-SG is zh, iw is he.
+
+    A language in a script that its file is not in takes English, as one without a file does.
+    """
+    first = language.split("-")[0].lower()
+    # English, and a bare language that has a file, need no registry: it takes long to load.
+    if first == FALLBACK or language in names:
+        return first if first == FALLBACK else language
+    from langcodes import Language
+    from langcodes.tag_parser import LanguageTagError
+
+    try:
+        asked = Language.get(language)
+        name, script = str(asked.language), asked.maximize().script
+    except LanguageTagError:
+        return FALLBACK
+    if f"{name}-{script}" in names:
+        return f"{name}-{script}"
+    usual = name in names and Language.get(name).maximize().script == script
+    return name if usual else FALLBACK
+
+
+@lru_cache
+def _names(folder: str) -> frozenset[str]:
+    files = os.listdir(os.path.join(_FOLDER, folder))
+    return frozenset(name.removesuffix(".toml") for name in files if name.endswith(".toml"))
+
+
+def _data(*path: str) -> dict[str, Any]:
     import tomllib
 
-    if not language.isalpha():
-        return None
-    try:
-        with open(os.path.join(_FOLDER, f"{language}.toml"), "rb") as file:
-            data = tomllib.load(file)
-    except FileNotFoundError:
-        return None
+    with open(os.path.join(_FOLDER, *path), "rb") as file:
+        return tomllib.load(file)
+
+
+@lru_cache
+def _lexicon(name: str) -> Lexicon:
+    data = _data(f"{name}.toml")
     return Lexicon(
-        language=language,
+        language=name,
         labels=data["labels"],
         sections={kind: tuple(names) for kind, names in data["sections"].items()},
-        verbs={lemma: tuple(forms) for lemma, forms in data["verbs"].items()},
-        function_words=frozenset(data["function_words"]),
-        months=tuple(tuple(names) for names in data["dates"]["months"]),
-        weekdays=tuple(data["dates"]["weekdays"]),
         dates=data["dates"],
-        recognition=data["recognition"],
     )
 
 
 @lru_cache
-def known() -> tuple[Lexicon, ...]:
-    """Return every lexicon there is."""
-    names = sorted(name for name in os.listdir(_FOLDER) if name.endswith(".toml"))
-    loaded = (_load(name.removesuffix(".toml")) for name in names)
-    return tuple(one for one in loaded if one is not None)
-
-
-def _english() -> Lexicon:
-    english = _load(FALLBACK)
-    assert english is not None
-    return english
+def _recognition(name: str) -> Recognition:
+    data = _data("recognition", f"{name}.toml")
+    return Recognition(
+        language=name,
+        verbs={lemma: tuple(forms) for lemma, forms in data["verbs"].items()},
+        function_words=frozenset(data["function_words"]),
+        lists=data["recognition"],
+    )
 
 
 def is_attribution(word: str, cue: str | None) -> bool:
@@ -94,10 +135,11 @@ def is_attribution(word: str, cue: str | None) -> bool:
 
 @lru_cache
 def _attribution_words() -> frozenset[str]:
+    known = [(_recognition(name), _lexicon(name).dates) for name in _names("recognition")]
     return frozenset(
         word.casefold().rstrip(".")
-        for one in known()
-        for words in (one.function_words, one.weekdays, *one.months, *one.verbs.values())
+        for one, dates in known
+        for words in (one.function_words, dates["weekdays"], *dates["months"], *one.verbs.values())
         for word in words
     )
 

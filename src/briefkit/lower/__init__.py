@@ -11,10 +11,10 @@ from typing import Any
 
 from briefkit.errors import ModelError, ReadError
 from briefkit.layout import Heading, LayoutBlock, Role, RunRole, Sheet, direction
-from briefkit.lexicons import lexicon
 from briefkit.lower.back import lift_back, lower_back
 from briefkit.lower.body import lift_sections, lower_sections
 from briefkit.lower.front import lift_front, lower_banner, lower_front
+from briefkit.lower.mixed import directed, isolated
 from briefkit.lower.words import Knowing, Lifting, Lowering, label
 from briefkit.model import Assessment, Brief, Event, Span, Statement
 from briefkit.notes import Reading
@@ -33,18 +33,21 @@ def lower(brief: Brief) -> Sheet:
 def lower_knowing(brief: Brief) -> tuple[Sheet, Mapping[str, Knowing]]:
     """Return what a reader sees of a brief, and by anchor the blocks that know more than they show."""
     lowering = Lowering(
-        lexicon(brief.language), {source.key: n for n, source in enumerate(brief.sources, 1)}
+        brief.language, {source.key: n for n, source in enumerate(brief.sources, 1)}
     )
+    banner = lower_banner(brief, lowering)
+    blocks = (
+        *lower_front(brief, lowering),
+        *lower_sections(brief.sections, 2, lowering),
+        *lower_back(brief, lowering),
+    )
+    runs = direction(brief.language)
     sheet = Sheet(
         title=brief.title.plain,
         language=brief.language,
-        direction=direction(brief.language),
-        banner=lower_banner(brief, lowering),
-        blocks=(
-            *lower_front(brief, lowering),
-            *lower_sections(brief.sections, 2, lowering),
-            *lower_back(brief, lowering),
-        ),
+        direction=runs,
+        banner=directed(banner) if runs == "rtl" else banner,
+        blocks=isolated(blocks) if runs == "rtl" else blocks,
         page=lowering.labels["page"],
         description=brief.standfirst.plain if brief.standfirst else "",
         authors=tuple([author.name for author in brief.authors]),

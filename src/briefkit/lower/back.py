@@ -18,6 +18,7 @@ from briefkit.lower.words import (
     joined,
     label,
     lift_text,
+    lower_links_back,
     lower_text,
     number_of,
     said,
@@ -37,6 +38,7 @@ from briefkit.model import (
     Span,
 )
 from briefkit.recognise.dates import parse_stamp, parse_when, print_stamp, print_when
+from briefkit.seen import without_links_back
 from briefkit.text import respelled
 
 _ORCID = "https://orcid.org/"
@@ -59,7 +61,9 @@ def lower_back(brief: Brief, lowering: Lowering) -> Iterator[LayoutBlock]:
         yield Items(False, links, Role.RELATED, next(lowering.anchors))
     if brief.sources:
         yield _heading(Role.SOURCES, "sources", lowering)
-        sources = tuple((lower_source(source, lowering),) for source in brief.sources)
+        # A source's title may cite another, so the links back come when all are there.
+        listed = [lower_source(source, lowering) for source in brief.sources]
+        sources = tuple((_with_links_back(para, lowering),) for para in listed)
         yield Items(True, sources, Role.SOURCES, next(lowering.anchors))
     if brief.rights:
         yield lowering.para(Role.RIGHTS, (Run(Span(brief.rights)),))
@@ -110,10 +114,10 @@ def lower_correction(correction: Correction, lowering: Lowering) -> Para:
     return lowering.para(
         Role.CORRECTION,
         (
-            said(print_stamp(correction.at, lowering.lexicon.language), RunRole.DATE),
+            said(print_stamp(correction.at, lowering.language), RunRole.DATE),
             label(DOT),
             said(lowering.labels[correction.kind], RunRole.KIND),
-            label(": "),
+            label(lowering.labels["colon"]),
             *lower_text(correction.note, lowering),
         ),
     )
@@ -151,7 +155,8 @@ def lower_author(author: Author, lowering: Lowering) -> Iterator[LayoutBlock]:
         yield Picture(Role.PHOTO, author.photo, alt, (), (), next(lowering.anchors))
     affiliation = (said(author.affiliation, RunRole.AFFILIATION),) if author.affiliation else ()
     name = (said(author.name, RunRole.NAME),)
-    yield lowering.para(Role.AUTHOR, joined([one for one in (name, affiliation) if one], ", "))
+    facts = [one for one in (name, affiliation) if one]
+    yield lowering.para(Role.AUTHOR, joined(facts, lowering.labels["comma"]))
     if author.bio:
         yield lowering.para(Role.BIO, lower_text(author.bio, lowering))
     contact = joined(_addresses(author), DOT)
@@ -237,7 +242,7 @@ def lift_link(para: Para, lifting: Lifting) -> Link | None:
 
 def lower_source(source: Source, lowering: Lowering) -> Para:
     """Return a source: author, title, publisher, dates, address, reliability."""
-    labels, language = lowering.labels, lowering.lexicon.language
+    labels, language = lowering.labels, lowering.language
     facts: list[Runs] = []
     if source.author:
         facts.append((said(source.author, RunRole.AUTHOR),))
@@ -255,13 +260,21 @@ def lower_source(source: Source, lowering: Lowering) -> Para:
         words = source.reliability
         facts.append((label(f"{labels['reliability']} "), said(words, RunRole.RELIABILITY)))
     number = lowering.numbers[source.key]
-    return Para(Role.SOURCE, joined(facts, ", "), source_anchor(number))
+    return Para(Role.SOURCE, joined(facts, labels["comma"]), source_anchor(number))
+
+
+def _with_links_back(para: Para, lowering: Lowering) -> Para:
+    back = tuple(lower_links_back(int(number_of(para.anchor)), lowering))
+    return evolve(para, runs=(*para.runs, *back)) if back else para
 
 
 def lift_source(para: Para, lifting: Lifting) -> Source | None:
     """Return the source that a paragraph shows; where no key is known, its number is its key."""
-    runs = para.runs
+    runs = without_links_back(para.runs)
     title = [run for run in runs if run.role in (None, RunRole.NOTE)]
+    for run in runs:
+        if run.role is RunRole.BACK:
+            lifting.note("value-dropped", "Words in a link back were left out.", run.span.text)
     number = number_of(para.anchor)
     key = lifting.keys.get(number) or number or lifting.new_key()
     reliability = lifting.read(_parse_reliability, find(runs, RunRole.RELIABILITY))

@@ -36,7 +36,7 @@ def lower_banner(brief: Brief, lowering: Lowering) -> Runs:
     if brief.status in _BANNER_STATUS:
         facts.append((said(labels[brief.status], RunRole.STATUS),))
     if brief.embargo:
-        words = print_stamp(brief.embargo, lowering.lexicon.language)
+        words = print_stamp(brief.embargo, lowering.language)
         facts.append((label(f"{labels['embargo']} "), said(words, RunRole.EMBARGO)))
     return joined(facts, DOT)
 
@@ -58,7 +58,7 @@ def _facts(brief: Brief, lowering: Lowering) -> Iterator[Runs]:
     for name, role in _STAMPS.items():
         stamp = getattr(brief, name)
         if stamp is not None:
-            words = print_stamp(stamp, lowering.lexicon.language)
+            words = print_stamp(stamp, lowering.language)
             yield label(f"{lowering.labels[role]} "), said(words, role)
     if brief.version > 1:
         words = str(brief.version)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import assert_never
 
 from briefkit import recognise
 from briefkit.layout import Para, Role, Run, RunRole, Runs
 from briefkit.lexicons import lexicon
 from briefkit.lower.words import (
+    COLONS,
+    COMMAS,
     DOT,
     Lifting,
     Lowering,
@@ -42,9 +45,7 @@ from briefkit.recognise.dates import parse_when, print_when
 from briefkit.text import respelled
 from briefkit.walk import evolve
 
-_END_OF_LABEL = ": "
 _NAME, _ROLE, _ORGANISATION = RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION
-_COMMA, _COLON = label(", "), label(_END_OF_LABEL)
 
 
 # Statements
@@ -54,7 +55,8 @@ def lower_statement(statement: Statement, lowering: Lowering) -> Para:
     """Return a statement: its label, if it is labelled, its words, and the numbers of its evidence."""
     if statement.labelled:
         speakers = lower_speakers(statement.speakers, lowering.labels)
-        words = (*speakers, _COLON, *lower_text(statement.text, lowering))
+        colon = label(lowering.labels["colon"])
+        words = (*speakers, colon, *lower_text(statement.text, lowering))
     else:
         words = _lower_naming(statement, lowering)
     para = lowering.para(
@@ -95,31 +97,32 @@ def lift_statement(para: Para, lifting: Lifting) -> Statement | None:
 
 
 def _ends_label(run: Run) -> bool:
-    return run.role is RunRole.LABEL and run.span.text == _END_OF_LABEL
+    return run.role is RunRole.LABEL and run.span.text.strip() in COLONS
 
 
 def lower_speakers(speakers: Sequence[Actor], labels: Mapping[str, str]) -> Runs:
     """Return "Role, Name", each part a run of its own, so that no comma in a name can confuse."""
+    separator = labels["role_separator"]
     if len(speakers) == 1:
-        return _lower_actor(speakers[0])
-    *others, last = [_lower_actor(speaker) for speaker in speakers]
+        return _lower_actor(speakers[0], separator)
+    *others, last = [_lower_actor(speaker, separator) for speaker in speakers]
     before = joined(others, labels["speaker_separator"])
     return (*before, label(labels["speaker_last"]), *last)
 
 
 def printed_label(speakers: Sequence[Actor], language: str) -> str:
-    """Return "Role, Name" in words."""
-    return spelled(lower_speakers(speakers, lexicon(language).labels))
+    """Return "Role, Name" in words, with a comma in every language: plain words have no other sign of it."""
+    return spelled(lower_speakers(speakers, {**lexicon(language).labels, "role_separator": ", "}))
 
 
-def _lower_actor(actor: Actor) -> Runs:
+def _lower_actor(actor: Actor, separator: str) -> Runs:
     match actor:
         case Organisation():
             return (said(actor.name, RunRole.ORGANISATION),)
         case Person():
             role = (said(actor.role, RunRole.ROLE),) if actor.role else ()
             name = (said(actor.name, RunRole.NAME),) if actor.name else ()
-            return (*role, _COMMA, *name) if role and name else role or name
+            return joined([one for one in (role, name) if one], separator)
 
 
 def lift_speakers(runs: Iterable[Run]) -> tuple[Actor, ...]:
@@ -138,7 +141,7 @@ def lift_speakers(runs: Iterable[Run]) -> tuple[Actor, ...]:
                 role = None
             case RunRole.ORGANISATION if words:
                 speakers.append(Organisation(words))
-            case RunRole.LABEL if role is not None and words != ",":
+            case RunRole.LABEL if role is not None and words and words not in COMMAS:
                 speakers.append(Person(role=role))
                 role = None
             case _:
@@ -153,13 +156,14 @@ def _lower_naming(statement: Statement, lowering: Lowering) -> Runs:
     runs: list[Run] = []
     named = _naming(statement.text, statement.speakers)
     position = 0
-    for span in statement.text.spans:
+    spans = statement.text.spans
+    for span, after in zip_longest(spans, spans[1:]):
         end = position + len(span.text)
         # A cited span stays whole, for its numbers stand at its end.
         within = [] if span.cites else [one for one in named if one[0] < end and position < one[1]]
         if not within:
             if span.cites:
-                add_cited(runs, span, None, lowering)
+                add_cited(runs, span, after, None, lowering)
             else:
                 runs.append(Run(span))
             position = end
@@ -213,15 +217,13 @@ def _names(actor: Actor) -> tuple[tuple[str, RunRole], ...]:
 
 def lower_event(event: Event, lowering: Lowering) -> Para:
     """Return an event: when and where, then what."""
-    when = (
-        (said(print_when(event.on, lowering.lexicon.language), RunRole.DATE),) if event.on else ()
-    )
+    when = (said(print_when(event.on, lowering.language), RunRole.DATE),) if event.on else ()
     where = (said(event.place, RunRole.PLACE),) if event.place else ()
-    facts = joined([fact for fact in (when, where) if fact], ", ")
+    facts = joined([fact for fact in (when, where) if fact], lowering.labels["comma"])
     para = lowering.para(
         Role.EVENT,
         lower_marking(event.marking)
-        + (facts and (*facts, label(_END_OF_LABEL)))
+        + (facts and (*facts, label(lowering.labels["colon"])))
         + lower_text(event.text, lowering)
         + lower_evidence(event.evidence, lowering),
     )
@@ -258,7 +260,7 @@ def lower_assessment(assessment: Assessment, lowering: Lowering) -> tuple[Para, 
     if assessment.likelihood:
         facts.append(
             (
-                label(f"{labels['likelihood']}: "),
+                label(f"{labels['likelihood']}{labels['colon']}"),
                 said(assessment.likelihood.term, RunRole.LIKELIHOOD),
                 label(" ("),
                 said(assessment.likelihood.scale, RunRole.SCALE),
@@ -267,10 +269,12 @@ def lower_assessment(assessment: Assessment, lowering: Lowering) -> tuple[Para, 
         )
     if assessment.confidence:
         words = labels[assessment.confidence]
-        facts.append((label(f"{labels['confidence']}: "), said(words, RunRole.CONFIDENCE)))
+        facts.append(
+            (label(f"{labels['confidence']}{labels['colon']}"), said(words, RunRole.CONFIDENCE))
+        )
     if assessment.basis:
         basis = lower_spans(assessment.basis.spans, RunRole.BASIS, lowering)
-        facts.append((label(f"{labels['basis']}: "), *basis))
+        facts.append((label(f"{labels['basis']}{labels['colon']}"), *basis))
     if not facts:
         return (para,)
     return para, lowering.para(Role.JUDGEMENT, joined(facts, DOT))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import count
+from itertools import count, zip_longest
 from typing import TypeAlias, TypeVar, assert_never
 
 from attrs import define, evolve, field
@@ -23,7 +24,7 @@ from briefkit.layout import (
     RunRole,
     Runs,
 )
-from briefkit.lexicons import Lexicon, lexicon
+from briefkit.lexicons import lexicon
 from briefkit.model import Assessment, Event, Evidence, Marking, Position, Span, Statement, Text
 from briefkit.notes import Level, Note
 from briefkit.recognise import marked
@@ -63,10 +64,14 @@ CODES: Mapping[str, tuple[Level, str]] = {
 }
 
 _SOURCE = "source-"
+_CITATION = "cite-"
 #: The roles of runs that are no words of a text.
-FURNITURE = (RunRole.LABEL, RunRole.PORTION, RunRole.EVIDENCE, RunRole.NOTE)
+FURNITURE = (RunRole.LABEL, RunRole.PORTION, RunRole.EVIDENCE, RunRole.NOTE, RunRole.BACK)
 #: What stands between two facts on one line.
 DOT = " · "
+#: What ends a label and what parts two facts, in the signs of all languages.
+COLONS = frozenset(":：")
+COMMAS = frozenset(",،，、")
 
 
 @define
@@ -74,21 +79,23 @@ class Lowering:
     """What lowering a block has to know of its brief.
 
     Attributes:
-        lexicon: The words of the brief's language.
+        language: The language of the brief, with its region, which dates are printed by.
         numbers: The number that each source's key prints as.
         anchors: The names of the blocks to come.
         made: The blocks that know more than they show, by the anchor of what shows them.
+        cited: How often each source was cited so far, by its number.
     """
 
-    lexicon: Lexicon
+    language: str
     numbers: Mapping[str, int]
     anchors: Iterator[str] = field(factory=lambda: (f"b{n}" for n in count(1)))
     made: dict[str, Knowing] = field(factory=dict)
+    cited: Counter[int] = field(factory=Counter)
 
     @property
     def labels(self) -> Mapping[str, str]:
         """The house labels."""
-        return self.lexicon.labels
+        return lexicon(self.language).labels
 
     def para(self, role: Role, runs: Iterable[Run]) -> Para:
         """Make a paragraph with the next anchor."""
@@ -164,7 +171,7 @@ def joined(facts: Iterable[Runs], separator: str) -> Runs:
     """Return facts in a row, with the separator between two of them."""
     runs: list[Run] = []
     for fact in facts:
-        if runs:
+        if runs and separator:
             runs.append(label(separator))
         runs += fact
     return tuple(runs)
@@ -214,19 +221,21 @@ def lower_text(text: Text, lowering: Lowering) -> Runs:
     return lower_spans(spans, None, lowering)
 
 
-def lower_spans(spans: Iterable[Span], role: RunRole | None, lowering: Lowering) -> Runs:
+def lower_spans(spans: Sequence[Span], role: RunRole | None, lowering: Lowering) -> Runs:
     """Return spans as runs of one role, each citation as the numbers of its sources."""
     runs: list[Run] = []
-    for span in spans:
+    for span, after in zip_longest(spans, spans[1:]):
         if span.cites:
-            add_cited(runs, span, role, lowering)
+            add_cited(runs, span, after, role, lowering)
         else:
             runs.append(Run(span, role))
     return tuple(runs)
 
 
-def add_cited(runs: list[Run], span: Span, role: RunRole | None, lowering: Lowering) -> None:
-    """Add a cited span and its numbers to runs.
+def add_cited(
+    runs: list[Run], span: Span, after: Span | None, role: RunRole | None, lowering: Lowering
+) -> None:
+    """Add a cited span and its numbers to runs; words that go on in another look have theirs at the end.
 
     Nobody sees where cited words begin among words that look alike, so they are one run with those.
     """
@@ -234,7 +243,8 @@ def add_cited(runs: list[Run], span: Span, role: RunRole | None, lowering: Lower
     if runs and runs[-1].role is role and same_marks(runs[-1].span, bare):
         bare = respelled(bare, runs.pop().span.text + bare.text)
     runs.append(Run(bare, role))
-    runs += [_number(lowering.numbers[key], RunRole.NOTE) for key in span.cites]
+    goes_on = after.cites if after else ()
+    runs += [_citation(key, RunRole.NOTE, lowering) for key in span.cites if key not in goes_on]
 
 
 def lift_text(runs: Iterable[Run], lifting: Lifting) -> Text:
@@ -277,7 +287,7 @@ def _repaired(spans: Iterable[Span], language: str) -> Text:
 
 def lower_evidence(evidence: Iterable[Evidence], lowering: Lowering) -> Runs:
     """Return the numbers of the sources that bear a block out."""
-    return tuple([_number(lowering.numbers[one.source], RunRole.EVIDENCE) for one in evidence])
+    return tuple([_citation(one.source, RunRole.EVIDENCE, lowering) for one in evidence])
 
 
 def lift_evidence(runs: Iterable[Run], lifting: Lifting) -> tuple[Evidence, ...]:
@@ -285,9 +295,45 @@ def lift_evidence(runs: Iterable[Run], lifting: Lifting) -> tuple[Evidence, ...]
     return tuple(Evidence(key_of(run, lifting)) for run in runs if run.role is RunRole.EVIDENCE)
 
 
-@lru_cache(maxsize=256)
-def _number(number: int, role: RunRole) -> Run:
-    return Run(Span(f"[{number}]", position=Position.SUPER), role, source_anchor(number))
+def _citation(key: str, role: RunRole, lowering: Lowering) -> Run:
+    """Return the number of a source, which leads to it, and which it leads back to."""
+    number = lowering.numbers[key]
+    lowering.cited[number] += 1
+    return _number(number, lowering.cited[number], role)
+
+
+@lru_cache(maxsize=1024)
+def _number(number: int, nth: int, role: RunRole) -> Run:
+    words = Span(f"[{number}]", position=Position.SUPER)
+    return Run(words, role, source_anchor(number), _citation_anchor(number, nth))
+
+
+def _citation_anchor(number: int, nth: int) -> str:
+    return f"{_CITATION}{number}-{nth}"
+
+
+def is_citation(anchor: str) -> bool:
+    """Whether an anchor is that of a citation, which a source leads back to."""
+    return anchor.startswith(_CITATION)
+
+
+def lower_links_back(number: int, lowering: Lowering) -> Iterator[Run]:
+    """Yield what leads from a source back to each place that cites it: the places must be lowered by then."""
+    total = lowering.cited[number]
+    for nth in range(1, total + 1):
+        yield label(" ")
+        yield _link_back(number, nth, total > 1, lowering.labels["back"])
+
+
+@lru_cache(maxsize=1024)
+def _link_back(number: int, nth: int, several: bool, spoken: str) -> Run:
+    words = f"↑{nth}" if several else "↑"
+    return Run(
+        Span(words),
+        RunRole.BACK,
+        target=_citation_anchor(number, nth),
+        spoken=spoken.format(number=nth),
+    )
 
 
 def source_anchor(number: int) -> str:

@@ -1,23 +1,26 @@
-"""Dates in words: find them, read them, print them; all words come from the lexicon.
+"""Dates in words: find them, read them, print them, as their language writes them.
 
 What `print_when` prints, `parse_when` reads back exactly. A date without a year, and one in figures that two
-countries read differently (05/09/2025), is no date here: nothing is guessed.
+countries read differently (05/09/2025), is no date here: nothing is guessed. Digits are Latin in print, in
+every language, as they are in the numbers of notes and pages; those of other scripts are read.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from attrs import frozen
 
 from briefkit.errors import ModelError
 from briefkit.lexicons import Lexicon, lexicon
+from briefkit.recognise.cldr import Patterns, patterns, tokens
 from briefkit.when import When
 
 _YEAR = r"\d{4}"
+_SPACE = "[ \u00a0\u202f]"
 _TIME = (
     r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?"
     r"(?: ?(?P<zone>UTC|GMT|Z)(?:(?P<offset>[+-]\d\d?)(?::?(?P<minutes>[0-5]\d))?)?)?"
@@ -27,6 +30,12 @@ _ISO = (
     r"(?::(?P<second>[0-5]\d))?(?P<zone>Z)?(?:(?P<offset>[+-]\d\d)(?::?(?P<minutes>[0-5]\d))?)?)?)?"
 )
 _NAME = re.compile(r"\(\?P<\w+>")
+#: What stands between the ends of an interval in any language.
+_JOINT = " [–—-] |[–—～〜]"
+#: What may not stand before and after a date; scripts without spaces set letters beside it.
+_SPACED = r"(?<![\w/.])(?<![A-Za-z0-9]-)", r"(?![\w/-])"
+_UNSPACED = r"(?<![A-Za-z0-9_/.])(?<![A-Za-z0-9]-)", r"(?![A-Za-z0-9_/-])"
+_SIGNS = {"~": "approximate", "?": "uncertain", "%": "both"}
 
 
 @frozen
@@ -37,14 +46,14 @@ class _Grammar:
         parts: What one date may look like, with named groups.
         finder: Any date or interval in running words, without groups.
         joint: What stands between the two ends of an interval.
-        qualifiers: The words before a date that make it uncertain or approximate, longest first.
-        months: The number of a month by its name, case-folded and without a dot.
+        qualifiers: What stands before and after a date that is uncertain or approximate, longest first.
+        months: The number of a month by its name, folded.
     """
 
     parts: tuple[re.Pattern[str], ...]
     finder: re.Pattern[str]
     joint: re.Pattern[str]
-    qualifiers: tuple[tuple[str, str], ...]
+    qualifiers: tuple[tuple[str, str, str], ...]
     months: Mapping[str, int]
 
 
@@ -54,52 +63,118 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word.rstrip(".")) + (r"\.?" * word.endswith(".")) for word in listed)
 
 
-@lru_cache
+def _folded(month: str) -> str:
+    """Return a month's name without case and dot; Turkish has two letters that case makes one."""
+    return month.casefold().replace("ı", "i").replace("i\u0307", "i").rstrip(".")
+
+
+@lru_cache(maxsize=256)
 def _grammar(language: str) -> _Grammar:
-    words = lexicon(language)
-    places = {
-        "{day}": rf"(?P<day>\d{{1,2}})(?:{_any(words.dates['ordinals'])})?",
-        "{month}": f"(?P<month>{_any(name for names in words.months for name in names)})",
-        "{year}": rf"(?P<year>{_YEAR})",
-        "{last}": rf"(?P<last>\d{{1,2}})(?:{_any(words.dates['ordinals'])})?",
-    }
-    forms = []
-    for form in words.dates["forms"]:
-        for place, pattern in places.items():
-            form = form.replace(place, pattern)
-        forms.append(form)
-    weekday = f"(?:(?:{_any(words.weekdays)}),? )?"
-    dated = [f"{weekday}{form}(?:,? (?:{words.dates['at']} )?{_TIME})?" for form in forms]
-    patterns = [*dated, _ISO]
+    words, written = lexicon(language), patterns(language)
+    forms = tuple(_forms(words, written))
+    dated = [f"{form}{_timed(words, written)}" for form in forms]
     qualifiers = _qualifiers(words)
-    before = f"(?:(?:{_any(word for word, _ in qualifiers)}) )?"
-    joint = words.dates["joint"]
-    after = "|".join(rf"(?<=\b{re.escape(word)} )" for word in words.dates["before_year"])
-    one = before + "(?:" + "|".join(_NAME.sub("(?:", pattern) for pattern in patterns) + ")"
-    end = f"(?:{one}|{before}{_YEAR})"
-    year = rf"(?:{after}){before}{_YEAR}(?![\w/%-])"
-    finder = rf"(?<![\w/.-]){one}(?:(?:{joint}){end})?(?![\w/-])|{year}"
+    joint = "|".join(filter(None, (words.dates.get("joint"), _between(written.interval), _JOINT)))
     return _Grammar(
-        parts=tuple(re.compile(p, re.IGNORECASE) for p in (*patterns, rf"(?P<year>{_YEAR})")),
-        finder=re.compile(finder, re.IGNORECASE | re.ASCII),
+        parts=tuple(
+            re.compile(part, re.IGNORECASE)
+            for part in (*dated, _ISO, *_years(written), rf"(?P<year>{_YEAR})")
+        ),
+        finder=re.compile(_finder(words, [*dated, _ISO], qualifiers, joint), re.IGNORECASE),
         joint=re.compile(joint),
         qualifiers=qualifiers,
         months={
-            name.casefold().rstrip("."): number
-            for number, names in enumerate(words.months, start=1)
+            _folded(name): number
+            for number, names in enumerate(written.months, start=1)
             for name in names
         },
     )
 
 
-def _qualifiers(words: Lexicon) -> tuple[tuple[str, str], ...]:
-    """Return the words for each qualifier of EDTF, longest first."""
+def _forms(words: Lexicon, written: Patterns) -> Iterator[str]:
+    """Yield a regular expression for each way in which a day or a month is written."""
+    ordinals = _any(words.dates.get("ordinals", ()))
+    day = rf"\d{{1,2}})(?:{ordinals})?"
+    places = {
+        "{day}": f"(?P<day>{day}",
+        "{last}": f"(?P<last>{day}",
+        "{month}": f"(?P<month>{_any(name for names in written.months for name in names)})",
+        "{number}": r"(?P<number>1[0-2]|0?[1-9])",
+        "{year}": rf"(?P<year>{_YEAR})",
+        "{weekday}": f"(?:{_any(written.weekdays)})",
+    }
+    derived = [form for pattern in written.read if (form := _form(pattern))]
+    for form in dict.fromkeys((*words.dates.get("forms", ()), *derived)):
+        for place, pattern in places.items():
+            form = form.replace(place, pattern)
+        yield f"(?:{places['{weekday}']},? )?{form}"
+
+
+def _form(pattern: str) -> str | None:
+    """Return the form that a pattern of the CLDR writes; None where two countries read it differently."""
+    form, named = "", False
+    for token, literal in tokens(pattern):
+        match token[:1]:
+            case "":
+                form += "".join(_SPACE if one.isspace() else re.escape(one) for one in literal)
+                named = named or any(one.isalpha() for one in literal)
+            case "y":
+                form += "{year}"
+            case "M" | "L":
+                form += "{month}" if len(token) > 2 else "{number}"
+                named = named or len(token) > 2
+            case "d":
+                form += "{day}"
+            case "E" | "c":
+                form += "{weekday}"
+            case _:
+                return None
+    return form if named and ("{month}" in form or "{number}" in form) else None
+
+
+def _years(written: Patterns) -> Iterator[str]:
+    """Yield the form of a year alone, where it is more than its digits."""
+    literals = [re.escape(literal) for _, literal in tokens(written.year)]
+    if any(literals):
+        yield "".join(literal or rf"(?P<year>{_YEAR})" for literal in literals)
+
+
+def _timed(words: Lexicon, written: Patterns) -> str:
+    """Return the form of a time that may follow a date."""
+    glue = f"{_between(written.moment)}|,?{_SPACE}"
+    at = _any(words.dates.get("at", ()))
+    return f"(?:(?:{glue})(?:(?:{at}) )?{_TIME})?"
+
+
+def _between(glue: str) -> str:
+    """Return what stands between the two places of a pattern, as a regular expression."""
+    return re.escape(re.sub(r"^.*?\}|\{\d\}.*$", "", glue))
+
+
+def _finder(
+    words: Lexicon, forms: list[str], qualifiers: Iterable[tuple[str, str, str]], joint: str
+) -> str:
+    """Return the form of any date or interval in running words, without groups."""
+    before, after = _SPACED if words.dates.get("spaced", True) else _UNSPACED
+    opening = "|".join(re.escape(prefix) for prefix, _, _ in qualifiers if prefix)
+    closing = "|".join(re.escape(suffix) for _, suffix, _ in qualifiers if suffix)
+    bare = "|".join(_NAME.sub("(?:", form) for form in forms)
+    qualified = f"(?:{opening})?(?:{{}})(?:{closing})?".format
+    one = qualified(bare)
+    end = f"(?:{one}|{qualified(_YEAR)})"
+    found = f"{before}{one}(?:(?:{joint}){end})?{after}"
+    years = "|".join(rf"(?<=\b{re.escape(word)} )" for word in words.dates.get("before_year", ()))
+    return found + (rf"|(?:{years}){qualified(_YEAR)}(?![\w/%-])" if years else "")
+
+
+def _qualifiers(words: Lexicon) -> tuple[tuple[str, str, str], ...]:
+    """Return what stands before and after a date, and the qualifier of EDTF that it means, longest first."""
     listed = [
-        (word, sign)
-        for sign, key in (("~", "approximate"), ("?", "uncertain"), ("%", "both"))
-        for word in words.dates[key]
+        (*template.split("{date}"), sign)
+        for sign, key in _SIGNS.items()
+        for template in words.dates[key]
     ]
-    return tuple(sorted(listed, key=lambda pair: len(pair[0]), reverse=True))
+    return tuple(sorted(listed, key=lambda one: len(one[0] + one[1]), reverse=True))
 
 
 def find_date(words: str, language: str) -> tuple[When, int, int] | None:
@@ -120,6 +195,11 @@ def find_date(words: str, language: str) -> tuple[When, int, int] | None:
     return None
 
 
+def opens_with_date(words: str, language: str) -> bool:
+    """Whether words start with a date: "5. September 2025" opens no list in German."""
+    return _grammar(language).finder.match(words) is not None
+
+
 def parse_when(words: str, language: str) -> When | None:
     """Read a whole string as a date; None where it is none, or more than one."""
     grammar = _grammar(language)
@@ -138,10 +218,11 @@ def parse_when(words: str, language: str) -> When | None:
 
 def _edtf(words: str, grammar: _Grammar) -> str | None:
     """Return the EDTF of one date in words, not yet held to the calendar."""
-    for prefix, sign in (*grammar.qualifiers, ("", "")):
-        if sign and not words.casefold().startswith(prefix + " "):
+    for prefix, suffix, sign in (*grammar.qualifiers, ("", "", "")):
+        stop = len(words) - len(suffix)
+        if sign and (_differ(words[: len(prefix)], prefix) or _differ(words[stop:], suffix)):
             continue
-        rest = words[len(prefix) + 1 :] if sign else words
+        rest = words[len(prefix) : stop]
         for part in grammar.parts:
             match = part.fullmatch(rest)
             if match:
@@ -149,56 +230,88 @@ def _edtf(words: str, grammar: _Grammar) -> str | None:
     return None
 
 
+def _differ(words: str, others: str) -> bool:
+    return words.casefold() != others.casefold()
+
+
 def _assembled(found: Mapping[str, str | None], sign: str, months: Mapping[str, int]) -> str:
     """Put the parts that a form found together in EDTF."""
-    date = str(found["year"])
-    month = found.get("month")
-    number = f"{months[month.casefold().rstrip('.')]:02}" if month else found.get("number")
+    date = f"{int(found['year'] or 0):04}"
+    name, figures = found.get("month"), found.get("number")
+    number = months[_folded(name)] if name else int(figures or 0)
     if number:
-        date += f"-{number}"
+        date += f"-{number:02}"
     day, last, hour = found.get("day"), found.get("last"), found.get("hour")
     if last and day:
         return f"{date}-{int(day):02}{sign}/{date}-{int(last):02}{sign}"
     if day:
         date += f"-{int(day):02}"
     if hour:
-        date += f"T{int(hour):02}:{found['minute']}:{found['second'] or '00'}{_zone(found)}"
+        minute, second = int(found["minute"] or 0), int(found["second"] or 0)
+        date += f"T{int(hour):02}:{minute:02}:{second:02}{_zone(found)}"
     return date + sign
 
 
 def _zone(found: Mapping[str, str | None]) -> str:
     offset = found["offset"]
     if offset:
-        return f"{offset[0]}{int(offset[1:]):02}:{found['minutes'] or '00'}"
+        return f"{offset[0]}{int(offset[1:]):02}:{int(found['minutes'] or 0):02}"
     return "Z" if found["zone"] else ""
 
 
 def print_when(when: When, language: str) -> str:
-    """Print a date in full, as "5 September 2025"; `parse_when` reads it back."""
-    joint = str(lexicon(language).dates["to"])
-    return joint.join(_printed(part, language) for part in when.edtf.split("/"))
+    """Print a date in full, as "5 September 2025"; `parse_when` reads it back.
+
+    Args:
+        when: The date.
+        language: The language, in BCP 47; its region counts, for "en-US" prints "September 5, 2025".
+    """
+    first, _, last = when.edtf.partition("/")
+    if not last:
+        return _printed(first, language)
+    ends = _printed(first, language), _printed(last, language)
+    return patterns(language).interval.format(*ends)
 
 
 @lru_cache(maxsize=1024)
 def _printed(edtf: str, language: str) -> str:
-    words = lexicon(language)
-    signs = {"~": "approximate", "?": "uncertain", "%": "both"}
-    prefix = f"{words.dates[signs[edtf[-1]]][0]} " if edtf[-1] in signs else ""
+    words, written = lexicon(language), patterns(language)
     date, _, time = edtf.rstrip("~?%").partition("T")
     year, *rest = date.split("-")
-    month = words.months[int(rest[0]) - 1][0] if rest else ""
-    form = str(words.dates["print"][("year", "month", "day")[len(rest)]])
-    day = str(int(rest[1])) if len(rest) == 2 else ""
-    return prefix + form.format(day=day, month=month, year=year) + _printed_time(time)
+    pattern = (written.year, written.month, written.day)[len(rest)]
+    month, day = ([int(one) for one in rest] + [1, 1])[:2]
+    printed = "".join(
+        literal or _field(token, year, month, day, words, written)
+        for token, literal in tokens(pattern)
+    )
+    if time:
+        printed = written.moment.format(_printed_time(time), printed)
+    template = words.dates[_SIGNS[edtf[-1]]][0] if edtf[-1] in _SIGNS else "{date}"
+    return str(template.format(date=printed))
+
+
+def _field(token: str, year: str, month: int, day: int, words: Lexicon, written: Patterns) -> str:
+    """Print one field of a pattern of the CLDR (UTS 35, Date Field Symbol Table)."""
+    match token:
+        case "d" | "dd":
+            first = words.dates.get("first") if day == 1 else None
+            return first or f"{day:0{len(token)}}"
+        case "M" | "MM" | "L" | "LL":
+            return f"{month:0{len(token)}}"
+        case "LLLL":
+            return written.alone[month - 1]
+        case "MMMM":
+            return written.months[month - 1][0]
+        case _:
+            # "y": always in four digits, or the year 33 would read back as a day.
+            return year
 
 
 def _printed_time(time: str) -> str:
     """Print the time of an instant: seconds only where there are some, the zone where it is known."""
-    if not time:
-        return ""
     clock, zone = time[:8], time[8:]
     zone = zone and " UTC" + zone.removeprefix("Z")
-    return f", {clock.removesuffix(':00') if clock.count(':') == 2 else clock}{zone}"
+    return f"{clock.removesuffix(':00') if clock.count(':') == 2 else clock}{zone}"
 
 
 def print_stamp(value: dt.date, language: str) -> str:

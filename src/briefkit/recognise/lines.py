@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from briefkit.notes import Note
 from briefkit.recognise.codes import note
+from briefkit.recognise.dates import opens_with_date
 from briefkit.recognise.words import bare, section_names
 from briefkit.rules import REFUSED_CHARACTER
 from briefkit.text import Span, Text
@@ -232,7 +233,7 @@ def _marked_line(one: _Raw, language: str) -> Line:
         inner = _unmarked(number["words"])
         return _line(one, inner, Kind.HEADING, 2, ordered=True, mark=number["number"])
     number = _NUMBER.fullmatch(words)
-    if number:
+    if number and not opens_with_date(words, language):
         inner = _unlabelled(number["words"])
         return _line(one, inner, Kind.ITEM, one.indent, ordered=True, mark=number["number"])
     bullet = _BULLET.fullmatch(words)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from briefkit.lexicons import lexicon
+from briefkit.lexicons import FALLBACK, Lexicon, lexicon, recognition
 
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
@@ -52,9 +52,9 @@ class Words:
 
 @lru_cache
 def words_of(language: str) -> Words:
-    """Return the words of a language, or of the nearest that there is a lexicon for."""
-    one = lexicon(language)
-    groups = {name: _listed(value) for name, value in one.recognition.items()}
+    """Return the words of a language, or of English where nothing is known of it."""
+    one = recognition(language)
+    groups = {name: _listed(value) for name, value in one.lists.items()}
     return Words(
         lemmas={
             fold(form): lemma for lemma, forms in one.verbs.items() for form in (lemma, *forms)
@@ -70,16 +70,24 @@ def _listed(value: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(fold(word) for word in ([value] if isinstance(value, str) else value))
 
 
-@lru_cache
+@lru_cache(maxsize=256)
 def section_names(language: str) -> Mapping[str, str]:
-    """Return the section kind, or other part of a brief, by each heading that the lexicon knows."""
-    one = lexicon(language)
-    named = {bare(name): kind for kind, names in one.sections.items() for name in names}
-    labels = {bare(name): kind for kind, name in one.labels.items()}
+    """Return the section kind, or other part of a brief, by each heading that the lexicon knows.
+
+    Headings in English name their parts in any language that does not use the words otherwise.
+    """
+    own = lexicon(language)
+    named = _named(lexicon(FALLBACK)) if own.language != FALLBACK else {}
+    return {**named, **_named(own)}
+
+
+def _named(words: Lexicon) -> dict[str, str]:
+    named = {bare(name): kind for kind, names in words.sections.items() for name in names}
+    labels = {bare(name): kind for kind, name in words.labels.items()}
     return named | {
         name: {"author": "authors"}.get(kind, kind)
         for name, kind in labels.items()
-        if kind in one.sections or kind == "author"
+        if kind in words.sections or kind == "author"
     }
 
 

@@ -1,15 +1,19 @@
-"""The themes that come with the package, by name."""
+"""The themes that come with the package, by name, and a house's own from a TOML file."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 
 from briefkit.errors import RenderError
 from briefkit.style import Theme
+from briefkit.themes.formal import FORMAL
+from briefkit.themes.house import read_theme
+from briefkit.themes.magazine import MAGAZINE
 from briefkit.themes.plain import PLAIN
 
 #: The themes by their names.
-THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (PLAIN,)}
+THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (PLAIN, FORMAL, MAGAZINE)}
 
 
 def by_name(name: str) -> Theme:
@@ -19,8 +23,33 @@ def by_name(name: str) -> Theme:
         RenderError: There is none.
     """
     if name not in THEMES:
-        raise RenderError(f"no theme is called {name!r}", remedy=f"use one of {', '.join(THEMES)}")
+        known = ", ".join(THEMES)
+        raise RenderError(
+            f"no theme is called {name!r}", remedy=f"use one of {known}, or name a TOML file"
+        )
     return THEMES[name]
 
 
-__all__ = ["PLAIN", "THEMES", "by_name"]
+def find_theme(name: str) -> Theme:
+    """Return the theme of a name, or of a TOML file: what ends in .toml is a file.
+
+    Raises:
+        RenderError: There is no theme of that name.
+        ThemeError: The file is none, as for `load_theme`.
+    """
+    return load_theme(name) if name.lower().endswith(".toml") else by_name(name)
+
+
+def load_theme(path: str | os.PathLike[str]) -> Theme:
+    """Return the theme that a TOML file describes: which it begins with, and what is different.
+
+    Args:
+        path: The file; docs/themes.md says what can stand in it.
+
+    Raises:
+        ThemeError: It cannot be read, says what no theme has, or describes a theme that is refused.
+    """
+    return read_theme(path, THEMES)
+
+
+__all__ = ["FORMAL", "MAGAZINE", "PLAIN", "THEMES", "by_name", "find_theme", "load_theme"]

@@ -3,29 +3,8 @@
 from __future__ import annotations
 
 from briefkit.layout import Role, RunRole
-from briefkit.style import Family, Palette, Style, Theme
-
-PLEX_SERIF = Family(
-    name="IBM Plex Serif",
-    package="fontpkg_ibm_plex_serif",
-    stem="IBMPlexSerif",
-    fallback="Charter,'Bitstream Charter',Cambria,Georgia,serif",
-    word="Georgia",
-)
-FIRA_SANS = Family(
-    name="Fira Sans",
-    package="fontpkg_fira_sans",
-    stem="FiraSans",
-    fallback="'Segoe UI',system-ui,'Helvetica Neue',Arial,sans-serif",
-    word="Calibri",
-)
-PLEX_MONO = Family(
-    name="IBM Plex Mono",
-    package="fontpkg_ibm_plex_mono",
-    stem="IBMPlexMono",
-    fallback="ui-monospace,Consolas,'DejaVu Sans Mono',monospace",
-    word="Consolas",
-)
+from briefkit.style import Palette, Style, Theme
+from briefkit.themes.families import FIRA_SANS, PLEX_MONO, PLEX_SERIF, SCRIPTS
 
 _STRONG = Style(weight=600)
 _BLOCK = Style(after=6.5)
@@ -41,10 +20,11 @@ PLAIN = Theme(
     body=PLEX_SERIF,
     display=FIRA_SANS,
     mono=PLEX_MONO,
+    scripts=SCRIPTS,
     base=Style(family="body", size=10, weight=400, line=1.52),
     blocks={
         Role.BANNER: Style(
-            family="display", size=8.5, weight=600, align="center", tracking=0.06, after=10
+            family="display", size=8.5, weight=600, align="end", tracking=0.06, after=10
         ),
         Role.GENRE: Style(
             family="display",
@@ -133,5 +113,6 @@ PLAIN = Theme(
         RunRole.MARKING: Style(weight=600),
         RunRole.STATUS: Style(weight=600, tracking=0.06),
         RunRole.EMBARGO: _STRONG,
+        RunRole.BACK: Style(family="display"),
     },
 )

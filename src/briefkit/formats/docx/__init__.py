@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
+from itertools import chain
 
 from briefkit.formats.docx.document import Writing, write_blocks, write_lists
-from briefkit.formats.docx.furniture import write_footer, write_header, write_properties
-from briefkit.formats.docx.names import PLAIN, Look, look_name
+from briefkit.formats.docx.furniture import (
+    LOGO,
+    write_banner,
+    write_footer,
+    write_header,
+    write_properties,
+)
+from briefkit.formats.docx.names import Look, look_name
 from briefkit.formats.docx.package import Packed, archive, deflate, store
 from briefkit.formats.docx.payload import write_payload
-from briefkit.formats.docx.reader import read, see
-from briefkit.formats.docx.skeleton import (
+from briefkit.formats.docx.places import (
     CORE,
     DOCUMENT,
     FOOTERS,
@@ -20,12 +26,14 @@ from briefkit.formats.docx.skeleton import (
     NUMBERING,
     RELATIONSHIPS,
     STYLES,
-    skeleton_for,
+    XML,
 )
+from briefkit.formats.docx.reader import read, see
+from briefkit.formats.docx.skeleton import Skeleton, skeleton_for
 from briefkit.formats.docx.strip import strip
-from briefkit.formats.docx.styles import character_style, common_looks
+from briefkit.formats.docx.styles import character_style
 from briefkit.layout import Sheet
-from briefkit.media import MediaType
+from briefkit.media import Image, MediaType
 from briefkit.style import Theme
 
 __all__ = ["read", "see", "strip", "write"]
@@ -33,7 +41,6 @@ __all__ = ["read", "see", "strip", "write"]
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _SUFFIXES = {MediaType.PNG: "png", MediaType.JPEG: "jpeg"}
-_COMMON = frozenset((PLAIN, *common_looks()))
 
 
 def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
@@ -44,34 +51,66 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
         theme: How it looks.
         payload: The envelope that the document carries; None for none.
     """
-    base = skeleton_for(theme, sheet.language, carrying=payload is not None)
-    writing = Writing(sheet.direction, base.width)
+    base = skeleton_for(
+        theme,
+        sheet.language,
+        carrying=payload is not None,
+        stamped=bool(sheet.banner and theme.template is not None),
+    )
+    writing = Writing(
+        sheet.direction, base.width, sheet.language, base.lists, base.numbered, base.turned
+    )
     body = write_blocks(sheet.blocks, writing)
-    header, first_header = (write_header(sheet, writing, first=first) for first in (False, True))
-    footer = _footer(sheet.page)
     own = {
         DOCUMENT: base.frames[DOCUMENT].around(body),
         RELATIONSHIPS: base.frames[RELATIONSHIPS].around("".join(_relationships(writing))),
-        STYLES: base.frames[STYLES].around(_rare_styles(writing.looks, theme)),
-        NUMBERING: base.frames[NUMBERING].around(write_lists(writing.lists)),
-        HEADERS[0]: deflate(header.encode()),
-        HEADERS[1]: deflate(first_header.encode()),
-        FOOTERS[0]: footer,
-        FOOTERS[1]: footer,
+        STYLES: base.frames[STYLES].around(
+            _rare_styles(writing.looks - base.looks, theme, sheet.language)
+        ),
+        NUMBERING: base.frames[NUMBERING].around(write_lists(writing)),
         CORE: deflate(write_properties(sheet).encode()),
-        **({} if payload is None else write_payload(payload)),
+        **(
+            _stamped(sheet, theme, writing, base)
+            if base.templated
+            else _furniture(sheet, theme, writing)
+        ),
+        **({} if payload is None else write_payload(payload, base.places)),
     }
     members = [(name, own.get(name, packed)) for name, packed in base.members]
+    logo = () if base.templated or theme.logo is None else _logo(theme.logo)
     pictures = (
         (f"word/{_picture_name(key, image.media_type)}", store(image.data))
         for image, key in writing.pictures.items()
     )
-    return archive([*members, *pictures])
+    return archive([*members, *logo, *pictures])
 
 
-@lru_cache(maxsize=64)
-def _footer(page: str) -> Packed:
-    return deflate(write_footer(page).encode(), level=9)
+def _furniture(sheet: Sheet, theme: Theme, writing: Writing) -> dict[str, Packed]:
+    """Return what stands over and under the text of each page."""
+    headers = (write_header(sheet, theme, writing, first=first) for first in (False, True))
+    footer = deflate(write_footer(sheet, theme, writing).encode())
+    return {
+        **{name: deflate(one.encode()) for name, one in zip(HEADERS, headers, strict=True)},
+        **dict.fromkeys(FOOTERS, footer),
+    }
+
+
+@lru_cache(maxsize=16)
+def _logo(logo: Image) -> tuple[tuple[str, Packed], ...]:
+    """Return the parts that give the first page's header its picture."""
+    name = f"media/logo.{_SUFFIXES[logo.media_type]}"
+    relations = (
+        f'{XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="{LOGO}" Type="{_IMAGE}" Target="{name}"/></Relationships>'
+    )
+    of_header = HEADERS[1].replace("word/", "word/_rels/") + ".rels"
+    return (of_header, deflate(relations.encode())), (f"word/{name}", store(logo.data))
+
+
+def _stamped(sheet: Sheet, theme: Theme, writing: Writing, base: Skeleton) -> dict[str, Packed]:
+    """Return the headers and footers of a template with the banner in them."""
+    banner = write_banner(sheet, theme, writing)
+    return {name: base.frames[name].around(banner) for name in chain(*base.stamped)}
 
 
 def _relationships(writing: Writing) -> Iterator[str]:
@@ -88,7 +127,6 @@ def _picture_name(key: str, media_type: MediaType) -> str:
     return f"media/image{key.removeprefix('rIdP')}.{_SUFFIXES[media_type]}"
 
 
-def _rare_styles(looks: Iterable[Look], theme: Theme) -> str:
+def _rare_styles(looks: Iterable[Look], theme: Theme, language: str) -> str:
     """Return the styles of looks that the skeleton has none for, in one order."""
-    rare = sorted((look for look in looks if look not in _COMMON), key=look_name)
-    return "".join(character_style(look, theme) for look in rare)
+    return "".join(character_style(look, theme, language) for look in sorted(looks, key=look_name))

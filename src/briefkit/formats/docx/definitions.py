@@ -10,7 +10,7 @@ from attrs import Factory, define, field, frozen
 
 from briefkit.formats.docx.names import Look, level_of, look_of, role_of
 from briefkit.formats.docx.parts import parsed
-from briefkit.formats.docx.skeleton import NAMESPACES
+from briefkit.formats.docx.places import NAMESPACES
 from briefkit.layout import Role
 
 if TYPE_CHECKING:

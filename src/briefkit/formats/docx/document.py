@@ -11,6 +11,7 @@ from typing import assert_never
 from attrs import define, field
 
 from briefkit.formats.docx.names import (
+    BACK_SECTIONS,
     CAPTION,
     CREDIT,
     FIGURE_CAPTION,
@@ -26,8 +27,8 @@ from briefkit.formats.docx.names import (
     look_name,
     style_id,
 )
-from briefkit.formats.docx.skeleton import BULLETED, CONTINUED_LIST, NUMBERED
-from briefkit.formats.docx.styles import language_tag
+from briefkit.formats.docx.places import OWN_LISTS, Lists
+from briefkit.formats.docx.styles import language_tag, slot
 from briefkit.layout import (
     Direction,
     Grid,
@@ -60,6 +61,9 @@ _NARROWEST, _WIDEST = 6, 40
 # Which parts of its style a table takes (17.4.55): the first row or not, and no bands.
 _HEADED, _HEADLESS = "0620", "0600"
 
+# What takes the number off a heading that is none of the brief's own sections (17.9.18).
+_UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+
 _PARAGRAPH_NAMES = {role: block_name(role) for role in PARAGRAPHS}
 _HEADING_NAMES = {level: heading_name(level) for level in range(1, 7)}
 
@@ -71,6 +75,10 @@ class Writing:
     Attributes:
         direction: Which way its lines run.
         width: The width of the text, in twips.
+        language: The language of its words, in BCP 47.
+        defined: The ids of the lists that are there before it has any.
+        numbered: Whether the styles of headings number them.
+        turned: Whether paragraphs must say which way they run, for their styles run the other way.
         links: The addresses that it leads to, each with the id of its relationship.
         pictures: Its pictures, each with the id of its relationship.
         lists: The kind and level of each of its lists, by number.
@@ -79,12 +87,27 @@ class Writing:
 
     direction: Direction
     width: int
+    language: str = "en"
+    defined: Lists = OWN_LISTS
+    numbered: bool = False
+    turned: bool = False
     links: dict[str, str] = field(factory=dict)
     pictures: dict[Image, str] = field(factory=dict)
     lists: list[tuple[int, int]] = field(factory=list)
     looks: set[Look] = field(factory=set)
     bookmarks: Iterator[int] = field(factory=lambda: count(1))
     drawings: Iterator[int] = field(factory=lambda: count(1))
+
+    def paragraph(self, name: str, inner: str, first: str = "") -> str:
+        """Return a paragraph of a named style.
+
+        Args:
+            name: The name of the style.
+            inner: What the paragraph holds.
+            first: A property that stands before the direction: what keeps or numbers it.
+        """
+        bidi = f'<w:bidi w:val="{int(self.direction == "rtl")}"/>' if self.turned else ""
+        return write_paragraph(name, inner, first + bidi)
 
 
 def write_blocks(blocks: Iterable[LayoutBlock], writing: Writing) -> str:
@@ -100,8 +123,11 @@ def write_block(block: LayoutBlock, writing: Writing) -> str:
         case Heading():
             section = None if block.role is Role.TITLE else block.role
             inner = write_runs(block.runs, writing, section)
-            return write_paragraph(
-                _HEADING_NAMES[block.level], _bookmarked(inner, block.anchor, writing)
+            bare = writing.numbered and block.role in BACK_SECTIONS
+            return writing.paragraph(
+                _HEADING_NAMES[block.level],
+                _bookmarked(inner, block.anchor, writing),
+                _UNNUMBERED if bare else "",
             )
         case Items():
             return "".join(_items(block, 0, writing))
@@ -125,12 +151,12 @@ def write_para(para: Para, writing: Writing, number: str = "", anchor: str = "")
     inner = _bookmarked(write_runs(para.runs, writing), para.anchor, writing)
     if anchor:
         inner = _bookmarked(inner, anchor, writing)
-    return write_paragraph(_PARAGRAPH_NAMES[para.role], inner, number)
+    return writing.paragraph(_PARAGRAPH_NAMES[para.role], inner, number)
 
 
-def write_paragraph(name: str, inner: str, number: str = "") -> str:
-    """Return a paragraph of a named style, with the property that puts it into a list."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(name)}"/>{number}</w:pPr>{inner}</w:p>'
+def write_paragraph(name: str, inner: str, properties: str = "") -> str:
+    """Return a paragraph of a named style, with other properties of it."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(name)}"/>{properties}</w:pPr>{inner}</w:p>'
 
 
 def _bookmarked(inner: str, anchor: str, writing: Writing) -> str:
@@ -159,9 +185,10 @@ def _items(items: Items, level: int, writing: Writing) -> Iterator[str]:
 
     The bookmark of a list stands around that of its first paragraph.
     """
-    writing.lists.append((NUMBERED if items.ordered else BULLETED, level))
-    own = _number(CONTINUED_LIST + len(writing.lists), level)
-    continued = _number(CONTINUED_LIST, level)
+    defined = writing.defined
+    writing.lists.append((defined.numbered if items.ordered else defined.bulleted, level))
+    own = _number(defined.last + len(writing.lists), level)
+    continued = _number(defined.continued, level)
     anchor = items.anchor
     for item in items.items:
         number = own
@@ -180,13 +207,13 @@ def _number(number: int, level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
-def write_lists(lists: Iterable[tuple[int, int]]) -> str:
-    """Return the definitions of lists, by their kinds and levels."""
+def write_lists(writing: Writing) -> str:
+    """Return the definitions of a document's lists."""
     return "".join(
         [
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>'
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-            for number, (kind, level) in enumerate(lists, CONTINUED_LIST + 1)
+            for number, (kind, level) in enumerate(writing.lists, writing.defined.last + 1)
         ]
     )
 
@@ -197,7 +224,7 @@ def write_lists(lists: Iterable[tuple[int, int]]) -> str:
 def _grid(grid: Grid, writing: Writing) -> Iterator[str]:
     """Yield a table's caption, the table, and what keeps it apart from a table that follows."""
     if grid.caption:
-        yield write_paragraph(CAPTION, write_runs(grid.caption, writing))
+        yield writing.paragraph(CAPTION, write_runs(grid.caption, writing))
     rows = (grid.header, *grid.rows) if grid.header else grid.rows
     widths = _widths(rows, writing.width)
     visual = "<w:bidiVisual/>" if writing.direction == "rtl" else ""
@@ -219,10 +246,10 @@ def _grid(grid: Grid, writing: Writing) -> Iterator[str]:
                 inner, anchor = _bookmarked(inner, anchor, writing), ""
             yield (
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-                f"{write_paragraph(style, inner)}</w:tc>"
+                f"{writing.paragraph(style, inner)}</w:tc>"
             )
         yield "</w:tr>"
-    yield f"</w:tbl>{write_paragraph(TABLE_END, '')}"
+    yield f"</w:tbl>{writing.paragraph(TABLE_END, '')}"
 
 
 def _widths(rows: Iterable[tuple[Runs, ...]], width: int) -> list[int]:
@@ -239,18 +266,31 @@ def _widths(rows: Iterable[tuple[Runs, ...]], width: int) -> list[int]:
 
 
 def _picture(picture: Picture, writing: Writing) -> Iterator[str]:
-    drawing = _bookmarked(_drawing(picture, writing), picture.anchor, writing)
-    yield write_paragraph(_PARAGRAPH_NAMES[picture.role], drawing)
-    for name, runs in ((FIGURE_CAPTION, picture.caption), (CREDIT, picture.credit)):
-        if runs:
-            yield write_paragraph(name, write_runs(runs, writing))
+    key = writing.pictures.setdefault(picture.image, f"rIdP{len(writing.pictures) + 1}")
+    extent = _extent(picture, writing.width * _TWIP)
+    drawn = drawing(picture.alt, key, extent, writing)
+    yield writing.paragraph(
+        _PARAGRAPH_NAMES[picture.role], _bookmarked(drawn, picture.anchor, writing)
+    )
+    if picture.caption:
+        kept = "<w:keepNext/>" if picture.credit else ""
+        yield writing.paragraph(FIGURE_CAPTION, write_runs(picture.caption, writing), kept)
+    if picture.credit:
+        yield writing.paragraph(CREDIT, write_runs(picture.credit, writing))
 
 
-def _drawing(picture: Picture, writing: Writing) -> str:
-    width, height = _extent(picture, writing.width * _TWIP)
+def drawing(alt: str, relationship: str, extent: tuple[int, int], writing: Writing) -> str:
+    """Return a run that holds a picture.
+
+    Args:
+        alt: What the picture shows.
+        relationship: The id of the picture in its part.
+        extent: How wide and how high it is printed, in English Metric Units.
+        writing: What it shares with others.
+    """
+    width, height = extent
     number = next(writing.drawings)
-    relationship = writing.pictures.setdefault(picture.image, f"rIdP{len(writing.pictures) + 1}")
-    alt = escape(picture.alt)
+    alt = escape(alt)
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/>'
@@ -290,16 +330,17 @@ def write_runs(runs: Runs, writing: Writing, heading: Role | None = None) -> str
         heading: The role of the section that they head, if they do.
     """
     found = []
-    for (target, link, look), group in groupby(runs, lambda run: _place(run, heading)):
+    for (target, link, look, anchor, spoken), group in groupby(
+        runs, lambda run: (*_place(run, heading), run.anchor, run.spoken)
+    ):
         words = "".join([_run(run.span, look, writing) for run in group])
         if target is not None:
-            words = (
-                f'<w:hyperlink w:anchor="{bookmark(target)}" w:history="1">{words}</w:hyperlink>'
-            )
+            told = f' w:tooltip="{escape(spoken)}"' if spoken else ""
+            words = f'<w:hyperlink w:anchor="{bookmark(target)}"{told} w:history="1">{words}</w:hyperlink>'
         elif link is not None:
             key = writing.links.setdefault(link, f"rIdL{len(writing.links) + 1}")
             words = f'<w:hyperlink r:id="{key}" w:history="1">{words}</w:hyperlink>'
-        found.append(words)
+        found.append(_bookmarked(words, anchor, writing) if anchor else words)
     return "".join(found)
 
 
@@ -319,7 +360,7 @@ def _run(span: Span, look: Look, writing: Writing) -> str:
     """Return a run with its style and what marks no style can carry."""
     writing.looks.add(look)
     properties = _properties(
-        look, span.strong, span.emphasis, span.position, span.language, writing.direction
+        look, span.strong, span.emphasis, span.position, span.language, writing.language
     )
     return f"<w:r>{properties}{write_words(span.text)}</w:r>"
 
@@ -331,7 +372,7 @@ def _properties(
     emphasis: bool,
     position: Position | None,
     language: str | None,
-    around: Direction,
+    around: str,
 ) -> str:
     """Return the properties of a run, in the order of their schema (EG_RPrBase).
 
@@ -339,6 +380,9 @@ def _properties(
     """
     name = look_name(look)
     found = [f'<w:rStyle w:val="{style_id(name)}"/>'] if name else []
+    if slot(language or around) == "eastAsia":
+        # Quotation marks and dashes are in the families of every script: these are of this one (17.3.2.26).
+        found.append('<w:rFonts w:hint="eastAsia"/>')
     if strong:
         found.append("<w:b/><w:bCs/>")
     if emphasis:
@@ -352,7 +396,7 @@ def _properties(
             pass
         case _:
             assert_never(position)
-    if (direction(language) if language else around) == "rtl":
+    if direction(language or around) == "rtl":
         found.append("<w:rtl/>")
     if language:
         found.append(language_tag(language))

@@ -7,36 +7,78 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from briefkit.formats.docx.document import Writing, write_paragraph, write_run, write_words
-from briefkit.formats.docx.names import BANNER, FOOTER, HEADER
-from briefkit.formats.docx.skeleton import DECLARED, XML
-from briefkit.layout import Run, Sheet
+from briefkit.formats.docx.document import Writing, drawing, write_paragraph, write_run, write_words
+from briefkit.formats.docx.names import BANNER, FOOTER, HEADER, MASTHEAD
+from briefkit.formats.docx.places import DECLARED, XML
+from briefkit.layout import Run, RunRole, Sheet
+from briefkit.lexicons import lexicon
+from briefkit.media import Image
 from briefkit.model import Span
+from briefkit.style import MARKING_SIZE, Theme
 
+# A logo, in English Metric Units: 914,400 to the inch.
+_LOGO_HEIGHT, _LOGO_WIDTH = 320_000, 1_800_000
+#: The relationship of the logo, in the part of the first page's header.
+LOGO = "rIdLogo"
+_STYLE = re.compile("<w:rStyle [^>]*>(?:<w:rFonts [^>]*>)?")
 _FIELD = re.compile(r"(\{pages?\})")
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
-def write_header(sheet: Sheet, writing: Writing, *, first: bool) -> str:
-    """Return the header of a page: the banner, and on pages after the first the title."""
-    paragraphs = []
-    if sheet.banner:
-        # Each part of a document has links of its own, and a banner leads nowhere.
-        banner = "".join([write_run(run, writing) for run in sheet.banner])
-        paragraphs.append(write_paragraph(BANNER, banner))
+def write_header(sheet: Sheet, theme: Theme, writing: Writing, *, first: bool) -> str:
+    """Return the header of a page: the banner; on the first page the masthead, on others the title."""
+    paragraphs = [write_banner(sheet, theme, writing)] if sheet.banner else []
     if not first:
         paragraphs.append(write_paragraph(HEADER, write_run(Run(Span(sheet.title)), writing)))
+    elif theme.logo or theme.publisher:
+        paragraphs.append(write_paragraph(MASTHEAD, _masthead(sheet, theme, writing)))
     inner = "".join(paragraphs) or write_paragraph(HEADER, "")
     return f"{XML}<w:hdr {DECLARED}>{inner}</w:hdr>"
 
 
-def write_footer(page: str) -> str:
-    """Return the footer of a page: its number, in the sheet's wording.
+def _masthead(sheet: Sheet, theme: Theme, writing: Writing) -> str:
+    """Return the runs that say whose page it is: the publisher's picture and name."""
+    logo = ""
+    if theme.logo:
+        alt = lexicon(sheet.language).labels["logo"].format(name=theme.publisher or theme.name)
+        logo = drawing(alt, LOGO, _extent(theme.logo), writing)
+    gap = "\u2002" if logo and theme.publisher else ""
+    return logo + write_run(Run(Span(gap + theme.publisher)), writing)
 
-    Args:
-        page: The wording, with {page} and {pages}.
-    """
-    return f"{XML}<w:ftr {DECLARED}>{write_paragraph(FOOTER, ''.join(_numbers(page)))}</w:ftr>"
+
+def _extent(logo: Image) -> tuple[int, int]:
+    """Return how large a logo is printed, in English Metric Units."""
+    width, height = logo.size
+    scale = min(_LOGO_HEIGHT / height, _LOGO_WIDTH / width)
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def write_banner(sheet: Sheet, theme: Theme, writing: Writing) -> str:
+    """Return the banner of a page; each part of a document has links of its own, and a banner leads nowhere."""
+    runs = [_banner_run(run, theme, writing) for run in sheet.banner]
+    return writing.paragraph(BANNER, "".join(runs))
+
+
+def _banner_run(run: Run, theme: Theme, writing: Writing) -> str:
+    """Return a run of the banner; a marking has its own colours, in every theme (TLP 2.0)."""
+    written = write_run(run, writing)
+    if run.role is not RunRole.MARKING:
+        return written
+    colours = theme.colours_of(run.span.text)
+    size = MARKING_SIZE * 2
+    look = (
+        f'<w:color w:val="{colours.ink}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'<w:bdr w:val="single" w:sz="24" w:space="0" w:color="{colours.ground}"/>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{colours.ground}"/>'
+    )
+    return _STYLE.sub(lambda found: found.group() + look, written, count=1)
+
+
+def write_footer(sheet: Sheet, theme: Theme, writing: Writing) -> str:
+    """Return the footer of a page: the banner, and the page's number in the sheet's wording."""
+    banner = write_banner(sheet, theme, writing) if sheet.banner else ""
+    number = write_paragraph(FOOTER, "".join(_numbers(sheet.page)))
+    return f"{XML}<w:ftr {DECLARED}>{banner}{number}</w:ftr>"
 
 
 def _numbers(page: str) -> Iterator[str]:

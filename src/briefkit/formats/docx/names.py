@@ -19,6 +19,7 @@ TABLE_CELL = "Brief Table Cell"
 TABLE_END = "Brief Table End"
 #: What stands on every page.
 BANNER = "Brief Banner"
+MASTHEAD = "Brief Masthead"
 HEADER = "header"
 FOOTER = "footer"
 
@@ -61,7 +62,11 @@ _WORDS: dict[Role | RunRole, str] = {
     Role.INFERRED: "Inferred Statement",
     Role.LINK: "Related Link",
 }
-_RUN_WORDS = {RunRole.AUTHOR: "Source Author", RunRole.PORTION: "Portion Mark"}
+_RUN_WORDS = {
+    RunRole.AUTHOR: "Source Author",
+    RunRole.BACK: "Link Back",
+    RunRole.PORTION: "Portion Mark",
+}
 
 #: The roles of runs that are links by themselves, and look it.
 LINKS = (RunRole.EMAIL, RunRole.URL, RunRole.ORCID)

@@ -9,11 +9,14 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from briefkit.formats.docx.package import Packed, deflate
 from briefkit.formats.docx.parts import Package
+from briefkit.formats.docx.places import OFFICE, RELATIONSHIPS, ROOT_RELATIONSHIPS, TYPES, XML
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,66 +25,97 @@ if TYPE_CHECKING:
 MAX_PAYLOAD = 64 * 2**20
 
 ITEMS = "customXml/item"
-ITEM = f"{ITEMS}1.xml"
 PROPERTIES = "docProps/custom.xml"
 _NAMESPACE = "urn:briefkit:payload"
 NAME = "briefkit"
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_RELATED = f"{_OFFICE}/relationships"
+_RELATED = f"{OFFICE}/relationships"
 # Names a custom XML part for the programs that bind content to it; one for all, as its schema is.
 _ITEM_ID = "{6B1A6E0C-6F0B-4C2E-9E57-0B7C1B5A9A10}"
 # The set of properties that users define ([MS-OLEPS], 2.25), where the first number is 2.
 _SET, _FIRST = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
 
-#: The parts of every document that carries an envelope; the envelope's own two are written by each.
-PARTS: Mapping[str, bytes] = {
-    ITEM: b"",
-    PROPERTIES: b"",
-    "customXml/itemProps1.xml": (
-        f'{_XML}<ds:datastoreItem ds:itemID="{_ITEM_ID}" xmlns:ds="{_OFFICE}/customXml">'
-        f'<ds:schemaRefs><ds:schemaRef ds:uri="{_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
-    ).encode(),
-    "customXml/_rels/item1.xml.rels": (
-        f'{_XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId1" Type="{_RELATED}/customXmlProps" Target="itemProps1.xml"/>'
-        "</Relationships>"
-    ).encode(),
-}
 
-#: What other parts must say of these: the part, the end that it stands before, the words.
-ADDITIONS: tuple[tuple[str, bytes, bytes], ...] = (
-    (
-        "[Content_Types].xml",
-        b"</Types>",
-        b'<Override PartName="/customXml/itemProps1.xml" ContentType='
-        b'"application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>'
-        b'<Override PartName="/docProps/custom.xml" ContentType='
-        b'"application/vnd.openxmlformats-officedocument.custom-properties+xml"/>',
-    ),
-    (
-        "_rels/.rels",
-        b"</Relationships>",
-        f'<Relationship Id="rIdPayload" Type="{_RELATED}/custom-properties" Target="{PROPERTIES}"/>'.encode(),
-    ),
-    (
-        "word/_rels/document.xml.rels",
-        b"</Relationships>",
-        f'<Relationship Id="rIdPayload" Type="{_RELATED}/customXml" Target="../{ITEM}"/>'.encode(),
-    ),
-)
+@frozen
+class Places:
+    """Where the two copies stand in a document, beside what it has of the kind.
+
+    Attributes:
+        item: The number of the custom XML part.
+        number: The number of the custom property.
+        properties: The other custom properties, in XML; "" where there are none.
+    """
+
+    item: int = 1
+    number: int = _FIRST
+    properties: str = ""
 
 
-def write_payload(payload: bytes) -> dict[str, Packed]:
+OWN_PLACES = Places()
+
+
+def payload_parts(places: Places) -> dict[str, bytes]:
+    """Return the parts of documents that carry an envelope; the envelope's own two are written by each."""
+    number = places.item
+    return {
+        f"{ITEMS}{number}.xml": b"",
+        PROPERTIES: b"",
+        f"customXml/itemProps{number}.xml": (
+            f'{XML}<ds:datastoreItem ds:itemID="{_ITEM_ID}" xmlns:ds="{OFFICE}/customXml">'
+            f'<ds:schemaRefs><ds:schemaRef ds:uri="{_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+        ).encode(),
+        f"customXml/_rels/item{number}.xml.rels": (
+            f'{XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="rId1" Type="{_RELATED}/customXmlProps" Target="itemProps{number}.xml"/>'
+            "</Relationships>"
+        ).encode(),
+    }
+
+
+def additions(places: Places) -> dict[str, bytes]:
+    """Return what other parts must say of these, by part: words that stand at its end."""
+    types = _override(
+        f"customXml/itemProps{places.item}.xml",
+        "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+    )
+    found = {
+        RELATIONSHIPS: f'<Relationship Id="rIdPayload" Type="{_RELATED}/customXml" '
+        f'Target="../{ITEMS}{places.item}.xml"/>'
+    }
+    if not places.properties:
+        types += _override(
+            PROPERTIES, "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+        )
+        found[ROOT_RELATIONSHIPS] = (
+            f'<Relationship Id="rIdPayload" Type="{_RELATED}/custom-properties" Target="{PROPERTIES}"/>'
+        )
+    return {name: words.encode() for name, words in {TYPES: types, **found}.items()}
+
+
+def _override(name: str, kind: str) -> str:
+    return f'<Override PartName="/{name}" ContentType="{kind}"/>'
+
+
+def write_payload(payload: bytes, places: Places) -> dict[str, Packed]:
     """Return the two parts that hold an envelope."""
     letters = base64.b64encode(zlib.compress(payload)).decode()
-    item = f'{_XML}<payload xmlns="{_NAMESPACE}">{letters}</payload>'
-    properties = (
-        f'{_XML}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
-        f'<property fmtid="{_SET}" pid="{_FIRST}" name="{NAME}"><vt:lpwstr>{letters}</vt:lpwstr>'
-        "</property></Properties>"
+    item = f'{XML}<payload xmlns="{_NAMESPACE}">{letters}</payload>'
+    own = (
+        f'<property fmtid="{_SET}" pid="{places.number}" name="{NAME}"><vt:lpwstr>{letters}</vt:lpwstr>'
+        "</property>"
     )
-    return {ITEM: deflate(item.encode()), PROPERTIES: deflate(properties.encode())}
+    properties = write_custom_properties(places.properties + own)
+    return {
+        f"{ITEMS}{places.item}.xml": deflate(item.encode()),
+        PROPERTIES: deflate(properties.encode()),
+    }
+
+
+def write_custom_properties(properties: str) -> str:
+    """Return the part that holds custom properties."""
+    return (
+        f'{XML}<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">'
+        f"{properties}</Properties>"
+    )
 
 
 def read_payload(package: Package) -> bytes | None:

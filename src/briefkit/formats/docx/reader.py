@@ -15,8 +15,8 @@ from briefkit.formats.docx.foreign import beside, lines_of
 from briefkit.formats.docx.names import BANNER
 from briefkit.formats.docx.parts import Package, Relation, open_package
 from briefkit.formats.docx.payload import read_payload
+from briefkit.formats.docx.places import DOCUMENT
 from briefkit.formats.docx.sheet import SheetReading
-from briefkit.formats.docx.skeleton import DOCUMENT
 from briefkit.formats.docx.spelling import language_of
 from briefkit.formats.docx.words import Changes, R, Source
 from briefkit.layout import Direction, Heading, Role, Runs, Sheet
@@ -110,8 +110,9 @@ class _Opened:
 
     def _direction(self) -> Direction:
         page = self.body.find(f"{W}sectPr")
-        bidi = page is not None and on(page.find(f"{W}bidi"))
-        return "rtl" if bidi or self.source.styles.rtl else "ltr"
+        bidi = None if page is None else page.find(f"{W}bidi")
+        rtl = self.source.styles.rtl if bidi is None else on(bidi)
+        return "rtl" if rtl else "ltr"
 
     def _banner(self, reading: SheetReading) -> Runs:
         """Return what stands on every page: the first header that has a banner tells."""

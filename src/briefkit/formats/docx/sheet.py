@@ -38,7 +38,7 @@ _PICTURES = (Role.FIGURE, Role.PHOTO)
 _LISTS = {Role.LINK: Role.RELATED, Role.SOURCE: Role.SOURCES}
 _BACK_LISTS = tuple(_LISTS.values())
 # What a text does not hold of its runs.
-_BESIDE = (RunRole.LABEL, RunRole.PORTION, RunRole.NOTE, RunRole.EVIDENCE)
+_BESIDE = (RunRole.LABEL, RunRole.PORTION, RunRole.NOTE, RunRole.EVIDENCE, RunRole.BACK)
 _SPACE = Run(Span(" "))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefkit.formats.docx.package import archive, deflate
 from briefkit.formats.docx.parts import Package, open_package, parsed, relation
 from briefkit.formats.docx.payload import ITEMS, NAME, PROPERTIES, copies, is_item
-from briefkit.formats.docx.skeleton import TYPES
+from briefkit.formats.docx.places import TYPES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

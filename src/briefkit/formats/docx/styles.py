@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
+from typing import Literal
 
 from attrs import evolve
 
@@ -17,6 +19,7 @@ from briefkit.formats.docx.names import (
     HEADER,
     HYPERLINK,
     LINKS,
+    MASTHEAD,
     PARAGRAPHS,
     SECTIONS,
     TABLE,
@@ -26,10 +29,12 @@ from briefkit.formats.docx.names import (
     Look,
     block_name,
     heading_name,
+    level_of,
     look_name,
     style_id,
 )
-from briefkit.layout import Direction, Role, RunRole
+from briefkit.formats.docx.places import HEADINGS_LIST
+from briefkit.layout import Direction, Role, RunRole, direction, script
 from briefkit.style import Alignment, Style, Theme
 
 # CSS counts the distance of lines in sizes of the type, Word in lines set solid, which take about this much.
@@ -44,29 +49,107 @@ _BOLD = 600
 # paragraph have a role whose style is bold, the paragraph's own is not.
 _SAID = {Role.GENRE: RunRole.KIND, Role.PORTION: RunRole.PORTION, Role.AUTHOR: RunRole.NAME}
 
+# What one says, or judges, is read in one piece.
+_TOGETHER = {block_name(role) for role in (Role.STATEMENT, Role.INFERRED, Role.ASSESSMENT)}
+# Running text is hyphenated; headings, labels and tables are not.
+_HYPHENATED = {
+    block_name(role)
+    for role in (
+        *(Role.PARAGRAPH, Role.STATEMENT, Role.INFERRED, Role.EVENT),
+        *(Role.ASSESSMENT, Role.BIO),
+    )
+}
+
 _ALIGNMENTS: dict[Alignment, str] = {"start": "left", "center": "center", "end": "right"}
 _FURNITURE = Style(family="display", size=8, tone="muted")
+
+
+# The slots of a run's families, by the script of its characters (17.3.2.26); all that is not here is "cs".
+_EAST_ASIAN = frozenset(("Bopo", "Hang", "Hani", "Hans", "Hant", "Hira", "Jpan", "Kana", "Kore"))
+_SIMPLE = frozenset(("Armn", "Cyrl", "Geor", "Grek", "Latn", "Zzzz"))
+# The families of running text and of headings that office programs have for a script, where a theme names none.
+_OFFICE = {
+    "Arab": ("Times New Roman", "Arial"),
+    "Hebr": ("Times New Roman", "Arial"),
+    "Hans": ("SimSun", "Microsoft YaHei"),
+    "Hant": ("PMingLiU", "Microsoft JhengHei"),
+    "Jpan": ("Yu Mincho", "Yu Gothic"),
+    "Kore": ("Batang", "Malgun Gothic"),
+}
+
+
+def slot(language: str) -> Literal["", "cs", "eastAsia"]:
+    """Return under which of a run's families a language's script stands, beside the Latin one."""
+    return _slot(script(language))
+
+
+def _slot(code: str) -> Literal["", "cs", "eastAsia"]:
+    return "" if code in _SIMPLE else "eastAsia" if code in _EAST_ASIAN else "cs"
+
+
+def fonts(family: Literal["body", "display", "mono"], theme: Theme, language: str) -> str:
+    """Return the property that names a family for scripts of every kind (17.3.2.26).
+
+    A document in a template of its own has the template's type: only code names a family there.
+
+    Args:
+        family: Which of the theme's.
+        theme: The look.
+        language: The language of the document, in BCP 47: families of its script come first.
+    """
+    if family == "mono":
+        return f'<w:rFonts w:ascii="{theme.mono.word}" w:hAnsi="{theme.mono.word}"/>'
+    if theme.template is not None:
+        return ""
+    body = family == "body"
+    latin = (theme.body if body else theme.display).word
+    own = script(language)
+    found = {"ascii": latin, "hAnsi": latin}
+    for one in sorted(theme.scripts, key=lambda one: one.script != own):
+        found.setdefault(_slot(one.script) or "hAnsi", (one.body if body else one.display).word)
+    if own in _OFFICE:
+        found.setdefault(_slot(own), _OFFICE[own][0 if body else 1])
+    order = ("ascii", "hAnsi", "eastAsia", "cs")
+    named = " ".join(f'w:{key}="{found[key]}"' for key in order if key in found)
+    return f"<w:rFonts {named}/>"
 
 
 def defaults(theme: Theme, language: str) -> str:
     """Return what holds where no style says otherwise: type, size, colour, language."""
     ink = evolve(theme.base, tone=theme.base.tone or "ink")
     return (
-        f"<w:rPrDefault><w:rPr>{_type(ink, theme)}{language_tag(language)}</w:rPr></w:rPrDefault>"
+        f"<w:rPrDefault><w:rPr>{_type(ink, theme, language)}{language_tag(language)}</w:rPr></w:rPrDefault>"
         "<w:pPrDefault><w:pPr>"
         f'<w:spacing w:after="0" w:line="{_line(theme.base)}" w:lineRule="auto"/>'
         "</w:pPr></w:pPrDefault>"
     )
 
 
+@lru_cache(maxsize=256)
 def language_tag(language: str) -> str:
-    """Return the property that says in which language words are, for scripts of every kind."""
-    return f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="{language}"/>'
+    """Return the property that says in which language words are, for scripts of every kind.
+
+    Office programs know languages of East Asian and of complex scripts by their countries only.
+    """
+    own = slot(language)
+    tags = {"val": language, "eastAsia": language, "bidi": language}
+    if own:
+        tags[{"cs": "bidi"}.get(own, own)] = _with_country(language)
+    named = " ".join(f'w:{key}="{tag}"' for key, tag in tags.items())
+    return f"<w:lang {named}/>"
 
 
-def style_sheet(theme: Theme, direction: Direction) -> Iterator[str]:
+def _with_country(language: str) -> str:
+    """Return a language with the country that it is most likely of (CLDR): "ar-EG" for "ar"."""
+    from langcodes import Language
+
+    full = Language.get(language).maximize()
+    return f"{full.language}-{full.territory}" if full.territory else language
+
+
+def style_sheet(theme: Theme, language: str) -> Iterator[str]:
     """Yield every style that documents of a theme start with."""
-    yield _paragraph_style("Normal", Style(), theme, direction, default=True)
+    yield _paragraph_style("Normal", Style(), theme, language, default=True)
     yield (
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
@@ -77,10 +160,10 @@ def style_sheet(theme: Theme, direction: Direction) -> Iterator[str]:
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
     )
     for name, style, following in _paragraphs(theme):
-        yield _paragraph_style(name, style, theme, direction, following=following)
+        yield _paragraph_style(name, style, theme, language, following=following)
     yield _table_style(theme)
     for look in common_looks():
-        yield character_style(look, theme)
+        yield character_style(look, theme, language)
 
 
 # Paragraphs
@@ -102,9 +185,11 @@ def _paragraphs(theme: Theme) -> Iterator[tuple[str, Style, str]]:
     yield TABLE_HEADING, evolve(table, weight=_BOLD, line=1.3, keep_with_next=True), ""
     yield TABLE_CELL, evolve(table, line=1.3), ""
     yield TABLE_END, Style(size=5, line=_SOLID, after=3), body
-    yield HEADER, _FURNITURE, ""
+    yield HEADER, evolve(_FURNITURE, after=12), ""
     yield FOOTER, evolve(_FURNITURE, align="end"), ""
-    yield BANNER, evolve(_FURNITURE, align="center", tone="ink"), ""
+    yield MASTHEAD, evolve(_FURNITURE, size=10, weight=_BOLD, tone="ink", after=12), ""
+    align = theme.blocks.get(Role.BANNER, Style()).align
+    yield BANNER, evolve(_FURNITURE, size=8.5, align=align, tone="ink", after=4), ""
 
 
 def _block(role: Role, theme: Theme) -> Style:
@@ -128,7 +213,7 @@ def _paragraph_style(
     name: str,
     style: Style,
     theme: Theme,
-    direction: Direction,
+    language: str,
     *,
     default: bool = False,
     following: str = "",
@@ -136,36 +221,40 @@ def _paragraph_style(
     kind = 'w:default="1"' if default else 'w:customStyle="1"' if name.startswith("Brief") else ""
     based = "" if default else '<w:basedOn w:val="Normal"/>'
     after = f'<w:next w:val="{style_id(following)}"/>' if following else ""
-    whole = f'<w:widowControl/><w:bidi w:val="{int(direction == "rtl")}"/>'
-    properties = whole if default else _paragraph(style, theme, direction, _outline(name))
+    runs = direction(language)
+    whole = f'<w:widowControl/><w:suppressAutoHyphens/><w:bidi w:val="{int(runs == "rtl")}"/>'
+    properties = whole if default else _paragraph(name, style, theme, runs)
     return (
         f'<w:style w:type="paragraph" {kind} w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
         f'{based}{after}<w:uiPriority w:val="1"/><w:qFormat/>'
-        f"<w:pPr>{properties}</w:pPr><w:rPr>{_type(style, theme)}</w:rPr></w:style>"
+        f"<w:pPr>{properties}</w:pPr><w:rPr>{_type(style, theme, language)}</w:rPr></w:style>"
     )
 
 
-def _outline(name: str) -> str:
-    """Return the property that puts a heading into the outline."""
-    level = name.removeprefix("heading ")
-    return f'<w:outlineLvl w:val="{int(level) - 1}"/>' if level != name else ""
-
-
-def _paragraph(style: Style, theme: Theme, direction: Direction, outline: str = "") -> str:
+def _paragraph(name: str, style: Style, theme: Theme, direction: Direction) -> str:
     """Return the properties of a paragraph, in the order of their schema (CT_PPrBase)."""
+    level = level_of(name) or 1
     return "".join(
         chain(
-            ["<w:keepNext/><w:keepLines/>"] if style.keep_with_next else [],
+            ["<w:keepNext/>"] if style.keep_with_next else [],
+            ["<w:keepLines/>"] if style.keep_with_next or name in _TOGETHER else [],
+            [heading_number(level)] if level > 1 and theme.numbered else [],
             _borders(style, theme, direction),
             [f'<w:shd w:val="clear" w:color="auto" w:fill="{theme.light.tint}"/>']
             if style.tinted
             else [],
-            _spacing(style),
+            ['<w:suppressAutoHyphens w:val="0"/>'] if name in _HYPHENATED else [],
+            _spacing(style, theme),
             _indent(style),
             [f'<w:jc w:val="{_ALIGNMENTS[style.align]}"/>'] if style.align else [],
-            [outline],
+            [f'<w:outlineLvl w:val="{level - 2}"/>'] if level > 1 else [],
         )
     )
+
+
+def heading_number(level: int) -> str:
+    """Return the property that numbers headings of a level, from 2."""
+    return f'<w:numPr><w:ilvl w:val="{level - 2}"/><w:numId w:val="{HEADINGS_LIST}"/></w:numPr>'
 
 
 def _borders(style: Style, theme: Theme, direction: Direction) -> Iterator[str]:
@@ -190,7 +279,10 @@ def _border(thickness: float, gap: float, colour: str) -> str:
     )
 
 
-def _spacing(style: Style) -> Iterator[str]:
+def _spacing(style: Style, theme: Theme) -> Iterator[str]:
+    if theme.template is not None:
+        # A template may set its own text apart by more than briefkit's blocks are.
+        style = evolve(style, before=style.before or 0, after=style.after or 0)
     facts = []
     if style.before is not None:
         facts.append(f'w:before="{twips(style.before)}"')
@@ -231,8 +323,8 @@ def common_looks() -> Iterator[Look]:
         yield Look(heading=role, role=RunRole.LABEL)
 
 
-def character_style(look: Look, theme: Theme) -> str:
-    """Return the style of a look."""
+def character_style(look: Look, theme: Theme, language: str) -> str:
+    """Return the style of a look, in documents of a language."""
     name = look_name(look)
     style = theme.runs.get(look.role, Style()) if look.role else Style()
     if look.heading is not None:
@@ -246,17 +338,15 @@ def character_style(look: Look, theme: Theme) -> str:
     return (
         f'<w:style w:type="character" {custom}w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="2"/><w:qFormat/>'
-        f"<w:rPr>{_type(style, theme, underlined=linked)}</w:rPr></w:style>"
+        f"<w:rPr>{_type(style, theme, language, underlined=linked)}</w:rPr></w:style>"
     )
 
 
-def _type(style: Style, theme: Theme, *, underlined: bool = False) -> str:
+def _type(style: Style, theme: Theme, language: str, *, underlined: bool = False) -> str:
     """Return the properties of type, in the order of their schema (EG_RPrBase)."""
-    families = {"body": theme.body, "display": theme.display, "mono": theme.mono}
     found = []
     if style.family:
-        family = families[style.family].word
-        found.append(f'<w:rFonts w:ascii="{family}" w:hAnsi="{family}"/>')
+        found.append(fonts(style.family, theme, language))
     if (style.weight or 0) >= _BOLD:
         found.append("<w:b/><w:bCs/>")
     if style.italic:

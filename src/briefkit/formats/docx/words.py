@@ -13,9 +13,10 @@ from briefkit.formats.docx.definitions import VAL, Style, Styles, W, on
 from briefkit.formats.docx.document import anchor_of
 from briefkit.formats.docx.names import LINKS, PLAIN, Look
 from briefkit.formats.docx.parts import MAX_DEPTH, Package, Relation
-from briefkit.formats.docx.skeleton import NAMESPACES
+from briefkit.formats.docx.places import NAMESPACES
 from briefkit.formats.docx.spelling import language_of, linkable, plain_words, symbol
 from briefkit.layout import Role, Run, RunRole
+from briefkit.lower.words import is_citation
 from briefkit.model import Position, Span
 from briefkit.notes import Note
 from briefkit.rules import REFUSED_CHARACTER
@@ -187,7 +188,7 @@ class Source:
 
     def _bookmark(self, element: _Element, words: Words) -> None:
         anchor = anchor_of(element.get(f"{W}name", ""))
-        if anchor and anchor not in words.anchors:
+        if anchor and not is_citation(anchor) and anchor not in words.anchors:
             words.anchors.append(anchor)
 
     def _math(self, element: _Element, words: Words, place: Place) -> None:

@@ -19,6 +19,7 @@ from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.notes import Note, Reading
 from briefkit.reconcile import Seen, reconcile
 from briefkit.rules import check_language
+from briefkit.seen import seen_runs
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -76,6 +77,9 @@ def _seen(root: HtmlElement, language: str | None, notes: list[Note]) -> Seen:
         notes.append(note("language-assumed", "The page names no language; English was assumed."))
         spoken = FALLBACK
     spoken = check_language(spoken, "language")
+    for masthead in list(root.iter("header")):
+        if "masthead" in classes(masthead):  # the theme's, not the brief's
+            masthead.drop_tree()
     banner, blocks = _without_banner(_titled(flow_of([root], True, notes)))
     title = next((words for block in blocks for words in words_in(block) if is_title(block)), ())
     sheet = Sheet(
@@ -133,7 +137,7 @@ def _titled(blocks: list[LayoutBlock]) -> list[LayoutBlock]:
 
 
 def _without_banner(blocks: list[LayoutBlock]) -> tuple[Runs, list[LayoutBlock]]:
-    """Take the banner from the blocks; another one is a paragraph like any."""
+    """Take the banner from the blocks, and its repetition at the foot; another one is a paragraph like any."""
     banner: Runs | None = None
     rest: list[LayoutBlock] = []
     for block in blocks:
@@ -141,6 +145,6 @@ def _without_banner(blocks: list[LayoutBlock]) -> tuple[Runs, list[LayoutBlock]]
             rest.append(block)
         elif banner is None:
             banner = block.runs
-        else:
+        elif seen_runs(block.runs) != seen_runs(banner):
             rest.append(evolve(block, role=Role.PARAGRAPH, anchor=""))
     return banner or (), rest

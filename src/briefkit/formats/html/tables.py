@@ -35,7 +35,7 @@ class Cells:
 
 
 def cells_of(table: HtmlElement) -> Cells:
-    """Return the cells of a table: a row of `th` at its head is its header.
+    """Return the cells of a table; the row at its head may be its header.
 
     Raises:
         ReadError: It has more than a million cells.
@@ -49,9 +49,18 @@ def cells_of(table: HtmlElement) -> Cells:
     if width * len(rows) > _MOST_CELLS:
         raise ReadError(f"has a table of {width * len(rows):,} cells", remedy="split it")
     full = [(*row, *[None] * (width - len(row))) for row in rows]
-    headed = bool(found) and all(cell.tag == "th" for cell in found[0]) and width > 0
+    headed = bool(found) and _is_header(found[0]) and width > 0
     captions = tuple(child for child in table if child.tag == "caption")
     return Cells(full[0] if headed else (), tuple(full[1:] if headed else full), captions)
+
+
+def _is_header(row: HtmlElement) -> bool:
+    """Whether a row is a header: all its cells are `th`; in a `thead`, empty ones may be `td`."""
+    empty = row.getparent() is not None and row.getparent().tag == "thead"
+    return all(
+        cell.tag == "th" or (empty and not len(cell) and not (cell.text or "").strip())
+        for cell in row
+    )
 
 
 def _spread(rows: list[HtmlElement]) -> list[list[Cell]]:

@@ -7,6 +7,7 @@ from typing import Any
 from briefkit.formats.markdown.blocks import Place, read_block
 from briefkit.formats.markdown.inline import with_addresses
 from briefkit.formats.markdown.sections import Part
+from briefkit.formats.markdown.sources import Listing
 from briefkit.model import SectionKind
 from briefkit.notes import Note
 from briefkit.recognise import furniture
@@ -17,15 +18,19 @@ from briefkit.recognise.words import bare
 from briefkit.text import Text
 
 
-def around(part: Part, fields: dict[str, Any], language: str, notes: list[Note]) -> list[Part]:
+def around(part: Part, fields: dict[str, Any], listing: Listing, notes: list[Note]) -> list[Part]:
     """Read a part that is no section into the brief's fields; return it as a section where that cannot be.
 
     Args:
         part: The heading, and the lines below it.
         fields: The fields of the brief, which get what the part says.
-        language: The language of the brief.
+        listing: The sources, whose list needs no more reading.
         notes: Where to tell what had to be dropped.
     """
+    language = listing.language
+    printed = bool(part.lines) or (part.name == "sources" and bool(listing.sources))
+    if part.name == "sources":
+        part.lines = [line for line in part.lines if line.number not in listing.lines]
     lines = [TextLine(line.number or 0, Text(with_addresses(line))) for line in part.lines]
     before = fields.get(part.name, ())
     found: tuple[Any, ...] | None
@@ -35,7 +40,7 @@ def around(part: Part, fields: dict[str, Any], language: str, notes: list[Note])
         case "related":
             found = furniture.related(lines, language, notes)
         case "sources":
-            found = furniture.sources(lines, language, len(before))
+            found = tuple(listing.added(furniture.sources(lines, language, len(before))))
         case _:
             found = furniture.corrections(lines, language)
     if part.blocks or (part.lines and not found):
@@ -44,14 +49,14 @@ def around(part: Part, fields: dict[str, Any], language: str, notes: list[Note])
         part.blocks += [read_block(line, place, notes) for line in part.lines]
         return [part]
     fields[part.name] = (*before, *(found or ()))
-    _heading_lost(part, language, notes)
+    _heading_lost(part, printed, language, notes)
     return []
 
 
-def _heading_lost(part: Part, language: str, notes: list[Note]) -> None:
+def _heading_lost(part: Part, printed: bool, language: str, notes: list[Note]) -> None:
     """Tell where a heading gave way to the house's own, or has nothing below it."""
     words = part.heading.plain if part.heading else ""
-    if not part.lines:
+    if not printed:
         notes.append(note("related-empty", f"“{words}” has nothing under it.", part.line, words))
     elif bare(words) not in house_names(part.name, language):
         heading = TextLine(part.line or 0, Text(words))

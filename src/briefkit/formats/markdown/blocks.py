@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from briefkit import recognise
 from briefkit.errors import BriefkitError, ReadError, SchemaError
 from briefkit.formats.markdown.attributes import Attributes
+from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.inline import Line, line_of, merged
 from briefkit.formats.markdown.words import write_line
 from briefkit.lower.statements import printed_label
@@ -62,7 +63,7 @@ class Place:
 # Writing
 
 
-def write_block(block: ItemBlock, place: Place) -> str:
+def write_block(block: ItemBlock, place: Place, citations: Citations) -> str:
     """Return a block as one line of Markdown."""
     line = _plain_line(block, place.language)
     attributes = Attributes()
@@ -70,7 +71,7 @@ def write_block(block: ItemBlock, place: Place) -> str:
         attributes = _more(attributes, found, block)
     if isinstance(block, Statement) and block.inferred:  # without a word, that is a guess
         attributes = Attributes(attributes.classes, {**attributes.fields, "inferred": True})
-    return write_line(evolve(line, attributes=attributes))
+    return write_line(evolve(line, attributes=attributes), citations)
 
 
 def _read_back(line: Line, attributes: Attributes, place: Place) -> ItemBlock | None:
@@ -90,10 +91,10 @@ def _plain_line(block: ItemBlock, language: str) -> Line:
     if isinstance(block, Statement) and block.labelled:
         label = printed_label(block.speakers, language)
         before += (Span(label, strong=True), Span(_END_OF_LABEL))
-    evidence = () if isinstance(block, Paragraph) else block.evidence
-    bare = all(one == Evidence(one.source) for one in evidence)
-    keys = tuple(one.source for one in evidence) if bare else ()
-    return evolve(words, spans=merged((*before, *words.spans)), keys=keys)
+    line = evolve(words, spans=merged((*before, *words.spans)))
+    if isinstance(block, Paragraph):
+        return line.with_keys()
+    return evolve(line, keys=tuple(one.source for one in block.evidence))
 
 
 def _more(attributes: Attributes, found: ItemBlock | None, block: ItemBlock) -> Attributes:
@@ -163,8 +164,9 @@ def _block(line: Line, place: Place) -> ItemBlock:
         text = line.with_cites().text(place.language)
         return Paragraph(text, **_said(Paragraph, fields))
     assert kind is not None
-    evidence = tuple(Evidence(key) for key in line.keys)
-    made: ItemBlock = _made(kind, fields, {"text": line.text(place.language), "evidence": evidence})
+    made: ItemBlock = _with_evidence(
+        _made(kind, fields, {"text": line.text(place.language)}), line.keys
+    )
     return made
 
 
@@ -256,9 +258,15 @@ def _statement(line: Line, place: Place, fields: Fields, *, sure: bool) -> State
     else:
         names = ("speakers", "cue", "said_on", "inferred", "labelled")
         known = {name: getattr(found, name) for name in names}
-    evidence = tuple(Evidence(key) for key in line.keys)
-    made: Statement = _made(Statement, fields, {**known, "text": text, "evidence": evidence})
+    made: Statement = _with_evidence(_made(Statement, fields, {**known, "text": text}), line.keys)
     return made
+
+
+def _with_evidence(block: Any, keys: tuple[str, ...]) -> Any:
+    """Return a block with the sources that its notes cite, beside what it says of them itself."""
+    said = [one.source for one in block.evidence]
+    more = tuple(Evidence(key) for key in keys if key not in said)
+    return evolve(block, evidence=(*block.evidence, *more)) if more else block
 
 
 def _unquoted(text: Text) -> Text:

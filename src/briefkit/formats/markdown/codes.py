@@ -15,6 +15,10 @@ CODES: Mapping[str, tuple[Level, str]] = {
     "link-dropped": (Level.DROPPED, "A link leads nowhere that a brief may; its words stay."),
     "picture-dropped": (Level.DROPPED, "A picture is not in the file; its description stays."),
     "quote-opened": (Level.REPAIRED, "A block quotation became what stands in it."),
+    "source-differs": (
+        Level.DROPPED,
+        "A line of the list of sources is not what the front matter says, which counts.",
+    ),
 }
 
 

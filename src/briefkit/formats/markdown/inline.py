@@ -10,8 +10,9 @@ from attrs import define, evolve, field, frozen
 
 from briefkit.errors import ModelError, ReadError
 from briefkit.formats.markdown.attributes import Attributes
+from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.codes import note
-from briefkit.formats.markdown.parser import KEYS, parser
+from briefkit.formats.markdown.parser import CITATIONS, parser
 from briefkit.notes import Note
 from briefkit.recognise import marked
 from briefkit.rules import REFUSED_CHARACTER, check_url
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _SPACES = re.compile(r"[ \t\n]+")
 _NO_ATTRIBUTES = Attributes()
+_NO_CITATIONS = Citations()
 #: Classes of a span, and the marks that they are.
 _CLASSES: Mapping[str, dict[str, Any]] = {
     "strong": {"strong": True},
@@ -82,6 +84,16 @@ class Line:
         spans = (*before, evolve(last, cites=(*last.cites, *self.keys)))
         return evolve(self, spans=spans, keys=())
 
+    def with_keys(self) -> Line:
+        """Return the line with what its last words cite as notes at the end, where `with_cites` undoes that."""
+        if self.keys or not self.spans:
+            return self
+        *before, last = self.spans
+        bare = evolve(last, cites=())
+        if before and same_marks(before[-1], bare):
+            return self
+        return evolve(self, spans=(*before, bare), keys=last.cites)
+
 
 def line_of(text: Text, language: str) -> Line:
     """Return a text as a line, which says what is quoted only where the marks would not tell."""
@@ -95,17 +107,23 @@ def line_of(text: Text, language: str) -> Line:
 # Reading
 
 
-def parse_line(source: str, keys: Iterable[str] = (), notes: list[Note] | None = None) -> Line:
+def parse_line(
+    source: str,
+    citations: Citations = _NO_CITATIONS,
+    notes: list[Note] | None = None,
+    number: int | None = None,
+) -> Line:
     """Read the inline Markdown of one block.
 
     Args:
         source: The Markdown.
-        keys: The keys of the sources that may be cited.
+        citations: What may be cited.
         notes: Where to tell what had to be dropped.
+        number: The line of the input where it starts, from 1.
     """
-    env: dict[str, Any] = {KEYS: frozenset(keys)}
+    env: dict[str, Any] = {CITATIONS: citations}
     (parsed,) = parser().parseInline(source, env)
-    return read_line(parsed.children or [], env, None, [] if notes is None else notes)
+    return read_line(parsed.children or [], env, number, [] if notes is None else notes)
 
 
 def read_line(
@@ -142,6 +160,7 @@ class _Reader:
     spans: list[tuple[Span, bool | None]] = field(factory=list)
     marks: list[dict[str, Any]] = field(factory=list)
     keys: list[str] = field(factory=list)
+    noted: int = 0  # how many spans stand before those keys
     pictures: list[Picture] = field(factory=list)
     attributes: Attributes = _NO_ATTRIBUTES
 
@@ -168,6 +187,8 @@ class _Reader:
                 self.picture(token)
             case "note":
                 self.keys.append(token.content)
+                if len(self.keys) == 1 or not self.noted:
+                    self.noted = len(self.spans)
             case "attributes":
                 self.attributes = token.meta["attributes"]
             case _:
@@ -177,7 +198,7 @@ class _Reader:
         """Add words with the marks that are open."""
         if not words:
             return
-        if self.keys and self.spans and words.strip(" "):
+        if self.keys and self.noted and words.strip(" "):
             self.cite()
         marks: dict[str, Any] = {}
         for one in (*self.marks, more):
@@ -187,9 +208,14 @@ class _Reader:
         self.spans.append((Span(_allowed(words), **marks), said))
 
     def cite(self) -> None:
-        """Let the last words have the notes that stood behind them."""
-        span, said = self.spans[-1]
-        self.spans[-1] = evolve(span, cites=(*span.cites, *self.keys)), said
+        """Let the words before the notes have them: all that look alike, however their lines were broken."""
+        *_, last = [n for n in range(self.noted) if self.spans[n][0].text.strip(" ")] or [0]
+        start = last
+        while start and _alike(self.spans[start - 1], self.spans[last]):
+            start -= 1
+        for n in range(start, last + 1):
+            span, said = self.spans[n]
+            self.spans[n] = evolve(span, cites=(*span.cites, *self.keys)), said
         self.keys.clear()
 
     def link(self, token: Token) -> dict[str, Any]:
@@ -199,7 +225,7 @@ class _Reader:
         title = str(token.attrs.get("title", ""))
         if title:
             self.note("link-dropped", "The title of a link has no place in a brief.", title)
-        if address[:1] == "#" and address[1:] in self.env.get(KEYS, ()):
+        if address[:1] == "#" and address[1:] in self.env.get(CITATIONS, _NO_CITATIONS).keys:
             return more | {"cites": (address[1:], *more.get("cites", ()))}
         try:
             return more | {"link": check_url(address, "link")}
@@ -224,6 +250,10 @@ class _Reader:
             tuple(self.pictures),
             self.number,
         )
+
+
+def _alike(one: tuple[Span, bool | None], other: tuple[Span, bool | None]) -> bool:
+    return one[1] == other[1] and same_marks(one[0], other[0])
 
 
 def _span_marks(attributes: Attributes) -> dict[str, Any]:
@@ -288,4 +318,5 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 def with_addresses(line: Line) -> Iterator[Span]:
     """Yield words as the text recognition knows them, each link with its address behind it."""
     for span in line.spans:
-        yield Span(f"[{span.text}]({span.link})" if span.link else span.text)
+        linked = span.link and span.link != span.text
+        yield Span(f"[{span.text}]({span.link})" if linked else span.text)

@@ -8,20 +8,23 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from briefkit.formats.markdown.attributes import Attributes, attributes_at
+from briefkit.formats.markdown.citations import CITATION, Citations
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 #: Levels of lists and quotations beyond which the parser would leave words out.
 MOST_NESTED = 60
-#: Keys of the parser's environment.
-REFERENCES, KEYS, NOTES = "references", "keys", "notes"
+#: Keys of the parser's environment: BLOCKS is called with the blocks before their words are read.
+REFERENCES, CITATIONS, NOTES, BLOCKS = "references", "citations", "notes", "blocks"
 
 _MANY_BRACKETS = 500  # in one block; below, they cost nothing
 _DEEPEST_BRACKET = 30
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_NO_CITATIONS = Citations()
 _OFF = ("code", "fence", "html_block", "html_inline", "reference")
 
 
@@ -44,11 +47,25 @@ def parser() -> MarkdownIt:
 
     made = Parser("commonmark", {"maxNesting": MOST_NESTED, "store_labels": True})
     made.enable("table").disable(_OFF)
+    made.core.ruler.after("block", "blocks", _blocks)
+    made.inline.ruler.before("link", "citation", _citation)
     made.inline.ruler.before("link", "note", _note)
     made.inline.ruler.before("link", "span", _span)
     made.inline.ruler.before("link", "attributes", _attributes)
     made.inline.ruler.before("text", "stray", _stray)
     return made
+
+
+def _blocks(state: StateCore) -> None:
+    """Let the document look at its blocks before their words are read: they say what may be cited."""
+    look = state.env.get(BLOCKS)
+    if look:
+        look(state.tokens)
+
+
+def _citations(state: StateInline) -> Citations:
+    found: Citations = state.env.get(CITATIONS, _NO_CITATIONS)
+    return found
 
 
 def _stray(state: StateInline, silent: bool) -> bool:
@@ -83,11 +100,17 @@ def _strays(source: str) -> Iterator[int]:
 
 
 def _span(state: StateInline, silent: bool) -> bool:
-    """Read `[words]{.strong}`."""
+    """Read `[words]{.strong}`, and `[words](#sources)[[1]](#sources)`."""
     if state.src[state.pos] != "[":
         return False
     end = state.md.helpers.parseLinkLabel(state, state.pos)
-    found = _group(state, end + 1) if end >= 0 else None
+    if end < 0:
+        return False
+    keys: tuple[str, ...] = ()
+    behind = end + 1
+    if not state.src.startswith("[^", state.pos):  # a note of its own
+        keys, behind = _citations(state).keys_at(state.src, end + 1, state.posMax)
+    found = Attributes(fields={"cites": keys}) if keys else _group(state, end + 1)
     if found is None:
         return False
     if not silent:
@@ -97,7 +120,7 @@ def _span(state: StateInline, silent: bool) -> bool:
         state.md.inline.tokenize(state)
         state.push("span_close", "", -1)
         state.posMax = stop
-    state.pos = end + 1 + found.taken
+    state.pos = behind + found.taken
     return True
 
 
@@ -149,17 +172,37 @@ def _push(state: StateInline, name: str, nesting: Any, found: Attributes) -> Non
     token.meta["attributes"] = found
 
 
+def _citation(state: StateInline, silent: bool) -> bool:
+    """Read `[[1]](#sources)`; where no source has the number, its words stay, and nothing leads anywhere."""
+    found = CITATION.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    citations = _citations(state)
+    key = citations.numbers.get(found["number"])
+    leads_to = found["anchor"]
+    if key is None and leads_to != citations.anchor and leads_to in citations.keys:
+        return False  # `[[7]](#key)` are words that cite by the key
+    if not silent and key is not None:
+        state.push("note", "", 0).content = key
+    elif not silent:
+        state.pending += f"[{found['number']}]"
+        state.env.setdefault(NOTES, []).append((found["number"], found.group()))
+    state.pos = found.end()
+    return True
+
+
 def _note(state: StateInline, silent: bool) -> bool:
-    """Read `[^key]`, where it is the key of a source."""
+    """Read `[^key]`, where it is the key or the number of a source."""
     from markdown_it.common.utils import unescapeAll
 
     if not state.src.startswith("[^", state.pos):
         return False
     end = _closing(state.src, state.pos + 2, state.posMax)
-    key = unescapeAll(state.src[state.pos + 2 : end])
-    if end < 0 or key not in state.env.get(KEYS, ()):
+    label = unescapeAll(state.src[state.pos + 2 : end])
+    key = _citations(state).labels.get(label)
+    if end < 0 or key is None:
         if not silent and end > 0:
-            state.env.setdefault(NOTES, []).append(key)
+            state.env.setdefault(NOTES, []).append((label, ""))
         return False
     if not silent:
         state.push("note", "", 0).content = key

@@ -16,9 +16,17 @@ from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.blocks import Place, marking_of, read_block
 from briefkit.formats.markdown.codes import note
 from briefkit.formats.markdown.inline import Line, Picture, parse_line, read_line
-from briefkit.formats.markdown.parser import KEYS, MOST_NESTED, NOTES, REFERENCES, parser
+from briefkit.formats.markdown.parser import (
+    BLOCKS,
+    CITATIONS,
+    MOST_NESTED,
+    NOTES,
+    REFERENCES,
+    parser,
+)
 from briefkit.formats.markdown.sections import Part, heading_reads_as, nested
-from briefkit.formats.markdown.source import Source, footnotes, picture_data, split
+from briefkit.formats.markdown.source import Source, picture_data, split, without_pictures
+from briefkit.formats.markdown.sources import Listing
 from briefkit.formats.yaml import text_of
 from briefkit.lexicons import lexicon
 from briefkit.model import (
@@ -60,8 +68,13 @@ def read(data: bytes | str, language: str | None = None) -> Reading:
 
     notes: list[Note] = []
     source = split(text_of(data), language, notes)
-    reader = _Reader(source, notes)
-    env: dict[str, Any] = {REFERENCES: source.references, KEYS: reader.keys}
+    listing = Listing.of(source.sources, source.footnotes, source.language, notes)
+    reader = _Reader(source, listing, notes)
+    env: dict[str, Any] = {
+        REFERENCES: source.references,
+        CITATIONS: listing.citations,
+        BLOCKS: lambda tokens: listing.look(tokens, source.first_line),
+    }
     tokens = parser().parse(source.body, env)
     if any(token.level >= MOST_NESTED - 1 for token in tokens):  # deeper ones it leaves out
         raise ReadError("nests lists or quotations too deep to be a brief")
@@ -79,6 +92,7 @@ class _Reader:
 
     Attributes:
         source: The front matter, and what is defined anywhere.
+        listing: The sources, and what their list says.
         notes: What there is to tell.
         parts: What stands before the first heading, and below each.
         front_lines: How many paragraphs before the first heading are the title or the standfirst.
@@ -86,6 +100,7 @@ class _Reader:
     """
 
     source: Source
+    listing: Listing
     notes: list[Note]
     title: Text | None = None
     front: list[Line] = field(factory=list)
@@ -99,11 +114,6 @@ class _Reader:
     @property
     def language(self) -> str:
         return self.source.language
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The keys that may be cited."""
-        return frozenset((*(one.key for one in self.source.sources), *self.source.footnotes))
 
     # Blocks
 
@@ -158,7 +168,7 @@ class _Reader:
 
     def heading(self, line: Line, level: int) -> None:
         """Read the title, or start a section or another part of the brief."""
-        line = self.without_pictures(line)
+        line = without_pictures(line, self.notes)
         if not line.spans and not line.attributes.classes:
             return
         if level == 1 and self.title is None and not self.parts and not self.source.has("title"):
@@ -170,6 +180,8 @@ class _Reader:
             part.name, part.heading = self.kind(line), words or None
         else:
             part.name, part.heading = heading_reads_as(words, self.language)
+            if line.number in self.listing.headings:
+                part.name = "sources"
         allowed = {"marking"} if part.is_section else set()
         unknown = line.attributes.fields.keys() - allowed
         if unknown:
@@ -206,7 +218,9 @@ class _Reader:
 
     def paragraph(self, node: SyntaxTreeNode) -> None:
         if self.parts and not self.parts[-1].is_section:
-            self.parts[-1].lines += map(self.without_pictures, self.printed_lines(node))
+            self.parts[-1].lines += [
+                without_pictures(line, self.notes) for line in self.printed_lines(node)
+            ]
             return
         line = self.line(node)
         if len(line.pictures) == 1 and not line.plain.strip():
@@ -214,7 +228,7 @@ class _Reader:
             if figure:
                 self.section_or_front().blocks.append(figure)
                 return
-        line = self.without_pictures(line)
+        line = without_pictures(line, self.notes)
         if not line.spans:
             self.above = line if line.attributes else None
         elif not self.parts and len(self.front) < self.front_lines:
@@ -239,18 +253,6 @@ class _Reader:
                 number += 1
 
     # Pictures
-
-    def without_pictures(self, line: Line) -> Line:
-        """Return a line with the descriptions of its pictures in their place, for no words hold a picture."""
-        for picture in line.pictures:
-            message = "A picture is not in the file, or stands amid words; its description stays."
-            address = "" if picture_data(picture.address) else picture.address
-            words = f"{address} {picture.title}".strip()
-            self.notes.append(note("picture-dropped", message, line.number, words))
-            space = (Span(" "),) if line.spans else ()
-            alt = (Span(picture.alt),) if picture.alt else ()
-            line = evolve(line, spans=Text((*line.spans, *(space if alt else ()), *alt)).spans)
-        return evolve(line, pictures=())
 
     def figure(self, line: Line, picture: Picture) -> Figure | None:
         data = picture_data(picture.address)
@@ -324,7 +326,7 @@ class _Reader:
             elif child.type in ("blockquote", "table", "thead", "tbody", "tr"):
                 self.item_parts(child, level, lines, below)
             else:
-                line = self.without_pictures(self.line(child))
+                line = without_pictures(self.line(child), self.notes)
                 if line.spans:
                     lines.append(line)
                 elif line.attributes:
@@ -336,7 +338,7 @@ class _Reader:
         """Read a table; rows that are shorter than the longest get empty cells."""
         above, self.above = self.above, None
         rows = [
-            [self.text(self.without_pictures(cell)) for cell in self.cells(row)]
+            [self.text(without_pictures(cell, self.notes)) for cell in self.cells(row)]
             for part in node.children
             for row in part.children
         ]
@@ -365,7 +367,7 @@ class _Reader:
         if row.map:
             source = self.lines[row.map[0]].strip()
             written = _CELL_BORDER.split(source.removeprefix("|").removesuffix("|"))
-            cells += [parse_line(one, self.keys) for one in written[len(cells) :]]
+            cells += [parse_line(one, self.listing.citations) for one in written[len(cells) :]]
         return cells
 
     # The whole
@@ -373,15 +375,14 @@ class _Reader:
     def reading(self) -> Reading:
         """Return the brief, and what there is to tell."""
         fields = dict(self.source.fields)
-        for key, line in self.source.footnotes.items():
-            fields["sources"] = (*fields.get("sources", ()), *footnotes(key, line, self.language))
+        fields["sources"] = tuple(self.listing.sources)
         fields["title"] = self.title or fields.get("title") or self.assumed_title()
         if self.front:
             fields["standfirst"] = self.text(self.front[0])
         sections: list[Part] = []
         for part in self.parts:
             sections += (
-                [part] if part.is_section else around(part, fields, self.language, self.notes)
+                [part] if part.is_section else around(part, fields, self.listing, self.notes)
             )
         self.leftovers()
         try:
@@ -405,9 +406,9 @@ class _Reader:
 
     def leftovers(self) -> None:
         """Tell which notes cite nothing, and which definitions nothing leads to."""
-        for key in dict.fromkeys(self.env.get(NOTES, ())):
-            message = f"No source has the key {key!r}; the note stays words."
-            self.notes.append(note("citation-unknown", message))
+        for label, words in dict.fromkeys(self.env.get(NOTES, ())):
+            message = f"No source has the key or number {label!r}; the note stays words."
+            self.notes.append(note("citation-unknown", message, words=words))
         for label, (number, words) in self.source.definitions.items():
             if label not in self.used:
                 message = "Nothing leads to this address."

@@ -10,15 +10,14 @@ from attrs import evolve, field, frozen
 
 from briefkit import model
 from briefkit.errors import ReadError, SchemaError
-from briefkit.formats.markdown.inline import parse_line, with_addresses
+from briefkit.formats.markdown.codes import note as markdown_note
+from briefkit.formats.markdown.inline import Line
 from briefkit.formats.yaml import Parsed, from_yaml
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.notes import Note
-from briefkit.recognise import furniture
 from briefkit.recognise.codes import note
-from briefkit.recognise.lines import Line as TextLine
 from briefkit.rules import REFUSED_CHARACTER, check_language
-from briefkit.text import Text
+from briefkit.text import Span, Text
 from briefkit.tree import SCHEMA_VERSION, Tree, from_tree
 
 #: Characters of a document without its pictures; a brief has a few thousand.
@@ -200,9 +199,19 @@ def picture_data(address: str) -> dict[str, str] | None:
     return {"data": found["data"], "media_type": found["type"].lower()} if found else None
 
 
-def footnotes(key: str, defined: tuple[int, str], language: str) -> tuple[model.Source, ...]:
-    """Return the source that a note's definition gives."""
-    number, words = defined
-    line = parse_line(words)
-    found = furniture.sources([TextLine(number, Text(with_addresses(line)))], language)
-    return tuple(evolve(one, key=key) for one in found)
+def without_pictures(line: Line, notes: list[Note]) -> Line:
+    """Return a line with the descriptions of its pictures in their place, for no words hold a picture.
+
+    Args:
+        line: The line.
+        notes: Where to tell what had to be dropped.
+    """
+    for picture in line.pictures:
+        message = "A picture is not in the file, or stands amid words; its description stays."
+        address = "" if picture_data(picture.address) else picture.address
+        words = f"{address} {picture.title}".strip()
+        notes.append(markdown_note("picture-dropped", message, line.number, words))
+        space = (Span(" "),) if line.spans else ()
+        alt = (Span(picture.alt),) if picture.alt else ()
+        line = evolve(line, spans=Text((*line.spans, *(space if alt else ()), *alt)).spans)
+    return evolve(line, pictures=())

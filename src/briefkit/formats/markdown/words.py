@@ -8,74 +8,109 @@ from typing import Any
 
 from briefkit.errors import BriefkitError
 from briefkit.formats.markdown.attributes import Attributes
+from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import escaped
 from briefkit.formats.markdown.inline import Line, parse_line
 from briefkit.notes import Note
-from briefkit.text import Position, Span
+from briefkit.text import Position, Span, respelled, same_marks
+
+_NO_CITATIONS = Citations()
+#: An address that may stand between angle brackets as it is.
+_PLAIN_ADDRESS = re.compile(r"https?://[^\s<>\\&*_`\[\]]+")
 
 
-def write_line(line: Line, *, heading: bool = False) -> str:
+def write_line(line: Line, citations: Citations = _NO_CITATIONS, *, heading: bool = False) -> str:
     """Return a line as Markdown that reads back as exactly that line: in the plainest form that does.
 
     Args:
         line: The line; its attributes stand at the end.
+        citations: How the sources that it cites are numbered.
         heading: Whether it is to stand in a heading.
     """
     spans = list(line.spans)
     said: list[bool | None] = [True if span.quoted else None for span in spans]
     if line.says_quoted and not any(said):
         said[-1] = False
-    end = "".join(f"[^{_escaped_key(key)}]" for key in line.keys)
+    ends_cited = bool(line.keys and spans and spans[-1].cites)
+    end = " " * ends_cited + citations.cite(line.keys)
     end += f" {line.attributes}" if line.attributes else ""
     for fenced, everything in ((False, False), (True, False), (True, True)):
         characters = escaped(line.plain, heading=heading, everything=everything)
-        written = "".join(_pieces(spans, said, characters, fenced)) + end
-        known = {*line.keys, *(key for span in spans for key in span.cites)}
-        if _reads_as(written, line, known):
+        cited = [_cited(spans, n, citations, fenced) for n in range(len(spans))]
+        written = _joined([*_pieces(spans, said, characters, cited, fenced), end])
+        if _reads_as(written, line, citations):
             return written
     raise AssertionError(f"no Markdown reads as {line}")
 
 
-def _reads_as(written: str, line: Line, keys: set[str]) -> bool:
+def _reads_as(written: str, line: Line, citations: Citations) -> bool:
     notes: list[Note] = []
     try:
-        return parse_line(written, keys, notes) == line and not notes
+        return parse_line(written, citations, notes) == line and not notes
     except BriefkitError:
         return False
 
 
-def _escaped_key(key: str) -> str:
-    return re.sub(r"([\\\[\]&*_`<])", r"\\\1", key)
+def _cited(
+    spans: Sequence[Span], place: int, citations: Citations, fenced: bool
+) -> list[tuple[str, str]]:
+    """Return what stands around a span for what it cites: its numbers behind it, where that says it all.
+
+    Numbers cite the words before them that look alike; fewer words are a link to the list of sources.
+    """
+    span = spans[place]
+    if not span.cites:
+        return []
+    numbers = citations.cite(span.cites)
+    before = spans[place - 1] if place else None
+    after = spans[place + 1 :]
+    begins = before is None or not same_marks(before, respelled(span, span.text, cites=()))
+    alone = all(one.cites != span.cites or span.link for one in (*spans[:place][-1:], *after[:1]))
+    followed = any(one.text.strip(" ") for one in after)
+    if not fenced and begins and alone and followed and span.text.strip(" "):
+        return [("", numbers)]
+    leads = "{.cited}" if span.link else f"(#{citations.anchor})"
+    return [("[", f"]{leads}{numbers}")]
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    """Return pieces in a row, none of which makes a picture of the next."""
+    joined: list[str] = []
+    for piece in filter(None, pieces):
+        if joined and piece[0] == "[" and joined[-1][-1] == "!" and joined[-1][-2:] != "\\!":
+            joined[-1] = joined[-1][:-1] + "\\!"
+        joined.append(piece)
+    return "".join(joined)
 
 
 def _pieces(
-    spans: Sequence[Span], said: Sequence[bool | None], characters: Sequence[str], fenced: bool
+    spans: Sequence[Span],
+    said: Sequence[bool | None],
+    characters: Sequence[str],
+    cited: Sequence[list[tuple[str, str]]],
+    fenced: bool,
 ) -> Iterator[str]:
     """Yield the source of each span: between marks, or with its marks as attributes."""
     open_marks: list[tuple[str, str]] = []  # what opened, and what closes it
     position = 0
-    last = ""
-    for span, quoted in zip(spans, said, strict=True):
+    for span, quoted, cites in zip(spans, said, cited, strict=True):
         words = "".join(characters[position : position + len(span.text)])
         position += len(span.text)
         marks, words = _marks(span, quoted, words, fenced)
+        marks = [*cites, *marks]
         kept = _common(open_marks, marks)
-        closing = "".join(close for _, close in reversed(open_marks[kept:]))
-        opening = "".join(start for start, _ in marks[kept:])
-        bare = last.endswith("!") and not last.endswith("\\!")
-        if bare and not closing and opening.startswith("["):
-            last = last[:-1] + "\\!"  # what follows is no picture
-        yield last
-        last = closing + opening + words
+        yield "".join(close for _, close in reversed(open_marks[kept:]))
+        yield "".join(start for start, _ in marks[kept:])
+        yield words
         open_marks = marks
-    yield last + "".join(close for _, close in reversed(open_marks))
+    yield "".join(close for _, close in reversed(open_marks))
 
 
 def _common(before: Sequence[Any], after: Sequence[Any]) -> int:
     """Return how many marks stay open; a bracket with attributes of its own never does."""
     count = 0
     for one, other in zip(before, after, strict=False):
-        if one != other or "{" in one[1]:
+        if one != other or "{" in one[1] or not one[0]:
             break
         count += 1
     return count
@@ -90,10 +125,6 @@ def _marks(
     if span.language:
         fields["language"] = span.language
     address = span.link
-    if not fenced and not span.link and len(span.cites) == 1:
-        address = f"#{span.cites[0]}"
-    elif span.cites:
-        fields["cites"] = list(span.cites)
     if fenced and address:
         fields["link"] = address
         address = None
@@ -108,7 +139,10 @@ def _marks(
     }
     attributes = Attributes(tuple(name for name, has in names.items() if has), fields)
     marks: list[tuple[str, str]] = []
-    if address or attributes:
+    if address == span.text and not attributes and _PLAIN_ADDRESS.fullmatch(address):
+        marks.append(("<", ">"))
+        words = address
+    elif address or attributes:
         where = f"({_destination(address)})" if address else ""
         marks.append(("[", f"]{where}{attributes if attributes else ''}"))
     if span.strong and not fenced:

@@ -10,11 +10,14 @@ from attrs import define, evolve, field
 
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.blocks import Place, write_block
+from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import CELL_BORDER, ESCAPED_BORDER
 from briefkit.formats.markdown.inline import Line, line_of
 from briefkit.formats.markdown.sections import heading_reads_as
+from briefkit.formats.markdown.sources import write_sources
 from briefkit.formats.markdown.words import write_line
 from briefkit.formats.yaml import to_yaml
+from briefkit.lexicons import lexicon
 from briefkit.media import Image
 from briefkit.model import (
     Assessment,
@@ -40,9 +43,10 @@ _IN_BODY = ("title", "standfirst", "sections")
 
 def write(brief: Brief) -> bytes:
     """Return a brief as Markdown; equal briefs give equal bytes, and nothing of a brief is left out."""
-    writer = _Writer(brief.language)
+    keys = [source.key for source in brief.sources]
+    writer = _Writer(brief.language, Citations.of(keys, brief.language))
     front = writer.front_matter(brief)
-    parts = [f"---\n{to_yaml(front)}---", *writer.body(brief)]
+    parts = [f"---\n{to_yaml(front)}---", *writer.body(brief), *writer.sources(brief)]
     if writer.pictures:
         parts.append("\n".join(writer.definitions()))
     return ("\n\n".join(parts) + "\n").encode()
@@ -54,10 +58,12 @@ class _Writer:
 
     Attributes:
         language: The language of the brief.
+        citations: How its sources are numbered.
         pictures: The name of each picture so far.
     """
 
     language: str
+    citations: Citations
     pictures: dict[Image, str] = field(factory=dict)
 
     def front_matter(self, brief: Brief) -> Tree:
@@ -81,7 +87,15 @@ class _Writer:
             yield f"[{name}]: data:{image.media_type};base64,{data}"
 
     def words(self, text: Text, *, heading: bool = False) -> str:
-        return write_line(line_of(text, self.language), heading=heading)
+        line = line_of(text, self.language).with_keys()
+        return write_line(line, self.citations, heading=heading)
+
+    def sources(self, brief: Brief) -> Iterator[str]:
+        """Yield the list of sources and its heading, if there are some."""
+        if brief.sources:
+            label = lexicon(self.language).labels["sources"]
+            yield f"{'#' * (_TITLE_LEVEL + 1)} {label}"
+            yield "\n".join(write_sources(brief.sources, self.language, self.citations))
 
     def body(self, brief: Brief) -> Iterator[str]:
         yield f"# {self.words(brief.title, heading=True)}"
@@ -114,12 +128,14 @@ class _Writer:
         fields = {"marking": str(section.marking)} if section.marking else {}
         told = heading_reads_as(line.text(self.language), self.language)
         classes = () if told == (section.kind, section.heading) else (section.kind.value,)
-        return write_line(evolve(line, attributes=Attributes(classes, fields)), heading=True)
+        line = evolve(line.with_keys(), attributes=Attributes(classes, fields))
+        return write_line(line, self.citations, heading=True)
 
     def block(self, block: Block, kind: SectionKind) -> Iterator[str]:
         match block:
             case Paragraph() | Statement() | Event() | Assessment():
-                yield write_block(block, Place(kind, self.language, item=False))
+                place = Place(kind, self.language, item=False)
+                yield write_block(block, place, self.citations)
             case Table():
                 yield from self.table(block)
             case Figure():
@@ -135,7 +151,8 @@ class _Writer:
         """Yield the lines of a list; lists that would run together differ in their marks."""
         for number, item in enumerate(bullets.items, start=1):
             mark = (f"{number})" if other else f"{number}.") if bullets.ordered else "-*"[other]
-            yield f"{indent}{mark} {write_block(item.block, Place(kind, self.language, item=True))}"
+            place = Place(kind, self.language, item=True)
+            yield f"{indent}{mark} {write_block(item.block, place, self.citations)}"
             below = indent + " " * (len(mark) + 1)
             last: Bullets | None = None
             differs = False

@@ -50,7 +50,8 @@ class Difference:
 
 def words_of(sheet: Sheet) -> list[str]:
     """Return the words of each block that a sheet prints, in order, but for those without any ink."""
-    return [words for words in _words_of(sheet.blocks) if folded(words)]
+    blocks = (_spelled(sheet.banner), *_words_of(sheet.blocks))
+    return [words for words in blocks if folded(words)]
 
 
 def _words_of(blocks: Iterable[LayoutBlock]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 # PDF/A wants every property of the metadata declared that it does not know itself (ISO 19005-3, 6.6.2.3).
@@ -24,17 +25,45 @@ _UNIVERSAL_ACCESS = """\
 """
 
 
-def declare_universal_access(pdf: Any) -> None:
+_PUBLISHER = """\
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:publisher><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:publisher>
+</rdf:Description>
+"""
+
+
+def declare_universal_access(pdf: Any, publisher: str | None) -> None:
     """Say in the metadata of a PDF/A that it is PDF/UA-1 too, which WeasyPrint says of one of them only.
 
     Args:
         pdf: A pydyf.PDF.
+        publisher: Whose document it is, which goes into the metadata too (Dublin Core); None says nothing.
     """
     metadata = next(part for part in pdf.objects if part.reference == pdf.catalog["Metadata"])
     (packet,) = metadata.stream
     end = b"</rdf:RDF>"
-    metadata.stream = [packet.replace(end, _UNIVERSAL_ACCESS.encode() + end)]
+    said = _UNIVERSAL_ACCESS + (_PUBLISHER.format(escape(publisher)) if publisher else "")
+    metadata.stream = [packet.replace(end, said.encode() + end)]
     metadata.compress = False
+
+
+# WeasyPrint strips each part of a label, so no space can stand between them; this sign can, and has no ink.
+_BETWEEN = "\u2063"
+#: The rule that gives bookmarks the numbers that headings print.
+NUMBERED_BOOKMARKS = f"h2,h3,h4,h5,h6{{bookmark-label:content(before) '{_BETWEEN}' content(text)}}"
+
+
+def space_bookmarks(pdf: Any) -> None:
+    """Put a space between number and words of each bookmark.
+
+    Args:
+        pdf: A pydyf.PDF, of a page with the rule for bookmarks.
+    """
+    for part in pdf.objects:
+        if isinstance(part, dict) and "Title" in part and "Dest" in part:
+            number, between, words = part["Title"].string.partition(_BETWEEN)
+            if between:
+                part["Title"].string = f"{number} {words}".strip()
 
 
 def give_items_bodies(pdf: Any) -> None:

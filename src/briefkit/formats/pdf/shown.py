@@ -13,7 +13,7 @@ from briefkit.formats.pdf.opened import identity
 
 #: Tags whose words are one block (ISO 32000-1, 14.8.4).
 _BLOCK_TAGS = frozenset(
-    ("/P", "/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/TH", "/TD", "/Caption")
+    ("/P", "/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/TH", "/TD", "/Caption", "/Note")
 )
 #: Tags whose words are the house's: bullets and numbers.
 _SKIPPED_TAGS = frozenset(("/Lbl", "/Artifact"))

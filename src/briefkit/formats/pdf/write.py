@@ -11,11 +11,18 @@ from briefkit.errors import MissingLibraryError, RenderError
 from briefkit.formats.html import page
 from briefkit.formats.pdf.carry import attach, put_record
 from briefkit.formats.pdf.compare import certain, record
-from briefkit.formats.pdf.finish import declare_universal_access, give_items_bodies
+from briefkit.formats.pdf.finish import (
+    NUMBERED_BOOKMARKS,
+    declare_universal_access,
+    give_items_bodies,
+    space_bookmarks,
+)
+from briefkit.formats.pdf.glyphs import check_glyphs
 from briefkit.formats.pdf.opened import opened
 from briefkit.formats.pdf.shown import Shown, shown
-from briefkit.layout import Sheet
-from briefkit.style import Theme, css, font_faces, page_css, running_css
+from briefkit.formats.pdf.tagged import retag
+from briefkit.layout import Direction, Sheet, script
+from briefkit.style import Theme, banner_css, css, font_faces, page_css, running_css
 
 #: What to install where WeasyPrint finds no Pango, by operating system.
 PANGO_REMEDY = (
@@ -24,7 +31,7 @@ PANGO_REMEDY = (
 )
 
 # PDF/A has no interpolated pictures (ISO 19005-3, 6.2.8).
-_SHARP_IMAGES = "img,figure img{image-rendering:crisp-edges}"
+_SHARP_IMAGES = "html,img,figure img{image-rendering:crisp-edges}"
 
 
 def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
@@ -37,34 +44,41 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
 
     Raises:
         MissingLibraryError: Pango is not installed.
+        MissingGlyphError: No font has a character.
         RenderError: The page asks for something that is not in it.
     """
     weasyprint = load_weasyprint()
     fatal = weasyprint.urls.FatalURLFetchingError
     try:
         document = weasyprint.HTML(
-            string=page(sheet), base_url="about:blank", url_fetcher=fetcher(frozenset({"data"}))
+            string=page(sheet, theme),
+            base_url="about:blank",
+            url_fetcher=fetcher(frozenset({"data"})),
         )
         with warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile to the interpreter to close.
             warnings.simplefilter("ignore", ResourceWarning)
             pdf: bytes = document.write_pdf(
-                stylesheets=[_stylesheet(theme, sheet.page)],
+                stylesheets=_stylesheets(sheet, theme),
                 font_config=_fonts(),
                 pdf_variant="pdf/a-3a",
-                finisher=lambda _, pdf: _finish(sheet, payload, pdf),
+                finisher=lambda drawn, pdf: _finish(drawn, sheet, theme, payload, pdf),
             )
     except fatal as error:
         raise RenderError(f"refused to fetch: {error}") from None
     return pdf
 
 
-def _finish(sheet: Sheet, payload: bytes | None, pdf: Any) -> None:
-    give_items_bodies(pdf)
-    declare_universal_access(pdf)
+def _finish(drawn: Any, sheet: Sheet, theme: Theme, payload: bytes | None, pdf: Any) -> None:
+    check_glyphs(drawn, sheet, theme)
+    if not retag(drawn, pdf):
+        give_items_bodies(pdf)
+    declare_universal_access(pdf, theme.publisher)
+    if theme.numbered:
+        space_bookmarks(pdf)
     if payload is not None:
         attach(pdf, payload)
-        if not certain(sheet):
+        if theme.numbered or not certain(sheet):
             put_record(pdf, record(sheet, _as_written(pdf)))
 
 
@@ -105,22 +119,32 @@ def _fonts() -> Any:
     return FontConfiguration()
 
 
-@lru_cache(maxsize=64)
-def _stylesheet(theme: Theme, number: str) -> Any:
-    from weasyprint import CSS
+def _stylesheets(sheet: Sheet, theme: Theme) -> list[Any]:
+    """Return the style of a page: what it shares with others, and its own banner."""
+    shared = _stylesheet(theme, sheet.page, sheet.language, sheet.direction)
+    own = banner_css(sheet.banner, theme, sheet.direction, script(sheet.language))
+    return [shared, *([_parsed(own)] if own else [])]
 
+
+@lru_cache(maxsize=64)
+def _stylesheet(theme: Theme, number: str, language: str, runs: Direction) -> Any:
+    written = script(language)
     rules = (
         font_faces(theme),
-        css(theme),
-        page_css(theme, number),
-        running_css(theme),
+        css(theme, written),
+        page_css(theme, number, runs, written),
+        running_css(theme, runs, written),
         _SHARP_IMAGES,
+        NUMBERED_BOOKMARKS if theme.numbered else "",
     )
-    return CSS(
-        string="\n".join(rules),
-        font_config=_fonts(),
-        url_fetcher=fetcher(frozenset({"file"})),  # the fonts of the theme's own packages
-    )
+    return _parsed("\n".join(rules))
+
+
+def _parsed(rules: str) -> Any:
+    from weasyprint import CSS
+
+    # Nothing is fetched but the fonts of the theme's own packages.
+    return CSS(string=rules, font_config=_fonts(), url_fetcher=fetcher(frozenset({"file"})))
 
 
 @lru_cache(maxsize=2)

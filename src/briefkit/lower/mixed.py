@@ -1,0 +1,60 @@
+"""Words of two directions on one line: what stands alone among words that run the other way is told to."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import evolve
+
+from briefkit.layout import LayoutBlock, Para, Run, RunRole, Runs
+from briefkit.walk import transform
+
+_FURNITURE = (RunRole.LABEL, RunRole.NOTE, RunRole.EVIDENCE, RunRole.BACK)
+
+
+def isolated(blocks: tuple[LayoutBlock, ...]) -> tuple[LayoutBlock, ...]:
+    """Return the blocks of a sheet that runs right to left, its facts in other scripts told to run left to right.
+
+    A date or an address in the midst of them would else fall apart: its numbers and signs would run
+    with the line (Unicode Standard Annex 9, 2.7). Words of a running text are left to their context.
+    """
+    return transform(blocks, _isolated)
+
+
+def _isolated(value: Any) -> Any:
+    match value:
+        case Para(runs=runs) if runs and any(_is_fact(*near) for near in _neighbours(runs)):
+            return evolve(value, runs=directed(runs))
+        case _:
+            return value
+
+
+def directed(runs: Runs) -> Runs:
+    """Return runs of a right-to-left line, its facts in other scripts told to run left to right."""
+    if not runs:
+        return runs
+    return tuple(
+        evolve(run, direction="ltr") if _is_fact(before, run, after) else run
+        for before, run, after in _neighbours(runs)
+    )
+
+
+def _neighbours(runs: Runs) -> Iterator[tuple[Run | None, Run, Run | None]]:
+    return zip((None, *runs[:-1]), runs, (*runs[1:], None), strict=True)
+
+
+def _is_fact(before: Run | None, run: Run, after: Run | None) -> bool:
+    """Whether a run is a fact, or words alone between labels, and starts with a left-to-right letter."""
+    if run.role in _FURNITURE:
+        return False
+    near = [one for one in (before, after) if one]
+    alone = bool(near) and all(one.role in _FURNITURE for one in near)
+    return (run.role is not None or alone) and _runs_left_to_right(run.span.text)
+
+
+def _runs_left_to_right(words: str) -> bool:
+    """Whether the first letter of words runs left to right, and none the other way."""
+    ways = [unicodedata.bidirectional(sign) for sign in words]
+    return "L" in ways and "R" not in ways and "AL" not in ways

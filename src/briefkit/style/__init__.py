@@ -1,0 +1,55 @@
+"""Themes: one look as one frozen value, and its translation to CSS; Word has its own in formats/docx.
+
+A theme says how each role looks; nothing that prints a role ever asks for a theme's name.
+"""
+
+from __future__ import annotations
+
+from briefkit.style.checks import LEAST_CONTRAST, contrast
+from briefkit.style.css import MARKING_SIZE, banner_css, css, page_css, run_class, running_css
+from briefkit.style.fonts import families, font_faces
+from briefkit.style.scripts import on_screen
+from briefkit.style.values import (
+    A4,
+    LETTER,
+    TLP_COLOURS,
+    Alignment,
+    Face,
+    Family,
+    MarkingColours,
+    Page,
+    Palette,
+    ScriptFamilies,
+    Style,
+    Theme,
+    Tone,
+    faces_of,
+)
+
+__all__ = [
+    "A4",
+    "LEAST_CONTRAST",
+    "LETTER",
+    "MARKING_SIZE",
+    "TLP_COLOURS",
+    "Alignment",
+    "Face",
+    "Family",
+    "MarkingColours",
+    "Page",
+    "Palette",
+    "ScriptFamilies",
+    "Style",
+    "Theme",
+    "Tone",
+    "banner_css",
+    "contrast",
+    "css",
+    "faces_of",
+    "families",
+    "font_faces",
+    "on_screen",
+    "page_css",
+    "run_class",
+    "running_css",
+]

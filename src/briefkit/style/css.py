@@ -1,0 +1,250 @@
+"""A theme as CSS: for a page on a screen, on paper, and for what WeasyPrint alone knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+from typing import Literal
+
+from briefkit.layout import Direction, Role, RunRole, Runs
+from briefkit.style.fonts import stack
+from briefkit.style.scripts import for_script, script_css
+from briefkit.style.values import TLP_COLOURS, Alignment, MarkingColours, Palette, Style, Theme
+
+#: The headings that a numbered theme numbers: those of the brief's own sections.
+_NUMBERED = (
+    Role.BACKGROUND,
+    Role.EVENTS,
+    Role.SIGNIFICANCE,
+    Role.REACTIONS,
+    Role.OUTLOOK,
+    Role.OTHER,
+)
+#: The size of a marking on paper, in points: 12 at least, says TLP 2.0.
+MARKING_SIZE = 12
+
+
+@lru_cache(maxsize=64)
+def css(theme: Theme, script: str = "Latn") -> str:
+    """Return the theme as the style sheet of a page, for screen and print, light and dark.
+
+    Lengths are in rem: running text is one rem, so that a reader's own size of type counts.
+
+    Args:
+        theme: The look.
+        script: The script of the page's language, in ISO 15924: its families come first.
+    """
+    theme = for_script(theme, script)
+    structure = (resources.files("briefkit") / "style" / "page.css").read_text("utf-8")
+    rules = [structure, *_variables(theme, script), *_rules(theme, script), *_markings(theme)]
+    if theme.numbered:
+        rules += _numbers(len(theme.headings))
+    rules.append(script_css(theme, script))
+    if theme.css:
+        rules.append(theme.css)
+    return "\n".join(rules)
+
+
+def _variables(theme: Theme, script: str) -> Iterator[str]:
+    yield f":root{{{_colours(theme.light)}--measure:{theme.measure:g}rem;"
+    yield f"--list-indent:{_rem(theme.list_indent, theme)};color-scheme:light dark}}"
+    yield f"@media screen and (prefers-color-scheme:dark){{:root{{{_colours(theme.dark)}}}}}"
+    yield f"@media print{{html{{font-size:{theme.base.size:g}pt}}}}"
+    yield f"code{{font-family:{stack(theme.mono, theme, script)}}}"
+    yield f".masthead{{font-family:{stack(theme.display, theme, script)}}}"
+
+
+def _colours(palette: Palette) -> str:
+    names = ("paper", "tint", "ink", "muted", "accent", "rule")
+    return "".join(f"--{name}:#{getattr(palette, name)};" for name in names)
+
+
+def _rules(theme: Theme, script: str) -> Iterator[str]:
+    yield f"body{{{_declarations(theme.base, theme, script, root=True)}}}"
+    for role, style in theme.blocks.items():
+        yield f".{role}{{{_declarations(style, theme, script)}}}"
+        if style.italic:  # emphasis among italics is upright
+            yield f".{role} em{{font-style:normal}}"
+    for items, role in ((Role.SOURCES, Role.SOURCE), (Role.RELATED, Role.LINK)):
+        # The signs of a list take their size from the list.
+        if role in theme.blocks and theme.blocks[role].size:
+            yield f"ul.{items},ol.{items}{{font-size:{_maybe_rem(theme.blocks[role].size, theme)}}}"
+    for level, style in enumerate(theme.headings, 2):
+        yield f"h{level}{{{_declarations(style, theme, script)}}}"
+    for run_role, style in theme.runs.items():
+        yield f".{run_class(run_role)}{{{_declarations(style, theme, script)}}}"
+
+
+def _markings(theme: Theme) -> Iterator[str]:
+    """Yield the colours of each marking; they are the same on every ground."""
+    yield f"[data-marking]{{{_marked(theme.colours_of(''))}}}"
+    for label, colours in {**TLP_COLOURS, **theme.markings}.items():
+        yield f'[data-marking="{_quoted(label)}"]{{{_marked(colours)}}}'
+
+
+def _marked(colours: MarkingColours) -> str:
+    return f"color:#{colours.ink};background:#{colours.ground};-webkit-print-color-adjust:exact"
+
+
+def _numbers(levels: int) -> Iterator[str]:
+    """Yield the rules that number the headings of sections: 1, 1.1, 1.1.1."""
+    roles = ",".join(f".{role}" for role in _NUMBERED)
+    yield "main{counter-reset:h2}"
+    for level in range(2, levels + 2):
+        below = f";counter-reset:h{level + 1}" if level < levels + 1 else ""
+        yield f"h{level}:is({roles}){{counter-increment:h{level}{below}}}"
+        number = ' "." '.join(f"counter(h{one})" for one in range(2, level + 1))
+        yield f'h{level}:is({roles})::before{{content:{number} "\u2002"}}'
+
+
+def run_class(role: RunRole) -> str:
+    """Return the class of a run's element, apart from those of blocks."""
+    return f"r-{role}"
+
+
+def _declarations(style: Style, theme: Theme, script: str, *, root: bool = False) -> str:
+    families = {"body": theme.body, "display": theme.display, "mono": theme.mono}
+    found: dict[str, object] = {
+        "font-family": style.family and stack(families[style.family], theme, script),
+        "font-size": style.size and (_rem(style.size, theme) if not root else None),
+        "font-weight": style.weight and f"{style.weight}",
+        "font-style": None if style.italic is None else "italic" if style.italic else "normal",
+        "color": style.tone and f"var(--{style.tone})",
+        "line-height": style.line and f"{style.line:g}",
+        "margin-block-start": _maybe_rem(style.before, theme),
+        "margin-block-end": _maybe_rem(style.after, theme),
+        "margin-inline-start": _maybe_rem(style.indent, theme),
+        "text-align": style.align,
+        "text-transform": "uppercase" if style.capitals else None,
+        "letter-spacing": style.tracking and f"{style.tracking:g}em",
+        "break-after": "avoid" if style.keep_with_next else None,
+        "border-block-start": style.rule_above and f"{style.rule_above:g}pt solid var(--rule)",
+        "padding-block-start": style.rule_above and "0.55rem",
+        "border-inline-start": style.bar and f"{style.bar:g}pt solid var(--accent)",
+        "padding-inline-start": style.bar and "0.9rem",
+        "background": "var(--tint)" if style.tinted else None,
+    }
+    return ";".join(f"{name}:{value}" for name, value in found.items() if value)
+
+
+def _maybe_rem(points: float | None, theme: Theme) -> str | None:
+    return None if points is None else _rem(points, theme)
+
+
+def _rem(points: float, theme: Theme) -> str:
+    return f"{points / (theme.base.size or 10):.4g}rem"
+
+
+# Paper
+
+
+@lru_cache(maxsize=64)
+def page_css(theme: Theme, number: str, runs: Direction = "ltr", script: str = "Latn") -> str:
+    """Return the page rules of print.
+
+    Args:
+        theme: The look.
+        number: The page number's wording, with {page} and {pages}.
+        runs: Which way lines run: pages are mirrored by it.
+        script: The script of the page's language, in ISO 15924.
+    """
+    page = theme.page
+    top, end, bottom, start = page.margins
+    right, left = (end, start) if runs == "ltr" else (start, end)
+    words = _quoted(number)
+    words = words.replace("{pages}", '" counter(pages) "').replace("{page}", '" counter(page) "')
+    return (
+        f"@page{{size:{page.width:g}mm {page.height:g}mm;"
+        f"margin:{top:g}mm {right:g}mm {bottom:g}mm {left:g}mm;"
+        f'@{_box("bottom", "end", runs)}{{content:"{words}";{_small(theme, script)}}}}}'
+    )
+
+
+@lru_cache(maxsize=64)
+def running_css(theme: Theme, runs: Direction = "ltr", script: str = "Latn") -> str:
+    """Return the rules that WeasyPrint knows and browsers do not.
+
+    The title runs at the foot. On the first page, masthead and banner are lifted to the head of the page;
+    the banner is one of the text's own, so that those who do not see the page are told of it too.
+
+    Args:
+        theme: The look.
+        runs: Which way lines run: pages are mirrored by it.
+        script: The script of the page's language, in ISO 15924.
+    """
+    title = _box("bottom", "start", runs)
+    masthead = _box("top", "start", runs)
+    lift = theme.page.margins[0] - 11
+    return (
+        f"@page{{@{title}{{content:string(title,first-except);{_small(theme, script)}}}}}"
+        f"@page:first{{@{masthead}{{content:element(masthead);vertical-align:middle}}}}"
+        "h1{string-set:title content()}.masthead{position:running(masthead)}"
+        # Where lines are ragged anyway, a hyphen must win something.
+        ".paragraph,.statement,.inferred,.event,.assessment,.bio{hyphenate-limit-zone:8%}"
+        f".banner{{position:absolute;top:-{lift:g}mm;left:0;right:0;margin:0}}"
+        ".banner.foot{display:none}"
+    )
+
+
+def banner_css(banner: Runs, theme: Theme, runs: Direction = "ltr", script: str = "Latn") -> str:
+    """Return the page rules that put a banner at the head and the foot of every page.
+
+    At the head of the first page stands the text's own.
+
+    Args:
+        banner: What every page must say.
+        theme: The look.
+        runs: Which way lines run: pages are mirrored by it.
+        script: The script of the page's language, in ISO 15924.
+    """
+    if not banner:
+        return ""
+    marking = "".join(run.span.text for run in banner if run.role is RunRole.MARKING)
+    rest = "".join(run.span.text for run in banner if run.role is not RunRole.MARKING)
+    rest = rest.removeprefix(" · ") if marking else rest
+    boxes, first = [], []
+    if marking:
+        look = (
+            f'content:"{_quoted(marking)}";{_marked(theme.colours_of(marking))};'
+            f"font:700 {MARKING_SIZE}pt/1.3 {stack(theme.display, theme, script)};"
+            "padding:0 3mm;height:6.5mm;width:max-content;margin:auto 0;vertical-align:middle;white-space:nowrap"
+        )
+        head = _box("top", _banner_corner(theme), runs)
+        boxes += [f"@{head}{{{look}}}", f"@bottom-center{{{look}}}"]
+        first.append(head)
+    if rest:
+        look = (
+            f'content:"{_quoted(rest)}";font:600 8.5pt {stack(theme.display, theme, script)};'
+            f"color:#{theme.light.ink}"
+        )
+        head, foot = (_box(edge, "start", runs) for edge in ("top", "bottom"))
+        boxes += [f"@{head}{{{look}}}", f"@{foot}{{{look}}}"]
+        if not (theme.publisher or theme.logo):  # whose masthead stands there
+            first.append(head)
+    none = "".join(f"@{head}{{content:none}}" for head in first)
+    return f"@page{{{''.join(boxes)}}}@page:first{{{none}}}"
+
+
+def _banner_corner(theme: Theme) -> Alignment:
+    """Return where a marking stands at the head of a page: at its end, says TLP 2.0, if a theme does not."""
+    return theme.blocks.get(Role.BANNER, Style()).align or "end"
+
+
+def _box(edge: Literal["top", "bottom"], corner: Alignment, runs: Direction) -> str:
+    """Return the name of a box in the margin (CSS Paged Media 3, 4.2)."""
+    sides = {"start": "left", "center": "center", "end": "right"}
+    if runs == "rtl":
+        sides = {"start": "right", "center": "center", "end": "left"}
+    return f"{edge}-{sides[corner]}"
+
+
+def _small(theme: Theme, script: str) -> str:
+    return f"font:400 7.5pt {stack(theme.display, theme, script)};color:#{theme.light.muted}"
+
+
+def _quoted(words: str) -> str:
+    """Return words as they stand within quotation marks in CSS, in a style element or out of one."""
+    for sign, code in (("\\", "\\5c "), ('"', "\\22 "), ("<", "\\3c ")):
+        words = words.replace(sign, code)
+    return words

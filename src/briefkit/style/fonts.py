@@ -1,0 +1,102 @@
+"""Where a theme's families come from: static files for PDF, names for a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from briefkit.errors import MissingLibraryError
+from briefkit.style.values import Family, ScriptFamilies, Theme
+
+
+def font_faces(theme: Theme) -> str:
+    """Return the rules that make WeasyPrint take the families from their packages' static files.
+
+    A script's package that is not installed is passed over: fonts of the system stand in.
+
+    Raises:
+        MissingLibraryError: The package of one of the theme's own three families is not installed.
+    """
+    return "\n".join(_face_rules(theme))
+
+
+def _face_rules(theme: Theme) -> Iterator[str]:
+    own = (theme.body, theme.display, theme.mono)
+    for family in families(theme):
+        folder = _folder(family)
+        if folder is None:
+            if family in own:
+                raise MissingLibraryError(
+                    f"the family {family.name} needs the package {family.package}",
+                    remedy=f"pip install {family.package.replace('_', '-')}",
+                )
+            continue
+        for face in family.faces:
+            weight = f"font-weight:{face.weight};" if face.weight else ""
+            slant = "italic" if face.italic else "normal"
+            yield (
+                f"@font-face{{font-family:'{family.name}';{weight}"
+                f"font-style:{slant};src:url('{(folder / face.file).absolute().as_uri()}')}}"
+            )
+
+
+def families(theme: Theme) -> Iterator[Family]:
+    """Yield every family of a theme, each once."""
+    yield from dict.fromkeys(
+        (
+            theme.body,
+            theme.display,
+            theme.mono,
+            *(family for one in theme.scripts for family in (one.body, one.display)),
+        )
+    )
+
+
+def _folder(family: Family) -> Path | None:
+    """Return where the files of a family are; None where its package is not installed."""
+    if not family.package:
+        return Path()
+    try:
+        return Path(str(resources.files(family.package) / "files"))
+    except ModuleNotFoundError:
+        return None
+
+
+@lru_cache(maxsize=1024)
+def stack(family: Family, theme: Theme, script: str) -> str:
+    """Return the families that words of a role try, in their order, as CSS wants them.
+
+    In a script that the theme's own families lack, the script's family comes before them, so that digits and
+    punctuation are of one kind with the letters; code alone stays in its own.
+
+    Args:
+        family: The family of the role: one of the theme's three.
+        theme: The look.
+        script: The script of the page's language, in ISO 15924: its families come before other scripts'.
+    """
+    page = [_of_script(family, theme, one) for one in theme.scripts if one.script == script]
+    others = [_of_script(family, theme, one) for one in theme.scripts if one.script != script]
+    first = [name for one in page for name in _first_names(one)]
+    own = [f"'{family.name}'"]
+    names = [*own, *first] if family == theme.mono else [*first, *own]
+    names += [f"'{one.name}'" for one in others]
+    # What packages have comes before what the system may have, so that PDFs look alike on every machine.
+    names += [name for one in page for name in _names(one.fallback)]
+    return ",".join(dict.fromkeys((*names, *map(str.strip, family.fallback.split(",")))))
+
+
+def _first_names(family: Family) -> list[str]:
+    """Return what a page in a family's script begins with: a family of the system has other names elsewhere."""
+    return [f"'{family.name}'", *([] if family.faces else _names(family.fallback))]
+
+
+def _names(fallback: str) -> list[str]:
+    """Return the names in a list of families, without what stands for any of a kind: `serif`."""
+    names = (name.strip() for name in fallback.split(","))
+    return [name for name in names if name.startswith("'") or not name.islower()]
+
+
+def _of_script(family: Family, theme: Theme, one: ScriptFamilies) -> Family:
+    return one.body if family == theme.body else one.display

@@ -1,0 +1,280 @@
+"""What a theme is: colours, families, styles, a page, and whose page it is; one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, TypeAlias
+
+from attrs import field, frozen
+
+from briefkit.errors import ModelError
+from briefkit.fields import many, of
+from briefkit.fields import rule as held_to
+from briefkit.layout import Role, RunRole
+from briefkit.media import Image
+from briefkit.rules import check_colour, check_words
+from briefkit.style.checks import check_contrast, check_css, check_families, check_family
+
+Tone: TypeAlias = Literal["ink", "muted", "accent"]
+Alignment: TypeAlias = Literal["start", "center", "end"]
+
+
+@frozen
+class Palette:
+    """The colours of a page, each as six hexadecimal digits: "1a2b3c".
+
+    Attributes:
+        paper: The ground.
+        tint: The ground of what is set apart.
+        ink: Words.
+        muted: Words that step back.
+        accent: Words and rules that step forward; links.
+        rule: Thin lines.
+    """
+
+    paper: str = field(validator=held_to(check_colour))
+    tint: str = field(validator=held_to(check_colour))
+    ink: str = field(validator=held_to(check_colour))
+    muted: str = field(validator=held_to(check_colour))
+    accent: str = field(validator=held_to(check_colour))
+    rule: str = field(validator=held_to(check_colour))
+
+
+@frozen
+class MarkingColours:
+    """The colours that a marking is printed in, each as six hexadecimal digits.
+
+    Attributes:
+        ink: The words.
+        ground: What they stand on.
+    """
+
+    ink: str = field(validator=held_to(check_colour))
+    ground: str = field(validator=held_to(check_colour))
+
+
+_BLACK = "000000"
+#: The colours of the labels of TLP 2.0 (FIRST, Traffic Light Protocol, version 2.0); no theme changes them.
+TLP_COLOURS: Mapping[str, MarkingColours] = {
+    "TLP:CLEAR": MarkingColours("FFFFFF", _BLACK),
+    "TLP:GREEN": MarkingColours("33FF00", _BLACK),
+    "TLP:AMBER": MarkingColours("FFC000", _BLACK),
+    "TLP:AMBER+STRICT": MarkingColours("FFC000", _BLACK),
+    "TLP:RED": MarkingColours("FF2B2B", _BLACK),
+}
+
+
+@frozen
+class Face:
+    """One font file of a family.
+
+    Attributes:
+        weight: 400 is regular, 600 semi-bold, 700 bold; None for a variable file, which has them all.
+        italic: Whether it is the italic one.
+        file: Its name in the folder `files` of the family's package, or its path.
+    """
+
+    weight: int | None
+    italic: bool
+    file: str
+
+
+def faces_of(stem: str, bold: str = "SemiBold") -> tuple[Face, ...]:
+    """Return the four faces of a family whose files are named as most are: `{stem}-Regular.ttf`.
+
+    Args:
+        stem: How the files' names begin.
+        bold: What the upright strong face is called; its italic one ends in "Italic".
+    """
+    weight = 600 if bold == "SemiBold" else 700
+    return (
+        Face(400, False, f"{stem}-Regular.ttf"),
+        Face(400, True, f"{stem}-Italic.ttf"),
+        Face(weight, False, f"{stem}-{bold}.ttf"),
+        Face(weight, True, f"{stem}-{bold}Italic.ttf"),
+    )
+
+
+@frozen
+class Family:
+    """A type family, as each format can have it.
+
+    Attributes:
+        name: The family's name.
+        fallback: What CSS takes where it is missing.
+        word: The family that a Word document names: one that office programs have.
+        package: The Python package that ships its static files; "" for a family of the system.
+        faces: Its files; () for a family of the system.
+    """
+
+    name: str = field(validator=held_to(check_family))
+    fallback: str = field(validator=held_to(check_families))
+    word: str = field(validator=held_to(check_family))
+    package: str = ""
+    faces: tuple[Face, ...] = field(default=(), converter=many)
+
+
+@frozen
+class ScriptFamilies:
+    """The families of a script that the theme's own lack.
+
+    Attributes:
+        script: The script, in ISO 15924: "Arab", "Hans".
+        body: The family of running text.
+        display: The family of headings and labels.
+    """
+
+    script: str
+    body: Family
+    display: Family
+
+
+@frozen
+class Style:
+    """How a role looks; sizes and spaces are in points, None takes what surrounds it.
+
+    Attributes:
+        family: "body", "display" or "mono".
+        size: The size of the type.
+        weight: 400 is regular, 600 is semi-bold.
+        italic: Whether it is set in italics.
+        tone: Which colour of the palette it takes.
+        line: The distance of lines, as a multiple of the size.
+        before: The space above.
+        after: The space below.
+        indent: The space at the start of every line.
+        align: Where lines stand.
+        capitals: Whether it is set in capitals.
+        tracking: Space added between letters, as a fraction of the size.
+        keep_with_next: Whether it stays on the page of what follows.
+        rule_above: The thickness of a rule above it.
+        bar: The thickness of a bar along its start.
+        tinted: Whether it stands on the tint.
+    """
+
+    family: Literal["body", "display", "mono"] | None = None
+    size: float | None = None
+    weight: int | None = None
+    italic: bool | None = None
+    tone: Tone | None = None
+    line: float | None = None
+    before: float | None = None
+    after: float | None = None
+    indent: float | None = None
+    align: Alignment | None = None
+    capitals: bool = False
+    tracking: float | None = None
+    keep_with_next: bool = False
+    rule_above: float | None = None
+    bar: float | None = None
+    tinted: bool = False
+
+
+@frozen
+class Page:
+    """A sheet of paper; lengths are in millimetres.
+
+    Attributes:
+        width: The width.
+        height: The height.
+        margins: Top, end, bottom and start.
+    """
+
+    width: float
+    height: float
+    margins: tuple[float, float, float, float] = (26, 25, 24, 25)
+
+
+A4 = Page(210, 297)
+LETTER = Page(215.9, 279.4)
+
+
+def _maybe_words(words: str, where: str) -> str:
+    return check_words(words, where) if words else words
+
+
+def _short(data: bytes | None) -> str:
+    return "None" if data is None else f"<{len(data)} bytes>"
+
+
+def _own_markings(_: Any, __: Any, markings: Mapping[str, MarkingColours]) -> None:
+    taken = next((label for label in markings if label.startswith("TLP:")), None)
+    if taken:
+        raise ModelError(
+            f"{taken} has colours of its own in TLP 2.0",
+            where="Theme.markings",
+            remedy="leave it out",
+        )
+
+
+@frozen(cache_hash=True)
+class Theme:
+    """One house style.
+
+    Attributes:
+        name: What it is called.
+        light: The colours on paper, and on a light screen.
+        dark: The colours on a dark screen.
+        body: The family of running text.
+        display: The family of headings and labels.
+        mono: The family of code.
+        base: The style of running text; what a role leaves open is taken from here.
+        blocks: The style of each role of block.
+        headings: The styles of section headings by level, from 2.
+        runs: The style of each role of run.
+        page: The sheet of paper.
+        measure: The longest line on a screen, as a multiple of the size of running text.
+        list_indent: The indent of each level of a list, in points.
+        scripts: The families of scripts that the theme's own lack.
+        publisher: Whose briefs they are; stands at the head of the first page.
+        logo: The publisher's picture, beside the name.
+        numbered: Whether the sections are numbered: 1, 1.1, 1.1.1.
+        markings: The colours of markings of other policies than TLP, by their label: "NATO:SECRET".
+        css: More rules for HTML and PDF, after the theme's own; they may fetch nothing.
+        template: A Word document whose letterhead, page and styles a DOCX takes, as bytes.
+
+    Raises:
+        ThemeError: Words that are too faint to read on their ground (WCAG 2.2, 1.4.3, level AA), or more
+            CSS that would fetch something.
+    """
+
+    name: str = field(validator=held_to(check_words))
+    light: Palette
+    dark: Palette
+    body: Family
+    display: Family
+    mono: Family
+    base: Style
+    blocks: Mapping[Role, Style] = field(hash=False)
+    headings: tuple[Style, ...] = field(converter=many)
+    runs: Mapping[RunRole, Style] = field(hash=False)
+    page: Page = A4
+    measure: float = 40
+    list_indent: float = 16
+    scripts: tuple[ScriptFamilies, ...] = field(default=(), converter=many)
+    publisher: str = field(default="", validator=held_to(_maybe_words))
+    logo: Image | None = field(default=None, validator=of(Image, optional=True))
+    numbered: bool = False
+    markings: Mapping[str, MarkingColours] = field(
+        factory=dict, hash=False, validator=_own_markings
+    )
+    css: str = field(default="", repr=False)
+    template: bytes | None = field(default=None, repr=_short)
+
+    def __attrs_post_init__(self) -> None:
+        check_css(self.css)
+        for name, palette in (("light", self.light), ("dark", self.dark)):
+            grounds = {"paper": palette.paper, "tint": palette.tint}
+            inks = {"ink": palette.ink, "muted": palette.muted, "accent": palette.accent}
+            for ground, below in grounds.items():
+                for ink, above in inks.items():
+                    check_contrast(above, below, f"{ink} on {ground}", f"Theme.{name}")
+        for label, colours in self.markings.items():
+            check_contrast(
+                colours.ink, colours.ground, f"the ink on the ground of {label}", "Theme.markings"
+            )
+
+    def colours_of(self, marking: str) -> MarkingColours:
+        """Return the colours of a marking by its label; one that nobody gave colours is paper on ink."""
+        found = TLP_COLOURS.get(marking) or self.markings.get(marking)
+        return found or MarkingColours(self.light.paper, self.light.ink)

@@ -1,0 +1,325 @@
+"""Themes: refused where they cannot be read, read from TOML files, seen in every format."""
+
+import io
+import re
+import zipfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from attrs import evolve
+from lxml import etree, html
+
+import briefkit as bk
+from briefkit.layout import RunRole
+from briefkit.style import LEAST_CONTRAST, TLP_COLOURS
+from briefkit.themes import find_theme
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+CASES = Path(__file__).parent / "cases" / "themes"
+PHOTO = (EXAMPLES / "author.png").read_bytes()
+NAMES = list(bk.THEMES)
+
+
+def grid() -> bk.Brief:
+    return bk.load(EXAMPLES / "grid.json")
+
+
+def pages(data: bytes) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+
+
+def part(data: bytes, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return file.read(name).decode()
+
+
+# Contrast
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [("000000", "FFFFFF", 21.0), ("777777", "ffffff", 4.478), ("ffffff", "ffffff", 1.0)],
+)
+def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
+    assert bk.contrast(one, other) == pytest.approx(ratio, abs=0.001)
+    assert bk.contrast(other, one) == bk.contrast(one, other)
+
+
+@pytest.mark.parametrize("tone", ["ink", "muted", "accent"])
+@pytest.mark.parametrize("palette", ["light", "dark"])
+def test_words_too_faint_to_read_are_refused_by_name_and_ratio(palette: str, tone: str) -> None:
+    colours = getattr(bk.PLAIN, palette)
+    faint = "c0c0c0" if palette == "light" else "404040"
+    with pytest.raises(bk.ThemeError) as raised:
+        evolve(bk.PLAIN, **{palette: evolve(colours, **{tone: faint})})
+    message = str(raised.value)
+    assert message.startswith(f"Theme.{palette}: {tone} on paper (#{faint} on #{colours.paper})")
+    ratio = float(re.findall(r"contrast of (\d+\.\d\d):1", message)[0])
+    assert ratio == pytest.approx(bk.contrast(faint, colours.paper), abs=0.01)
+    assert ratio < LEAST_CONTRAST
+
+
+def test_what_is_set_apart_must_be_readable_too() -> None:
+    tint = evolve(bk.PLAIN.light, tint="8a8a8a")
+    with pytest.raises(bk.ThemeError, match="on tint"):
+        evolve(bk.PLAIN, light=tint)
+
+
+def test_the_colours_of_other_markings_are_held_to_the_same() -> None:
+    with pytest.raises(bk.ThemeError, match="HOUSE:SECRET"):
+        evolve(bk.PLAIN, markings={"HOUSE:SECRET": bk.MarkingColours("777777", "888888")})
+
+
+def test_nobody_changes_the_colours_of_tlp() -> None:
+    with pytest.raises(bk.ModelError, match="TLP:RED has colours of its own"):
+        evolve(bk.PLAIN, markings={"TLP:RED": bk.MarkingColours("ffffff", "000000")})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_themes_that_ship_would_pass_as_anybodys(name: str) -> None:
+    evolve(bk.THEMES[name])
+
+
+# More CSS
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@import 'https://example.org/a.css';",
+        "p{background:url(https://example.org/a.png)}",
+        "p{background:url( 'file:///etc/passwd')}",
+        "p{background:u\\72l(https://example.org)}",
+        "p{background:image-set('https://example.org/a.png' 1x)}",
+        "</style><script>",
+        "/* </STYLE > */",
+        "p{background:/**/url(//example.org/a.png)}",
+    ],
+)
+def test_css_that_would_fetch_or_break_out_is_refused(css: str) -> None:
+    with pytest.raises(bk.ThemeError, match="css"):
+        evolve(bk.PLAIN, css=css)
+
+
+def test_css_of_a_house_comes_last_in_html_and_in_pdf() -> None:
+    house = evolve(bk.PLAIN, css="h1{text-transform:uppercase}")
+    page = bk.render(grid(), "html", house).decode()
+    assert "h1{text-transform:uppercase}\n" in page
+    assert "TWO BLACKOUTS" in pages(bk.render(grid(), "pdf", house))[0]
+
+
+# TOML
+
+
+def test_a_file_says_only_what_is_different(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(PHOTO)
+    (tmp_path / "more.css").write_text("h1{color:red}")
+    (tmp_path / "house.docx").write_bytes(b"letterhead")
+    file = tmp_path / "house.toml"
+    file.write_text((CASES / "house.toml").read_text())
+    house = bk.load_theme(file)
+    assert house == find_theme(str(file))
+    assert house == evolve(
+        bk.FORMAL,
+        name="desk",
+        publisher="The Corvania Desk",
+        logo=bk.Image(PHOTO, bk.MediaType.PNG),
+        numbered=False,
+        css="h1{color:red}",
+        template=b"letterhead",
+        page=bk.Page(215.9, 279.4, (20, 21, 22, 23)),
+        light=evolve(bk.FORMAL.light, accent="7a1f3d"),
+        body=bk.Family(
+            "Gentium",
+            fallback="serif",
+            word="Gentium",
+            faces=(bk.Face(400, False, str(tmp_path / "Gentium-Regular.ttf")),),
+        ),
+        display=evolve(bk.FORMAL.display, word="Segoe UI"),
+        blocks={
+            **bk.FORMAL.blocks,
+            bk.Role.TITLE: evolve(bk.FORMAL.blocks[bk.Role.TITLE], size=26.0, align="center"),
+        },
+        runs={**bk.FORMAL.runs, RunRole.ROLE: bk.Style(italic=True)},
+        headings=(evolve(bk.FORMAL.headings[0], tone="ink"), *bk.FORMAL.headings[1:]),
+        markings={"HOUSE:SECRET": bk.MarkingColours("ffffff", "c8102e")},
+    )
+
+
+def test_an_empty_file_is_the_plain_theme(tmp_path: Path) -> None:
+    (tmp_path / "house.toml").write_text("")
+    assert bk.load_theme(tmp_path / "house.toml") == bk.PLAIN
+
+
+BAD = re.findall(r"^## (.+)\n((?:(?!## ).*\n)*)", (CASES / "bad.txt").read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("message", "toml"), BAD, ids=[message for message, _ in BAD])
+def test_what_is_wrong_in_a_file_is_told_with_its_place(
+    message: str, toml: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "house.toml"
+    file.write_text(toml)
+    with pytest.raises(bk.ThemeError) as raised:
+        bk.load_theme(file)
+    told = str(raised.value)
+    assert told.startswith(f"{file}: ")
+    assert message in told
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(bk.ThemeError, match="No such file"):
+        bk.load_theme(tmp_path / "none.toml")
+
+
+# What themes do
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("format", ["pdf", "docx", "html"])
+def test_a_brief_comes_back_from_every_theme(name: str, format: str) -> None:
+    reading = bk.read(bk.render(grid(), format, name))
+    assert reading.brief == grid()
+    assert reading.notes == ()
+
+
+@pytest.mark.parametrize("format", ["pdf", "docx", "html"])
+def test_a_masthead_is_shown_and_is_no_part_of_the_brief(format: str) -> None:
+    house = evolve(
+        bk.PLAIN, publisher="The Corvania & Desk", logo=bk.Image(PHOTO, bk.MediaType.PNG)
+    )
+    data = bk.render(grid(), format, house)
+    reading = bk.read(data)
+    assert (reading.brief, reading.notes) == (grid(), ())
+    stripped = bk.read(bk.strip(data)) if format != "pdf" else None
+    if stripped:
+        assert "Desk" not in stripped.brief.title.plain
+        assert not any("The Corvania & Desk" in str(note) for note in stripped.notes)
+    match format:
+        case "pdf":
+            first, *later = pages(data)
+            assert "The Corvania & Desk" in first
+            assert not any("The Corvania & Desk" in page for page in later)
+        case "docx":
+            assert "The Corvania &amp; Desk" in part(data, "word/header2.xml")
+            assert "The Corvania &amp; Desk" not in part(data, "word/header1.xml")
+        case _:
+            root: Any = html.fromstring(data)
+            masthead = root.xpath("//header[@class='masthead']")[0]
+            assert masthead.text_content() == "The Corvania & Desk"
+            assert masthead.xpath("img/@alt") == ["Logo of The Corvania & Desk"]
+
+
+def test_the_formal_theme_numbers_the_sections_of_the_brief_alone() -> None:
+    text = "\n".join(pages(bk.render(grid(), "pdf", "formal")))
+    for heading in ("1 Background", "2 What Happened?", "3.1 What it would cost", "5 What’s Next?"):
+        assert heading in re.sub(r"\s+", " ", text)
+    assert not re.search(r"\d\s+(Corrections|About the Authors|Related|Sources)", text)
+    assert "1 Background" not in "\n".join(pages(bk.render(grid(), "pdf")))
+
+
+@pytest.mark.parametrize("level", list(TLP_COLOURS))
+def test_a_marking_stands_at_head_and_foot_of_every_page(level: str) -> None:
+    brief = bk.evolve(grid(), marking=bk.Marking("TLP", level.removeprefix("TLP:")))
+    data = bk.render(brief, "pdf")
+    counts = [Counter(re.findall(r"TLP:[A-Z+]+", page)) for page in pages(data)]
+    assert len(counts) > 1
+    assert counts == [Counter({level: 2})] * len(counts)
+    colours = TLP_COLOURS[level]
+    assert colours.ground == "000000"
+    document = bk.render(brief, "docx")
+    for name in ("header1", "header2", "footer1", "footer2"):
+        xml = part(document, f"word/{name}.xml")
+        assert f">{level}<" in xml
+        assert f'w:val="{colours.ink}"' in xml
+        assert 'w:fill="000000"' in xml
+
+
+@pytest.mark.parametrize("language", ["de", "ar", "zh"])
+def test_labels_of_tlp_are_never_translated_while_those_of_the_house_are(language: str) -> None:
+    brief = bk.evolve(
+        grid(), language=language, status="draft", embargo="2026-08-01T06:00:00Z", sections=()
+    )
+    for data in (bk.render(brief, "html"), bk.render(brief, "text")):
+        words = data.decode()
+        assert "TLP:GREEN" in words
+        assert "DRAFT" not in words
+        assert "EMBARGOED" not in words
+
+
+def test_status_and_embargo_stand_on_every_page_too() -> None:
+    brief = bk.evolve(grid(), status="draft", embargo="2026-08-01T06:00:00Z")
+    for page in pages(bk.render(brief, "pdf")):
+        folded = re.sub(r"\s+", " ", page)
+        assert folded.count("DRAFT") == 2
+        assert folded.count("EMBARGOED UNTIL 1 August 2026, 06:00 UTC") == 2
+
+
+def test_a_marking_of_another_policy_takes_the_colours_of_the_theme() -> None:
+    house = evolve(bk.PLAIN, markings={"HOUSE:SECRET": bk.MarkingColours("FFFFFF", "C8102E")})
+    brief = bk.evolve(grid(), marking=bk.Marking("HOUSE", "SECRET"))
+    assert '[data-marking="HOUSE:SECRET"]{color:#FFFFFF;background:#C8102E' in (
+        bk.render(brief, "html", house).decode()
+    )
+    assert 'w:fill="C8102E"' in part(bk.render(brief, "docx", house), "word/header1.xml")
+
+
+# Sources and notes
+
+
+def test_links_between_citations_and_sources_go_both_ways_in_html() -> None:
+    page: Any = html.fromstring(bk.render(grid(), "html"))
+    names = page.xpath("//@id")
+    assert len(names) == len(set(names))
+    notes = page.xpath("//a[@class='r-note' or @class='r-evidence']")
+    back = page.xpath("//a[@class='r-back']")
+    assert notes
+    assert {one.get("href") for one in back} == {f"#{one.get('id')}" for one in notes}
+    assert {one.get("href") for one in notes} <= {f"#{name}" for name in names}
+    assert [one.get("aria-label") for one in back[:2]] == [
+        "Back to citation 1",
+        "Back to citation 2",
+    ]
+
+
+def test_links_between_citations_and_sources_go_both_ways_in_docx() -> None:
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    body = etree.fromstring(part(bk.render(grid(), "docx"), "word/document.xml").encode())
+    marks = {one.get(f"{w}name") for one in body.iter(f"{w}bookmarkStart")}
+    links = {one.get(f"{w}anchor") for one in body.iter(f"{w}hyperlink")} - {None}
+    assert {"bk_source_1", "bk_cite_1_1", "bk_cite_1_2"} <= links
+    assert links <= marks
+
+
+def test_links_between_citations_and_sources_go_both_ways_in_pdf() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(bk.render(grid(), "pdf")))
+    names = set(reader.named_destinations)
+    assert {"source-1", "cite-1-1", "cite-1-2"} <= names
+    led = {
+        str(note.get_object().get("/Dest"))
+        for page in reader.pages
+        for note in page.get("/Annots", ())
+    }
+    assert {"source-1", "cite-1-1", "cite-1-2"} <= led
+
+
+def test_plain_text_has_the_numbers_and_no_links_back() -> None:
+    words = bk.render(grid(), "text").decode()
+    assert "1980[1]" in words
+    assert "1. Preliminary report" in words
+    assert "↑" not in words
+
+
+# Right to left
+
+
+def test_pages_that_run_right_to_left_are_mirrored() -> None:
+    brief = bk.evolve(grid(), language="ar")
+    page = bk.render(brief, "html").decode()
+    assert "@bottom-left{content:" in page
+    assert '@top-left{content:"TLP:GREEN"' in page
+    assert 'dir="rtl"' in page
+    assert '<span class="r-name" dir="ltr">Adela Korvin</span>' in page
