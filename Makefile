@@ -6,8 +6,8 @@ READY := .venv/.ready
 .PHONY: demo look test test-interop test-conformance soak lint docs bench golden schema clean
 
 demo: $(READY)
-	@$(BIN)/briefkit render --quiet examples/harbour.txt --to pdf --to docx --to html -o out
-	@$(BIN)/briefkit render --quiet examples/grid.json --to pdf --to docx --to html -o out
+	@set -e; for brief in harbour.txt grid.json water.json drones.yaml; do \
+	    $(BIN)/briefkit render --quiet examples/$$brief --to pdf --to docx --to html -o out; done
 
 look: $(READY)
 	@scripts/setup-interop || true

@@ -8,7 +8,7 @@ from __future__ import annotations
 from briefkit.style.checks import LEAST_CONTRAST, contrast
 from briefkit.style.css import MARKING_SIZE, banner_css, css, page_css, run_class, running_css
 from briefkit.style.fonts import families, font_faces
-from briefkit.style.scripts import on_screen
+from briefkit.style.scripts import for_script, on_screen
 from briefkit.style.values import (
     A4,
     LETTER,
@@ -48,6 +48,7 @@ __all__ = [
     "faces_of",
     "families",
     "font_faces",
+    "for_script",
     "on_screen",
     "page_css",
     "run_class",

@@ -32,9 +32,9 @@ from briefkit.formats.docx.reader import read, see
 from briefkit.formats.docx.skeleton import Skeleton, skeleton_for
 from briefkit.formats.docx.strip import strip
 from briefkit.formats.docx.styles import character_style
-from briefkit.layout import Sheet
+from briefkit.layout import Sheet, script
 from briefkit.media import Image, MediaType
-from briefkit.style import Theme
+from briefkit.style import Theme, for_script
 
 __all__ = ["read", "see", "strip", "write"]
 
@@ -51,6 +51,7 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
         theme: How it looks.
         payload: The envelope that the document carries; None for none.
     """
+    theme = for_script(theme, script(sheet.language))
     base = skeleton_for(
         theme,
         sheet.language,

@@ -43,7 +43,7 @@ from briefkit.layout import (
     direction,
 )
 from briefkit.media import Image
-from briefkit.model import Position, Span
+from briefkit.model import Position
 
 _SOFT_HYPHEN = "\u00ad"
 _LONGEST_NAME = 40  # of a bookmark, in characters
@@ -333,7 +333,7 @@ def write_runs(runs: Runs, writing: Writing, heading: Role | None = None) -> str
     for (target, link, look, anchor, spoken), group in groupby(
         runs, lambda run: (*_place(run, heading), run.anchor, run.spoken)
     ):
-        words = "".join([_run(run.span, look, writing) for run in group])
+        words = "".join([_run(run, look, writing) for run in group])
         if target is not None:
             told = f' w:tooltip="{escape(spoken)}"' if spoken else ""
             words = f'<w:hyperlink w:anchor="{bookmark(target)}"{told} w:history="1">{words}</w:hyperlink>'
@@ -346,7 +346,7 @@ def write_runs(runs: Runs, writing: Writing, heading: Role | None = None) -> str
 
 def write_run(run: Run, writing: Writing) -> str:
     """Return a run without its link."""
-    return _run(run.span, _place(run, None)[2], writing)
+    return _run(run, _place(run, None)[2], writing)
 
 
 def _place(run: Run, heading: Role | None) -> tuple[str | None, str | None, Look]:
@@ -356,11 +356,18 @@ def _place(run: Run, heading: Role | None) -> tuple[str | None, str | None, Look
     return run.target, span.link, Look(heading, run.role, span.quoted, span.code, linked)
 
 
-def _run(span: Span, look: Look, writing: Writing) -> str:
+def _run(run: Run, look: Look, writing: Writing) -> str:
     """Return a run with its style and what marks no style can carry."""
     writing.looks.add(look)
+    span = run.span
     properties = _properties(
-        look, span.strong, span.emphasis, span.position, span.language, writing.language
+        look,
+        span.strong,
+        span.emphasis,
+        span.position,
+        span.language,
+        writing.language,
+        run.direction,
     )
     return f"<w:r>{properties}{write_words(span.text)}</w:r>"
 
@@ -373,6 +380,7 @@ def _properties(
     position: Position | None,
     language: str | None,
     around: str,
+    runs: Direction | None,
 ) -> str:
     """Return the properties of a run, in the order of their schema (EG_RPrBase).
 
@@ -396,7 +404,7 @@ def _properties(
             pass
         case _:
             assert_never(position)
-    if direction(language or around) == "rtl":
+    if (runs or direction(language or around)) == "rtl":
         found.append("<w:rtl/>")
     if language:
         found.append(language_tag(language))

@@ -68,7 +68,6 @@ def _banner_run(run: Run, theme: Theme, writing: Writing) -> str:
     size = MARKING_SIZE * 2
     look = (
         f'<w:color w:val="{colours.ink}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-        f'<w:bdr w:val="single" w:sz="24" w:space="0" w:color="{colours.ground}"/>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{colours.ground}"/>'
     )
     return _STYLE.sub(lambda found: found.group() + look, written, count=1)

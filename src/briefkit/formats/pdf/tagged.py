@@ -161,7 +161,7 @@ class _Walk:
     def find_header(self, element: Any, box: Any) -> None:
         """Note what a table's header cell is called, the same on each page that it is printed on."""
         name = self.headers.setdefault(id(box.element), f"header-{len(self.headers) + 1}")
-        self.tree.headers.append((element["ID"], name))
+        self.tree.headers[element["ID"].string] = name
 
     def place(self, role: str | None, element: Any, box: Any, tag: Tag) -> Tag:
         """Return the tag for what is in a box: its own, or the one around it."""

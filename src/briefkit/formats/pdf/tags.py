@@ -56,7 +56,7 @@ class Tree:
     top: Tag
     links: list[tuple[Any, Tag]] = field(factory=list)
     doubled: list[tuple[Any, bytes, int]] = field(factory=list)
-    headers: list[tuple[Any, str]] = field(factory=list)
+    headers: dict[Any, str] = field(factory=dict)
     places: dict[int, list[tuple[int, str]]] = field(factory=dict)
 
 
@@ -73,9 +73,8 @@ def write_tree(tree: Tree, made: list[Any], pdf: Any) -> None:
         made: WeasyPrint's elements; those that are in no tag are emptied.
         pdf: A pydyf.PDF.
     """
-    for identifier, name in tree.headers:
-        # The cells below name their headers by this very object.
-        identifier.string = name
+    if tree.headers:
+        _name_headers(tree.headers, made)
     kept, marks = _write_tags(tree.top, pdf)
     for element in made:
         if id(element) not in kept:
@@ -84,6 +83,21 @@ def write_tree(tree: Tree, made: list[Any], pdf: Any) -> None:
     _drop_doubled(tree.doubled, pdf)
     _write_identifiers([element for element in made if "ID" in element], pdf)
     _write_artefacts(tree.places, pdf)
+
+
+def _name_headers(names: dict[Any, str], made: list[Any]) -> None:
+    """Give header cells their new identifiers, and the cells below those of their headers."""
+    import pydyf
+
+    def renamed(identifier: Any) -> Any:
+        return pydyf.String(names.get(identifier.string, identifier.string))
+
+    for element in made:
+        if "ID" in element:
+            element["ID"] = renamed(element["ID"])
+        headers = element.get("A", {}).get("Headers")
+        if headers:
+            element["A"]["Headers"] = pydyf.Array(map(renamed, headers))
 
 
 def _write_tags(top: Tag, pdf: Any) -> tuple[set[int], list[dict[int, bytes]]]:
