@@ -1,6 +1,6 @@
 """PDF: WeasyPrint kept warm by briefkit against everything new for each document, and how memory grows.
 
-Both sides print the same tagged pages; briefkit mends the tags of list items too, which costs only its side.
+Both sides print the same tagged pages; briefkit makes their tags anew too, which costs only its side.
 """
 
 from __future__ import annotations
@@ -52,8 +52,9 @@ def _unpacked(pdf: bytes) -> list[bytes]:
 
 
 def _pages(streams: list[bytes]) -> list[bytes]:
-    """Return the streams that draw pages: they show text and mark it for the tags."""
-    return [one for one in streams if b"BDC" in one and b"BT\n" in one]
+    """Return the streams that draw pages, which show text and mark it for the tags, without what the marks say."""
+    drawn = [one for one in streams if b"BDC" in one and b"BT\n" in one]
+    return [re.sub(rb"/\w+\n<<[^>]*>>\nBDC", b"BDC", one) for one in drawn]
 
 
 def naive(brief: bk.Brief) -> bytes:

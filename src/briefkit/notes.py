@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
+from typing import Protocol, TypeAlias
 
 from attrs import frozen
 
@@ -17,6 +19,10 @@ class Level(enum.StrEnum):
     REPAIRED = "repaired"
     EDITED = "edited"
     DROPPED = "dropped"
+
+
+#: Code → how much it should worry, and what it stands for; docs/formats.md lists them all.
+Codes: TypeAlias = Mapping[str, tuple[Level, str]]
 
 
 @frozen
@@ -46,6 +52,46 @@ class Note:
     def __str__(self) -> str:
         place = f"line {self.line}: " if self.line else f"{self.path}: " if self.path else ""
         return f"{place}{self.message} [{self.code}]"
+
+
+class NoteMaker(Protocol):
+    """Makes a note at the level that its code has."""
+
+    def __call__(
+        self,
+        code: str,
+        message: str,
+        words: str = "",
+        line: int | None = None,
+        *,
+        path: str = "",
+        before: str = "",
+        after: str = "",
+    ) -> Note:
+        """Return the note; the arguments are the fields of a Note."""
+
+
+def note_maker(codes: Codes) -> NoteMaker:
+    """Return a function that makes notes at the levels that their codes have.
+
+    Args:
+        codes: Each code, how much it should worry, and what it stands for.
+    """
+
+    def note(
+        code: str,
+        message: str,
+        words: str = "",
+        line: int | None = None,
+        *,
+        path: str = "",
+        before: str = "",
+        after: str = "",
+    ) -> Note:
+        level, _ = codes[code]
+        return Note(code, level, message, line, path, words, before, after)
+
+    return note
 
 
 @frozen

@@ -24,14 +24,14 @@ from briefkit.layout import Items, LayoutBlock, Picture, Sheet
 from briefkit.lower import lift, lower_knowing
 from briefkit.lower.words import Knowing, Lifting, shown
 from briefkit.model import Brief
-from briefkit.notes import Level, Note, Reading
+from briefkit.notes import Codes, Level, Note, Reading, note_maker
 from briefkit.seen import seen_key, seen_runs
 from briefkit.tree import from_tree, to_tree
 from briefkit.version import __version__
 from briefkit.walk import at, walk
 
 #: What reading back can find → how much that should worry, and what it means. docs/formats.md lists it.
-CODES: Mapping[str, tuple[Level, str]] = {
+CODES: Codes = {
     "payload-corrupt": (Level.DROPPED, "The brief that travels in the file cannot be read."),
     "payload-other": (
         Level.DROPPED,
@@ -198,8 +198,11 @@ def _only_seen(seen: Seen, *notes: Note) -> Reading:
     return Reading(reading.brief, (*seen.notes, *notes, *reading.notes))
 
 
+_made = note_maker(CODES)
+
+
 def _note(code: str, message: str, path: str = "", before: str = "", after: str = "") -> Note:
-    return Note(code, CODES[code][0], message, path=path, before=before, after=after)
+    return _made(code, message, path=path, before=before, after=after)
 
 
 def _as_written(lowered: Sequence[Leaf], envelope: Envelope) -> tuple[Leaf, ...]:

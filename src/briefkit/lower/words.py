@@ -26,7 +26,7 @@ from briefkit.layout import (
 )
 from briefkit.lexicons import lexicon
 from briefkit.model import Assessment, Event, Evidence, Marking, Position, Span, Statement, Text
-from briefkit.notes import Level, Note
+from briefkit.notes import Codes, Level, Note, note_maker
 from briefkit.recognise import marked
 from briefkit.text import PLAIN, respelled, same_marks
 
@@ -36,7 +36,7 @@ T = TypeVar("T")
 Knowing: TypeAlias = Statement | Event | Assessment
 
 #: What a sheet can leave unknown → how much that should worry, and what it means. docs/formats.md lists it.
-CODES: Mapping[str, tuple[Level, str]] = {
+CODES: Codes = {
     "statement-without-speaker": (
         Level.REPAIRED,
         "A statement names no speaker that could be recognised; it is kept as a paragraph.",
@@ -62,6 +62,8 @@ CODES: Mapping[str, tuple[Level, str]] = {
         "What stands before the first heading was given a section.",
     ),
 }
+
+_note = note_maker(CODES)
 
 _SOURCE = "source-"
 _CITATION = "cite-"
@@ -153,7 +155,7 @@ class Lifting:
 
     def note(self, code: str, message: str, words: str = "") -> None:
         """Add a note."""
-        self.notes.append(Note(code, CODES[code][0], message, words=words))
+        self.notes.append(_note(code, message, words))
 
 
 @lru_cache(maxsize=512)

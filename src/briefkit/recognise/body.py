@@ -54,7 +54,7 @@ def _said(line: Line, kind: SectionKind, language: str, notes: list[Note]) -> St
         return Paragraph(marked(line.text, language))
     if found.inferred:
         message = "The statement reports no words; it was read as inferred."
-        notes.append(note("statement-inferred", message, line.number))
+        notes.append(note("statement-inferred", message, line=line.number))
     return found
 
 
@@ -81,7 +81,7 @@ def _lists(
         if len(stack) >= MAX_BULLET_LEVELS:
             if not flattened:
                 message = f"Bullets deeper than {MAX_BULLET_LEVELS} levels were put on the last."
-                notes.append(note("list-flattened", message, line.number))
+                notes.append(note("list-flattened", message, line=line.number))
             flattened = True
             stack[MAX_BULLET_LEVELS - 2].below.append(node)
             continue

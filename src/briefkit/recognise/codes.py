@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from briefkit.notes import Level, Note
+from briefkit.notes import Codes, Level, note_maker
 
 #: Code → how much it should worry, and what it stands for.
-CODES: Mapping[str, tuple[Level, str]] = {
+CODES: Codes = {
     "author-guessed": (Level.ASSUMED, "A name alone at the end was taken for the author's."),
     "author-twice": (Level.REPAIRED, "The author's name stood twice; it was read once."),
     "characters-dropped": (Level.REPAIRED, "Characters that no text may hold were taken out."),
@@ -30,14 +28,5 @@ CODES: Mapping[str, tuple[Level, str]] = {
     "title-assumed": (Level.ASSUMED, "No line is clearly a title; the first was taken for it."),
 }
 
-
-def note(code: str, message: str, line: int | None = None, words: str = "") -> Note:
-    """Make a note at the level that its code has.
-
-    Args:
-        code: One of `CODES`.
-        message: One sentence about this case.
-        line: The line of the input, from 1.
-        words: The words of the input that are not in the brief.
-    """
-    return Note(code, CODES[code][0], message, line=line, words=words)
+#: Makes a note of one of them.
+note = note_maker(CODES)

@@ -70,7 +70,7 @@ class _Reader:
     fields: dict[str, Any] = field(factory=dict)
 
     def note(self, code: str, message: str, line: Line | None = None, words: str = "") -> None:
-        self.notes.append(note(code, message, line.number if line else None, words))
+        self.notes.append(note(code, message, words, line.number if line else None))
 
     def read(self, lines: Sequence[Line]) -> Brief:
         """Read the title, then what stands before, in and behind the sections."""

@@ -77,7 +77,7 @@ def _link(words: str, address: str, language: str) -> Link | None:
 
 def _without_address(line: Line) -> Note:
     message = "A related article has no address and was left out."
-    return note("related-without-address", message, line.number, line.plain)
+    return note("related-without-address", message, line.plain, line.number)
 
 
 def sources(lines: Sequence[Line], language: str, before: int = 0) -> tuple[Source, ...]:
@@ -168,7 +168,7 @@ def _is_bio(words: str, name: str, language: str) -> bool:
 def label_replaced(printed: str, line: Line) -> Note:
     """Tell that a heading or a label is not the one that the house prints."""
     message = f"The house prints its own label for “{printed}”."
-    return note("label-replaced", message, line.number, printed)
+    return note("label-replaced", message, printed, line.number)
 
 
 def authors(lines: Sequence[Line], language: str, notes: list[Note]) -> tuple[Author, ...]:
@@ -181,7 +181,7 @@ def authors(lines: Sequence[Line], language: str, notes: list[Note]) -> tuple[Au
         by = byline(line.plain, language)
         if blocks and line.plain == blocks[-1][0] and not blocks[-1][1]:
             message = f"The author's name, {line.plain}, stands twice."
-            notes.append(note("author-twice", message, line.number, line.plain))
+            notes.append(note("author-twice", message, line.plain, line.number))
         elif by:
             notes.append(label_replaced(words_of(language).opening("byline", line.plain), line))
             blocks += [(author.name, []) for author in by]
@@ -208,7 +208,7 @@ def _unnamed(line: Line, language: str, notes: list[Note]) -> list[tuple[str, li
         if is_full_name(name, language) and words_of(language).has("bio_words", tokens[count]):
             return [(name, [line])]
     message = "A line of the author block names nobody and was left out."
-    notes.append(note("line-dropped", message, line.number, line.plain))
+    notes.append(note("line-dropped", message, line.plain, line.number))
     return []
 
 

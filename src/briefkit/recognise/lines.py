@@ -116,13 +116,13 @@ def _clean(data: str, notes: list[Note]) -> Iterator[_Raw]:
         if REFUSED_CHARACTER.search(words):
             removed = "".join(REFUSED_CHARACTER.findall(words))
             points = ", ".join(f"U+{ord(one):04X}" for one in removed[:5])
-            notes.append(note("characters-dropped", f"Took out {points}.", number, removed))
+            notes.append(note("characters-dropped", f"Took out {points}.", removed, number))
             words = REFUSED_CHARACTER.sub("", words)
         words = words.strip(" ")
         if "  " in words or "\t" in printed.strip(" \t"):
             words = re.sub(" {2,}", " ", words)
             if not folded:
-                notes.append(note("spaces-folded", "Folded tabs and doubled spaces.", number))
+                notes.append(note("spaces-folded", "Folded tabs and doubled spaces.", line=number))
             folded = True
         if not words or words.isspace():
             apart = True
@@ -158,7 +158,7 @@ def _joined(raw: list[_Raw], language: str, notes: list[Note]) -> list[Line]:
         previous = one
     _finish(lines, parts)
     if first_joined:
-        notes.append(note("lines-joined", "Joined lines that were wrapped.", first_joined))
+        notes.append(note("lines-joined", "Joined lines that were wrapped.", line=first_joined))
     return lines
 
 
@@ -270,8 +270,8 @@ def _with_underlines(lines: list[Line], notes: list[Note]) -> Iterator[Line]:
                 note(
                     "rule-dropped",
                     "Left out a line without words.",
-                    line.number,
                     _printed(line),
+                    line.number,
                 )
             )
         elif line.kind is Kind.UNKNOWN and after and _underlines(after):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from briefkit.notes import Level, Note
+from briefkit.notes import Codes, Level, note_maker
 
 #: Code → how much it should worry, and what it stands for.
-CODES: Mapping[str, tuple[Level, str]] = {
+CODES: Codes = {
     "changes-accepted": (Level.INFO, "Changes were tracked; they were read as accepted."),
     "changes-refused": (Level.INFO, "Changes were tracked; the words before them were read."),
     "characters-dropped": (Level.REPAIRED, "Characters that no text may hold were taken out."),
@@ -27,14 +25,5 @@ CODES: Mapping[str, tuple[Level, str]] = {
     "text-box-dropped": (Level.DROPPED, "A text box stands outside the text."),
 }
 
-
-def note(code: str, message: str, words: str = "", line: int | None = None) -> Note:
-    """Make a note at the level that its code has.
-
-    Args:
-        code: One of `CODES`.
-        message: One sentence about this case.
-        words: The words of the document that are not in the brief.
-        line: The paragraph of the document, from 1.
-    """
-    return Note(code, CODES[code][0], message, line=line, words=words)
+#: Makes a note of one of them.
+note = note_maker(CODES)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from briefkit.notes import Level, Note
+from briefkit.notes import Codes, Level, note_maker
 
 #: Code → how much it should worry, and what it stands for.
-CODES: Mapping[str, tuple[Level, str]] = {
+CODES: Codes = {
     "alt-missing": (Level.ASSUMED, "A picture did not say what it shows."),
     "authors-from-page": (
         Level.ASSUMED,
@@ -29,14 +27,5 @@ CODES: Mapping[str, tuple[Level, str]] = {
     "title-from-page": (Level.ASSUMED, "The title was taken from what the page says of itself."),
 }
 
-
-def note(code: str, message: str, words: str = "", line: int | None = None) -> Note:
-    """Make a note at the level that its code has.
-
-    Args:
-        code: One of `CODES`.
-        message: One sentence about this case.
-        words: The words of the page that are not in the brief.
-        line: The line of the page, from 1.
-    """
-    return Note(code, CODES[code][0], message, line=line, words=words)
+#: Makes a note of one of them.
+note = note_maker(CODES)

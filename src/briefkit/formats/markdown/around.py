@@ -57,7 +57,7 @@ def _heading_lost(part: Part, printed: bool, language: str, notes: list[Note]) -
     """Tell where a heading gave way to the house's own, or has nothing below it."""
     words = part.heading.plain if part.heading else ""
     if not printed:
-        notes.append(note("related-empty", f"“{words}” has nothing under it.", part.line, words))
+        notes.append(note("related-empty", f"“{words}” has nothing under it.", words, part.line))
     elif bare(words) not in house_names(part.name, language):
         heading = TextLine(part.line or 0, Text(words))
         notes.append(furniture.label_replaced(words, heading))

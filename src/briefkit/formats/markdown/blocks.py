@@ -146,7 +146,7 @@ def read_block(line: Line, place: Place, notes: list[Note]) -> ItemBlock:
         ) from None
     if isinstance(block, Statement) and block.inferred and "inferred" not in line.attributes.fields:
         message = "The statement reports no words; it was read as inferred."
-        notes.append(text_note("statement-inferred", message, line.number))
+        notes.append(text_note("statement-inferred", message, line=line.number))
     return block
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from briefkit.notes import Level, Note
+from briefkit.notes import Codes, Level, note_maker
 
 #: Code → how much it should worry, and what it stands for.
-CODES: Mapping[str, tuple[Level, str]] = {
+CODES: Codes = {
     "attributes-unread": (Level.ASSUMED, "A group in braces is no attributes; it stays words."),
     "citation-unknown": (Level.ASSUMED, "A note cites no source of the brief; it stays words."),
     "definition-dropped": (Level.DROPPED, "An address is defined, and nothing leads to it."),
@@ -21,14 +19,5 @@ CODES: Mapping[str, tuple[Level, str]] = {
     ),
 }
 
-
-def note(code: str, message: str, line: int | None = None, words: str = "") -> Note:
-    """Make a note at the level that its code has.
-
-    Args:
-        code: One of `CODES`.
-        message: One sentence about this case.
-        line: The line of the input, from 1.
-        words: The words of the input that are not in the brief.
-    """
-    return Note(code, CODES[code][0], message, line=line, words=words)
+#: Makes a note of one of them.
+note = note_maker(CODES)

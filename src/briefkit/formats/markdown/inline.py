@@ -165,7 +165,7 @@ class _Reader:
     attributes: Attributes = _NO_ATTRIBUTES
 
     def note(self, code: str, message: str, words: str = "") -> None:
-        self.notes.append(note(code, message, self.number, words))
+        self.notes.append(note(code, message, words, self.number))
 
     def read(self, token: Token) -> None:
         match token.type:

@@ -132,12 +132,12 @@ class _Reader:
                     self.table(node)
                 case "blockquote":
                     message = "A block quotation became what stands in it."
-                    self.notes.append(note("quote-opened", message, self.number(node)))
+                    self.notes.append(note("quote-opened", message, line=self.number(node)))
                     self.blocks(node.children)
                 case _:
                     rule = "Left out a line without words."
                     self.notes.append(
-                        text_note("rule-dropped", rule, self.number(node), node.markup)
+                        text_note("rule-dropped", rule, node.markup, self.number(node))
                     )
         if self.above:
             raise self.refusal("attributes stand over no list and no table", self.above.number)
@@ -300,7 +300,7 @@ class _Reader:
         part = self.section_or_front()
         if len(lines) > 1:
             message = "The paragraphs of an item were joined."
-            self.notes.append(note("item-joined", message, lines[1].number))
+            self.notes.append(note("item-joined", message, line=lines[1].number))
         line = _joined(lines)
         if not part.is_section:
             part.lines.append(line)
@@ -313,7 +313,7 @@ class _Reader:
         yield Item(block)
         if below:
             message = f"Bullets deeper than {MAX_BULLET_LEVELS} levels were put on the last."
-            self.notes.append(text_note("list-flattened", message, line.number))
+            self.notes.append(text_note("list-flattened", message, line=line.number))
             yield from (item for one in below for item in one.items)
 
     def item_parts(
@@ -396,12 +396,12 @@ class _Reader:
         message = "No line is clearly a title; the first was taken for it."
         if self.front:
             line = self.front.pop(0)
-            self.notes.append(text_note("title-assumed", message, line.number))
+            self.notes.append(text_note("title-assumed", message, line=line.number))
             return self.text(line)
         first = self.parts[0] if self.parts else None
         if first is None or (first.heading is None and not first.line):
             raise ReadError("has no title", remedy="write it on the first line: # Title")
-        self.notes.append(text_note("title-assumed", message, first.line))
+        self.notes.append(text_note("title-assumed", message, line=first.line))
         return first.heading or Text(lexicon(self.language).labels[first.name])
 
     def leftovers(self) -> None:
@@ -412,7 +412,7 @@ class _Reader:
         for label, (number, words) in self.source.definitions.items():
             if label not in self.used:
                 message = "Nothing leads to this address."
-                self.notes.append(note("definition-dropped", message, number, words))
+                self.notes.append(note("definition-dropped", message, words, number))
 
 
 def _labels(tokens: Iterable[Token]) -> Iterator[str]:

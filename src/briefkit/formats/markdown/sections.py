@@ -66,7 +66,7 @@ def nested(parts: Sequence[Part], notes: list[Note]) -> tuple[Section, ...]:
             stack.pop()
         if len(stack) >= MAX_SECTION_LEVELS:
             message = f"A heading deeper than {MAX_SECTION_LEVELS} levels was put on the last."
-            notes.append(note("sections-flattened", message, part.line))
+            notes.append(note("sections-flattened", message, line=part.line))
             stack[MAX_SECTION_LEVELS - 2].below.append(part)
             continue
         (stack[-1].below if stack else top).append(part)

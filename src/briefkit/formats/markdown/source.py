@@ -119,7 +119,7 @@ def _cleaned(line: str, number: int, notes: list[Note]) -> str:
     if REFUSED_CHARACTER.search(line.replace("\t", " ")):
         message = "Characters that no text may hold were taken out."
         gone = [one for one in REFUSED_CHARACTER.findall(line) if one != "\t"]
-        notes.append(note("characters-dropped", message, number, "".join(gone)))
+        notes.append(note("characters-dropped", message, "".join(gone), number))
         return REFUSED_CHARACTER.sub(lambda one: "\t" * (one.group() == "\t"), line)
     return line
 
@@ -210,7 +210,7 @@ def without_pictures(line: Line, notes: list[Note]) -> Line:
         message = "A picture is not in the file, or stands amid words; its description stays."
         address = "" if picture_data(picture.address) else picture.address
         words = f"{address} {picture.title}".strip()
-        notes.append(markdown_note("picture-dropped", message, line.number, words))
+        notes.append(markdown_note("picture-dropped", message, words, line.number))
         space = (Span(" "),) if line.spans else ()
         alt = (Span(picture.alt),) if picture.alt else ()
         line = evolve(line, spans=Text((*line.spans, *(space if alt else ()), *alt)).spans)

@@ -156,7 +156,7 @@ class Listing:
         """Tell that what a line says of a source is not what the front matter says."""
         key = self.sources[at].key
         message = f"What the front matter says of the source {key!r} counts; change it there."
-        self.notes.append(note("source-differs", message, number, words))
+        self.notes.append(note("source-differs", message, words, number))
 
     def look(self, tokens: list[Token], first_line: int) -> None:
         """Read the items under the heading of the sources, before any words are read that may cite them.

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from briefkit.notes import Level, Note
+from briefkit.notes import Codes, Level, note_maker
 
 #: Code → how much it should worry, and what it stands for.
-CODES: Mapping[str, tuple[Level, str]] = {
+CODES: Codes = {
     "pdf-untagged": (
         Level.ASSUMED,
         "The PDF lost its tags, so words in scripts that print signs of their own were not checked.",
@@ -20,13 +18,5 @@ CODES: Mapping[str, tuple[Level, str]] = {
     ),
 }
 
-
-def note(code: str, message: str, words: str = "") -> Note:
-    """Make a note at the level that its code has.
-
-    Args:
-        code: One of `CODES`.
-        message: One sentence about this case.
-        words: The words in question.
-    """
-    return Note(code, CODES[code][0], message, words=words)
+#: Makes a note of one of them.
+note = note_maker(CODES)

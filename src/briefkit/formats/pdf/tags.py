@@ -124,8 +124,11 @@ def _write_tags(top: Tag, pdf: Any) -> tuple[set[int], list[dict[int, bytes]]]:
             elif isinstance(kid, tuple):
                 page, mark = kid
                 marks[page][mark] = reference
-                far = {"Type": "/MCR", "Pg": pages[page], "MCID": mark}
-                kids.append(mark if page == tag.page else pydyf.Dictionary(far))
+                if page == tag.page:
+                    kids.append(mark)
+                else:
+                    far = {"Type": "/MCR", "Pg": pages[page], "MCID": mark}
+                    kids.append(pydyf.Dictionary(far))
             else:
                 kids.append(kid)
         element.update(S=tag.role, K=kids, **tag.more)
