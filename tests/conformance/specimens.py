@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
+from unicodedata import combining, normalize
 
 from attrs import frozen
 from hypothesis import HealthCheck, Phase, given, settings
 
 import briefkit as bk
 from briefkit.themes import THEMES
-from briefkit.walk import find
+from briefkit.walk import find, transform
 from printable import printable
 from strategies import briefs
 
@@ -84,7 +86,19 @@ def drawn() -> tuple[bk.Brief, ...]:
     few = len(found) // DRAWN
     neighbours = (found[number * few : (number + 1) * few] for number in range(DRAWN))
     fullest = (max(group, key=lambda one: len(list(find(one, bk.Span)))) for group in neighbours)
-    return tuple(map(printable, fullest))
+    return tuple(composed(printable(brief)) for brief in fullest)
+
+
+def composed(brief: bk.Brief) -> bk.Brief:
+    """A brief whose words are in Normalization Form C and start no run with a mark: the Nu checker warns of others."""
+
+    def change(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        words = "".join("é" if combining(sign) else normalize("NFC", sign) for sign in value)
+        return value if words == value else words
+
+    return transform(brief, change)
 
 
 class Shelf:

@@ -99,3 +99,58 @@ def give_items_bodies(pdf: Any) -> None:
 
 def _is_tagged(part: Any, tag: str) -> bool:
     return isinstance(part, dict) and part.get("S") == tag
+
+
+# Where a mark is drawn by two glyphs, the letters are those of one of them.
+_NO_LETTERS, _INVISIBLE = b"> <>", b"> <200b>"
+
+
+def name_every_glyph(pdf: Any) -> None:
+    """Give glyphs that WeasyPrint maps to no letters an invisible one (ISO 19005-3, 6.2.11.7.2).
+
+    Args:
+        pdf: A pydyf.PDF.
+    """
+    import pydyf
+
+    for part in pdf.objects:
+        if isinstance(part, pydyf.Stream) and b"begincmap" in part.stream[:3]:
+            part.stream = [
+                item[: -len(_NO_LETTERS)] + _INVISIBLE if item.endswith(_NO_LETTERS) else item
+                for item in part.stream
+            ]
+
+
+#: A stream whose last byte and the line end after it read as one line end.
+AMBIGUOUS_END = b"\r\nendstream"
+
+
+def end_streams_plainly(pdf: Any) -> None:
+    """Leave those streams as they are whose compressed form would end in a carriage return.
+
+    Args:
+        pdf: A pydyf.PDF.
+    """
+    from zlib import adler32
+
+    import pydyf
+
+    for part in pdf.objects:
+        if isinstance(part, pydyf.Stream) and part.compress:
+            data = b"\n".join([item for item in part.stream if isinstance(item, bytes)])
+            # Compressed data ends with its checksum (RFC 1950, 2.2).
+            if adler32(data) & 0xFF == ord("\r") and not data.endswith(b"\r"):
+                part.compress = False
+
+
+def fill(pdf: Any, count: int) -> None:
+    """Add objects that nothing refers to.
+
+    Args:
+        pdf: A pydyf.PDF.
+        count: How many.
+    """
+    import pydyf
+
+    for _ in range(count):
+        pdf.add_object(pydyf.Dictionary())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import warnings
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -12,9 +13,13 @@ from briefkit.formats.html import page
 from briefkit.formats.pdf.carry import attach, put_record
 from briefkit.formats.pdf.compare import certain, record
 from briefkit.formats.pdf.finish import (
+    AMBIGUOUS_END,
     NUMBERED_BOOKMARKS,
     declare_universal_access,
+    end_streams_plainly,
+    fill,
     give_items_bodies,
+    name_every_glyph,
     space_bookmarks,
 )
 from briefkit.formats.pdf.glyphs import check_glyphs
@@ -32,6 +37,11 @@ PANGO_REMEDY = (
 
 # PDF/A has no interpolated pictures (ISO 19005-3, 6.2.8).
 _SHARP_IMAGES = "html,img,figure img{image-rendering:crisp-edges}"
+
+
+_VARIANT = "pdf/a-3a"
+# One stream in 256 ends in the wrong byte, so a second try is rare and a third hardly ever needed.
+_TRIES = 5
 
 
 def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
@@ -58,14 +68,30 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
         with warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile to the interpreter to close.
             warnings.simplefilter("ignore", ResourceWarning)
-            pdf: bytes = document.write_pdf(
-                stylesheets=_stylesheets(sheet, theme),
-                font_config=_fonts(),
-                pdf_variant="pdf/a-3a",
-                finisher=lambda drawn, pdf: _finish(drawn, sheet, theme, payload, pdf),
+            drawn = document.render(
+                stylesheets=_stylesheets(sheet, theme), font_config=_fonts(), pdf_variant=_VARIANT
             )
+            return _written(drawn, lambda drawn, pdf: _finish(drawn, sheet, theme, payload, pdf))
     except fatal as error:
         raise RenderError(f"refused to fetch: {error}") from None
+
+
+def _written(drawn: Any, finish: Callable[[Any, Any], None]) -> bytes:
+    """Return laid-out pages as a file in which the end of every stream is plain.
+
+    Where the last byte of a stream is a carriage return, the line feed before `endstream` could be taken for
+    a part of one line end with it, and the stream's length for a wrong one. For most streams `finish` sees to
+    that; the tables of objects are only made as the file is written, so another object must move them.
+    """
+    for fillers in range(_TRIES):
+
+        def finisher(drawn: Any, pdf: Any, fillers: int = fillers) -> None:
+            finish(drawn, pdf)
+            fill(pdf, fillers)
+
+        pdf: bytes = drawn.write_pdf(pdf_variant=_VARIANT, finisher=finisher)
+        if AMBIGUOUS_END not in pdf:
+            break
     return pdf
 
 
@@ -73,6 +99,7 @@ def _finish(drawn: Any, sheet: Sheet, theme: Theme, payload: bytes | None, pdf: 
     check_glyphs(drawn, sheet, theme)
     if not retag(drawn, pdf):
         give_items_bodies(pdf)
+    name_every_glyph(pdf)
     declare_universal_access(pdf, theme.publisher)
     if theme.numbered:
         space_bookmarks(pdf)
@@ -80,6 +107,7 @@ def _finish(drawn: Any, sheet: Sheet, theme: Theme, payload: bytes | None, pdf: 
         attach(pdf, payload)
         if theme.numbered or not certain(sheet):
             put_record(pdf, record(sheet, _as_written(pdf)))
+    end_streams_plainly(pdf)
 
 
 def _as_written(pdf: Any) -> Shown:
