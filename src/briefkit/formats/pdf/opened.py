@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from threading import RLock
 from typing import Any
 
@@ -26,6 +27,7 @@ _LIMITS: dict[str, Any] = {
     "doc_max_warnings": 100,
 }
 
+_UNNUMBERED = count(1)
 
 # qpdf's limits are the process's, so files are read one after the other.
 _LOCK = RLock()
@@ -94,7 +96,10 @@ def _errors() -> Iterator[None]:
         raise ReadError(f"is a damaged PDF ({what})") from None
 
 
-def identity(part: Any) -> tuple[int, int] | int:
-    """Return what tells an object of a PDF from others, for those who must not meet it twice."""
+def identity(part: Any) -> tuple[int, int]:
+    """Return what tells an object of a PDF from others, for those who must not meet it twice.
+
+    An object without a number stands within one other, so nobody meets it twice: it gets a new one each time.
+    """
     found: tuple[int, int] = part.objgen
-    return found if found != (0, 0) else id(part)
+    return found if found != (0, 0) else (0, next(_UNNUMBERED))
