@@ -19,7 +19,7 @@ from benchmarks.measure import Row, faster, interleaved
 from briefkit.layout import direction
 from briefkit.lexicons import lexicon
 from briefkit.recognise.dates import print_when
-from briefkit.style import css, page_css
+from briefkit.style import css, on_screen, page_css
 from briefkit.text import cut
 
 PEER = "Jinja2, compiled"
@@ -67,7 +67,8 @@ class Template:
         source = (resources.files("benchmarks") / "page.html.j2").read_text("utf-8")
         self.template = environment.from_string(source)
         number = lexicon("en").labels["page"]
-        rules = f"{css(bk.PLAIN)}\n{page_css(bk.PLAIN, number)}"
+        look = on_screen(bk.PLAIN, "Latn")
+        rules = f"{css(look)}\n{page_css(look, number)}"
         self.style = Markup(f"<style>\n{rules}\n</style>\n")
 
     def render(self, brief: bk.Brief) -> bytes:
