@@ -170,3 +170,8 @@ def test_a_key_that_no_source_has_is_refused_when_it_is_built() -> None:
     with pytest.raises(bk.ModelError, match="nowhere"):
         draft.build()
     assert draft.source("nowhere", "Now it is there").build().sources[0].key == "nowhere"
+
+
+def test_a_chinese_title_is_no_quotation() -> None:
+    text = bk.inline("议会通过《低空飞行条例》，部长说“好”。")
+    assert [span.text for span in text.spans if span.quoted] == ["好"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import assert_never
 
 from attrs import evolve
 
@@ -34,7 +33,6 @@ from briefkit.model import (
     ItemBlock,
     Likelihood,
     MediaType,
-    Organisation,
     Paragraph,
     Person,
     Section,
@@ -43,6 +41,7 @@ from briefkit.model import (
     Statement,
     Table,
     Text,
+    called,
 )
 
 
@@ -86,7 +85,7 @@ def statement(
     who = _actors(speakers)
     said = inline(words)
     cue = cue or (None if inferred else attribution(said, ENGLISH).cue)
-    if labelled is None and not any(_name(one) in said.plain for one in who):
+    if labelled is None and not any(called(one) in said.plain for one in who):
         labelled = not said.plain[:1].islower()
         if not labelled:
             said = Text((Span(f"{printed_label(who, ENGLISH)} "), *said.spans))
@@ -111,16 +110,6 @@ def _actors(speakers: Actor | str | Iterable[Actor]) -> tuple[Actor, ...]:
         return several(speakers)
     found = parse_label(speakers, ENGLISH)
     return found or (Person(speakers),)
-
-
-def _name(actor: Actor) -> str:
-    match actor:
-        case Person():
-            return actor.name or actor.role or ""
-        case Organisation():
-            return actor.name
-        case _:
-            assert_never(actor)
 
 
 def event(

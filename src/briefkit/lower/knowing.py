@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
 
 from briefkit.lower.words import Knowing, Lifting
 from briefkit.model import (
@@ -16,6 +15,7 @@ from briefkit.model import (
     Paragraph,
     Person,
     Statement,
+    called,
 )
 from briefkit.recognise import attribution, marked
 from briefkit.walk import evolve
@@ -43,7 +43,7 @@ def merged(shown: ItemBlock, known: Knowing, lifting: Lifting) -> ItemBlock:
 
 def _still_names(shown: Paragraph, known: Statement) -> bool:
     """Whether no speaker whom the words named is gone from them."""
-    names = [name for name in map(_name, known.speakers) if name in known.text.plain]
+    names = [name for name in map(called, known.speakers) if name in known.text.plain]
     return all(name in shown.text.plain for name in names)
 
 
@@ -67,8 +67,8 @@ def _merged_speakers(shown: Statement, known: Statement) -> tuple[Actor, ...]:
     """Return those whom the words name now, each with what was known of one of that name."""
     if not shown.labelled and not known.labelled and _still_names(Paragraph(shown.text), known):
         return known.speakers
-    by_name = {_name(speaker): speaker for speaker in known.speakers}
-    return tuple(_merged_actor(speaker, by_name.get(_name(speaker))) for speaker in shown.speakers)
+    by_name = {called(speaker): speaker for speaker in known.speakers}
+    return tuple(_merged_actor(speaker, by_name.get(called(speaker))) for speaker in shown.speakers)
 
 
 def _merged_actor(shown: Actor, known: Actor | None) -> Actor:
@@ -79,16 +79,6 @@ def _merged_actor(shown: Actor, known: Actor | None) -> Actor:
             return known
         case _:
             return shown
-
-
-def _name(actor: Actor) -> str:
-    match actor:
-        case Person():
-            return actor.name or actor.role or ""
-        case Organisation():
-            return actor.name
-        case _:
-            assert_never(actor)
 
 
 def _merged_evidence(

@@ -34,7 +34,7 @@ from briefkit.model.grades import (
     StatementKind,
     Status,
 )
-from briefkit.model.sources import Actor, Evidence, Organisation, Person, Source
+from briefkit.model.sources import Actor, Evidence, Organisation, Person, Source, called
 from briefkit.text import Position, Span, Text
 from briefkit.when import When
 
@@ -77,5 +77,6 @@ __all__ = [
     "Table",
     "Text",
     "When",
+    "called",
     "house_label",
 ]

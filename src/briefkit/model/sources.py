@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -61,6 +61,17 @@ class Organisation:
 
 
 Actor: TypeAlias = Person | Organisation
+
+
+def called(actor: Actor) -> str:
+    """Return what somebody is called: by name, or by role where there is no name."""
+    match actor:
+        case Person():
+            return actor.name or actor.role or ""
+        case Organisation():
+            return actor.name
+        case _:
+            assert_never(actor)
 
 
 @frozen(field_transformer=named)

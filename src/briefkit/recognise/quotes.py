@@ -14,7 +14,8 @@ from briefkit.recognise.words import words_of
 from briefkit.text import QUOTATION_MARKS, Span, Text, TextLike, cut, to_text
 
 # Double and angled marks; single ones are told from apostrophes apart.
-_MARK = re.compile(r"[“”„\"«»‹›「」『』《》]")
+# Those of titles, 《》, may stand around words that somebody marked as quoted, but do not make them so.
+_MARK = re.compile(r"[“”„\"«»‹›「」『』]")
 _SINGLE = re.compile(r"[‘’‚']")
 _CLOSES: dict[str, str] = {}
 for _opening, _closings in QUOTATION_MARKS.items():
