@@ -171,3 +171,29 @@ def test_pictures_are_not_interpolated() -> None:
 
 def test_the_same_brief_gives_the_same_bytes() -> None:
     assert bk.render(BRIEF, "pdf") == bk.render(BRIEF, "pdf")
+
+
+def test_a_table_longer_than_a_page_begins_below_its_heading() -> None:
+    rows = [[f"row{number}", "x"] for number in range(70)]
+    section = bk.Section("background", blocks=[bk.Table(rows, header=["a", "b"])])
+    pages = pypdf.PdfReader(io.BytesIO(bk.render(bk.Brief("T", sections=[section]), "pdf"))).pages
+    first = pages[0].extract_text()
+    assert "Background" in first
+    assert "row0" in first
+
+
+def test_a_long_word_in_a_cell_leaves_the_other_columns_on_the_paper() -> None:
+    table = bk.Table([["x" * 200, "beside"]], header=["k", "v"])
+    brief = bk.Brief("T", sections=[bk.Section("background", blocks=[table])])
+    data = bk.render(brief, "pdf")
+    assert bk.read(data) == bk.Reading(brief)
+    page = pypdf.PdfReader(io.BytesIO(data)).pages[0]
+    places: list[float] = []
+
+    def note(words: str, page: list[float], text: list[float], *_: object) -> None:
+        if "beside" in words:
+            places.append(page[0] * text[4] + page[4])
+
+    page.extract_text(visitor_text=note)
+    assert places
+    assert max(places) < float(page.mediabox.width) - 90

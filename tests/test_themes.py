@@ -118,6 +118,7 @@ def test_a_file_says_only_what_is_different(tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(PHOTO)
     (tmp_path / "more.css").write_text("h1{color:red}")
     (tmp_path / "house.docx").write_bytes(b"letterhead")
+    (tmp_path / "Gentium-Regular.ttf").write_bytes(b"OTTO")
     file = tmp_path / "house.toml"
     file.write_text((CASES / "house.toml").read_text())
     house = bk.load_theme(file)

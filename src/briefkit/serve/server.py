@@ -67,7 +67,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:  # the name is that of http.server
         hosts = {f"{name}:{self.server.server_port}" for name in (ADDRESS, "localhost")}
-        if self.headers.get("Host") not in hosts:
+        if (self.headers.get("Host") or "").lower() not in hosts:
             self._answer(
                 HTTPStatus.FORBIDDEN,
                 "text/plain",

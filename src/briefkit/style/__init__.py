@@ -6,7 +6,15 @@ A theme says how each role looks; nothing that prints a role ever asks for a the
 from __future__ import annotations
 
 from briefkit.style.checks import LEAST_CONTRAST, contrast
-from briefkit.style.css import MARKING_SIZE, banner_css, css, page_css, run_class, running_css
+from briefkit.style.css import (
+    MARKING_SIZE,
+    banner_css,
+    css,
+    masthead_css,
+    page_css,
+    run_class,
+    running_css,
+)
 from briefkit.style.fonts import families, font_faces
 from briefkit.style.scripts import for_script, on_screen
 from briefkit.style.values import (
@@ -49,6 +57,7 @@ __all__ = [
     "families",
     "font_faces",
     "for_script",
+    "masthead_css",
     "on_screen",
     "page_css",
     "run_class",

@@ -23,6 +23,7 @@ _NUMBERED = (
 )
 #: The size of a marking on paper, in points: 12 at least, says TLP 2.0.
 MARKING_SIZE = 12
+_BANNER_FROM_EDGE = 7  # of the paper, in millimetres
 
 
 @lru_cache(maxsize=64)
@@ -174,17 +175,28 @@ def running_css(theme: Theme, runs: Direction = "ltr", script: str = "Latn") -> 
         script: The script of the page's language, in ISO 15924.
     """
     title = _box("bottom", "start", runs)
-    masthead = _box("top", "start", runs)
-    lift = theme.page.margins[0] - 11
+    lift = theme.page.margins[0] - _BANNER_FROM_EDGE
     return (
         f"@page{{@{title}{{content:string(title,first-except);{_small(theme, script)}}}}}"
-        f"@page:first{{@{masthead}{{content:element(masthead);vertical-align:middle}}}}"
-        "h1{string-set:title content()}.masthead{position:running(masthead)}"
+        "h1{string-set:title content()}.masthead{position:running(masthead);max-width:none;padding:0}"
         # Where lines are ragged anyway, a hyphen must win something.
         ".paragraph,.statement,.inferred,.event,.assessment,.bio{hyphenate-limit-zone:8%}"
         f".banner{{position:absolute;top:-{lift:g}mm;left:0;right:0;margin:0}}"
         ".banner.foot{display:none}"
     )
+
+
+def masthead_css(theme: Theme, runs: Direction = "ltr") -> str:
+    """Return the rule that puts a masthead at the head of the first page, below what a banner says there.
+
+    Args:
+        theme: The look.
+        runs: Which way lines run: pages are mirrored by it.
+    """
+    if not (theme.publisher or theme.logo):
+        return ""
+    box = "content:element(masthead);vertical-align:bottom;padding-bottom:4mm"
+    return f"@page:first{{@{_box('top', 'start', runs)}{{{box}}}}}"
 
 
 def banner_css(banner: Runs, theme: Theme, runs: Direction = "ltr", script: str = "Latn") -> str:
@@ -208,10 +220,11 @@ def banner_css(banner: Runs, theme: Theme, runs: Direction = "ltr", script: str 
         look = (
             f'content:"{_quoted(marking)}";{_marked(theme.colours_of(marking))};'
             f"font:700 {MARKING_SIZE}pt/1.3 {stack(theme.display, theme, script)};"
-            "padding:0 3mm;height:6.5mm;width:max-content;margin:auto 0;vertical-align:middle;white-space:nowrap"
+            "padding:0 3mm;height:6.5mm;width:max-content;vertical-align:middle;white-space:nowrap;"
         )
         head = _box("top", _banner_corner(theme), runs)
-        boxes += [f"@{head}{{{look}}}", f"@bottom-center{{{look}}}"]
+        top = f"margin:{_BANNER_FROM_EDGE}mm 0 auto"
+        boxes += [f"@{head}{{{look}{top}}}", f"@bottom-center{{{look}margin:auto 0}}"]
         first.append(head)
     if rest:
         look = (
@@ -219,9 +232,11 @@ def banner_css(banner: Runs, theme: Theme, runs: Direction = "ltr", script: str 
             f"color:#{theme.light.ink}"
         )
         head, foot = (_box(edge, "start", runs) for edge in ("top", "bottom"))
-        boxes += [f"@{head}{{{look}}}", f"@{foot}{{{look}}}"]
-        if not (theme.publisher or theme.logo):  # whose masthead stands there
-            first.append(head)
+        top = f"vertical-align:top;padding-top:{_BANNER_FROM_EDGE + 1}mm"
+        if _banner_corner(theme) == "end":  # with nothing in the middle, there is room for one line
+            top += ";white-space:nowrap"
+        boxes += [f"@{head}{{{look};{top}}}", f"@{foot}{{{look}}}"]
+        first.append(head)
     none = "".join(f"@{head}{{content:none}}" for head in first)
     return f"@page{{{''.join(boxes)}}}@page:first{{{none}}}"
 

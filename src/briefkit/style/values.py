@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from briefkit.errors import ModelError
+from briefkit.errors import ModelError, ThemeError
 from briefkit.fields import many, of
 from briefkit.fields import rule as held_to
 from briefkit.layout import Role, RunRole
@@ -15,8 +15,23 @@ from briefkit.media import Image
 from briefkit.rules import check_colour, check_words
 from briefkit.style.checks import check_contrast, check_css, check_families, check_family
 
+_LEAST_TEXT = 25  # of a page, in millimetres
+
 Tone: TypeAlias = Literal["ink", "muted", "accent"]
 Alignment: TypeAlias = Literal["start", "center", "end"]
+
+
+def _between(low: float, high: float) -> Callable[[Any, Any, Any], None]:
+    """Hold a number to what a page can be printed with; None is left alone."""
+
+    def check(instance: Any, attribute: Any, value: Any) -> None:
+        if value is not None and not low <= value <= high:  # NaN is in no range
+            raise ThemeError(
+                f"{value!r} is not between {low:g} and {high:g}",
+                where=f"{type(instance).__name__}.{attribute.name}",
+            )
+
+    return check
 
 
 @frozen
@@ -153,20 +168,20 @@ class Style:
     """
 
     family: Literal["body", "display", "mono"] | None = None
-    size: float | None = None
-    weight: int | None = None
+    size: float | None = field(default=None, validator=_between(1, 400))
+    weight: int | None = field(default=None, validator=_between(1, 1000))
     italic: bool | None = None
     tone: Tone | None = None
-    line: float | None = None
-    before: float | None = None
-    after: float | None = None
-    indent: float | None = None
+    line: float | None = field(default=None, validator=_between(0.5, 10))
+    before: float | None = field(default=None, validator=_between(0, 400))
+    after: float | None = field(default=None, validator=_between(0, 400))
+    indent: float | None = field(default=None, validator=_between(0, 400))
     align: Alignment | None = None
     capitals: bool = False
-    tracking: float | None = None
+    tracking: float | None = field(default=None, validator=_between(-0.5, 5))
     keep_with_next: bool = False
-    rule_above: float | None = None
-    bar: float | None = None
+    rule_above: float | None = field(default=None, validator=_between(0, 50))
+    bar: float | None = field(default=None, validator=_between(0, 50))
     tinted: bool = False
 
 
@@ -180,9 +195,19 @@ class Page:
         margins: Top, end, bottom and start.
     """
 
-    width: float
-    height: float
+    width: float = field(validator=_between(50, 2000))
+    height: float = field(validator=_between(50, 2000))
     margins: tuple[float, float, float, float] = (26, 25, 24, 25)
+
+    def __attrs_post_init__(self) -> None:
+        top, end, bottom, start = self.margins
+        for margin, length in ((top + bottom, self.height), (start + end, self.width)):
+            if min(self.margins) < 0 or not length - margin >= _LEAST_TEXT:
+                raise ThemeError(
+                    f"{self.margins} leave too little of a page of {self.width:g} × {self.height:g} mm",
+                    where="Page.margins",
+                    remedy=f"leave {_LEAST_TEXT} mm for the text",
+                )
 
 
 A4 = Page(210, 297)
@@ -249,8 +274,8 @@ class Theme:
     headings: tuple[Style, ...] = field(converter=many)
     runs: Mapping[RunRole, Style] = field(hash=False)
     page: Page = A4
-    measure: float = 40
-    list_indent: float = 16
+    measure: float = field(default=40, validator=_between(10, 200))
+    list_indent: float = field(default=16, validator=_between(0, 100))
     scripts: tuple[ScriptFamilies, ...] = field(default=(), converter=many)
     publisher: str = field(default="", validator=held_to(_maybe_words))
     logo: Image | None = field(default=None, validator=of(Image, optional=True))

@@ -56,6 +56,8 @@ _FAMILIES = ("body", "display", "mono")
 _FIRST_LEVEL, _LEVELS = 2, 5  # of headings
 _LARGEST = 20_000_000  # bytes of a file that a theme names
 _PNG = b"\x89PNG"
+#: How files of TrueType and OpenType fonts begin.
+_FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2")
 
 
 def read_theme(path: str | os.PathLike[str], bases: Mapping[str, Theme]) -> Theme:
@@ -170,16 +172,20 @@ def _family(table: Table, folder: Path) -> Table:
     """Return a family's table: one that is given a name is another family, with nothing of the base's."""
     faces = table.get("faces")
     if isinstance(faces, list) and not table.get("package"):
-        faces = [
-            {**face, "file": str(folder / str(face.get("file", "")))}
-            if isinstance(face, dict)
-            else face
-            for face in faces
-        ]
-        table = {**table, "faces": faces}
+        table = {**table, "faces": [_face(face, folder) for face in faces]}
     if "name" not in table:
         return table
     return {"word": table["name"], "package": "", "faces": [], **table}
+
+
+def _face(face: Any, folder: Path) -> Any:
+    """Return a face's table with the whole path of its file, which must be a font."""
+    if not isinstance(face, dict):
+        return face
+    place = folder / str(face.get("file", ""))
+    if not _content(place).startswith(_FONTS):
+        raise ThemeError("is no font", where=str(place), remedy="name a TrueType or OpenType file")
+    return {**face, "file": str(place)}
 
 
 def _merged(base: Table, change: Table) -> Table:

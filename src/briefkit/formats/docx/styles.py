@@ -98,7 +98,8 @@ def fonts(family: Literal["body", "display", "mono"], theme: Theme, language: st
         language: The language of the document, in BCP 47: families of its script come first.
     """
     if family == "mono":
-        return f'<w:rFonts w:ascii="{theme.mono.word}" w:hAnsi="{theme.mono.word}"/>'
+        name = theme.mono.word
+        return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:cs="{name}"/>'
     if theme.template is not None:
         return ""
     body = family == "body"
@@ -204,7 +205,8 @@ def _block(role: Role, theme: Theme) -> Style:
             return Style(line=_SOLID, before=4, after=4, keep_with_next=True)
         case Role.ASSESSMENT:
             # A line of judgement may follow, or the next paragraph.
-            return evolve(style, after=max(style.after or 0, _ASSESSMENT_GAP))
+            gap = max(style.after or 0, _ASSESSMENT_GAP)
+            return evolve(style, after=gap, keep_with_next=True)
         case _:
             return style
 

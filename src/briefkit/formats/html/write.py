@@ -51,6 +51,8 @@ _ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\u003c")
 # Looking a name up takes a fifth of the time that printing a member does.
 _NAMES = {role: role.value for role in Role}
 _CLASSES = {role: run_class(role) for role in RunRole}
+# A word that is wider than most columns of a table.
+_LONG = re.compile(r"\S{30}")
 _BACK = (Role.CORRECTIONS, Role.AUTHORS, Role.RELATED, Role.SOURCES, Role.RIGHTS)
 
 
@@ -137,7 +139,7 @@ def _masthead(theme: Theme, language: str) -> str:
         name = theme.publisher or theme.name
         alt = lexicon(language).labels["logo"].format(name=name)
         logo = f'<img class="logo" {_image(theme.logo, alt)}>'
-    name = f"<span>{escape(theme.publisher)}</span>" if theme.publisher else ""
+    name = f'<span dir="auto">{escape(theme.publisher)}</span>' if theme.publisher else ""
     return f'<header class="masthead">{logo}{name}</header>\n'
 
 
@@ -279,16 +281,19 @@ def write_grid(grid: Grid) -> str:
     caption = f"<caption>{write_runs(grid.caption)}</caption>\n" if grid.caption else ""
     header = "".join([_heading_cell(cell) for cell in grid.header])
     head = f"<thead><tr>{header}</tr></thead>\n" if header else ""
-    rows = "".join(
-        [
-            f"<tr>{''.join([f'<td>{write_runs(cell)}</td>' for cell in row])}</tr>\n"
-            for row in grid.rows
-        ]
-    )
+    rows = "".join([f"<tr>{''.join([_cell(cell) for cell in row])}</tr>\n" for row in grid.rows])
     return (
         f'<div class="{grid.role}" tabindex="0"><table id="{grid.anchor}">\n'
         f"{caption}{head}<tbody>\n{rows}</tbody>\n</table></div>\n"
     )
+
+
+def _cell(cell: Runs) -> str:
+    """Return a cell; one with a word too long for a column may break it anywhere."""
+    words = write_runs(cell)
+    if any(_LONG.search(run.span.text) for run in cell):
+        return f'<td class="long">{words}</td>'
+    return f"<td>{words}</td>"
 
 
 def _heading_cell(cell: Runs) -> str:

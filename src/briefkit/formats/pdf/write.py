@@ -27,7 +27,15 @@ from briefkit.formats.pdf.opened import opened
 from briefkit.formats.pdf.shown import Shown, shown
 from briefkit.formats.pdf.tagged import retag
 from briefkit.layout import Direction, Sheet, script
-from briefkit.style import Theme, banner_css, css, font_faces, page_css, running_css
+from briefkit.style import (
+    Theme,
+    banner_css,
+    css,
+    font_faces,
+    masthead_css,
+    page_css,
+    running_css,
+)
 
 #: What to install where WeasyPrint finds no Pango, by operating system.
 PANGO_REMEDY = (
@@ -150,7 +158,8 @@ def _fonts() -> Any:
 def _stylesheets(sheet: Sheet, theme: Theme) -> list[Any]:
     """Return the style of a page: what it shares with others, and its own banner."""
     shared = _stylesheet(theme, sheet.page, sheet.language, sheet.direction)
-    own = banner_css(sheet.banner, theme, sheet.direction, script(sheet.language))
+    banner = banner_css(sheet.banner, theme, sheet.direction, script(sheet.language))
+    own = banner + masthead_css(theme, sheet.direction)
     return [shared, *([_parsed(own)] if own else [])]
 
 
