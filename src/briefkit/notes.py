@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -54,8 +54,15 @@ class Note:
         return f"{place}{self.message} [{self.code}]"
 
 
-class NoteMaker(Protocol):
-    """Makes a note at the level that its code has."""
+@frozen
+class NoteMaker:
+    """Makes notes at the levels that their codes have; the arguments of a call are the fields of a Note.
+
+    Attributes:
+        codes: Each code, how much it should worry, and what it stands for.
+    """
+
+    codes: Codes
 
     def __call__(
         self,
@@ -68,30 +75,9 @@ class NoteMaker(Protocol):
         before: str = "",
         after: str = "",
     ) -> Note:
-        """Return the note; the arguments are the fields of a Note."""
-
-
-def note_maker(codes: Codes) -> NoteMaker:
-    """Return a function that makes notes at the levels that their codes have.
-
-    Args:
-        codes: Each code, how much it should worry, and what it stands for.
-    """
-
-    def note(
-        code: str,
-        message: str,
-        words: str = "",
-        line: int | None = None,
-        *,
-        path: str = "",
-        before: str = "",
-        after: str = "",
-    ) -> Note:
-        level, _ = codes[code]
+        """Return a note."""
+        level, _ = self.codes[code]
         return Note(code, level, message, line, path, words, before, after)
-
-    return note
 
 
 @frozen

@@ -24,7 +24,7 @@ from briefkit.layout import Items, LayoutBlock, Picture, Sheet
 from briefkit.lower import lift, lower_knowing
 from briefkit.lower.words import Knowing, Lifting, shown
 from briefkit.model import Brief
-from briefkit.notes import Codes, Level, Note, Reading, note_maker
+from briefkit.notes import Codes, Level, Note, NoteMaker, Reading
 from briefkit.seen import seen_key, seen_runs
 from briefkit.tree import from_tree, to_tree
 from briefkit.version import __version__
@@ -198,7 +198,7 @@ def _only_seen(seen: Seen, *notes: Note) -> Reading:
     return Reading(reading.brief, (*seen.notes, *notes, *reading.notes))
 
 
-_made = note_maker(CODES)
+_made = NoteMaker(CODES)
 
 
 def _note(code: str, message: str, path: str = "", before: str = "", after: str = "") -> Note:

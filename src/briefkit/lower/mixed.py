@@ -25,7 +25,7 @@ def isolated(blocks: tuple[LayoutBlock, ...]) -> tuple[LayoutBlock, ...]:
 
 def _isolated(value: Any) -> Any:
     match value:
-        case Para(runs=runs) if runs and any(_is_fact(*near) for near in _neighbours(runs)):
+        case Para(runs=runs) if any(_is_fact(*near) for near in _neighbours(runs)):
             return evolve(value, runs=directed(runs))
         case _:
             return value
@@ -33,8 +33,6 @@ def _isolated(value: Any) -> Any:
 
 def directed(runs: Runs) -> Runs:
     """Return runs of a right-to-left line, its facts in other scripts told to run left to right."""
-    if not runs:
-        return runs
     return tuple(
         evolve(run, direction="ltr") if _is_fact(before, run, after) else run
         for before, run, after in _neighbours(runs)
@@ -42,11 +40,12 @@ def directed(runs: Runs) -> Runs:
 
 
 def _neighbours(runs: Runs) -> Iterator[tuple[Run | None, Run, Run | None]]:
-    return zip((None, *runs[:-1]), runs, (*runs[1:], None), strict=True)
+    # Where there are no runs, there is one neighbour too many: the shortest counts.
+    return zip((None, *runs[:-1]), runs, (*runs[1:], None), strict=False)
 
 
 def _is_fact(before: Run | None, run: Run, after: Run | None) -> bool:
-    """Whether a run is a fact, or words alone between labels, and starts with a left-to-right letter."""
+    """Whether a run is a fact, or words alone between labels, and its letters run left to right."""
     if run.role in _FURNITURE:
         return False
     near = [one for one in (before, after) if one]
@@ -55,6 +54,6 @@ def _is_fact(before: Run | None, run: Run, after: Run | None) -> bool:
 
 
 def _runs_left_to_right(words: str) -> bool:
-    """Whether the first letter of words runs left to right, and none the other way."""
+    """Whether a letter of words runs left to right, and none the other way."""
     ways = [unicodedata.bidirectional(sign) for sign in words]
     return "L" in ways and "R" not in ways and "AL" not in ways

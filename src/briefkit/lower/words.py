@@ -26,7 +26,7 @@ from briefkit.layout import (
 )
 from briefkit.lexicons import lexicon
 from briefkit.model import Assessment, Event, Evidence, Marking, Position, Span, Statement, Text
-from briefkit.notes import Codes, Level, Note, note_maker
+from briefkit.notes import Codes, Level, Note, NoteMaker
 from briefkit.recognise import marked
 from briefkit.text import PLAIN, respelled, same_marks
 
@@ -63,7 +63,7 @@ CODES: Codes = {
     ),
 }
 
-_note = note_maker(CODES)
+_note = NoteMaker(CODES)
 
 _SOURCE = "source-"
 _CITATION = "cite-"

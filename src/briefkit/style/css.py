@@ -193,7 +193,7 @@ def masthead_css(theme: Theme, runs: Direction = "ltr") -> str:
         theme: The look.
         runs: Which way lines run: pages are mirrored by it.
     """
-    if not (theme.publisher or theme.logo):
+    if not theme.has_masthead:
         return ""
     box = "content:element(masthead);vertical-align:bottom;padding-bottom:4mm"
     return f"@page:first{{@{_box('top', 'start', runs)}{{{box}}}}}"

@@ -11,6 +11,7 @@ from briefkit.errors import ModelError, ThemeError
 from briefkit.fields import many, of
 from briefkit.fields import rule as held_to
 from briefkit.layout import Role, RunRole
+from briefkit.lexicons import lexicon
 from briefkit.media import Image
 from briefkit.rules import check_colour, check_words
 from briefkit.style.checks import check_contrast, check_css, check_families, check_family
@@ -298,6 +299,15 @@ class Theme:
             check_contrast(
                 colours.ink, colours.ground, f"the ink on the ground of {label}", "Theme.markings"
             )
+
+    @property
+    def has_masthead(self) -> bool:
+        """Whether the first page says whose it is."""
+        return bool(self.publisher or self.logo)
+
+    def logo_alt(self, language: str) -> str:
+        """Return what the logo shows, in words of a language (BCP 47)."""
+        return lexicon(language).labels["logo"].format(name=self.publisher or self.name)
 
     def colours_of(self, marking: str) -> MarkingColours:
         """Return the colours of a marking by its label; one that nobody gave colours is paper on ink."""

@@ -1,4 +1,4 @@
-"""Formal: an institution's paper. Numbered sections, markings over the full width, navy and black."""
+"""Formal: an institution's paper. Numbered sections, markings in the middle of the page, navy and black."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefkit.notes import Codes, Level, note_maker
+from briefkit.notes import Codes, Level, NoteMaker
 
 #: Code → how much it should worry, and what it stands for.
 CODES: Codes = {
@@ -26,4 +26,4 @@ CODES: Codes = {
 }
 
 #: Makes a note of one of them.
-note = note_maker(CODES)
+note = NoteMaker(CODES)

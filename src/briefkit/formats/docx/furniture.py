@@ -11,7 +11,6 @@ from briefkit.formats.docx.document import Writing, drawing, write_paragraph, wr
 from briefkit.formats.docx.names import BANNER, FOOTER, HEADER, MASTHEAD
 from briefkit.formats.docx.places import DECLARED, XML
 from briefkit.layout import Run, RunRole, Sheet
-from briefkit.lexicons import lexicon
 from briefkit.media import Image
 from briefkit.model import Span
 from briefkit.style import MARKING_SIZE, Theme
@@ -30,7 +29,7 @@ def write_header(sheet: Sheet, theme: Theme, writing: Writing, *, first: bool) -
     paragraphs = [write_banner(sheet, theme, writing)] if sheet.banner else []
     if not first:
         paragraphs.append(write_paragraph(HEADER, write_run(Run(Span(sheet.title)), writing)))
-    elif theme.logo or theme.publisher:
+    elif theme.has_masthead:
         paragraphs.append(write_paragraph(MASTHEAD, _masthead(sheet, theme, writing)))
     inner = "".join(paragraphs) or write_paragraph(HEADER, "")
     return f"{XML}<w:hdr {DECLARED}>{inner}</w:hdr>"
@@ -40,8 +39,7 @@ def _masthead(sheet: Sheet, theme: Theme, writing: Writing) -> str:
     """Return the runs that say whose page it is: the publisher's picture and name."""
     logo = ""
     if theme.logo:
-        alt = lexicon(sheet.language).labels["logo"].format(name=theme.publisher or theme.name)
-        logo = drawing(alt, LOGO, _extent(theme.logo), writing)
+        logo = drawing(theme.logo_alt(sheet.language), LOGO, _extent(theme.logo), writing)
     gap = "\u2002" if logo and theme.publisher else ""
     return logo + write_run(Run(Span(gap + theme.publisher)), writing)
 

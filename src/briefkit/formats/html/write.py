@@ -27,7 +27,6 @@ from briefkit.layout import (
     direction,
     script,
 )
-from briefkit.lexicons import lexicon
 from briefkit.media import Image
 from briefkit.model import Position, Span
 from briefkit.style import Theme, banner_css, css, on_screen, page_css, run_class
@@ -114,7 +113,7 @@ def _page(
         yield f'<script type="application/ld+json">{linked.decode()}</script>\n'
     yield style
     yield "</head>\n<body>\n"
-    if theme.publisher or theme.logo:
+    if theme.has_masthead:
         yield _masthead(theme, sheet.language)
     yield "<main>\n"
     banner = write_runs(sheet.banner)
@@ -136,9 +135,7 @@ def _masthead(theme: Theme, language: str) -> str:
     """Return what says whose page it is: the publisher's picture and name."""
     logo = ""
     if theme.logo:
-        name = theme.publisher or theme.name
-        alt = lexicon(language).labels["logo"].format(name=name)
-        logo = f'<img class="logo" {_image(theme.logo, alt)}>'
+        logo = f'<img class="logo" {_image(theme.logo, theme.logo_alt(language))}>'
     name = f'<span dir="auto">{escape(theme.publisher)}</span>' if theme.publisher else ""
     return f'<header class="masthead">{logo}{name}</header>\n'
 

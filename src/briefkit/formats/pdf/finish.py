@@ -32,12 +32,12 @@ _PUBLISHER = """\
 """
 
 
-def declare_universal_access(pdf: Any, publisher: str | None) -> None:
+def declare_universal_access(pdf: Any, publisher: str) -> None:
     """Say in the metadata of a PDF/A that it is PDF/UA-1 too, which WeasyPrint says of one of them only.
 
     Args:
         pdf: A pydyf.PDF.
-        publisher: Whose document it is, which goes into the metadata too (Dublin Core); None says nothing.
+        publisher: Whose document it is, which goes into the metadata too (Dublin Core); "" says nothing.
     """
     metadata = next(part for part in pdf.objects if part.reference == pdf.catalog["Metadata"])
     (packet,) = metadata.stream
