@@ -201,6 +201,7 @@ class Picture:
         caption: The words under it; () where there are none.
         credit: Whose picture it is; () where nothing says so.
         anchor: The name of the block in its sheet.
+        fingerprint: The SHA-256 of the picture that counts as seen, where that is not the image.
     """
 
     role: Role
@@ -209,6 +210,7 @@ class Picture:
     caption: Runs
     credit: Runs
     anchor: str
+    fingerprint: str | None = field(default=None, eq=False)
 
 
 LayoutBlock: TypeAlias = Heading | Para | Items | Grid | Picture

@@ -10,7 +10,6 @@ carries one. What becomes of the two is decided here, in one place for all of th
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -19,15 +18,15 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from briefkit.envelope import Envelope, FindPicture, Leaf, leaf_of, leaves, read_envelope
 from briefkit.errors import ReadError
 from briefkit.layout import Items, LayoutBlock, Picture, Sheet
 from briefkit.lower import lift, lower_knowing
-from briefkit.lower.words import Knowing, Lifting, shown
+from briefkit.lower.words import Knowing, Lifting
+from briefkit.media import Image
 from briefkit.model import Brief
 from briefkit.notes import Codes, Level, Note, NoteMaker, Reading
-from briefkit.seen import seen_key, seen_runs
-from briefkit.tree import from_tree, to_tree
-from briefkit.version import __version__
+from briefkit.seen import picture_digest, seen_runs
 from briefkit.walk import at, walk
 
 #: What reading back can find → how much that should worry, and what it means. docs/formats.md lists it.
@@ -42,6 +41,10 @@ CODES: Codes = {
     "block-deleted": (Level.EDITED, "A block was taken out."),
     "block-moved": (Level.EDITED, "A block stands somewhere else."),
     "banner-edited": (Level.EDITED, "The banner is not the one that was written."),
+    "picture-changed": (
+        Level.EDITED,
+        "A picture is not the one that was written; the one in the file was taken.",
+    ),
 }
 # How alike two blocks without a common anchor are, at least, to be one and its edited self.
 _ANY_ANCHOR = 0.6
@@ -68,97 +71,6 @@ class Seen:
     notes: tuple[Note, ...] = ()
 
 
-@frozen
-class Leaf:
-    """A block that no other holds, and where it stands.
-
-    Attributes:
-        block: The block.
-        context: The lists that it stands in, outermost first.
-        digest: What is seen of it, in sixteen digits.
-    """
-
-    block: LayoutBlock
-    context: str
-    digest: str
-
-    @property
-    def words(self) -> str:
-        """The words of the block."""
-        return shown(self.block)
-
-
-@frozen
-class Envelope:
-    """What travels in a file.
-
-    Attributes:
-        brief: The brief that was written.
-        banner: What was seen of its banner.
-        written: The anchor, the digest and the path in the brief of each leaf, in order.
-    """
-
-    brief: Brief
-    banner: str
-    written: tuple[tuple[str, str, str], ...]
-
-
-def leaves(sheet: Sheet) -> tuple[Leaf, ...]:
-    """Return the leaves of a sheet, in reading order."""
-    return tuple(_leaves(sheet.blocks, ""))
-
-
-def _leaves(blocks: Sequence[LayoutBlock], context: str) -> Iterator[Leaf]:
-    for block in blocks:
-        if isinstance(block, Items):
-            for item in block.items:
-                yield from _leaves(item, f"{context}{'1' if block.ordered else '•'}")
-        else:
-            digest = hashlib.sha256(f"{context}\n{seen_key(block)}".encode()).hexdigest()
-            yield Leaf(block, context, digest[:16])
-
-
-# The envelope
-
-
-def write_envelope(brief: Brief) -> bytes:
-    """Return a brief as it travels in a file: its tree, and a digest of each block that the file shows."""
-    import orjson
-
-    sheet, known = lower_knowing(brief)
-    wanted = {id(block): anchor for anchor, block in known.items()}
-    paths = {wanted[id(part)]: path for path, part in walk(brief) if id(part) in wanted}
-    written = [
-        (leaf.block.anchor, leaf.digest, paths.get(leaf.block.anchor, "")) for leaf in leaves(sheet)
-    ]
-    envelope = {
-        "briefkit": __version__,
-        "brief": to_tree(brief),
-        "banner": seen_runs(sheet.banner),
-        "seen": written,
-    }
-    return orjson.dumps(envelope)
-
-
-def read_envelope(data: bytes) -> Envelope:
-    """Return what travels in a file.
-
-    Raises:
-        ReadError: It is no envelope.
-    """
-    import orjson
-
-    try:
-        tree = orjson.loads(data)
-        return Envelope(
-            from_tree(tree["brief"]),
-            str(tree["banner"]),
-            tuple((str(anchor), str(digest), str(path)) for anchor, digest, path in tree["seen"]),
-        )
-    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
-        raise ReadError(f"is no envelope: {error}") from None
-
-
 # Seen and carried
 
 
@@ -170,16 +82,20 @@ def reconcile(seen: Seen) -> Reading:
     """
     if seen.payload is None:
         return _only_seen(seen)
+    found = leaves(seen.sheet)
     try:
-        envelope = read_envelope(seen.payload)
+        envelope = read_envelope(seen.payload, _finder(found))
     except ReadError as error:
         return _only_seen(seen, _note("payload-corrupt", str(error)))
-    found = leaves(seen.sheet)
+    if envelope.changed:
+        found = tuple(_with_written_pictures(found, envelope))
     same_banner = seen_runs(seen.sheet.banner) == envelope.banner
     if same_banner and [leaf.digest for leaf in found] == [
         digest for _, digest, _ in envelope.written
     ]:
-        return Reading(envelope.brief, seen.notes)
+        return Reading(
+            envelope.brief, (*seen.notes, *picture_notes(envelope.brief, envelope.changed))
+        )
     sheet, _ = lower_knowing(envelope.brief)
     before = _as_written(leaves(sheet), envelope)
     aligned = _align(found, before)
@@ -203,6 +119,49 @@ _made = NoteMaker(CODES)
 
 def _note(code: str, message: str, path: str = "", before: str = "", after: str = "") -> Note:
     return _made(code, message, path=path, before=before, after=after)
+
+
+# Pictures
+
+
+def _finder(found: Sequence[Leaf]) -> FindPicture:
+    """Return what finds the pictures of a file among its leaves."""
+    pictures = [leaf.block for leaf in found if isinstance(leaf.block, Picture)]
+    by_digest = {picture_digest(one): one.image for one in pictures}
+    by_anchor = {one.anchor: one.image for one in pictures if one.anchor}
+
+    def find(digest: str, anchors: Sequence[str]) -> Image | None:
+        there = (by_anchor[anchor] for anchor in anchors if anchor in by_anchor)
+        return by_digest.get(digest) or next(there, None)
+
+    return find
+
+
+def _with_written_pictures(found: Sequence[Leaf], envelope: Envelope) -> Iterator[Leaf]:
+    """Yield leaves, a changed picture with the digest of the one that was written: all else of it may be unchanged."""
+    names = {anchor: name for name in envelope.changed for anchor in envelope.anchors.get(name, ())}
+    for leaf in found:
+        if isinstance(leaf.block, Picture) and leaf.block.anchor in names:
+            block = evolve(leaf.block, fingerprint=names[leaf.block.anchor])
+            yield leaf_of(block, leaf.context)
+        else:
+            yield leaf
+
+
+def picture_notes(brief: Brief, changed: Mapping[str, Image | None]) -> Iterator[Note]:
+    """Yield a note on every picture of a brief that took the place of the one that was written.
+
+    Args:
+        brief: The brief.
+        changed: By the digest of a picture that was written, the one that stands there now.
+    """
+    others = set(map(id, changed.values()))
+    for path, image in walk(brief, Image):
+        if id(image) in others:
+            yield _note("picture-changed", "The picture is not the one that was written.", path)
+
+
+# What was written
 
 
 def _as_written(lowered: Sequence[Leaf], envelope: Envelope) -> tuple[Leaf, ...]:
@@ -266,6 +225,7 @@ def _edited(
     places = {id(part): path for path, part in walk(brief)}
     paths = {anchor: places.get(id(block), "") for anchor, block in lifting.lifted.items()}
     notes += _differences(found, before, aligned, paths)
+    notes += picture_notes(brief, envelope.changed)
     return Reading(brief, (*notes, *reading.notes))
 
 
@@ -282,8 +242,7 @@ def _settled(leaf: Leaf, place: int | None, before: Sequence[Leaf]) -> LayoutBlo
     if place is None:
         return evolve(leaf.block, anchor="")
     written = before[place]
-    as_now = hashlib.sha256(f"{leaf.context}\n{seen_key(written.block)}".encode()).hexdigest()
-    if leaf.digest == written.digest and as_now.startswith(leaf.digest):
+    if leaf.digest == written.digest == leaf_of(written.block, leaf.context).digest:
         return written.block
     return evolve(leaf.block, anchor=written.block.anchor)
 

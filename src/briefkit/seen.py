@@ -148,6 +148,11 @@ def _address(url: str) -> str:
     return unquote(parts._replace(netloc=host).geturl()).rstrip("/")
 
 
+def picture_digest(picture: Picture) -> str:
+    """Return the SHA-256 of a picture's bytes, in hexadecimal digits."""
+    return picture.fingerprint or hashlib.sha256(picture.image.data).hexdigest()
+
+
 def _lines(block: LayoutBlock) -> Iterator[str]:
     match block:
         case Heading(role=role, runs=runs, level=level):
@@ -168,8 +173,8 @@ def _lines(block: LayoutBlock) -> Iterator[str]:
             yield seen_runs(caption)
             for row in (header, *rows):
                 yield "\f".join(seen_runs(cell) for cell in row)
-        case Picture(role=role, image=image, alt=alt, caption=caption, credit=credit):
-            yield f"picture\t{role}\t{hashlib.sha256(image.data).hexdigest()}\t{alt}"
+        case Picture(role=role, alt=alt, caption=caption, credit=credit):
+            yield f"picture\t{role}\t{picture_digest(block)}\t{alt}"
             yield seen_runs(caption)
             yield seen_runs(credit)
         case _:

@@ -16,12 +16,14 @@ import datetime as dt
 import enum
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from hashlib import sha256
 from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 import attrs
 
 from briefkit.errors import BriefkitError, SchemaError
+from briefkit.media import Image
 from briefkit.model import BLOCKS, Brief, Organisation, Person, Span, Text, When
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ Tree: TypeAlias = dict[str, Any]
 SCHEMA_VERSION = 1
 #: From each older version of the tree, what makes it the next one. Each takes and returns a whole tree.
 MIGRATIONS: Mapping[int, Callable[[Tree], Tree]] = {}
+#: What stands before the SHA-256 of a picture that is named, not carried.
+PICTURE_NAME = "sha256:"
 #: Classes of which several may stand in one place → the key that tells them apart.
 TAG_KEYS: Mapping[type, str] = {
     **dict.fromkeys(BLOCKS, "kind"),
@@ -52,9 +56,15 @@ def tag(kind: type) -> str:
 # A whole brief, with the version of the tree
 
 
-def to_tree(brief: Brief) -> Tree:
-    """Return a brief as plain data; equal briefs give equal trees, keys in the same order."""
-    return {"schema_version": SCHEMA_VERSION, **to_data(brief)}
+def to_tree(brief: Brief, *, name_pictures: bool = False) -> Tree:
+    """Return a brief as plain data; equal briefs give equal trees, keys in the same order.
+
+    Args:
+        brief: The brief.
+        name_pictures: Whether `sha256:` and a digest stand for the bytes of a picture, which are elsewhere.
+    """
+    data = _converter(False, name_pictures).unstructure(brief)
+    return {"schema_version": SCHEMA_VERSION, **data}
 
 
 def from_tree(tree: Tree) -> Brief:
@@ -106,7 +116,7 @@ def migrate(
 
 def to_data(value: Any) -> Any:
     """Return a value of one of the model's classes as plain data."""
-    return _converter(False).unstructure(value)
+    return _converter(False, False).unstructure(value)
 
 
 def from_data(data: Any, kind: type[T]) -> T:
@@ -116,13 +126,13 @@ def from_data(data: Any, kind: type[T]) -> T:
         SchemaError: Data of another shape; it names the path and what was expected there.
     """
     try:
-        return _converter(False).structure(data, kind)
+        return _converter(False, False).structure(data, kind)
     except Exception:  # whatever it is, the second reading says where
         pass
     if _deeper_than(data, _MAX_DEPTH):
         raise SchemaError("nests too deep to be a brief")
     try:
-        return _converter(True).structure(data, kind)
+        return _converter(True, False).structure(data, kind)
     except Exception as error:
         raise _explained(error) from None
 
@@ -144,10 +154,13 @@ def _deeper_than(data: Any, limit: int) -> bool:
 
 
 @cache
-def _converter(detailed: bool) -> Converter:
-    """Return the converter that is fast, or the one whose errors know their places."""
-    from base64 import b64encode
+def _converter(detailed: bool, name_pictures: bool) -> Converter:
+    """Return a converter: one that is fast, or one whose errors know their places.
 
+    Args:
+        detailed: Whether errors know their places.
+        name_pictures: Whether digests stand for the bytes of pictures.
+    """
     from cattrs import Converter
 
     converter = Converter(
@@ -167,11 +180,12 @@ def _converter(detailed: bool) -> Converter:
     converter.register_structure_hook_factory(_is_tagged_union, _union_structurer)
     converter.register_structure_hook_factory(attrs.has, _class_structurer)
     converter.register_structure_hook(Text, _text_structurer(converter))
+    converter.register_structure_hook(Image, _image_structurer(converter))
 
     converter.register_unstructure_hook(enum.StrEnum, lambda value: value.value)
     converter.register_unstructure_hook(dt.date, lambda value: value.isoformat())
     converter.register_unstructure_hook(When, lambda value: value.edtf)
-    converter.register_unstructure_hook(bytes, lambda value: b64encode(value).decode("ascii"))
+    converter.register_unstructure_hook(bytes, _picture_name if name_pictures else _base64)
     converter.register_unstructure_hook_factory(attrs.has, _class_unstructurer)
     converter.register_unstructure_hook(Text, _text_unstructurer(converter))
     return converter
@@ -185,6 +199,22 @@ def _structure_bool(value: Any, _: Any) -> bool:
     if type(value) is not bool:
         raise SchemaError(f"is {_name(value)}, not true or false")
     return value
+
+
+def _base64(value: bytes) -> str:
+    from base64 import b64encode
+
+    return b64encode(value).decode("ascii")
+
+
+def _picture_name(value: bytes) -> str:
+    return PICTURE_NAME + sha256(value).hexdigest()
+
+
+def _image_structurer(converter: Converter) -> Callable[[Any, Any], Image]:
+    structure = _untagged_structurer(Image, converter)
+    # Who reads a file puts pictures that it shows into the tree as they are.
+    return lambda data, kind: data if isinstance(data, Image) else structure(data, kind)
 
 
 def _structure_bytes(value: Any, _: Any) -> bytes:

@@ -7,13 +7,13 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from briefkit.envelope import write_envelope
 from briefkit.errors import UnknownFormatError
 from briefkit.formats import docx, html, json, markdown, pdf, text, yaml
 from briefkit.layout import Sheet
 from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.notes import Reading
-from briefkit.reconcile import write_envelope
 from briefkit.style import Theme
 
 #: Whether tracked changes of a Word document count as made.

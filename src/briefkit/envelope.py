@@ -1,0 +1,196 @@
+"""The envelope: what travels unseen in a file of a visual format, so that reading it gives the brief back.
+
+It holds the brief's tree, the version of its writer, and a digest of each block as it was seen on the day that it was
+written. Pictures are in the file already: the tree names each by its digest, and who reads looks for it there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from briefkit.errors import ReadError
+from briefkit.layout import Items, LayoutBlock, Picture, Sheet
+from briefkit.lower import lower_knowing
+from briefkit.lower.words import shown
+from briefkit.media import Image
+from briefkit.model import Brief
+from briefkit.seen import picture_digest, seen_key, seen_runs
+from briefkit.tree import PICTURE_NAME, from_tree, to_tree
+from briefkit.version import __version__
+from briefkit.walk import walk
+
+#: What finds a picture in a file: takes its digest and the anchors of its blocks, and returns the picture that
+#: stands there now, another one too; None where there is none.
+FindPicture: TypeAlias = Callable[[str, Sequence[str]], Image | None]
+
+
+@frozen
+class Leaf:
+    """A block that no other holds, and where it stands.
+
+    Attributes:
+        block: The block.
+        context: The lists that it stands in, outermost first.
+        digest: What is seen of it, in sixteen digits.
+    """
+
+    block: LayoutBlock
+    context: str
+    digest: str
+
+    @property
+    def words(self) -> str:
+        """The words of the block."""
+        return shown(self.block)
+
+
+@frozen
+class Envelope:
+    """What travels in a file.
+
+    Attributes:
+        brief: The brief that was written, with the pictures that are in the file now.
+        banner: What was seen of its banner.
+        written: The anchor, the digest and the path in the brief of each leaf, in order.
+        changed: Digests of pictures that are no longer in the file, each with what stands there now, if anything.
+        anchors: The anchors of the blocks that show a picture, by its digest.
+    """
+
+    brief: Brief
+    banner: str
+    written: tuple[tuple[str, str, str], ...]
+    changed: Mapping[str, Image | None]
+    anchors: Mapping[str, Sequence[str]]
+
+
+def leaf_of(block: LayoutBlock, context: str) -> Leaf:
+    """Return a block with what is seen of it."""
+    digest = hashlib.sha256(f"{context}\n{seen_key(block)}".encode()).hexdigest()
+    return Leaf(block, context, digest[:16])
+
+
+def leaves(sheet: Sheet) -> tuple[Leaf, ...]:
+    """Return the leaves of a sheet, in reading order."""
+    return tuple(_leaves(sheet.blocks, ""))
+
+
+def _leaves(blocks: Sequence[LayoutBlock], context: str) -> Iterator[Leaf]:
+    for block in blocks:
+        if isinstance(block, Items):
+            for item in block.items:
+                yield from _leaves(item, f"{context}{'1' if block.ordered else '•'}")
+        else:
+            yield leaf_of(block, context)
+
+
+def write_envelope(brief: Brief) -> bytes:
+    """Return a brief as it travels in a file: its tree, and a digest of each block that the file shows."""
+    import orjson
+
+    sheet, known = lower_knowing(brief)
+    wanted = {id(block): anchor for anchor, block in known.items()}
+    paths = {wanted[id(part)]: path for path, part in walk(brief) if id(part) in wanted}
+    shown_leaves = leaves(sheet)
+    pictures: dict[str, list[str]] = {}
+    for one in shown_leaves:
+        if isinstance(one.block, Picture):
+            pictures.setdefault(picture_digest(one.block), []).append(one.block.anchor)
+    envelope = {
+        "briefkit": __version__,
+        "brief": to_tree(brief, name_pictures=True),
+        "banner": seen_runs(sheet.banner),
+        "seen": [
+            (one.block.anchor, one.digest, paths.get(one.block.anchor, "")) for one in shown_leaves
+        ],
+    }
+    return orjson.dumps({**envelope, "pictures": pictures} if pictures else envelope)
+
+
+def read_envelope(data: bytes, find: FindPicture) -> Envelope:
+    """Return what travels in a file.
+
+    Args:
+        data: The envelope.
+        find: Finds the file's pictures.
+
+    Raises:
+        ReadError: It is no envelope.
+    """
+    import orjson
+
+    try:
+        tree = orjson.loads(data)
+        brief, changed = read_brief(tree, find)
+        return Envelope(
+            brief,
+            str(tree["banner"]),
+            tuple((str(anchor), str(digest), str(path)) for anchor, digest, path in tree["seen"]),
+            changed,
+            _anchors(tree),
+        )
+    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
+        raise ReadError(f"is no envelope: {error}") from None
+
+
+def read_brief(
+    envelope: dict[str, Any], find: FindPicture
+) -> tuple[Brief, dict[str, Image | None]]:
+    """Return the brief of an envelope's tree, and what became of the pictures that the file lacks.
+
+    A picture that was changed is replaced by what stands there now. One that is gone costs the picture alone: its
+    figure becomes a paragraph of the words under it, and an author has no photo.
+
+    Args:
+        envelope: The envelope, as JSON has it; its tree is changed.
+        find: Finds the file's pictures.
+
+    Returns:
+        The brief, and by the digest of each picture that the file lacks what stands in its place.
+
+    Raises:
+        SchemaError: The tree is not a brief's.
+    """
+    changed: dict[str, Image | None] = {}
+    anchors = _anchors(envelope)
+    tree = envelope["brief"]
+    if anchors:
+        for holder, field, name in [*_named_pictures(tree)]:
+            image = find(name, anchors.get(name, ()))
+            if image is None or hashlib.sha256(image.data).hexdigest() != name:
+                changed[name] = image
+            if image is not None:
+                holder[field] = image
+            elif "kind" in holder:
+                words = holder.get("caption") or " ".join(str(holder.get("alt")).split())
+                marking = {"marking": holder["marking"]} if "marking" in holder else {}
+                holder.clear()
+                holder.update(kind="paragraph", text=words, **marking)
+            else:
+                del holder[field]
+    return from_tree(tree), changed
+
+
+def _anchors(envelope: dict[str, Any]) -> dict[str, Sequence[str]]:
+    found = envelope.get("pictures")
+    if not isinstance(found, dict):
+        return {}  # the first form of envelopes held the bytes
+    return {name: list(map(str, anchors)) for name, anchors in found.items()}
+
+
+def _named_pictures(tree: Any) -> Iterator[tuple[dict[str, Any], str, str]]:
+    """Yield the objects that hold a picture, each with the name of its field and the picture's digest."""
+    waiting = [tree]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, list):
+            waiting += part
+        elif isinstance(part, dict):
+            waiting += part.values()
+            for name, value in part.items():
+                data = value.get("data") if isinstance(value, dict) else None
+                if isinstance(data, str) and data.startswith(PICTURE_NAME):
+                    yield part, name, data.removeprefix(PICTURE_NAME)
