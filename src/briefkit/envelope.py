@@ -6,8 +6,8 @@ written. Pictures are in the file already: the tree names each by its digest, an
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Any, TypeAlias
 
 from attrs import frozen
@@ -49,27 +49,40 @@ class Leaf:
 
 
 @frozen
+class CarriedBrief:
+    """The brief of an envelope, with the pictures that are in the file now.
+
+    Attributes:
+        brief: The brief.
+        changed: What stands in the place of a picture that was written, by the digest of that one.
+        lost: What a picture showed in whose place nothing stands, by its digest; "" for an author's photo.
+    """
+
+    brief: Brief
+    changed: Mapping[str, Image] = {}
+    lost: Mapping[str, str] = {}
+
+
+@frozen
 class Envelope:
     """What travels in a file.
 
     Attributes:
-        brief: The brief that was written, with the pictures that are in the file now.
+        carried: The brief that was written.
         banner: What was seen of its banner.
         written: The anchor, the digest and the path in the brief of each leaf, in order.
-        changed: Digests of pictures that are no longer in the file, each with what stands there now, if anything.
         anchors: The anchors of the blocks that show a picture, by its digest.
     """
 
-    brief: Brief
+    carried: CarriedBrief
     banner: str
     written: tuple[tuple[str, str, str], ...]
-    changed: Mapping[str, Image | None]
     anchors: Mapping[str, Sequence[str]]
 
 
 def leaf_of(block: LayoutBlock, context: str) -> Leaf:
     """Return a block with what is seen of it."""
-    digest = hashlib.sha256(f"{context}\n{seen_key(block)}".encode()).hexdigest()
+    digest = sha256(f"{context}\n{seen_key(block)}".encode()).hexdigest()
     return Leaf(block, context, digest[:16])
 
 
@@ -124,22 +137,18 @@ def read_envelope(data: bytes, find: FindPicture) -> Envelope:
 
     try:
         tree = orjson.loads(data)
-        brief, changed = read_brief(tree, find)
         return Envelope(
-            brief,
+            read_brief(tree, find),
             str(tree["banner"]),
             tuple((str(anchor), str(digest), str(path)) for anchor, digest, path in tree["seen"]),
-            changed,
             _anchors(tree),
         )
     except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
         raise ReadError(f"is no envelope: {error}") from None
 
 
-def read_brief(
-    envelope: dict[str, Any], find: FindPicture
-) -> tuple[Brief, dict[str, Image | None]]:
-    """Return the brief of an envelope's tree, and what became of the pictures that the file lacks.
+def read_brief(envelope: dict[str, Any], find: FindPicture) -> CarriedBrief:
+    """Return the brief of an envelope's tree.
 
     A picture that was changed is replaced by what stands there now. One that is gone costs the picture alone: its
     figure becomes a paragraph of the words under it, and an author has no photo.
@@ -148,30 +157,33 @@ def read_brief(
         envelope: The envelope, as JSON has it; its tree is changed.
         find: Finds the file's pictures.
 
-    Returns:
-        The brief, and by the digest of each picture that the file lacks what stands in its place.
-
     Raises:
         SchemaError: The tree is not a brief's.
     """
-    changed: dict[str, Image | None] = {}
+    changed: dict[str, Image] = {}
+    lost: dict[str, str] = {}
     anchors = _anchors(envelope)
     tree = envelope["brief"]
-    if anchors:
-        for holder, field, name in [*_named_pictures(tree)]:
-            image = find(name, anchors.get(name, ()))
-            if image is None or hashlib.sha256(image.data).hexdigest() != name:
+    for holder, field, name in [*_named_pictures(tree)] if anchors else ():
+        image = find(name, anchors.get(name, ()))
+        if image is None:
+            lost[name] = str(holder.get("alt", ""))
+            _lose_picture(holder, field)
+        else:
+            holder[field] = image
+            if sha256(image.data).hexdigest() != name:
                 changed[name] = image
-            if image is not None:
-                holder[field] = image
-            elif "kind" in holder:
-                words = holder.get("caption") or " ".join(str(holder.get("alt")).split())
-                marking = {"marking": holder["marking"]} if "marking" in holder else {}
-                holder.clear()
-                holder.update(kind="paragraph", text=words, **marking)
-            else:
-                del holder[field]
-    return from_tree(tree), changed
+    return CarriedBrief(from_tree(tree), changed, lost)
+
+
+def _lose_picture(holder: dict[str, Any], field: str) -> None:
+    if "kind" not in holder:
+        del holder[field]
+        return
+    words = holder.get("caption") or " ".join(str(holder.get("alt")).split())
+    marking = {"marking": holder["marking"]} if "marking" in holder else {}
+    holder.clear()
+    holder.update(kind="paragraph", text=words, **marking)
 
 
 def _anchors(envelope: dict[str, Any]) -> dict[str, Sequence[str]]:

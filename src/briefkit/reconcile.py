@@ -18,7 +18,15 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from briefkit.envelope import Envelope, FindPicture, Leaf, leaf_of, leaves, read_envelope
+from briefkit.envelope import (
+    CarriedBrief,
+    Envelope,
+    FindPicture,
+    Leaf,
+    leaf_of,
+    leaves,
+    read_envelope,
+)
 from briefkit.errors import ReadError
 from briefkit.layout import Items, LayoutBlock, Picture, Sheet
 from briefkit.lower import lift, lower_knowing
@@ -87,16 +95,15 @@ def reconcile(seen: Seen) -> Reading:
         envelope = read_envelope(seen.payload, _finder(found))
     except ReadError as error:
         return _only_seen(seen, _note("payload-corrupt", str(error)))
-    if envelope.changed:
+    carried = envelope.carried
+    if carried.changed:
         found = tuple(_with_written_pictures(found, envelope))
     same_banner = seen_runs(seen.sheet.banner) == envelope.banner
     if same_banner and [leaf.digest for leaf in found] == [
         digest for _, digest, _ in envelope.written
     ]:
-        return Reading(
-            envelope.brief, (*seen.notes, *picture_notes(envelope.brief, envelope.changed))
-        )
-    sheet, _ = lower_knowing(envelope.brief)
+        return Reading(carried.brief, (*seen.notes, *changed_pictures(carried.brief, carried)))
+    sheet, _ = lower_knowing(carried.brief)
     before = _as_written(leaves(sheet), envelope)
     aligned = _align(found, before)
     pairs = [
@@ -139,7 +146,11 @@ def _finder(found: Sequence[Leaf]) -> FindPicture:
 
 def _with_written_pictures(found: Sequence[Leaf], envelope: Envelope) -> Iterator[Leaf]:
     """Yield leaves, a changed picture with the digest of the one that was written: all else of it may be unchanged."""
-    names = {anchor: name for name in envelope.changed for anchor in envelope.anchors.get(name, ())}
+    names = {
+        anchor: name
+        for name in envelope.carried.changed
+        for anchor in envelope.anchors.get(name, ())
+    }
     for leaf in found:
         if isinstance(leaf.block, Picture) and leaf.block.anchor in names:
             block = evolve(leaf.block, fingerprint=names[leaf.block.anchor])
@@ -148,15 +159,15 @@ def _with_written_pictures(found: Sequence[Leaf], envelope: Envelope) -> Iterato
             yield leaf
 
 
-def picture_notes(brief: Brief, changed: Mapping[str, Image | None]) -> Iterator[Note]:
+def changed_pictures(brief: Brief, carried: CarriedBrief) -> Iterator[Note]:
     """Yield a note on every picture of a brief that took the place of the one that was written.
 
     Args:
-        brief: The brief.
-        changed: By the digest of a picture that was written, the one that stands there now.
+        brief: The brief that was read.
+        carried: The one that the file carries.
     """
-    others = set(map(id, changed.values()))
-    for path, image in walk(brief, Image):
+    others = set(map(id, carried.changed.values()))
+    for path, image in walk(brief, Image) if others else ():
         if id(image) in others:
             yield _note("picture-changed", "The picture is not the one that was written.", path)
 
@@ -183,7 +194,7 @@ def _edited(
     aligned: Sequence[int | None],
 ) -> Reading:
     """Return the brief that is seen, with what is known of the blocks that are still there."""
-    old = envelope.brief
+    old = envelope.carried.brief
     kept = {
         before[place].block.anchor
         for leaf, place in zip(found, aligned, strict=True)
@@ -225,14 +236,14 @@ def _edited(
     places = {id(part): path for path, part in walk(brief)}
     paths = {anchor: places.get(id(block), "") for anchor, block in lifting.lifted.items()}
     notes += _differences(found, before, aligned, paths)
-    notes += picture_notes(brief, envelope.changed)
+    notes += changed_pictures(brief, envelope.carried)
     return Reading(brief, (*notes, *reading.notes))
 
 
 def _known(envelope: Envelope) -> Iterator[tuple[str, Knowing]]:
     for anchor, _, path in envelope.written:
         with suppress(LookupError, AttributeError, ValueError):  # an envelope may say anything
-            block = at(envelope.brief, path)
+            block = at(envelope.carried.brief, path)
             if isinstance(block, Knowing):
                 yield anchor, block
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from briefkit.errors import ReadError
 from briefkit.formats.pdf.opened import identity, opened
+from briefkit.formats.pdf.pictures import loose_pictures, pictures_of
+from briefkit.media import Image
 
 #: What the file is called, and what a viewer says of it.
 NAME = "brief.json"
@@ -61,17 +63,19 @@ def attach(pdf: Any, payload: bytes) -> None:
     pdf.catalog["AF"] = pydyf.Array([file.reference])
 
 
-def put_record(pdf: Any, pairs: list[tuple[str, str]]) -> None:
-    """Put what words came out as into a PDF that is being written, among the pieces of its makers.
+def put_piece(pdf: Any, record: list[tuple[str, str]], pictures: Any) -> None:
+    """Put briefkit's own piece of information into a PDF that is being written.
 
     Args:
         pdf: A pydyf.PDF.
-        pairs: Digests of words, with those of what they came out as.
+        record: Digests of words, with those of what they came out as.
+        pictures: A pydyf.Array of what finds the pictures.
     """
     import pydyf
 
-    digests = pydyf.String(" ".join(map(":".join, pairs)))
-    piece = pydyf.Dictionary({"LastModified": pydyf.String(_PIECE_DATE), "Private": digests})
+    digests = pydyf.String(" ".join(map(":".join, record)))
+    private = pydyf.Dictionary({"Words": digests, "Pictures": pictures})
+    piece = pydyf.Dictionary({"LastModified": pydyf.String(_PIECE_DATE), "Private": private})
     pdf.catalog["PieceInfo"] = pydyf.Dictionary({PIECE: piece})
 
 
@@ -106,10 +110,30 @@ def find(pdf: Any) -> bytes | None:
 
 def find_record(pdf: Any) -> frozenset[tuple[str, str]]:
     """Return what words came out as when an opened PDF was written."""
-    piece = _piece(pdf)
-    digests = str(piece.get("/Private", "")) if piece is not None else ""
-    pairs = (pair.partition(":") for pair in digests.split())
+    pairs = (pair.partition(":") for pair in str(_private(pdf, "/Words", "")).split())
     return frozenset((words, came_out) for words, _, came_out in pairs)
+
+
+def find_pictures(pdf: Any) -> dict[str, Image]:
+    """Return the pictures of an opened PDF by the digests that they were written with."""
+    import pikepdf
+
+    entries = _private(pdf, "/Pictures", None)
+    if not isinstance(entries, pikepdf.Array):
+        return loose_pictures(pdf)
+    listed = [one for one in list(entries) if isinstance(one, pikepdf.Dictionary)]
+    return pictures_of(listed[:_MAX_NODES])
+
+
+def _private(pdf: Any, key: str, default: Any) -> Any:
+    """Return what briefkit's piece of information holds under a key; its first form was a string of words."""
+    import pikepdf
+
+    piece = _piece(pdf)
+    private = piece.get("/Private") if isinstance(piece, pikepdf.Dictionary) else None
+    if isinstance(private, pikepdf.String):
+        return private if key == "/Words" else default
+    return private.get(key, default) if isinstance(private, pikepdf.Dictionary) else default
 
 
 def _is_source(file: Any) -> bool:

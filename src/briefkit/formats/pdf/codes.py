@@ -6,6 +6,10 @@ from briefkit.notes import Codes, Level, NoteMaker
 
 #: Code → how much it should worry, and what it stands for.
 CODES: Codes = {
+    "picture-dropped": (
+        Level.DROPPED,
+        "A picture is no longer in the PDF; the words under it stay.",
+    ),
     "pdf-untagged": (
         Level.ASSUMED,
         "The PDF lost its tags, so words in scripts that print signs of their own were not checked.",

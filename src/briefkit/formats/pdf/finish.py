@@ -123,10 +123,22 @@ def name_every_glyph(pdf: Any) -> None:
 
 #: A stream whose last byte and the line end after it read as one line end.
 AMBIGUOUS_END = b"\r\nendstream"
+_RETURN = ord("\r")
+
+
+def content(stream: Any) -> bytes:
+    """Return what a pydyf.Stream holds, before it is compressed."""
+    import pydyf
+
+    plain: bytes = pydyf.Stream(stream.stream).data
+    return plain.partition(b"stream\n")[2].removesuffix(b"\nendstream")
 
 
 def end_streams_plainly(pdf: Any) -> None:
-    """Leave those streams as they are whose compressed form would end in a carriage return.
+    """Let no stream end in a carriage return, which could be taken for a part of the line end behind it.
+
+    Compressed data ends with a checksum (RFC 1950, 2.2), so it is known beforehand. What would end so is left
+    uncompressed; what is compressed already gets a byte after its end, which no program reads.
 
     Args:
         pdf: A pydyf.PDF.
@@ -136,11 +148,12 @@ def end_streams_plainly(pdf: Any) -> None:
     import pydyf
 
     for part in pdf.objects:
-        if isinstance(part, pydyf.Stream) and part.compress:
-            data = b"\n".join([item for item in part.stream if isinstance(item, bytes)])
-            # Compressed data ends with its checksum (RFC 1950, 2.2).
-            if adler32(data) & 0xFF == ord("\r") and not data.endswith(b"\r"):
-                part.compress = False
+        if isinstance(part, pydyf.Stream):
+            data = content(part)
+            if part.compress:
+                part.compress = adler32(data) & 0xFF != _RETURN or data[-1:] == b"\r"
+            elif data[-1:] == b"\r" and part.extra.get("Filter") == "/FlateDecode":
+                part.stream = [data, b""]
 
 
 def fill(pdf: Any, count: int) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
 
+from briefkit.envelope import CarriedBrief, read_brief
 from briefkit.errors import ReadError
 from briefkit.formats.pdf import carry
 from briefkit.formats.pdf.codes import note
@@ -15,9 +16,9 @@ from briefkit.formats.pdf.opened import opened
 from briefkit.formats.pdf.shown import Shown, shown
 from briefkit.layout import Sheet
 from briefkit.lower import lower
-from briefkit.model import Brief
+from briefkit.media import Image
 from briefkit.notes import Note, Reading
-from briefkit.tree import from_tree
+from briefkit.reconcile import changed_pictures
 
 
 @frozen
@@ -28,11 +29,13 @@ class Carried:
         payload: The envelope that it carries.
         shown: The words that it shows.
         record: What words came out as when it was written: pairs of digests.
+        pictures: Its pictures, by the digests that they were written with.
     """
 
     payload: bytes
     shown: Shown
     record: frozenset[tuple[str, str]]
+    pictures: Mapping[str, Image]
 
     def notes(self, sheet: Sheet) -> tuple[Note, ...]:
         """Return a note on every block of a sheet that the PDF does not show as it is."""
@@ -51,8 +54,13 @@ def read(data: bytes, language: str | None = None) -> Reading:
         SchemaError: What it carries is not a brief; the path says where.
     """
     carried = see(data)
-    brief = brief_of(carried.payload)
-    return Reading(brief, carried.notes(lower(brief)))
+    found = brief_of(carried)
+    lost = (
+        note("picture-dropped", "A picture is no longer in the PDF.", words)
+        for words in found.lost.values()
+    )
+    notes = (*changed_pictures(found.brief, found), *lost, *carried.notes(lower(found.brief)))
+    return Reading(found.brief, notes)
 
 
 def see(data: bytes) -> Carried:
@@ -71,11 +79,11 @@ def see(data: bytes) -> Carried:
                 "carries no brief; what a PDF shows does not say who speaks",
                 remedy="read the DOCX or HTML of the brief, or a PDF that was rendered with its payload",
             )
-        return Carried(payload, shown(pdf), carry.find_record(pdf))
+        return Carried(payload, shown(pdf), carry.find_record(pdf), carry.find_pictures(pdf))
 
 
-def brief_of(envelope: bytes) -> Brief:
-    """Return the brief in an envelope.
+def brief_of(carried: Carried) -> CarriedBrief:
+    """Return the brief that a PDF carries, with the pictures that are in it.
 
     Raises:
         ReadError: No envelope, or one that is cut off.
@@ -84,12 +92,12 @@ def brief_of(envelope: bytes) -> Brief:
     import orjson
 
     try:
-        found: Any = orjson.loads(envelope)
+        found: Any = orjson.loads(carried.payload)
     except orjson.JSONDecodeError as error:
         raise ReadError(f"carries a brief that is no JSON: {error.msg}", where=carry.NAME) from None
     if not isinstance(found, dict) or "brief" not in found:
         raise ReadError("carries a file that holds no brief", where=carry.NAME)
-    return from_tree(found["brief"])
+    return read_brief(found, lambda digest, _: carried.pictures.get(digest))
 
 
 def _notes(carried: Carried, sheet: Sheet) -> Iterator[Note]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from briefkit.errors import MissingLibraryError, RenderError
 from briefkit.formats.html import page
-from briefkit.formats.pdf.carry import attach, put_record
+from briefkit.formats.pdf.carry import attach, put_piece
 from briefkit.formats.pdf.compare import certain, record
 from briefkit.formats.pdf.finish import (
     AMBIGUOUS_END,
@@ -24,6 +24,7 @@ from briefkit.formats.pdf.finish import (
 )
 from briefkit.formats.pdf.glyphs import check_glyphs
 from briefkit.formats.pdf.opened import opened
+from briefkit.formats.pdf.pictures import keep_pictures
 from briefkit.formats.pdf.shown import Shown, shown
 from briefkit.formats.pdf.tagged import retag
 from briefkit.layout import Direction, Sheet, script
@@ -112,9 +113,12 @@ def _finish(drawn: Any, sheet: Sheet, theme: Theme, payload: bytes | None, pdf: 
     if theme.numbered:
         space_bookmarks(pdf)
     if payload is not None:
+        pictures = keep_pictures(sheet, pdf)
         attach(pdf, payload)
-        if theme.numbered or not certain(sheet):
-            put_record(pdf, record(sheet, _as_written(pdf)))
+        uncertain = theme.numbered or not certain(sheet)
+        words = record(sheet, _as_written(pdf)) if uncertain else []
+        if words or pictures:
+            put_piece(pdf, words, pictures)
     end_streams_plainly(pdf)
 
 
