@@ -126,12 +126,12 @@ def render(
         RenderError: No theme of that name, or the brief cannot be printed so, or not without losses.
         MissingLibraryError: A library of the system is not there; the message says what to install.
     """
-    from briefkit.formats import by_name
+    from briefkit.formats import by_name, write
     from briefkit.themes import by_name as theme_by_name
 
     found = by_name(format)
     look = theme_by_name(theme) if isinstance(theme, str) else theme
-    data = found.write(brief, look, payload == "full")
+    data = write(found, brief, look, payload == "full")
     if strict:
         _refuse_losses(brief, found, data)
     return data

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from briefkit.envelope import write_envelope
-from briefkit.errors import UnknownFormatError
+from briefkit.errors import ReadError, RenderError, UnknownFormatError
 from briefkit.formats import docx, html, json, markdown, pdf, text, yaml
 from briefkit.layout import Sheet
 from briefkit.lower import lower
@@ -34,6 +34,7 @@ class Format:
         read: Reads them back: bytes, the language where they do not say theirs, and which changes count.
         strip: Takes the brief's data out of a file; None where it never travels unseen.
         magic: What its bytes may begin with, in small letters, where that tells it from all others.
+        reads_bare: Whether a file without the brief's data can be read.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Format:
     read: Reader
     strip: Callable[[bytes], bytes] | None = None
     magic: tuple[bytes, ...] = ()
+    reads_bare: bool = True
 
 
 def _shown(write: Callable[[Sheet, Theme, bytes | None], bytes]) -> Writer:
@@ -67,6 +69,8 @@ def _unchanged(read: Callable[[bytes, str | None], Reading]) -> Reader:
     return lambda data, language, _changes: read(data, language)
 
 
+# Bytes of a file that is within every reader's limits.
+_SURELY_READ = 1_000_000
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 FORMATS: Mapping[str, Format] = {
@@ -80,6 +84,7 @@ FORMATS: Mapping[str, Format] = {
             _unchanged(pdf.read),
             strip=pdf.strip,
             magic=(b"%pdf-",),
+            reads_bare=False,
         ),
         Format(
             "docx",
@@ -131,6 +136,28 @@ FORMATS: Mapping[str, Format] = {
         ),
     )
 }
+
+
+def write(found: Format, brief: Brief, theme: Theme, payload: bool) -> bytes:
+    """Return a brief as the bytes of a file that can be read: a large one is read before it goes out.
+
+    Args:
+        found: The format.
+        brief: The brief.
+        theme: How it looks.
+        payload: Whether the brief's data travels along.
+
+    Raises:
+        RenderError: The brief cannot be printed so, or the file would be over a limit of its reader.
+    """
+    data = found.write(brief, theme, payload)
+    if len(data) > _SURELY_READ and (payload or found.reads_bare):
+        try:
+            found.read(data, brief.language, "accepted")
+        except ReadError as error:
+            what = f"as {found.name} it could not be read again: {error.what}"
+            raise RenderError(what, where=error.where, remedy=error.remedy) from None
+    return data
 
 
 def by_name(name: str) -> Format:

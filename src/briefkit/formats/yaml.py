@@ -21,8 +21,8 @@ from briefkit.tree import from_tree, to_tree
 if TYPE_CHECKING:
     from yaml.events import Event, ScalarEvent
 
-#: Bytes beyond which a file is refused: some thousands for the words, the rest for pictures.
-LARGEST = 32_000_000
+#: Bytes beyond which a file is refused: some thousands for the words, the rest for 40 MB of pictures.
+LARGEST = 80_000_000
 _MAX_DEPTH = 100  # levels; the deepest brief has some sixty
 _MAX_DIGITS = 16  # of a whole number, which the model holds to 2**53
 _WIDTH = 100  # columns

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
 from itertools import chain
 
+from briefkit.errors import RenderError
 from briefkit.formats.docx.document import Writing, write_blocks, write_lists
 from briefkit.formats.docx.furniture import (
     LOGO,
@@ -17,7 +19,7 @@ from briefkit.formats.docx.furniture import (
 )
 from briefkit.formats.docx.names import Look, look_name
 from briefkit.formats.docx.package import Packed, archive, deflate, store
-from briefkit.formats.docx.payload import write_payload
+from briefkit.formats.docx.payload import MAX_LETTERS, write_payload
 from briefkit.formats.docx.places import (
     CORE,
     DOCUMENT,
@@ -40,6 +42,8 @@ __all__ = ["read", "see", "strip", "write"]
 
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+# The XML parser takes no longer text.
+_TOO_LONG = re.compile(rf"[^<]{{{MAX_LETTERS}}}")
 _SUFFIXES = {MediaType.PNG: "png", MediaType.JPEG: "jpeg"}
 
 
@@ -50,6 +54,9 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
         sheet: What is seen.
         theme: How it looks.
         payload: The envelope that the document carries; None for none.
+
+    Raises:
+        RenderError: The document would be larger than a reader takes.
     """
     theme = for_script(theme, script(sheet.language))
     base = skeleton_for(
@@ -62,6 +69,9 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
         sheet.direction, base.width, sheet.language, base.lists, base.numbered, base.turned
     )
     body = write_blocks(sheet.blocks, writing)
+    if len(body) > MAX_LETTERS and _TOO_LONG.search(body):
+        what = f"has {MAX_LETTERS:,} characters or more in one piece of text"
+        raise RenderError(what, where=sheet.title, remedy="make two paragraphs of it")
     own = {
         DOCUMENT: base.frames[DOCUMENT].around(body),
         RELATIONSHIPS: base.frames[RELATIONSHIPS].around("".join(_relationships(writing))),

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
+
+from briefkit.errors import RenderError
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -19,6 +21,15 @@ _UTF_8 = 0x800
 _STORED, _DEFLATED = 0, 8
 # Every member says midnight of 1 January 1980, the first day that the format knows.
 _TIME, _DATE = 0, 0x21
+#: Bytes that one part of a document, and all its parts together, may unpack to.
+MAX_PART = 64 * 2**20
+MAX_WHOLE = 512 * 2**20
+#: How often its packed size a part may unpack to, where it is larger than some megabytes.
+MAX_RATIO = 300
+_SMALL = 16 * 2**20
+#: Members that an archive may have (APPNOTE, 4.4.22).
+_MAX_MEMBERS = 0xFFFF
+_REMEDY = "split the brief, or make its pictures smaller"
 # Quick: a brief is small, and level 9 would save a few hundred bytes of it.
 _LEVEL = 4
 
@@ -89,8 +100,28 @@ class Frame:
         )
 
 
+def too_large(size: int, packed: int) -> str:
+    """Return what is too large of a part; "" where nothing is.
+
+    Args:
+        size: Bytes that it unpacks to.
+        packed: Bytes that it is packed into.
+    """
+    if size > MAX_PART:
+        return f"unpacks to {size:,} bytes; the limit of a part is {MAX_PART:,}"
+    if size > _SMALL and size > MAX_RATIO * packed:
+        return f"unpacks to {size:,} bytes, more than {MAX_RATIO} times its packed size"
+    return ""
+
+
 def archive(members: Iterable[tuple[str, Packed]]) -> bytes:
-    """Return an archive of the members, in order; the same members give the same bytes."""
+    """Return an archive of the members, in order; the same members give the same bytes.
+
+    Raises:
+        RenderError: It would be larger than a reader takes.
+    """
+    members = list(members)
+    _hold_to_limits(members)
     body: list[bytes] = []
     directory: list[bytes] = []
     offset = 0
@@ -110,6 +141,20 @@ def archive(members: Iterable[tuple[str, Packed]]) -> bytes:
     count = len(directory) // 2
     end = _END.pack(b"PK\5\6", 0, 0, count, count, size, offset, 0)
     return b"".join([*body, *directory, end])
+
+
+def _hold_to_limits(members: Sequence[tuple[str, Packed]]) -> None:
+    for name, packed in members:
+        complaint = too_large(packed.size, len(packed.data))
+        if complaint:
+            raise RenderError(complaint, where=name, remedy=_REMEDY)
+    whole = sum(packed.size for _, packed in members)
+    if whole > MAX_WHOLE:
+        what = f"a document's parts have {whole:,} bytes; the limit is {MAX_WHOLE:,}"
+        raise RenderError(what, remedy=_REMEDY)
+    if len(members) > _MAX_MEMBERS:
+        what = f"a document has {len(members):,} parts; the limit is {_MAX_MEMBERS:,}"
+        raise RenderError(what, remedy=_REMEDY)
 
 
 def _packer(level: int) -> zlib._Compress:

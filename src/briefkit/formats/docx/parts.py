@@ -14,16 +14,11 @@ from urllib.parse import unquote
 from attrs import define, field
 
 from briefkit.errors import ReadError
+from briefkit.formats.docx.package import MAX_WHOLE, too_large
 
 if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element
 
-#: Bytes that one part, and all parts together, may unpack to.
-MAX_PART = 64 * 2**20
-MAX_WHOLE = 512 * 2**20
-#: How often its packed size a part may unpack to, where it is larger than some megabytes.
-MAX_RATIO = 300
-_SMALL = 16 * 2**20
 #: Elements that stand in each other before a part counts as made to harm.
 MAX_DEPTH = 200
 
@@ -82,12 +77,9 @@ class Package:
         member = self.members.get(name.lower())
         if member is None:
             return None
-        if member.file_size > MAX_PART or (
-            member.file_size > _SMALL and member.file_size > MAX_RATIO * member.compress_size
-        ):
-            raise ReadError(
-                f"unpacks to {member.file_size:,} bytes, too many", where=member.filename
-            )
+        complaint = too_large(member.file_size, member.compress_size)
+        if complaint:
+            raise ReadError(complaint, where=member.filename)
         try:
             return self.file.read(member)
         except _DAMAGED as error:
@@ -143,8 +135,9 @@ def open_package(data: bytes) -> Package:
         raise ReadError(
             f"is no Word document, or a damaged one: {error}", remedy="get the file again"
         ) from None
-    if sum(one.file_size for one in members.values()) > MAX_WHOLE:
-        raise ReadError("unpacks to too many bytes")
+    whole = sum(one.file_size for one in members.values())
+    if whole > MAX_WHOLE:
+        raise ReadError(f"unpacks to {whole:,} bytes; the limit is {MAX_WHOLE:,}")
     return Package(file, members)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from briefkit.errors import RenderError
 from briefkit.formats.docx.package import Packed, deflate
 from briefkit.formats.docx.parts import Package
 from briefkit.formats.docx.places import OFFICE, RELATIONSHIPS, ROOT_RELATIONSHIPS, TYPES, XML
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 #: Bytes beyond which an envelope is not unpacked.
 MAX_PAYLOAD = 64 * 2**20
+
+#: Letters that it may be packed into: the XML parser takes no longer text.
+MAX_LETTERS = 9_000_000
 
 ITEMS = "customXml/item"
 PROPERTIES = "docProps/custom.xml"
@@ -96,8 +100,16 @@ def _override(name: str, kind: str) -> str:
 
 
 def write_payload(payload: bytes, places: Places) -> dict[str, Packed]:
-    """Return the two parts that hold an envelope."""
+    """Return the two parts that hold an envelope.
+
+    Raises:
+        RenderError: It is larger than a reader takes.
+    """
     letters = base64.b64encode(zlib.compress(payload)).decode()
+    for size, limit in ((len(payload), MAX_PAYLOAD), (len(letters), MAX_LETTERS)):
+        if size > limit:
+            what = f"the brief's data would have {size:,} bytes; the limit is {limit:,}"
+            raise RenderError(what, remedy="split the brief, or leave its data out of the file")
     item = f'{XML}<payload xmlns="{_NAMESPACE}">{letters}</payload>'
     own = (
         f'<property fmtid="{_SET}" pid="{places.number}" name="{NAME}"><vt:lpwstr>{letters}</vt:lpwstr>'

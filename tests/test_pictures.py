@@ -1,0 +1,234 @@
+"""Pictures travel once: the envelope names them, and whoever reads the file finds them in it, byte for byte."""
+
+import io
+import random
+import zipfile
+from base64 import b64encode
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+import pikepdf
+import pytest
+from PIL import Image as Pillow
+
+import briefkit as bk
+from briefkit.envelope import write_envelope
+from briefkit.formats.pdf.finish import AMBIGUOUS_END
+from briefkit.lower import lower
+from briefkit.tree import to_tree
+
+VISUAL = ("pdf", "docx", "html")
+BYTES_A_PIXEL = {"RGB": 3, "L": 1, "RGBA": 4, "LA": 2}
+
+
+def noise(side: int, mode: str = "RGB", seed: int = 1) -> Pillow.Image:
+    """A picture that nothing packs smaller."""
+    data = random.Random(seed).randbytes(side * side * BYTES_A_PIXEL[mode])
+    return Pillow.frombytes(mode, (side, side), data)
+
+
+def packed(picture: Pillow.Image, kind: str, **options: Any) -> bk.Image:
+    out = io.BytesIO()
+    picture.save(out, kind, **options)
+    return bk.Image(out.getvalue(), f"image/{kind.lower()}")
+
+
+def brief_of(*images: bk.Image, photo: bk.Image | None = None) -> bk.Brief:
+    figures = [
+        bk.Figure(image, f"picture {number}", caption=f"Words under {number}")
+        for number, image in enumerate(images)
+    ]
+    section = bk.Section("events", blocks=[*figures, bk.Paragraph("It rained all day.")])
+    return bk.Brief("A title", sections=[section], authors=[bk.Author("Ann Lee", photo=photo)])
+
+
+def weight(brief: bk.Brief) -> int:
+    return sum(len(image.data) for image in {image for _, image in bk.walk(brief, bk.Image)})
+
+
+KINDS: dict[str, Callable[[], bk.Image]] = {
+    "RGB": lambda: packed(noise(300), "PNG"),
+    "grey": lambda: packed(noise(300, "L"), "PNG"),
+    "palette": lambda: packed(noise(300).quantize(37), "PNG"),
+    "black and white": lambda: packed(noise(900, "L").convert("1"), "PNG"),
+    "transparent": lambda: packed(noise(300, "RGBA"), "PNG"),
+    "a transparent colour": lambda: packed(noise(300), "PNG", transparency=(1, 2, 3)),
+    "of many parts": lambda: packed(noise(500), "PNG", compress_level=0),
+    "JPEG": lambda: packed(noise(500), "JPEG", quality=85),
+    "progressive": lambda: packed(noise(500), "JPEG", quality=85, progressive=True),
+    "grey JPEG": lambda: packed(noise(700, "L"), "JPEG", quality=85),
+}
+#: In these, a PDF has no room for the bytes of the file, so it holds the whole file as well.
+TWICE = {"transparent", "a transparent colour"}
+
+
+@pytest.mark.parametrize("format", VISUAL)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_comes_back_byte_for_byte_and_travels_once(kind: str, format: str) -> None:
+    brief = brief_of(KINDS[kind]())
+    data = bk.render(brief, format)
+    assert bk.read(data) == bk.Reading(brief)
+    times = 1.4 if format == "html" else 2.15 if format == "pdf" and kind in TWICE else 1.15
+    assert len(data) <= times * weight(brief) + 100_000
+
+
+@pytest.mark.parametrize("format", VISUAL)
+def test_many_small_pictures_and_one_that_stands_twice(format: str) -> None:
+    images = [packed(noise(40, seed=seed), "PNG") for seed in range(30)]
+    brief = brief_of(*images, images[3], photo=images[5])
+    data = bk.render(brief, format)
+    assert bk.read(data) == bk.Reading(brief)
+    assert len(data) <= (1.4 if format == "html" else 1.15) * weight(brief) + 100_000
+
+
+@pytest.mark.parametrize("format", [*VISUAL, "json", "yaml", "markdown"])
+def test_forty_megabytes(format: str) -> None:
+    brief = brief_of(
+        packed(noise(3000), "PNG", compress_level=0), packed(noise(4400), "JPEG", quality=75)
+    )
+    assert 38_000_000 < weight(brief) < 41_000_000
+    assert bk.read(bk.render(brief, format), format).brief == brief
+
+
+def test_a_page_beyond_its_reader_is_refused_with_the_limit() -> None:
+    brief = brief_of(packed(noise(4050), "PNG", compress_level=0))
+    with pytest.raises(bk.RenderError, match="64,000,000"):
+        bk.render(brief, "html")
+
+
+def test_data_beyond_its_reader_is_refused_with_the_limit() -> None:
+    words = "".join(
+        random.Random(1).choices([chr(code) for code in range(0x4E00, 0x9000)], k=4_000_000)
+    )
+    with pytest.raises(bk.RenderError, match="9,000,000"):
+        bk.render(bk.draft("A").background(words).build(), "docx")
+
+
+# The form of before, in which the envelope held the bytes
+
+
+@pytest.mark.parametrize("format", VISUAL)
+def test_an_envelope_that_holds_the_bytes(format: str) -> None:
+    brief = brief_of(KINDS["RGB"](), photo=KINDS["JPEG"]())
+    envelope = orjson.loads(write_envelope(brief))
+    envelope["brief"] = to_tree(brief)
+    del envelope["pictures"]
+    module: Any = __import__(f"briefkit.formats.{format}", fromlist=["write"])
+    data = module.write(lower(brief), bk.PLAIN, orjson.dumps(envelope))
+    assert bk.read(data) == bk.Reading(brief)
+
+
+# Changed by other programs
+
+
+OTHER = packed(noise(30, seed=9), "JPEG", quality=20)
+WRITTEN = brief_of(*(packed(noise(200, seed=seed), "JPEG", quality=90) for seed in range(3)))
+
+
+def with_other_picture(data: bytes, format: str) -> bytes:
+    """A file in which a program put another picture in place of the second."""
+    old = WRITTEN.sections[0].blocks[1].image.data  # type: ignore[union-attr]  # a Figure
+    if format == "html":
+        return data.replace(b64encode(old), b64encode(OTHER.data))
+    out = io.BytesIO()
+    if format == "docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as read, zipfile.ZipFile(out, "w") as written:
+            for name in read.namelist():
+                found = read.read(name)
+                written.writestr(name, OTHER.data if found == old else found)
+        return out.getvalue()
+    with pikepdf.open(io.BytesIO(data)) as file:
+        for part in file.objects:
+            if isinstance(part, pikepdf.Stream) and part.read_raw_bytes() == old:
+                part.write(OTHER.data, filter=pikepdf.Name.DCTDecode)
+                part.Width, part.Height = 30, 30
+        file.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("format", VISUAL)
+def test_a_changed_picture_costs_that_picture_alone(format: str) -> None:
+    data = with_other_picture(bk.render(WRITTEN, format), format)
+    reading = bk.read(data, format)
+    (lost,) = bk.differences(WRITTEN, reading.brief)
+    assert (lost.path, lost.after) == ("sections[0].blocks[1].image.data", OTHER.data)
+    (note,) = reading.notes
+    assert (note.code, note.path) == ("picture-changed", "sections[0].blocks[1].image")
+
+
+def test_a_changed_picture_and_edited_words() -> None:
+    page = with_other_picture(bk.render(WRITTEN, "html"), "html")
+    reading = bk.read(page.replace(b">It rained all day.<", b">It snowed all day.<"), "html")
+    paths = [one.path for one in bk.differences(WRITTEN, reading.brief)]
+    assert paths == [
+        "sections[0].blocks[1].image.data",
+        "sections[0].blocks[3].text.spans[0].text",
+    ]
+    assert [note.code for note in reading.notes] == ["block-edited", "picture-changed"]
+
+
+def of_pdf(change: Callable[[Any], None], brief: bk.Brief = WRITTEN) -> bk.Reading:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(bk.render(brief, "pdf"))) as file:
+        change(file)
+        file.save(out)
+    return bk.read(out.getvalue())
+
+
+def forget_piece(file: Any) -> None:
+    del file.Root.PieceInfo
+
+
+def test_a_jpeg_is_found_without_what_leads_to_it() -> None:
+    assert of_pdf(forget_piece) == bk.Reading(WRITTEN)
+
+
+def test_a_picture_that_is_gone_from_a_pdf_leaves_its_words() -> None:
+    image = packed(noise(150), "PNG")
+    photo = packed(noise(20, "L"), "PNG")
+    reading = of_pdf(forget_piece, brief_of(image, photo=photo))
+    assert reading.brief.sections[0].blocks[0] == bk.Paragraph("Words under 0")
+    assert reading.brief.authors == (bk.Author("Ann Lee"),)
+    found = [(note.code, note.level, note.words) for note in reading.notes]
+    assert found == [
+        ("picture-dropped", bk.Level.DROPPED, ""),
+        ("picture-dropped", bk.Level.DROPPED, "picture 0"),
+    ]
+
+
+def break_pictures(file: Any) -> None:
+    for entry in file.Root.PieceInfo.briefkit.Private.Pictures:
+        entry.Image.write(b"no picture", filter=pikepdf.Name.DCTDecode)
+
+
+def test_a_broken_picture_costs_that_picture_alone() -> None:
+    reading = of_pdf(break_pictures)
+    assert {note.code for note in reading.notes} == {"picture-dropped"}
+    assert reading.brief.sections[0].blocks[-1] == WRITTEN.sections[0].blocks[-1]
+
+
+def test_strip_leaves_neither_frame_nor_file() -> None:
+    image = packed(noise(200, "RGBA"), "PNG")
+    bare = bk.strip(bk.render(brief_of(image), "pdf"))
+    assert image.data not in bare
+    with pikepdf.open(io.BytesIO(bare)) as file:
+        assert "/PieceInfo" not in file.Root
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_no_stream_of_a_picture_ends_in_half_a_line_end(mode: str) -> None:
+    image = next(
+        packed(picture, "PNG")
+        for picture in (noise(9, mode, seed) for seed in range(3000))
+        if ends_in_return(packed(picture.convert("RGB"), "PNG").data)
+    )
+    data = bk.render(brief_of(image), "pdf")
+    assert AMBIGUOUS_END not in data
+    assert bk.read(data).brief == brief_of(image)
+
+
+def ends_in_return(png: bytes) -> bool:
+    """Whether the compressed pixels of a small PNG end so."""
+    start = png.index(b"IDAT")
+    return png[start + 3 + int.from_bytes(png[start - 4 : start])] == ord("\r")
