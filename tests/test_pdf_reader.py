@@ -320,8 +320,11 @@ BAD: dict[str, Callable[[], tuple[bytes, str]]] = {
     "a payload that is cut off": lambda: (carrying(envelope(HOUSE)[:99]), "no JSON"),
     "a payload that is no brief": lambda: (carrying(b"[]"), "no brief"),
     "a payload of another shape": lambda: (carrying(b'{"brief":{"a":1}}'), "schema_version"),
-    "a payload that nests too deep": lambda: (carrying(b"[" * 9999 + b"]" * 9999), "no JSON"),
-    "a bomb for a payload": lambda: (bomb("payload"), "limit"),
+    "a payload that nests too deep": lambda: (
+        carrying(b"[" * 9999 + b"]" * 9999),
+        "nests too deep",
+    ),
+    "a bomb for a payload": lambda: (bomb("payload"), "damaged"),
     "a bomb for a page": lambda: (bomb("page"), "damaged"),
     "two briefs": lambda: (with_a_second_brief(), "2 briefs that differ"),
     "a page tree in a circle": lambda: (

@@ -19,6 +19,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from briefkit.depth import brackets_too_deep, too_deep
 from briefkit.errors import ReadError
 from briefkit.layout import Items, LayoutBlock, Picture, Sheet
 from briefkit.lower import lift, lower_knowing
@@ -148,6 +149,8 @@ def read_envelope(data: bytes) -> Envelope:
     """
     import orjson
 
+    if brackets_too_deep(data):
+        raise too_deep()
     try:
         tree = orjson.loads(data)
         return Envelope(

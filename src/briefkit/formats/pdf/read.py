@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from briefkit.depth import brackets_too_deep, too_deep
 from briefkit.errors import ReadError
 from briefkit.formats.pdf import carry
 from briefkit.formats.pdf.codes import note
@@ -78,11 +79,13 @@ def brief_of(envelope: bytes) -> Brief:
     """Return the brief in an envelope.
 
     Raises:
-        ReadError: No envelope, or one that is cut off.
+        ReadError: No envelope, or one that is cut off or nests too deep.
         SchemaError: What it holds is not a brief.
     """
     import orjson
 
+    if brackets_too_deep(envelope):
+        raise too_deep(carry.NAME)
     try:
         found: Any = orjson.loads(envelope)
     except orjson.JSONDecodeError as error:
