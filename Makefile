@@ -24,7 +24,7 @@ test-latest: $(READY)
 	@PYTHON="$(PYTHON)" scripts/setup .venv-latest .venv-latest/requirements.lock
 	.venv-latest/bin/pytest -n auto $(SUITE)
 
-# The same tests with the lowest versions that pyproject.toml allows.
+# The same tests with the lowest versions that pyproject.toml allows; with Python 3.11, for which these have wheels.
 test-lowest: .venv-lowest/.ready
 	.venv-lowest/bin/pytest -n auto $(SUITE)
 

@@ -230,8 +230,8 @@ def from_yaml(text: str, first_line: int = 1) -> Parsed:
         return parser.document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        # The parser looks ahead of the events that it gives, and may meet its own limit first.
-        if mark and brackets_too_deep(text[: mark.index].encode()):
+        # The parser looks ahead of the events that it gives, within a line, and may meet its own limit first.
+        if mark and brackets_too_deep(text[mark.index - mark.column : mark.index].encode()):
             raise too_deep(parser.place(mark)) from None
         what = f"is no YAML: {error.problem}" if error.problem else "is no YAML"
         raise parser.refusal(what, mark) from None
