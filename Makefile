@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+UV := .venv/bin/uv
 SUITE := -m "not interop and not conformance"
 
 .PHONY: demo look test test-latest test-lowest test-interop test-conformance soak lint docs bench golden schema lock clean
@@ -18,7 +19,7 @@ test: $(READY)
 	$(BIN)/pytest -n auto $(SUITE)
 
 # The same tests with the newest versions that there are today, as far as pyproject.toml allows them.
-test-latest: $(READY)
+test-latest: $(UV)
 	@mkdir -p .venv-latest
 	@scripts/lock .venv-latest/requirements.lock build test
 	@PYTHON="$(PYTHON)" scripts/setup .venv-latest .venv-latest/requirements.lock
@@ -57,7 +58,7 @@ schema: $(READY)
 	$(BIN)/python -m briefkit.schema > schema.tmp && mv schema.tmp src/briefkit/brief.schema.json
 
 # Renews the locks: make test installs the newest versions of that day, make test-lowest the lowest.
-lock: $(READY)
+lock: $(UV)
 	scripts/lock requirements.lock build test lint bench docs lock
 	scripts/lock requirements-lowest.lock build test -- --resolution lowest-direct
 
@@ -67,6 +68,10 @@ clean:
 $(READY): requirements.lock pyproject.toml scripts/setup
 	@PYTHON="$(PYTHON)" scripts/setup
 	@touch $@
+
+# A lock is made also where the one that is there is out of date.
+$(UV):
+	@PYTHON="$(PYTHON)" scripts/setup || test -x $@
 
 .venv-lowest/.ready: requirements-lowest.lock pyproject.toml scripts/setup
 	@PYTHON="$(PYTHON)" scripts/setup .venv-lowest requirements-lowest.lock
