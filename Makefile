@@ -2,8 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+UV := .venv/bin/uv
+SUITE := -m "not interop and not conformance"
 
-.PHONY: demo look test test-interop test-conformance soak lint docs bench golden schema clean
+.PHONY: demo look test test-latest test-lowest test-interop test-conformance soak lint docs bench golden schema lock clean
 
 demo: $(READY)
 	@set -e; for brief in harbour.txt grid.json water.json drones.yaml; do \
@@ -14,7 +16,18 @@ look: $(READY)
 	@$(BIN)/python -m look $(ARGS)
 
 test: $(READY)
-	$(BIN)/pytest -n auto -m "not interop and not conformance"
+	$(BIN)/pytest -n auto $(SUITE)
+
+# The same tests with the newest versions that there are today, as far as pyproject.toml allows them.
+test-latest: $(UV)
+	@mkdir -p .venv-latest
+	@scripts/lock .venv-latest/requirements.lock build test
+	@PYTHON="$(PYTHON)" scripts/setup .venv-latest .venv-latest/requirements.lock
+	.venv-latest/bin/pytest -n auto $(SUITE)
+
+# The same tests with the lowest versions that pyproject.toml allows; with Python 3.11, for which these have wheels.
+test-lowest: .venv-lowest/.ready
+	.venv-lowest/bin/pytest -n auto $(SUITE)
 
 test-interop: $(READY)
 	@scripts/setup-interop
@@ -44,9 +57,22 @@ golden: $(READY)
 schema: $(READY)
 	$(BIN)/python -m briefkit.schema > schema.tmp && mv schema.tmp src/briefkit/brief.schema.json
 
-clean:
-	rm -rf .venv out build dist docs/_build .hypothesis .mypy_cache .pytest_cache .ruff_cache
+# Renews the locks: make test installs the newest versions of that day, make test-lowest the lowest.
+lock: $(UV)
+	scripts/lock requirements.lock build test lint bench docs lock
+	scripts/lock requirements-lowest.lock build test -- --resolution lowest-direct
 
-$(READY): pyproject.toml scripts/setup
+clean:
+	rm -rf .venv .venv-latest .venv-lowest out build dist docs/_build .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+$(READY): requirements.lock pyproject.toml scripts/setup
 	@PYTHON="$(PYTHON)" scripts/setup
+	@touch $@
+
+# A lock is made also where the one that is there is out of date.
+$(UV):
+	@PYTHON="$(PYTHON)" scripts/setup || test -x $@
+
+.venv-lowest/.ready: requirements-lowest.lock pyproject.toml scripts/setup
+	@PYTHON="$(PYTHON)" scripts/setup .venv-lowest requirements-lowest.lock
 	@touch $@

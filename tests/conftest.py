@@ -11,3 +11,11 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+_LONGEST_ID = 40  # bytes
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a file among a test's parameters by its parameter: what is in it may differ with the time of day."""
+    return argname if isinstance(val, bytes) and len(val) > _LONGEST_ID else None

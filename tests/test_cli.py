@@ -1,16 +1,20 @@
 """The command line: what it prints, where it writes, how it fails."""
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import weasyprint
 from click.testing import CliRunner, Result
 
 import briefkit as bk
 from briefkit.cli import FAILED, MISSING, main
+from briefkit.formats.pdf import parts, tagged
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 Run = Callable[..., Result]
@@ -67,10 +71,32 @@ def test_doctor_says_what_is_missing(run: Run, monkeypatch: pytest.MonkeyPatch) 
     assert "apt install" in result.stdout
 
 
+def test_doctor_says_where_weasyprint_is_none_that_tags_are_made_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weasyprint, "__version__", "99.1")
+    assert "99.1 is another, but they fit" in run("doctor").stdout
+    monkeypatch.setitem(parts.PARTS, "weasyprint.document:Page", ("_sheet_box",))
+    result = run("doctor")
+    assert result.exit_code == MISSING
+    assert "WeasyPrint 99.1 is none that tags are made for" in result.stdout
+    assert "weasyprint.document:Page._sheet_box is gone" in result.stdout
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_warning_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tagged, "_has_no_bullet", lambda box: True)
+    Path("brief.txt").write_text("A title\n\nBackground\n\n- One\n- Two\n", "utf-8")
+    result = run("render", "-q", "brief.txt", "--to", "pdf")
+    assert result.exit_code == 0
+    [line] = result.stderr.splitlines()
+    assert line.startswith("briefkit: the PDF keeps WeasyPrint's own tags")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["render", "nowhere.txt", "--to", "pdf"], "nowhere.txt: No such file"),
+        (["render", "nowhere.txt", "--to", "pdf"], f"nowhere.txt: {os.strerror(errno.ENOENT)}"),
         (["render", "brief.txt", "--to", "odt"], "no format is called 'odt'"),
         (["render", "brief.txt", "--to", "html", "--theme", "loud"], "no theme is called 'loud'"),
         (["show", "empty.txt"], "empty.txt: has no words"),

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import docx
@@ -17,6 +18,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 import briefkit as bk
+from briefkit.depth import MAX_DEPTH
 from briefkit.formats.docx import read, see, strip, write
 from briefkit.lower import lower
 from docx_files import packed, unpacked
@@ -97,7 +99,7 @@ def german() -> bytes:
     for level in range(2):
         number = f'<w:numPr xmlns:w="{W}"><w:ilvl w:val="{level}"/><w:numId w:val="88"/></w:numPr>'
         properties = document.styles[f"Heading {level + 1}"].element.get_or_add_pPr()
-        properties._insert_numPr(parse_xml(number))
+        properties.get_or_add_numPr().extend(parse_xml(number))
     return changed(saved(document), in_german)
 
 
@@ -404,6 +406,21 @@ def lacking(data: bytes) -> bytes:
     return packed({n: p for n, p in unpacked(data).items() if not n.startswith("word/media/")})
 
 
+def chained(data: bytes) -> bytes:
+    """A document whose theme refers to a part that refers to a part, and so on."""
+    parts = unpacked(data)
+    start = next(name for name in parts if name.startswith("word/theme/"))
+    names = [start, *(f"word/theme/part{n}.xml" for n in range(2 * MAX_DEPTH))]
+    for name, after in pairwise(names):
+        rels = f"word/theme/_rels/{name.rpartition('/')[2]}.rels"
+        parts[rels] = (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="rId1" Type="urn:next" Target="/{after}"/></Relationships>'
+        )
+        parts[after] = "<part/>"
+    return packed(parts)
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
 
 
@@ -415,6 +432,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le
         (b"PK\3\4 broken", "damaged", "again"),
         (macros(german()), "macros", "without them"),
         (lacking(german()), "does not have", "save it again"),
+        (chained(german()), "from part to part without end", "save it again"),
         (bk.render(BRIEF, "html"), "no Word document", "again"),
         (packed({"mimetype": "application/vnd.oasis.opendocument.text"}), "no Word", "save it"),
     ],

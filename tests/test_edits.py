@@ -73,7 +73,7 @@ def add_after(words: str, new: str, style: str = "Normal") -> Edit:
         old = paragraph(word, words)
         typed = copy.deepcopy(old._p)
         old._p.addnext(typed)
-        made = Paragraph(typed, old._parent)
+        made = Paragraph(typed, old)
         for child in list(typed):
             if not child.tag.endswith("}pPr"):
                 typed.remove(child)

@@ -7,6 +7,7 @@ import io
 import os
 import re
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 
 import pypdf
@@ -17,6 +18,7 @@ from docx.text.paragraph import Paragraph
 import briefkit as bk
 from briefkit.formats.html import page
 from briefkit.lower import lower
+from locks import NEWEST, locked
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
@@ -80,9 +82,16 @@ def as_outline(brief: bk.Brief) -> str:
     )
 
 
+#: What lays out a PDF, and what takes its words out again: each release does it a little otherwise.
+PRINTED_BY = ("weasyprint", "pypdf")
+OTHERS = [name for name in PRINTED_BY if metadata.version(name) not in locked(NEWEST)[name]]
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 @pytest.mark.parametrize("shown", [as_html, as_text, as_docx, as_pdf, as_outline])
 def test_golden(name: str, shown: Callable[[bk.Brief], str]) -> None:
+    if shown is as_pdf and OTHERS:
+        pytest.skip(f"the files are as the locked versions of {' and '.join(OTHERS)} print them")
     file = GOLDEN / f"{name}.{shown.__name__.removeprefix('as_')}"
     printed = shown(bk.load(EXAMPLES[name]))
     if RENEW:

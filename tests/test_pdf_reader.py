@@ -1,6 +1,7 @@
 """PDF comes home: the brief that it carries, and a note on every block that shows other words."""
 
 import io
+import re
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -320,8 +321,11 @@ BAD: dict[str, Callable[[], tuple[bytes, str]]] = {
     "a payload that is cut off": lambda: (carrying(envelope(HOUSE)[:99]), "no JSON"),
     "a payload that is no brief": lambda: (carrying(b"[]"), "no brief"),
     "a payload of another shape": lambda: (carrying(b'{"brief":{"a":1}}'), "schema_version"),
-    "a payload that nests too deep": lambda: (carrying(b"[" * 9999 + b"]" * 9999), "no JSON"),
-    "a bomb for a payload": lambda: (bomb("payload"), "limit"),
+    "a payload that nests too deep": lambda: (
+        carrying(b"[" * 9999 + b"]" * 9999),
+        "nests too deep",
+    ),
+    "a bomb for a payload": lambda: (bomb("payload"), "damaged"),
     "a bomb for a page": lambda: (bomb("page"), "damaged"),
     "two briefs": lambda: (with_a_second_brief(), "2 briefs that differ"),
     "a page tree in a circle": lambda: (
@@ -338,8 +342,12 @@ BAD: dict[str, Callable[[], tuple[bytes, str]]] = {
 @pytest.mark.parametrize("kind", BAD)
 def test_bad_files_give_one_error(kind: str) -> None:
     data, message = BAD[kind]()
-    with pytest.raises(bk.ReadError, match=message):
+    with pytest.raises(bk.ReadError, match=message) as caught:
         pdf.read(data)
+    # qpdf puts the name of its input before what it says, which for bytes is an address in memory.
+    assert not re.search("BytesIO|0x", str(caught.value)), (
+        "see how formats/pdf/opened.py cuts it off"
+    )
 
 
 def test_a_broken_table_of_references_is_rebuilt() -> None:

@@ -128,6 +128,7 @@ def test_output_is_for_people() -> None:
         ("- a", "is a list, not an object"),
         ("a: [", "line 2, column 1"),
         ("a: b: c", "line 1, column 5"),
+        ("# [[[\n" * 100 + "a: b: c", "line 101, column 5: is no YAML"),
         ("a: &x 1\nb: *x", "line 1, column 4: has an anchor or an alias"),
         ("a: *x", "line 1, column 4: has an anchor or an alias"),
         ("a: !!python/object:os.system x", "has the tag"),

@@ -18,6 +18,7 @@ from briefkit.errors import (
     ReadError,
     RenderError,
     SchemaError,
+    TagsWarning,
     ThemeError,
     UnknownFormatError,
 )
@@ -275,6 +276,7 @@ __all__ = [
     "Status",
     "Style",
     "Table",
+    "TagsWarning",
     "Text",
     "Theme",
     "ThemeError",

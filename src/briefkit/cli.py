@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -344,8 +345,13 @@ def _target(output: str, source: str, suffixes: tuple[str, ...], count: int) -> 
     return place / f"{stem}{suffixes[0]}"
 
 
+def _print_warning(message: Warning | str, *_: object, **__: object) -> None:
+    click.echo(f"briefkit: {' '.join(str(message).split())}", err=True)
+
+
 @contextmanager
 def _one_line_errors() -> Iterator[None]:
+    before, warnings.showwarning = warnings.showwarning, _print_warning
     try:
         yield
     except BrokenPipeError:
@@ -354,3 +360,5 @@ def _one_line_errors() -> Iterator[None]:
     except (BriefkitError, OSError) as error:
         click.echo(f"briefkit: {' '.join(str(error).split())}", err=True)
         sys.exit(FAILED)
+    finally:
+        warnings.showwarning = before

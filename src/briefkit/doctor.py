@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from contextlib import suppress
 from importlib import metadata
 from importlib.util import find_spec
 
@@ -42,6 +43,7 @@ def examine() -> tuple[Check, ...]:
         Check("Python", platform.python_version()),
         *(_package(name) for name in ("briefkit", *_PACKAGES)),
         _weasyprint(),
+        _tags(),
         *(
             _font(package)
             for package in dict.fromkeys(
@@ -66,11 +68,32 @@ def _weasyprint() -> Check:
         weasyprint = load_weasyprint()
     except MissingLibraryError as error:
         return Check("WeasyPrint, for PDF", "", str(error))
-    from weasyprint.text.ffi import pango
+    found: str = weasyprint.__version__
+    with suppress(ImportError, AttributeError):  # the check of its parts tells
+        from weasyprint.text.ffi import pango
 
-    version = pango.pango_version()
-    numbers = f"{version // 10000}.{version // 100 % 100}.{version % 100}"
-    return Check("WeasyPrint, for PDF", f"{weasyprint.__version__}, with Pango {numbers}")
+        version = pango.pango_version()
+        found += f", with Pango {version // 10000}.{version // 100 % 100}.{version % 100}"
+    return Check("WeasyPrint, for PDF", found)
+
+
+def _tags() -> Check:
+    """Ask whether WeasyPrint is one that tags of a PDF can be made with."""
+    from briefkit.formats.pdf import load_weasyprint, parts
+
+    name, made_for = "Tags, for PDF", f"{parts.KNOWN[0]} to {parts.KNOWN[-1]}"
+    try:
+        version = load_weasyprint().__version__
+    except MissingLibraryError:
+        return Check(name, "", "what WeasyPrint needs comes first", needed=False)
+    found = parts.differences()
+    if found:
+        pinned = f"pip install 'weasyprint>={parts.KNOWN[0]},<{parts.KNOWN.stop}'"
+        what = f"WeasyPrint {version} is none that tags are made for ({'; '.join(found)})"
+        return Check(name, "", f"{what}; {pinned}")
+    if int(version.partition(".")[0]) not in parts.KNOWN:
+        return Check(name, f"made for WeasyPrint {made_for}; {version} is another, but they fit")
+    return Check(name, f"made for WeasyPrint {made_for}")
 
 
 def _east_asian() -> Check:

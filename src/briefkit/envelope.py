@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
+from briefkit.depth import brackets_too_deep, too_deep
 from briefkit.errors import ReadError
 from briefkit.layout import Items, LayoutBlock, Picture, Sheet
 from briefkit.lower import lower_knowing
@@ -135,6 +136,8 @@ def read_envelope(data: bytes, find: FindPicture) -> Envelope:
     """
     import orjson
 
+    if brackets_too_deep(data):
+        raise too_deep()
     try:
         tree = orjson.loads(data)
         return Envelope(

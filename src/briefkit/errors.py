@@ -69,3 +69,7 @@ class MissingGlyphError(RenderError):
 
 class MissingLibraryError(RenderError):
     """A library of the operating system, or an extra of the package, that is not installed."""
+
+
+class TagsWarning(UserWarning):
+    """A PDF keeps the tags that WeasyPrint gave it, which say less, for this is no WeasyPrint that briefkit knows."""

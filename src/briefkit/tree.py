@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, Union, get_args, get_
 
 import attrs
 
+from briefkit.depth import data_too_deep, too_deep
 from briefkit.errors import BriefkitError, SchemaError
 from briefkit.media import Image
 from briefkit.model import BLOCKS, Brief, Organisation, Person, Span, Text, When
@@ -43,9 +44,6 @@ TAG_KEYS: Mapping[type, str] = {
     **dict.fromkeys(BLOCKS, "kind"),
     **dict.fromkeys((Person, Organisation), "actor"),
 }
-
-# The deepest brief, with its sections and lists nested to their limits, has some sixty levels.
-_MAX_DEPTH = 100
 
 
 def tag(kind: type) -> str:
@@ -129,25 +127,12 @@ def from_data(data: Any, kind: type[T]) -> T:
         return _converter(False, False).structure(data, kind)
     except Exception:  # whatever it is, the second reading says where
         pass
-    if _deeper_than(data, _MAX_DEPTH):
-        raise SchemaError("nests too deep to be a brief")
+    if data_too_deep(data):
+        raise too_deep(kind=SchemaError)
     try:
         return _converter(True, False).structure(data, kind)
     except Exception as error:
         raise _explained(error) from None
-
-
-def _deeper_than(data: Any, limit: int) -> bool:
-    layer = [data]
-    for _ in range(limit):
-        parts = {
-            id(part): part  # once each, for data may hold itself
-            for one in layer
-            if isinstance(one, dict | list)
-            for part in (one.values() if isinstance(one, dict) else one)
-        }
-        layer = list(parts.values())
-    return bool(layer)
 
 
 # How cattrs is told all that

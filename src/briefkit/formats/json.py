@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from briefkit.depth import brackets_too_deep, too_deep
 from briefkit.errors import ReadError
 from briefkit.model import Brief
 from briefkit.notes import Reading
@@ -24,14 +25,15 @@ def read(data: bytes | str) -> Reading:
         data: UTF-8, with a byte order mark or without, or a string.
 
     Raises:
-        ReadError: No JSON, with the line and column; or a key that an object has twice.
+        ReadError: No JSON, with the line and column; JSON that nests too deep; a key that an object has twice.
         SchemaError: JSON of something else than a brief, with the path.
     """
     import orjson
 
-    document = (
-        data.removeprefix("\ufeff") if isinstance(data, str) else data.removeprefix(b"\xef\xbb\xbf")
-    )
+    written = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    document = written.removeprefix(b"\xef\xbb\xbf")
+    if brackets_too_deep(document):
+        raise too_deep()
     try:
         tree = orjson.loads(document)
     except orjson.JSONDecodeError as error:
@@ -41,21 +43,17 @@ def read(data: bytes | str) -> Reading:
     return Reading(from_tree(tree))
 
 
-def _refuse_double_keys(document: bytes | str, tree: Any) -> None:
+def _refuse_double_keys(document: bytes, tree: Any) -> None:
     """Refuse an object with a key twice, of which orjson keeps the last and says nothing."""
     import json
 
     import orjson
 
-    written = document.encode() if isinstance(document, str) else document
-    try:
-        # What is written as it was read has lost nothing: the slow way is only for what others wrote.
-        bare = written.rstrip()
-        if bare == orjson.dumps(tree, option=orjson.OPT_INDENT_2) or bare == orjson.dumps(tree):
-            return
-        json.loads(document, object_pairs_hook=_hold_to_single_keys, parse_int=len, parse_float=len)
-    except (TypeError, RecursionError):  # orjson writes less deep than it reads
-        raise ReadError("nests too deep to be a brief") from None
+    # What is written as it was read has lost nothing: the slow way is only for what others wrote.
+    bare = document.rstrip()
+    if bare == orjson.dumps(tree, option=orjson.OPT_INDENT_2) or bare == orjson.dumps(tree):
+        return
+    json.loads(document, object_pairs_hook=_hold_to_single_keys, parse_int=len, parse_float=len)
 
 
 def _hold_to_single_keys(pairs: list[tuple[str, Any]]) -> None:

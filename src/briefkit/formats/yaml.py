@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
+from briefkit.depth import MAX_DEPTH, brackets_too_deep, too_deep
 from briefkit.errors import ReadError, SchemaError
 from briefkit.model import Brief
 from briefkit.notes import Reading
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 #: Bytes beyond which a file is refused: some thousands for the words, the rest for 40 MB of pictures.
 LARGEST = 80_000_000
-_MAX_DEPTH = 100  # levels; the deepest brief has some sixty
 _MAX_DIGITS = 16  # of a whole number, which the model holds to 2**53
 _WIDTH = 100  # columns
 _BASE64_WIDTH = 76  # columns, as in MIME (RFC 2045, 6.8)
@@ -229,7 +229,12 @@ def from_yaml(text: str, first_line: int = 1) -> Parsed:
         parser.events = yaml.parse(text, Loader=loader)
         return parser.document()
     except yaml.MarkedYAMLError as error:
-        raise parser.refusal(error.problem or "is no YAML", error.problem_mark) from None
+        mark = error.problem_mark
+        # The parser looks ahead of the events that it gives, within a line, and may meet its own limit first.
+        if mark and brackets_too_deep(text[mark.index - mark.column : mark.index].encode()):
+            raise too_deep(parser.place(mark)) from None
+        what = f"is no YAML: {error.problem}" if error.problem else "is no YAML"
+        raise parser.refusal(what, mark) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + first_line
         raise ReadError(f"is no YAML: {error.reason}", where=f"line {line}") from None
@@ -244,8 +249,10 @@ class _Parser:
     parsed: Parsed = field(factory=Parsed)
 
     def refusal(self, what: str, mark: Any, remedy: str = "") -> ReadError:
-        line = f"line {mark.line + self.first_line}, column {mark.column + 1}" if mark else ""
-        return ReadError(what, where=line, remedy=remedy)
+        return ReadError(what, where=self.place(mark), remedy=remedy)
+
+    def place(self, mark: Any) -> str:
+        return f"line {mark.line + self.first_line}, column {mark.column + 1}" if mark else ""
 
     def document(self) -> Parsed:
         from yaml.events import DocumentStartEvent, StreamEndEvent
@@ -271,8 +278,8 @@ class _Parser:
             raise self.refusal(what, mark, "write the value out")
         if tag := getattr(event, "tag", None):
             raise self.refusal(f"has the tag {tag}", mark, "take it out")
-        if depth > _MAX_DEPTH:
-            raise self.refusal("nests too deep to be a brief", mark)
+        if depth == MAX_DEPTH and not isinstance(event, ScalarEvent):
+            raise too_deep(self.place(mark))
         match event:
             case ScalarEvent():
                 return self.scalar(event, key)

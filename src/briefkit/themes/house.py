@@ -40,6 +40,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from attrs import evolve, fields
 
+from briefkit.depth import brackets_too_deep, data_too_deep, too_deep
 from briefkit.errors import BriefkitError, ThemeError
 from briefkit.layout import Role, RunRole
 from briefkit.media import Image, MediaType
@@ -85,10 +86,16 @@ def read_theme(path: str | os.PathLike[str], bases: Mapping[str, Theme]) -> Them
 def _table(place: Path) -> Table:
     import tomllib
 
+    content = _content(place)
+    if brackets_too_deep(content):
+        raise too_deep(str(place), ThemeError)
     try:
-        return tomllib.loads(_content(place).decode())
+        table = tomllib.loads(content.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ThemeError(f"is no TOML: {error}", where=str(place)) from None
+    if data_too_deep(table):  # by dots
+        raise too_deep(str(place), ThemeError)
+    return table
 
 
 def _content(place: Path) -> bytes:

@@ -29,7 +29,10 @@ _AT_START = '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></
 _CENTRE, _HEADING_NUMBER, _HEADING_STEP = 0.6, 20, 10
 _EDGE = 12  # from the edge of the paper to what stands in its margin, in millimetres
 # Parts of python-docx's own template that say nothing about a brief.
-_UNUSED = ("/customXml", "/stylesWithEffects", "/webSettings", "/fontTable", "/thumbnail")
+_UNUSED = (
+    *("/customXml", "/stylesWithEffects", "/webSettings", "/fontTable", "/thumbnail"),
+    "/extended-properties",
+)
 
 
 def blank(theme: Theme, language: str) -> bytes:
@@ -201,7 +204,7 @@ def _set_page(document: Document, theme: Theme, runs: Direction) -> None:
     ):
         furniture.is_linked_to_previous = False
         furniture.paragraphs[0].style = document.styles[style]
-    properties = section._sectPr
+    properties = document.element.body.sectPr
     for grid in properties.xpath("w:docGrid"):
         properties.remove(grid)
     if runs == "rtl":
@@ -212,13 +215,19 @@ def _set_page(document: Document, theme: Theme, runs: Direction) -> None:
 
 
 def _set_properties(document: Document) -> None:
-    application = next(
-        part for part in document.part.package.iter_parts() if part.partname == "/docProps/app.xml"
-    )
-    application._blob = (
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    words = (
         f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         "<Application>briefkit</Application><AppVersion>1.0000</AppVersion></Properties>"
-    ).encode()
+    )
+    package = document.part.package
+    name, kind = PackURI("/docProps/app.xml"), CONTENT_TYPE.OFC_EXTENDED_PROPERTIES
+    package.relate_to(
+        Part(name, kind, words.encode(), package), RELATIONSHIP_TYPE.EXTENDED_PROPERTIES
+    )
 
 
 def _fill(element: Any, *children: str) -> None:

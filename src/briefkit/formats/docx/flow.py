@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
 
-from briefkit.errors import ReadError
 from briefkit.formats.docx.codes import note
 from briefkit.formats.docx.definitions import VAL, Number, Numbering, Style, W, number, on, value
 from briefkit.formats.docx.document import anchor_of
-from briefkit.formats.docx.parts import MAX_DEPTH
 from briefkit.formats.docx.spelling import plain_words
 from briefkit.formats.docx.words import AROUND, UNSEEN, Source, Words, chosen
 
@@ -83,17 +81,15 @@ class Flow:
     carried: Printed | None = None
     anchors: list[str] = field(factory=list)
 
-    def read(self, element: _Element, depth: int = 0) -> Cell:
+    def read(self, element: _Element) -> Cell:
         """Return the paragraphs and tables of a body or a cell."""
-        found = self._read(element, depth)
+        found = self._read(element)
         if self.carried is not None:
             found.append(self.carried)
             self.carried = None
         return found
 
-    def _read(self, element: _Element, depth: int) -> Cell:
-        if depth > MAX_DEPTH:
-            raise ReadError("has elements in each other without end", where=self.source.part)
+    def _read(self, element: _Element) -> Cell:
         found: Cell = []
         for child in element:
             tag = child.tag
@@ -102,11 +98,11 @@ class Flow:
                 if paragraph is not None:
                     found.append(paragraph)
             elif tag == _TBL:
-                found.append(self._table(child, depth + 1))
+                found.append(self._table(child))
             elif tag in UNSEEN[self.source.changes]:
                 self.source.changed += 1
             elif tag in AROUND:
-                found += self._read(child, depth + 1)
+                found += self._read(child)
             elif tag == f"{W}bookmarkStart":
                 self.anchors.append(anchor_of(child.get(f"{W}name", "")))
             elif tag == f"{W}altChunk":
@@ -114,7 +110,7 @@ class Flow:
                     note("file-dropped", "Another document stands here; it was not read.")
                 )
             elif str(tag).endswith("}AlternateContent"):
-                found += self._read(chosen(child), depth + 1)
+                found += self._read(chosen(child))
         return found
 
     # Paragraphs
@@ -189,10 +185,10 @@ class Flow:
 
     # Tables
 
-    def _table(self, element: _Element, depth: int) -> PrintedTable:
+    def _table(self, element: _Element) -> PrintedTable:
         rows: list[list[Cell]] = []
         headed = False
-        for row in self._parts(element, _TR, depth):
+        for row in self._parts(element, _TR):
             properties = row.find(f"{W}trPr")
             if properties is not None:
                 gone = UNSEEN[self.source.changes][0]
@@ -200,15 +196,15 @@ class Flow:
                     self.source.changed += 1
                     continue
                 headed = headed or (not rows and on(properties.find(f"{W}tblHeader")))
-            rows.append(self._cells(row, properties, depth))
+            rows.append(self._cells(row, properties))
         width = max(map(len, rows), default=0)
         return PrintedTable([row + [[]] * (width - len(row)) for row in rows], headed)
 
-    def _cells(self, row: _Element, properties: _Element | None, depth: int) -> list[Cell]:
+    def _cells(self, row: _Element, properties: _Element | None) -> list[Cell]:
         before = number(value(properties, f"{W}gridBefore")) or 0
         cells: list[Cell] = [[] for _ in range(min(before, _WIDEST))]
-        for cell in self._parts(row, _TC, depth):
-            inner = self.read(cell, depth + 1)
+        for cell in self._parts(row, _TC):
+            inner = self.read(cell)
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             goes_on = merged is not None and merged.get(VAL, "continue") == "continue"
             cells.append([] if goes_on else inner)
@@ -216,16 +212,14 @@ class Flow:
             cells += [[] for _ in range(min(span, _WIDEST) - 1)]
         return cells
 
-    def _parts(self, element: _Element, wanted: str, depth: int) -> list[_Element]:
+    def _parts(self, element: _Element, wanted: str) -> list[_Element]:
         """Return the rows of a table or the cells of a row, from what stands around them too."""
-        if depth > MAX_DEPTH:
-            raise ReadError("has elements in each other without end", where=self.source.part)
         found = []
         for child in element:
             if child.tag == wanted:
                 found.append(child)
             elif child.tag in AROUND and child.tag not in UNSEEN[self.source.changes]:
-                found += self._parts(child, wanted, depth + 1)
+                found += self._parts(child, wanted)
         return found
 
 

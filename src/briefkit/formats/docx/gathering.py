@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from attrs import define, evolve, field, frozen
 
+from briefkit.depth import MAX_DEPTH
 from briefkit.errors import ReadError
 from briefkit.formats.docx.parts import Package, parsed, relation
 from briefkit.formats.docx.payload import PROPERTIES
@@ -75,11 +76,13 @@ class Gathering:
     relations: dict[str, list[Relation]] = field(factory=dict)
     names: dict[str, str] = field(factory=dict)
 
-    def take(self, name: str, new: str = "") -> str:
+    def take(self, name: str, new: str = "", depth: int = 0) -> str:
         """Keep a part, and all that it refers to; return its name in the skeleton."""
         key = name.lower()
         if key in self.names:
             return self.names[key]
+        if depth > MAX_DEPTH:
+            raise ReadError("refers from part to part without end", where=name)
         data = self.package.read(key)
         if data is None:
             raise ReadError("refers to a part that it does not have", where=name)
@@ -92,11 +95,11 @@ class Gathering:
         else:
             self.parts[new] = data
         if new != SETTINGS:
-            self.relations[new] = [self._followed(one) for one in self.found_relations(key)]
+            self.relations[new] = [
+                one if one.external else evolve(one, target=self.take(one.target, depth=depth + 1))
+                for one in self.found_relations(key)
+            ]
         return new
-
-    def _followed(self, one: Relation) -> Relation:
-        return one if one.external else evolve(one, target=self.take(one.target))
 
     def free(self, name: str) -> str:
         """Return a name for a part that no other has."""

@@ -13,14 +13,13 @@ from urllib.parse import unquote
 
 from attrs import define, field
 
+from briefkit.depth import elements_too_deep, too_deep
 from briefkit.errors import ReadError
 from briefkit.formats.docx.package import MAX_WHOLE, too_large
 
 if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element
 
-#: Elements that stand in each other before a part counts as made to harm.
-MAX_DEPTH = 200
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -141,11 +140,12 @@ def open_package(data: bytes) -> Package:
     return Package(file, members)
 
 
-@lru_cache(maxsize=1)
-def _parser() -> XMLParser:
+@lru_cache(maxsize=2)
+def _parser(recover: bool = False) -> XMLParser:
     from lxml import etree
 
     return etree.XMLParser(
+        recover=recover,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -159,23 +159,30 @@ def parsed(data: bytes, name: str) -> _Element:
     """Return the root of a part.
 
     Raises:
-        ReadError: The bytes are no XML, or declare a document type: no office program writes one.
+        ReadError: The bytes are no XML, nest too deep, or declare a document type: no office program writes one.
     """
     from lxml import etree
 
     if _STRICT in data:
         for strict, common in _TRANSITIONAL.items():
             data = data.replace(strict, common)
+    fault = ""
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
-        raise ReadError(f"is no XML: {error.msg}", where=name) from None
+        # What was read until then may tell more: the parser has limits of its own, which are beyond ours.
+        fault = error.msg
+        root = etree.fromstring(data, _parser(recover=True))
     except (ValueError, LookupError) as error:
         raise ReadError(f"is no XML: {error}", where=name) from None
-    if root.getroottree().docinfo.internalDTD is not None:
+    if root is not None and root.getroottree().docinfo.internalDTD is not None:
         raise ReadError(
             "declares a document type, which could pull in anything",
             where=name,
             remedy="open it in a word processor and save it again",
         )
+    if root is not None and elements_too_deep(root):
+        raise too_deep(name)
+    if fault or root is None:
+        raise ReadError(f"is no XML: {fault}", where=name)
     return root

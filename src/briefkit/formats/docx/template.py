@@ -115,12 +115,6 @@ def house_of(
     try:
         package = _opened(template)
         return _Making(package, own, _types(package)).made(language, stamped=stamped)
-    except RecursionError:
-        raise ThemeError(
-            "the template refers from part to part without end",
-            where="Theme.template",
-            remedy=_SAVE_AGAIN,
-        ) from None
     except ReadError as error:
         place = f" ({error.where})" if error.where else ""
         raise ThemeError(

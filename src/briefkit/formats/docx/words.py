@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from attrs import define, field
 
-from briefkit.errors import ReadError
 from briefkit.formats.docx.codes import note
 from briefkit.formats.docx.definitions import VAL, Style, Styles, W, on
 from briefkit.formats.docx.document import anchor_of
 from briefkit.formats.docx.names import LINKS, PLAIN, Look
-from briefkit.formats.docx.parts import MAX_DEPTH, Package, Relation
+from briefkit.formats.docx.parts import Package, Relation
 from briefkit.formats.docx.places import NAMESPACES
 from briefkit.formats.docx.spelling import language_of, linkable, plain_words, symbol
 from briefkit.layout import Role, Run, RunRole
@@ -155,12 +154,10 @@ class Source:
     def words(self, paragraph: _Element) -> Words:
         """Return what a paragraph holds."""
         words = Words()
-        self._read(paragraph, words, Place(), 0)
+        self._read(paragraph, words, Place())
         return words
 
-    def _read(self, element: _Element, words: Words, place: Place, depth: int) -> None:
-        if depth > MAX_DEPTH:
-            raise ReadError("has elements in each other without end", where=self.part)
+    def _read(self, element: _Element, words: Words, place: Place) -> None:
         for child in element:
             tag = child.tag
             if tag == _RUN:
@@ -169,18 +166,18 @@ class Source:
                 self.changed += 1
             elif tag in AROUND:
                 self.changed += tag in _ADDED or tag in _TAKEN
-                self._read(child, words, place, depth + 1)
+                self._read(child, words, place)
             elif tag == _BOOKMARK:
                 self._bookmark(child, words)
             elif tag == f"{W}hyperlink":
-                self._read(child, words, self._place(child), depth + 1)
+                self._read(child, words, self._place(child))
             elif tag == f"{W}fldSimple":
                 found = Field(child.get(f"{W}instr", ""), shown=True)
                 self.fields.append(found)
-                self._read(child, words, place, depth + 1)
+                self._read(child, words, place)
                 self.fields.pop()
             elif tag == f"{_MC}AlternateContent":
-                self._read(chosen(child), words, place, depth + 1)
+                self._read(chosen(child), words, place)
             elif tag == f"{W}commentRangeStart":
                 words.comments.append(child.get(f"{W}id", ""))
             elif str(tag).startswith(_MATH):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from briefkit.depth import brackets_too_deep
 from briefkit.errors import ModelError
 from briefkit.formats.html.content import words_of
 from briefkit.formats.html.inline import classes
@@ -121,9 +122,11 @@ def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
         words = element.text or ""
         if element.get("type") != "application/ld+json" or len(words) > _LARGEST_DATA:
             continue
+        if brackets_too_deep(words.encode()):
+            continue
         try:
             waiting = [json.loads(words)]
-        except (ValueError, RecursionError):
+        except ValueError:
             continue
         while waiting:
             one = waiting.pop(0)

@@ -27,7 +27,6 @@ from briefkit.formats.html.inline import (
     inked,
     runs_of,
 )
-from briefkit.formats.html.parse import too_deep
 from briefkit.formats.html.pictures import alt_of, image_of
 from briefkit.formats.html.tables import Cell, cells_of, is_for_layout
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role, Run, Runs
@@ -36,8 +35,6 @@ from briefkit.notes import Note
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-_DEEPEST = 150  # elements within elements; a browser stops at 512, articles of the wild at 40
 
 _NO_ALT = "…"
 
@@ -50,13 +47,11 @@ class Flow:
         classed: Whether the page's classes and ids are those of briefkit; else each block is named after the
             line of the page that it starts on.
         notes: What could not be kept.
-        depth: How many elements the flow stands in.
         blocks: The blocks that are complete.
     """
 
     classed: bool
     notes: list[Note]
-    depth: int = 0
     blocks: list[LayoutBlock] = field(factory=list)
     _pieces: list[Piece] = field(factory=list)
     _role: Role = Role.PARAGRAPH
@@ -64,14 +59,10 @@ class Flow:
 
     def walk(self, element: HtmlElement, ink: Ink = PLAIN) -> None:
         """Add what stands in an element."""
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise too_deep()
         self.loose(element.text or "", ink)
         for child in element:
             self.add(child, ink)
             self.loose(child.tail or "", ink)
-        self.depth -= 1
 
     def add(self, element: HtmlElement, ink: Ink = PLAIN) -> None:
         """Add an element."""
@@ -169,7 +160,7 @@ class Flow:
 
     def within(self, element: HtmlElement, ink: Ink = PLAIN) -> list[LayoutBlock]:
         """Return the blocks within an element, apart from all others."""
-        inner = Flow(self.classed, self.notes, self.depth)
+        inner = Flow(self.classed, self.notes)
         inner.walk(element, ink)
         return inner.taken(element)
 
@@ -193,17 +184,11 @@ def flow_of(elements: Iterable[HtmlElement], classed: bool, notes: list[Note]) -
         elements: The elements, one below the other; they are left without what was taken from them.
         classed: Whether the page's classes and ids are those of briefkit.
         notes: Gets what could not be kept.
-
-    Raises:
-        ReadError: They nest too deep.
     """
     flow = Flow(classed, notes)
-    try:
-        for element in elements:
-            flow.add(element)
-            flow.end()
-    except RecursionError:  # whoever called has used up what a page within limits needs
-        raise too_deep() from None
+    for element in elements:
+        flow.add(element)
+        flow.end()
     return flow.blocks
 
 
@@ -277,7 +262,7 @@ def _list(flow: Flow, element: HtmlElement, ink: Ink) -> None:
 
 def _items(flow: Flow, element: HtmlElement, ink: Ink) -> Iterator[list[LayoutBlock]]:
     """Yield the blocks of each item, and of whatever else stands in the list."""
-    inner = Flow(flow.classed, flow.notes, flow.depth + 1)
+    inner = Flow(flow.classed, flow.notes)
     inner.loose(element.text or "", ink)
     for child in element:
         yield inner.taken(element)

@@ -47,7 +47,7 @@ def read(root: HtmlElement, language: str | None, notes: list[Note]) -> Reading:
         notes: What there is to tell of how the page was parsed.
 
     Raises:
-        ReadError: There are no words, too many, or they nest too deep.
+        ReadError: There are no words, or too many.
     """
     known = language or FALLBACK
     facts = facts_of(root, known)

@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
+from briefkit.depth import elements_too_deep, too_deep
 from briefkit.errors import ReadError
 from briefkit.formats.html.codes import note
 from briefkit.notes import Note
@@ -51,7 +52,7 @@ def parse(data: bytes, notes: list[Note]) -> HtmlElement:
     if len(data) > LARGEST:
         raise ReadError(f"is {len(data):,} bytes long", remedy=f"the limit is {LARGEST:,} bytes")
     words = _decoded(data, notes)
-    # The whole tree is walked, so what the parser itself refuses is depth alone.
+    # Above its own limit of depth, which is beyond ours, the parser leaves out the rest without a word.
     parser = html.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
     )
@@ -59,17 +60,9 @@ def parse(data: bytes, notes: list[Note]) -> HtmlElement:
         root = html.document_fromstring(words.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise ReadError("has no words", remedy="give a page with a title at least") from None
-    if any(
-        error.type_name == "ERR_RESOURCE_LIMIT" or "depth" in error.message
-        for error in parser.error_log
-    ):
+    if elements_too_deep(root):
         raise too_deep()
     return root
-
-
-def too_deep() -> ReadError:
-    """Return the error for elements within elements within elements."""
-    return ReadError("nests its elements too deep to be a brief")
 
 
 def _decoded(data: bytes, notes: list[Note]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from briefkit.depth import MAX_DEPTH, too_deep
 from briefkit.formats.markdown.attributes import Attributes, attributes_at
 from briefkit.formats.markdown.citations import CITATION, Citations
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-#: Levels of lists and quotations beyond which the parser would leave words out.
-MOST_NESTED = 60
 #: Keys of the parser's environment: BLOCKS is called with the blocks before their words are read.
 REFERENCES, CITATIONS, NOTES, BLOCKS = "references", "citations", "notes", "blocks"
 
@@ -45,7 +44,7 @@ def parser() -> MarkdownIt:
         def validateLink(self, url: str) -> bool:  # noqa: N802  # likewise
             return True
 
-    made = Parser("commonmark", {"maxNesting": MOST_NESTED, "store_labels": True})
+    made = Parser("commonmark", {"maxNesting": MAX_DEPTH + 2, "store_labels": True})
     made.enable("table").disable(_OFF)
     made.core.ruler.after("block", "blocks", _blocks)
     made.inline.ruler.before("link", "citation", _citation)
@@ -57,7 +56,13 @@ def parser() -> MarkdownIt:
 
 
 def _blocks(state: StateCore) -> None:
-    """Let the document look at its blocks before their words are read: they say what may be cited."""
+    """Let the document look at its blocks before their words are read: they say what may be cited.
+
+    Raises:
+        ReadError: Lists and quotations nest too deep; the parser leaves out what is deeper than one level more.
+    """
+    if any(token.nesting == 1 and token.level > MAX_DEPTH for token in state.tokens):
+        raise too_deep()
     look = state.env.get(BLOCKS)
     if look:
         look(state.tokens)

@@ -19,7 +19,6 @@ from briefkit.formats.markdown.inline import Line, Picture, parse_line, read_lin
 from briefkit.formats.markdown.parser import (
     BLOCKS,
     CITATIONS,
-    MOST_NESTED,
     NOTES,
     REFERENCES,
     parser,
@@ -76,8 +75,6 @@ def read(data: bytes | str, language: str | None = None) -> Reading:
         BLOCKS: lambda tokens: listing.look(tokens, source.first_line),
     }
     tokens = parser().parse(source.body, env)
-    if any(token.level >= MOST_NESTED - 1 for token in tokens):  # deeper ones it leaves out
-        raise ReadError("nests lists or quotations too deep to be a brief")
     reader.env = env
     reader.lines = source.body.split("\n")
     titled = source.has("title") or any(token.tag == "h1" for token in tokens)

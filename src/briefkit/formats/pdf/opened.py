@@ -8,6 +8,7 @@ from itertools import count
 from threading import RLock
 from typing import Any
 
+from briefkit.depth import MAX_DEPTH
 from briefkit.errors import ReadError
 
 #: Bytes of a file, beyond which it is refused.
@@ -23,7 +24,7 @@ _LIMITS: dict[str, Any] = {
     "run_length_max_memory": MAX_STREAM,
     "tiff_max_memory": MAX_STREAM,
     "max_stream_filters": 2,
-    "parser_max_nesting": 100,
+    "parser_max_nesting": MAX_DEPTH,
     "doc_max_warnings": 100,
 }
 

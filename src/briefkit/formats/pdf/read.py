@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from briefkit.depth import brackets_too_deep, too_deep
 from briefkit.envelope import CarriedBrief, read_brief
 from briefkit.errors import ReadError
 from briefkit.formats.pdf import carry
@@ -86,11 +87,13 @@ def brief_of(carried: Carried) -> CarriedBrief:
     """Return the brief that a PDF carries, with the pictures that are in it.
 
     Raises:
-        ReadError: No envelope, or one that is cut off.
+        ReadError: No envelope, or one that is cut off or nests too deep.
         SchemaError: What it holds is not a brief.
     """
     import orjson
 
+    if brackets_too_deep(carried.payload):
+        raise too_deep(carry.NAME)
     try:
         found: Any = orjson.loads(carried.payload)
     except orjson.JSONDecodeError as error:

@@ -6,16 +6,19 @@ languages are told; and what stands in the margins is no content (ISO 32000-1, 1
 
 What box a tag is of, WeasyPrint does not say. It makes its elements in the order in which it walks over the boxes
 (`weasyprint.pdf.tags`), so the same walk meets them again. Where one is not where the walk expects it, this is a
-WeasyPrint that walks in another way, and its tags stay as it made them.
+WeasyPrint that walks in another way: its tags stay as it made them, with a warning. What of WeasyPrint this needs
+is listed in `parts`.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
 from attrs import define, field
 
+from briefkit.errors import TagsWarning
 from briefkit.formats.pdf.tags import Tag, Tree, at, write_tree
 
 #: What CSS calls a pixel, in points, which PDF counts in.
@@ -31,6 +34,9 @@ _BOUND = frozenset(("/Link", "/Figure"))
 class _DiffersError(Exception):
     """WeasyPrint made other elements than the boxes tell of."""
 
+    def __str__(self) -> str:
+        return "its elements are not those of its boxes"
+
 
 def retag(document: Any, pdf: Any) -> bool:
     """Make the tags of a PDF anew before it is written; False where they had to stay as they are.
@@ -38,6 +44,33 @@ def retag(document: Any, pdf: Any) -> bool:
     Args:
         document: The weasyprint.Document that was printed.
         pdf: Its pydyf.PDF.
+
+    Warns:
+        TagsWarning: WeasyPrint is another than the tags are made for.
+    """
+    try:
+        tree, made = tree_of(document, pdf)
+    except Exception as error:  # another WeasyPrint may differ in any way; nothing is changed yet
+        what = str(error) or type(error).__name__
+        warnings.warn(
+            f"the PDF keeps WeasyPrint's own tags, which say less ({what}); see `briefkit doctor`",
+            TagsWarning,
+            stacklevel=2,
+        )
+        return False
+    write_tree(tree, made, pdf)
+    return True
+
+
+def tree_of(document: Any, pdf: Any) -> tuple[Tree, list[Any]]:
+    """Return the new tree of tags, and WeasyPrint's own elements.
+
+    Args:
+        document: The weasyprint.Document that was printed.
+        pdf: Its pydyf.PDF, which stays as it is.
+
+    Raises:
+        Exception: This is another WeasyPrint than the walk is made for.
     """
     root = at(pdf, pdf.catalog["StructTreeRoot"])
     made = [
@@ -46,16 +79,12 @@ def retag(document: Any, pdf: Any) -> bool:
         if isinstance(part, dict) and part.get("Type") == "/StructElem"
     ]
     walk = _Walk(iter(made[1:]), Tree(Tag("/Document", made[0], None, 0, None)))
-    try:
-        for number, page in enumerate(document.pages):
-            walk.over(page, number)
-        if next(walk.elements, None) is not None:
-            raise _DiffersError
-        walk.tree.places = _places(walk.artefacts, pdf)
-    except (_DiffersError, AttributeError, ImportError):
-        return False  # what the walk knows of boxes is WeasyPrint's own affair, and may change
-    write_tree(walk.tree, made, pdf)
-    return True
+    for number, page in enumerate(document.pages):
+        walk.over(page, number)
+    if next(walk.elements, None) is not None:
+        raise _DiffersError
+    walk.tree.places = _places(walk.artefacts, pdf)
+    return walk.tree, made
 
 
 # Walking

@@ -1,0 +1,63 @@
+"""Depth: how far what is read may nest, counted by briefkit itself, for every format alike.
+
+Each parser has a limit of its own, or none, and words of its own for it; they change from release to release.
+So what is read is measured here, before or right after it is parsed, and never walked where it is too deep.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from briefkit.errors import BriefkitError, ReadError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+E = TypeVar("E", bound=BriefkitError)
+
+#: Levels within levels: objects and lists in data, elements in a page or a part, lists and quotations in Markdown.
+#: The deepest brief has some sixty as data, articles of the wild have some forty elements, and a walk over this
+#: many fits into the interpreter's stack whoever calls.
+MAX_DEPTH = 150
+
+_STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+_NO_BRACKETS = bytes(byte for byte in range(256) if byte not in _STEPS)
+
+
+def too_deep(where: str = "", kind: type[E] = ReadError) -> E:  # type: ignore[assignment]  # E's default
+    """Return the one error for what nests too deep.
+
+    Args:
+        where: The line, the path or the part, if it is known.
+        kind: The class of the error.
+    """
+    return kind("nests too deep", where=where, remedy=f"the limit is {MAX_DEPTH} levels")
+
+
+def brackets_too_deep(words: bytes) -> bool:
+    """Whether brackets outside of double quotation marks nest too deep, closed or not (JSON, YAML, TOML)."""
+    unescaped = words.replace(b"\\\\", b"").replace(b'\\"', b"")
+    brackets = b"".join(unescaped.split(b'"')[::2]).translate(None, _NO_BRACKETS)
+    return max(accumulate(map(_STEPS.__getitem__, brackets)), default=0) > MAX_DEPTH
+
+
+def data_too_deep(data: Any) -> bool:
+    """Whether lists and dicts nest too deep; data that holds itself does."""
+    layer: list[Any] = [[data]]
+    for _ in range(MAX_DEPTH + 1):
+        parts = {
+            id(part): part  # once each, for data may hold itself
+            for one in layer
+            for part in (one.values() if isinstance(one, dict) else one)
+            if isinstance(part, list | dict)
+        }
+        layer = [*parts.values()]
+        if not layer:
+            return False
+    return True
+
+
+def elements_too_deep(root: _Element) -> bool:
+    """Whether elements nest too deep (HTML, XML)."""
+    return bool(root.xpath("/*" * (MAX_DEPTH + 1)))

@@ -1,0 +1,178 @@
+"""What is leant on of other projects: private names, where it must be, each listed; versions; locks."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from briefkit.formats.pdf import parts
+from locks import LOWEST, NEWEST, ROOT, locked
+
+SOURCES = {
+    file: ast.parse(file.read_text("utf-8"))
+    for folder in ("src", "tests", "benchmarks", "look", "examples", "docs")
+    for file in sorted((ROOT / folder).rglob("*.py"))
+}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+# Private names
+
+
+def _paragraph() -> Any:
+    return docx.Document().add_paragraph("Words")
+
+
+#: Names of python-docx that tests and benchmarks use, for it has no others that lead to the XML, and what has them.
+OF_PYTHON_DOCX: dict[str, Callable[[], Any]] = {
+    "_p": _paragraph,
+    "_r": lambda: _paragraph().runs[0],
+    "_tr": lambda: docx.Document().add_table(1, 1).rows[0],
+    "_inline": lambda: docx.Document().add_picture(str(ROOT / "docs" / "pictures" / "pages.png")),
+}
+#: Names of WeasyPrint, which `parts` looks for.
+OF_WEASYPRINT = {part for wanted in parts.PARTS.values() for part in wanted}
+#: Names of types alone, which nothing looks up when it runs; mypy fails where one is gone.
+OF_TYPES = {"_Element", "_Compress"}
+#: Public ones of the standard library, in spite of the underscore: those of named tuples.
+PUBLIC = {"_replace"}
+
+
+@pytest.mark.parametrize("name", OF_PYTHON_DOCX)
+def test_python_docx_still_has(name: str) -> None:
+    holder = OF_PYTHON_DOCX[name]()
+    assert hasattr(holder, name), (
+        f"python-docx {metadata.version('python-docx')} has no {type(holder).__name__}.{name} any "
+        "more: find what tests and benchmarks can use instead"
+    )
+
+
+def test_weasyprint_still_has_what_tags_and_glyphs_are_found_by() -> None:
+    gone = "; ".join(parts.differences())
+    assert not gone, (
+        f"WeasyPrint {metadata.version('weasyprint')} is another than formats/pdf is made for ({gone}): "
+        "mend that, or bound its version in pyproject.toml"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "said"),
+    [
+        ("weasyprint.document:Page", ("_page_frame",), "Page._page_frame is gone"),
+        ("weasyprint.document:Sheet", (), "weasyprint.document:Sheet is gone"),
+        ("weasyprint.layout.relative:Placeholder", (), "weasyprint.layout.relative:Placeholder is"),
+        ("weasyprint.formatting_structure.boxes:InlineFlexBox", (), "InlineFlexBox is not drawn"),
+    ],
+)
+def test_a_part_that_is_gone_is_named(
+    name: str, wanted: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "PARTS", {**parts.PARTS, name: wanted})
+    [gone] = parts.differences()
+    assert said in gone
+
+
+def test_a_walk_that_does_not_fit_is_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefkit.formats.pdf.tagged._has_no_bullet", lambda _box: False)
+    assert parts.differences() == ("its elements are not those of its boxes",)
+
+
+def test_no_other_private_name_of_another_project_is_used() -> None:
+    own = {name for tree in SOURCES.values() for name in _made(tree)}
+    listed = own | OF_PYTHON_DOCX.keys() | OF_WEASYPRINT | OF_TYPES | PUBLIC
+    found = [
+        f"{file.relative_to(ROOT)}:{line}: {name}"
+        for file, tree in SOURCES.items()
+        for line, name in _used(tree)
+        if name not in listed
+    ]
+    assert not found, "list it here with a test that it is there, or do without"
+
+
+def _is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+def _made(tree: ast.AST) -> Iterator[str]:
+    """Yield the names that a module of ours gives: to functions, classes, variables and its own fields."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.Name(id=name, ctx=ast.Store()):
+                yield name
+            case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Store()):
+                yield name
+            case _:
+                pass
+
+
+def _used(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield the private names that are asked for of values and of modules."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(attr=name, lineno=line) if _is_private(name):
+                yield line, name
+            case ast.ImportFrom(module=str(module), names=names, lineno=line):
+                imported = (*module.split("."), *(one.name for one in names))
+                yield from ((line, name) for name in imported if _is_private(name))
+            case ast.Call(func=ast.Name(id="getattr"), args=[_, ast.Constant(str(name)), *_]):
+                if _is_private(name):
+                    yield node.lineno, name
+            case _:
+                pass
+
+
+# Versions
+
+
+def _asked() -> dict[str, str]:
+    """What pyproject.toml asks for: the bounds by the name of the package."""
+    every = [
+        *PROJECT["project"]["dependencies"],
+        *(one for extra in PROJECT["project"]["optional-dependencies"].values() for one in extra),
+        *(one for group in PROJECT["dependency-groups"].values() for one in group),
+    ]
+    found = [re.fullmatch(r"([\w.-]+)(.*)", one) for one in every]
+    return {one[1].lower(): one[2] for one in found if one}
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(one) for one in re.findall(r"\d+", version))
+
+
+def test_every_package_has_a_lowest_version() -> None:
+    assert [name for name, bounds in _asked().items() if ">=" not in bounds] == []
+
+
+def test_weasyprint_is_bounded_by_the_versions_that_tags_are_made_for() -> None:
+    assert _asked()["weasyprint"] == f">={parts.KNOWN[0]},<{parts.KNOWN.stop}"
+    assert "<" in _asked()["pydyf"]
+
+
+def test_the_lock_has_every_package_and_the_lowest_lock_its_lowest_version() -> None:
+    newest, lowest = locked(NEWEST), locked(LOWEST)
+    for name, bounds in _asked().items():
+        least = re.findall(r">=([\d.]+)", bounds)[0]
+        assert name in newest, f"{name} is not locked: make lock"
+        assert all(_numbers(one) >= _numbers(least) for one in newest[name]), f"{name}: make lock"
+        if name in lowest:
+            assert _numbers(lowest[name][0])[: len(_numbers(least))] == _numbers(least), (
+                f"{name} {lowest[name][0]} is not {least}: make lock, or ask for what can be had"
+            )
+
+
+@pytest.mark.parametrize("lock", [NEWEST, LOWEST], ids=lambda lock: lock.stem)
+def test_a_lock_holds_files_to_their_hashes_and_names_no_place(lock: Path) -> None:
+    words = lock.read_text("utf-8")
+    assert "://" not in words
+    assert "index" not in re.sub(r"(?m)^[\w.-]+==.*", "", words)
+    packages = re.split(r"(?m)^(?=[\w.-]+==)", words)[1:]
+    assert all("--hash=sha256:" in one for one in packages)
