@@ -225,7 +225,7 @@ def field_descriptions(kind: type) -> dict[str, str]:
     """Return what the "Attributes:" section of a class's docstring says about each field."""
     _, _, section = (inspect.getdoc(kind) or "").partition("Attributes:\n")
     entries = re.findall(r"^    (\w+): (.*(?:\n {8,}.*)*)", section.split("\n\n")[0], re.MULTILINE)
-    return {name: re.sub(r"\s*\n\s*", " ", words) for name, words in entries}
+    return {name: " ".join(words.split()) for name, words in entries}
 
 
 def main() -> None:

@@ -153,7 +153,7 @@ _OTHER = re.compile(
 )
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 _PLAIN = re.compile(r"[^\W_](?:(?!: | #|:$)[^\x00-\x1f\ufeff])*(?<! )")
-_PLAIN_IN_FLOW = re.compile(r"[^\W_](?: ?[\w.;/+()’-]+)*")
+_PLAIN_IN_FLOW = re.compile(r"[^\W_][\w.;/+()’-]*(?: [\w.;/+()’-]+)*")
 
 
 def _may_be_plain(words: str, pattern: re.Pattern[str] = _PLAIN) -> bool:

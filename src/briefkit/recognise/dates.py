@@ -148,7 +148,7 @@ def _timed(words: Lexicon, written: Patterns) -> str:
 
 def _between(glue: str) -> str:
     """Return what stands between the two places of a pattern, as a regular expression."""
-    return re.escape(re.sub(r"^.*?\}|\{\d\}.*$", "", glue))
+    return re.escape(glue.partition("}")[2].partition("{")[0])
 
 
 def _finder(

@@ -20,7 +20,10 @@ from briefkit.recognise.words import bare, fold, words_of
 from briefkit.text import Span, Text
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`\]]+", re.IGNORECASE)
-_MARKDOWN_LINK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<address>[^()\s]+)\)")
+# It is looked for from the start and behind each bracket that closes: from each that opens would be quadratic.
+_MARKDOWN_LINK = re.compile(
+    r"(?:^|(?<=\]))(?P<before>[^\[\]]*)\[(?P<words>[^\]]+)\]\((?P<address>[^()\s]+)\)"
+)
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]]+@[^\s@<>\"(),:;\[\]]+\.[^\s@<>\"(),:;\[\].]+")
 _ORCID = re.compile(r"(?:ORCID:? |https?://orcid\.org/)(?P<id>(?:\d{4}-){3}\d{3}[\dX])")
 _FACTS = ("affiliation", "email", "url", "orcid")
@@ -35,7 +38,7 @@ def linked(words: str) -> tuple[str, str] | None:
     """Split a line that holds an address into its other words and the address; None where it holds none."""
     markdown = _MARKDOWN_LINK.search(words)
     if markdown and _ADDRESS.fullmatch(markdown["address"]):
-        unlinked = words[: markdown.start()] + markdown["words"] + words[markdown.end() :]
+        unlinked = words[: markdown.end("before")] + markdown["words"] + words[markdown.end() :]
         return unlinked.strip(" "), markdown["address"]
     match = _ADDRESS.search(words)
     if match is None:
