@@ -31,6 +31,7 @@ _BASE64_WIDTH = 76  # columns, as in MIME (RFC 2045, 6.8)
 #: The fields that hold a whole number, or true or false; everywhere else, plain words are words.
 NUMBERS = frozenset(("schema_version", "version", "credibility"))
 FLAGS = frozenset(("strong", "emphasis", "quoted", "code", "labelled", "inferred", "ordered"))
+_NUMBER = re.compile(rf"[-+]?[0-9]{{1,{_MAX_DIGITS}}}")
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _PICTURE = "data"
@@ -321,6 +322,6 @@ class _Parser:
             return None
         if key in FLAGS and words in _TRUTHS:
             return _TRUTHS[words]
-        if key in NUMBERS and re.fullmatch(rf"[-+]?[0-9]{{1,{_MAX_DIGITS}}}", words):
+        if key in NUMBERS and _NUMBER.fullmatch(words):
             return int(words)
         return words

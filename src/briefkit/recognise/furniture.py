@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from briefkit.errors import ModelError
@@ -137,12 +138,16 @@ def byline(words: str, language: str) -> tuple[Author, ...] | None:
 
 def _named(words: str, language: str) -> tuple[Author, ...] | None:
     """Read names joined by commas and "and"; each must look like a full name."""
-    joints = words_of(language).phrases["author_joints"]
-    pattern = "|".join(f",? {re.escape(one)} " for one in joints)
-    names = re.split(f"{pattern}|[,;] ", words)
+    names = _joints(language).split(words)
     if not names or not all(is_full_name(name, language) for name in names):
         return None
     return tuple(Author(name) for name in names)
+
+
+@lru_cache
+def _joints(language: str) -> re.Pattern[str]:
+    joints = words_of(language).phrases["author_joints"]
+    return re.compile("|".join([*(f",? {re.escape(one)} " for one in joints), "[,;] "]))
 
 
 def is_full_name(words: str, language: str) -> bool:
