@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefkit.errors import ReadError
+from briefkit.errors import ReadError, RenderError
 from briefkit.formats.markdown import CODES, read, write
+from briefkit.formats.markdown.attributes import Attributes
+from briefkit.formats.markdown.blocks import Place
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import ESCAPES
-from briefkit.formats.markdown.inline import line_of, parse_line
+from briefkit.formats.markdown.inline import Line, line_of, parse_line
 from briefkit.formats.markdown.sources import write_sources
 from briefkit.formats.markdown.words import write_line
 from briefkit.formats.text import write as write_text
@@ -108,6 +110,45 @@ def test_words_are_written_as_plain_as_they_can_be(text: Text, written: str) -> 
     found = write_line(line_of(text, "en"), citations)
     assert parse_line(found, citations).text("en") == text
     assert found == written or ".unquoted" in found
+
+
+def _unsaid() -> Brief:
+    statement = Statement((Person("Nils Ek"),), "It was over.", cue="say", said_on=When("2025"))
+    bullets = Bullets((Item(Event("It began.", place="Oslo")), Item(statement)))
+    return Brief("T", sections=(Section("events", blocks=(bullets,)),))
+
+
+def test_words_that_no_markdown_says_are_an_error_with_their_path(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[str] = []
+
+    def reads_as(written: str, line: Line, citations: Citations) -> bool:
+        tried.append(written)
+        return "began" not in written
+
+    monkeypatch.setattr("briefkit.formats.markdown.words._reads_as", reads_as)
+    with pytest.raises(RenderError, match="no Markdown reads back") as found:
+        write(_unsaid())
+    assert found.value.where == "sections[0].blocks[0].items[0].block"
+    assert len([one for one in tried if "began" in one]) == 3  # each form of the words once
+
+
+@pytest.mark.parametrize("seen", [None, Paragraph("Other words.")])
+def test_a_block_that_no_attributes_say_is_an_error_with_its_path(
+    seen: Paragraph | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[Attributes] = []
+
+    def read_back(line: Line, attributes: Attributes, place: Place) -> object:
+        tried.append(attributes)
+        return seen if "over" in line.plain else _unsaid().sections[0].blocks[0].items[0].block  # type: ignore[union-attr]  # it is a list
+
+    monkeypatch.setattr("briefkit.formats.markdown.blocks._read_back", read_back)
+    with pytest.raises(RenderError, match="no Markdown reads back as this statement") as found:
+        write(_unsaid())
+    assert found.value.where == "sections[0].blocks[0].items[1].block"
+    assert len(tried) <= 5
 
 
 def test_every_escape_has_its_reason() -> None:

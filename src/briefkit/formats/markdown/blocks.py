@@ -12,7 +12,7 @@ import attrs
 from attrs import evolve, frozen
 
 from briefkit import recognise
-from briefkit.errors import BriefkitError, ReadError, SchemaError
+from briefkit.errors import BriefkitError, ReadError, RenderError, SchemaError
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.inline import Line, line_of, merged
@@ -64,21 +64,37 @@ class Place:
 
 
 def write_block(block: ItemBlock, place: Place, citations: Citations) -> str:
-    """Return a block as one line of Markdown."""
+    """Return a block as one line of Markdown.
+
+    Raises:
+        RenderError: No Markdown reads back as the block.
+    """
     line = _plain_line(block, place.language)
-    attributes = Attributes()
-    while (found := _read_back(line, attributes, place)) != block:
-        attributes = _more(attributes, found, block)
+    attributes = _needed(line, block, place)
     if isinstance(block, Statement) and block.inferred:  # without a word, that is a guess
         attributes = Attributes(attributes.classes, {**attributes.fields, "inferred": True})
     return write_line(evolve(line, attributes=attributes), citations)
+
+
+def _needed(line: Line, block: ItemBlock, place: Place) -> Attributes:
+    """Return the fewest attributes with which a line reads back as a block; each attempt adds some."""
+    attributes = Attributes()
+    while (found := _read_back(line, attributes, place)) != block:
+        more = _more(attributes, found, block)
+        if more == attributes:
+            raise RenderError(
+                f"no Markdown reads back as this {tag(type(block))}",
+                remedy="use a format that carries it, as YAML",
+            )
+        attributes = more
+    return attributes
 
 
 def _read_back(line: Line, attributes: Attributes, place: Place) -> ItemBlock | None:
     """Return what a line with these attributes is; None where it would be an error."""
     try:
         return _block(evolve(line, attributes=attributes), place)
-    except SchemaError:  # a statement without a speaker
+    except BriefkitError:  # a statement without a speaker
         return None
 
 
@@ -98,7 +114,7 @@ def _plain_line(block: ItemBlock, language: str) -> Line:
 
 
 def _more(attributes: Attributes, found: ItemBlock | None, block: ItemBlock) -> Attributes:
-    """Return the attributes, and those that make `found` more like the block."""
+    """Return the attributes, and those that make `found` more like the block; none more where none do."""
     if found is None and isinstance(block, Statement) and "speakers" not in attributes.fields:
         speakers = to_data(block)["speakers"]
         return Attributes(attributes.classes, {**attributes.fields, "speakers": speakers})
@@ -110,7 +126,6 @@ def _more(attributes: Attributes, found: ItemBlock | None, block: ItemBlock) -> 
         if getattr(found, one.name) != getattr(block, one.name)
         and one.name not in ("text", *attributes.fields)
     }
-    assert differing, f"no attribute makes {found} like {block}"
     if "marking" in differing:  # where the words start depends on it
         differing = {"marking": differing["marking"]}
     elif "labelled" in differing:
