@@ -35,7 +35,7 @@ from briefkit.recognise.attribution import split_label
 from briefkit.recognise.codes import note as text_note
 from briefkit.recognise.front import marking as known_marking
 from briefkit.text import Span, cut
-from briefkit.tree import from_data, tag, to_data
+from briefkit.tree import TAG_KEYS, from_data, tag, to_data
 
 _KINDS: Mapping[str, type[Any]] = {
     tag(one): one for one in (Paragraph, Statement, Event, Assessment)
@@ -233,13 +233,25 @@ def _made(kind: type[Any], fields: Fields, found: Fields) -> Any:
 
 def _said(kind: type[Any], fields: Fields) -> Fields:
     """Return attributes as fields of a block."""
-    start: Fields = {"kind": tag(kind), "text": "-"}
+    start: Fields = {"text": "-"}
     if kind is Statement:
         start["speakers"] = [to_data(_NOBODY)]
     if "text" in fields:
         raise SchemaError("is written as words, not among the attributes", where="text")
-    said = from_data({**start, **fields}, kind)
+    said = from_fields(kind, start, fields)
     return {name: getattr(said, name) for name in fields}
+
+
+def from_fields(kind: type[Any], start: Fields, fields: Fields) -> Any:
+    """Return a block of its attributes, and of what it has beside them.
+
+    Raises:
+        SchemaError: An attribute that it does not have, or a value that it cannot have.
+    """
+    key = TAG_KEYS[kind]
+    if key in fields:  # which is no field, but says in the tree which block it is
+        raise SchemaError(f"unknown field {key!r}", remedy="take it out")
+    return from_data({key: tag(kind), **start, **fields}, kind)
 
 
 def _statement(line: Line, place: Place, fields: Fields, *, sure: bool) -> Statement | None:
