@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefkit.errors import ReadError, RenderError
+from briefkit.formats.codes import CODES as FILE_CODES
 from briefkit.formats.markdown import CODES, read, write
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.blocks import Place
@@ -347,7 +348,7 @@ def test_document_reads_as_its_outline_says(name: str) -> None:
     reading = read((CASES / f"{name}.md").read_bytes())
     assert outline(reading) == (CASES / f"{name}.expected").read_text("utf-8")
     for note in reading.notes:
-        assert note.level is {**CODES, **TEXT_CODES}[note.code][0]
+        assert note.level is {**CODES, **FILE_CODES, **TEXT_CODES}[note.code][0]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
