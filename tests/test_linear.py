@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -15,10 +18,15 @@ import attrs
 import pytest
 
 import briefkit
+from briefkit import model
+from briefkit.formats import FORMATS
 from briefkit.lexicons import languages
 from briefkit.recognise import cues, dates, furniture
 from briefkit.rules import _REFUSED
+from briefkit.walk import walk
 from regex_steps import Counter, grows
+from stretched import RULED, stretched
+from work import KINDS, LENGTHS
 
 SOURCE = Path(briefkit.__file__).parent
 #: How each method of a pattern, or function of `re`, goes over words.
@@ -202,3 +210,69 @@ def test_the_counter_matches_as_re_does() -> None:
                 one = getattr(pattern, how)(words if text else words.encode("latin-1"))
                 expected = [one.span()] if one else []
             assert counter.run(words, how, 1_000_000) == expected, (pattern.pattern, words)
+
+
+# Every string of a brief, in every format
+
+
+def grows_faster(counts: list[int], most: float = 2.6) -> bool:
+    """Whether counts for lengths that double grow clearly faster than the lengths.
+
+    What does not depend on the length falls out of the differences; of these, the second is twice the first
+    where work is linear, and four times the first where it is quadratic. A little is for what begins at a length.
+    """
+    first, second = counts[1] - counts[0], counts[2] - counts[1]
+    return second > most * max(first, 0) + counts[0] / 20
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_writing_and_reading_take_linear_work(format: str) -> None:
+    # A PDF takes as much as all others together, and breaks lines and pages from some length on only.
+    kinds, most = (["words"], 3.2) if format == "pdf" else (list(KINDS), 2.6)
+    script = Path(__file__).with_name("work.py")
+    ran = subprocess.run(
+        [sys.executable, script, format, *kinds], capture_output=True, text=True, check=False
+    )
+    counts = dict(json.loads(line) for line in ran.stdout.splitlines())
+    assert list(counts) == kinds, f"the next one has no end, or fails: {ran.stderr}"
+    assert {kind: count for kind, count in counts.items() if grows_faster(count, most)} == {}
+
+
+def test_every_string_is_stretched() -> None:
+    words = (KINDS["words"] * LENGTHS[0]).strip(" ")
+    classes: list[Any] = [getattr(model, name) for name in model.__all__]
+    strings = {
+        (one.__name__, field.name)
+        for one in classes
+        if attrs.has(one) and one is not model.When
+        for field in attrs.fields(one)
+        if re.search(r"\b(str|Text)\b", str(field.type))
+    }
+    held = {
+        (type(part).__name__, field.name)
+        for _, part in walk(stretched(words))
+        if attrs.has(type(part))
+        for field in attrs.fields(type(part))
+        if any(len(one) >= len(words) for one in _strings(getattr(part, field.name)))
+    }
+    fixed = {one for one in strings if len(RULED.get(one[1], str)(words)) < len(words)}
+    assert strings - fixed == held & strings
+    assert {name for _, name in fixed} == {
+        *("country", "language", "orcid", "original_language", "sha256")
+    }
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str | model.Text):
+        yield str(value)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _strings(one)
+
+
+def test_work_that_grows_faster_is_noticed() -> None:
+    fixed, each = 100_000, 300
+    assert not grows_faster([fixed, fixed, fixed])
+    assert not grows_faster([fixed + each * length for length in LENGTHS])
+    assert grows_faster([fixed + each * length + length**2 for length in LENGTHS])
+    assert grows_faster([fixed + each * length + 2 ** (length // 20) for length in LENGTHS])
