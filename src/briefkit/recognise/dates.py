@@ -35,6 +35,9 @@ _JOINT = " [–—-] |[–—～〜]"
 #: What may not stand before and after a date; scripts without spaces set letters beside it.
 _SPACED = r"(?<![\w/.])(?<![A-Za-z0-9]-)", r"(?![\w/-])"
 _UNSPACED = r"(?<![A-Za-z0-9_/.])(?<![A-Za-z0-9]-)", r"(?![A-Za-z0-9_/-])"
+_LONGEST = (
+    250  # characters; an interval of two moments in the most verbose language has some hundred
+)
 _SIGNS = {"~": "approximate", "?": "uncertain", "%": "both"}
 
 
@@ -202,6 +205,8 @@ def opens_with_date(words: str, language: str) -> bool:
 
 def parse_when(words: str, language: str) -> When | None:
     """Read a whole string as a date; None where it is none, or more than one."""
+    if len(words) > _LONGEST:  # it may have as many joints as words
+        return None
     grammar = _grammar(language)
     whole = _edtf(words, grammar)
     if whole is None:
