@@ -35,9 +35,7 @@ _JOINT = " [–—-] |[–—～〜]"
 #: What may not stand before and after a date; scripts without spaces set letters beside it.
 _SPACED = r"(?<![\w/.])(?<![A-Za-z0-9]-)", r"(?![\w/-])"
 _UNSPACED = r"(?<![A-Za-z0-9_/.])(?<![A-Za-z0-9]-)", r"(?![A-Za-z0-9_/-])"
-_LONGEST = (
-    250  # characters; an interval of two moments in the most verbose language has some hundred
-)
+_LONGEST = 250  # characters; an interval of two moments has some hundred in any language
 _SIGNS = {"~": "approximate", "?": "uncertain", "%": "both"}
 
 

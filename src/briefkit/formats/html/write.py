@@ -36,8 +36,9 @@ from briefkit.style import Theme, banner_css, css, on_screen, page_css, run_clas
 _POLICY = "script-src {}; object-src 'none'; base-uri 'none'; form-action 'none'"
 #: The id of the element that carries the payload.
 PAYLOAD_ID = "briefkit"
-_IS_PAYLOAD = re.compile(rb"\bid=[\"']?" + PAYLOAD_ID.encode() + rb"[\"'\s>]", re.IGNORECASE)
-_IS_LINKED = re.compile(rb"\btype=[\"']?application/ld\+json[\"'\s>]", re.IGNORECASE)
+# What `strip` looks for: the attribute of a script element first, for that is rare.
+_IS_PAYLOAD = re.compile(rb"\bid\s*=\s*[\"']?" + PAYLOAD_ID.encode() + rb"[\"'\s>]", re.IGNORECASE)
+_IS_LINKED = re.compile(rb"\btype\s*=\s*[\"']?application/ld\+json[\"'\s>]", re.IGNORECASE)
 _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
 _SCRIPT_END = re.compile(rb"</script\s*>\n?", re.IGNORECASE)
 _HASHES = re.compile(rb"(?<=script-src) 'sha256-[A-Za-z0-9+/=]+'(?: 'sha256-[A-Za-z0-9+/=]+')*")
