@@ -158,7 +158,7 @@ LANGUAGES = (
     "de-CH-1996", "sr-Latn", "und",
 )
 # fmt: on
-COUNTRIES = ("NO", "UA", "GB", "US")
+COUNTRIES = ("NO", "UA", "GB", "US", "XK")
 EMAILS = ("desk@example.org", "o'neil+brief&co@example.org", "пошта@приклад.example")
 ORCIDS = ("0000-0002-1825-0097", "0000-0002-1694-233X")
 DIGESTS = ("0" * 64, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")

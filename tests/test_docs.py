@@ -26,6 +26,7 @@ CODES = {
     "briefkit.recognise.codes": "Recognition",
     "briefkit.reconcile": "Edits",
     "briefkit.lower.words": "What is seen",
+    "briefkit.formats.codes": "Files",
     "briefkit.formats.html.codes": "Pages",
     "briefkit.formats.docx.codes": "Documents",
     "briefkit.formats.pdf.codes": "Paper",
@@ -160,6 +161,15 @@ def test_the_table_of_codes_is_that_of_the_code(module: str, title: str) -> None
     rows = re.findall(r"^\| `([\w-]+)` \| (\w+) \| (.+) \|$", part, re.MULTILINE)
     codes = import_module(module).CODES
     assert rows == [(code, level.value, words) for code, (level, words) in sorted(codes.items())]
+
+
+def test_each_code_stands_in_one_table() -> None:
+    codes = [code for module in CODES for code in import_module(module).CODES]
+    assert sorted(codes) == sorted(set(codes))
+    source = "".join(file.read_text("utf-8") for file in SOURCE.rglob("*.py"))
+    assert [
+        code for code in codes if source.count(f'"{code}"') < 2
+    ] == []  # told of, and never used
 
 
 def test_no_table_of_codes_is_forgotten() -> None:

@@ -110,3 +110,26 @@ def test_the_payload_is_data_and_ends_no_element() -> None:
     assert (script.get("type"), script.get("id")) == ("application/json", "briefkit")
     assert page.index("</article>") < page.index('<script type="application/json"')
     assert page.count("</script") == 2
+
+
+@pytest.mark.parametrize(
+    ("page", "left"),
+    [
+        ('<p>a</p><script id="briefkit">x</script>\n<p>b</p>', "<p>a</p><p>b</p>"),
+        ("<SCRIPT type='x' ID=briefkit>x</SCRIPT >b", "b"),
+        ("a<script id=briefkit>x</script><script id=briefkit>y</script>b", "ab"),
+        ("a<script type='application/ld+json'>x</script><script>y</script>", "a<script>y</script>"),
+        ("a<script id = 'briefkit'>x</script>b", "ab"),
+        ("a<script <script id=briefkit>x</script>b", "ab"),
+        ("a<script id=briefkit>x<p>b", "a"),  # nothing closes it, so a browser shows nothing of it
+        *[
+            (page, page)
+            for page in ('<p id="briefkit">a</p>', " id=briefkit>", "<script>a</script>")
+        ],
+        *[("<script " * n, "<script " * n) for n in (1, 50_000)],
+        ("<script id=briefkit>" * 50_000, ""),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_strip_takes_the_data_blocks_and_nothing_else(page: str, left: str) -> None:
+    assert html.strip(page.encode()).decode() == left

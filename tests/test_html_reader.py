@@ -260,10 +260,3 @@ def test_a_picture_that_cannot_be_had_is_told_of(source: str) -> None:
     [_, caption] = seen.sheet.blocks
     assert sketch(caption) == ["paragraph: C"]
     assert [(note.code, note.words) for note in seen.notes] == [("picture-dropped", "A map")]
-
-
-def test_every_code_of_a_note_is_written_somewhere() -> None:
-    package = Path(html.__file__).parent
-    source = "".join(file.read_text("utf-8") for file in package.glob("*.py"))
-    for code in html.CODES:
-        assert source.count(f'"{code}"') > 1, code

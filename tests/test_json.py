@@ -6,16 +6,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import strategies
-from briefkit.errors import ReadError, SchemaError
+from briefkit.errors import ModelError, ReadError, SchemaError
 from briefkit.formats.json import read, write
 from briefkit.model import Brief, Paragraph, Person, Section, Span, Statement, Table, Text
 from briefkit.text import cut
-from briefkit.tree import SCHEMA_VERSION, from_data, from_tree, migrate, to_data, to_tree
+from briefkit.tree import SCHEMA_VERSION, from_data, from_tree, migrate, tag_keys, to_data, to_tree
 from briefkit.walk import at, transform
 
 ERRORS = Path(__file__).parent / "cases/json/errors.txt"
@@ -178,6 +179,16 @@ def test_what_is_no_json_is_refused_at_its_place(document: bytes | str, error: s
         read(document)
     assert error in str(caught.value)
     assert len(str(caught.value)) < 300
+
+
+def test_a_class_whose_field_is_a_key_of_the_tree_is_refused() -> None:
+    remark = attrs.make_class("Remark", ["text", "kind"], frozen=True)
+    with pytest.raises(ModelError, match=r"Remark\.kind: has the name of a key .*another name"):
+        tag_keys({"kind": (Paragraph, remark)})
+    body = attrs.make_class(
+        "Body", ["name", "kind"], frozen=True
+    )  # as Organisation, whose key is another
+    assert tag_keys({"actor": (Person, body)}) == {Person: "actor", body: "actor"}
 
 
 def test_data_that_nests_without_end_is_refused() -> None:

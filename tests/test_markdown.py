@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefkit.errors import ReadError
+from briefkit.errors import ReadError, RenderError
+from briefkit.formats.codes import CODES as FILE_CODES
 from briefkit.formats.markdown import CODES, read, write
+from briefkit.formats.markdown.attributes import Attributes
+from briefkit.formats.markdown.blocks import Place
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import ESCAPES
-from briefkit.formats.markdown.inline import line_of, parse_line
+from briefkit.formats.markdown.inline import Line, line_of, parse_line
 from briefkit.formats.markdown.sources import write_sources
 from briefkit.formats.markdown.words import write_line
 from briefkit.formats.text import write as write_text
@@ -108,6 +111,45 @@ def test_words_are_written_as_plain_as_they_can_be(text: Text, written: str) -> 
     found = write_line(line_of(text, "en"), citations)
     assert parse_line(found, citations).text("en") == text
     assert found == written or ".unquoted" in found
+
+
+def _unsaid() -> Brief:
+    statement = Statement((Person("Nils Ek"),), "It was over.", cue="say", said_on=When("2025"))
+    bullets = Bullets((Item(Event("It began.", place="Oslo")), Item(statement)))
+    return Brief("T", sections=(Section("events", blocks=(bullets,)),))
+
+
+def test_words_that_no_markdown_says_are_an_error_with_their_path(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[str] = []
+
+    def reads_as(written: str, line: Line, citations: Citations) -> bool:
+        tried.append(written)
+        return "began" not in written
+
+    monkeypatch.setattr("briefkit.formats.markdown.words._reads_as", reads_as)
+    with pytest.raises(RenderError, match="no Markdown reads back") as found:
+        write(_unsaid())
+    assert found.value.where == "sections[0].blocks[0].items[0].block"
+    assert len([one for one in tried if "began" in one]) == 3  # each form of the words once
+
+
+@pytest.mark.parametrize("seen", [None, Paragraph("Other words.")])
+def test_a_block_that_no_attributes_say_is_an_error_with_its_path(
+    seen: Paragraph | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[Attributes] = []
+
+    def read_back(line: Line, attributes: Attributes, place: Place) -> object:
+        tried.append(attributes)
+        return seen if "over" in line.plain else _unsaid().sections[0].blocks[0].items[0].block  # type: ignore[union-attr]  # it is a list
+
+    monkeypatch.setattr("briefkit.formats.markdown.blocks._read_back", read_back)
+    with pytest.raises(RenderError, match="no Markdown reads back as this statement") as found:
+        write(_unsaid())
+    assert found.value.where == "sections[0].blocks[0].items[1].block"
+    assert len(tried) <= 5
 
 
 def test_every_escape_has_its_reason() -> None:
@@ -306,7 +348,7 @@ def test_document_reads_as_its_outline_says(name: str) -> None:
     reading = read((CASES / f"{name}.md").read_bytes())
     assert outline(reading) == (CASES / f"{name}.expected").read_text("utf-8")
     for note in reading.notes:
-        assert note.level is {**CODES, **TEXT_CODES}[note.code][0]
+        assert note.level is {**CODES, **FILE_CODES, **TEXT_CODES}[note.code][0]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -352,6 +394,9 @@ HEAD = "---\nlanguage: en\n---\n\n# T\n\n## Background\n\n"
         ("---\nsections: []\n---\n# T", "line 2: sections are written below"),
         ("---\nauthors: [{name: A, photo: me}]\n---\n# T", "no picture is defined as 'me'"),
         (HEAD + "- a {.evnt}", "line 9: no block is .evnt; use one of"),
+        (HEAD + "- a {.event kind: event}", "line 9: unknown field 'kind'; take it out"),
+        (HEAD + "- Nils Ek: a {kind: statement}", "line 9: unknown field 'kind'; take it out"),
+        (HEAD + "{kind: table}\n\n| a |\n| - |", "line 9: unknown field 'kind'; take it out"),
         (HEAD + "- a {.event onn: 2025}", "line 9: unknown field 'onn'; did you mean 'on'?"),
         (HEAD + "- a {.event on: soon}", "line 9, on: 'soon' is no date"),
         (HEAD + "- a {.statement}", "line 9, speakers: names nobody who speaks"),

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
+from babel.core import Locale
 from hypothesis import HealthCheck, Phase, given, settings
 
 import strategies
@@ -49,6 +50,7 @@ from briefkit.model import (
     When,
     house_label,
 )
+from briefkit.rules import COUNTRIES
 from briefkit.walk import evolve, walk
 
 ANNA = Person(name="Anna Larsen", role="Foreign Minister")
@@ -148,6 +150,8 @@ REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("Person.name: has a control character", lambda: Person(name="a\nb")),
     ("Person.country", lambda: Person(name="A", country="no")),
     ("Person.country", lambda: Person(name="A", country="NOR")),
+    ("Person.country", lambda: Person(name="A", country="XX")),
+    ("Organisation.country", lambda: Organisation("A", country="ZZ")),
     ("Person.id", lambda: Person(name="A", id="Q42")),
     ("Organisation.name: is NoneType", lambda: Organisation(NOTHING)),
     ("Marking.policy: is NoneType", lambda: Marking(NOTHING, "RED")),
@@ -446,6 +450,24 @@ def test_a_brief_gathers_what_is_in_it() -> None:
     assert brief.statements() == (one, two)
     assert brief.quotes() == ((one, "One,"), (one, "two."), (two, "Three."))
     assert brief.actors() == expected
+
+
+# Countries
+
+#: Territories of the CLDR that ISO 3166-1 assigns to no country: reserved codes, groups of countries and islands
+#: of others, and what is unknown or made up (UTS 35, Unicode Region Subtag).
+NO_COUNTRIES = {
+    *("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
+}
+
+
+def test_countries_are_those_of_the_cldr_that_the_standard_assigns() -> None:
+    named = {str(code) for code in Locale("en").territories if len(str(code)) == 2}
+    assert named - NO_COUNTRIES == COUNTRIES
+    for code in [*NO_COUNTRIES, "XX", "UK", "SU", "YU", "no", "N", "NO ", ""]:
+        with pytest.raises(ModelError, match=r"^Person\.country: "):
+            Person("A", country=code)
+    assert {Person("A", country=code).country for code in COUNTRIES} == COUNTRIES
 
 
 # The words of the classes

@@ -139,7 +139,7 @@ def read_envelope(data: bytes, find: FindPicture) -> Envelope:
     if brackets_too_deep(data):
         raise too_deep()
     try:
-        tree = orjson.loads(data)
+        tree = dict(orjson.loads(data))
         return Envelope(
             read_brief(tree, find),
             str(tree["banner"]),

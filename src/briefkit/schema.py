@@ -30,6 +30,7 @@ from briefkit.model import (
     When,
 )
 from briefkit.model.brief import MAX_VERSION
+from briefkit.rules import COUNTRIES
 from briefkit.tree import SCHEMA_VERSION, TAG_KEYS, tag
 
 Schema: TypeAlias = dict[str, Any]
@@ -79,7 +80,7 @@ FORMS: Mapping[str, Schema] = {
     "url": {"type": "string", "format": "iri", "pattern": _URL},
     "link": {"type": "string", "format": "iri", "pattern": _URL},
     "email": {"type": "string", "format": "idn-email", "pattern": r"^[^\s@]+@[^\s@]+$"},
-    "country": {"type": "string", "pattern": "^[A-Z]{2}$"},
+    "country": {"$ref": "#/$defs/country"},
     "language": {"type": "string", "pattern": "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"},
     "original_language": {"type": "string", "pattern": "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"},
     "orcid": {"type": "string", "pattern": "^([0-9]{4}-){3}[0-9]{3}[0-9X]$"},
@@ -139,6 +140,10 @@ def derive_schema() -> Schema:
             "description": _summary(When),
             "type": "string",
             "pattern": f"^({_DATE}(/{_DATE})?|{_DAY}{_TIME}{_OFFSET}?)$",
+        },
+        "country": {
+            "description": "A code that ISO 3166-1 assigns to a country, or XK.",
+            "enum": sorted(COUNTRIES),
         },
     }
     _define(Span, definitions)
@@ -225,7 +230,7 @@ def field_descriptions(kind: type) -> dict[str, str]:
     """Return what the "Attributes:" section of a class's docstring says about each field."""
     _, _, section = (inspect.getdoc(kind) or "").partition("Attributes:\n")
     entries = re.findall(r"^    (\w+): (.*(?:\n {8,}.*)*)", section.split("\n\n")[0], re.MULTILINE)
-    return {name: re.sub(r"\s*\n\s*", " ", words) for name, words in entries}
+    return {name: " ".join(words.split()) for name, words in entries}
 
 
 def main() -> None:

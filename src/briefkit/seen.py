@@ -38,7 +38,7 @@ from briefkit.text import respelled, same_marks
 _SOFT_HYPHEN = "\u00ad"
 _NUMBERS = (RunRole.NOTE, RunRole.EVIDENCE)
 _LINK_BACK = re.compile(r"↑\d*")
-_NUMBER = re.compile(r"\[[^\]]*\]|[^\[]+|\[")
+_NUMBER = re.compile(r"\[(?:[^\[\]]*\])?|[^\[]+")
 
 
 def joined(runs: Iterable[Run]) -> Runs:

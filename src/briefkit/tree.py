@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, Union, get_args, get_
 import attrs
 
 from briefkit.depth import data_too_deep, too_deep
-from briefkit.errors import BriefkitError, SchemaError
+from briefkit.errors import BriefkitError, ModelError, SchemaError
 from briefkit.media import Image
 from briefkit.model import BLOCKS, Brief, Organisation, Person, Span, Text, When
 
@@ -39,11 +39,44 @@ SCHEMA_VERSION = 1
 MIGRATIONS: Mapping[int, Callable[[Tree], Tree]] = {}
 #: What stands before the SHA-256 of a picture that is named, not carried.
 PICTURE_NAME = "sha256:"
+
+
+def check_key(kind: type, key: str) -> None:
+    """Refuse a class with a field that a key of the tree would overwrite, or be overwritten by.
+
+    Args:
+        kind: A class of attrs.
+        key: The key that the tree writes beside the fields of the class.
+
+    Raises:
+        ModelError: The class has a field of that name.
+    """
+    if key in attrs.fields_dict(kind):
+        raise ModelError(
+            "has the name of a key that the tree writes beside the fields",
+            where=f"{kind.__name__}.{key}",
+            remedy="give the field another name",
+        )
+
+
+def tag_keys(kinds: Mapping[str, tuple[type, ...]]) -> Mapping[type, str]:
+    """Return the key that tells each class from those that may stand in its place.
+
+    Args:
+        kinds: The classes by their key.
+
+    Raises:
+        ModelError: A class has a field of that name.
+    """
+    found = {kind: key for key, several in kinds.items() for kind in several}
+    for kind, key in found.items():
+        check_key(kind, key)
+    return found
+
+
+check_key(Brief, "schema_version")
 #: Classes of which several may stand in one place → the key that tells them apart.
-TAG_KEYS: Mapping[type, str] = {
-    **dict.fromkeys(BLOCKS, "kind"),
-    **dict.fromkeys((Person, Organisation), "actor"),
-}
+TAG_KEYS = tag_keys({"kind": BLOCKS, "actor": (Person, Organisation)})
 
 
 def tag(kind: type) -> str:

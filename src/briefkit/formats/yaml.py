@@ -31,6 +31,7 @@ _BASE64_WIDTH = 76  # columns, as in MIME (RFC 2045, 6.8)
 #: The fields that hold a whole number, or true or false; everywhere else, plain words are words.
 NUMBERS = frozenset(("schema_version", "version", "credibility"))
 FLAGS = frozenset(("strong", "emphasis", "quoted", "code", "labelled", "inferred", "ordered"))
+_NUMBER = re.compile(rf"[-+]?[0-9]{{1,{_MAX_DIGITS}}}")
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _PICTURE = "data"
@@ -153,7 +154,7 @@ _OTHER = re.compile(
 )
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 _PLAIN = re.compile(r"[^\W_](?:(?!: | #|:$)[^\x00-\x1f\ufeff])*(?<! )")
-_PLAIN_IN_FLOW = re.compile(r"[^\W_](?: ?[\w.;/+()’-]+)*")
+_PLAIN_IN_FLOW = re.compile(r"[^\W_][\w.;/+()’-]*(?: [\w.;/+()’-]+)*")
 
 
 def _may_be_plain(words: str, pattern: re.Pattern[str] = _PLAIN) -> bool:
@@ -328,6 +329,6 @@ class _Parser:
             return None
         if key in FLAGS and words in _TRUTHS:
             return _TRUTHS[words]
-        if key in NUMBERS and re.fullmatch(rf"[-+]?[0-9]{{1,{_MAX_DIGITS}}}", words):
+        if key in NUMBERS and _NUMBER.fullmatch(words):
             return int(words)
         return words

@@ -24,7 +24,7 @@ class Person:
         name: The name, as printed.
         role: The role, as printed there: "Russian President".
         organisation: Whom the person acts for.
-        country: The country, in ISO 3166-1 alpha-2.
+        country: The country, in ISO 3166-1 alpha-2; XK is Kosovo.
         id: A URI that tells this person from all others.
     """
 
@@ -48,7 +48,7 @@ class Organisation:
     Attributes:
         name: The name, as printed.
         kind: What sort of body it is, in a word.
-        country: The country, in ISO 3166-1 alpha-2.
+        country: The country, in ISO 3166-1 alpha-2; XK is Kosovo.
         id: A URI that tells this body from all others.
     """
 

@@ -29,7 +29,7 @@ _MOST_HEARERS = 4  # words
 _QUOTATION = re.compile(f"{MASK}+")
 _OPENS_QUOTED = re.compile(rf"[^\w\s]{MASK}")
 _BEHIND_QUOTATION = re.compile(r"[\s,.!?”\"»’'“«‹›」』]*")
-_DASH = re.compile(r"\s*[—–-]+\s*(?P<who>[^—–]+?)\.?\s*")
+_DASH = re.compile(r"\s*+[—–-]++(?P<who>[^—–]++)")
 _SENTENCE_END = re.compile(r"[.!?][”\"’')»\]]*(?= |$)")
 
 
@@ -251,7 +251,7 @@ def _behind_quotation(plain: str, language: str, lexicon: Words) -> Cue | None:
         after = quotation.end() + 1
         end = end_of_sentence(plain, language, after)
         dash = _DASH.fullmatch(plain, after, end)
-        found = speakers(dash["who"], language) if dash else None
+        found = speakers(dash["who"].strip().removesuffix("."), language) if dash else None
         if found:
             return Cue(found, None, after, after, end)
         clause = _clause(plain, after, end, language, lexicon)

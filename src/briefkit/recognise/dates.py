@@ -35,6 +35,7 @@ _JOINT = " [–—-] |[–—～〜]"
 #: What may not stand before and after a date; scripts without spaces set letters beside it.
 _SPACED = r"(?<![\w/.])(?<![A-Za-z0-9]-)", r"(?![\w/-])"
 _UNSPACED = r"(?<![A-Za-z0-9_/.])(?<![A-Za-z0-9]-)", r"(?![A-Za-z0-9_/-])"
+_LONGEST = 250  # characters; an interval of two moments has some hundred in any language
 _SIGNS = {"~": "approximate", "?": "uncertain", "%": "both"}
 
 
@@ -148,7 +149,7 @@ def _timed(words: Lexicon, written: Patterns) -> str:
 
 def _between(glue: str) -> str:
     """Return what stands between the two places of a pattern, as a regular expression."""
-    return re.escape(re.sub(r"^.*?\}|\{\d\}.*$", "", glue))
+    return re.escape(glue.partition("}")[2].partition("{")[0])
 
 
 def _finder(
@@ -202,6 +203,8 @@ def opens_with_date(words: str, language: str) -> bool:
 
 def parse_when(words: str, language: str) -> When | None:
     """Read a whole string as a date; None where it is none, or more than one."""
+    if len(words) > _LONGEST:  # it may have as many joints as words
+        return None
     grammar = _grammar(language)
     whole = _edtf(words, grammar)
     if whole is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from briefkit.errors import ModelError
@@ -20,7 +21,10 @@ from briefkit.recognise.words import bare, fold, words_of
 from briefkit.text import Span, Text
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`\]]+", re.IGNORECASE)
-_MARKDOWN_LINK = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<address>[^()\s]+)\)")
+# It is looked for from the start and behind each bracket that closes: from each that opens would be quadratic.
+_MARKDOWN_LINK = re.compile(
+    r"(?:^|(?<=\]))(?P<before>[^\[\]]*)\[(?P<words>[^\]]+)\]\((?P<address>[^()\s]+)\)"
+)
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]]+@[^\s@<>\"(),:;\[\]]+\.[^\s@<>\"(),:;\[\].]+")
 _ORCID = re.compile(r"(?:ORCID:? |https?://orcid\.org/)(?P<id>(?:\d{4}-){3}\d{3}[\dX])")
 _FACTS = ("affiliation", "email", "url", "orcid")
@@ -35,7 +39,7 @@ def linked(words: str) -> tuple[str, str] | None:
     """Split a line that holds an address into its other words and the address; None where it holds none."""
     markdown = _MARKDOWN_LINK.search(words)
     if markdown and _ADDRESS.fullmatch(markdown["address"]):
-        unlinked = words[: markdown.start()] + markdown["words"] + words[markdown.end() :]
+        unlinked = words[: markdown.end("before")] + markdown["words"] + words[markdown.end() :]
         return unlinked.strip(" "), markdown["address"]
     match = _ADDRESS.search(words)
     if match is None:
@@ -134,12 +138,16 @@ def byline(words: str, language: str) -> tuple[Author, ...] | None:
 
 def _named(words: str, language: str) -> tuple[Author, ...] | None:
     """Read names joined by commas and "and"; each must look like a full name."""
-    joints = words_of(language).phrases["author_joints"]
-    pattern = "|".join(f",? {re.escape(one)} " for one in joints)
-    names = re.split(f"{pattern}|[,;] ", words)
+    names = _joints(language).split(words)
     if not names or not all(is_full_name(name, language) for name in names):
         return None
     return tuple(Author(name) for name in names)
+
+
+@lru_cache
+def _joints(language: str) -> re.Pattern[str]:
+    joints = words_of(language).phrases["author_joints"]
+    return re.compile("|".join([*(f",? {re.escape(one)} " for one in joints), "[,;] "]))
 
 
 def is_full_name(words: str, language: str) -> bool:

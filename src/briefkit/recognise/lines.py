@@ -21,7 +21,7 @@ _NARROWEST, _WIDEST = 50, 100  # columns at which text may be wrapped
 _RAGGED = 8  # columns by which a wrapped line may fall short
 
 _RULE = re.compile(r"([-=_*~#+.·•–—]) ?(?:\1 ?){2,}")
-_HASHES = re.compile(r"(?P<hashes>#{1,6}) +(?P<words>.*?)(?: +#+)?")
+_HASHES = re.compile(r"(?P<hashes>#{1,6}) ++(?P<words>.*?)(?:(?<! ) +#+)?")
 _BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<words>[^*_]+)(?P=mark)(?P<colon>:?)")
 _BOLD_LABEL = re.compile(
     r"(?P<mark>\*\*|__)(?P<words>[^*_]+?)(?P<colon>:?)(?P=mark)(?P<more>:?) (?P<rest>.+)"
@@ -30,10 +30,10 @@ _INNER = r"[^\s*](?:[^*]*[^\s*])?"
 _INLINE = re.compile(
     rf"(?<![\w*])(?:\*\*(?P<strong>{_INNER})\*\*|\*(?P<emphasis>{_INNER})\*)(?![\w*])"
 )
-_BULLET = re.compile(r"(?P<glyph>[•‣⁃›◦▪▫▸▹►▶●○■□◆◇➢➤✓✔→∙·–—*+-]) +(?P<words>.+)")
-_NUMBER = re.compile(r"(?P<number>\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\)) +(?P<words>.+)")
+_BULLET = re.compile(r"(?P<glyph>[•‣⁃›◦▪▫▸▹►▶●○■□◆◇➢➤✓✔→∙·–—*+-]) ++(?P<words>.+)")
+_NUMBER = re.compile(r"(?P<number>\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\)) ++(?P<words>.+)")
 _HEADING_NUMBER = re.compile(
-    r"(?P<number>(?:\d{1,2}(?:\.\d)*|[A-Z]|[IVX]{1,5})[.):]?) +(?P<words>.+)"
+    r"(?P<number>(?:\d{1,2}(?:\.\d)*|[A-Z]|[IVX]{1,5})[.):]?) ++(?P<words>.+)"
 )
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 

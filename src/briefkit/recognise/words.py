@@ -91,7 +91,7 @@ def _named(words: Lexicon) -> dict[str, str]:
     }
 
 
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_EDGE = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")
 
 
 def bare(heading: str) -> str:

@@ -12,7 +12,7 @@ LEAST_CONTRAST = 4.5
 _FETCHES = re.compile(
     r"@import|</style|\\|(?:image-set|src)\s*\(|url\(\s*(?![\"']?data:)", re.IGNORECASE
 )
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)  # one that nothing closes goes on to the end
 # What a family can be called in CSS, and in an attribute of WordprocessingML; and several, for CSS.
 _FAMILY = re.compile(r"[\w .+-]+")
 _FAMILIES = re.compile(r"('[\w .+-]+'|[\w-]+)(, ?('[\w .+-]+'|[\w-]+))*")

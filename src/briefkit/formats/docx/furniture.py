@@ -19,7 +19,7 @@ from briefkit.style import MARKING_SIZE, Theme
 _LOGO_HEIGHT, _LOGO_WIDTH = 320_000, 1_800_000
 #: The relationship of the logo, in the part of the first page's header.
 LOGO = "rIdLogo"
-_STYLE = re.compile("<w:rStyle [^>]*>(?:<w:rFonts [^>]*>)?")
+_STYLE = re.compile("<w:rStyle [^<>]*>(?:<w:rFonts [^<>]*>)?")
 _FIELD = re.compile(r"(\{pages?\})")
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 

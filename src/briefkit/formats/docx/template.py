@@ -70,7 +70,7 @@ _NOTES = (f"{W}footnotes", f"{W}endnotes")
 _HOUSE = ("Manager", "Company")
 _OFFICE_TYPE = "application/vnd.openxmlformats-officedocument."
 _CORE_RELATION = f"{PACKAGE}/relationships/metadata/core-properties"
-_ITEM = re.compile(r"customXml/\D*(\d+)", re.IGNORECASE)
+_ITEM = re.compile(r"/?customXml/\D*(\d+)", re.IGNORECASE)
 
 
 @frozen
@@ -341,7 +341,7 @@ class _Making(Gathering):
         from lxml import etree
 
         item = 1 + max(
-            (int(found[1]) for name in self.names.values() if (found := _ITEM.search(name))),
+            (int(found[1]) for name in self.names.values() if (found := _ITEM.match(name))),
             default=0,
         )
         targets = (

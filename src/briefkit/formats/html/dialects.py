@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _TITLES = {"MsoTitle", "title"}
 _SUBTITLES = {"subtitle", "standfirst", "dek", "deck", "subheadline", "subhead", "summary"}
-_WORD_LEVEL = re.compile(r"mso-list\s*:[^;]*level(\d)")
+_WORD_LEVEL = re.compile(r"(?:^|;)(?>[^;]*?mso-list\s*:)[^;]*level(\d)")
 _WORD_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?\w{1,4}[.)]")
 _DOCS_LIST = re.compile(r"lst-kix_\w+-(\d)")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SHOWN = 200  # characters of an address
-_DATA = re.compile(r"data:(?P<type>image/[\w.+-]+)?(?P<more>[^,]{0,200}),", re.IGNORECASE)
+_DATA = re.compile(r"data:(?P<type>image/[\w.+-]++)?+(?P<more>[^,]{0,200}),", re.IGNORECASE)
 _TYPES = {"image/jpg": MediaType.JPEG, **{str(one): one for one in MediaType}}
 
 

@@ -36,14 +36,11 @@ from briefkit.style import Theme, banner_css, css, on_screen, page_css, run_clas
 _POLICY = "script-src {}; object-src 'none'; base-uri 'none'; form-action 'none'"
 #: The id of the element that carries the payload.
 PAYLOAD_ID = "briefkit"
-_BLOCK = re.compile(
-    rb"<script\b[^>]*\bid=[\"']?" + PAYLOAD_ID.encode() + rb"[\"'\s>].*?</script\s*>\n?",
-    re.IGNORECASE | re.DOTALL,
-)
-_LINKED = re.compile(
-    rb"<script\b[^>]*\btype=[\"']?application/ld\+json[\"'\s>].*?</script\s*>\n?",
-    re.IGNORECASE | re.DOTALL,
-)
+# What `strip` looks for: the attribute of a script element first, for that is rare.
+_IS_PAYLOAD = re.compile(rb"\bid\s*=\s*[\"']?" + PAYLOAD_ID.encode() + rb"[\"'\s>]", re.IGNORECASE)
+_IS_LINKED = re.compile(rb"\btype\s*=\s*[\"']?application/ld\+json[\"'\s>]", re.IGNORECASE)
+_SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
+_SCRIPT_END = re.compile(rb"</script\s*>\n?", re.IGNORECASE)
 _HASHES = re.compile(rb"(?<=script-src) 'sha256-[A-Za-z0-9+/=]+'(?: 'sha256-[A-Za-z0-9+/=]+')*")
 # A backslash before it that is itself escaped is a backslash of the words.
 _ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\u003c")
@@ -164,7 +161,28 @@ def strip(data: bytes) -> bytes:
     Args:
         data: The page, in any encoding in which ASCII is ASCII.
     """
-    return _HASHES.sub(b" 'none'", _LINKED.sub(b"", _BLOCK.sub(b"", data)), count=1)
+    bare = _without_scripts(_without_scripts(data, _IS_PAYLOAD), _IS_LINKED)
+    return _HASHES.sub(b" 'none'", bare, count=1)
+
+
+def _without_scripts(data: bytes, attribute: re.Pattern[bytes]) -> bytes:
+    """Return a page without the script elements that have an attribute, in one pass.
+
+    One that nothing closes goes on to the end, as in browsers.
+    """
+    kept: list[bytes] = []
+    copied = behind = 0
+    for found in attribute.finditer(data):
+        if found.start() < behind:
+            continue
+        tag = max(behind, data.rfind(b">", behind, found.start()) + 1)
+        start = _SCRIPT.search(data, tag, found.start())
+        behind = found.end()
+        if start:
+            end = _SCRIPT_END.search(data, behind)
+            kept.append(data[copied : start.start()])
+            copied = behind = end.end() if end else len(data)
+    return b"".join([*kept, data[copied:]])
 
 
 def read_payload(words: str) -> bytes:

@@ -12,7 +12,7 @@ import attrs
 from attrs import evolve, frozen
 
 from briefkit import recognise
-from briefkit.errors import BriefkitError, ReadError, SchemaError
+from briefkit.errors import BriefkitError, ReadError, RenderError, SchemaError
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.inline import Line, line_of, merged
@@ -35,7 +35,7 @@ from briefkit.recognise.attribution import split_label
 from briefkit.recognise.codes import note as text_note
 from briefkit.recognise.front import marking as known_marking
 from briefkit.text import Span, cut
-from briefkit.tree import from_data, tag, to_data
+from briefkit.tree import TAG_KEYS, from_data, tag, to_data
 
 _KINDS: Mapping[str, type[Any]] = {
     tag(one): one for one in (Paragraph, Statement, Event, Assessment)
@@ -64,21 +64,37 @@ class Place:
 
 
 def write_block(block: ItemBlock, place: Place, citations: Citations) -> str:
-    """Return a block as one line of Markdown."""
+    """Return a block as one line of Markdown.
+
+    Raises:
+        RenderError: No Markdown reads back as the block.
+    """
     line = _plain_line(block, place.language)
-    attributes = Attributes()
-    while (found := _read_back(line, attributes, place)) != block:
-        attributes = _more(attributes, found, block)
+    attributes = _needed(line, block, place)
     if isinstance(block, Statement) and block.inferred:  # without a word, that is a guess
         attributes = Attributes(attributes.classes, {**attributes.fields, "inferred": True})
     return write_line(evolve(line, attributes=attributes), citations)
+
+
+def _needed(line: Line, block: ItemBlock, place: Place) -> Attributes:
+    """Return the fewest attributes with which a line reads back as a block; each attempt adds some."""
+    attributes = Attributes()
+    while (found := _read_back(line, attributes, place)) != block:
+        more = _more(attributes, found, block)
+        if more == attributes:
+            raise RenderError(
+                f"no Markdown reads back as this {tag(type(block))}",
+                remedy="use a format that carries it, as YAML",
+            )
+        attributes = more
+    return attributes
 
 
 def _read_back(line: Line, attributes: Attributes, place: Place) -> ItemBlock | None:
     """Return what a line with these attributes is; None where it would be an error."""
     try:
         return _block(evolve(line, attributes=attributes), place)
-    except SchemaError:  # a statement without a speaker
+    except BriefkitError:  # a statement without a speaker
         return None
 
 
@@ -98,7 +114,7 @@ def _plain_line(block: ItemBlock, language: str) -> Line:
 
 
 def _more(attributes: Attributes, found: ItemBlock | None, block: ItemBlock) -> Attributes:
-    """Return the attributes, and those that make `found` more like the block."""
+    """Return the attributes, and those that make `found` more like the block; none more where none do."""
     if found is None and isinstance(block, Statement) and "speakers" not in attributes.fields:
         speakers = to_data(block)["speakers"]
         return Attributes(attributes.classes, {**attributes.fields, "speakers": speakers})
@@ -110,7 +126,6 @@ def _more(attributes: Attributes, found: ItemBlock | None, block: ItemBlock) -> 
         if getattr(found, one.name) != getattr(block, one.name)
         and one.name not in ("text", *attributes.fields)
     }
-    assert differing, f"no attribute makes {found} like {block}"
     if "marking" in differing:  # where the words start depends on it
         differing = {"marking": differing["marking"]}
     elif "labelled" in differing:
@@ -218,13 +233,25 @@ def _made(kind: type[Any], fields: Fields, found: Fields) -> Any:
 
 def _said(kind: type[Any], fields: Fields) -> Fields:
     """Return attributes as fields of a block."""
-    start: Fields = {"kind": tag(kind), "text": "-"}
+    start: Fields = {"text": "-"}
     if kind is Statement:
         start["speakers"] = [to_data(_NOBODY)]
     if "text" in fields:
         raise SchemaError("is written as words, not among the attributes", where="text")
-    said = from_data({**start, **fields}, kind)
+    said = from_fields(kind, start, fields)
     return {name: getattr(said, name) for name in fields}
+
+
+def from_fields(kind: type[Any], start: Fields, fields: Fields) -> Any:
+    """Return a block of its attributes, and of what it has beside them.
+
+    Raises:
+        SchemaError: An attribute that it does not have, or a value that it cannot have.
+    """
+    key = TAG_KEYS[kind]
+    if key in fields:  # which is no field, but says in the tree which block it is
+        raise SchemaError(f"unknown field {key!r}", remedy="take it out")
+    return from_data({key: tag(kind), **start, **fields}, kind)
 
 
 def _statement(line: Line, place: Place, fields: Fields, *, sure: bool) -> Statement | None:

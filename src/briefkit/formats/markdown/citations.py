@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -29,10 +30,9 @@ class Citations:
     labels: Mapping[str, str] = field(factory=dict)
     numbers: Mapping[str, str] = field(factory=dict)
     anchor: str = ""
-    _of_keys: Mapping[str, str] = field(init=False)
 
-    @_of_keys.default
-    def _inverted(self) -> Mapping[str, str]:
+    @cached_property
+    def _of_keys(self) -> Mapping[str, str]:
         return {key: number for number, key in self.numbers.items()}
 
     @property

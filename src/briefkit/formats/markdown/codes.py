@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from briefkit.formats.codes import CODES as FILE_CODES
 from briefkit.notes import Codes, Level, NoteMaker
+from briefkit.recognise.codes import CODES as TEXT_CODES
 
 #: Code → how much it should worry, and what it stands for.
 CODES: Codes = {
-    "attributes-unread": (Level.ASSUMED, "A group in braces is no attributes; it stays words."),
     "citation-unknown": (Level.ASSUMED, "A note cites no source of the brief; it stays words."),
     "definition-dropped": (Level.DROPPED, "An address is defined, and nothing leads to it."),
     "item-joined": (Level.REPAIRED, "An item had several paragraphs; they were joined."),
-    "link-dropped": (Level.DROPPED, "A link leads nowhere that a brief may; its words stay."),
-    "picture-dropped": (Level.DROPPED, "A picture is not in the file; its description stays."),
     "quote-opened": (Level.REPAIRED, "A block quotation became what stands in it."),
     "source-differs": (
         Level.DROPPED,
@@ -19,5 +18,5 @@ CODES: Codes = {
     ),
 }
 
-#: Makes a note of one of them.
-note = NoteMaker(CODES)
+#: Makes a note of one of them, or of those that other readers write too.
+note = NoteMaker({**TEXT_CODES, **FILE_CODES, **CODES})

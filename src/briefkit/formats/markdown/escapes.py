@@ -34,9 +34,10 @@ ESCAPES = (
     Escape(re.compile(r"&(?=#?\w+;)"), "character references"),
     Escape(re.compile(r"^[#>+=-]"), "at the start: headings, quotes, bullets, rules"),
     Escape(re.compile(r"^\d{1,9}([.)])(?!\S)"), "at the start: the number of an item"),
-    Escape(re.compile(r"#(?=#*$)"), "at the end of a heading: a closing sequence", heading=True),
+    Escape(re.compile(r"(?<!#)#+$"), "at the end of a heading: a closing sequence", heading=True),
     Escape(
-        re.compile(r"^\s+|\s+$"), "at the ends: spaces that parsers strip, U+00A0 and U+3000 too"
+        re.compile(r"^\s+|(?<!\s)\s+$"),
+        "at the ends: spaces that parsers strip, U+00A0 and U+3000 too",
     ),
 )
 #: What stands in a row of a table for a line between cells; it goes before every other reading.

@@ -13,7 +13,7 @@ from attrs import define, evolve, field
 from briefkit.errors import BriefkitError, ModelError, ReadError
 from briefkit.formats.markdown.around import around
 from briefkit.formats.markdown.attributes import Attributes
-from briefkit.formats.markdown.blocks import Place, marking_of, read_block
+from briefkit.formats.markdown.blocks import Place, from_fields, marking_of, read_block
 from briefkit.formats.markdown.codes import note
 from briefkit.formats.markdown.inline import Line, Picture, parse_line, read_line
 from briefkit.formats.markdown.parser import (
@@ -41,7 +41,6 @@ from briefkit.model import (
 from briefkit.notes import Note, Reading
 from briefkit.recognise.codes import note as text_note
 from briefkit.text import Span
-from briefkit.tree import from_data
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -265,11 +264,11 @@ class _Reader:
         def make() -> Figure:
             marking = marking_of(fields)
             rest = {name: value for name, value in fields.items() if name != "marking"}
-            base = {"kind": "figure", "image": data, "alt": picture.alt, **rest}
-            return evolve(from_data(base, Figure), marking=marking)
+            made: Figure = from_fields(Figure, {"image": data, "alt": picture.alt}, rest)
+            return evolve(made, marking=marking)
 
-        made: Figure = self.located(make, line)
-        return made
+        figure: Figure = self.located(make, line)
+        return figure
 
     # Lists
 
@@ -350,8 +349,7 @@ class _Reader:
         def make() -> Table:
             marking = marking_of(fields)
             said = {name: value for name, value in fields.items() if name != "marking"}
-            base = {"kind": "table", "rows": [["-"] * len(header)], **said}
-            made = from_data(base, Table)
+            made = from_fields(Table, {"rows": [["-"] * len(header)]}, said)
             values = found | {name: getattr(made, name) for name in said}
             return Table(**values, marking=marking)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from itertools import chain, count
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field
 
@@ -77,7 +78,9 @@ class Listing:
         sources: The sources, in order.
         labels: Key by what may stand in `[^…]`.
         numbers: Key by number.
-        printed: How each source of the front matter prints, in order.
+        listed: How many of them the front matter has.
+        places: The place of each source by its key.
+        printed: The place of each source of the front matter by the words that it prints as.
         lines: The lines of the input that say nothing more: their sources are here, or their words in a note.
         headings: The lines of headings of somebody's own over the list that was printed.
     """
@@ -87,7 +90,9 @@ class Listing:
     sources: list[Source]
     labels: dict[str, str] = field(factory=dict)
     numbers: dict[str, str] = field(factory=dict)
-    printed: list[Line] = field(factory=list)
+    listed: int = 0
+    places: dict[str, int] = field(factory=dict)
+    printed: dict[Any, int] = field(factory=dict)
     lines: set[int] = field(factory=set)
     headings: set[int] = field(factory=set)
 
@@ -103,7 +108,10 @@ class Listing:
         made = cls(language, notes, list(front))
         made.numbers |= {str(n): one.key for n, one in enumerate(front, start=1)}
         made.labels |= {one.key: one.key for one in front}
-        made.printed += _source_lines(front, language)
+        made.listed = len(front)
+        made.places |= {one.key: at for at, one in enumerate(front)}
+        for at, line in enumerate(_source_lines(front, language)):
+            made.printed.setdefault(_words(line), at)
         for label, (number, words) in footnotes.items():
             made.define(label, number, words)
         made.labels = made.numbers | made.labels
@@ -121,7 +129,7 @@ class Listing:
             for key in self.add(label, number, words, self.notes):
                 self.labels[label] = key
             return
-        at = [source.key for source in self.sources].index(label)
+        at = self.places[label]
         if self.place(words) != at:
             self.differs(at, number, words)
 
@@ -137,10 +145,10 @@ class Listing:
         """Add sources, under other keys where theirs are taken, and return them."""
         new: list[Source] = []
         for source in sources:
-            taken = {one.key for one in self.sources}
-            free = (f"added-{n}" for n in range(1, len(taken) + 2))
-            key = next(one for one in (source.key, *free) if one not in taken)
+            free = (f"added-{n}" for n in count(1))
+            key = next(one for one in chain([source.key], free) if one not in self.places)
             new.append(evolve(source, key=key))
+            self.places[key] = len(self.sources)
             self.sources.append(new[-1])
         return new
 
@@ -150,7 +158,7 @@ class Listing:
             line = parse_line(words, self.citations)
         except ReadError:  # which is told where the words are read in their place
             return None
-        return self.printed.index(line) if line in self.printed else None
+        return None if line.attributes else self.printed.get(_words(line))
 
     def differs(self, at: int, number: int, words: str) -> None:
         """Tell that what a line says of a source is not what the front matter says."""
@@ -172,8 +180,8 @@ class Listing:
             self.lines.add(number)
             if at is not None:
                 continue
-            meant = int(mark) - 1 if mark else len(self.printed)
-            if 0 <= meant < len(self.printed) and meant not in told:
+            meant = int(mark) - 1 if mark else self.listed
+            if 0 <= meant < self.listed and meant not in told:
                 told.add(meant)
                 self.differs(meant, number, words)
                 continue
@@ -218,6 +226,11 @@ class Listing:
             return False
         bare = Text(line.plain)
         return not line.attributes and heading_reads_as(bare, self.language)[0] == "sources"
+
+
+def _words(line: Line) -> Any:
+    """Return what tells one line without attributes from another."""
+    return line.spans, line.says_quoted, line.keys
 
 
 def _items(node: SyntaxTreeNode, first_line: int) -> Iterator[tuple[str, int, str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from briefkit.errors import BriefkitError
+from briefkit.errors import BriefkitError, RenderError
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import escaped
@@ -26,6 +26,9 @@ def write_line(line: Line, citations: Citations = _NO_CITATIONS, *, heading: boo
         line: The line; its attributes stand at the end.
         citations: How the sources that it cites are numbered.
         heading: Whether it is to stand in a heading.
+
+    Raises:
+        RenderError: No Markdown does.
     """
     spans = list(line.spans)
     said: list[bool | None] = [True if span.quoted else None for span in spans]
@@ -40,7 +43,9 @@ def write_line(line: Line, citations: Citations = _NO_CITATIONS, *, heading: boo
         written = _joined([*_pieces(spans, said, characters, cited, fenced), end])
         if _reads_as(written, line, citations):
             return written
-    raise AssertionError(f"no Markdown reads as {line}")
+    raise RenderError(
+        "no Markdown reads back as these words", remedy="use a format that carries them, as YAML"
+    )
 
 
 def _reads_as(written: str, line: Line, citations: Citations) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, assert_never
 
 from attrs import define, evolve, field
 
+from briefkit.errors import RenderError
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.blocks import Place, write_block
 from briefkit.formats.markdown.citations import Citations
@@ -26,6 +28,7 @@ from briefkit.model import (
     Bullets,
     Event,
     Figure,
+    ItemBlock,
     Paragraph,
     Section,
     SectionKind,
@@ -36,15 +39,20 @@ from briefkit.model import (
 )
 from briefkit.text import Span
 from briefkit.tree import SCHEMA_VERSION, Tree, to_data
+from briefkit.walk import walk
 
 _TITLE_LEVEL = 1
 _IN_BODY = ("title", "standfirst", "sections")
 
 
 def write(brief: Brief) -> bytes:
-    """Return a brief as Markdown; equal briefs give equal bytes, and nothing of a brief is left out."""
+    """Return a brief as Markdown; equal briefs give equal bytes, and nothing of a brief is left out.
+
+    Raises:
+        RenderError: No Markdown reads back as some part of the brief; `where` is its path.
+    """
     keys = [source.key for source in brief.sources]
-    writer = _Writer(brief.language, Citations.of(keys, brief.language))
+    writer = _Writer(brief, Citations.of(keys, brief.language))
     front = writer.front_matter(brief)
     parts = [f"---\n{to_yaml(front)}---", *writer.body(brief), *writer.sources(brief)]
     if writer.pictures:
@@ -57,14 +65,28 @@ class _Writer:
     """What writing a block has to know.
 
     Attributes:
-        language: The language of the brief.
+        brief: The brief.
         citations: How its sources are numbered.
         pictures: The name of each picture so far.
     """
 
-    language: str
+    brief: Brief
     citations: Citations
     pictures: dict[Image, str] = field(factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The language of the brief."""
+        return self.brief.language
+
+    @contextmanager
+    def writing(self, part: Any) -> Iterator[None]:
+        """Let an error name the place of the part of the brief that is being written."""
+        try:
+            yield
+        except RenderError as error:
+            error.where = next((path for path, one in walk(self.brief) if one is part), "")
+            raise
 
     def front_matter(self, brief: Brief) -> Tree:
         """Return the brief's own fields, its language first; a portrait is named, not put there."""
@@ -88,14 +110,16 @@ class _Writer:
 
     def words(self, text: Text, *, heading: bool = False) -> str:
         line = line_of(text, self.language).with_keys()
-        return write_line(line, self.citations, heading=heading)
+        with self.writing(text):
+            return write_line(line, self.citations, heading=heading)
 
     def sources(self, brief: Brief) -> Iterator[str]:
         """Yield the list of sources and its heading, if there are some."""
         if brief.sources:
             label = lexicon(self.language).labels["sources"]
             yield f"{'#' * (_TITLE_LEVEL + 1)} {label}"
-            yield "\n".join(write_sources(brief.sources, self.language, self.citations))
+            with self.writing(brief.sources):
+                yield "\n".join(write_sources(brief.sources, self.language, self.citations))
 
     def body(self, brief: Brief) -> Iterator[str]:
         yield f"# {self.words(brief.title, heading=True)}"
@@ -129,13 +153,13 @@ class _Writer:
         told = heading_reads_as(line.text(self.language), self.language)
         classes = () if told == (section.kind, section.heading) else (section.kind.value,)
         line = evolve(line.with_keys(), attributes=Attributes(classes, fields))
-        return write_line(line, self.citations, heading=True)
+        with self.writing(section):
+            return write_line(line, self.citations, heading=True)
 
     def block(self, block: Block, kind: SectionKind) -> Iterator[str]:
         match block:
             case Paragraph() | Statement() | Event() | Assessment():
-                place = Place(kind, self.language, item=False)
-                yield write_block(block, place, self.citations)
+                yield self.line(block, Place(kind, self.language, item=False))
             case Table():
                 yield from self.table(block)
             case Figure():
@@ -145,6 +169,10 @@ class _Writer:
             case _:
                 assert_never(block)
 
+    def line(self, block: ItemBlock, place: Place) -> str:
+        with self.writing(block):
+            return write_block(block, place, self.citations)
+
     def bullets(
         self, bullets: Bullets, kind: SectionKind, indent: str, other: bool
     ) -> Iterator[str]:
@@ -152,7 +180,7 @@ class _Writer:
         for number, item in enumerate(bullets.items, start=1):
             mark = (f"{number})" if other else f"{number}.") if bullets.ordered else "-*"[other]
             place = Place(kind, self.language, item=True)
-            yield f"{indent}{mark} {write_block(item.block, place, self.citations)}"
+            yield f"{indent}{mark} {self.line(item.block, place)}"
             below = indent + " " * (len(mark) + 1)
             last: Bullets | None = None
             differs = False
@@ -180,7 +208,8 @@ class _Writer:
     def figure(self, figure: Figure) -> str:
         fields = {"caption": figure.caption, "credit": figure.credit, "marking": figure.marking}
         attributes = _attributes(fields)
-        alt = write_line(Line((Span(figure.alt),)))
+        with self.writing(figure):
+            alt = write_line(Line((Span(figure.alt),)))
         picture = f"![{alt}][{self.name(figure.image, 'figure')}]"
         return f"{picture} {attributes}" if attributes else picture
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from briefkit.formats.codes import CODES as FILE_CODES
 from briefkit.notes import Codes, Level, NoteMaker
 
 #: Code → how much it should worry, and what it stands for.
 CODES: Codes = {
-    "picture-dropped": (
-        Level.DROPPED,
-        "A picture is no longer in the PDF; the words under it stay.",
-    ),
     "pdf-untagged": (
         Level.ASSUMED,
         "The PDF lost its tags, so words in scripts that print signs of their own were not checked.",
@@ -23,4 +20,4 @@ CODES: Codes = {
 }
 
 #: Makes a note of one of them.
-note = NoteMaker(CODES)
+note = NoteMaker({**FILE_CODES, **CODES})

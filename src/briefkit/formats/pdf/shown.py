@@ -207,7 +207,7 @@ def _codes(operands: Any) -> bytes:
 
 # Fonts
 
-_MAPPINGS = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_MAPPINGS = re.compile(rb"begin(bfchar|bfrange)(.*?)(?:(end\1)|(?=begin)|\Z)", re.DOTALL)
 _CODES = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _MAX_RANGE = 0x10000
 
@@ -262,7 +262,9 @@ def to_unicode(mapping: bytes) -> dict[int, str]:
         mapping: The font's ToUnicode CMap.
     """
     table: dict[int, str] = {}
-    for kind, body in _MAPPINGS.findall(mapping):
+    for kind, body, end in _MAPPINGS.findall(mapping):
+        if not end:
+            continue
         codes = _CODES.finditer(body)
         for first in codes:
             start = _number(first[1])

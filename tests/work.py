@@ -1,0 +1,67 @@
+"""How much work writing and reading a format is, by the length of every string of a brief.
+
+Run as `python tests/work.py FORMAT`, apart from the tests: work without end is cut off by the system, after more
+time of the processor than what is linear could take anywhere. Prints a line of JSON for each kind of words: its
+name, and the calls of functions that writing and reading took, a number for each length.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+import briefkit as bk
+from stretched import stretched
+
+#: Words that some format, or the recognition, takes for more than words, to be said again and again.
+KINDS: Mapping[str, str] = {
+    "words": "How many ships passed? ",
+    "quotations": "“a” ",
+    "marks": "*a* [b](c) `d` ",
+    "open marks": "[*`“{a: ",
+    "no-break spaces": "\u00a0a",
+    "digits": "1. ",
+    "ideographs": "北京。",
+    "names": "Nils Ek and Anna, ",
+}
+#: Characters of each string, each twice as many as before.
+LENGTHS = (120, 240, 480)
+_MOST_SECONDS = 120  # of the processor; all of it takes a tenth of that
+
+
+def _counted(call: Callable[[], object]) -> int:
+    """Return how many functions a call calls, of Python and of C."""
+    calls = 0
+
+    def count(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    sys.setprofile(count)
+    try:
+        call()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def work(format: str, words: str, lengths: Sequence[int]) -> list[int]:
+    """Return the calls that writing and reading a brief takes, for each length of its strings."""
+    counts = []
+    for length in lengths:
+        brief = stretched((words * length)[:length].strip(" "))
+        counts.append(_counted(lambda: bk.read(bk.render(brief, format), format)))  # noqa: B023  # called at once
+    return counts
+
+
+def main(format: str, *kinds: str) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
+    work(format, KINDS["words"], LENGTHS[:1])  # what is done once a process
+    for kind in kinds or KINDS:
+        print(json.dumps([kind, work(format, KINDS[kind], LENGTHS)]), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
