@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefkit.errors import (
+    ArgumentError,
     BriefkitError,
     MissingGlyphError,
     MissingLibraryError,
@@ -20,6 +21,7 @@ from briefkit.errors import (
     SchemaError,
     ThemeError,
     UnknownFormatError,
+    WriteError,
 )
 from briefkit.version import __version__ as __version__
 from briefkit.walk import evolve, transform, walk
@@ -90,6 +92,7 @@ if TYPE_CHECKING:
         house_label,
     )
     from briefkit.notes import Level, Note, Reading
+    from briefkit.release import EmbargoWarning, OvermarkedWarning
     from briefkit.schema import json_schema
     from briefkit.style import (
         A4,
@@ -174,6 +177,7 @@ _LATER = {
         "house_label",
     ),
     "briefkit.notes": ("Level", "Note", "Reading"),
+    "briefkit.release": ("EmbargoWarning", "OvermarkedWarning"),
     "briefkit.schema": ("json_schema",),
     "briefkit.style": (
         "A4",
@@ -219,6 +223,7 @@ __all__ = [
     "PLAIN",
     "THEMES",
     "Actor",
+    "ArgumentError",
     "Assessment",
     "Author",
     "Block",
@@ -231,6 +236,7 @@ __all__ = [
     "Difference",
     "Draft",
     "DroppedWarning",
+    "EmbargoWarning",
     "Event",
     "Evidence",
     "Face",
@@ -251,6 +257,7 @@ __all__ = [
     "ModelError",
     "Note",
     "Organisation",
+    "OvermarkedWarning",
     "Page",
     "Palette",
     "Paragraph",
@@ -280,6 +287,7 @@ __all__ = [
     "ThemeError",
     "UnknownFormatError",
     "When",
+    "WriteError",
     "assessment",
     "bullets",
     "contrast",

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from briefkit.errors import UnknownFormatError
+from briefkit.errors import ArgumentError, UnknownFormatError
 from briefkit.formats import docx, html, json, markdown, pdf, text, yaml
 from briefkit.layout import Sheet
 from briefkit.lower import lower
@@ -34,6 +34,7 @@ class Format:
         read: Reads them back: bytes, the language where they do not say theirs, and which changes count.
         strip: Takes the brief's data out of a file; None where it never travels unseen.
         magic: What its bytes may begin with, in small letters, where that tells it from all others.
+        printed: Whether people read it; if not, it is data, which carries parts of any marking.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Format:
     read: Reader
     strip: Callable[[bytes], bytes] | None = None
     magic: tuple[bytes, ...] = ()
+    printed: bool = True
 
 
 def _shown(write: Callable[[Sheet, Theme, bytes | None], bytes]) -> Writer:
@@ -106,6 +108,7 @@ FORMATS: Mapping[str, Format] = {
             _data(json.write),
             _exact(json.read),
             magic=(b"{",),
+            printed=False,
         ),
         Format(
             "yaml",
@@ -114,6 +117,7 @@ FORMATS: Mapping[str, Format] = {
             _data(yaml.write),
             _exact(yaml.read),
             magic=(b"schema_version:",),
+            printed=False,
         ),
         Format(
             "markdown",
@@ -138,7 +142,10 @@ def by_name(name: str) -> Format:
 
     Raises:
         UnknownFormatError: There is none.
+        ArgumentError: What is given is no name.
     """
+    if not isinstance(name, str):
+        raise ArgumentError(f"is {type(name).__name__}, not the name of one", where="format")
     if name in FORMATS:
         return FORMATS[name]
     wanted = name.lower()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefkit.notes import Codes, Level, NoteMaker
+from briefkit.notes import Codes, Level, Note, NoteMaker
 
 #: Code → how much it should worry, and what it stands for.
 CODES: Codes = {
@@ -29,3 +29,9 @@ CODES: Codes = {
 
 #: Makes a note of one of them.
 note = NoteMaker(CODES)
+
+
+def characters_dropped(removed: str) -> Note:
+    """Return the note on characters that were taken out."""
+    points = ", ".join(f"U+{ord(one):04X}" for one in removed[:5])
+    return note("characters-dropped", f"Took out {points}.", removed)
