@@ -262,11 +262,10 @@ def save(
     Warns:
         OvermarkedWarning, EmbargoWarning: As for `render`.
     """
+    from briefkit.formats import of_path
+
     name = path_of(path)
-    suffix = os.path.splitext(name)[1]
-    if format is None and not suffix:
-        raise UnknownFormatError("the name has no suffix", where=name, remedy="name the format")
-    wanted = suffix if format is None else format
+    wanted = of_path(name).name if format is None else format
     data = _released(brief, wanted, theme, payload, strict, allow_overmarked)
     write_file(name, data, atomic=atomic)
 

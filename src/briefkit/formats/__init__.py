@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
@@ -155,6 +156,18 @@ def by_name(name: str) -> Format:
     raise UnknownFormatError(
         f"no format is called {name!r}", remedy=f"use one of {', '.join(FORMATS)}"
     )
+
+
+def of_path(path: str) -> Format:
+    """Return the format that the suffix of a file's name stands for.
+
+    Raises:
+        UnknownFormatError: There is no suffix, or no format of it.
+    """
+    suffix = os.path.splitext(path)[1]
+    if not suffix:
+        raise UnknownFormatError("the name has no suffix", where=path, remedy="name the format")
+    return by_name(suffix)
 
 
 def of_content(data: bytes, suffix: str) -> Format:
