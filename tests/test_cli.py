@@ -164,7 +164,7 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
 
 
 def test_what_travels_is_told_in_one_line(run: Run) -> None:
-    line = "the brief's data travels in it unseen; leave it out with --payload none\n"
+    line = "the brief's data travels along unseen; leave it out with --payload none\n"
     (arguments, files) = (
         ("--to", "html", "--to", "docx", "--to", "text"),
         "brief.html, brief.docx",

@@ -262,8 +262,9 @@ def strip(file: str, output: str | None, force: bool) -> None:
 
     place = file if output is None else output
     target = None if place == STREAM else place
+    data = strip_file(standard_input() if file == STREAM else file)
     spare([file], [target], force)
-    write(strip_file(standard_input() if file == STREAM else file), target)
+    write(data, target)
 
 
 @main.command()
@@ -355,5 +356,5 @@ def _tell_what_travels(
         if one.strip and payload == "full"
     ]
     if files:
-        what = "the brief's data travels in it unseen; leave it out with --payload none"
+        what = "the brief's data travels along unseen; leave it out with --payload none"
         _tell(", ".join(files), [what], quiet)
