@@ -194,6 +194,8 @@ def test_any_bytes_are_read(kind: Callable[[bytes], Any]) -> None:
         ("<h1>T</h1><script>1</script>\x0cmore<p>Words", ""),
         ("<h1>T</h1><p>One \x0c<aside class=ad>x</aside>\x0b two", ""),
         ("<h1>T</h1><p>Words <nav>a</nav>\x01\x1f more", "\x01\x1f"),
+        ("<h1>T</h1><p>Words <nav>a</nav>\ufffe more", "\ufffe"),
+        ("<h1>T</h1><p>Words <nav>a</nav>&#xD800; more", None),
         ("<h1>T</h1><p>Words &#1;<nav>a</nav>&#12; more", None),
         ("<h1>T</h1><p><span style='font-weight:bold;font-style:italic'>\x08a</span>", "\x08"),
         ("<h1>T</h1><p>W <a href='https://www.google.com/url?q=%01'>a</a>", None),

@@ -194,6 +194,8 @@ def test_a_part_marked_above_its_brief_is_refused_unless_allowed(run: Run) -> No
     assert result.stderr.startswith("red.json: sections[0].blocks[0]: is marked TLP:RED")
     assert len(result.stderr.splitlines()) == 1
     assert run("convert", "red.json", "red.txt", "--allow-overmarked", "-q").stderr == ""
+    both = ("--to", "text", "--to", "markdown", "--allow-overmarked")
+    assert run("render", "red.json", *both).stderr == result.stderr
 
 
 def test_an_embargo_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -234,10 +234,12 @@ def test_a_file_that_is_kept_from_being_written_is_not_replaced(
         (lambda folder: folder / "nowhere" / "brief.json", errno.ENOENT),
         (lambda folder: folder / "file" / "brief.json", errno.ENOTDIR),
         (lambda folder: folder / ("x" * 300), errno.ENAMETOOLONG),
+        (lambda folder: f"{folder}/new/", errno.EISDIR),
+        (lambda folder: f"{folder}/file/", errno.ENOTDIR),
     ],
 )
 def test_a_place_that_cannot_be_is_an_error(
-    tmp_path: Path, place: Callable[[Path], Path], number: int
+    tmp_path: Path, place: Callable[[Path], Path | str], number: int
 ) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(bk.WriteError) as caught:

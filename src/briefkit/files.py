@@ -66,7 +66,8 @@ def write_file(path: PathLike, data: bytes, *, atomic: bool = True) -> None:
     name = path_of(path)
     try:
         old = _stat(name)
-        if atomic and not _OPEN.fullmatch(name) and (old is None or stat.S_ISREG(old.st_mode)):
+        regular = stat.S_ISREG(old.st_mode) if old else bool(os.path.basename(name))
+        if atomic and regular and not _OPEN.fullmatch(name):
             _replace(os.path.realpath(name), data, old)
         else:
             _write_straight(name, data)

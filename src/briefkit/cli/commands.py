@@ -106,9 +106,7 @@ def render(
     spare([source, theme, css, template], targets, force)
     brief = _read(source, input_format, language, quiet).brief
     # All is printed before anything is written, so that what cannot be printed leaves nothing half done.
-    printed = [
-        _printed(brief, one, look, payload, allow_overmarked, source, quiet) for one in wanted
-    ]
+    printed = _printed(brief, wanted, look, payload, allow_overmarked, source, quiet)
     for data, target in zip(printed, targets, strict=True):
         if target is not None:
             os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
@@ -175,7 +173,8 @@ def convert(
     look = _look(theme, css, template)
     spare([source, theme, css, template], [target], force)
     brief = _read(source, input_format, language, quiet).brief
-    write(_printed(brief, wanted, look, payload, allow_overmarked, source, quiet), target)
+    (data,) = _printed(brief, [wanted], look, payload, allow_overmarked, source, quiet)
+    write(data, target)
     _tell_what_travels([wanted], [target], payload, quiet)
 
 
@@ -322,22 +321,25 @@ def _read(source: str, input_format: str | None, language: str | None, quiet: bo
 
 def _printed(
     brief: Brief,
-    format: Format,
+    formats: Iterable[Format],
     look: Theme,
     payload: Literal["full", "none"],
     allow_overmarked: bool,
     source: str,
     quiet: bool,
-) -> bytes:
+) -> list[bytes]:
+    """Return a brief in each format, and tell once what there is to know of all."""
     from briefkit.api import render as render_brief
 
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always", UserWarning)
-        data = render_brief(
-            brief, format.name, look, payload=payload, allow_overmarked=allow_overmarked
-        )
-    _tell(source, [one.message for one in told if isinstance(one.message, UserWarning)], quiet)
-    return data
+        printed = [
+            render_brief(brief, one.name, look, payload=payload, allow_overmarked=allow_overmarked)
+            for one in formats
+        ]
+    notes = (str(one.message) for one in told if issubclass(one.category, UserWarning))
+    _tell(source, dict.fromkeys(notes), quiet)
+    return printed
 
 
 def _tell(source: str, notes: Iterable[object], quiet: bool) -> None:

@@ -27,7 +27,7 @@ _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]+)")
 _BINARY_SHARE = 0.02  # of control characters
 _CONTROLS = bytes((*range(1, 9), *range(14, 27), 28, 29, 30, 31, 127))
 # The characters of HTML that XML has not: lxml reads them, and refuses to put them anywhere else.
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACES = str.maketrans("\x0b\x0c", "  ")
 # The codecs that browsers know too (Encoding Standard, 4.2).
 _TEXT_CODEC = re.compile(
