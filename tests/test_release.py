@@ -7,10 +7,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 import briefkit as bk
 from briefkit import release
 from briefkit.formats import FORMATS
+from strategies import briefs
 
 RED, AMBER = bk.Marking("TLP", "RED"), bk.Marking("TLP", "AMBER")
 PRINTED = [one.name for one in FORMATS.values() if one.printed]
@@ -80,6 +82,15 @@ def test_every_part_counts(section: bk.Section) -> None:
     with pytest.raises(bk.RenderError, match=r"^sections\[0\].*is marked TLP:RED"):
         bk.render(bk.Brief("T", sections=[section], marking=AMBER), "text")
     assert bk.render(bk.Brief("T", sections=[section], marking=RED), "text")
+
+
+@given(briefs())
+def test_so_it_is_in_every_brief(brief: bk.Brief) -> None:
+    brief = bk.evolve(brief, marking=None)
+    found = [
+        (path, part.marking) for path, part in bk.walk(brief) if getattr(part, "marking", None)
+    ]
+    assert list(release.overmarked(brief)) == found
 
 
 @pytest.mark.parametrize(

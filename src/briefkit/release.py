@@ -7,11 +7,11 @@ goes by it. So no part may be marked above it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefkit.errors import RenderError
-from briefkit.model import MARKING_POLICIES, Brief, Marking
-from briefkit.walk import find, walk
+from briefkit.model import MARKING_POLICIES, Block, Brief, Bullets, Marking, Section
+from briefkit.walk import walk
 
 #: The order of levels, the least first, in policies that are public; each with the signs that stand for it.
 #: US: Executive Order 13526 and ISOO's marking booklet; UK: Government Security Classifications Policy;
@@ -64,7 +64,7 @@ def check_release(brief: Brief, *, allow_overmarked: bool = False) -> tuple[User
     if found:
         path, marking = found[0]
         own = f"only {brief.marking}" if brief.marking else "not marked at all"
-        more = f" ({len(found) - 1} more parts are marked so)" if len(found) > 1 else ""
+        more = f" ({len(found) - 1} more parts are above it, too)" if len(found) > 1 else ""
         what = f"is marked {marking}, and the brief is {own}{more}"
         if not allow_overmarked:
             raise RenderError(
@@ -84,19 +84,37 @@ def overmarked(brief: Brief) -> tuple[tuple[str, Marking], ...]:
 
     Markings of two policies cannot be compared, and neither can levels whose order is not known: they pass.
     """
-    if not any(_is_above(one, brief.marking) for one in find(brief.sections, Marking)):
+    if not any(_is_above(one, brief.marking) for one in _markings(brief.sections) if one):
         return ()
-    # Slower, and knows where.
+    # Slower by far, and knows where.
     return tuple(
-        (path.removesuffix(".marking"), one)
-        for path, one in walk(brief, Marking)
-        if path != "marking" and _is_above(one, brief.marking)
+        (path, part.marking)
+        for path, part in walk(brief)
+        if isinstance(part, Section | Block) and part.marking
+        if _is_above(part.marking, brief.marking)
     )
 
 
 def now() -> dt.datetime:
     """Return the time that embargoes are held against."""
     return dt.datetime.now(dt.UTC)
+
+
+def _markings(sections: Iterable[Section]) -> Iterator[Marking | None]:
+    for section in sections:
+        yield section.marking
+        yield from _markings_of(section.blocks)
+        yield from _markings(section.sections)
+
+
+def _markings_of(blocks: Iterable[Block]) -> Iterator[Marking | None]:
+    for block in blocks:
+        yield block.marking
+        if isinstance(block, Bullets):
+            for item in block.items:
+                yield item.block.marking
+                if item.children:
+                    yield from _markings_of(item.children)
 
 
 def _is_above(marking: Marking, banner: Marking | None) -> bool:
