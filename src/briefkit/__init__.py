@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefkit.errors import (
+    ArgumentError,
     BriefkitError,
     MissingGlyphError,
     MissingLibraryError,
@@ -21,6 +22,7 @@ from briefkit.errors import (
     TagsWarning,
     ThemeError,
     UnknownFormatError,
+    WriteError,
 )
 from briefkit.version import __version__ as __version__
 from briefkit.walk import evolve, transform, walk
@@ -91,6 +93,7 @@ if TYPE_CHECKING:
         house_label,
     )
     from briefkit.notes import Level, Note, Reading
+    from briefkit.release import EmbargoWarning, OvermarkedWarning
     from briefkit.schema import json_schema
     from briefkit.style import (
         A4,
@@ -175,6 +178,7 @@ _LATER = {
         "house_label",
     ),
     "briefkit.notes": ("Level", "Note", "Reading"),
+    "briefkit.release": ("EmbargoWarning", "OvermarkedWarning"),
     "briefkit.schema": ("json_schema",),
     "briefkit.style": (
         "A4",
@@ -220,6 +224,7 @@ __all__ = [
     "PLAIN",
     "THEMES",
     "Actor",
+    "ArgumentError",
     "Assessment",
     "Author",
     "Block",
@@ -232,6 +237,7 @@ __all__ = [
     "Difference",
     "Draft",
     "DroppedWarning",
+    "EmbargoWarning",
     "Event",
     "Evidence",
     "Face",
@@ -252,6 +258,7 @@ __all__ = [
     "ModelError",
     "Note",
     "Organisation",
+    "OvermarkedWarning",
     "Page",
     "Palette",
     "Paragraph",
@@ -282,6 +289,7 @@ __all__ = [
     "ThemeError",
     "UnknownFormatError",
     "When",
+    "WriteError",
     "assessment",
     "bullets",
     "contrast",

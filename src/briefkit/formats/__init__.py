@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 from briefkit.envelope import write_envelope
-from briefkit.errors import ReadError, RenderError, UnknownFormatError
+from briefkit.errors import ArgumentError, ReadError, RenderError, UnknownFormatError
 from briefkit.formats import docx, html, json, markdown, pdf, text, yaml
 from briefkit.layout import Sheet
 from briefkit.lower import lower
@@ -35,6 +36,7 @@ class Format:
         strip: Takes the brief's data out of a file; None where it never travels unseen.
         magic: What its bytes may begin with, in small letters, where that tells it from all others.
         reads_bare: Whether a file without the brief's data can be read.
+        printed: Whether people read it; if not, it is data, which carries parts of any marking.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Format:
     strip: Callable[[bytes], bytes] | None = None
     magic: tuple[bytes, ...] = ()
     reads_bare: bool = True
+    printed: bool = True
 
 
 def _shown(write: Callable[[Sheet, Theme, bytes | None], bytes]) -> Writer:
@@ -111,6 +114,7 @@ FORMATS: Mapping[str, Format] = {
             _data(json.write),
             _exact(json.read),
             magic=(b"{",),
+            printed=False,
         ),
         Format(
             "yaml",
@@ -119,6 +123,7 @@ FORMATS: Mapping[str, Format] = {
             _data(yaml.write),
             _exact(yaml.read),
             magic=(b"schema_version:",),
+            printed=False,
         ),
         Format(
             "markdown",
@@ -165,7 +170,10 @@ def by_name(name: str) -> Format:
 
     Raises:
         UnknownFormatError: There is none.
+        ArgumentError: What is given is no name.
     """
+    if not isinstance(name, str):
+        raise ArgumentError(f"is {type(name).__name__}, not the name of one", where="format")
     if name in FORMATS:
         return FORMATS[name]
     wanted = name.lower()
@@ -175,6 +183,18 @@ def by_name(name: str) -> Format:
     raise UnknownFormatError(
         f"no format is called {name!r}", remedy=f"use one of {', '.join(FORMATS)}"
     )
+
+
+def of_path(path: str) -> Format:
+    """Return the format that the suffix of a file's name stands for.
+
+    Raises:
+        UnknownFormatError: There is no suffix, or no format of it.
+    """
+    suffix = os.path.splitext(path)[1]
+    if not suffix:
+        raise UnknownFormatError("the name has no suffix", where=path, remedy="name the format")
+    return by_name(suffix)
 
 
 def of_content(data: bytes, suffix: str) -> Format:
