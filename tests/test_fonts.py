@@ -14,7 +14,7 @@ import briefkit as bk
 from briefkit.formats.pdf.glyphs import check_glyphs
 from briefkit.layout import script
 from briefkit.lower import lower
-from briefkit.style import Family, ScriptFamilies, css, families, font_faces
+from briefkit.style import Family, ScriptFamilies, css, families, font_files
 from briefkit.style.fonts import stack
 from briefkit.style.scripts import for_script, on_screen
 from briefkit.themes import THEMES
@@ -118,9 +118,9 @@ def test_packages_come_before_what_the_system_may_have_and_a_screen_names_no_oth
 def test_a_scripts_package_may_be_missing_and_a_themes_own_may_not() -> None:
     absent = bk.evolve(bk.PLAIN.body, name="Nowhere", package="fontpkg_nowhere")
     theme = bk.evolve(bk.PLAIN, scripts=(ScriptFamilies("Grek", absent, absent),))
-    assert "Nowhere" not in font_faces(theme)
+    assert "Nowhere" not in {file.family for file in font_files(theme)}
     with pytest.raises(bk.MissingLibraryError, match="pip install fontpkg-nowhere"):
-        font_faces(bk.evolve(bk.PLAIN, mono=absent))
+        font_files(bk.evolve(bk.PLAIN, mono=absent))
 
 
 # What a page is set in

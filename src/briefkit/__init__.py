@@ -198,9 +198,12 @@ if not TYPE_CHECKING:  # a type checker that saw it would take any name for one 
     def __getattr__(name: str) -> object:
         from importlib import import_module
 
+        from briefkit.forking import inside
+
         for module, names in _LATER.items():
             if name in names:
-                value: object = getattr(import_module(module), name)
+                with inside():
+                    value: object = getattr(import_module(module), name)
                 globals()[name] = value
                 return value
         raise AttributeError(f"module 'briefkit' has no attribute {name!r}")

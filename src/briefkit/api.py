@@ -10,6 +10,7 @@ from attrs import frozen
 
 from briefkit.diff import Difference, differences
 from briefkit.errors import ReadError, RenderError, UnknownFormatError
+from briefkit.forking import inside
 from briefkit.model import Brief
 from briefkit.notes import Level, Reading
 
@@ -74,7 +75,8 @@ def read(
     """
     found, data = _opened(source, format)
     try:
-        return found.read(data, language, changes)
+        with inside():
+            return found.read(data, language, changes)
     except ReadError as error:
         if not isinstance(source, bytes):
             error.where = f"{os.fspath(source)}: {error.where}".removesuffix(": ")
@@ -83,13 +85,14 @@ def read(
 
 def _opened(source: PathLike | bytes, format: str | None) -> tuple[Format, bytes]:
     """Return the format and the bytes of a file."""
-    from briefkit.formats import by_name, of_content
-
     if isinstance(source, bytes):
         data, suffix = source, ""
     else:
         data, suffix = _bytes_of(source), _suffix(source)
-    return by_name(format) if format else of_content(data, suffix), data
+    with inside():
+        from briefkit.formats import by_name, of_content
+
+        return by_name(format) if format else of_content(data, suffix), data
 
 
 def _bytes_of(path: PathLike) -> bytes:
@@ -126,15 +129,16 @@ def render(
         RenderError: No theme of that name, or the brief cannot be printed so, or not without losses.
         MissingLibraryError: A library of the system is not there; the message says what to install.
     """
-    from briefkit.formats import by_name
-    from briefkit.themes import by_name as theme_by_name
+    with inside():
+        from briefkit.formats import by_name
+        from briefkit.themes import by_name as theme_by_name
 
-    found = by_name(format)
-    look = theme_by_name(theme) if isinstance(theme, str) else theme
-    data = found.write(brief, look, payload == "full")
-    if strict:
-        _refuse_losses(brief, found, data)
-    return data
+        found = by_name(format)
+        look = theme_by_name(theme) if isinstance(theme, str) else theme
+        data = found.write(brief, look, payload == "full")
+        if strict:
+            _refuse_losses(brief, found, data)
+        return data
 
 
 def _refuse_losses(brief: Brief, found: Format, data: bytes) -> None:
@@ -200,7 +204,8 @@ def strip(source: PathLike | bytes, format: str | None = None) -> bytes:
     found, data = _opened(source, format)
     if found.strip is None:
         raise UnknownFormatError(f"nothing travels unseen in {found.name}")
-    return found.strip(data)
+    with inside():
+        return found.strip(data)
 
 
 def losses(brief: Brief, format: str) -> tuple[Difference, ...]:
