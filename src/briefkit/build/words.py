@@ -69,7 +69,10 @@ def inline(words: Words) -> Text:
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("zero").enable(["emphasis", "link", "escape", "backticks"])
+    made = MarkdownIt("zero").enable(["emphasis", "link", "escape", "backticks"])
+    # Its chains of rules are made as it first reads: later, another thread would find half of them.
+    made.parseInline("a")
+    return made
 
 
 def _spans(tokens: Iterable[Token]) -> Iterable[Span]:

@@ -26,6 +26,8 @@ from briefkit.style import FontFile, Theme, font_face, font_files
 
 #: How many sets of font files are kept ready: three themes, and a few of a house.
 _READY = 8
+# WeasyPrint takes an interrupt while it looks at a file for one that is no font.
+_TRIES = 2
 
 _Files = tuple[tuple[FontFile, int, int], ...]
 
@@ -178,13 +180,16 @@ def _made(files: _Files) -> Any:
         # The rules of fontconfig go by path: each face of one file must spell it in its own way.
         path = f"{file.path.parent}{'/.' * seen.count(file.path)}/{file.path.name}"
         seen.append(file.path)
-        configuration._folder = place = _InPlace(path)
-        CSS(
-            string=font_face(file),
-            font_config=configuration,
-            url_fetcher=fetcher(frozenset({"file"})),
-        )
-        if not place.used:
+        for _ in range(_TRIES):
+            configuration._folder = place = _InPlace(path)
+            CSS(
+                string=font_face(file),
+                font_config=configuration,
+                url_fetcher=fetcher(frozenset({"file"})),
+            )
+            if place.used:
+                break
+        else:
             raise _unusable(file, "it is no font")
     configuration._folder = None
     return configuration

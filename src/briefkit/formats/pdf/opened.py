@@ -9,6 +9,7 @@ from threading import RLock
 from typing import Any
 
 from briefkit.errors import ReadError
+from briefkit.forking import inside
 
 #: Bytes of a file, beyond which it is refused.
 MAX_BYTES = 200_000_000
@@ -47,7 +48,7 @@ def opened(data: bytes) -> Iterator[Any]:
         raise ReadError(f"has {len(data):,} bytes, too many for a brief (at most {MAX_BYTES:,})")
     if b"%PDF-" not in data[:1024]:
         raise ReadError("is no PDF" if data else "is empty")
-    with _LOCK, _limits(), _errors(), _pdf(data) as pdf:
+    with inside(), _LOCK, _limits(), _errors(), _pdf(data) as pdf:
         if len(pdf.pages) > MAX_PAGES:
             raise ReadError(f"has {len(pdf.pages):,} pages, too many for a brief")
         yield pdf

@@ -83,6 +83,8 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
         try:
             return draw(theme, drawn)
         except weasyprint.urls.FatalURLFetchingError as error:
+            if error.__cause__:
+                raise error.__cause__ from None
             raise RenderError(f"refused to fetch: {error}") from None
 
 
