@@ -21,6 +21,7 @@ from briefkit.errors import (
     ThemeError,
     UnknownFormatError,
 )
+from briefkit.forking import inside as _inside
 from briefkit.version import __version__ as __version__
 from briefkit.walk import evolve, transform, walk
 
@@ -198,11 +199,9 @@ if not TYPE_CHECKING:  # a type checker that saw it would take any name for one 
     def __getattr__(name: str) -> object:
         from importlib import import_module
 
-        from briefkit.forking import inside
-
         for module, names in _LATER.items():
             if name in names:
-                with inside():
+                with _inside():
                     value: object = getattr(import_module(module), name)
                 globals()[name] = value
                 return value

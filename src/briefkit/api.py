@@ -75,8 +75,7 @@ def read(
     """
     found, data = _opened(source, format)
     try:
-        with inside():
-            return found.read(data, language, changes)
+        return found.read(data, language, changes)
     except ReadError as error:
         if not isinstance(source, bytes):
             error.where = f"{os.fspath(source)}: {error.where}".removesuffix(": ")
@@ -92,7 +91,7 @@ def _opened(source: PathLike | bytes, format: str | None) -> tuple[Format, bytes
     with inside():
         from briefkit.formats import by_name, of_content
 
-        return by_name(format) if format else of_content(data, suffix), data
+    return by_name(format) if format else of_content(data, suffix), data
 
 
 def _bytes_of(path: PathLike) -> bytes:
@@ -133,12 +132,12 @@ def render(
         from briefkit.formats import by_name
         from briefkit.themes import by_name as theme_by_name
 
-        found = by_name(format)
-        look = theme_by_name(theme) if isinstance(theme, str) else theme
-        data = found.write(brief, look, payload == "full")
-        if strict:
-            _refuse_losses(brief, found, data)
-        return data
+    found = by_name(format)
+    look = theme_by_name(theme) if isinstance(theme, str) else theme
+    data = found.write(brief, look, payload == "full")
+    if strict:
+        _refuse_losses(brief, found, data)
+    return data
 
 
 def _refuse_losses(brief: Brief, found: Format, data: bytes) -> None:
@@ -204,8 +203,7 @@ def strip(source: PathLike | bytes, format: str | None = None) -> bytes:
     found, data = _opened(source, format)
     if found.strip is None:
         raise UnknownFormatError(f"nothing travels unseen in {found.name}")
-    with inside():
-        return found.strip(data)
+    return found.strip(data)
 
 
 def losses(brief: Brief, format: str) -> tuple[Difference, ...]:

@@ -13,7 +13,15 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
 from weakref import WeakSet
+
+# It too has hooks of forks: were it loaded while a fork waits, the second of them would be called without the first.
+import logging  # noqa: F401  # isort:skip
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 #: Seconds that a fork waits for other threads at most: one that waits for the forking thread must not stop it.
 PATIENCE = 30.0
@@ -44,6 +52,17 @@ _own: _Own
 def inside() -> threading.RLock:
     """Return the lock that a thread holds while it is inside, as often as need be."""
     return _own.lock
+
+
+def held_inside(function: Callable[P, T]) -> Callable[P, T]:
+    """Return a function that a thread is inside for as long as it runs."""
+
+    @wraps(function)
+    def held(*args: P.args, **kwargs: P.kwargs) -> T:
+        with inside():
+            return function(*args, **kwargs)
+
+    return held
 
 
 def _begin() -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from briefkit.forking import held_inside
 from briefkit.model import (
     Block,
     Image,
@@ -66,6 +67,7 @@ def inline(words: Words) -> Text:
 
 
 @lru_cache(maxsize=1)
+@held_inside
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 

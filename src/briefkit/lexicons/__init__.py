@@ -13,6 +13,8 @@ from typing import Any
 
 from attrs import frozen
 
+from briefkit.forking import held_inside
+
 FALLBACK = "en"
 _FOLDER = os.path.dirname(__file__)  # pathlib would cost every import a tenth more
 
@@ -53,12 +55,14 @@ class Recognition:
 
 
 @lru_cache(maxsize=1024)
+@held_inside
 def lexicon(language: str) -> Lexicon:
     """Return the lexicon of a language (BCP 47) in its script, or the English one."""
     return _lexicon(_nearest(language, _names("")))
 
 
 @lru_cache(maxsize=1024)
+@held_inside
 def recognition(language: str) -> Recognition:
     """Return what the recognisers know of a language (BCP 47), or of English."""
     return _recognition(_nearest(language, _names("recognition")))
@@ -99,6 +103,7 @@ def _names(folder: str) -> frozenset[str]:
     return frozenset(name.removesuffix(".toml") for name in files if name.endswith(".toml"))
 
 
+@held_inside
 def _data(*path: str) -> dict[str, Any]:
     import tomllib
 

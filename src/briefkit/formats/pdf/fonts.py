@@ -20,6 +20,7 @@ from threading import RLock
 from typing import Any
 
 from briefkit.errors import RenderError
+from briefkit.forking import inside
 from briefkit.formats.pdf.fetching import fetcher
 from briefkit.layout import Sheet, script
 from briefkit.style import FontFile, Theme, font_face, font_files
@@ -51,7 +52,8 @@ def draw(theme: Theme, drawn: Callable[[Any], bytes]) -> bytes:
         MissingLibraryError: The package of one of the theme's own three families is not installed.
         RenderError: A font file is gone, or is no font, or its letters were drawn with another font twice.
     """
-    with _drawing:
+    # In this order, so that a fork waits for who draws, and not for who waits to draw.
+    with _drawing, inside():
         try:
             return _drawn(theme, drawn)
         except StrayFontError:

@@ -76,16 +76,21 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
         )
         styles = _stylesheets(sheet, theme)
 
-        def drawn(fonts: Any) -> bytes:
-            pages = document.render(stylesheets=styles, font_config=fonts, pdf_variant=_VARIANT)
-            return _written(pages, lambda drawn, pdf: _finish(drawn, sheet, theme, payload, pdf))
+    def drawn(fonts: Any) -> bytes:
+        pictures: dict[str, Any] = {}
+        pages = document.render(
+            stylesheets=styles, font_config=fonts, cache=pictures, pdf_variant=_VARIANT
+        )
+        if None in pictures.values():
+            raise RenderError("a picture could not be drawn")
+        return _written(pages, lambda drawn, pdf: _finish(drawn, sheet, theme, payload, pdf))
 
-        try:
-            return draw(theme, drawn)
-        except weasyprint.urls.FatalURLFetchingError as error:
-            if error.__cause__:
-                raise error.__cause__ from None
-            raise RenderError(f"refused to fetch: {error}") from None
+    try:
+        return draw(theme, drawn)
+    except weasyprint.urls.FatalURLFetchingError as error:
+        if error.__cause__:
+            raise error.__cause__ from None
+        raise RenderError(f"refused to fetch: {error}") from None
 
 
 def _pass_over_profile() -> None:
