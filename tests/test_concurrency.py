@@ -4,7 +4,6 @@ Each case runs in an interpreter of its own, with a temporary folder of its own.
 """
 
 import os
-import signal
 import subprocess
 import sys
 import textwrap
@@ -32,6 +31,9 @@ def brief(language="en", title="A quiet week"):
 
 def digest(data):
     return hashlib.sha256(data).hexdigest()
+
+def pdf_of(theme):
+    return digest(bk.render(brief(), "pdf", theme))
 
 def in_child(work):
     reading, writing = os.pipe()
@@ -126,35 +128,25 @@ def test_threads_that_come_first_find_nothing_half_made(tmp_path: Path) -> None:
 
 # Processes
 
-PDF_OF = """
-def pdf_of(theme):
-    return digest(bk.render(brief(), "pdf", theme))
-"""
-
 
 @needs_fork
 def test_a_forked_worker_has_the_fonts_of_its_theme_and_leaves_its_parent_its_own(
     tmp_path: Path,
 ) -> None:
-    alone = run(PDF_OF + "print(pdf_of('formal'))", tmp_path)
-    code = (
-        PDF_OF
-        + """
+    alone = run("print(pdf_of('formal'))", tmp_path)
+    code = """
     pdf_of("plain")
     found = {in_child(lambda: pdf_of("formal")) for _ in range(2)}
     found.add(in_child(lambda: in_child(lambda: pdf_of("formal"))))
     print(*found, pdf_of("formal"))
     """
-    )
     assert set(run(code, tmp_path, faults="default").split()) == {alone}
     assert not list(tmp_path.iterdir())
 
 
 @needs_fork
 def test_a_fork_amid_threads_that_are_at_work_gives_a_child_that_works(tmp_path: Path) -> None:
-    code = (
-        PDF_OF
-        + """
+    code = """
     over = threading.Event()
     def work(n):
         while not over.is_set():
@@ -170,7 +162,6 @@ def test_a_fork_amid_threads_that_are_at_work_gives_a_child_that_works(tmp_path:
     [one.join() for one in threads]
     print(len(found), found == {all_of_them()})
     """
-    )
     code = code.replace("MANY", "20" if MANY else "4")
     # From 3.12 on, Python itself warns of forks amid threads.
     assert run(code, tmp_path, faults="ignore::DeprecationWarning") == "1 True"
@@ -206,7 +197,6 @@ def test_pools_of_every_kind_print_what_the_parent_prints(tmp_path: Path, method
     script = tmp_path / "pool.py"
     script.write_text(
         COMMON
-        + PDF_OF
         + textwrap.dedent(f"""
         if __name__ == "__main__":
             import multiprocessing
@@ -230,10 +220,8 @@ def test_pools_of_every_kind_print_what_the_parent_prints(tmp_path: Path, method
 def test_after_an_interrupt_anywhere_in_a_first_page_the_next_is_as_ever(
     tmp_path: Path, kind: str
 ) -> None:
-    alone = run(PDF_OF + "print(pdf_of('formal'))", tmp_path)
-    code = (
-        PDF_OF
-        + f"""
+    alone = run("print(pdf_of('formal'))", tmp_path)
+    code = f"""
     class Late({kind}):
         pass
     calls = 0
@@ -263,7 +251,6 @@ def test_after_an_interrupt_anywhere_in_a_first_page_the_next_is_as_ever(
     found = {{in_child(lambda: interrupted(whole * n // STEPS + n)) for n in range(STEPS)}}
     print(*found)
     """
-    )
     code = code.replace("STEPS", "200" if MANY else "16")
     assert run(code, tmp_path) == alone
     assert not list(tmp_path.iterdir())
@@ -273,14 +260,13 @@ def test_after_an_interrupt_anywhere_in_a_first_page_the_next_is_as_ever(
 
 
 def test_nothing_stays_behind_however_a_process_ends(tmp_path: Path) -> None:
-    ways = {
+    ends = {
         "": 0,
         "os._exit(0)": 0,
-        "os.kill(os.getpid(), signal.SIGTERM)": -signal.SIGTERM,
+        "os.kill(os.getpid(), signal.SIGTERM)": -15,
         "os.kill(os.getpid(), 9)": -9,
+        "try: pdf_of('none')\nexcept bk.RenderError: pass": 0,
     }
-    for way, code in ways.items():
-        run(PDF_OF + f"pdf_of('plain')\n{way}", tmp_path, ends_by=code)
-    code = PDF_OF + "pdf_of('plain')\ntry: pdf_of('none')\nexcept bk.RenderError: pass"
-    run(code, tmp_path)
+    for end, code in ends.items():
+        run(f"pdf_of('plain')\n{end}", tmp_path, ends_by=code)
     assert not list(tmp_path.iterdir())

@@ -16,6 +16,7 @@ from briefkit.formats.pdf.fetching import fetcher
 from briefkit.formats.pdf.finish import (
     AMBIGUOUS_END,
     NUMBERED_BOOKMARKS,
+    date_fonts_as_made,
     declare_universal_access,
     end_streams_plainly,
     fill,
@@ -127,6 +128,7 @@ def _finish(drawn: Any, sheet: Sheet, theme: Theme, payload: bytes | None, pdf: 
     if not retag(drawn, pdf):
         give_items_bodies(pdf)
     name_every_glyph(pdf)
+    date_fonts_as_made(drawn, pdf)
     declare_universal_access(pdf, theme.publisher)
     if theme.numbered:
         space_bookmarks(pdf)
