@@ -3,6 +3,7 @@
 Each case runs in an interpreter of its own, with a temporary folder of its own. BRIEFKIT_SOAK asks for more of each.
 """
 
+import ast
 import os
 import subprocess
 import sys
@@ -152,7 +153,7 @@ def test_a_fork_amid_threads_that_are_at_work_gives_a_child_that_works(tmp_path:
         while not over.is_set():
             for f in ("docx", "pdf", "html"):
                 bk.read(bk.render(brief("fr"), f, "plain"), f)
-    threads = [threading.Thread(target=work, args=(n,)) for n in range(3)]
+    threads = [threading.Thread(target=work, args=(n,), daemon=True) for n in range(3)]
     [one.start() for one in threads]
     def all_of_them():
         return pdf_of("formal") + digest(bk.render(brief("de"), "docx")) + digest(bk.render(brief(), "html"))
@@ -210,6 +211,32 @@ def test_pools_of_every_kind_print_what_the_parent_prints(tmp_path: Path, method
         [sys.executable, str(script)], capture_output=True, text=True, cwd=ROOT, timeout=240
     )
     assert done.stdout.strip() == "True", done.stderr
+
+
+#: Rooms that are for programs alone, and formats, which are held inside as a whole.
+WHOLE = "formats", "cli", "serve", "doctor", "outline"
+#: Functions that load something, and are called only by others that are held inside.
+WITHIN = {
+    "tree": "cattrs, for what is read and written",
+    "reconcile": "envelopes, for what is read and written",
+    "themes.house": "a theme's file, for load_theme",
+    "schema": "main, of `python -m`",
+    "api": "held inside by hand",
+    "__init__": "held inside by hand",
+}
+
+
+def test_whatever_loads_something_when_it_is_called_is_held_inside() -> None:
+    # A module that another thread was loading as a process forked cannot be loaded in the child ever after.
+    for file in (ROOT / "src" / "briefkit").rglob("*.py"):
+        room = ".".join(file.relative_to(ROOT / "src" / "briefkit").with_suffix("").parts)
+        if not room.startswith((*WHOLE, *WITHIN)):
+            for function in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(function, ast.FunctionDef) and any(
+                    isinstance(one, ast.Import | ast.ImportFrom) for one in ast.walk(function)
+                ):
+                    held = [ast.unparse(one) for one in function.decorator_list]
+                    assert "held_inside" in held, f"{room}.{function.name}"
 
 
 # Interrupts

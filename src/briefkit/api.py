@@ -216,7 +216,8 @@ def losses(brief: Brief, format: str) -> tuple[Difference, ...]:
     Raises:
         UnknownFormatError: No format of that name.
     """
-    from briefkit.formats import by_name
+    with inside():
+        from briefkit.formats import by_name
 
     found = by_name(format)
     return differences(brief, found.read(render(brief, found.name), None, "accepted").brief)

@@ -83,6 +83,7 @@ def check_uri(address: str, where: str) -> str:
     return address
 
 
+@held_inside
 def check_url(address: str, where: str) -> str:
     """Hold an address to what a page may link to: http, https or mailto."""
     from urllib.parse import urlsplit

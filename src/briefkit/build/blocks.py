@@ -19,6 +19,7 @@ from briefkit.build.words import (
     several,
 )
 from briefkit.errors import ModelError
+from briefkit.forking import held_inside
 from briefkit.model import (
     Actor,
     Assessment,
@@ -45,6 +46,7 @@ from briefkit.model import (
 )
 
 
+@held_inside
 def statement(
     speakers: Actor | str | Iterable[Actor],
     words: Words,
@@ -103,6 +105,7 @@ def statement(
     )
 
 
+@held_inside
 def _actors(speakers: Actor | str | Iterable[Actor]) -> tuple[Actor, ...]:
     from briefkit.recognise.speakers import parse_label
 

@@ -37,6 +37,7 @@ Content: TypeAlias = str | Block
 ENGLISH = "en"
 
 
+@held_inside
 def inline(words: Words) -> Text:
     """Return inline Markdown as a Text.
 

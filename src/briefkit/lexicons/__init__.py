@@ -55,14 +55,12 @@ class Recognition:
 
 
 @lru_cache(maxsize=1024)
-@held_inside
 def lexicon(language: str) -> Lexicon:
     """Return the lexicon of a language (BCP 47) in its script, or the English one."""
     return _lexicon(_nearest(language, _names("")))
 
 
 @lru_cache(maxsize=1024)
-@held_inside
 def recognition(language: str) -> Recognition:
     """Return what the recognisers know of a language (BCP 47), or of English."""
     return _recognition(_nearest(language, _names("recognition")))
@@ -74,6 +72,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(_names("")))
 
 
+@held_inside
 def _nearest(language: str, names: frozenset[str]) -> str:
     """Return the name of the file for a language: zh-TW is zh-Hant, zh-SG is zh, iw is he.
 
