@@ -10,7 +10,9 @@ for all, what a page is printed with would hang on what was printed before.
 
 from __future__ import annotations
 
+import io
 import os
+import struct
 import tempfile
 from collections.abc import Callable
 from functools import lru_cache
@@ -29,6 +31,8 @@ from briefkit.style import FontFile, Theme, font_face, font_files
 _READY = 8
 # WeasyPrint takes an interrupt while it looks at a file for one that is no font.
 _TRIES = 2
+# How the files of WOFF and WOFF 2 begin.
+_WEB_FONTS = (b"wOFF", b"wOF2")
 
 _Files = tuple[tuple[FontFile, int, int], ...]
 
@@ -124,21 +128,34 @@ def check_families(document: Any, sheet: Sheet, theme: Theme) -> None:
                 )
 
 
-@lru_cache(maxsize=64)
 def _letters(theme: Theme) -> frozenset[str]:
-    """Return the letters that each of a theme's own three families has, upright and regular."""
+    """Return the letters that each of a theme's own three families has, in each of its faces."""
+    own = {theme.body.name, theme.display.name, theme.mono.name}
+    return _shared(tuple(_as_it_is(file) for file in font_files(theme) if file.family in own))
+
+
+@lru_cache(maxsize=_READY)
+def _shared(files: _Files) -> frozenset[str]:
     from fontTools.ttLib import TTFont, TTLibError
 
-    signs: dict[str, set[str]] = {}
-    for file in font_files(theme):
+    shared: set[str] | None = None
+    for file, *_ in files:
         try:
             with TTFont(file.path, lazy=True, fontNumber=0) as font:
-                found = set(map(chr, font.getBestCmap()))
-        except (OSError, TTLibError) as error:
-            raise _unusable(file, str(error)) from None
-        signs[file.family] = signs.get(file.family, found) & found
-    own = (theme.body, theme.display, theme.mono)
-    return frozenset(set.intersection(*(signs[family.name] for family in own)))
+                signs = set(map(chr, font.getBestCmap() or ()))
+        except (
+            OSError,
+            TTLibError,
+            LookupError,
+            ValueError,
+            AssertionError,
+            struct.error,
+        ) as error:
+            raise _unusable(file, f"it is no font ({error})") from None
+        if not signs:
+            raise _unusable(file, "it has no letters")
+        shared = signs if shared is None else shared & signs
+    return frozenset(shared or ())
 
 
 # What is WeasyPrint's
@@ -164,8 +181,9 @@ class _InPlace:
         return False
 
     def write_bytes(self, font: bytes) -> None:
-        if not font.startswith(_start(self.path)):  # it was packed for the Web (WOFF)
-            self.path = str(_unpacked(font))
+        packed = Path(self.path).read_bytes()
+        if packed.startswith(_WEB_FONTS):
+            self.path = str(_unpacked(packed))
         self.used = True
 
     def as_posix(self) -> str:
@@ -197,22 +215,24 @@ def _made(files: _Files) -> Any:
     return configuration
 
 
-def _start(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read(4)
+def _unpacked(packed: bytes) -> Path:
+    """Return the file of an unpacked web font: one for each, whoever uses it, in the user's own temporary folder.
 
+    WeasyPrint's is not taken, for it bears the time at which it was unpacked.
+    """
+    from fontTools.ttLib import TTFont
 
-def _unpacked(font: bytes) -> Path:
-    """Return the file of an unpacked web font: one for each, whoever uses it, in the user's own temporary folder."""
     owner = os.getuid() if hasattr(os, "getuid") else ""
     folder = Path(tempfile.gettempdir()) / f"briefkit-fonts-{owner}"
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.is_symlink() or (owner != "" and folder.stat().st_uid != owner):
         raise RenderError("belongs to somebody else", where=str(folder), remedy="set TMPDIR")
-    place = folder / f"{sha256(font).hexdigest()}.font"
+    place = folder / f"{sha256(packed).hexdigest()}.font"
     if not place.exists():
+        font = TTFont(io.BytesIO(packed), recalcTimestamp=False)
+        font.flavor = None
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(font)
+            font.save(file)
         os.replace(file.name, place)
     return place
 
