@@ -148,6 +148,7 @@ def test_a_forked_worker_has_the_fonts_of_its_theme_and_leaves_its_parent_its_ow
 @needs_fork
 def test_a_fork_amid_threads_that_are_at_work_gives_a_child_that_works(tmp_path: Path) -> None:
     code = """
+    import logging  # loaded by a thread as the process forks, it would say that it had no lock to release
     over = threading.Event()
     def work(n):
         while not over.is_set():

@@ -22,6 +22,7 @@ from briefkit.errors import (
     UnknownFormatError,
 )
 from briefkit.forking import inside as _inside
+from briefkit.forking import wait_before_logging as _wait_before_logging
 from briefkit.version import __version__ as __version__
 from briefkit.walk import evolve, transform, walk
 
@@ -202,6 +203,7 @@ if not TYPE_CHECKING:  # a type checker that saw it would take any name for one 
         for module, names in _LATER.items():
             if name in names:
                 with _inside():
+                    _wait_before_logging()
                     value: object = getattr(import_module(module), name)
                 globals()[name] = value
                 return value

@@ -12,16 +12,15 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable
-from functools import wraps
-from typing import ParamSpec, TypeVar
-from weakref import WeakSet
+from functools import cache, wraps
+from typing import TYPE_CHECKING
 
-# It too has hooks of forks: were it loaded while a fork waits, the second of them would be called without the first.
-import logging  # noqa: F401  # isort:skip
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import ParamSpec, TypeVar
 
-P = ParamSpec("P")
-T = TypeVar("T")
+    P = ParamSpec("P")
+    T = TypeVar("T")
 
 #: Seconds that a fork waits for other threads at most: one that waits for the forking thread must not stop it.
 PATIENCE = 30.0
@@ -41,11 +40,12 @@ class _Own(threading.local):
         self.taken: list[threading.RLock] = []
         self.lock = threading.RLock()
         with _arriving:
-            _locks.add(self.lock)
+            _locks[threading.get_ident()] = self.lock
 
 
 _arriving = threading.RLock()
-_locks: WeakSet[threading.RLock] = WeakSet()
+# By the identity of the thread, which the system gives to another one when it ends.
+_locks: dict[int, threading.RLock] = {}
 _own: _Own
 
 
@@ -79,7 +79,7 @@ def _before() -> None:
     own, taken = _own.lock, _own.taken
     taken.append(_arriving)
     _arriving.acquire(timeout=PATIENCE)
-    for lock in list(_locks):
+    for lock in list(_locks.values()):
         if lock is not own:
             taken.append(lock)  # first, so that none stays taken that is not known
             lock.acquire(timeout=max(0.0, until - time.monotonic()))
@@ -103,7 +103,7 @@ def _let_go(lock: threading.RLock) -> None:
 
 def _after_in_child() -> None:
     global _arriving, _locks
-    _arriving, _locks = threading.RLock(), WeakSet()
+    _arriving, _locks = threading.RLock(), {}
     _begin()
 
 
@@ -124,9 +124,25 @@ def _surely(step: Callable[[], None]) -> Callable[[], None]:
     return done
 
 
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(
-        before=_surely(_before),
-        after_in_parent=_surely(_after_in_parent),
-        after_in_child=_surely(_after_in_child),
-    )
+def _register() -> None:
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(
+            before=_surely(_before),
+            after_in_parent=_surely(_after_in_parent),
+            after_in_child=_surely(_after_in_child),
+        )
+
+
+@cache
+def wait_before_logging() -> None:
+    """Have forks wait for other threads before they take the lock of logging, which those may need to come out.
+
+    What was registered last is called first, and logging takes too long to load for `import briefkit`. To wait a
+    second time is to wait for nobody.
+    """
+    import logging  # noqa: F401
+
+    _register()
+
+
+_register()
