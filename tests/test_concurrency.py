@@ -224,6 +224,7 @@ WITHIN = {
     "schema": "main, of `python -m`",
     "api": "held inside by hand",
     "__init__": "held inside by hand",
+    "forking": "called from there",
 }
 
 
