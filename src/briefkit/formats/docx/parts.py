@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from attrs import define, field
 
 from briefkit.errors import ReadError
+from briefkit.loading import load_aside
 
 if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element
@@ -150,6 +151,7 @@ def open_package(data: bytes) -> Package:
 
 @lru_cache(maxsize=1)
 def _parser() -> XMLParser:
+    load_aside("lxml.etree")
     from lxml import etree
 
     return etree.XMLParser(

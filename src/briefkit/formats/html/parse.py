@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefkit.errors import ReadError
 from briefkit.formats.html.codes import note
+from briefkit.loading import load_aside
 from briefkit.notes import Note
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def parse(data: bytes, notes: list[Note]) -> HtmlElement:
     Raises:
         ReadError: No page, no words in it, or one that is too large or nests too deep.
     """
+    load_aside("lxml.html")
     from lxml import etree, html
 
     if len(data) > LARGEST:

@@ -30,6 +30,7 @@ from briefkit.formats.pdf.opened import opened
 from briefkit.formats.pdf.shown import Shown, shown
 from briefkit.formats.pdf.tagged import retag
 from briefkit.layout import Direction, Sheet, script
+from briefkit.loading import load_aside
 from briefkit.style import (
     Theme,
     banner_css,
@@ -158,6 +159,7 @@ def load_weasyprint() -> Any:
     Raises:
         MissingLibraryError: It, or the Pango that it needs, is not installed.
     """
+    load_aside("weasyprint", "pikepdf")
     try:
         import weasyprint
     except (ImportError, OSError) as error:
