@@ -24,6 +24,8 @@ from briefkit.errors import (
     UnknownFormatError,
     WriteError,
 )
+from briefkit.forking import inside as _inside
+from briefkit.forking import wait_before_logging as _wait_before_logging
 from briefkit.version import __version__ as __version__
 from briefkit.walk import evolve, transform, walk
 
@@ -205,7 +207,9 @@ if not TYPE_CHECKING:  # a type checker that saw it would take any name for one 
 
         for module, names in _LATER.items():
             if name in names:
-                value: object = getattr(import_module(module), name)
+                with _inside():
+                    _wait_before_logging()
+                    value: object = getattr(import_module(module), name)
                 globals()[name] = value
                 return value
         raise AttributeError(f"module 'briefkit' has no attribute {name!r}")

@@ -11,6 +11,7 @@ from attrs import frozen
 from briefkit.diff import Difference, differences
 from briefkit.errors import ArgumentError, BriefkitError, ReadError, RenderError, UnknownFormatError
 from briefkit.files import PathLike, path_of, write_file
+from briefkit.forking import held_inside, inside
 from briefkit.model import Brief
 from briefkit.notes import Level, Reading
 from briefkit.release import check_release
@@ -104,7 +105,8 @@ def _check_choice(value: object, choices: object, name: str) -> None:
 
 def _opened(source: PathLike | Bytes, format: str | None) -> tuple[Format, bytes]:
     """Return the format and the bytes of a file."""
-    from briefkit.formats import by_name, of_content
+    with inside():
+        from briefkit.formats import by_name, of_content
 
     if isinstance(source, Bytes):
         data, suffix = bytes(source), ""
@@ -165,7 +167,8 @@ def _released(
     allow_overmarked: bool,
 ) -> bytes:
     """Render for whoever called the caller, who is warned."""
-    from briefkit.formats import by_name
+    with inside():
+        from briefkit.formats import by_name
 
     found = by_name(format)
     look = _look(theme)
@@ -180,6 +183,7 @@ def _released(
     return data
 
 
+@held_inside
 def _look(theme: Theme | str) -> Theme:
     from briefkit.style import Theme
     from briefkit.themes import by_name
@@ -204,7 +208,8 @@ def _check_brief(brief: Brief) -> None:
 
 
 def _written(brief: Brief, found: Format, look: Theme, payload: Payload) -> bytes:
-    from briefkit.formats import write
+    with inside():
+        from briefkit.formats import write
 
     try:
         return write(found, brief, look, payload == "full")
@@ -264,7 +269,8 @@ def save(
     Warns:
         OvermarkedWarning, EmbargoWarning: As for `render`.
     """
-    from briefkit.formats import of_path
+    with inside():
+        from briefkit.formats import of_path
 
     name = path_of(path)
     wanted = of_path(name).name if format is None else format
@@ -303,7 +309,8 @@ def losses(brief: Brief, format: str) -> tuple[Difference, ...]:
         UnknownFormatError: No format of that name.
         ArgumentError: No brief.
     """
-    from briefkit.formats import by_name
+    with inside():
+        from briefkit.formats import by_name
 
     found = by_name(format)
     _check_brief(brief)
@@ -342,7 +349,8 @@ def preview(brief: Brief, theme: Theme | str = "plain") -> Preview:
         RenderError: No theme of that name.
         ArgumentError: No brief or no theme.
     """
-    from briefkit.formats import by_name
+    with inside():
+        from briefkit.formats import by_name
 
     _check_brief(brief)
     return Preview(_written(brief, by_name("html"), _look(theme), "none").decode())

@@ -22,6 +22,7 @@ from briefkit.build.words import (
 )
 from briefkit.errors import ArgumentError, ModelError, ReadError
 from briefkit.files import path_of
+from briefkit.forking import held_inside
 from briefkit.model import (
     Actor,
     Assessment,
@@ -49,6 +50,7 @@ from briefkit.model import (
 )
 
 
+@held_inside
 def statement(
     speakers: Actor | str | Iterable[Actor],
     words: Words,
@@ -107,6 +109,7 @@ def statement(
     )
 
 
+@held_inside
 def _actors(speakers: Actor | str | Iterable[Actor]) -> tuple[Actor, ...]:
     from briefkit.recognise.speakers import parse_label
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefkit.errors import ArgumentError
+from briefkit.forking import held_inside
 from briefkit.model import (
     Block,
     Image,
@@ -37,6 +38,7 @@ Content: TypeAlias = str | Block
 ENGLISH = "en"
 
 
+@held_inside
 def inline(words: Words) -> Text:
     """Return inline Markdown as a Text.
 
@@ -72,10 +74,14 @@ def inline(words: Words) -> Text:
 
 
 @lru_cache(maxsize=1)
+@held_inside
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("zero").enable(["emphasis", "link", "escape", "backticks"])
+    made = MarkdownIt("zero").enable(["emphasis", "link", "escape", "backticks"])
+    # Its chains of rules are made as it first reads: later, another thread would find half of them.
+    made.parseInline("a")
+    return made
 
 
 def _spans(tokens: Iterable[Token]) -> Iterable[Span]:

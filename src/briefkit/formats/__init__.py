@@ -10,6 +10,7 @@ from attrs import frozen
 
 from briefkit.envelope import write_envelope
 from briefkit.errors import ArgumentError, ReadError, RenderError, UnknownFormatError
+from briefkit.forking import held_inside, inside
 from briefkit.formats import docx, html, json, markdown, pdf, text, yaml
 from briefkit.layout import Sheet
 from briefkit.lower import lower
@@ -52,24 +53,28 @@ class Format:
 
 def _shown(write: Callable[[Sheet, Theme, bytes | None], bytes]) -> Writer:
     """Let a writer of sheets write briefs, and their data along with them."""
-    return lambda brief, theme, payload: write(
-        lower(brief), theme, write_envelope(brief) if payload else None
-    )
+
+    def shown(brief: Brief, theme: Theme, payload: bool) -> bytes:
+        with inside():
+            sheet, carried = lower(brief), write_envelope(brief) if payload else None
+        return write(sheet, theme, carried)
+
+    return shown
 
 
 def _data(write: Callable[[Brief], bytes]) -> Writer:
     """Let a writer of data write briefs."""
-    return lambda brief, _theme, _payload: write(brief)
+    return held_inside(lambda brief, _theme, _payload: write(brief))
 
 
 def _exact(read: Callable[[bytes], Reading]) -> Reader:
     """Let a reader of data, which says its language, read briefs."""
-    return lambda data, _language, _changes: read(data)
+    return held_inside(lambda data, _language, _changes: read(data))
 
 
 def _unchanged(read: Callable[[bytes, str | None], Reading]) -> Reader:
     """Let a reader of files without tracked changes read briefs."""
-    return lambda data, language, _changes: read(data, language)
+    return held_inside(lambda data, language, _changes: read(data, language))
 
 
 # Bytes of a file that is within every reader's limits.
@@ -85,7 +90,7 @@ FORMATS: Mapping[str, Format] = {
             "application/pdf",
             _shown(pdf.write),
             _unchanged(pdf.read),
-            strip=pdf.strip,
+            strip=held_inside(pdf.strip),
             magic=(b"%pdf-",),
             reads_bare=False,
         ),
@@ -93,18 +98,18 @@ FORMATS: Mapping[str, Format] = {
             "docx",
             (".docx",),
             _WORD,
-            _shown(docx.write),
-            docx.read,
-            strip=docx.strip,
+            _shown(held_inside(docx.write)),
+            held_inside(docx.read),
+            strip=held_inside(docx.strip),
             magic=(b"pk\x03\x04",),
         ),
         Format(
             "html",
             (".html", ".htm"),
             "text/html",
-            _shown(html.write),
+            _shown(held_inside(html.write)),
             _unchanged(html.read),
-            strip=html.strip,
+            strip=held_inside(html.strip),
             magic=(b"<!doctype html", b"<html"),
         ),
         Format(
@@ -136,7 +141,7 @@ FORMATS: Mapping[str, Format] = {
             "text",
             (".txt",),
             "text/plain",
-            lambda brief, _theme, _payload: text.write(lower(brief)),
+            _data(lambda brief: text.write(lower(brief))),
             _unchanged(text.read),
         ),
     )

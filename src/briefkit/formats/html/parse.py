@@ -10,6 +10,7 @@ from briefkit.depth import elements_too_deep, too_deep
 from briefkit.errors import ReadError
 from briefkit.formats.html.codes import characters_dropped, note
 from briefkit.formats.html.elements import NOT_SHOWN
+from briefkit.loading import load_aside
 from briefkit.notes import Note
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def parse(data: bytes, notes: list[Note]) -> HtmlElement:
     Raises:
         ReadError: No page, no words in it, or one that is too large or nests too deep.
     """
+    load_aside("lxml.html")
     from lxml import etree, html
 
     if len(data) > LARGEST:
