@@ -19,7 +19,7 @@ from benchmarks.corpus import corpus
 from benchmarks.measure import Row, faster, interleaved
 from briefkit.formats.html import page
 from briefkit.lower import lower
-from briefkit.style import css, font_faces, page_css, running_css
+from briefkit.style import css, font_face, font_files, page_css, running_css
 
 PEER = "WeasyPrint, naive"
 #: The growth that still counts as flat, from document 100 to 400, in megabytes; naive use grows by 100.
@@ -64,7 +64,12 @@ def naive(brief: bk.Brief) -> bytes:
 
     sheet, theme = lower(brief), bk.PLAIN
     fonts = FontConfiguration()
-    rules = (font_faces(theme), css(theme), page_css(theme, sheet.page), running_css(theme))
+    rules = (
+        *map(font_face, font_files(theme)),
+        css(theme),
+        page_css(theme, sheet.page),
+        running_css(theme),
+    )
     style = CSS(string="\n".join(rules), font_config=fonts)
     document = HTML(string=page(sheet, theme))
     pdf: bytes = document.write_pdf(

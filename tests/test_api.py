@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 
 import briefkit as bk
+from drawn import rendered
 from strategies import briefs, house_briefs
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -88,7 +89,7 @@ def test_a_house_brief_loses_nothing_in_text(brief: bk.Brief) -> None:
 
 @given(briefs())
 def test_a_brief_changes_in_text_exactly_where_it_is_said(brief: bk.Brief) -> None:
-    again = bk.read(bk.render(brief, "text"), "text").brief
+    again = bk.read(rendered(brief, "text"), "text").brief
     losses = bk.losses(brief, "text")
     lost = [loss.path for loss in losses]
     kept = dict(bk.walk(again))

@@ -1,5 +1,6 @@
 """The command line: what it prints, where it writes, how it fails."""
 
+import datetime as dt
 import errno
 import json
 import os
@@ -8,11 +9,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import attrs
 import pytest
 import weasyprint
 from click.testing import CliRunner, Result
 
 import briefkit as bk
+from briefkit import formats, release
 from briefkit.cli import FAILED, MISSING, main
 from briefkit.formats.pdf import parts, tagged
 
@@ -87,10 +90,11 @@ def test_doctor_says_where_weasyprint_is_none_that_tags_are_made_for(
 def test_a_warning_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tagged, "_has_no_bullet", lambda box: True)
     Path("brief.txt").write_text("A title\n\nBackground\n\n- One\n- Two\n", "utf-8")
-    result = run("render", "-q", "brief.txt", "--to", "pdf")
+    result = run("render", "brief.txt", "--to", "pdf")
     assert result.exit_code == 0
-    [line] = result.stderr.splitlines()
-    assert line.startswith("briefkit: the PDF keeps WeasyPrint's own tags")
+    lines = [line for line in result.stderr.splitlines() if "own tags" in line]
+    assert len(lines) == 1
+    assert lines[0].startswith("brief.txt: the PDF keeps WeasyPrint's own tags")
 
 
 @pytest.mark.parametrize(
@@ -103,6 +107,26 @@ def test_a_warning_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
         (["show", "broken.json"], "broken.json"),
         (["show", "binary.txt"], "binary.txt"),
         (["show", "folder.txt"], "folder.txt"),
+        (["show", "brief.txt", "--language", "en-"], "language: 'en-' is no language"),
+        (["show", "brief\0.txt"], "NUL"),
+        (["show", "brief.txt", "--from", ""], "no format is called ''"),
+        (["convert", "brief.txt", "brief"], "brief: the name has no suffix"),
+        (["convert", "brief.txt", "out\0.json"], "NUL"),
+        (["convert", "brief.txt", "no/where.json"], "no/where.json: No such file"),
+        (["convert", "brief.txt", "folder.txt"], "folder.txt: Is a directory"),
+        (["render", "brief.txt", "--to", "json", "-o", "brief.txt/"], "brief.txt"),
+        (["render", "brief.txt", "--to", "html", "--css", "latin.css"], "latin.css: is no UTF-8"),
+        (["render", "brief.txt", "--to", "html", "--css", "nowhere.css"], "nowhere.css: No such"),
+        (["render", "brief.txt", "--to", "html", "--css", "a\0.css"], "null"),
+        (["render", "brief.txt", "--to", "docx", "--template", "folder.txt"], "folder.txt"),
+        (["render", "brief.txt", "--to", "docx", "--template", "latin.css"], "no Word document"),
+        (
+            ["render", "brief.txt", "--to", "html", "--theme", "latin.toml"],
+            "latin.toml: is no TOML",
+        ),
+        (["render", "brief.txt", "--to", "html", "--theme", "deep.toml"], "deep.toml"),
+        (["strip", "brief.txt", "--force"], "nothing travels unseen in text"),
+        (["preview", "brief\0.txt", "--no-open"], "NUL"),
     ],
 )
 def test_errors_are_one_line_without_a_traceback(
@@ -112,7 +136,11 @@ def test_errors_are_one_line_without_a_traceback(
     Path("broken.json").write_text('{"schema_version": 1, "title": }', "utf-8")
     Path("binary.txt").write_bytes(bytes(range(256)) * 40)
     Path("folder.txt").mkdir()
-    result = run(*arguments)
+    Path("latin.css").write_bytes("p::before{content:'é'}".encode("latin-1"))
+    Path("latin.toml").write_bytes("name = 'é'".encode("latin-1"))
+    Path("deep.toml").write_text("name = " + "[" * 20_000, "utf-8")
+    # A note may go before the error: what is read is read before what cannot be written.
+    result = run(*arguments, *(["-q"] if arguments[0] in ("show", "convert", "render") else []))
     assert result.exit_code == FAILED
     assert len(result.stderr.splitlines()) == 1
     assert result.stderr.startswith("briefkit: ")
@@ -126,6 +154,8 @@ def test_errors_are_one_line_without_a_traceback(
         ["render", "brief.txt"],
         ["render", "brief.txt", "--to", "pdf", "--to", "html", "-o", "-"],
         ["render", "brief.txt", "--to", "pdf", "-o", "page.html"],
+        ["render", "brief.txt", "--to", "pdf", "--to", "html", "-o", "page.html"],
+        ["render", "brief.txt", "--to", "pdf", "--payload", "FULL"],
         ["dance"],
     ],
 )
@@ -156,3 +186,142 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
         errors = process.stderr.read()
     assert errors == b""
     assert process.returncode == 0
+
+
+def test_what_travels_is_told_in_one_line(run: Run) -> None:
+    line = "the brief's data travels along unseen; leave it out with --payload none\n"
+    (arguments, files) = (
+        ("--to", "html", "--to", "docx", "--to", "text"),
+        "brief.html, brief.docx",
+    )
+    told = run("render", "brief.txt", "--language", "en", *arguments, "-o", "out").stderr
+    assert told == ", ".join(f"out/{one}" for one in files.split(", ")) + f": {line}"
+    told = run("convert", "brief.txt", "a.docx", "--language", "en").stderr
+    assert told == f"a.docx: {line}"
+    told = run("render", "brief.txt", "--to", "html", "--language", "en", "-o", "-").stderr
+    assert told == f"standard output: {line}"
+    for quiet in (["--payload", "none"], ["-q"]):
+        told = run("convert", "brief.txt", "a.docx", "--language", "en", *quiet).stderr
+        assert told == ""
+    assert run("convert", "brief.txt", "a.json", "--language", "en").stderr == ""
+
+
+def test_a_part_marked_above_its_brief_is_refused_unless_allowed(run: Run) -> None:
+    block = bk.Paragraph("Secret words.", marking=bk.Marking("TLP", "RED"))
+    bk.save(bk.Brief("T", sections=[bk.Section("background", blocks=[block])]), "red.json")
+    for line in (["render", "red.json", "--to", "text"], ["convert", "red.json", "red.txt"]):
+        result = run(*line)
+        assert result.exit_code == FAILED
+        assert "sections[0].blocks[0]: is marked TLP:RED" in result.stderr
+        assert not Path("red.txt").exists()
+    result = run("convert", "red.json", "red.txt", "--allow-overmarked")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("red.json: sections[0].blocks[0]: is marked TLP:RED")
+    assert len(result.stderr.splitlines()) == 1
+    assert run("convert", "red.json", "red.txt", "--allow-overmarked", "-q").stderr == ""
+    both = ("--to", "text", "--to", "markdown", "--allow-overmarked")
+    assert run("render", "red.json", *both).stderr == result.stderr
+
+
+def test_an_embargo_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    bk.save(bk.Brief("T", embargo="2026-03-01T06:00:00Z"), "later.json")
+    monkeypatch.setattr(release, "now", lambda: dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    result = run("convert", "later.json", "later.txt")
+    assert (result.exit_code, result.stdout) == (0, "later.txt\n")
+    assert result.stderr == (
+        "later.json: the brief is under embargo until 2026-03-01T06:00:00+00:00\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["render", "brief.txt", "--to", "text"],
+        ["render", "brief.txt", "--to", "html", "--to", "text"],
+        ["render", "brief.txt", "--to", "text", "-o", "soft.txt"],
+        ["convert", "brief.txt", "./brief.txt"],
+        ["convert", "soft.txt", "brief.txt"],
+        ["convert", "brief.txt", "soft.txt"],
+        ["convert", "brief.txt", "hard.txt"],
+        ["convert", "brief.txt", "letter.docx", "--template", "letter.docx"],
+        ["convert", "brief.txt", "house.html", "--css", "house.html"],
+        ["strip", "page.html"],
+        ["strip", "page.html", "-o", "./page.html"],
+    ],
+)
+def test_what_is_read_is_written_over_by_force_only(run: Run, arguments: list[str]) -> None:
+    Path("brief.txt").write_text(f"{TEXT}\n\n\n", "utf-8")  # as briefkit would not write it
+    Path("soft.txt").symlink_to("brief.txt")
+    os.link("brief.txt", "hard.txt")
+    brief = bk.Brief("T")
+    for name in ("page.html", "letter.docx"):
+        bk.save(brief, name)
+    Path("house.html").write_text("h1{color:red}", "utf-8")
+    before = {one.name: one.read_bytes() for one in Path().iterdir()}
+    result = run(*arguments)
+    assert result.exit_code == FAILED
+    assert len(result.stderr.splitlines()) == 1
+    assert "--force" in result.stderr
+    assert {one.name: one.read_bytes() for one in Path().iterdir()} == before
+    assert run(*arguments, "--force").exit_code == 0
+    assert {one.name: one.read_bytes() for one in Path().iterdir()} != before
+    assert Path("soft.txt").is_symlink()
+
+
+def test_standard_input_is_a_source_too(tmp_path: Path) -> None:
+    file = tmp_path / "brief.txt"
+    file.write_text(TEXT, "utf-8")
+    code = "from briefkit.cli import main; main()"
+    command = [sys.executable, "-c", code, "convert", "-", str(file)]
+    with file.open("rb") as source:
+        done = subprocess.run(command, stdin=source, capture_output=True, timeout=60, check=False)
+    assert done.returncode == FAILED
+    assert b"--force" in done.stderr
+    assert file.read_text("utf-8") == TEXT
+
+
+def test_what_cannot_be_printed_leaves_nothing_half_done(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    result = run("render", "brief.txt", "--to", "html", "--to", "pdf", "-o", "out")
+    assert result.exit_code == FAILED
+    assert not Path("out").exists()
+
+
+def test_a_format_that_is_asked_for_twice_is_written_once(run: Run) -> None:
+    result = run("render", "-q", "brief.txt", "--to", "html", "--to", "htm", "--to", "html")
+    assert result.stdout == "brief.html\n"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/null"), reason="the system has no such device")
+def test_a_device_is_written_straight(run: Run) -> None:
+    result = run("render", "-q", "brief.txt", "--to", "html", "-o", "/dev/null")
+    assert (result.exit_code, result.stdout) == (0, "/dev/null\n")
+
+
+def test_doctor_says_that_there_is_no_room(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("briefkit.doctor.TemporaryFile", full)
+    result = run("doctor")
+    assert result.exit_code == MISSING
+    assert "No space left on device; let TMPDIR name a folder" in result.stdout
+
+
+def test_a_pdf_without_room_for_its_fonts_is_one_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> bytes:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setitem(
+        formats.FORMATS,
+        "pdf",
+        attrs.evolve(formats.FORMATS["pdf"], write=full),
+    )
+    result = run("render", "-q", "brief.txt", "--to", "pdf")
+    assert result.exit_code == FAILED
+    assert result.stderr.startswith("briefkit: cannot be written as pdf: No space left on device")
+    assert "TMPDIR" in result.stderr

@@ -74,7 +74,7 @@ def at_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_code_of_a_page_runs(page: Path) -> None:
     code = compile(fenced(page, "python"), str(page), "exec")
-    exec(code, {"__name__": page.stem})
+    exec(code, {"__name__": "__main__"})
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)

@@ -23,6 +23,7 @@ from briefkit.formats.docx import read, see, strip, write
 from briefkit.lower import lower
 from docx_files import packed, unpacked
 from docx_lines import opened
+from drawn import rendered
 from strategies import IMAGES, briefs
 from test_docx import check_references
 
@@ -151,7 +152,7 @@ def house(template: bytes | None = None, **fields: Any) -> bk.Theme:
 
 
 def printed(brief: bk.Brief = BRIEF, theme: bk.Theme | None = None, **options: Any) -> bytes:
-    return bk.render(brief, "docx", theme or house(), **options)
+    return rendered(brief, "docx", theme or house(), **options)
 
 
 def parts(data: bytes) -> dict[str, Any]:
@@ -322,10 +323,10 @@ def test_word_counts_the_numbers_and_no_heading_has_them_as_words() -> None:
 def test_briefs_come_home(brief: bk.Brief) -> None:
     sheet = lower(brief)
     theme = house(numbered=True)
-    data = bk.render(brief, "docx", theme)
+    data = rendered(brief, "docx", theme)
     assert bk.read(data) == bk.Reading(brief)
     assert see(write(sheet, theme)).sheet.blocks == see(write(sheet, bk.PLAIN)).sheet.blocks
-    assert data == bk.render(brief, "docx", theme)
+    assert data == rendered(brief, "docx", theme)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

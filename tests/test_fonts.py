@@ -11,10 +11,11 @@ import pytest
 from fontTools.ttLib import TTFont
 
 import briefkit as bk
+from briefkit.formats.pdf import fonts
 from briefkit.formats.pdf.glyphs import check_glyphs
 from briefkit.layout import script
 from briefkit.lower import lower
-from briefkit.style import Family, ScriptFamilies, css, families, font_faces
+from briefkit.style import Family, ScriptFamilies, css, families, font_files
 from briefkit.style.fonts import stack
 from briefkit.style.scripts import for_script, on_screen
 from briefkit.themes import THEMES
@@ -118,9 +119,94 @@ def test_packages_come_before_what_the_system_may_have_and_a_screen_names_no_oth
 def test_a_scripts_package_may_be_missing_and_a_themes_own_may_not() -> None:
     absent = bk.evolve(bk.PLAIN.body, name="Nowhere", package="fontpkg_nowhere")
     theme = bk.evolve(bk.PLAIN, scripts=(ScriptFamilies("Grek", absent, absent),))
-    assert "Nowhere" not in font_faces(theme)
+    assert "Nowhere" not in {file.family for file in font_files(theme)}
     with pytest.raises(bk.MissingLibraryError, match="pip install fontpkg-nowhere"):
-        font_faces(bk.evolve(bk.PLAIN, mono=absent))
+        font_files(bk.evolve(bk.PLAIN, mono=absent))
+
+
+# The fonts of a process
+
+
+@pytest.fixture
+def house_font(tmp_path: Path) -> tuple[Path, bk.Theme]:
+    """A font file of a house's own, and a theme that takes its running text from there."""
+    place = tmp_path / "House.ttf"
+    own = Path(str(resources.files("fontpkg_pt_serif") / "files")) / "PT_Serif-Web-Regular.ttf"
+    place.write_bytes(own.read_bytes())
+    family = Family("House", "serif", "Georgia", faces=(bk.Face(400, False, str(place)),))
+    return place, bk.evolve(bk.PLAIN, body=family)
+
+
+def test_a_font_file_is_used_where_it_is_and_anew_when_another_takes_its_place(
+    house_font: tuple[Path, bk.Theme],
+) -> None:
+    place, theme = house_font
+    first = bk.render(brief_in("en"), "pdf", theme)
+    assert {"House", "Fira Sans Semi Bold"} <= fonts_of(first)
+    with TTFont(place) as font:
+        font["hmtx"]["e"] = (2000, 0)
+        font.save(place)
+    assert bk.render(brief_in("en"), "pdf", theme) != first
+    place.unlink()
+    with pytest.raises(bk.RenderError, match="House cannot be printed: No such file"):
+        bk.render(brief_in("en"), "pdf", theme)
+    place.write_bytes(b"\x00\x01\x00\x00" + bytes(64))
+    with pytest.raises(bk.RenderError, match="House"):
+        bk.render(brief_in("en"), "pdf", theme)
+
+
+@pytest.mark.parametrize("flavour", ["woff", "woff2"])
+def test_a_font_packed_for_the_web_prints_as_the_unpacked_one(
+    house_font: tuple[Path, bk.Theme],
+    flavour: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    place, theme = house_font
+    with TTFont(place) as font:
+        font.flavor = flavour
+        font.save(place)
+    for _ in range(2):
+        assert "House" in fonts_of(bk.render(brief_in("en"), "pdf", theme))
+        fonts._ready.clear()
+    (folder,) = (tmp_path / "temporary").iterdir()
+    assert len(list(folder.iterdir())) == 1  # one for all processes, however they end
+
+
+def test_what_was_printed_before_changes_nothing() -> None:
+    # Pango looks through all fonts that it was given for a letter that a theme lacks.
+    lacking = bk.evolve(bk.PLAIN, scripts=())
+    hebrew = brief_in("en", STORIES["he"])
+    fonts._ready.clear()
+    alone = bk.render(hebrew, "pdf", lacking)
+    bk.render(hebrew, "pdf", bk.PLAIN)
+    assert bk.render(hebrew, "pdf", lacking) == alone
+
+
+def test_themes_come_and_go_and_few_are_kept() -> None:
+    for n in range(fonts._READY + 2):
+        family = bk.evolve(bk.PLAIN.mono, name=f"Mono {n}")
+        bk.render(brief_in("en", "Short."), "pdf", bk.evolve(bk.PLAIN, mono=family))
+        assert len(fonts._ready) <= fonts._READY
+
+
+def test_pages_in_other_fonts_than_the_themes_are_drawn_again_and_refused_the_second_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from weasyprint.text.fonts import FontConfiguration
+
+    whole = bk.render(brief_in("en"), "pdf")
+    made = fonts._made
+    empty = [FontConfiguration()]
+    monkeypatch.setattr(fonts, "_ready", {})
+    monkeypatch.setattr(fonts, "_made", lambda files: empty.pop() if empty else made(files))
+    assert bk.render(brief_in("en"), "pdf") == whole
+    fonts._ready.clear()
+    monkeypatch.setattr(fonts, "_made", lambda files: FontConfiguration())
+    with pytest.raises(bk.RenderError, match=r"were drawn with .*IBM Plex Serif"):
+        bk.render(brief_in("en"), "pdf")
 
 
 # What a page is set in

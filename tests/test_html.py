@@ -12,11 +12,12 @@ from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Ru
 from briefkit.lower import lower
 from briefkit.style import css
 from briefkit.themes import PLAIN
+from drawn import rendered
 from strategies import briefs
 
 
 def parsed(brief: bk.Brief) -> lxml.html.HtmlElement:
-    page = bk.render(brief, "html").decode()
+    page = rendered(brief, "html").decode()
     return lxml.html.document_fromstring(
         page.encode(), parser=lxml.html.HTMLParser(encoding="utf-8")
     )

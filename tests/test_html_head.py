@@ -18,6 +18,7 @@ from briefkit.formats.html.linked import article, linked_data
 from briefkit.lower import lower
 from briefkit.recognise.dates import print_when
 from briefkit.themes import PLAIN
+from drawn import rendered
 from strategies import briefs
 
 #: What schema.org (29) has for each type that is used, of its own and inherited, as far as it is used.
@@ -84,7 +85,7 @@ def things(found: Any) -> Iterator[dict[str, Any]]:
 
 @given(briefs())
 def test_linked_data_says_no_more_than_the_page_shows(brief: bk.Brief) -> None:
-    tree = tree_of(bk.render(brief, "html", theme=HOUSE))
+    tree = tree_of(rendered(brief, "html", HOUSE))
     addresses, languages = set(tree.xpath("//body//@href")), set(tree.xpath("//@lang"))
     found, words = linked(tree), visible(tree)
     for name, value in values(found):
@@ -331,12 +332,12 @@ def test_no_country_is_made_up(language: str, locale: str | None) -> None:
 
 @given(briefs())
 def test_nothing_unseen_is_left_in_a_stripped_page(brief: bk.Brief) -> None:
-    page = bk.strip(bk.render(brief, "html"))
+    page = bk.strip(rendered(brief, "html"))
     tree = tree_of(page)
     assert not list(tree.iter("script"))
     [policy] = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.startswith("script-src 'none'; ")
-    assert page == bk.strip(bk.render(brief, "html", payload="none"))
+    assert page == bk.strip(rendered(brief, "html", payload="none"))
     assert bk.strip(page) == page
 
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 import briefkit as bk
 from briefkit.formats.pdf import tagged
 from briefkit.formats.pdf.shown import shown
+from drawn import rendered
 from printable import printable
 from strategies import briefs
 
@@ -205,7 +206,7 @@ def test_all_content_is_in_one_tree_or_an_artifact(everything: Tagged) -> None:
 @settings(max_examples=15)
 @given(briefs())
 def test_so_it_is_for_every_brief(brief: bk.Brief) -> None:
-    check(Tagged(bk.render(printable(brief), "pdf", bk.FORMAL)))
+    check(Tagged(rendered(printable(brief), "pdf", bk.FORMAL)))
 
 
 @pytest.mark.parametrize("name", ["water.json", "drones.yaml"])

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 import briefkit as bk
 from briefkit.lower import lift, lower
+from drawn import rendered
 from printable import printable
 from strategies import briefs
 
@@ -25,9 +26,9 @@ def many(usual: int = 200) -> settings:
 def same(brief: bk.Brief, format: str, *, payload: bool = True) -> None:
     """Hold a format to the brief: exactly, or exactly what is seen of it where no data travels along."""
     if payload:
-        assert bk.read(bk.render(brief, format), format) == bk.Reading(brief)
+        assert bk.read(rendered(brief, format), format) == bk.Reading(brief)
     else:
-        assert bk.read(bk.render(brief, format, payload="none"), format) == lift(lower(brief))
+        assert bk.read(rendered(brief, format, payload="none"), format) == lift(lower(brief))
 
 
 @pytest.mark.parametrize("format", [*DATA, *VISUAL])
@@ -61,7 +62,7 @@ def test_a_stripped_file_is_one_that_never_carried_it(format: str) -> None:
     @many(40)
     @given(briefs())
     def hold(brief: bk.Brief) -> None:
-        stripped = bk.strip(bk.render(brief, format), format)
+        stripped = bk.strip(rendered(brief, format), format)
         assert bk.read(stripped, format) == lift(lower(brief))
 
     hold()

@@ -33,6 +33,7 @@ from briefkit.notes import Reading
 from briefkit.recognise import CODES, marked
 from briefkit.rules import REFUSED_CHARACTER
 from briefkit.walk import at, walk
+from drawn import rendered
 from outlines import outline
 from strategies import briefs
 
@@ -265,7 +266,7 @@ def test_house_brief_loses_nothing(brief: Brief) -> None:
 
 @given(briefs())
 def test_any_brief_comes_back_changed_only_where_its_losses_say(brief: Brief) -> None:
-    found = read(render(brief, "text")).brief
+    found = read(rendered(brief, "text")).brief
     lost = losses(brief, "text")
     assert (found == brief) == (lost == ())
     for one in lost:

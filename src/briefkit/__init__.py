@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefkit.errors import (
+    ArgumentError,
     BriefkitError,
     MissingGlyphError,
     MissingLibraryError,
@@ -21,7 +22,10 @@ from briefkit.errors import (
     TagsWarning,
     ThemeError,
     UnknownFormatError,
+    WriteError,
 )
+from briefkit.forking import inside as _inside
+from briefkit.forking import wait_before_logging as _wait_before_logging
 from briefkit.version import __version__ as __version__
 from briefkit.walk import evolve, transform, walk
 
@@ -91,6 +95,7 @@ if TYPE_CHECKING:
         house_label,
     )
     from briefkit.notes import Level, Note, Reading
+    from briefkit.release import EmbargoWarning, OvermarkedWarning
     from briefkit.schema import json_schema
     from briefkit.style import (
         A4,
@@ -175,6 +180,7 @@ _LATER = {
         "house_label",
     ),
     "briefkit.notes": ("Level", "Note", "Reading"),
+    "briefkit.release": ("EmbargoWarning", "OvermarkedWarning"),
     "briefkit.schema": ("json_schema",),
     "briefkit.style": (
         "A4",
@@ -201,7 +207,9 @@ if not TYPE_CHECKING:  # a type checker that saw it would take any name for one 
 
         for module, names in _LATER.items():
             if name in names:
-                value: object = getattr(import_module(module), name)
+                with _inside():
+                    _wait_before_logging()
+                    value: object = getattr(import_module(module), name)
                 globals()[name] = value
                 return value
         raise AttributeError(f"module 'briefkit' has no attribute {name!r}")
@@ -220,6 +228,7 @@ __all__ = [
     "PLAIN",
     "THEMES",
     "Actor",
+    "ArgumentError",
     "Assessment",
     "Author",
     "Block",
@@ -232,6 +241,7 @@ __all__ = [
     "Difference",
     "Draft",
     "DroppedWarning",
+    "EmbargoWarning",
     "Event",
     "Evidence",
     "Face",
@@ -252,6 +262,7 @@ __all__ = [
     "ModelError",
     "Note",
     "Organisation",
+    "OvermarkedWarning",
     "Page",
     "Palette",
     "Paragraph",
@@ -282,6 +293,7 @@ __all__ = [
     "ThemeError",
     "UnknownFormatError",
     "When",
+    "WriteError",
     "assessment",
     "bullets",
     "contrast",

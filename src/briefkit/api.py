@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import os
 import warnings
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from attrs import frozen
 
 from briefkit.diff import Difference, differences
-from briefkit.errors import ReadError, RenderError, UnknownFormatError
+from briefkit.errors import ArgumentError, BriefkitError, ReadError, RenderError, UnknownFormatError
+from briefkit.files import PathLike, path_of, write_file
+from briefkit.forking import held_inside, inside
 from briefkit.model import Brief
 from briefkit.notes import Level, Reading
+from briefkit.release import check_release
+from briefkit.rules import check_language
 
 if TYPE_CHECKING:
     from briefkit.formats import Changes, Format
     from briefkit.style import Theme
 
 Payload: TypeAlias = Literal["full", "none"]
-PathLike: TypeAlias = "str | os.PathLike[str]"
+Bytes: TypeAlias = bytes | bytearray | memoryview
 
 
 class DroppedWarning(UserWarning):
@@ -42,19 +46,21 @@ def load(
 
     Raises:
         ReadError: The file cannot be read as a brief.
+        ModelError, ArgumentError: As for `read`.
 
     Warns:
         DroppedWarning: Something in it could not be kept.
     """
+    path = path_of(path)
     reading = read(path, format, language=language, changes=changes)
     for note in reading.notes:
         if note.level is Level.DROPPED:
-            warnings.warn(f"{os.fspath(path)}: {note}", DroppedWarning, stacklevel=2)
+            warnings.warn(f"{path}: {note}", DroppedWarning, stacklevel=2)
     return reading.brief
 
 
 def read(
-    source: PathLike | bytes,
+    source: PathLike | Bytes,
     format: str | None = None,
     *,
     language: str | None = None,
@@ -71,37 +77,51 @@ def read(
     Raises:
         ReadError: There is no such file, or it cannot be read as a brief.
         UnknownFormatError: No format of that name or suffix.
+        ModelError: The language is none.
+        ArgumentError: No path and no bytes, or `changes` is something else.
     """
+    from briefkit.formats import Changes
+
+    _check_choice(changes, Changes, "changes")
+    if language is not None:
+        language = check_language(language, "language")
     found, data = _opened(source, format)
     try:
         return found.read(data, language, changes)
     except ReadError as error:
-        if not isinstance(source, bytes):
-            error.where = f"{os.fspath(source)}: {error.where}".removesuffix(": ")
+        if not isinstance(source, Bytes):
+            error.where = f"{path_of(source)}: {error.where}".removesuffix(": ")
         raise
 
 
-def _opened(source: PathLike | bytes, format: str | None) -> tuple[Format, bytes]:
+def _check_choice(value: object, choices: object, name: str) -> None:
+    """Hold an argument to the values of its Literal."""
+    allowed = get_args(choices)
+    if not isinstance(value, str) or value not in allowed:
+        raise ArgumentError(
+            f"is {value!r}", where=name, remedy=f"give {' or '.join(map(repr, allowed))}"
+        )
+
+
+def _opened(source: PathLike | Bytes, format: str | None) -> tuple[Format, bytes]:
     """Return the format and the bytes of a file."""
-    from briefkit.formats import by_name, of_content
+    with inside():
+        from briefkit.formats import by_name, of_content
 
-    if isinstance(source, bytes):
-        data, suffix = source, ""
+    if isinstance(source, Bytes):
+        data, suffix = bytes(source), ""
     else:
-        data, suffix = _bytes_of(source), _suffix(source)
-    return by_name(format) if format else of_content(data, suffix), data
+        path = path_of(source, "source")
+        data, suffix = _bytes_of(path), os.path.splitext(path)[1]
+    return of_content(data, suffix) if format is None else by_name(format), data
 
 
-def _bytes_of(path: PathLike) -> bytes:
+def _bytes_of(path: str) -> bytes:
     try:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        raise ReadError(error.strerror or str(error), where=os.fspath(path)) from None
-
-
-def _suffix(path: PathLike) -> str:
-    return os.path.splitext(path)[1]
+        raise ReadError(error.strerror or str(error), where=path) from None
 
 
 def render(
@@ -111,6 +131,7 @@ def render(
     *,
     payload: Payload = "full",
     strict: bool = False,
+    allow_overmarked: bool = False,
 ) -> bytes:
     """Return a brief as the bytes of a file.
 
@@ -120,21 +141,86 @@ def render(
         theme: How it looks: a Theme, or the name of one that comes with the package.
         payload: Whether the brief's data travels unseen in PDF, DOCX and HTML: "full" or "none".
         strict: Whether to refuse a format that would not give the brief back.
+        allow_overmarked: Whether to print a part that is marked above the brief, with a warning; JSON and YAML
+            are not printed, and take any.
 
     Raises:
         UnknownFormatError: No format of that name.
-        RenderError: No theme of that name, or the brief cannot be printed so, or not without losses.
+        RenderError: No theme of that name, or the brief cannot be printed so, or not without losses, or a part
+            is marked above it.
         MissingLibraryError: A library of the system is not there; the message says what to install.
+        ArgumentError: No brief or no theme, or `payload` is something else.
+
+    Warns:
+        OvermarkedWarning: A part is marked above the brief.
+        EmbargoWarning: The brief is under embargo.
     """
-    from briefkit.formats import by_name, write
-    from briefkit.themes import by_name as theme_by_name
+    return _released(brief, format, theme, payload, strict, allow_overmarked)
+
+
+def _released(
+    brief: Brief,
+    format: str,
+    theme: Theme | str,
+    payload: Payload,
+    strict: bool,
+    allow_overmarked: bool,
+) -> bytes:
+    """Render for whoever called the caller, who is warned."""
+    with inside():
+        from briefkit.formats import by_name
 
     found = by_name(format)
-    look = theme_by_name(theme) if isinstance(theme, str) else theme
-    data = write(found, brief, look, payload == "full")
+    look = _look(theme)
+    _check_choice(payload, Payload, "payload")
+    _check_brief(brief)
+    if found.printed:
+        for warning in check_release(brief, allow_overmarked=allow_overmarked):
+            warnings.warn(warning, stacklevel=3)
+    data = _written(brief, found, look, payload)
     if strict:
         _refuse_losses(brief, found, data)
     return data
+
+
+@held_inside
+def _look(theme: Theme | str) -> Theme:
+    from briefkit.style import Theme
+    from briefkit.themes import by_name
+
+    if isinstance(theme, str):
+        return by_name(theme)
+    if not isinstance(theme, Theme):
+        raise ArgumentError(
+            f"is {type(theme).__name__}, not a Theme",
+            where="theme",
+            remedy="name one that comes with the package, or give load_theme(path)",
+        )
+    return theme
+
+
+def _check_brief(brief: Brief) -> None:
+    # Another class could have fields that no format carries.
+    if type(brief) is not Brief:
+        advice = {"Reading": "give its .brief", "Draft": "give what its .build() returns"}
+        name = type(brief).__name__
+        raise ArgumentError(f"is {name}, not Brief", where="brief", remedy=advice.get(name, ""))
+
+
+def _written(brief: Brief, found: Format, look: Theme, payload: Payload) -> bytes:
+    with inside():
+        from briefkit.formats import write
+
+    try:
+        return write(found, brief, look, payload == "full")
+    except BriefkitError:
+        raise
+    except OSError as error:
+        # Fonts go through files of the system's folder for temporary ones.
+        raise RenderError(
+            f"cannot be written as {found.name}: {error.strerror or error}",
+            remedy="see that TMPDIR names a folder with some space",
+        ) from error
 
 
 def _refuse_losses(brief: Brief, found: Format, data: bytes) -> None:
@@ -158,33 +244,41 @@ def save(
     *,
     payload: Payload = "full",
     strict: bool = False,
+    allow_overmarked: bool = False,
+    atomic: bool = True,
 ) -> None:
-    """Write a brief into a file; one that cannot be rendered leaves the file as it was.
+    """Write a brief into a file; where anything fails, the file is as it was.
 
     Args:
         brief: The brief.
-        path: The file.
+        path: The file; a link is followed, and what is no regular file, as a pipe, is written straight.
         format: As for `render`; None goes by the suffix.
         theme: As for `render`.
         payload: As for `render`.
         strict: As for `render`.
+        allow_overmarked: As for `render`.
+        atomic: Whether a new file takes the old one's place once it is whole; False writes over the old one, for
+            a folder in which nothing can be made.
 
     Raises:
         UnknownFormatError: No format of that name or suffix.
         RenderError: As for `render`.
-        OSError: The file cannot be written.
+        WriteError: The file cannot be written; it is an OSError too.
+        ArgumentError: As for `render`, or no path.
+
+    Warns:
+        OvermarkedWarning, EmbargoWarning: As for `render`.
     """
-    suffix = _suffix(path)
-    if format is None and not suffix:
-        raise UnknownFormatError(
-            "the name has no suffix", where=os.fspath(path), remedy="name the format"
-        )
-    data = render(brief, format or suffix, theme, payload=payload, strict=strict)
-    with open(path, "wb") as file:
-        file.write(data)
+    with inside():
+        from briefkit.formats import of_path
+
+    name = path_of(path)
+    wanted = of_path(name).name if format is None else format
+    data = _released(brief, wanted, theme, payload, strict, allow_overmarked)
+    write_file(name, data, atomic=atomic)
 
 
-def strip(source: PathLike | bytes, format: str | None = None) -> bytes:
+def strip(source: PathLike | Bytes, format: str | None = None) -> bytes:
     """Return a file without the brief's data that travels unseen in it; what is seen stays.
 
     A bullet that somebody deletes in a printed brief would otherwise still travel along.
@@ -196,6 +290,7 @@ def strip(source: PathLike | bytes, format: str | None = None) -> bytes:
     Raises:
         ReadError: There is no such file, or it is not of that format.
         UnknownFormatError: No format of that name or suffix, or one in which nothing travels unseen.
+        ArgumentError: No path and no bytes.
     """
     found, data = _opened(source, format)
     if found.strip is None:
@@ -212,11 +307,15 @@ def losses(brief: Brief, format: str) -> tuple[Difference, ...]:
 
     Raises:
         UnknownFormatError: No format of that name.
+        ArgumentError: No brief.
     """
-    from briefkit.formats import by_name
+    with inside():
+        from briefkit.formats import by_name
 
     found = by_name(format)
-    return differences(brief, found.read(render(brief, found.name), None, "accepted").brief)
+    _check_brief(brief)
+    data = _written(brief, found, _look("plain"), "full")
+    return differences(brief, found.read(data, None, "accepted").brief)
 
 
 @frozen
@@ -240,7 +339,7 @@ class Preview:
 
 
 def preview(brief: Brief, theme: Theme | str = "plain") -> Preview:
-    """Return a brief for a notebook to show, as its HTML page.
+    """Return a brief for a notebook to show, as its HTML page; what is only looked at, no marking holds back.
 
     Args:
         brief: The brief.
@@ -248,5 +347,10 @@ def preview(brief: Brief, theme: Theme | str = "plain") -> Preview:
 
     Raises:
         RenderError: No theme of that name.
+        ArgumentError: No brief or no theme.
     """
-    return Preview(render(brief, "html", theme, payload="none").decode())
+    with inside():
+        from briefkit.formats import by_name
+
+    _check_brief(brief)
+    return Preview(_written(brief, by_name("html"), _look(theme), "none").decode())

@@ -6,6 +6,7 @@ import platform
 from contextlib import suppress
 from importlib import metadata
 from importlib.util import find_spec
+from tempfile import TemporaryFile, gettempdir
 
 from attrs import frozen
 
@@ -18,6 +19,8 @@ _PACKAGES = (
     *("attrs", "cattrs", "orjson", "langcodes", "lxml", "markdown-it-py", "pikepdf", "pillow"),
     *("babel", "python-docx", "pyyaml"),
 )
+#: Bytes that the fonts of a theme may take on the disk while a PDF is drawn.
+_ROOM = 20_000_000
 
 
 @frozen
@@ -38,12 +41,13 @@ class Check:
 
 
 def examine() -> tuple[Check, ...]:
-    """Look for everything that briefkit uses: packages, Pango for PDF, and the themes' fonts."""
+    """Look for everything that briefkit uses: packages, Pango and room for PDF, and the themes' fonts."""
     return (
         Check("Python", platform.python_version()),
         *(_package(name) for name in ("briefkit", *_PACKAGES)),
         _weasyprint(),
         _tags(),
+        _temporary_files(),
         *(
             _font(package)
             for package in dict.fromkeys(
@@ -96,6 +100,19 @@ def _tags() -> Check:
     return Check(name, f"made for WeasyPrint {made_for}")
 
 
+def _temporary_files() -> Check:
+    """Try whether there is room for what WeasyPrint needs on the disk while it draws: its fonts."""
+    name = "Temporary files, for PDF"
+    try:
+        with TemporaryFile() as file:
+            file.write(bytes(_ROOM))
+            file.flush()
+        return Check(name, gettempdir())
+    except OSError as error:
+        place = f"a folder with {_ROOM // 1_000_000} MB to spare"
+        return Check(name, "", f"{error.strerror or error}; let TMPDIR name {place}")
+
+
 def _east_asian() -> Check:
     """Ask for the fonts of the system that a PDF takes letters from that no package of ours has."""
     from briefkit.formats.pdf import load_weasyprint
@@ -105,9 +122,12 @@ def _east_asian() -> Check:
         weasyprint = load_weasyprint()
     except MissingLibraryError:
         return Check(name, "", "what WeasyPrint needs comes first", needed=False)
-    # Only what is drawn says what it is drawn with.
-    page = weasyprint.HTML(string="<p lang=zh>中<p lang=ja>あ<p lang=ko>한").render()
-    page.write_pdf()
+    try:
+        # Only what is drawn says what it is drawn with.
+        page = weasyprint.HTML(string="<p lang=zh>中<p lang=ja>あ<p lang=ko>한").render()
+        page.write_pdf()
+    except OSError:
+        return Check(name, "", "what temporary files need comes first", needed=False)
     fonts = page.fonts.values()
     if any(font.missing for font in fonts):
         return Check(name, "", EAST_ASIAN_REMEDY, needed=False)

@@ -3,19 +3,23 @@
 ::
 
     BriefkitError
+    ├── ArgumentError             a function was called wrongly (also a TypeError and a ValueError)
     ├── ModelError                a value is out of form (also a ValueError)
     ├── ReadError                 an input cannot be read
     │   ├── SchemaError           well-formed data of the wrong shape; `where` is the path
     │   └── UnknownFormatError    no format of that name, suffix or content
     ├── ThemeError                a theme that cannot be used (also a ValueError)
-    └── RenderError               a brief cannot be printed
-        ├── MissingGlyphError     characters that no font has; `where` is the block
-        └── MissingLibraryError   a library of the system is not there; `remedy` says what to install
+    ├── RenderError               a brief cannot be printed
+    │   ├── MissingGlyphError     characters that no font has; `where` is the block
+    │   └── MissingLibraryError   a library of the system is not there; `remedy` says what to install
+    └── WriteError                a file cannot be written (also an OSError, with its errno)
 
 Every one says what is wrong, where (a path, a line, a field), and what to do about it.
 """
 
 from __future__ import annotations
+
+_LONGEST = 300  # characters of what is said to be wrong, and of where
 
 
 class BriefkitError(Exception):
@@ -34,9 +38,19 @@ class BriefkitError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
+        place = f"{_short(self.where)}: " if self.where else ""
         advice = f"; {self.remedy}" if self.remedy else ""
-        return f"{place}{self.what}{advice}"
+        return f"{place}{_short(self.what)}{advice}"
+
+
+def _short(words: str) -> str:
+    """Leave out the middle of what quotes a value at length."""
+    half = _LONGEST // 2
+    return words if len(words) <= _LONGEST else f"{words[:half]}…{words[-half:]}"
+
+
+class ArgumentError(BriefkitError, TypeError, ValueError):
+    """An argument of a type or a value that the function does not take; `where` names it."""
 
 
 class ModelError(BriefkitError, ValueError):
@@ -73,3 +87,23 @@ class MissingLibraryError(RenderError):
 
 class TagsWarning(UserWarning):
     """A PDF keeps the tags that WeasyPrint gave it, which say less, for this is no WeasyPrint that briefkit knows."""
+
+
+class WriteError(BriefkitError, OSError):
+    """A file that cannot be written; `where` is its path.
+
+    Args:
+        what: What is wrong, in a few words.
+        where: The path.
+        remedy: What to do about it, if that is known.
+        errno: The number of the system's error.
+    """
+
+    # An attribute of its own, for that of OSError does not outlive pickling.
+    errno: int | None = None
+
+    def __init__(
+        self, what: str, *, where: str = "", remedy: str = "", errno: int | None = None
+    ) -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.errno = errno

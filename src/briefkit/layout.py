@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from briefkit.forking import held_inside
 from briefkit.media import Image
 from briefkit.text import Span
 
@@ -250,6 +251,7 @@ class Sheet:
 
 
 @lru_cache(maxsize=256)
+@held_inside
 def script(language: str) -> str:
     """Return the script that a language is most likely written in, in ISO 15924 (CLDR): "Arab" for "ar"."""
     from langcodes import Language

@@ -8,6 +8,7 @@ import io
 from attrs import field, frozen
 
 from briefkit.errors import ModelError
+from briefkit.forking import held_inside
 
 #: Pixels beyond which a picture is refused: a small file can unpack to gigabytes.
 MAX_PIXELS = 100_000_000
@@ -59,6 +60,7 @@ class Image:
         return _look(self.data)[1]
 
 
+@held_inside
 def _look(data: bytes) -> tuple[MediaType, tuple[int, int]]:
     import warnings
 

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from briefkit.errors import ModelError
+from briefkit.forking import held_inside
 
 _CONTROLS = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _SURROGATES = r"[\ud800-\udfff]"
@@ -96,6 +97,7 @@ def check_uri(address: str, where: str) -> str:
     return address
 
 
+@held_inside
 def check_url(address: str, where: str) -> str:
     """Hold an address to what a page may link to: http, https or mailto."""
     from urllib.parse import urlsplit
@@ -116,6 +118,7 @@ def check_url(address: str, where: str) -> str:
 
 
 @lru_cache(maxsize=1024)
+@held_inside
 def _standard_language(tag: str) -> str | None:
     import langcodes
 

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from briefkit.forking import held_inside
 from briefkit.model import (
     MARKING_POLICIES,
     Brief,
@@ -122,6 +123,7 @@ _CLASSES: Mapping[type, Schema] = {
 }
 
 
+@held_inside
 def json_schema() -> Schema:
     """Return the JSON Schema (2020-12) of a brief's tree, as it is shipped."""
     import json

@@ -32,6 +32,7 @@ from typing import assert_never
 
 from attrs import evolve
 
+from briefkit.forking import held_inside
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Run, RunRole, Runs
 from briefkit.text import respelled, same_marks
 
@@ -137,6 +138,7 @@ def _run(run: Run) -> str:
 
 
 @lru_cache(maxsize=1024)
+@held_inside
 def _address(url: str) -> str:
     """Return an address without what programs write in one way or another (RFC 3986, 6.2)."""
     from urllib.parse import unquote, urlsplit

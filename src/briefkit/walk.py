@@ -11,6 +11,8 @@ from typing import Any, TypeVar, overload
 
 import attrs
 
+from briefkit.errors import ArgumentError
+
 T = TypeVar("T")
 
 
@@ -25,11 +27,18 @@ def walk(value: Any, kind: type[Any] = object) -> Iterator[tuple[str, Any]]:
         value: A brief, or any part of one.
         kind: Yield only the values of this class.
 
+    Raises:
+        ArgumentError: `kind` is no class.
+
     Example:
         >>> section = bk.section("events", bk.event("It began.", on="2026-03"))
         >>> [(path, str(when)) for path, when in bk.walk(section, bk.When)]
         [('blocks[0].items[0].block.on', '2026-03')]
     """
+    try:
+        isinstance(value, kind)
+    except TypeError:
+        raise ArgumentError(f"is {kind!r}, not a class", where="kind") from None
     return ((path, part) for path, part in _walk(value, "") if isinstance(part, kind))
 
 
@@ -103,23 +112,32 @@ def transform(value: T, change: Callable[[Any], Any]) -> T:
         value: A brief, or any part of one.
         change: Takes each attrs value, tuple and plain value, and returns what is to stand there.
 
+    Raises:
+        ArgumentError: `change` is no function.
+
     Example:
         >>> shout = lambda value: bk.evolve(value, text=value.text.upper()) if isinstance(value, bk.Span) else value
         >>> bk.transform(bk.Paragraph("Enough."), shout).text.plain
         'ENOUGH.'
     """
-    return change(_transformparts_of(value, change))  # type: ignore[no-any-return]  # as change says
+    if not callable(change):
+        raise ArgumentError(f"is {type(change).__name__}, no function", where="change")
+    return _transformed(value, change)  # type: ignore[no-any-return]  # as change says
 
 
-def _transformparts_of(value: Any, change: Callable[[Any], Any]) -> Any:
+def _transformed(value: Any, change: Callable[[Any], Any]) -> Any:
+    return change(_with_parts_transformed(value, change))
+
+
+def _with_parts_transformed(value: Any, change: Callable[[Any], Any]) -> Any:
     if isinstance(value, tuple):
-        parts = tuple(transform(part, change) for part in value)
+        parts = tuple(_transformed(part, change) for part in value)
         return value if all(map(lambda a, b: a is b, parts, value)) else parts
     if attrs.has(type(value)):
         return evolve(
             value,
             **{
-                attribute.name: transform(getattr(value, attribute.name), change)
+                attribute.name: _transformed(getattr(value, attribute.name), change)
                 for attribute in attrs.fields(type(value))
             },
         )
@@ -135,13 +153,17 @@ def evolve(value: T, **changes: Any) -> T:
 
     Raises:
         ModelError: A new value is out of form.
-        TypeError: The class has no such field.
+        ArgumentError: The class has no such field.
     """
-    changed = {
-        name: new
-        for name, new in changes.items()
-        if not hasattr(value, name) or getattr(value, name) is not new
-    }
+    names = _FIELD_NAMES[type(value)]
+    for name in changes:
+        if name not in names:
+            raise ArgumentError(
+                f"{type(value).__name__} has no field {name!r}",
+                where="evolve",
+                remedy=f"it has {', '.join(names)}" if names else "give a brief, or a part of one",
+            )
+    changed = {name: new for name, new in changes.items() if getattr(value, name) is not new}
     instance: Any = value
     return attrs.evolve(instance, **changed) if changed else value
 

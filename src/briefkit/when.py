@@ -8,6 +8,7 @@ import re
 from attrs import field, frozen
 
 from briefkit.errors import ModelError
+from briefkit.forking import held_inside
 
 _DATE = re.compile(
     r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?(?P<qualifier>[?~%]?)", re.ASCII
@@ -18,6 +19,7 @@ _INSTANT = re.compile(
 )
 
 
+@held_inside
 def _bounds(edtf: str) -> tuple[dt.date, dt.date]:
     """Return the first and the last day of a date without a time."""
     from calendar import monthrange

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 import briefkit as bk
 from briefkit.themes import THEMES
 from briefkit.walk import find, transform
+from drawn import rendered
 from printable import printable
 from strategies import briefs
 
@@ -127,7 +128,7 @@ class Shelf:
         for one in specimens(origin):
             file = self.folder / f"{one.stem}.{format}"
             try:
-                data = bk.render(
+                data = rendered(
                     one.brief, format, one.theme, payload="full" if one.payload else "none"
                 )
             except bk.BriefkitError as error:

@@ -16,9 +16,13 @@ from briefkit.build.words import (
     Words,
     inline,
     marking_of,
+    pair,
+    sequence,
     several,
 )
-from briefkit.errors import ModelError
+from briefkit.errors import ArgumentError, ModelError, ReadError
+from briefkit.files import path_of
+from briefkit.forking import held_inside
 from briefkit.model import (
     Actor,
     Assessment,
@@ -33,6 +37,7 @@ from briefkit.model import (
     ItemBlock,
     Likelihood,
     MediaType,
+    Organisation,
     Paragraph,
     Person,
     Section,
@@ -45,6 +50,7 @@ from briefkit.model import (
 )
 
 
+@held_inside
 def statement(
     speakers: Actor | str | Iterable[Actor],
     words: Words,
@@ -103,11 +109,18 @@ def statement(
     )
 
 
+@held_inside
 def _actors(speakers: Actor | str | Iterable[Actor]) -> tuple[Actor, ...]:
     from briefkit.recognise.speakers import parse_label
 
     if not isinstance(speakers, str):
-        return several(speakers)
+        actors = several(speakers)
+        for one in actors:
+            if not isinstance(one, Person | Organisation):
+                raise ArgumentError(
+                    f"has {type(one).__name__}, not Person or Organisation", where="speakers"
+                )
+        return actors
     found = parse_label(speakers, ENGLISH)
     return found or (Person(speakers),)
 
@@ -163,7 +176,9 @@ def assessment(
     """
     return Assessment(
         inline(words),
-        likelihood=Likelihood(*likelihood) if isinstance(likelihood, tuple) else likelihood,
+        likelihood=Likelihood(*pair(likelihood, "likelihood"))
+        if isinstance(likelihood, tuple)
+        else likelihood,
         confidence=confidence,
         basis=None if basis is None else inline(basis),
         evidence=several(evidence),
@@ -221,8 +236,8 @@ def table(
         ModelError: No row, or rows of different lengths.
     """
     return Table(
-        [[inline(cell) for cell in row] for row in rows],
-        [inline(cell) for cell in header],
+        [[inline(cell) for cell in sequence(row, "rows")] for row in sequence(rows, "rows")],
+        [inline(cell) for cell in sequence(header, "header")],
         None if caption is None else inline(caption),
         marking_of(marking),
     )
@@ -247,7 +262,8 @@ def figure(
 
     Raises:
         ModelError: The picture is neither PNG nor JPEG.
-        OSError: The file cannot be read.
+        ReadError: The file cannot be read.
+        ArgumentError: No bytes and no path.
     """
     return Figure(
         picture(image),
@@ -266,12 +282,21 @@ def picture(image: ImageLike) -> Image:
 
     Raises:
         ModelError: It is neither PNG nor JPEG.
-        OSError: The file cannot be read.
+        ReadError: The file cannot be read.
+        ArgumentError: No bytes and no path.
     """
     if isinstance(image, Image):
         return image
-    data = image if isinstance(image, bytes) else Path(image).read_bytes()
+    data = image if isinstance(image, bytes) else _bytes_of(image)
     return Image(data, MediaType.JPEG if data[:2] == b"\xff\xd8" else MediaType.PNG)
+
+
+def _bytes_of(path: str | Path) -> bytes:
+    name = path_of(path, "image")
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise ReadError(error.strerror or str(error), where=name) from None
 
 
 def _blocks(contents: Iterable[Content]) -> tuple[Block, ...]:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from briefkit.errors import ArgumentError
+from briefkit.forking import held_inside
 from briefkit.model import (
     Block,
     Image,
@@ -36,6 +38,7 @@ Content: TypeAlias = str | Block
 ENGLISH = "en"
 
 
+@held_inside
 def inline(words: Words) -> Text:
     """Return inline Markdown as a Text.
 
@@ -48,6 +51,7 @@ def inline(words: Words) -> Text:
 
     Raises:
         ModelError: A link leads nowhere, or a character that no text may hold.
+        ArgumentError: What is given are no words.
 
     Example:
         >>> text = bk.inline("Called it “a *pause*”.")
@@ -58,6 +62,10 @@ def inline(words: Words) -> Text:
 
     if isinstance(words, Text):
         return words
+    if not isinstance(words, str):
+        raise ArgumentError(
+            f"are {type(words).__name__}, not str", where="words", remedy="give inline Markdown"
+        )
     # Folded as Markdown folds, but no-break and other spaces that mean something stay.
     folded = re.sub(r"[ \t\r\n]+", " ", words).strip(" ")
     check_characters(folded, "inline Markdown")  # the parser would swap some for others
@@ -66,10 +74,14 @@ def inline(words: Words) -> Text:
 
 
 @lru_cache(maxsize=1)
+@held_inside
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("zero").enable(["emphasis", "link", "escape", "backticks"])
+    made = MarkdownIt("zero").enable(["emphasis", "link", "escape", "backticks"])
+    # Its chains of rules are made as it first reads: later, another thread would find half of them.
+    made.parseInline("a")
+    return made
 
 
 def _spans(tokens: Iterable[Token]) -> Iterable[Span]:
@@ -98,7 +110,29 @@ def _spans(tokens: Iterable[Token]) -> Iterable[Span]:
 
 def marking_of(value: MarkingLike | None) -> Marking | None:
     """Return a marking from itself, or from its policy and level."""
-    return Marking(*value) if isinstance(value, tuple) else value
+    return Marking(*pair(value, "marking")) if isinstance(value, tuple) else value
+
+
+def pair(values: tuple[Any, ...], name: str) -> tuple[Any, Any]:
+    """Return the two values of a pair.
+
+    Raises:
+        ArgumentError: They are not two.
+    """
+    if len(values) != 2:
+        raise ArgumentError(f"has {len(values)} values, not two", where=name)
+    return values[0], values[1]
+
+
+def sequence(values: Any, name: str) -> Iterable[Any]:
+    """Return values that one can go through, and that are not the letters of a string.
+
+    Raises:
+        ArgumentError: They are none.
+    """
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        raise ArgumentError(f"is {type(values).__name__}, no sequence of values", where=name)
+    return values
 
 
 def several(values: Any) -> tuple[Any, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 from briefkit.envelope import write_envelope
-from briefkit.errors import ReadError, RenderError, UnknownFormatError
+from briefkit.errors import ArgumentError, ReadError, RenderError, UnknownFormatError
+from briefkit.forking import held_inside, inside
 from briefkit.formats import docx, html, json, markdown, pdf, text, yaml
 from briefkit.layout import Sheet
 from briefkit.lower import lower
@@ -35,6 +37,7 @@ class Format:
         strip: Takes the brief's data out of a file; None where it never travels unseen.
         magic: What its bytes may begin with, in small letters, where that tells it from all others.
         reads_bare: Whether a file without the brief's data can be read.
+        printed: Whether people read it; if not, it is data, which carries parts of any marking.
     """
 
     name: str
@@ -45,28 +48,33 @@ class Format:
     strip: Callable[[bytes], bytes] | None = None
     magic: tuple[bytes, ...] = ()
     reads_bare: bool = True
+    printed: bool = True
 
 
 def _shown(write: Callable[[Sheet, Theme, bytes | None], bytes]) -> Writer:
     """Let a writer of sheets write briefs, and their data along with them."""
-    return lambda brief, theme, payload: write(
-        lower(brief), theme, write_envelope(brief) if payload else None
-    )
+
+    def shown(brief: Brief, theme: Theme, payload: bool) -> bytes:
+        with inside():
+            sheet, carried = lower(brief), write_envelope(brief) if payload else None
+        return write(sheet, theme, carried)
+
+    return shown
 
 
 def _data(write: Callable[[Brief], bytes]) -> Writer:
     """Let a writer of data write briefs."""
-    return lambda brief, _theme, _payload: write(brief)
+    return held_inside(lambda brief, _theme, _payload: write(brief))
 
 
 def _exact(read: Callable[[bytes], Reading]) -> Reader:
     """Let a reader of data, which says its language, read briefs."""
-    return lambda data, _language, _changes: read(data)
+    return held_inside(lambda data, _language, _changes: read(data))
 
 
 def _unchanged(read: Callable[[bytes, str | None], Reading]) -> Reader:
     """Let a reader of files without tracked changes read briefs."""
-    return lambda data, language, _changes: read(data, language)
+    return held_inside(lambda data, language, _changes: read(data, language))
 
 
 # Bytes of a file that is within every reader's limits.
@@ -82,7 +90,7 @@ FORMATS: Mapping[str, Format] = {
             "application/pdf",
             _shown(pdf.write),
             _unchanged(pdf.read),
-            strip=pdf.strip,
+            strip=held_inside(pdf.strip),
             magic=(b"%pdf-",),
             reads_bare=False,
         ),
@@ -90,18 +98,18 @@ FORMATS: Mapping[str, Format] = {
             "docx",
             (".docx",),
             _WORD,
-            _shown(docx.write),
-            docx.read,
-            strip=docx.strip,
+            _shown(held_inside(docx.write)),
+            held_inside(docx.read),
+            strip=held_inside(docx.strip),
             magic=(b"pk\x03\x04",),
         ),
         Format(
             "html",
             (".html", ".htm"),
             "text/html",
-            _shown(html.write),
+            _shown(held_inside(html.write)),
             _unchanged(html.read),
-            strip=html.strip,
+            strip=held_inside(html.strip),
             magic=(b"<!doctype html", b"<html"),
         ),
         Format(
@@ -111,6 +119,7 @@ FORMATS: Mapping[str, Format] = {
             _data(json.write),
             _exact(json.read),
             magic=(b"{",),
+            printed=False,
         ),
         Format(
             "yaml",
@@ -119,6 +128,7 @@ FORMATS: Mapping[str, Format] = {
             _data(yaml.write),
             _exact(yaml.read),
             magic=(b"schema_version:",),
+            printed=False,
         ),
         Format(
             "markdown",
@@ -131,7 +141,7 @@ FORMATS: Mapping[str, Format] = {
             "text",
             (".txt",),
             "text/plain",
-            lambda brief, _theme, _payload: text.write(lower(brief)),
+            _data(lambda brief: text.write(lower(brief))),
             _unchanged(text.read),
         ),
     )
@@ -165,7 +175,10 @@ def by_name(name: str) -> Format:
 
     Raises:
         UnknownFormatError: There is none.
+        ArgumentError: What is given is no name.
     """
+    if not isinstance(name, str):
+        raise ArgumentError(f"is {type(name).__name__}, not the name of one", where="format")
     if name in FORMATS:
         return FORMATS[name]
     wanted = name.lower()
@@ -175,6 +188,18 @@ def by_name(name: str) -> Format:
     raise UnknownFormatError(
         f"no format is called {name!r}", remedy=f"use one of {', '.join(FORMATS)}"
     )
+
+
+def of_path(path: str) -> Format:
+    """Return the format that the suffix of a file's name stands for.
+
+    Raises:
+        UnknownFormatError: There is no suffix, or no format of it.
+    """
+    suffix = os.path.splitext(path)[1]
+    if not suffix:
+        raise UnknownFormatError("the name has no suffix", where=path, remedy="name the format")
+    return by_name(suffix)
 
 
 def of_content(data: bytes, suffix: str) -> Format:

@@ -13,6 +13,8 @@ from typing import Any
 
 from attrs import frozen
 
+from briefkit.forking import held_inside
+
 FALLBACK = "en"
 _FOLDER = os.path.dirname(__file__)  # pathlib would cost every import a tenth more
 
@@ -70,6 +72,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(_names("")))
 
 
+@held_inside
 def _nearest(language: str, names: frozenset[str]) -> str:
     """Return the name of the file for a language: zh-TW is zh-Hant, zh-SG is zh, iw is he.
 
@@ -99,6 +102,7 @@ def _names(folder: str) -> frozenset[str]:
     return frozenset(name.removesuffix(".toml") for name in files if name.endswith(".toml"))
 
 
+@held_inside
 def _data(*path: str) -> dict[str, Any]:
     import tomllib
 

@@ -26,7 +26,14 @@ from briefkit.media import Image
 from briefkit.model.blocks import Section, Statement
 from briefkit.model.grades import CorrectionKind, Marking, SectionKind, Status
 from briefkit.model.sources import Actor, Evidence, Organisation, Person, Source
-from briefkit.rules import check_email, check_orcid, check_uri, check_url, check_words
+from briefkit.rules import (
+    check_email,
+    check_language,
+    check_orcid,
+    check_uri,
+    check_url,
+    check_words,
+)
 from briefkit.text import Span, Text, to_text
 from briefkit.walk import evolve, find, short_repr, walk
 
@@ -181,7 +188,7 @@ class Brief:
 
 def _house_headed(section: Section, language: str) -> Section:
     """Leave out headings that say no more than the house label would."""
-    label = house_label(section.kind, language)
+    label = lexicon(language).labels.get(section.kind.value)
     return evolve(
         section,
         heading=None if label and section.heading == Text(label) else section.heading,
@@ -196,11 +203,14 @@ def house_label(kind: SectionKind, language: str) -> str | None:
         kind: The kind of section.
         language: The language of the brief, in BCP 47; one without a lexicon gets English labels.
 
+    Raises:
+        ModelError: There is no such kind, or no such language.
+
     Example:
         >>> bk.house_label(bk.SectionKind.EVENTS, "en")
         'What Happened?'
     """
-    return lexicon(language).labels.get(kind.value)
+    return lexicon(check_language(language, "language")).labels.get(SectionKind(kind).value)
 
 
 def _check_citations(brief: Brief) -> None:

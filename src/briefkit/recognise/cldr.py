@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from briefkit.forking import held_inside
 from briefkit.lexicons import FALLBACK, Lexicon, lexicon
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def _own(words: Lexicon) -> Patterns:
     )
 
 
+@held_inside
 def _locale(language: str) -> Locale:
     """Return the locale of the CLDR that is nearest to a language."""
     from babel import Locale

@@ -9,9 +9,10 @@ from threading import RLock
 
 from attrs import evolve, frozen
 
-from briefkit.api import read, render
+from briefkit.api import preview, read, render
 from briefkit.errors import BriefkitError
 from briefkit.model import Brief
+from briefkit.release import check_release
 from briefkit.style import Theme
 
 
@@ -22,7 +23,7 @@ class State:
     Attributes:
         version: Changes whenever the file or the theme does.
         page: The HTML page; of the last time that there was one, where the file is wrong now.
-        notes: What the reading noted, a line each.
+        notes: What the reading noted, and what would hold a print back, a line each.
         error: What is wrong with the file or the theme, in one line; empty for nothing.
     """
 
@@ -102,9 +103,11 @@ class Previewed:
         try:
             theme = self._theme()
             reading = read(self._files[0], self._format, language=self._language)
-            page = render(reading.brief, "html", theme, payload="none")
+            page = preview(reading.brief, theme).html.encode()
         except (BriefkitError, OSError) as error:
             return evolve(self._state, version=version, error=" ".join(str(error).split()))
         self._brief, self._look = reading.brief, theme
-        notes = tuple(f"{note.level}: {note}" for note in reading.notes)
-        return State(version, page, notes)
+        notes = [f"{note.level}: {note}" for note in reading.notes]
+        # What is only looked at goes out nowhere; but a print of it would be held back.
+        notes += map(str, check_release(reading.brief, allow_overmarked=True))
+        return State(version, page, tuple(notes))

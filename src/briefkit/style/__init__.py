@@ -15,7 +15,7 @@ from briefkit.style.css import (
     run_class,
     running_css,
 )
-from briefkit.style.fonts import families, font_faces
+from briefkit.style.fonts import FontFile, families, font_face, font_files
 from briefkit.style.scripts import for_script, on_screen
 from briefkit.style.values import (
     A4,
@@ -43,6 +43,7 @@ __all__ = [
     "Alignment",
     "Face",
     "Family",
+    "FontFile",
     "MarkingColours",
     "Page",
     "Palette",
@@ -55,7 +56,8 @@ __all__ = [
     "css",
     "faces_of",
     "families",
-    "font_faces",
+    "font_face",
+    "font_files",
     "for_script",
     "masthead_css",
     "on_screen",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefkit.errors import ThemeError
+from briefkit.rules import check_colour, check_words
 
 #: The least contrast of words with their ground: WCAG 2.2, success criterion 1.4.3, level AA.
 LEAST_CONTRAST = 4.5
@@ -13,6 +14,7 @@ _FETCHES = re.compile(
     r"@import|</style|\\|(?:image-set|src)\s*\(|url\(\s*(?![\"']?data:)", re.IGNORECASE
 )
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)  # one that nothing closes goes on to the end
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 # What a family can be called in CSS, and in an attribute of WordprocessingML; and several, for CSS.
 _FAMILY = re.compile(r"[\w .+-]+")
 _FAMILIES = re.compile(r"('[\w .+-]+'|[\w-]+)(, ?('[\w .+-]+'|[\w-]+))*")
@@ -25,11 +27,15 @@ def contrast(one: str, other: str) -> float:
         one: A colour as six hexadecimal digits.
         other: Another.
 
+    Raises:
+        ModelError: One is no colour.
+
     Example:
         >>> bk.contrast("000000", "ffffff")
         21.0
     """
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    inks = check_colour(one, "one"), check_colour(other, "other")
+    darker, lighter = sorted(map(_luminance, inks))
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -69,11 +75,18 @@ def _cut(ratio: float) -> str:
 
 
 def check_css(css: str) -> None:
-    """Hold more CSS to what a page may have: rules that fetch nothing.
+    """Hold more CSS to what a page may have: characters that can be written, and rules that fetch nothing.
 
     Raises:
         ThemeError: They would fetch something, or leave the style element.
     """
+    unwritable = _UNWRITABLE.search(css)
+    if unwritable:
+        raise ThemeError(
+            f"has a character that no file can hold (U+{ord(unwritable.group()):04X})",
+            where="Theme.css",
+            remedy="take it out",
+        )
     found = _FETCHES.search(_COMMENT.sub(" ", css)) or re.search("</style", css, re.IGNORECASE)
     if found:
         raise ThemeError(
@@ -89,6 +102,7 @@ def check_family(name: str, where: str) -> str:
     Raises:
         ThemeError: It has other signs than letters, digits, spaces and a few more.
     """
+    check_words(name, where)
     if not _FAMILY.fullmatch(name):
         raise ThemeError(f"{name!r} is no name of a family", where=where, remedy="mend it")
     return name
@@ -100,6 +114,7 @@ def check_families(names: str, where: str) -> str:
     Raises:
         ThemeError: They are no such list.
     """
+    check_words(names, where)
     if not _FAMILIES.fullmatch(names):
         raise ThemeError(
             f"{names!r} is no list of families",

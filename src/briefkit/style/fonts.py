@@ -7,39 +7,64 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
+from attrs import frozen
+
 from briefkit.errors import MissingLibraryError
-from briefkit.style.values import Family, ScriptFamilies, Theme
+from briefkit.style.values import Face, Family, ScriptFamilies, Theme
 
 
-def font_faces(theme: Theme) -> str:
-    """Return the rules that make WeasyPrint take the families from their packages' static files.
+@frozen
+class FontFile:
+    """A font file that a theme is printed with.
+
+    Attributes:
+        family: The name of its family.
+        face: Which of the family it is.
+        path: Where it is.
+        package: The Python package that it came with; "" for a file of the house's own.
+    """
+
+    family: str
+    face: Face
+    path: Path
+    package: str = ""
+
+
+@lru_cache(maxsize=64)
+def font_files(theme: Theme) -> tuple[FontFile, ...]:
+    """Return the files of a theme's families, in their order.
 
     A script's package that is not installed is passed over: fonts of the system stand in.
 
     Raises:
         MissingLibraryError: The package of one of the theme's own three families is not installed.
     """
-    return "\n".join(_face_rules(theme))
+    return tuple(_files(theme))
 
 
-def _face_rules(theme: Theme) -> Iterator[str]:
+def _files(theme: Theme) -> Iterator[FontFile]:
     own = (theme.body, theme.display, theme.mono)
     for family in families(theme):
         folder = _folder(family)
-        if folder is None:
-            if family in own:
-                raise MissingLibraryError(
-                    f"the family {family.name} needs the package {family.package}",
-                    remedy=f"pip install {family.package.replace('_', '-')}",
-                )
-            continue
-        for face in family.faces:
-            weight = f"font-weight:{face.weight};" if face.weight else ""
-            slant = "italic" if face.italic else "normal"
-            yield (
-                f"@font-face{{font-family:'{family.name}';{weight}"
-                f"font-style:{slant};src:url('{(folder / face.file).absolute().as_uri()}')}}"
+        if folder is not None:
+            for face in family.faces:
+                path = (folder / face.file).absolute()
+                yield FontFile(family.name, face, path, family.package)
+        elif family in own:
+            raise MissingLibraryError(
+                f"the family {family.name} needs the package {family.package}",
+                remedy=f"pip install {family.package.replace('_', '-')}",
             )
+
+
+def font_face(file: FontFile) -> str:
+    """Return the rule that makes WeasyPrint take a file for a face of its family."""
+    weight = f"font-weight:{file.face.weight};" if file.face.weight else ""
+    slant = "italic" if file.face.italic else "normal"
+    return (
+        f"@font-face{{font-family:'{file.family}';{weight}"
+        f"font-style:{slant};src:url('{file.path.as_uri()}')}}"
+    )
 
 
 def families(theme: Theme) -> Iterator[Family]:

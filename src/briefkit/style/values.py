@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
-from briefkit.errors import ModelError, ThemeError
-from briefkit.fields import many, of
+from briefkit.errors import ArgumentError, ModelError, ThemeError
+from briefkit.fields import each, many, of
 from briefkit.fields import rule as held_to
 from briefkit.layout import Role, RunRole
 from briefkit.lexicons import lexicon
@@ -18,6 +18,7 @@ from briefkit.style.checks import check_contrast, check_css, check_families, che
 
 _LEAST_TEXT = 25  # of a page, in millimetres
 
+Voice: TypeAlias = Literal["body", "display", "mono"]
 Tone: TypeAlias = Literal["ink", "muted", "accent"]
 Alignment: TypeAlias = Literal["start", "center", "end"]
 
@@ -26,9 +27,42 @@ def _between(low: float, high: float) -> Callable[[Any, Any, Any], None]:
     """Hold a number to what a page can be printed with; None is left alone."""
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
-        if value is not None and not low <= value <= high:  # NaN is in no range
+        if value is None:
+            return
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not number or not low <= value <= high:  # NaN is in no range
             raise ThemeError(
                 f"{value!r} is not between {low:g} and {high:g}",
+                where=f"{type(instance).__name__}.{attribute.name}",
+            )
+
+    return check
+
+
+def _one_of(choices: Any) -> Callable[[Any, Any, Any], None]:
+    """Hold a word to those of a Literal; None is left alone."""
+    allowed = get_args(choices)
+
+    def check(instance: Any, attribute: Any, value: Any) -> None:
+        if value is not None and not (isinstance(value, str) and value in allowed):
+            raise ThemeError(
+                f"is {value!r}",
+                where=f"{type(instance).__name__}.{attribute.name}",
+                remedy=f"use one of {', '.join(allowed)}",
+            )
+
+    return check
+
+
+def _mapping(keys: type, values: type) -> Callable[[Any, Any, Any], None]:
+    """Require a mapping with keys and values of two classes."""
+
+    def check(instance: Any, attribute: Any, value: Any) -> None:
+        if not isinstance(value, Mapping) or not all(
+            isinstance(key, keys) and isinstance(one, values) for key, one in value.items()
+        ):
+            raise ModelError(
+                f"maps no {keys.__name__} to {values.__name__}",
                 where=f"{type(instance).__name__}.{attribute.name}",
             )
 
@@ -90,9 +124,9 @@ class Face:
         file: Its name in the folder `files` of the family's package, or its path.
     """
 
-    weight: int | None
-    italic: bool
-    file: str
+    weight: int | None = field(validator=_between(1, 1000))
+    italic: bool = field(validator=of(bool))
+    file: str = field(validator=of(str))
 
 
 def faces_of(stem: str, bold: str = "SemiBold") -> tuple[Face, ...]:
@@ -101,7 +135,13 @@ def faces_of(stem: str, bold: str = "SemiBold") -> tuple[Face, ...]:
     Args:
         stem: How the files' names begin.
         bold: What the upright strong face is called; its italic one ends in "Italic".
+
+    Raises:
+        ArgumentError: One of them is no string.
     """
+    for name, words in (("stem", stem), ("bold", bold)):
+        if not isinstance(words, str):
+            raise ArgumentError(f"is {type(words).__name__}, not str", where=name)
     weight = 600 if bold == "SemiBold" else 700
     return (
         Face(400, False, f"{stem}-Regular.ttf"),
@@ -126,8 +166,8 @@ class Family:
     name: str = field(validator=held_to(check_family))
     fallback: str = field(validator=held_to(check_families))
     word: str = field(validator=held_to(check_family))
-    package: str = ""
-    faces: tuple[Face, ...] = field(default=(), converter=many)
+    package: str = field(default="", validator=of(str))
+    faces: tuple[Face, ...] = field(default=(), converter=many, validator=each(Face))
 
 
 @frozen
@@ -140,9 +180,9 @@ class ScriptFamilies:
         display: The family of headings and labels.
     """
 
-    script: str
-    body: Family
-    display: Family
+    script: str = field(validator=held_to(check_words))
+    body: Family = field(validator=of(Family))
+    display: Family = field(validator=of(Family))
 
 
 @frozen
@@ -168,22 +208,22 @@ class Style:
         tinted: Whether it stands on the tint.
     """
 
-    family: Literal["body", "display", "mono"] | None = None
+    family: Voice | None = field(default=None, validator=_one_of(Voice))
     size: float | None = field(default=None, validator=_between(1, 400))
     weight: int | None = field(default=None, validator=_between(1, 1000))
-    italic: bool | None = None
-    tone: Tone | None = None
+    italic: bool | None = field(default=None, validator=of(bool, optional=True))
+    tone: Tone | None = field(default=None, validator=_one_of(Tone))
     line: float | None = field(default=None, validator=_between(0.5, 10))
     before: float | None = field(default=None, validator=_between(0, 400))
     after: float | None = field(default=None, validator=_between(0, 400))
     indent: float | None = field(default=None, validator=_between(0, 400))
-    align: Alignment | None = None
-    capitals: bool = False
+    align: Alignment | None = field(default=None, validator=_one_of(Alignment))
+    capitals: bool = field(default=False, validator=of(bool))
     tracking: float | None = field(default=None, validator=_between(-0.5, 5))
-    keep_with_next: bool = False
+    keep_with_next: bool = field(default=False, validator=of(bool))
     rule_above: float | None = field(default=None, validator=_between(0, 50))
     bar: float | None = field(default=None, validator=_between(0, 50))
-    tinted: bool = False
+    tinted: bool = field(default=False, validator=of(bool))
 
 
 @frozen
@@ -196,11 +236,18 @@ class Page:
         margins: Top, end, bottom and start.
     """
 
-    width: float = field(validator=_between(50, 2000))
-    height: float = field(validator=_between(50, 2000))
+    width: float = field(validator=[of(int, float), _between(50, 2000)])
+    height: float = field(validator=[of(int, float), _between(50, 2000)])
     margins: tuple[float, float, float, float] = (26, 25, 24, 25)
 
     def __attrs_post_init__(self) -> None:
+        margins: Any = self.margins
+        if not (
+            isinstance(margins, tuple | list)
+            and len(margins) == 4
+            and all(isinstance(one, int | float) for one in margins)
+        ):
+            raise ThemeError(f"{margins!r} are no four numbers", where="Page.margins")
         top, end, bottom, start = self.margins
         for margin, length in ((top + bottom, self.height), (start + end, self.width)):
             if min(self.margins) < 0 or not length - margin >= _LEAST_TEXT:
@@ -216,14 +263,15 @@ LETTER = Page(215.9, 279.4)
 
 
 def _maybe_words(words: str, where: str) -> str:
-    return check_words(words, where) if words else words
+    return words if words == "" else check_words(words, where)
 
 
 def _short(data: bytes | None) -> str:
     return "None" if data is None else f"<{len(data)} bytes>"
 
 
-def _own_markings(_: Any, __: Any, markings: Mapping[str, MarkingColours]) -> None:
+def _own_markings(instance: Any, attribute: Any, markings: Mapping[str, MarkingColours]) -> None:
+    _mapping(str, MarkingColours)(instance, attribute, markings)
     taken = next((label for label in markings if label.startswith("TLP:")), None)
     if taken:
         raise ModelError(
@@ -265,27 +313,29 @@ class Theme:
     """
 
     name: str = field(validator=held_to(check_words))
-    light: Palette
-    dark: Palette
-    body: Family
-    display: Family
-    mono: Family
-    base: Style
-    blocks: Mapping[Role, Style] = field(hash=False)
-    headings: tuple[Style, ...] = field(converter=many)
-    runs: Mapping[RunRole, Style] = field(hash=False)
-    page: Page = A4
-    measure: float = field(default=40, validator=_between(10, 200))
-    list_indent: float = field(default=16, validator=_between(0, 100))
-    scripts: tuple[ScriptFamilies, ...] = field(default=(), converter=many)
+    light: Palette = field(validator=of(Palette))
+    dark: Palette = field(validator=of(Palette))
+    body: Family = field(validator=of(Family))
+    display: Family = field(validator=of(Family))
+    mono: Family = field(validator=of(Family))
+    base: Style = field(validator=of(Style))
+    blocks: Mapping[Role, Style] = field(hash=False, validator=_mapping(Role, Style))
+    headings: tuple[Style, ...] = field(converter=many, validator=each(Style))
+    runs: Mapping[RunRole, Style] = field(hash=False, validator=_mapping(RunRole, Style))
+    page: Page = field(default=A4, validator=of(Page))
+    measure: float = field(default=40, validator=[of(int, float), _between(10, 200)])
+    list_indent: float = field(default=16, validator=[of(int, float), _between(0, 100)])
+    scripts: tuple[ScriptFamilies, ...] = field(
+        default=(), converter=many, validator=each(ScriptFamilies)
+    )
     publisher: str = field(default="", validator=held_to(_maybe_words))
     logo: Image | None = field(default=None, validator=of(Image, optional=True))
-    numbered: bool = False
+    numbered: bool = field(default=False, validator=of(bool))
     markings: Mapping[str, MarkingColours] = field(
         factory=dict, hash=False, validator=_own_markings
     )
-    css: str = field(default="", repr=False)
-    template: bytes | None = field(default=None, repr=_short)
+    css: str = field(default="", repr=False, validator=of(str))
+    template: bytes | None = field(default=None, repr=_short, validator=of(bytes, optional=True))
 
     def __attrs_post_init__(self) -> None:
         check_css(self.css)

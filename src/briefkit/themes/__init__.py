@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 
 from briefkit.errors import RenderError
+from briefkit.forking import held_inside
 from briefkit.style import Theme
 from briefkit.themes.formal import FORMAL
 from briefkit.themes.house import read_theme
@@ -40,6 +41,7 @@ def find_theme(name: str) -> Theme:
     return load_theme(name) if name.lower().endswith(".toml") else by_name(name)
 
 
+@held_inside
 def load_theme(path: str | os.PathLike[str]) -> Theme:
     """Return the theme that a TOML file describes: which it begins with, and what is different.
 

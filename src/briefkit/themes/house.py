@@ -42,6 +42,7 @@ from attrs import evolve, fields
 
 from briefkit.depth import brackets_too_deep, data_too_deep, too_deep
 from briefkit.errors import BriefkitError, ThemeError
+from briefkit.files import path_of
 from briefkit.layout import Role, RunRole
 from briefkit.media import Image, MediaType
 from briefkit.style import A4, LETTER, Theme
@@ -70,8 +71,9 @@ def read_theme(path: str | os.PathLike[str], bases: Mapping[str, Theme]) -> Them
 
     Raises:
         ThemeError: It cannot be read, says what no theme has, or describes a theme that is refused.
+        ArgumentError: No path.
     """
-    place = Path(path)
+    place = Path(path_of(path))
     try:
         return _theme(_table(place), place.parent.resolve(), bases)
     except ThemeError as error:
@@ -86,25 +88,48 @@ def read_theme(path: str | os.PathLike[str], bases: Mapping[str, Theme]) -> Them
 def _table(place: Path) -> Table:
     import tomllib
 
-    content = _content(place)
+    content = content_of(place)
     if brackets_too_deep(content):
         raise too_deep(str(place), ThemeError)
     try:
         table = tomllib.loads(content.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise ThemeError(f"is no TOML: {error}", where=str(place)) from None
     if data_too_deep(table):  # by dots
         raise too_deep(str(place), ThemeError)
     return table
 
 
-def _content(place: Path) -> bytes:
+def content_of(place: Path) -> bytes:
+    """Return what a file of a theme holds.
+
+    Raises:
+        ThemeError: It cannot be read, or is too large.
+    """
     try:
         if place.stat().st_size > _LARGEST:
             raise ThemeError(f"is larger than {_LARGEST:,} bytes", where=str(place))
         return place.read_bytes()
     except OSError as error:
         raise ThemeError(error.strerror or str(error), where=str(place)) from None
+    except ValueError as error:  # as a NUL in its name
+        raise ThemeError(f"no file can be called {str(place)!r}: {error}") from None
+
+
+def css_of(data: bytes, where: str) -> str:
+    """Return the CSS in a file.
+
+    Raises:
+        ThemeError: It is no UTF-8.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ThemeError(
+            f"is no UTF-8 ({error.reason} at byte {error.start})",
+            where=where,
+            remedy="save it as UTF-8",
+        ) from None
 
 
 def _theme(table: Table, folder: Path, bases: Mapping[str, Theme]) -> Theme:
@@ -121,7 +146,7 @@ def _theme(table: Table, folder: Path, bases: Mapping[str, Theme]) -> Theme:
     return evolve(
         theme,
         logo=base.logo if logo is None else _picture(logo),
-        css=base.css if css is None else css.decode("utf-8", "replace"),
+        css=base.css if css is None else css_of(css, "css"),
         template=base.template if template is None else template,
     )
 
@@ -133,7 +158,7 @@ def _file(table: Table, key: str, folder: Path) -> bytes | None:
         return None
     if not isinstance(name, str):
         raise ThemeError(f"{name!r} is no name of a file", where=key)
-    return _content(folder / name)
+    return content_of(folder / name)
 
 
 def _picture(data: bytes) -> Image:
@@ -190,7 +215,7 @@ def _face(face: Any, folder: Path) -> Any:
     if not isinstance(face, dict):
         return face
     place = folder / str(face.get("file", ""))
-    if not _content(place).startswith(_FONTS):
+    if not content_of(place).startswith(_FONTS):
         raise ThemeError("is no font", where=str(place), remedy="name a TrueType or OpenType file")
     return {**face, "file": str(place)}
 

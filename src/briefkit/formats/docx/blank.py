@@ -16,6 +16,7 @@ from briefkit.formats.docx.places import (
 )
 from briefkit.formats.docx.styles import defaults, fonts, language_tag, style_sheet, twips
 from briefkit.layout import Direction, direction
+from briefkit.loading import load_aside
 from briefkit.model import MAX_BULLET_LEVELS, MAX_SECTION_LEVELS
 from briefkit.style import Theme
 
@@ -42,6 +43,7 @@ def blank(theme: Theme, language: str) -> bytes:
         theme: The look.
         language: The language of its words, in BCP 47.
     """
+    load_aside("docx")
     import docx
 
     document = docx.Document()

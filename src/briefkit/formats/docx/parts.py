@@ -16,6 +16,7 @@ from attrs import define, field
 from briefkit.depth import elements_too_deep, too_deep
 from briefkit.errors import ReadError
 from briefkit.formats.docx.package import MAX_WHOLE, too_large
+from briefkit.loading import load_aside
 
 if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element
@@ -142,6 +143,7 @@ def open_package(data: bytes) -> Package:
 
 @lru_cache(maxsize=2)
 def _parser(recover: bool = False) -> XMLParser:
+    load_aside("lxml.etree")
     from lxml import etree
 
     return etree.XMLParser(

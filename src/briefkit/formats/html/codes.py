@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefkit.formats.codes import CODES as FILE_CODES
-from briefkit.notes import Codes, Level, NoteMaker
+from briefkit.notes import Codes, Level, Note, NoteMaker
 from briefkit.recognise.codes import CODES as TEXT_CODES
 
 #: Code → how much it should worry, and what it stands for.
@@ -23,3 +23,9 @@ CODES: Codes = {
 
 #: Makes a note of one of them, or of those that other readers write too.
 note = NoteMaker({**TEXT_CODES, **FILE_CODES, **CODES})
+
+
+def characters_dropped(removed: str) -> Note:
+    """Return the note on characters that were taken out."""
+    points = ", ".join(f"U+{ord(one):04X}" for one in removed[:5])
+    return note("characters-dropped", f"Took out {points}.", removed)

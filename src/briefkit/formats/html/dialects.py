@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 _TITLES = {"MsoTitle", "title"}
 _SUBTITLES = {"subtitle", "standfirst", "dek", "deck", "subheadline", "subhead", "summary"}
-_WORD_LEVEL = re.compile(r"(?:^|;)(?>[^;]*?mso-list\s*:)[^;]*level(\d)")
+_WORD_LEVEL = re.compile(r"(?:^|;)(?>[^;]*?mso-list\s*:)[^;]*level([1-9])")
 _WORD_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?\w{1,4}[.)]")
 _DOCS_LIST = re.compile(r"lst-kix_\w+-(\d)")
@@ -36,13 +37,17 @@ def translate(root: HtmlElement) -> None:
     _nest_docs_lists(root)
     _mark_styled(root)
     for element in root.iter("a"):
-        parts = (
-            urlsplit(element.get("href") or "")
-            if _REDIRECT in (element.get("href") or "")
-            else None
-        )
-        if parts and parts.netloc == _REDIRECT and parts.path == "/url":
-            element.set("href", parse_qs(parts.query).get("q", [""])[0])
+        if _REDIRECT in (element.get("href") or ""):
+            # What is no address is left as it is.
+            with suppress(ValueError):
+                _unwrap(element)
+
+
+def _unwrap(link: HtmlElement) -> None:
+    """Let a link lead where the program that wrote it sends its readers on to."""
+    parts = urlsplit(link.get("href") or "")
+    if parts.netloc == _REDIRECT and parts.path == "/url":
+        link.set("href", parse_qs(parts.query).get("q", [""])[0])
 
 
 def _nest_word_lists(root: HtmlElement) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from attrs import frozen
 
 from briefkit.errors import ModelError
-from briefkit.formats.html.codes import note
+from briefkit.formats.html.codes import characters_dropped, note
 from briefkit.layout import Run, RunRole, Runs
 from briefkit.model import Position, Span
 from briefkit.notes import Note
@@ -155,6 +155,5 @@ def _without_refused(words: str, notes: list[Note]) -> str:
     removed = "".join(REFUSED_CHARACTER.findall(words))
     if not removed:
         return words
-    points = ", ".join(f"U+{ord(one):04X}" for one in removed[:5])
-    notes.append(note("characters-dropped", f"Took out {points}.", removed))
+    notes.append(characters_dropped(removed))
     return _SPACES.sub(" ", re.sub(" {2,}", " ", REFUSED_CHARACTER.sub("", words)))

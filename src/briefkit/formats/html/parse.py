@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from briefkit.depth import elements_too_deep, too_deep
 from briefkit.errors import ReadError
-from briefkit.formats.html.codes import note
+from briefkit.formats.html.codes import characters_dropped, note
+from briefkit.formats.html.elements import NOT_SHOWN
+from briefkit.loading import load_aside
 from briefkit.notes import Note
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*(?:[\"']\s*)?([\w:.-]+)"
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]+)")
 _BINARY_SHARE = 0.02  # of control characters
 _CONTROLS = bytes((*range(1, 9), *range(14, 27), 28, 29, 30, 31, 127))
+# The characters of HTML that XML has not: lxml reads them, and refuses to put them anywhere else.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPACES = str.maketrans("\x0b\x0c", "  ")
 # The codecs that browsers know too (Encoding Standard, 4.2).
 _TEXT_CODEC = re.compile(
     r"utf-8|cp125\d|cp866|cp874|iso8859-\d+|koi8-[ru]|mac-(?:roman|cyrillic)"
@@ -42,11 +47,12 @@ def parse(data: bytes, notes: list[Note]) -> HtmlElement:
 
     Args:
         data: The page; its encoding is that of its byte order mark, else the one it declares, else UTF-8.
-        notes: Gets a note where the encoding had to be assumed.
+        notes: Gets a note where the encoding had to be assumed, or control characters were taken out.
 
     Raises:
         ReadError: No page, no words in it, or one that is too large or nests too deep.
     """
+    load_aside("lxml.html")
     from lxml import etree, html
 
     if len(data) > LARGEST:
@@ -62,7 +68,23 @@ def parse(data: bytes, notes: list[Note]) -> HtmlElement:
         raise ReadError("has no words", remedy="give a page with a title at least") from None
     if elements_too_deep(root):
         raise too_deep()
+    if _NOT_XML.search(words) or "&#" in words:
+        _take_out_controls(root, notes)
     return root
+
+
+def _take_out_controls(root: HtmlElement, notes: list[Note]) -> None:
+    """Take out control characters, so that the tree can be changed; those that are spaces become a space."""
+    removed = ""
+    for element in root.iter():
+        for part in ("tail",) if element.tag in NOT_SHOWN else ("text", "tail"):
+            words = getattr(element, part)
+            if words and _NOT_XML.search(words):
+                spaced = words.translate(_SPACES)
+                removed += "".join(_NOT_XML.findall(spaced))
+                setattr(element, part, _NOT_XML.sub("", spaced))
+    if removed:
+        notes.append(characters_dropped(removed))
 
 
 def _decoded(data: bytes, notes: list[Note]) -> str:

@@ -52,6 +52,8 @@ def parser() -> MarkdownIt:
     made.inline.ruler.before("link", "span", _span)
     made.inline.ruler.before("link", "attributes", _attributes)
     made.inline.ruler.before("text", "stray", _stray)
+    # Its chains of rules are made as it first reads: later, another thread would find half of them.
+    made.parse("a")
     return made
 
 

@@ -121,6 +121,32 @@ def name_every_glyph(pdf: Any) -> None:
             ]
 
 
+def date_fonts_as_made(document: Any, pdf: Any) -> None:
+    """Give static fonts that were drawn of a variable one its date, in place of today's (OpenType, `head`).
+
+    fontTools dates what it draws by the clock, and equal input would not give equal bytes.
+
+    Args:
+        document: The weasyprint.Document that was printed.
+        pdf: A pydyf.PDF.
+    """
+    import io
+
+    import pydyf
+    from fontTools.ttLib import TTFont
+
+    drawn = [font.file_content for font in document.fonts.values() if "fvar" in font.tables]
+    for part in pdf.objects:
+        if drawn and isinstance(part, pydyf.Stream) and part.stream[:1] in ([one] for one in drawn):
+            font = TTFont(io.BytesIO(part.stream[0]), recalcTimestamp=False, recalcBBoxes=False)
+            font["head"].modified = font["head"].created
+            dated = io.BytesIO()
+            font.save(dated)
+            part.stream = [dated.getvalue()]
+            if "Length1" in part.extra:
+                part.extra["Length1"] = len(part.stream[0])
+
+
 #: A stream whose last byte and the line end after it read as one line end.
 AMBIGUOUS_END = b"\r\nendstream"
 _RETURN = ord("\r")

@@ -10,6 +10,8 @@ from typing import Any
 
 from briefkit.depth import MAX_DEPTH
 from briefkit.errors import ReadError
+from briefkit.forking import inside
+from briefkit.loading import load_aside
 
 #: Bytes of a file, beyond which it is refused.
 MAX_BYTES = 200_000_000
@@ -48,7 +50,9 @@ def opened(data: bytes) -> Iterator[Any]:
         raise ReadError(f"has {len(data):,} bytes, too many for a brief (at most {MAX_BYTES:,})")
     if b"%PDF-" not in data[:1024]:
         raise ReadError("is no PDF" if data else "is empty")
-    with _LOCK, _limits(), _errors(), _pdf(data) as pdf:
+    with inside():
+        load_aside("pikepdf")
+    with inside(), _LOCK, _limits(), _errors(), _pdf(data) as pdf:
         if len(pdf.pages) > MAX_PAGES:
             raise ReadError(f"has {len(pdf.pages):,} pages, too many for a brief")
         yield pdf

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import atexit
 import warnings
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from briefkit.errors import MissingLibraryError, RenderError
+from briefkit.forking import inside
 from briefkit.formats.html import page
 from briefkit.formats.pdf.carry import attach, put_piece
 from briefkit.formats.pdf.compare import certain, record
+from briefkit.formats.pdf.fetching import fetcher
 from briefkit.formats.pdf.finish import (
     AMBIGUOUS_END,
     NUMBERED_BOOKMARKS,
+    date_fonts_as_made,
     declare_universal_access,
     end_streams_plainly,
     fill,
@@ -22,17 +24,18 @@ from briefkit.formats.pdf.finish import (
     name_every_glyph,
     space_bookmarks,
 )
+from briefkit.formats.pdf.fonts import check_families, draw
 from briefkit.formats.pdf.glyphs import check_glyphs
 from briefkit.formats.pdf.opened import opened
 from briefkit.formats.pdf.pictures import keep_pictures
 from briefkit.formats.pdf.shown import Shown, shown
 from briefkit.formats.pdf.tagged import retag
 from briefkit.layout import Direction, Sheet, script
+from briefkit.loading import load_aside
 from briefkit.style import (
     Theme,
     banner_css,
     css,
-    font_faces,
     masthead_css,
     page_css,
     running_css,
@@ -66,23 +69,40 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
         MissingGlyphError: No font has a character.
         RenderError: The page asks for something that is not in it.
     """
-    weasyprint = load_weasyprint()
-    fatal = weasyprint.urls.FatalURLFetchingError
-    try:
+    with inside():
+        weasyprint = load_weasyprint()
+        _pass_over_profile()
         document = weasyprint.HTML(
             string=page(sheet, theme),
             base_url="about:blank",
             url_fetcher=fetcher(frozenset({"data"})),
         )
-        with warnings.catch_warnings():
-            # WeasyPrint leaves the file of its colour profile to the interpreter to close.
-            warnings.simplefilter("ignore", ResourceWarning)
-            drawn = document.render(
-                stylesheets=_stylesheets(sheet, theme), font_config=_fonts(), pdf_variant=_VARIANT
-            )
-            return _written(drawn, lambda drawn, pdf: _finish(drawn, sheet, theme, payload, pdf))
-    except fatal as error:
+        styles = _stylesheets(sheet, theme)
+
+    def drawn(fonts: Any) -> bytes:
+        pictures: dict[str, Any] = {}
+        pages = document.render(
+            stylesheets=styles, font_config=fonts, cache=pictures, pdf_variant=_VARIANT
+        )
+        if None in pictures.values():
+            raise RenderError("a picture could not be drawn")
+        return _written(pages, lambda drawn, pdf: _finish(drawn, sheet, theme, payload, pdf))
+
+    try:
+        return draw(theme, drawn)
+    except weasyprint.urls.FatalURLFetchingError as error:
+        if error.__cause__:
+            raise error.__cause__ from None
         raise RenderError(f"refused to fetch: {error}") from None
+
+
+def _pass_over_profile() -> None:
+    """Have no warning that WeasyPrint leaves the file of its colour profile to the interpreter to close.
+
+    For this file alone, and for good: to put the filters of warnings back would be to put back what another
+    thread has just changed.
+    """
+    warnings.filterwarnings("ignore", r"unclosed file .*sRGB2014\.icc", ResourceWarning)
 
 
 def _written(drawn: Any, finish: Callable[[Any, Any], None]) -> bytes:
@@ -106,9 +126,11 @@ def _written(drawn: Any, finish: Callable[[Any, Any], None]) -> bytes:
 
 def _finish(drawn: Any, sheet: Sheet, theme: Theme, payload: bytes | None, pdf: Any) -> None:
     check_glyphs(drawn, sheet, theme)
+    check_families(drawn, sheet, theme)
     if not retag(drawn, pdf):
         give_items_bodies(pdf)
     name_every_glyph(pdf)
+    date_fonts_as_made(drawn, pdf)
     declare_universal_access(pdf, theme.publisher)
     if theme.numbered:
         space_bookmarks(pdf)
@@ -141,22 +163,13 @@ def load_weasyprint() -> Any:
     Raises:
         MissingLibraryError: It, or the Pango that it needs, is not installed.
     """
+    load_aside("weasyprint", "pikepdf")
     try:
         import weasyprint
     except (ImportError, OSError) as error:
         what = f"PDF needs Pango, which was not found ({str(error).splitlines()[0]})"
         raise MissingLibraryError(what, remedy=PANGO_REMEDY) from None
     return weasyprint
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> Any:
-    """Return the process's one font configuration: making it anew costs time and memory a document."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    # Left to the interpreter's end, it would fall over modules that are gone already.
-    atexit.register(_fonts.cache_clear)
-    return FontConfiguration()
 
 
 def _stylesheets(sheet: Sheet, theme: Theme) -> list[Any]:
@@ -171,7 +184,6 @@ def _stylesheets(sheet: Sheet, theme: Theme) -> list[Any]:
 def _stylesheet(theme: Theme, number: str, language: str, runs: Direction) -> Any:
     written = script(language)
     rules = (
-        font_faces(theme),
         css(theme, written),
         page_css(theme, number, runs, written),
         running_css(theme, runs, written),
@@ -184,19 +196,4 @@ def _stylesheet(theme: Theme, number: str, language: str, runs: Direction) -> An
 def _parsed(rules: str) -> Any:
     from weasyprint import CSS
 
-    # Nothing is fetched but the fonts of the theme's own packages.
-    return CSS(string=rules, font_config=_fonts(), url_fetcher=fetcher(frozenset({"file"})))
-
-
-@lru_cache(maxsize=2)
-def fetcher(schemes: frozenset[str]) -> Any:
-    """Return a fetcher that refuses every address but those of the schemes, and says so."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
-
-    class Refusing(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            if url.partition(":")[0].lower() not in schemes:
-                raise FatalURLFetchingError(url)
-            return super().fetch(url, headers)
-
-    return Refusing(allow_redirects=False)
+    return CSS(string=rules, url_fetcher=fetcher(frozenset()))

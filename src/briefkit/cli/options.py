@@ -1,0 +1,65 @@
+"""The options that several commands have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+INPUT = click.argument("source", metavar="BRIEF")
+FORCE = click.option("--force", is_flag=True, help="Write over a file that is read, too.")
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Print no notes.")
+
+
+def _all(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Return options as one, in the order in which the help names them."""
+    return lambda command: reduce(lambda done, option: option(done), reversed(options), command)
+
+
+READING = _all(
+    click.option(
+        "--from",
+        "input_format",
+        metavar="FORMAT",
+        help="The format of BRIEF; its content tells if not.",
+    ),
+    click.option(
+        "--language",
+        metavar="TAG",
+        help="The language of BRIEF, in BCP 47, where it does not say.",
+    ),
+)
+LOOK = _all(
+    click.option(
+        "--theme",
+        default="plain",
+        show_default=True,
+        metavar="NAME|FILE",
+        help="The look: plain, formal, magazine, or a TOML file.",
+    ),
+    click.option("--css", metavar="FILE", help="More CSS for HTML and PDF."),
+    click.option(
+        "--template",
+        metavar="FILE",
+        help="A Word document whose letterhead and styles DOCX takes.",
+    ),
+)
+PRINTING = _all(
+    click.option(
+        "--payload",
+        type=click.Choice(["full", "none"]),
+        default="full",
+        show_default=True,
+        help="Whether the brief's data travels unseen in PDF, DOCX and HTML.",
+    ),
+    click.option(
+        "--allow-overmarked",
+        is_flag=True,
+        help="Print parts that are marked above the brief, too.",
+    ),
+    FORCE,
+)

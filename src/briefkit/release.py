@@ -1,0 +1,139 @@
+"""Whether a brief may go out as it is: the markings of its parts under its own, and its embargo.
+
+A brief's own marking is its banner: it stands at the head and the foot of every page, and who may have the page
+goes by it. So no part may be marked above it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+
+from briefkit.errors import RenderError
+from briefkit.model import MARKING_POLICIES, Block, Brief, Bullets, Marking, Section
+from briefkit.walk import walk
+
+#: The order of levels, the least first, in policies that are public; each with the signs that stand for it.
+#: US: Executive Order 13526 and ISOO's marking booklet; UK: Government Security Classifications Policy;
+#: NATO: C-M(2002)49; EU: Council Decision 2013/488/EU.
+_ORDERS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    **{policy: tuple((level,) for level in levels) for policy, levels in MARKING_POLICIES.items()},
+    "US": (("UNCLASSIFIED", "U"), ("CONFIDENTIAL", "C"), ("SECRET", "S"), ("TOP SECRET", "TS")),
+    "UK": (
+        ("OFFICIAL", "O"),
+        ("OFFICIAL SENSITIVE", "OS"),
+        ("SECRET", "S"),
+        ("TOP SECRET", "TS"),
+    ),
+    "NATO": (
+        ("UNCLASSIFIED", "NU"),
+        ("RESTRICTED", "NR"),
+        ("CONFIDENTIAL", "NC"),
+        ("SECRET", "NS"),
+        ("COSMIC TOP SECRET", "TOP SECRET", "CTS"),
+    ),
+    "EU": (
+        ("RESTRICTED", "R UE"),
+        ("CONFIDENTIAL", "C UE"),
+        ("SECRET", "S UE"),
+        ("TOP SECRET", "TS UE"),
+    ),
+}
+
+
+class OvermarkedWarning(UserWarning):
+    """A part of a brief is marked above the brief itself, and was printed because that was allowed."""
+
+
+class EmbargoWarning(UserWarning):
+    """A brief was printed before the time until which it is under embargo."""
+
+
+def check_release(brief: Brief, *, allow_overmarked: bool = False) -> tuple[UserWarning, ...]:
+    """Return what whoever prints a brief is to be warned of.
+
+    Args:
+        brief: The brief.
+        allow_overmarked: Whether a part may be marked above the brief; there is a warning then.
+
+    Raises:
+        RenderError: A part is, and may not be; `where` is its path.
+    """
+    warnings: list[UserWarning] = []
+    found = overmarked(brief)
+    if found:
+        path, marking = found[0]
+        own = f"only {brief.marking}" if brief.marking else "not marked at all"
+        more = f" ({len(found) - 1} more parts are above it, too)" if len(found) > 1 else ""
+        what = f"is marked {marking}, and the brief is {own}{more}"
+        if not allow_overmarked:
+            raise RenderError(
+                what,
+                where=path,
+                remedy="raise the brief's marking or take the part out, or give allow_overmarked",
+            )
+        warnings.append(OvermarkedWarning(f"{path}: {what}"))
+    if brief.embargo and brief.embargo > now():
+        until = brief.embargo.isoformat()
+        warnings.append(EmbargoWarning(f"the brief is under embargo until {until}"))
+    return tuple(warnings)
+
+
+def overmarked(brief: Brief) -> tuple[tuple[str, Marking], ...]:
+    """Return each part that is marked above its brief: its path, and how it is marked.
+
+    Markings of two policies cannot be compared, and neither can levels whose order is not known: they pass.
+    """
+    if not any(_is_above(one, brief.marking) for one in _markings(brief.sections) if one):
+        return ()
+    # Slower by far, and knows where.
+    return tuple(
+        (path, part.marking)
+        for path, part in walk(brief)
+        if isinstance(part, Section | Block) and part.marking
+        if _is_above(part.marking, brief.marking)
+    )
+
+
+def now() -> dt.datetime:
+    """Return the time that embargoes are held against."""
+    return dt.datetime.now(dt.UTC)
+
+
+def _markings(sections: Iterable[Section]) -> Iterator[Marking | None]:
+    for section in sections:
+        yield section.marking
+        yield from _markings_of(section.blocks)
+        yield from _markings(section.sections)
+
+
+def _markings_of(blocks: Iterable[Block]) -> Iterator[Marking | None]:
+    for block in blocks:
+        yield block.marking
+        if isinstance(block, Bullets):
+            for item in block.items:
+                yield item.block.marking
+                if item.children:
+                    yield from _markings_of(item.children)
+
+
+def _is_above(marking: Marking, banner: Marking | None) -> bool:
+    if banner is None:
+        return True
+    own, limit = _rank(marking), _rank(banner)
+    return own is not None and limit is not None and own[0] == limit[0] and own[1] > limit[1]
+
+
+def _rank(marking: Marking) -> tuple[str, int] | None:
+    """Return the policy and the place of a level in it; None where that is not known.
+
+    Caveats go after the level ("SECRET//NOFORN"), the policy may be named in it once more ("NATO SECRET"), and
+    the EU writes in two languages ("SECRET UE/EU SECRET").
+    """
+    policy = marking.policy.upper()
+    level = marking.level.upper().split("//")[0].split("/")[-1].replace("-", " ").strip()
+    level = level.removeprefix(f"{policy} ")
+    for place, names in enumerate(_ORDERS.get(policy, ())):
+        if level in names:
+            return policy, place
+    return None
