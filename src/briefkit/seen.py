@@ -16,13 +16,13 @@ language of words      ``en`` becomes ``en-US``; Word marks what    left out
 numbers of sources     neighbours with one target become one run    a run a number
 anchors of blocks      bookmarks are names, not seen                left out
 links back             they follow from the citations               left out
-pictures               kept bit by bit                              SHA-256 of the bytes
+pictures               kept bit by bit; older versions kept what    SHA-256 of the bytes in the file, or as a
+                       cameras say in them, and this one cuts it    file has them that says which way it is turned
 =====================  ===========================================  ======================================
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -168,9 +168,9 @@ def _lines(block: LayoutBlock) -> Iterator[str]:
             yield seen_runs(caption)
             for row in (header, *rows):
                 yield "\f".join(seen_runs(cell) for cell in row)
-        case Picture(role=role, image=image, alt=alt, caption=caption, credit=credit):
-            yield f"picture\t{role}\t{hashlib.sha256(image.data).hexdigest()}\t{alt}"
-            yield seen_runs(caption)
-            yield seen_runs(credit)
+        case Picture():
+            yield f"picture\t{block.role}\t{block.digest or block.image.digest}\t{block.alt}"
+            yield seen_runs(block.caption)
+            yield seen_runs(block.credit)
         case _:
             assert_never(block)

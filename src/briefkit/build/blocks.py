@@ -19,6 +19,7 @@ from briefkit.build.words import (
     several,
 )
 from briefkit.errors import ModelError
+from briefkit.media import image_of
 from briefkit.model import (
     Actor,
     Assessment,
@@ -32,7 +33,6 @@ from briefkit.model import (
     Item,
     ItemBlock,
     Likelihood,
-    MediaType,
     Paragraph,
     Person,
     Section,
@@ -271,7 +271,7 @@ def picture(image: ImageLike) -> Image:
     if isinstance(image, Image):
         return image
     data = image if isinstance(image, bytes) else Path(image).read_bytes()
-    return Image(data, MediaType.JPEG if data[:2] == b"\xff\xd8" else MediaType.PNG)
+    return image_of(data)
 
 
 def _blocks(contents: Iterable[Content]) -> tuple[Block, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
@@ -22,8 +23,11 @@ _DATA = re.compile(r"data:(?P<type>image/[\w.+-]+)?(?P<more>[^,]{0,200}),", re.I
 _TYPES = {"image/jpg": MediaType.JPEG, **{str(one): one for one in MediaType}}
 
 
-def image_of(element: HtmlElement, notes: list[Note]) -> Image | None:
-    """Return the picture that an `img` shows; None where it cannot be had, with a note of its words."""
+def image_of(element: HtmlElement, notes: list[Note]) -> tuple[Image, str] | None:
+    """Return the picture that an `img` shows, and the digest of its bytes as they stand in the page.
+
+    None where it cannot be had, with a note of its words.
+    """
     address = (element.get("src") or "").strip()
     alt = alt_of(element)
     what = f"“{alt}”" if alt else "A picture"
@@ -37,7 +41,8 @@ def image_of(element: HtmlElement, notes: list[Note]) -> Image | None:
     try:
         if media_type is None:
             raise ModelError("is not supported", where=data["type"] or "data")
-        return Image(_decoded(address[data.end() :], data["more"]), media_type)
+        found = _decoded(address[data.end() :], data["more"])
+        return Image(found, media_type), sha256(found).hexdigest()
     except (ModelError, binascii.Error) as error:
         message = f"{what} cannot be read: {error}."
         notes.append(note("picture-dropped", message, alt, element.sourceline))

@@ -316,9 +316,9 @@ def write_picture(picture: Picture) -> str:
 
 
 def _image(image: Image, alt: str) -> str:
-    """Return the attributes of a picture's element."""
+    """Return the attributes of a picture's element; its bytes say which way it is turned, for browsers go by that."""
     width, height = image.size
-    data = b64encode(image.data).decode()
+    data = b64encode(image.file).decode()
     return (
         f'src="data:{image.media_type};base64,{data}" alt="{escape(alt)}"'
         f' width="{width}" height="{height}"'
