@@ -14,7 +14,7 @@ from attrs import field, frozen
 from briefkit.errors import ModelError
 from briefkit.media import jpeg, png
 from briefkit.media.exif import MIRRORED, TURNED, UPRIGHT
-from briefkit.media.kept import Kind
+from briefkit.media.kept import NO_PICTURE, Kind
 
 __all__ = [
     "MAX_PIXELS",
@@ -158,7 +158,7 @@ def _admitted(data: bytes, media_type: MediaType) -> tuple[bytes, int]:
         raise ModelError(f"is {type(data).__name__}, not bytes", where="Image.data")
     found = _media_type_of(data)
     if found is None:
-        raise ModelError("is no PNG or JPEG picture", where="Image.data")
+        raise ModelError(NO_PICTURE, where="Image.data")
     if found is not media_type:
         raise ModelError(f"says {media_type}, but its bytes are {found}", where="Image")
     kind = _KINDS[media_type]

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from briefkit.errors import ModelError
 from briefkit.media.exif import exif_of, orientation_of
-from briefkit.media.kept import Cleaned, is_profile_of
+from briefkit.media.kept import NO_PICTURE, Cleaned, is_profile_of
 
 #: How every JPEG begins.
 BEGINNING = b"\xff\xd8\xff"
@@ -122,12 +122,8 @@ def cleaned(data: bytes) -> Cleaned:
     exif = next(
         (one.said for one in found if one.marker == _APP1 and one.said.startswith(_EXIF)), b""
     )
-    whole = frame is not None and bool(found) and found[-1].marker == _EOI
-    return Cleaned(
-        data if kept == data else kept,
-        orientation_of(exif.removeprefix(_EXIF)),
-        "" if whole else _CUT_OFF,
-    )
+    fault = NO_PICTURE if frame is None else "" if found[-1].marker == _EOI else _CUT_OFF
+    return Cleaned(data if kept == data else kept, orientation_of(exif.removeprefix(_EXIF)), fault)
 
 
 def _kept(segment: _Segment, with_profile: bool) -> bytes:

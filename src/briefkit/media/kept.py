@@ -8,6 +8,9 @@ from attrs import frozen
 
 from briefkit.media.exif import UPRIGHT
 
+#: What is wrong with bytes that do not begin as a picture does.
+NO_PICTURE = "is no PNG or JPEG picture"
+
 _HEADER = 128
 
 

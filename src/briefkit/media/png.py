@@ -16,7 +16,7 @@ from attrs import astuple, evolve, frozen
 
 from briefkit.errors import ModelError
 from briefkit.media.exif import exif_of, orientation_of
-from briefkit.media.kept import Cleaned, is_profile_of
+from briefkit.media.kept import NO_PICTURE, Cleaned, is_profile_of
 
 #: How every PNG begins.
 BEGINNING = b"\x89PNG\r\n\x1a\n"
@@ -143,12 +143,22 @@ def cleaned(data: bytes) -> Cleaned:
     found = list(_chunks(data))
     header = _header(found)
     palette = next((len(one.said) // 3 for one in found if one.kind == b"PLTE"), 0)
-    kept = [one for one in found if _is_kept(one, header, palette)]
+    kept = list(_in_order(one for one in found if _is_kept(one, header, palette)))
     written = b"".join([BEGINNING, *(one.data for one in kept)])
     exif = next((one.said for one in found if one.kind == b"eXIf"), b"")
     return Cleaned(
         data if written == data else written, orientation_of(exif), _fault(kept, header, palette)
     )
+
+
+def _in_order(chunks: Iterable[_Chunk]) -> Iterator[_Chunk]:
+    """Yield chunks without those that decoders pass over: seconds of a kind, and late words on the colours."""
+    met: set[bytes] = set()
+    for one in chunks:
+        late = one.kind not in _CRITICAL and b"IDAT" in met
+        if one.kind == b"IDAT" or not (late or one.kind in met):
+            yield one
+        met.add(one.kind)
 
 
 def _is_kept(chunk: _Chunk, header: _Header | None, palette: int) -> bool:
@@ -174,12 +184,16 @@ def _is_kept(chunk: _Chunk, header: _Header | None, palette: int) -> bool:
 def _fault(kept: list[_Chunk], header: _Header | None, palette: int) -> str:
     """Return why chunks are no whole picture, as far as that is to be seen without decoding them."""
     kinds = [one.kind for one in kept]
-    if header is None or not all(one.is_whole for one in kept) or kinds[-1] != b"IEND":
+    if header is None:
+        return NO_PICTURE
+    if not all(one.is_whole for one in kept) or kinds[-1] != b"IEND":
         return _CUT_OFF
     unknown = next((kind for kind in kinds if kind[:1].isupper() and kind not in _CRITICAL), None)
     if unknown:
         return f"is a PNG of a kind that few programs know ({unknown.decode('latin-1')})"
     if header.colours == _PALETTE and not 0 < palette <= 2**header.depth:
+        return _CUT_OFF
+    if b"PLTE" in kinds and b"IDAT" in kinds[: kinds.index(b"PLTE")]:
         return _CUT_OFF
     return ""
 

@@ -25,6 +25,7 @@ from briefkit.formats.docx.places import (
     TYPES,
     XML,
 )
+from briefkit.media import without_metadata
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -90,7 +91,7 @@ class Gathering:
         if kind.startswith(WORD):
             self.trees[new] = declared(parsed(data, name))
         else:
-            self.parts[new] = data
+            self.parts[new] = without_metadata(data)
         if new != SETTINGS:
             self.relations[new] = [self._followed(one) for one in self.found_relations(key)]
         return new

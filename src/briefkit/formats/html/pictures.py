@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import binascii
 import re
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from briefkit.errors import ModelError
 from briefkit.formats.html.codes import note
-from briefkit.media import Image, MediaType
+from briefkit.media import Image, MediaType, without_metadata
 from briefkit.notes import Note
 from briefkit.rules import REFUSED_CHARACTER
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _SHOWN = 200  # characters of an address
 _DATA = re.compile(r"data:(?P<type>image/[\w.+-]+)?(?P<more>[^,]{0,200}),", re.IGNORECASE)
+# One that stands anywhere in a page, perhaps in several lines.
+_WRITTEN = re.compile(
+    rb"(data:image/[\w.+-]{1,50}[^,\"'<>]{0,100};base64,)([\w+/=%]+(?:[ \t]*[\r\n]\s*[\w+/=%]+)*)",
+    re.IGNORECASE | re.ASCII,
+)
 _TYPES = {"image/jpg": MediaType.JPEG, **{str(one): one for one in MediaType}}
 
 
@@ -63,3 +68,17 @@ def _is_for_looks(element: HtmlElement) -> bool:
 def _decoded(body: str, parameters: str) -> bytes:
     data = unquote_to_bytes(body)
     return b64decode(data) if parameters.lower().rstrip().endswith(";base64") else data
+
+
+def without_metadata_in(page: bytes) -> bytes:
+    """Return a page whose pictures say nothing but what is needed to see them; all else byte for byte."""
+    return _WRITTEN.sub(_cleaned, page)
+
+
+def _cleaned(found: re.Match[bytes]) -> bytes:
+    try:
+        data = b64decode(unquote_to_bytes(found[2]))
+    except binascii.Error:
+        return found[0]
+    clean = without_metadata(data)
+    return found[0] if clean is data else found[1] + b64encode(clean)

@@ -11,6 +11,7 @@ from html import escape
 from typing import assert_never
 
 from briefkit.formats.html.linked import linked_data
+from briefkit.formats.html.pictures import without_metadata_in
 from briefkit.layout import (
     Direction,
     Grid,
@@ -157,14 +158,15 @@ def _policy(*blocks: bytes | None) -> str:
 
 
 def strip(data: bytes) -> bytes:
-    """Return a page without its data blocks and their hashes; everything else stays byte for byte.
+    """Return a page without its data blocks, their hashes and what its pictures tell; all else stays byte for byte.
 
     Linked data goes too, whoever put it there: it would still tell what somebody deleted from the page.
 
     Args:
         data: The page, in any encoding in which ASCII is ASCII.
     """
-    return _HASHES.sub(b" 'none'", _LINKED.sub(b"", _BLOCK.sub(b"", data)), count=1)
+    bare = _HASHES.sub(b" 'none'", _LINKED.sub(b"", _BLOCK.sub(b"", data)), count=1)
+    return without_metadata_in(bare)
 
 
 def read_payload(words: str) -> bytes:
