@@ -20,7 +20,7 @@ from briefkit.media.kept import NO_PICTURE, Cleaned, is_profile_of
 #: How every JPEG begins.
 BEGINNING = b"\xff\xd8\xff"
 
-_SOI, _EOI, _SOS, _COM = 0xD8, 0xD9, 0xDA, 0xFE
+_DHT, _SOI, _EOI, _SOS, _COM = 0xC4, 0xD8, 0xD9, 0xDA, 0xFE
 _APP0, _APP1, _APP2, _APP14, _APP15 = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF
 _LONE = {0x01, *range(0xD0, 0xD8)}  # markers without a length: TEM, and restarts
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # SOF, without DHT, JPG and DAC
@@ -182,6 +182,10 @@ def decoded(data: bytes) -> bytes:
     assert frame is not None
     mode = _checked(frame)
     scans = sum(one.marker == _SOS for one in found)
+    if not any(
+        one.marker == _DHT for one in found
+    ):  # some decoders know those of films, most do not
+        raise ModelError(_CUT_OFF, where="Image.data")
     if scans > _MOST_SCANS:
         raise ModelError(f"is a JPEG of {scans} scans, too many", where="Image.data")
     coded = data
