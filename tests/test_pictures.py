@@ -121,7 +121,7 @@ def test_a_turned_picture_of_a_pdf_is_its_own_bytes_turned(
         assert bk.read(data) == bk.Reading(brief)
     with pikepdf.open(io.BytesIO(data)) as file:
         stored = [
-            (part.Width, part.Height)
+            (int(part.Width), int(part.Height))
             for part in file.objects
             if isinstance(part, pikepdf.Stream) and part.get("/Subtype") == "/Image"
         ]
