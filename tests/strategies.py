@@ -354,10 +354,15 @@ def _picture(media_type: MediaType, size: tuple[int, int], colour: str) -> Image
     return Image(file.getvalue(), media_type)
 
 
-IMAGES = (
+_UPRIGHT = (
     _picture(MediaType.PNG, (1, 1), "red"),
     _picture(MediaType.PNG, (6, 4), "blue"),
     _picture(MediaType.JPEG, (3, 5), "green"),
+)
+#: As they are stored, and with every other orientation.
+IMAGES = (
+    *_UPRIGHT,
+    *(evolve(one, orientation=turn) for one in _UPRIGHT[1:] for turn in range(2, 9)),
 )
 
 

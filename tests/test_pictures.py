@@ -5,7 +5,7 @@ import random
 import zipfile
 from base64 import b64encode
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 import pikepdf
@@ -103,6 +103,29 @@ def test_data_beyond_its_reader_is_refused_with_the_limit() -> None:
     )
     with pytest.raises(bk.RenderError, match="9,000,000"):
         bk.render(bk.draft("A").background(words).build(), "docx")
+
+
+@pytest.mark.parametrize("payload", ["full", "none"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_turned_picture_of_a_pdf_is_its_own_bytes_turned(
+    kind: str, orientation: int, payload: Literal["full", "none"]
+) -> None:
+    corners = Pillow.new("RGB", (400, 200), "white")
+    corners.paste("red", (0, 0, 200, 100))
+    corners.paste("blue", (200, 100, 400, 200))
+    image = bk.evolve(packed(corners, kind), orientation=orientation)
+    brief = brief_of(image)
+    data = bk.render(brief, "pdf", payload=payload)
+    if payload == "full":
+        assert bk.read(data) == bk.Reading(brief)
+    with pikepdf.open(io.BytesIO(data)) as file:
+        stored = [
+            (int(part.Width), int(part.Height))
+            for part in file.objects
+            if isinstance(part, pikepdf.Stream) and part.get("/Subtype") == "/Image"
+        ]
+        assert stored == [(400, 200)]
 
 
 # The form of before, in which the envelope held the bytes

@@ -174,7 +174,7 @@ def read_brief(envelope: dict[str, Any], find: FindPicture) -> CarriedBrief:
             _lose_picture(holder, field)
         else:
             holder[field] = image
-            if sha256(image.data).hexdigest() != name:
+            if image.digest != name:
                 changed[name] = image
     return CarriedBrief(from_tree(tree), changed, lost)
 

@@ -202,7 +202,8 @@ class Picture:
         caption: The words under it; () where there are none.
         credit: Whose picture it is; () where nothing says so.
         anchor: The name of the block in its sheet.
-        fingerprint: The SHA-256 of the picture that counts as seen, where that is not the image.
+        digest: The SHA-256 of the picture's bytes as they stand in the file that it was read from, which may say
+            more than the image does; None where that is the digest of the image.
     """
 
     role: Role
@@ -211,7 +212,8 @@ class Picture:
     caption: Runs
     credit: Runs
     anchor: str
-    fingerprint: str | None = field(default=None, eq=False)
+    # This says nothing of what is seen.
+    digest: str | None = field(default=None, eq=False)
 
 
 LayoutBlock: TypeAlias = Heading | Para | Items | Grid | Picture

@@ -34,7 +34,7 @@ from briefkit.lower.words import Knowing, Lifting
 from briefkit.media import Image
 from briefkit.model import Brief
 from briefkit.notes import Codes, Level, Note, NoteMaker, Reading
-from briefkit.seen import picture_digest, seen_runs
+from briefkit.seen import seen_runs
 from briefkit.walk import at, walk
 
 #: What reading back can find → how much that should worry, and what it means. docs/formats.md lists it.
@@ -96,7 +96,7 @@ def reconcile(seen: Seen) -> Reading:
     except ReadError as error:
         return _only_seen(seen, _note("payload-corrupt", str(error)))
     carried = envelope.carried
-    if carried.changed:
+    if envelope.anchors:
         found = tuple(_with_written_pictures(found, envelope))
     same_banner = seen_runs(seen.sheet.banner) == envelope.banner
     if same_banner and [leaf.digest for leaf in found] == [
@@ -134,7 +134,7 @@ def _note(code: str, message: str, path: str = "", before: str = "", after: str 
 def _finder(found: Sequence[Leaf]) -> FindPicture:
     """Return what finds the pictures of a file among its leaves."""
     pictures = [leaf.block for leaf in found if isinstance(leaf.block, Picture)]
-    by_digest = {picture_digest(one): one.image for one in pictures}
+    by_digest = {one.image.digest: one.image for one in pictures}
     by_anchor = {one.anchor: one.image for one in pictures if one.anchor}
 
     def find(digest: str, anchors: Sequence[str]) -> Image | None:
@@ -145,15 +145,18 @@ def _finder(found: Sequence[Leaf]) -> FindPicture:
 
 
 def _with_written_pictures(found: Sequence[Leaf], envelope: Envelope) -> Iterator[Leaf]:
-    """Yield leaves, a changed picture with the digest of the one that was written: all else of it may be unchanged."""
+    """Yield leaves, their pictures with the digests that the envelope names them by.
+
+    One that was changed counts as the one that was written: all else of its block may be unchanged.
+    """
     names = {
         anchor: name
         for name in envelope.carried.changed
         for anchor in envelope.anchors.get(name, ())
     }
     for leaf in found:
-        if isinstance(leaf.block, Picture) and leaf.block.anchor in names:
-            block = evolve(leaf.block, fingerprint=names[leaf.block.anchor])
+        if isinstance(leaf.block, Picture):
+            block = evolve(leaf.block, digest=names.get(leaf.block.anchor))
             yield leaf_of(block, leaf.context)
         else:
             yield leaf

@@ -88,6 +88,7 @@ FORMS: Mapping[str, Schema] = {
     "sha256": {"type": "string", "pattern": "^[0-9A-Fa-f]{64}$"},
     "credibility": {"type": "integer", "minimum": 1, "maximum": 6},
     "version": {"type": "integer", "minimum": 1, "maximum": MAX_VERSION},
+    "orientation": {"type": "integer", "minimum": 1, "maximum": 8},
 }
 
 _CELLS: Schema = {

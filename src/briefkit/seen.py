@@ -16,13 +16,13 @@ language of words      ``en`` becomes ``en-US``; Word marks what    left out
 numbers of sources     neighbours with one target become one run    a run a number
 anchors of blocks      bookmarks are names, not seen                left out
 links back             they follow from the citations               left out
-pictures               kept bit by bit                              SHA-256 of the bytes
+pictures               kept bit by bit; older versions kept what    SHA-256 of the bytes in the file, or as a
+                       cameras say in them, and this one cuts it    file has them that says which way it is turned
 =====================  ===========================================  ======================================
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -152,7 +152,7 @@ def _address(url: str) -> str:
 
 def picture_digest(picture: Picture) -> str:
     """Return the SHA-256 of a picture's bytes, in hexadecimal digits."""
-    return picture.fingerprint or hashlib.sha256(picture.image.data).hexdigest()
+    return picture.digest or picture.image.digest
 
 
 def _lines(block: LayoutBlock) -> Iterator[str]:

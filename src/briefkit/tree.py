@@ -16,7 +16,6 @@ import datetime as dt
 import enum
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from hashlib import sha256
 from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
@@ -203,9 +202,11 @@ def _converter(detailed: bool, name_pictures: bool) -> Converter:
     converter.register_unstructure_hook(enum.StrEnum, lambda value: value.value)
     converter.register_unstructure_hook(dt.date, lambda value: value.isoformat())
     converter.register_unstructure_hook(When, lambda value: value.edtf)
-    converter.register_unstructure_hook(bytes, _picture_name if name_pictures else _base64)
+    converter.register_unstructure_hook(bytes, _base64)
     converter.register_unstructure_hook_factory(attrs.has, _class_unstructurer)
     converter.register_unstructure_hook(Text, _text_unstructurer(converter))
+    if name_pictures:
+        converter.register_unstructure_hook(Image, _named_picture)
     return converter
 
 
@@ -225,8 +226,8 @@ def _base64(value: bytes) -> str:
     return b64encode(value).decode("ascii")
 
 
-def _picture_name(value: bytes) -> str:
-    return PICTURE_NAME + sha256(value).hexdigest()
+def _named_picture(image: Image) -> Tree:
+    return {"data": PICTURE_NAME + image.digest, "media_type": image.media_type.value}
 
 
 def _image_structurer(converter: Converter) -> Callable[[Any, Any], Image]:

@@ -23,6 +23,7 @@ from briefkit.build.words import (
 from briefkit.errors import ArgumentError, ModelError, ReadError
 from briefkit.files import path_of
 from briefkit.forking import held_inside
+from briefkit.media import image_of
 from briefkit.model import (
     Actor,
     Assessment,
@@ -36,7 +37,6 @@ from briefkit.model import (
     Item,
     ItemBlock,
     Likelihood,
-    MediaType,
     Organisation,
     Paragraph,
     Person,
@@ -288,7 +288,7 @@ def picture(image: ImageLike) -> Image:
     if isinstance(image, Image):
         return image
     data = image if isinstance(image, bytes) else _bytes_of(image)
-    return Image(data, MediaType.JPEG if data[:2] == b"\xff\xd8" else MediaType.PNG)
+    return image_of(data)
 
 
 def _bytes_of(path: str | Path) -> bytes:

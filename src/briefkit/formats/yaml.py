@@ -29,7 +29,7 @@ _WIDTH = 100  # columns
 _BASE64_WIDTH = 76  # columns, as in MIME (RFC 2045, 6.8)
 
 #: The fields that hold a whole number, or true or false; everywhere else, plain words are words.
-NUMBERS = frozenset(("schema_version", "version", "credibility"))
+NUMBERS = frozenset(("schema_version", "version", "credibility", "orientation"))
 FLAGS = frozenset(("strong", "emphasis", "quoted", "code", "labelled", "inferred", "ordered"))
 _NUMBER = re.compile(rf"[-+]?[0-9]{{1,{_MAX_DIGITS}}}")
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}

@@ -44,7 +44,7 @@ from briefkit.depth import brackets_too_deep, data_too_deep, too_deep
 from briefkit.errors import BriefkitError, ThemeError
 from briefkit.files import path_of
 from briefkit.layout import Role, RunRole
-from briefkit.media import Image, MediaType
+from briefkit.media import image_of
 from briefkit.style import A4, LETTER, Theme
 
 if TYPE_CHECKING:
@@ -57,7 +57,6 @@ _SIZES = {"a4": A4, "letter": LETTER}
 _FAMILIES = ("body", "display", "mono")
 _FIRST_LEVEL, _LEVELS = 2, 5  # of headings
 _LARGEST = 20_000_000  # bytes of a file that a theme names
-_PNG = b"\x89PNG"
 #: How files of TrueType and OpenType fonts begin.
 _FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2")
 
@@ -145,7 +144,7 @@ def _theme(table: Table, folder: Path, bases: Mapping[str, Theme]) -> Theme:
     base = bases[name]
     return evolve(
         theme,
-        logo=base.logo if logo is None else _picture(logo),
+        logo=base.logo if logo is None else image_of(logo),
         css=base.css if css is None else css_of(css, "css"),
         template=base.template if template is None else template,
     )
@@ -159,10 +158,6 @@ def _file(table: Table, key: str, folder: Path) -> bytes | None:
     if not isinstance(name, str):
         raise ThemeError(f"{name!r} is no name of a file", where=key)
     return content_of(folder / name)
-
-
-def _picture(data: bytes) -> Image:
-    return Image(data, MediaType.PNG if data.startswith(_PNG) else MediaType.JPEG)
 
 
 # The base as plain data, with the file's tables laid over it

@@ -29,6 +29,7 @@ from briefkit.formats.docx.names import (
 )
 from briefkit.formats.docx.places import OWN_LISTS, Lists
 from briefkit.formats.docx.styles import language_tag, slot
+from briefkit.formats.docx.turns import write_turn
 from briefkit.layout import (
     Direction,
     Grid,
@@ -42,7 +43,7 @@ from briefkit.layout import (
     Runs,
     direction,
 )
-from briefkit.media import Image
+from briefkit.media import TURNED, Image
 from briefkit.model import Position
 
 _SOFT_HYPHEN = "\u00ad"
@@ -268,7 +269,7 @@ def _widths(rows: Iterable[tuple[Runs, ...]], width: int) -> list[int]:
 def _picture(picture: Picture, writing: Writing) -> Iterator[str]:
     key = writing.pictures.setdefault(picture.image, f"rIdP{len(writing.pictures) + 1}")
     extent = _extent(picture, writing.width * _TWIP)
-    drawn = drawing(picture.alt, key, extent, writing)
+    drawn = drawing(picture.image, picture.alt, key, extent, writing)
     yield writing.paragraph(
         _PARAGRAPH_NAMES[picture.role], _bookmarked(drawn, picture.anchor, writing)
     )
@@ -279,16 +280,21 @@ def _picture(picture: Picture, writing: Writing) -> Iterator[str]:
         yield writing.paragraph(CREDIT, write_runs(picture.credit, writing))
 
 
-def drawing(alt: str, relationship: str, extent: tuple[int, int], writing: Writing) -> str:
+def drawing(
+    image: Image, alt: str, relationship: str, extent: tuple[int, int], writing: Writing
+) -> str:
     """Return a run that holds a picture.
 
+    The extents of a frame are those that it has before it is turned; the line makes room for what it has after.
+
     Args:
+        image: The picture.
         alt: What the picture shows.
         relationship: The id of the picture in its part.
-        extent: How wide and how high it is printed, in English Metric Units.
+        extent: How wide and how high it is printed, turned, in English Metric Units.
         writing: What it shares with others.
     """
-    width, height = extent
+    width, height = reversed(extent) if TURNED[image.orientation] % 180 else extent
     number = next(writing.drawings)
     alt = escape(alt)
     return (
@@ -299,7 +305,7 @@ def drawing(alt: str, relationship: str, extent: tuple[int, int], writing: Writi
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
         f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}" descr="{alt}"/>'
         f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relationship}"/>'
-        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+        f"<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm{write_turn(image.orientation)}>"
         f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"

@@ -39,7 +39,9 @@ def _masthead(sheet: Sheet, theme: Theme, writing: Writing) -> str:
     """Return the runs that say whose page it is: the publisher's picture and name."""
     logo = ""
     if theme.logo:
-        logo = drawing(theme.logo_alt(sheet.language), LOGO, _extent(theme.logo), writing)
+        logo = drawing(
+            theme.logo, theme.logo_alt(sheet.language), LOGO, _extent(theme.logo), writing
+        )
     gap = "\u2002" if logo and theme.publisher else ""
     return logo + write_run(Run(Span(gap + theme.publisher)), writing)
 

@@ -26,6 +26,7 @@ from briefkit.formats.docx.places import (
     TYPES,
     XML,
 )
+from briefkit.media import without_metadata
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -93,7 +94,7 @@ class Gathering:
         if kind.startswith(WORD):
             self.trees[new] = declared(parsed(data, name))
         else:
-            self.parts[new] = data
+            self.parts[new] = without_metadata(data)
         if new != SETTINGS:
             self.relations[new] = [
                 one if one.external else evolve(one, target=self.take(one.target, depth=depth + 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from itertools import groupby
 
 from attrs import define, evolve, field
@@ -25,7 +26,7 @@ from briefkit.layout import (
     RunRole,
     Runs,
 )
-from briefkit.media import Image, MediaType
+from briefkit.media import UPRIGHT, Image, image_of
 from briefkit.model import Span
 from briefkit.recognise.words import bare, section_names
 from briefkit.seen import joined
@@ -276,11 +277,11 @@ class SheetReading:
     def _picture(self, shape: Shape, one: Printed) -> Picture | None:
         role = one.style.role if one.style.role in _PICTURES else Role.FIGURE
         try:
-            image = image_of(shape, self.source)
+            found = image_in(shape, self.source)
             alt = shape.alt.strip(" ")
-            if image is None or not alt:
+            if found is None or not alt:
                 raise ReadError(
-                    "has no words that say what it shows" if image else "is not in the file"
+                    "has no words that say what it shows" if found else "is not in the file"
                 )
         except (ModelError, ReadError) as error:
             message = f"A picture {error.what}."
@@ -289,11 +290,15 @@ class SheetReading:
         anchor = _first(one.words.anchors)
         one.words.anchors = []
         assert role is not None
-        return Picture(role, image, alt, (), (), anchor)
+        image, digest = found
+        return Picture(role, image, alt, (), (), anchor, digest)
 
 
-def image_of(shape: Shape, source: Source) -> Image | None:
-    """Return a picture; None where the document holds none.
+def image_in(shape: Shape, source: Source) -> tuple[Image, str] | None:
+    """Return a picture, and the digest of its bytes as they stand in the file; None where it holds none.
+
+    A frame that is turned says how its picture is seen, whatever the picture says. Digests of a turned picture are
+    those of a file that says so.
 
     Raises:
         ModelError: The bytes are no PNG or JPEG.
@@ -303,7 +308,11 @@ def image_of(shape: Shape, source: Source) -> Image | None:
     data = None if relation is None or relation.external else source.package.read(relation.target)
     if data is None:
         return None
-    return Image(data, MediaType.PNG if data.startswith(b"\x89PNG") else MediaType.JPEG)
+    image = image_of(data)
+    if shape.orientation == UPRIGHT:
+        return image, sha256(data).hexdigest()
+    image = evolve(image, orientation=shape.orientation)
+    return image, image.digest
 
 
 def _role(one: Printed) -> Role:

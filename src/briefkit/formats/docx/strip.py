@@ -1,4 +1,4 @@
-"""Taking the envelope out of a Word document, whoever saved it last."""
+"""Taking out of a Word document what nobody sees: the envelope, and what pictures tell, whoever saved it last."""
 
 from __future__ import annotations
 
@@ -9,25 +9,27 @@ from briefkit.formats.docx.package import archive, deflate
 from briefkit.formats.docx.parts import Package, open_package, parsed, relation
 from briefkit.formats.docx.payload import ITEMS, NAME, PROPERTIES, copies, is_item
 from briefkit.formats.docx.places import TYPES
+from briefkit.media import without_metadata
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
 def strip(data: bytes) -> bytes:
-    """Return a Word document without the envelope that it carries; all that is seen stays as it is.
+    """Return a Word document without its envelope and what its pictures tell; all that is seen stays as it is.
 
     Args:
         data: The file's bytes.
 
     Returns:
-        The file anew, with nothing of the envelope in it; one that carries none is returned as it came.
+        The file anew; one that has nothing of the kind in it is returned as it came.
 
     Raises:
         ReadError: The file is damaged, encrypted or made to harm.
     """
     package = open_package(data)
-    if not any(copies(package)):
+    pictures = dict(_cleaned(package))
+    if not any(copies(package)) and not pictures:
         return data
     gone = {
         part
@@ -36,10 +38,19 @@ def strip(data: bytes) -> bytes:
         for part in (name, *_belonging(package, name))
     }
     return archive(
-        (one.filename, deflate(_without(package, one.filename, gone)))
+        (one.filename, deflate(pictures.get(name) or _without(package, one.filename, gone)))
         for name, one in package.members.items()
         if name not in gone
     )
+
+
+def _cleaned(package: Package) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures that tell more than what is seen of them, without that."""
+    for name in package.members:
+        found = package.read(name) or b""
+        clean = without_metadata(found)
+        if clean is not found:
+            yield name, clean
 
 
 def _belonging(package: Package, name: str) -> Iterator[str]:

@@ -14,8 +14,10 @@ from briefkit.formats.docx.names import LINKS, PLAIN, Look
 from briefkit.formats.docx.parts import Package, Relation
 from briefkit.formats.docx.places import NAMESPACES
 from briefkit.formats.docx.spelling import language_of, linkable, plain_words, symbol
+from briefkit.formats.docx.turns import read_turn
 from briefkit.layout import Role, Run, RunRole
 from briefkit.lower.words import is_citation
+from briefkit.media import UPRIGHT
 from briefkit.model import Position, Span
 from briefkit.notes import Note
 from briefkit.rules import REFUSED_CHARACTER
@@ -91,10 +93,17 @@ class Field:
 
 @define
 class Shape:
-    """A picture as it stands in a paragraph: the id of its relation, and what it shows."""
+    """A picture as it stands in a paragraph.
+
+    Attributes:
+        key: The id of its relation.
+        alt: What it shows.
+        orientation: How its frame turns it, as EXIF counts; 1 where it does not.
+    """
 
     key: str
     alt: str
+    orientation: int = UPRIGHT
 
 
 @define
@@ -257,7 +266,8 @@ class Source:
             if one.tag == _SHAPE_WORDS:
                 alt = one.get("descr") or one.get("title") or ""
             elif one.tag == _BLIP:
-                words.shapes.append(Shape(one.get(f"{R}embed") or one.get(f"{R}link") or "", alt))
+                key = one.get(f"{R}embed") or one.get(f"{R}link") or ""
+                words.shapes.append(Shape(key, alt, read_turn(one)))
             else:
                 words.shapes.append(Shape(one.get(f"{R}id", ""), _alt_of(one)))
 

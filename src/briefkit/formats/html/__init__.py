@@ -6,11 +6,20 @@ A page of briefkit's own reads back as the sheet that was written; any other is 
 from briefkit.formats.html.codes import CODES
 from briefkit.formats.html.parse import LARGEST
 from briefkit.formats.html.read import read, see
-from briefkit.formats.html.write import page, strip, write, write_block, write_run, write_runs
+from briefkit.formats.html.write import (
+    data_address,
+    page,
+    strip,
+    write,
+    write_block,
+    write_run,
+    write_runs,
+)
 
 __all__ = [
     "CODES",
     "LARGEST",
+    "data_address",
     "page",
     "read",
     "see",

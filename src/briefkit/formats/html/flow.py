@@ -97,8 +97,8 @@ class Flow:
         if "emoji" in classes(element):
             self.loose(alt_of(element), ink)
             return
-        image, alt = image_of(element, self.notes), alt_of(element)
-        if image is None:
+        found, alt = image_of(element, self.notes), alt_of(element)
+        if found is None:
             return
         self.end(element)
         if not alt:
@@ -106,7 +106,7 @@ class Flow:
             message = f"A picture does not say what it shows; “{alt}” stands for that."
             self.notes.append(note("alt-missing", message, line=element.sourceline))
         role, anchor = self.role_of(element, {Role.PHOTO.value: Role.PHOTO}, Role.FIGURE)
-        self.blocks.append(Picture(role, image, alt, (), (), anchor))
+        self.blocks.append(Picture(role, found[0], alt, (), (), anchor, found[1]))
 
     def end(self, element: HtmlElement | None = None) -> None:
         """End the paragraph in the making, where one is."""

@@ -11,6 +11,7 @@ from html import escape
 from typing import assert_never
 
 from briefkit.formats.html.linked import linked_data
+from briefkit.formats.html.pictures import without_metadata_in
 from briefkit.layout import (
     Direction,
     Grid,
@@ -154,7 +155,7 @@ def _policy(*blocks: bytes | None) -> str:
 
 
 def strip(data: bytes) -> bytes:
-    """Return a page without its data blocks and their hashes; everything else stays byte for byte.
+    """Return a page without its data blocks, their hashes and what its pictures tell; all else stays byte for byte.
 
     Linked data goes too, whoever put it there: it would still tell what somebody deleted from the page.
 
@@ -162,7 +163,7 @@ def strip(data: bytes) -> bytes:
         data: The page, in any encoding in which ASCII is ASCII.
     """
     bare = _without_scripts(_without_scripts(data, _IS_PAYLOAD), _IS_LINKED)
-    return _HASHES.sub(b" 'none'", bare, count=1)
+    return without_metadata_in(_HASHES.sub(b" 'none'", bare, count=1))
 
 
 def _without_scripts(data: bytes, attribute: re.Pattern[bytes]) -> bytes:
@@ -334,13 +335,14 @@ def write_picture(picture: Picture) -> str:
 
 
 def _image(image: Image, alt: str) -> str:
-    """Return the attributes of a picture's element."""
+    """Return the attributes of a picture's element; its bytes say which way it is turned, for browsers go by that."""
     width, height = image.size
-    data = b64encode(image.data).decode()
-    return (
-        f'src="data:{image.media_type};base64,{data}" alt="{escape(alt)}"'
-        f' width="{width}" height="{height}"'
-    )
+    return f'src="{data_address(image)}" alt="{escape(alt)}" width="{width}" height="{height}"'
+
+
+def data_address(image: Image) -> str:
+    """Return the address that holds a picture's bytes (RFC 2397)."""
+    return f"data:{image.media_type};base64,{b64encode(image.file).decode()}"
 
 
 # Runs

@@ -105,7 +105,7 @@ class _Writer:
     def definitions(self) -> Iterator[str]:
         """Yield each picture with its name, as a link reference definition."""
         for image, name in self.pictures.items():
-            data = b64encode(image.data).decode("ascii")
+            data = b64encode(image.file).decode("ascii")
             yield f"[{name}]: data:{image.media_type};base64,{data}"
 
     def words(self, text: Text, *, heading: bool = False) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from briefkit.errors import ReadError
 from briefkit.formats.pdf.opened import identity, opened
+from briefkit.formats.pdf.picture_metadata import clean_pictures
 from briefkit.formats.pdf.pictures import loose_pictures, pictures_of
 from briefkit.media import Image
 
@@ -192,13 +193,13 @@ def _files(pdf: Any) -> Iterator[Any]:
 
 
 def strip(data: bytes) -> bytes:
-    """Return a PDF without the brief that it carries; all that is seen stays as it is.
+    """Return a PDF without the brief that it carries and what its pictures tell; all that is seen stays as it is.
 
     Args:
         data: The file.
 
     Returns:
-        The file anew, with nothing of the envelope in it; one that carries none is returned as it came.
+        The file anew; one that has nothing of the kind in it is returned as it came.
 
     Raises:
         ReadError: No PDF, one that wants a password, or one that is damaged.
@@ -209,7 +210,8 @@ def strip(data: bytes) -> bytes:
 
     with opened(data) as pdf:
         ours = [file for file in _files(pdf) if _is_ours(file)]
-        if not ours and not _piece(pdf):
+        told = clean_pictures(pdf)
+        if not ours and not _piece(pdf) and not told:
             return data
         for file in ours:
             del file[

@@ -8,26 +8,32 @@ program which does not know it carries it along.
 
 from __future__ import annotations
 
-import struct
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from hashlib import md5, sha256
-from typing import Any
+from hashlib import md5
+from typing import Any, NamedTuple
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field
 
 from briefkit.envelope import leaves
 from briefkit.errors import ModelError
-from briefkit.formats.pdf.finish import content
+from briefkit.formats.html import data_address
 from briefkit.formats.pdf.opened import identity
 from briefkit.layout import Picture, Sheet
-from briefkit.media import MAX_PIXELS, Image, MediaType
+from briefkit.media import (
+    MAX_PIXELS,
+    MIRRORED,
+    TURNED,
+    UPRIGHT,
+    Image,
+    MediaType,
+    image_of,
+    jpeg,
+    png,
+)
 
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-#: Kinds of PNG that PDF has a colour space for → how many values a pixel has (PNG, 11.2.2).
-_CHANNELS = {0: 1, 2: 3, 3: 1}
-_PALETTE = 3
+#: Colours of PNG that PDF has a space for; those of a palette follow from it (PNG, 11.2.1).
+_COLOURS = {0: "/DeviceGray", 2: "/DeviceRGB", 3: "/Indexed"}
 #: Bytes of PNG in a file that are kept whole though a frame would do: they also survive a program that packs
 #: streams anew.
 _SPARE = 64_000
@@ -36,29 +42,53 @@ _SPARE = 64_000
 # Written
 
 
-def keep_pictures(sheet: Sheet, pdf: Any) -> Any:
-    """Make the pictures of a sheet readable, byte for byte, from a PDF that is being written.
+class PutPicture(NamedTuple):
+    """A picture in a PDF that is being written.
+
+    Attributes:
+        image: The picture.
+        stream: The pydyf.Stream that shows it; None where it is not to be found.
+        frame: What its file has beside the bytes of the stream; None where the stream does not hold them.
+    """
+
+    image: Image
+    stream: Any
+    frame: bytes | None
+
+
+def put_pictures(sheet: Sheet, pdf: Any) -> list[PutPicture]:
+    """Let a PDF that is being written hold the pictures' own bytes, in place of what WeasyPrint made of them.
 
     Args:
         sheet: What was printed.
         pdf: Its pydyf.PDF.
+    """
+    images = {leaf.block.image: None for leaf in leaves(sheet) if isinstance(leaf.block, Picture)}
+    streams = _streams(pdf) if images else {}
+    return [_put(image, streams.get(_name(image)), pdf) for image in images]
+
+
+def keep_pictures(pictures: Iterable[PutPicture], pdf: Any) -> Any:
+    """Keep in a PDF that is being written what its pictures can be read with, byte for byte.
+
+    Args:
+        pictures: The pictures, as they stand in it.
+        pdf: A pydyf.PDF.
 
     Returns:
         A pydyf.Array with an entry for each picture.
     """
     import pydyf
 
-    streams = _streams(pdf)
-    images = {leaf.block.image: None for leaf in leaves(sheet) if isinstance(leaf.block, Picture)}
     spare = _SPARE
     entries = pydyf.Array()
-    for image in sorted(images, key=lambda one: len(one.data)):
-        stream = streams.get(_name(image))
-        entry = pydyf.Dictionary({"Digest": pydyf.String(sha256(image.data).hexdigest())})
+    for image, stream, frame in sorted(pictures, key=lambda one: len(one.image.data)):
+        entry = pydyf.Dictionary(
+            {"Digest": pydyf.String(image.digest), "Orientation": image.orientation}
+        )
         if stream is not None:
             entry["Image"] = stream.reference
         is_spare = image.media_type is MediaType.PNG and len(image.data) <= spare
-        frame = None if stream is None else _frame(image, stream)
         if frame is None or is_spare:
             entry["Whole"] = _kept(image.data, pdf)
             spare -= len(image.data) if is_spare else 0
@@ -70,8 +100,8 @@ def keep_pictures(sheet: Sheet, pdf: Any) -> Any:
 
 def _name(image: Image) -> str:
     """Return what WeasyPrint calls a picture among a page's resources."""
-    address = f"data:{image.media_type};base64,{b64encode(image.data).decode()}"
-    return f"i{md5(address.encode(), usedforsecurity=False).hexdigest()}0"
+    address = data_address(image).encode()
+    return f"i{md5(address, usedforsecurity=False).hexdigest()}0"
 
 
 def _streams(pdf: Any) -> dict[str, Any]:
@@ -93,86 +123,102 @@ def _kept(data: bytes, pdf: Any) -> Any:
     return stream.reference
 
 
-def _frame(image: Image, stream: Any) -> bytes | None:
-    """Let a stream hold a picture's own bytes; return what a file has beside them, None where it cannot."""
+def _put(image: Image, stream: Any, pdf: Any) -> PutPicture:
+    import pydyf
+
+    shown = None if stream is None else _as_shown(image)
+    if shown is None:
+        return PutPicture(image, stream, None)
+    data, form, frame = shown
+    own = pydyf.Dictionary({"Type": "/XObject", "Subtype": "/Image", "Interpolate": "false"} | form)
+    if image.orientation == UPRIGHT:
+        stream.stream, stream.extra = [data], own
+        return PutPicture(image, stream, frame)
+    inner = pydyf.Stream([data], own)
+    pdf.add_object(inner)
+    # A form that turns the picture (ISO 32000-1, 8.10), for WeasyPrint turned the pixels.
+    stream.stream = [f"q {_turn(image.orientation)} cm /P Do Q".encode()]
+    stream.extra = pydyf.Dictionary(
+        {
+            "Type": "/XObject",
+            "Subtype": "/Form",
+            "BBox": pydyf.Array([0, 0, 1, 1]),
+            "Resources": pydyf.Dictionary({"XObject": pydyf.Dictionary({"P": inner.reference})}),
+        }
+    )
+    return PutPicture(image, inner, frame)
+
+
+#: How the unit square of a picture is turned clockwise, by degrees (ISO 32000-1, 8.3.3).
+_TURNS = {
+    0: (1, 0, 0, 1, 0, 0),
+    90: (0, -1, 1, 0, 0, 1),
+    180: (-1, 0, 0, -1, 1, 1),
+    270: (0, 1, -1, 0, 1, 0),
+}
+
+
+def _turn(orientation: int) -> str:
+    """Return the matrix that shows a stored picture as its orientation says."""
+    a, b, c, d, e, f = _TURNS[TURNED[orientation]]
+    if orientation in MIRRORED:  # first, from left to right
+        a, b, e, f = -a, -b, e + a, f + b
+    return f"{a} {b} {c} {d} {e} {f}"
+
+
+def _as_shown(image: Image) -> tuple[bytes, dict[str, Any], bytes] | None:
+    """Return the bytes of a stream, how a PDF reads them, and what a file has beside them."""
     if image.media_type is MediaType.JPEG:
-        return b"" if content(stream) == image.data else None
-    found = _Png.of(image.data)
-    if found is None:
+        return image.data, _of_jpeg(image), b""
+    return _of_png(image.data)
+
+
+def _of_jpeg(image: Image) -> dict[str, Any]:
+    width, height = jpeg.size_of(image.data)
+    return {
+        "Width": width,
+        "Height": height,
+        "BitsPerComponent": 8,
+        "ColorSpace": "/DeviceGray" if jpeg.components_of(image.data) == 1 else "/DeviceRGB",
+        "Filter": "/DCTDecode",
+    }
+
+
+def _of_png(data: bytes) -> tuple[bytes, dict[str, Any], bytes] | None:
+    """Return the parts of a PNG (ISO 32000-1, 7.4.4.4 and 8.9.5); None for one that is transparent or interlaced."""
+    import pydyf
+
+    chunks = list(png.chunks_of(data))
+    header = png.header_of(chunks)
+    parts = {chunk.kind: chunk.said for chunk in chunks}
+    if header is None or header.colours not in _COLOURS or header.interlacing or b"tRNS" in parts:
         return None
-    stream.stream = [found.pixels]
-    stream.extra.update(found.dictionary())
-    return found.frame
+    colours: Any = _COLOURS[header.colours]
+    if b"PLTE" in parts:
+        palette = parts[b"PLTE"]
+        last = len(palette) // 3 - 1
+        colours = pydyf.Array(["/Indexed", "/DeviceRGB", last, f"<{palette.hex()}>"])
+    parameters = {
+        "Predictor": 15,
+        "Columns": header.width,
+        "Colors": png.CHANNELS[header.colours],
+        "BitsPerComponent": header.depth,
+    }
+    form = {
+        "Width": header.width,
+        "Height": header.height,
+        "BitsPerComponent": header.depth,
+        "ColorSpace": colours,
+        "Filter": "/FlateDecode",
+        "DecodeParms": pydyf.Dictionary(parameters),
+    }
+    pixels = b"".join([chunk.said for chunk in chunks if chunk.kind == b"IDAT"])
+    return pixels, form, b"".join([png.BEGINNING, *map(_framed, chunks)])
 
 
-@frozen
-class _Png:
-    """A PNG whose image data a PDF can show as it is.
-
-    Attributes:
-        frame: The file without the content of its IDAT chunks, whose lengths and sums are kept.
-        pixels: That content.
-        size: Width and height in pixels.
-        depth: Bits of a value.
-        kind: What its colours are (PNG, table 11.1).
-        palette: Its colours, three bytes each; empty where it has none.
-    """
-
-    frame: bytes
-    pixels: bytes
-    size: tuple[int, int]
-    depth: int
-    kind: int
-    palette: bytes
-
-    @classmethod
-    def of(cls, data: bytes) -> _Png | None:
-        """Return the parts of a PNG; None for one that is transparent, interlaced or of 16 bits."""
-        parts, pixels, palette = [_SIGNATURE], [], b""
-        for name, body, whole in _chunks(data):
-            parts.append(whole if name != b"IDAT" else whole[:8] + whole[-4:])
-            if name == b"IDAT":
-                pixels.append(body)
-            elif name == b"PLTE":
-                palette = body
-            elif name == b"tRNS":
-                return None
-        width, height, depth, kind, *_, interlaced = struct.unpack(">IIBBBBB", data[16:29])
-        if kind not in _CHANNELS or depth > 8 or interlaced:
-            return None
-        return cls(b"".join(parts), b"".join(pixels), (width, height), depth, kind, palette)
-
-    def dictionary(self) -> dict[str, Any]:
-        """Return how a PDF reads the pixels (ISO 32000-1, 7.4.4.4 and 8.9.5)."""
-        import pydyf
-
-        parameters = {
-            "Predictor": 15,
-            "Columns": self.size[0],
-            "Colors": _CHANNELS[self.kind],
-            "BitsPerComponent": self.depth,
-        }
-        colours: Any = "/DeviceRGB" if self.kind == 2 else "/DeviceGray"
-        if self.kind == _PALETTE:
-            last = len(self.palette) // 3 - 1
-            colours = pydyf.Array(["/Indexed", "/DeviceRGB", last, f"<{self.palette.hex()}>"])
-        return {
-            "Width": self.size[0],
-            "Height": self.size[1],
-            "BitsPerComponent": self.depth,
-            "ColorSpace": colours,
-            "DecodeParms": pydyf.Dictionary(parameters),
-        }
-
-
-def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
-    """Yield the chunks of a PNG: name, content, and the chunk as a whole (PNG, 5.3)."""
-    start = len(_SIGNATURE)
-    while start + 12 <= len(data):
-        length, name = struct.unpack(">I4s", data[start : start + 8])
-        whole = data[start : start + 12 + length]
-        yield name, whole[8:-4], whole
-        start += len(whole)
+def _framed(chunk: png.Chunk) -> bytes:
+    """Return a chunk as it stands in a frame: of image data, only the length, the name and the checksum."""
+    return chunk.data[:8] + chunk.data[-4:] if chunk.kind == b"IDAT" else chunk.data
 
 
 # Read
@@ -190,12 +236,18 @@ def pictures_of(entries: Iterable[Any]) -> dict[str, Image]:
     found: dict[str, Image] = {}
     shown = _ShownPictures()
     for entry in entries:
-        digest = str(entry.get("/Digest", ""))
-        kept = (data for data in _kept_bytes(entry) if sha256(data).hexdigest() == digest)
-        image = _image(next(kept, b"")) or shown.image(entry.get("/Image"))
+        digest, orientation = str(entry.get("/Digest", "")), _orientation(entry)
+        kept = (_image(data, orientation) for data in _kept_bytes(entry))
+        own = (image for image in kept if image is not None and image.digest == digest)
+        image = next(own, None) or shown.image(entry.get("/Image"), orientation)
         if image is not None:
             found[digest] = image
     return found
+
+
+def _orientation(entry: Any) -> int:
+    found = entry.get("/Orientation")
+    return found if isinstance(found, int) and found in TURNED else UPRIGHT
 
 
 def loose_pictures(pdf: Any) -> dict[str, Image]:
@@ -208,8 +260,8 @@ def loose_pictures(pdf: Any) -> dict[str, Image]:
         for one in dict(page.obj.get("/Resources", {}).get("/XObject", {})).values()
         if isinstance(one, pikepdf.Stream) and one.get("/Filter") == pikepdf.Name.DCTDecode
     }
-    jpegs = map(_image, (stream.read_raw_bytes() for stream in streams.values()))
-    return {sha256(one.data).hexdigest(): one for one in jpegs if one is not None}
+    jpegs = (_image(stream.read_raw_bytes()) for stream in streams.values())
+    return {one.digest: one for one in jpegs if one is not None}
 
 
 def _kept_bytes(entry: Any) -> Iterator[bytes]:
@@ -232,14 +284,14 @@ class _ShownPictures:
     """What is to be seen of pictures that are not as they were written, each made once.
 
     Attributes:
-        made: The pictures that were met, by what tells objects of a PDF apart.
+        made: The files of those that were met, by what tells objects of a PDF apart.
         pixels: How many pixels may still be packed anew.
     """
 
-    made: dict[tuple[int, int], Image | None] = field(factory=dict)
+    made: dict[tuple[int, int], bytes] = field(factory=dict)
     pixels: int = MAX_PIXELS
 
-    def image(self, stream: Any) -> Image | None:
+    def image(self, stream: Any, orientation: int) -> Image | None:
         """Return a picture as a PDF shows it."""
         import pikepdf
 
@@ -247,10 +299,10 @@ class _ShownPictures:
             return None
         key = identity(stream)
         if key not in self.made:
-            self.made[key] = None
+            self.made[key] = b""
             with suppress(Exception):  # as above
-                self.made[key] = _image(self._file(pikepdf.PdfImage(stream)))
-        return self.made[key]
+                self.made[key] = self._file(pikepdf.PdfImage(stream))
+        return _image(self.made[key], orientation)
 
     def _file(self, picture: Any) -> bytes:
         import io
@@ -265,10 +317,10 @@ class _ShownPictures:
 
 def _woven(frame: bytes, pixels: bytes) -> bytes:
     """Return the PNG of a frame and its image data."""
-    parts, start, place = [_SIGNATURE], 0, len(_SIGNATURE)
+    parts, start, place = [png.BEGINNING], 0, len(png.BEGINNING)
     while place + 12 <= len(frame):
-        length, name = struct.unpack(">I4s", frame[place : place + 8])
-        if name == b"IDAT":
+        length = int.from_bytes(frame[place : place + 4], "big")
+        if frame[place + 4 : place + 8] == b"IDAT":
             parts += [frame[place : place + 8], pixels[start : start + length]]
             parts.append(frame[place + 8 : place + 12])
             start, place = start + length, place + 12
@@ -278,9 +330,8 @@ def _woven(frame: bytes, pixels: bytes) -> bytes:
     return b"".join(parts)
 
 
-def _image(data: bytes) -> Image | None:
-    media_type = MediaType.PNG if data.startswith(_SIGNATURE) else MediaType.JPEG
+def _image(data: bytes, orientation: int = UPRIGHT) -> Image | None:
     try:
-        return Image(data, media_type)
+        return evolve(image_of(data), orientation=orientation)
     except ModelError:
         return None

@@ -27,7 +27,7 @@ from briefkit.formats.pdf.finish import (
 from briefkit.formats.pdf.fonts import check_families, draw
 from briefkit.formats.pdf.glyphs import check_glyphs
 from briefkit.formats.pdf.opened import opened
-from briefkit.formats.pdf.pictures import keep_pictures
+from briefkit.formats.pdf.pictures import keep_pictures, put_pictures
 from briefkit.formats.pdf.shown import Shown, shown
 from briefkit.formats.pdf.tagged import retag
 from briefkit.layout import Direction, Sheet, script
@@ -134,13 +134,13 @@ def _finish(drawn: Any, sheet: Sheet, theme: Theme, payload: bytes | None, pdf: 
     declare_universal_access(pdf, theme.publisher)
     if theme.numbered:
         space_bookmarks(pdf)
+    pictures = put_pictures(sheet, pdf)
     if payload is not None:
-        pictures = keep_pictures(sheet, pdf)
         attach(pdf, payload)
         uncertain = theme.numbered or not certain(sheet)
         words = record(sheet, _as_written(pdf)) if uncertain else []
         if words or pictures:
-            put_piece(pdf, words, pictures)
+            put_piece(pdf, words, keep_pictures(pictures, pdf))
     end_streams_plainly(pdf)
 
 

@@ -1,0 +1,61 @@
+"""What is kept of a picture, as both kinds have it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from attrs import frozen
+
+from briefkit.media.exif import UPRIGHT
+
+#: What is wrong with bytes that do not begin as a picture does.
+NO_PICTURE = "is no PNG or JPEG picture"
+
+_HEADER = 128
+
+
+@frozen
+class Cleaned:
+    """The bytes of a picture without what is not needed to see it.
+
+    Attributes:
+        data: The bytes; those that were given, where nothing had to go.
+        orientation: What the EXIF in them said; 1 where it said nothing.
+        fault: Why they are no whole picture; "" where that is not to be seen without decoding them.
+    """
+
+    data: bytes
+    orientation: int = UPRIGHT
+    fault: str = ""
+
+
+class Kind(Protocol):
+    """What is known of a kind of picture: a module."""
+
+    BEGINNING: bytes
+
+    def cleaned(self, data: bytes) -> Cleaned:
+        """Return a file without what is not needed to see its picture, and the orientation that it said."""
+
+    def size_of(self, data: bytes) -> tuple[int, int]:
+        """Return the width and height in which the picture of a cleaned file is stored."""
+
+    def decoded(self, data: bytes) -> bytes:
+        """Return a cleaned file that was decoded whole, in samples that every format can show."""
+
+    def with_orientation(self, data: bytes, orientation: int) -> bytes:
+        """Return a cleaned file with an orientation in it."""
+
+
+def is_profile_of(profile: bytes, space: bytes) -> bool:
+    """Whether bytes are a colour profile (ICC.1:2022, 7.2) for a space.
+
+    Args:
+        profile: The bytes.
+        space: The signature of the space: b"RGB ", b"GRAY" or b"CMYK".
+    """
+    return (
+        len(profile) >= max(_HEADER, int.from_bytes(profile[:4], "big"))
+        and profile[36:40] == b"acsp"
+        and profile[16:20] == space
+    )
