@@ -358,7 +358,8 @@ def test_table_cells_may_be_empty() -> None:
 
 
 def test_a_picture_knows_its_size() -> None:
-    assert [image.size for image in strategies.IMAGES] == [(1, 1), (6, 4), (3, 5)]
+    sizes = [image.size for image in strategies.IMAGES if image.orientation == 1]
+    assert sizes == [(1, 1), (6, 4), (3, 5)]
     assert "bytes" in repr(PICTURE)
 
 
