@@ -185,11 +185,12 @@ def _released(
 
 @held_inside
 def _look(theme: Theme | str) -> Theme:
-    from briefkit.style import Theme
-    from briefkit.themes import by_name
-
     if isinstance(theme, str):
+        from briefkit.themes import by_name
+
         return by_name(theme)
+    from briefkit.style import Theme
+
     if not isinstance(theme, Theme):
         raise ArgumentError(
             f"is {type(theme).__name__}, not a Theme",
