@@ -291,7 +291,7 @@ def test_lost_field_is_named() -> None:
         (bytes(range(256)) * 20, "is no text"),
         (b"%PDF-1.7\x00\x01\x02", "is no text"),
         (b"\xff\xfea", "is no UTF-16"),
-        (b"a b\n" * 12_500_000, "is 50,000,000 long"),
+        (b"a b\n" * 12_500_000, "has 50,000,000 text bytes"),
         (b"a\n" * 100_001, "has more than 100,000 lines"),
     ],
 )

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from briefkit.diff import Difference, differences
     from briefkit.formats import FORMATS, Format
     from briefkit.layout import Role, RunRole, Sheet
+    from briefkit.limits import Limits
     from briefkit.model import (
         Actor,
         Assessment,
@@ -142,6 +143,7 @@ _LATER = {
     "briefkit.diff": ("Difference", "differences"),
     "briefkit.formats": ("FORMATS", "Format"),
     "briefkit.layout": ("Role", "RunRole", "Sheet"),
+    "briefkit.limits": ("Limits",),
     "briefkit.model": (
         "Actor",
         "Assessment",
@@ -253,6 +255,7 @@ __all__ = [
     "ItemBlock",
     "Level",
     "Likelihood",
+    "Limits",
     "Link",
     "Marking",
     "MarkingColours",

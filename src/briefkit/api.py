@@ -12,6 +12,7 @@ from briefkit.diff import Difference, differences
 from briefkit.errors import ArgumentError, BriefkitError, ReadError, RenderError, UnknownFormatError
 from briefkit.files import PathLike, path_of, write_file
 from briefkit.forking import held_inside, inside
+from briefkit.limits import DEFAULT, Limits, limited
 from briefkit.model import Brief
 from briefkit.notes import Level, Reading
 from briefkit.release import check_release
@@ -35,6 +36,7 @@ def load(
     *,
     language: str | None = None,
     changes: Changes = "accepted",
+    limits: Limits = DEFAULT,
 ) -> Brief:
     """Return the brief in a file.
 
@@ -43,6 +45,7 @@ def load(
         format: The name of its format; None goes by content, then by suffix.
         language: Its language, in BCP 47, where it does not say; None assumes English, with a note.
         changes: Whether the tracked changes of a Word document count ("accepted") or not ("original").
+        limits: What is read at most.
 
     Raises:
         ReadError: The file cannot be read as a brief.
@@ -52,7 +55,7 @@ def load(
         DroppedWarning: Something in it could not be kept.
     """
     path = path_of(path)
-    reading = read(path, format, language=language, changes=changes)
+    reading = read(path, format, language=language, changes=changes, limits=limits)
     for note in reading.notes:
         if note.level is Level.DROPPED:
             warnings.warn(f"{path}: {note}", DroppedWarning, stacklevel=2)
@@ -65,6 +68,7 @@ def read(
     *,
     language: str | None = None,
     changes: Changes = "accepted",
+    limits: Limits = DEFAULT,
 ) -> Reading:
     """Return the brief in a file or in bytes, with notes on all that was guessed, repaired or dropped.
 
@@ -73,6 +77,7 @@ def read(
         format: The name of its format; None goes by content, then by suffix.
         language: Its language, in BCP 47, where it does not say; None assumes English, with a note.
         changes: Whether the tracked changes of a Word document count ("accepted") or not ("original").
+        limits: What is read at most.
 
     Raises:
         ReadError: There is no such file, or it cannot be read as a brief.
@@ -87,11 +92,18 @@ def read(
         language = check_language(language, "language")
     found, data = _opened(source, format)
     try:
-        return found.read(data, language, changes)
+        with limited(_checked(limits)):
+            return found.read(data, language, changes)
     except ReadError as error:
         if not isinstance(source, Bytes):
             error.where = f"{path_of(source)}: {error.where}".removesuffix(": ")
         raise
+
+
+def _checked(limits: Limits) -> Limits:
+    if not isinstance(limits, Limits):
+        raise ArgumentError(f"is {type(limits).__name__}, not Limits", where="limits")
+    return limits
 
 
 def _check_choice(value: object, choices: object, name: str) -> None:
@@ -279,7 +291,9 @@ def save(
     write_file(name, data, atomic=atomic)
 
 
-def strip(source: PathLike | Bytes, format: str | None = None) -> bytes:
+def strip(
+    source: PathLike | Bytes, format: str | None = None, *, limits: Limits = DEFAULT
+) -> bytes:
     """Return a file without the brief's data that travels unseen in it; what is seen stays.
 
     A bullet that somebody deletes in a printed brief would otherwise still travel along.
@@ -287,6 +301,7 @@ def strip(source: PathLike | Bytes, format: str | None = None) -> bytes:
     Args:
         source: The path of a file, or its content as bytes.
         format: The name of its format; None goes by content, then by suffix.
+        limits: As for `read`.
 
     Raises:
         ReadError: There is no such file, or it is not of that format.
@@ -296,7 +311,8 @@ def strip(source: PathLike | Bytes, format: str | None = None) -> bytes:
     found, data = _opened(source, format)
     if found.strip is None:
         raise UnknownFormatError(f"nothing travels unseen in {found.name}")
-    return found.strip(data)
+    with limited(_checked(limits)):
+        return found.strip(data)
 
 
 def losses(brief: Brief, format: str) -> tuple[Difference, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from briefkit.depth import brackets_too_deep, too_deep
 from briefkit.errors import ReadError
+from briefkit.limits import check_limit
 from briefkit.model import Brief
 from briefkit.notes import Reading
 from briefkit.tree import from_tree, to_tree
@@ -31,6 +32,7 @@ def read(data: bytes | str) -> Reading:
     import orjson
 
     written = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    check_limit("data_bytes", len(written))
     document = written.removeprefix(b"\xef\xbb\xbf")
     if brackets_too_deep(document):
         raise too_deep()

@@ -21,6 +21,7 @@ from briefkit.layout import (
     Sheet,
 )
 from briefkit.lexicons import FALLBACK
+from briefkit.limits import check_limit
 from briefkit.lower.words import COLONS, COMMAS
 from briefkit.notes import Note, Reading
 from briefkit.recognise import plain_lines, recognise_lines
@@ -28,7 +29,6 @@ from briefkit.recognise.codes import note
 from briefkit.recognise.headings import reads_as_heading, reads_as_title
 from briefkit.seen import without_links_back
 
-_LARGEST = 5_000_000  # bytes; a brief is a few thousand
 _MOST_LINES = 100_000
 _BINARY_SAMPLE = 65_536  # bytes
 _BINARY_SHARE = 0.05  # of control characters
@@ -47,10 +47,7 @@ def read(data: bytes | str, language: str | None = None) -> Reading:
         ReadError: No text, no words in it, or more than 5 MB or 100,000 lines.
         ModelError: The language is none.
     """
-    if len(data) > _LARGEST:
-        raise ReadError(
-            f"is {len(data):,} long", remedy=f"split it; the limit is {_LARGEST:,} bytes"
-        )
+    check_limit("text_bytes", len(data), remedy="split it")
     notes: list[Note] = []
     words = decoded(data, notes) if isinstance(data, bytes) else data
     if len(words.splitlines()) > _MOST_LINES:

@@ -15,6 +15,7 @@ from attrs import define, field
 
 from briefkit.depth import MAX_DEPTH, brackets_too_deep, too_deep
 from briefkit.errors import ReadError, SchemaError
+from briefkit.limits import check_limit
 from briefkit.model import Brief
 from briefkit.notes import Reading
 from briefkit.tree import from_tree, to_tree
@@ -22,8 +23,6 @@ from briefkit.tree import from_tree, to_tree
 if TYPE_CHECKING:
     from yaml.events import Event, ScalarEvent
 
-#: Bytes beyond which a file is refused: some thousands for the words, the rest for 40 MB of pictures.
-LARGEST = 80_000_000
 _MAX_DIGITS = 16  # of a whole number, which the model holds to 2**53
 _WIDTH = 100  # columns
 _BASE64_WIDTH = 76  # columns, as in MIME (RFC 2045, 6.8)
@@ -63,10 +62,9 @@ def text_of(data: bytes | str) -> str:
     """Return a file's bytes as text, without a byte order mark and with line feeds only.
 
     Raises:
-        ReadError: More than `LARGEST`, or no UTF-8.
+        ReadError: More than `Limits.data_bytes`, or no UTF-8.
     """
-    if len(data) > LARGEST:
-        raise ReadError(f"is {len(data):,} long", remedy=f"the limit is {LARGEST:,} bytes")
+    check_limit("data_bytes", len(data))
     try:
         words = data.decode("utf-8") if isinstance(data, bytes) else data
         words.encode("utf-8")

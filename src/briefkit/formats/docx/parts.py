@@ -16,6 +16,7 @@ from attrs import define, field
 from briefkit.depth import elements_too_deep, too_deep
 from briefkit.errors import ReadError
 from briefkit.formats.docx.package import MAX_WHOLE, too_large
+from briefkit.limits import check_limit
 from briefkit.loading import load_aside
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def open_package(data: bytes) -> Package:
     Raises:
         ReadError: The bytes are no ZIP archive, or one made to harm; encrypted; of another program.
     """
+    check_limit("file_bytes", len(data))
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise ReadError("is encrypted", remedy="save it without a password")

@@ -4,7 +4,6 @@ A page of briefkit's own reads back as the sheet that was written; any other is 
 """
 
 from briefkit.formats.html.codes import CODES
-from briefkit.formats.html.parse import LARGEST
 from briefkit.formats.html.read import read, see
 from briefkit.formats.html.write import (
     data_address,
@@ -18,7 +17,6 @@ from briefkit.formats.html.write import (
 
 __all__ = [
     "CODES",
-    "LARGEST",
     "data_address",
     "page",
     "read",

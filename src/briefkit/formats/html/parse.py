@@ -10,14 +10,13 @@ from briefkit.depth import elements_too_deep, too_deep
 from briefkit.errors import ReadError
 from briefkit.formats.html.codes import characters_dropped, note
 from briefkit.formats.html.elements import NOT_SHOWN
+from briefkit.limits import check_limit
 from briefkit.loading import load_aside
 from briefkit.notes import Note
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-#: Bytes beyond which a page is refused: pictures travel in it, so it may be large.
-LARGEST = 64_000_000
 _HEAD = 4096  # bytes in which an encoding is declared; browsers look into the first 1024
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -55,8 +54,7 @@ def parse(data: bytes, notes: list[Note]) -> HtmlElement:
     load_aside("lxml.html")
     from lxml import etree, html
 
-    if len(data) > LARGEST:
-        raise ReadError(f"is {len(data):,} bytes long", remedy=f"the limit is {LARGEST:,} bytes")
+    check_limit("page_bytes", len(data))
     words = _decoded(data, notes)
     # Above its own limit of depth, which is beyond ours, the parser leaves out the rest without a word.
     parser = html.HTMLParser(

@@ -11,10 +11,9 @@ from typing import Any
 from briefkit.depth import MAX_DEPTH
 from briefkit.errors import ReadError
 from briefkit.forking import inside
+from briefkit.limits import check_limit
 from briefkit.loading import load_aside
 
-#: Bytes of a file, beyond which it is refused.
-MAX_BYTES = 200_000_000
 #: Bytes that one compressed stream may unpack to.
 MAX_STREAM = 100_000_000
 #: Pages, beyond which a file is refused.
@@ -46,8 +45,7 @@ def opened(data: bytes) -> Iterator[Any]:
     Raises:
         ReadError: No PDF, one that wants a password, or one that is damaged, here or within the block.
     """
-    if len(data) > MAX_BYTES:
-        raise ReadError(f"has {len(data):,} bytes, too many for a brief (at most {MAX_BYTES:,})")
+    check_limit("file_bytes", len(data))
     if b"%PDF-" not in data[:1024]:
         raise ReadError("is no PDF" if data else "is empty")
     with inside():

@@ -1,0 +1,85 @@
+"""Limits: what a reader takes at most, so that no file costs more than a brief can be worth.
+
+They hold for a call and all that it calls, as a decimal context does: what must heed a limit stands deep in parsers and
+in code that several readers share. A context belongs to its thread and to its task (PEP 567).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from attrs import Attribute, field, frozen
+
+from briefkit.errors import ModelError, ReadError
+
+
+def _positive(_: object, attribute: Attribute[int], value: int) -> None:
+    if type(value) is not int or value < 1:
+        raise ModelError(
+            f"is {value!r}, not a whole number from 1 on", where=f"Limits.{attribute.name}"
+        )
+
+
+def _most(default: int) -> int:
+    limit: int = field(default=default, validator=_positive)
+    return limit
+
+
+@frozen(kw_only=True)
+class Limits:
+    """What a reader takes at most; a file that is over one of them is a `ReadError` that names it.
+
+    Attributes:
+        file_bytes: Bytes of a PDF or a Word document.
+        page_bytes: Bytes of an HTML page. 40 MB of pictures are 53 MB in Base64.
+        data_bytes: Bytes of JSON, YAML and Markdown. 40 MB of pictures are 62 MB in YAML.
+        text_bytes: Bytes of plain text; a brief has some thousand.
+
+    Raises:
+        ModelError: A limit that is no whole number from 1 on.
+    """
+
+    file_bytes: int = _most(200_000_000)
+    page_bytes: int = _most(64_000_000)
+    data_bytes: int = _most(80_000_000)
+    text_bytes: int = _most(5_000_000)
+
+
+#: The limits of whoever names none.
+DEFAULT = Limits()
+_IN_FORCE: ContextVar[Limits] = ContextVar("briefkit limits", default=DEFAULT)
+
+
+def limits_in_force() -> Limits:
+    """Return the limits in force."""
+    return _IN_FORCE.get()
+
+
+@contextmanager
+def limited(to: Limits) -> Iterator[None]:
+    """Put limits in force for the length of a block."""
+    token = _IN_FORCE.set(to)
+    try:
+        yield
+    finally:
+        _IN_FORCE.reset(token)
+
+
+def check_limit(name: str, found: int, *, where: str = "", remedy: str = "") -> None:
+    """Refuse what is over a limit.
+
+    Args:
+        name: The limit: a field of `Limits`.
+        found: How much there is.
+        where: The part of the file.
+        remedy: What to do about it; "" names the limit alone.
+
+    Raises:
+        ReadError: There is more than the limit in force.
+    """
+    most: int = getattr(limits_in_force(), name)
+    if found > most:
+        what = f"has {found:,} {name.replace('_', ' ')}; the limit is {most:,}"
+        raise ReadError(what, where=where, remedy=remedy or f"raise Limits.{name} if you trust it")
