@@ -189,6 +189,9 @@ class _InPlace:
     def as_posix(self) -> str:
         return Path(self.path).as_posix() if os.name == "nt" else self.path
 
+    # WeasyPrint before 69 spells a path by str().
+    __str__ = as_posix
+
 
 def _made(files: _Files) -> Any:
     from weasyprint import CSS
