@@ -85,7 +85,7 @@ def told(reading: Reading) -> set[str]:
     return folded(" ".join(texts)) | folded(plain) | folded(" ".join(notes))
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem[:60])
+@pytest.mark.parametrize("file", FILES, ids=[file.stem[:60] for file in FILES])
 def test_every_file_gives_its_words_or_one_error(file: Path, shown: Path) -> None:
     if file.stem in REFUSED:
         with pytest.raises(BriefkitError, match=REFUSED[file.stem]):
