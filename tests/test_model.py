@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 import strategies
 from briefkit import model
 from briefkit.errors import BriefkitError, ModelError
+from briefkit.media import UPRIGHT
 from briefkit.model import (
     MAX_BULLET_LEVELS,
     MAX_SECTION_LEVELS,
@@ -358,7 +359,7 @@ def test_table_cells_may_be_empty() -> None:
 
 
 def test_a_picture_knows_its_size() -> None:
-    sizes = [image.size for image in strategies.IMAGES if image.orientation == 1]
+    sizes = [image.size for image in strategies.IMAGES if image.orientation == UPRIGHT]
     assert sizes == [(1, 1), (6, 4), (3, 5)]
     assert "bytes" in repr(PICTURE)
 

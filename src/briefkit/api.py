@@ -92,18 +92,12 @@ def read(
         language = check_language(language, "language")
     found, data = _opened(source, format)
     try:
-        with limited(_checked(limits)):
+        with limited(limits):
             return found.read(data, language, changes)
     except ReadError as error:
         if not isinstance(source, Bytes):
             error.where = f"{path_of(source)}: {error.where}".removesuffix(": ")
         raise
-
-
-def _checked(limits: Limits) -> Limits:
-    if not isinstance(limits, Limits):
-        raise ArgumentError(f"is {type(limits).__name__}, not Limits", where="limits")
-    return limits
 
 
 def _check_choice(value: object, choices: object, name: str) -> None:
@@ -311,7 +305,7 @@ def strip(
     found, data = _opened(source, format)
     if found.strip is None:
         raise UnknownFormatError(f"nothing travels unseen in {found.name}")
-    with limited(_checked(limits)):
+    with limited(limits):
         return found.strip(data)
 
 

@@ -10,20 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
 
-from briefkit.errors import ModelError, ReadError
-
-
-def _positive(_: object, attribute: Attribute[int], value: int) -> None:
-    if type(value) is not int or value < 1:
-        raise ModelError(
-            f"is {value!r}, not a whole number from 1 on", where=f"Limits.{attribute.name}"
-        )
+from briefkit.errors import ArgumentError, ReadError
+from briefkit.fields import of, within
 
 
 def _most(default: int) -> int:
-    limit: int = field(default=default, validator=_positive)
+    limit: int = field(default=default, validator=[of(int), within(1)])
     return limit
 
 
@@ -59,7 +53,13 @@ def limits_in_force() -> Limits:
 
 @contextmanager
 def limited(to: Limits) -> Iterator[None]:
-    """Put limits in force for the length of a block."""
+    """Put limits in force for the length of a block.
+
+    Raises:
+        ArgumentError: They are none.
+    """
+    if not isinstance(to, Limits):
+        raise ArgumentError(f"is {type(to).__name__}, not Limits", where="limits")
     token = _IN_FORCE.set(to)
     try:
         yield

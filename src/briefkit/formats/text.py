@@ -44,7 +44,7 @@ def read(data: bytes | str, language: str | None = None) -> Reading:
         language: Its language, in BCP 47; None assumes English, with a note.
 
     Raises:
-        ReadError: No text, no words in it, or more than 5 MB or 100,000 lines.
+        ReadError: No text, no words in it, more than `Limits.text_bytes`, or too many lines.
         ModelError: The language is none.
     """
     check_limit("text_bytes", len(data), remedy="split it")
