@@ -81,5 +81,34 @@ def check_limit(name: str, found: int, *, where: str = "", remedy: str = "") -> 
     """
     most: int = getattr(limits_in_force(), name)
     if found > most:
-        what = f"has {found:,} {name.replace('_', ' ')}; the limit is {most:,}"
-        raise ReadError(what, where=where, remedy=remedy or f"raise Limits.{name} if you trust it")
+        raise _over(name, f"has {found:,}", most, where, remedy)
+
+
+class Tally:
+    """A count that is held to a limit while it grows.
+
+    Args:
+        name: The limit: a field of `Limits`. It is the one in force when the tally begins.
+        where: The part of the file.
+    """
+
+    __slots__ = ("_most", "_name", "_where", "found")
+
+    def __init__(self, name: str, *, where: str = "") -> None:
+        self._name, self._where, self.found = name, where, 0
+        self._most: int = getattr(limits_in_force(), name)
+
+    def add(self, more: int = 1) -> None:
+        """Count more.
+
+        Raises:
+            ReadError: It is more than the limit now.
+        """
+        self.found += more
+        if self.found > self._most:
+            raise _over(self._name, "has more", self._most, self._where, "")
+
+
+def _over(name: str, has: str, most: int, where: str, remedy: str) -> ReadError:
+    what = f"{has} {name.replace('_', ' ')}; the limit is {most:,}"
+    return ReadError(what, where=where, remedy=remedy or f"raise Limits.{name} if you trust it")
