@@ -6,6 +6,8 @@ So what is read is measured here, before or right after it is parsed, and never 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,6 +25,9 @@ MAX_DEPTH = 150
 
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _NO_BRACKETS = bytes(byte for byte in range(256) if byte not in _STEPS)
+# A string, closed or not, is passed over in one step.
+_BRACKET = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
+_MANY_STRINGS = 500_000  # of which a list would be large
 
 
 def too_deep(where: str = "", kind: type[E] = ReadError) -> E:  # type: ignore[assignment]  # E's default
@@ -39,9 +44,14 @@ def brackets_too_deep(words: bytes) -> bool:
     """Whether brackets outside of double quotation marks nest too deep, closed or not (JSON, YAML, TOML)."""
     if words.count(b"[") + words.count(b"{") <= MAX_DEPTH:
         return False  # the quick way, for most briefs
-    unescaped = words.replace(b"\\\\", b"").replace(b'\\"', b"")
-    brackets = b"".join(unescaped.split(b'"')[::2]).translate(None, _NO_BRACKETS)
-    return max(accumulate(map(_STEPS.__getitem__, brackets)), default=0) > MAX_DEPTH
+    brackets: Iterable[int]
+    if words.count(b'"') > _MANY_STRINGS:
+        brackets = (match.group()[0] for match in _BRACKET.finditer(words))
+    else:
+        unescaped = words.replace(b"\\\\", b"").replace(b'\\"', b"")
+        brackets = b"".join(unescaped.split(b'"')[::2]).translate(None, _NO_BRACKETS)
+    steps = (_STEPS.get(one, 0) for one in brackets)
+    return any(depth > MAX_DEPTH for depth in accumulate(steps))
 
 
 def data_too_deep(data: Any) -> bool:

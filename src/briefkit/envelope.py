@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from briefkit.depth import brackets_too_deep, too_deep
+from briefkit.data import from_json
 from briefkit.errors import ReadError
 from briefkit.layout import Items, LayoutBlock, Picture, Sheet
 from briefkit.lower import lower_knowing
@@ -134,19 +134,15 @@ def read_envelope(data: bytes, find: FindPicture) -> Envelope:
     Raises:
         ReadError: It is no envelope.
     """
-    import orjson
-
-    if brackets_too_deep(data):
-        raise too_deep()
     try:
-        tree = dict(orjson.loads(data))
+        tree = dict(from_json(data))
         return Envelope(
             read_brief(tree, find),
             str(tree["banner"]),
             tuple((str(anchor), str(digest), str(path)) for anchor, digest, path in tree["seen"]),
             _anchors(tree),
         )
-    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ReadError(f"is no envelope: {error}") from None
 
 

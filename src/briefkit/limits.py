@@ -29,6 +29,8 @@ class Limits:
         file_bytes: Bytes of a PDF or a Word document.
         page_bytes: Bytes of an HTML page. 40 MB of pictures are 53 MB in Base64.
         data_bytes: Bytes of JSON, YAML and Markdown. 40 MB of pictures are 62 MB in YAML.
+        values: Values of data: what objects and lists hold, and they themselves. A large brief has some thousand; each
+            costs a hundred bytes.
         text_bytes: Bytes of plain text; a brief has some thousand.
 
     Raises:
@@ -38,6 +40,7 @@ class Limits:
     file_bytes: int = _most(200_000_000)
     page_bytes: int = _most(64_000_000)
     data_bytes: int = _most(80_000_000)
+    values: int = _most(300_000)
     text_bytes: int = _most(5_000_000)
 
 

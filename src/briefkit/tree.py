@@ -258,7 +258,7 @@ def _text_unstructurer(converter: Converter) -> Callable[[Text], Any]:
 
 
 def _text_structurer(converter: Converter) -> Callable[[Any, Any], Text]:
-    structure_spans = converter.get_structure_hook(list[Span])
+    structure_spans = _list_structurer(list[Span], converter)
 
     def structure(data: Any, _: Any) -> Text:
         if isinstance(data, str):
@@ -270,13 +270,40 @@ def _text_structurer(converter: Converter) -> Callable[[Any, Any], Text]:
     return structure
 
 
+def _list_structurer(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    """Return what structures a list, up to the first entry that is wrong: cattrs would explain a million of them."""
+    if not converter.detailed_validation:
+        return converter.get_structure_hook(kind)
+    entry = get_args(kind)[0]
+    structure_entry = converter.get_structure_hook(entry)
+
+    def structure(data: list[Any], _: Any) -> list[Any]:
+        found = []
+        for index, one in enumerate(data):
+            try:
+                found.append(structure_entry(one, entry))
+            except Exception as error:
+                raise _within(error, index, kind) from None
+        return found
+
+    return structure
+
+
+def _within(error: Exception, index: int, kind: Any) -> Exception:
+    """Return an error of an entry as cattrs would raise it for the list."""
+    from cattrs import IterableValidationError, IterableValidationNote
+
+    error.add_note(IterableValidationNote("", index, kind))
+    return IterableValidationError("", [error], kind)
+
+
 def _is_tuple(kind: Any) -> bool:
     return get_origin(kind) is tuple
 
 
 def _tuple_structurer(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
     several: Any = list[get_args(kind)[0]]  # type: ignore[misc]  # a type that is known here only
-    structure_all = converter.get_structure_hook(several)
+    structure_all = _list_structurer(several, converter)
 
     def structure(data: Any, _: Any) -> Any:
         if not isinstance(data, list):
@@ -364,6 +391,8 @@ def _tagged_structurer(kinds: tuple[type, ...], converter: Converter) -> Callabl
 
 # What went wrong, and where
 
+_LONGEST_NAME = 50  # characters of what may be a field, misspelt
+_LIKE = 60  # percent, at least, of what is alike
 _NAMES = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", type(None): "null"}
 
 
@@ -381,9 +410,12 @@ def _wrong_tag(key: str, name: Any, allowed: list[str]) -> SchemaError:
 
 
 def _likely(name: object, known: list[str]) -> str:
-    from difflib import get_close_matches
+    from rapidfuzz import fuzz, process
 
-    found = get_close_matches(str(name).lower(), known, n=1)
+    words = str(name).lower()
+    if len(words) > _LONGEST_NAME:
+        return ""
+    found = process.extractOne(words, known, scorer=fuzz.ratio, score_cutoff=_LIKE)
     return f"did you mean {found[0]!r}?" if found else ""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
-from briefkit.depth import brackets_too_deep, too_deep
+from briefkit.data import from_json
 from briefkit.errors import ReadError
 from briefkit.limits import check_limit
 from briefkit.model import Brief
@@ -26,21 +27,14 @@ def read(data: bytes | str) -> Reading:
         data: UTF-8, with a byte order mark or without, or a string.
 
     Raises:
-        ReadError: No JSON, with the line and column; JSON that nests too deep; a key that an object has twice.
+        ReadError: No JSON, with the line and column; JSON that nests too deep or holds too much; a key that an object
+            has twice.
         SchemaError: JSON of something else than a brief, with the path.
     """
-    import orjson
-
     written = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     check_limit("data_bytes", len(written))
     document = written.removeprefix(b"\xef\xbb\xbf")
-    if brackets_too_deep(document):
-        raise too_deep()
-    try:
-        tree = orjson.loads(document)
-    except orjson.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise ReadError(f"is no JSON: {error.msg}", where=where) from None
+    tree = from_json(document)
     _refuse_double_keys(document, tree)
     return Reading(from_tree(tree))
 
@@ -59,7 +53,7 @@ def _refuse_double_keys(document: bytes, tree: Any) -> None:
 
 
 def _hold_to_single_keys(pairs: list[tuple[str, Any]]) -> None:
-    keys = [key for key, _ in pairs]
-    if len(set(keys)) < len(keys):
-        twice = next(key for key in keys if keys.count(key) > 1)
+    counts = Counter(key for key, _ in pairs)
+    if len(counts) < len(pairs):
+        twice = next(key for key, count in counts.items() if count > 1)
         raise ReadError(f"has the key {twice!r} twice in one object", remedy="keep one of them")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from briefkit.depth import brackets_too_deep
-from briefkit.errors import ModelError
+from briefkit.data import from_json
+from briefkit.errors import ModelError, ReadError
 from briefkit.formats.html.content import words_of
 from briefkit.formats.html.inline import classes
 from briefkit.model import Author
@@ -122,14 +122,12 @@ def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
         words = element.text or ""
         if element.get("type") != "application/ld+json" or len(words) > _LARGEST_DATA:
             continue
-        if brackets_too_deep(words.encode()):
-            continue
         try:
-            waiting = [json.loads(words)]
-        except ValueError:
+            waiting = deque([from_json(words.encode())])
+        except ReadError:
             continue
         while waiting:
-            one = waiting.pop(0)
+            one = waiting.popleft()
             if isinstance(one, list):
                 waiting += one
             elif isinstance(one, dict):

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from briefkit.depth import brackets_too_deep, too_deep
+from briefkit.data import from_json
 from briefkit.envelope import CarriedBrief, read_brief
 from briefkit.errors import ReadError
 from briefkit.formats.pdf import carry
@@ -90,14 +90,7 @@ def brief_of(carried: Carried) -> CarriedBrief:
         ReadError: No envelope, or one that is cut off or nests too deep.
         SchemaError: What it holds is not a brief.
     """
-    import orjson
-
-    if brackets_too_deep(carried.payload):
-        raise too_deep(carry.NAME)
-    try:
-        found: Any = orjson.loads(carried.payload)
-    except orjson.JSONDecodeError as error:
-        raise ReadError(f"carries a brief that is no JSON: {error.msg}", where=carry.NAME) from None
+    found: Any = from_json(carried.payload, carry.NAME)
     if not isinstance(found, dict) or "brief" not in found:
         raise ReadError("carries a file that holds no brief", where=carry.NAME)
     return read_brief(found, lambda digest, _: carried.pictures.get(digest))
