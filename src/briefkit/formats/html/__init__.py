@@ -3,17 +3,11 @@
 A page of briefkit's own reads back as the sheet that was written; any other is recognised as text is.
 """
 
+from briefkit.formats.html.body import write_block, write_run, write_runs
 from briefkit.formats.html.codes import CODES
+from briefkit.formats.html.markup import data_address
 from briefkit.formats.html.read import read, see
-from briefkit.formats.html.write import (
-    data_address,
-    page,
-    strip,
-    write,
-    write_block,
-    write_run,
-    write_runs,
-)
+from briefkit.formats.html.write import page, strip, write
 
 __all__ = [
     "CODES",

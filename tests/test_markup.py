@@ -1,0 +1,133 @@
+"""Whatever words a brief has, its page has the same elements with the same attributes."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+import tinyhtml5
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import briefkit as bk
+from briefkit.formats import html
+from briefkit.formats.html.markup import attributes, data_block, element, style, text
+from briefkit.lower import lower
+from briefkit.themes import PLAIN
+from drawn import rendered
+from strategies import IMAGES
+from stretched import stretched
+
+PACKAGE = Path(html.__file__).parent
+HARMLESS = "x"
+HOSTILE = (
+    '"><script>x</script>',
+    "'><script>x</script>",
+    '" onload="x" y="',
+    "' onload='x' y='",
+    "x onload=x",
+    "</title><img src=x>",
+    "</style><img src=x>",
+    "</script><img src=x>",
+    "<!--",
+    "<!--<script>",
+    "--><img src=x>",
+    "]]><img src=x>",
+    "<![CDATA[",
+    "&#34;><img src=x>",
+    "&lt;img src=x&gt;",
+    '\\"><img src=x>',
+    "<plaintext>",
+    "</textarea> </article></main>",
+    "`${x}`{{x}}",
+)
+NAMESPACE = "{http://www.w3.org/1999/xhtml}"
+THEME = evolve(PLAIN, publisher=HARMLESS, logo=IMAGES[0])
+Skeleton = list[tuple[Any, list[str]]]
+
+
+def skeleton(page: str) -> tuple[Skeleton, Skeleton]:
+    """Each element of a page with the names of its attributes, as two parsers see it."""
+    found = lxml.html.document_fromstring(
+        page.encode(), parser=lxml.html.HTMLParser(encoding="utf-8")
+    )
+    standard = tinyhtml5.parse(page)
+    return _elements(standard), _elements(found)
+
+
+def _elements(root: Any) -> Skeleton:
+    return [(one.tag, sorted(one.keys())) for one in root.iter()]
+
+
+def pages(words: str) -> Iterator[str]:
+    """What is written of a brief all of whose strings are these words: whole pages, and parts of some."""
+    brief, theme = stretched(words), evolve(THEME, publisher=words)
+    yield rendered(brief, "html", theme).decode()
+    yield rendered(brief, "html", theme, payload="none").decode()
+    yield bk.strip(rendered(brief, "html", theme)).decode()
+    sheet = lower(brief)
+    yield html.page(sheet, theme)
+    for block in sheet.blocks:
+        yield html.write_block(block)
+    yield html.write_runs(sheet.banner)
+    yield bk.preview(brief, theme)._repr_html_()
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_no_words_change_what_elements_and_attributes_a_page_has(words: str) -> None:
+    for page, plain in zip(pages(words), pages(HARMLESS), strict=True):
+        assert skeleton(page) == skeleton(plain)
+
+
+def test_a_page_in_a_frame_of_a_notebook_is_the_same_page() -> None:
+    brief = stretched(HOSTILE[0])
+    [frame] = lxml.html.fragment_fromstring(
+        f"<div>{bk.preview(brief)._repr_html_()}</div>"
+    ).iterchildren()
+    page = rendered(brief, "html", payload="none").decode()
+    assert frame.get("srcdoc") == page
+    assert frame.get("sandbox") == ""
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_a_marking_is_an_attribute_and_no_more(words: str) -> None:
+    brief = bk.Brief("T", marking=bk.Marking("Desk", words))
+    tree = lxml.html.document_fromstring(rendered(brief, "html").decode())
+    marked = [one for one in tree.iter() if "data-marking" in one.attrib]
+    assert len(marked) == 2
+    for one in marked:
+        assert one.get("data-marking") == one.text == f"Desk:{words}"
+        assert sorted(one.keys()) == ["class", "data-marking"]
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs"))))
+def test_words_come_out_as_they_went_in(words: str) -> None:
+    page = element("p", text(words), attributes({"title": words, "lang": None}))
+    [paragraph] = tinyhtml5.parse(f"<!DOCTYPE html>{page}").iter(f"{NAMESPACE}p")
+    assert (paragraph.text or "") == words
+    assert dict(paragraph.items()) == {"title": words}
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_data_and_rules_end_no_element(words: str) -> None:
+    data = data_block(json.dumps(words).encode(), {"type": "application/json"})
+    rules = style(f'p{{content:"{words}"}}')
+    [body] = tinyhtml5.parse(f"<!DOCTYPE html><body>{data}{rules}").iter(f"{NAMESPACE}body")
+    block, look = body
+    assert (block.tag, look.tag) == (f"{NAMESPACE}script", f"{NAMESPACE}style")
+    assert json.loads(block.text or "") == words
+
+
+def test_markup_is_made_of_values_in_one_module_alone() -> None:
+    for file in sorted(PACKAGE.glob("*.py")):
+        if file.name == "markup.py":
+            continue
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Markup":
+                assert isinstance(node.args[0], ast.Constant), f"{file.name}:{node.lineno}"
