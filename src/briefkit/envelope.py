@@ -7,6 +7,7 @@ written. Pictures are in the file already: the tree names each by its digest, an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, TypeAlias
 
@@ -36,12 +37,20 @@ class Leaf:
     Attributes:
         block: The block.
         context: The lists that it stands in, outermost first.
-        digest: What is seen of it, in sixteen digits.
     """
 
     block: LayoutBlock
     context: str
-    digest: str
+
+    @cached_property
+    def key(self) -> str:
+        """What is seen of the block, and where."""
+        return f"{self.context}\n{seen_key(self.block)}"
+
+    @property
+    def digest(self) -> str:
+        """What is seen of the block, in sixteen digits."""
+        return sha256(self.key.encode()).hexdigest()[:16]
 
     @property
     def words(self) -> str:
@@ -71,20 +80,12 @@ class Envelope:
     Attributes:
         carried: The brief that was written.
         banner: What was seen of its banner.
-        written: The anchor, the digest and the path in the brief of each leaf, in order.
-        anchors: The anchors of the blocks that show a picture, by its digest.
+        written: The digests of the leaves that the file is said to have shown when it was written.
     """
 
     carried: CarriedBrief
     banner: str
-    written: tuple[tuple[str, str, str], ...]
-    anchors: Mapping[str, Sequence[str]]
-
-
-def leaf_of(block: LayoutBlock, context: str) -> Leaf:
-    """Return a block with what is seen of it."""
-    digest = sha256(f"{context}\n{seen_key(block)}".encode()).hexdigest()
-    return Leaf(block, context, digest[:16])
+    written: frozenset[str]
 
 
 def leaves(sheet: Sheet) -> tuple[Leaf, ...]:
@@ -98,7 +99,7 @@ def _leaves(blocks: Sequence[LayoutBlock], context: str) -> Iterator[Leaf]:
             for item in block.items:
                 yield from _leaves(item, f"{context}{'1' if block.ordered else '•'}")
         else:
-            yield leaf_of(block, context)
+            yield Leaf(block, context)
 
 
 def write_envelope(brief: Brief) -> bytes:
@@ -139,8 +140,7 @@ def read_envelope(data: bytes, find: FindPicture) -> Envelope:
         return Envelope(
             read_brief(tree, find),
             str(tree["banner"]),
-            tuple((str(anchor), str(digest), str(path)) for anchor, digest, path in tree["seen"]),
-            _anchors(tree),
+            frozenset(str(digest) for _, digest, _ in tree["seen"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ReadError(f"is no envelope: {error}") from None

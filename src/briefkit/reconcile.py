@@ -3,8 +3,9 @@
 Every reader of a visual format gives what it sees as a Sheet, and the envelope that the file carries, if it
 carries one. What becomes of the two is decided here, in one place for all of them:
 
-- what is seen is what was written, by the digests in the envelope: the payload is the brief, exactly;
-- something differs, so somebody edited: seen words win, and what is not seen stays with its block;
+- what is seen is what the carried brief shows: that is the brief, exactly;
+- something differs: seen words win, and what is not seen stays with its block. By the digests in the envelope somebody
+  edited the file, or its brief never was what it shows;
 - no envelope, or one that belongs to something else: the brief is what is seen.
 """
 
@@ -12,30 +13,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from difflib import SequenceMatcher
 from typing import Any
 
 from attrs import evolve, frozen
 
-from briefkit.envelope import (
-    CarriedBrief,
-    Envelope,
-    FindPicture,
-    Leaf,
-    leaf_of,
-    leaves,
-    read_envelope,
-)
+from briefkit.carried import Carried, lowered
+from briefkit.envelope import CarriedBrief, Envelope, FindPicture, Leaf, leaves, read_envelope
 from briefkit.errors import ReadError
-from briefkit.layout import Items, LayoutBlock, Picture, Sheet
-from briefkit.lower import lift, lower_knowing
-from briefkit.lower.words import Knowing, Lifting
+from briefkit.layout import Items, LayoutBlock, Picture, Runs, Sheet
+from briefkit.lower import lift
+from briefkit.lower.words import Lifting, spelled
 from briefkit.media import Image
 from briefkit.model import Brief
 from briefkit.notes import Codes, Level, Note, NoteMaker, Reading
 from briefkit.seen import seen_runs
-from briefkit.walk import at, walk
+from briefkit.walk import walk
 
 #: What reading back can find → how much that should worry, and what it means. docs/formats.md lists it.
 CODES: Codes = {
@@ -43,6 +36,15 @@ CODES: Codes = {
     "payload-other": (
         Level.DROPPED,
         "The brief that travels in the file is not what the file shows.",
+    ),
+    "payload-differs": (
+        Level.DROPPED,
+        "The brief that travels in the file says something else than the file did when it was written; what the "
+        "file shows was taken.",
+    ),
+    "language-edited": (
+        Level.EDITED,
+        "The file says that it is in another language than its brief was written in.",
     ),
     "block-edited": (Level.EDITED, "The words of a block are not those that it was written with."),
     "block-inserted": (Level.EDITED, "A block was put in."),
@@ -95,25 +97,23 @@ def reconcile(seen: Seen) -> Reading:
         envelope = read_envelope(seen.payload, _finder(found))
     except ReadError as error:
         return _only_seen(seen, _note("payload-corrupt", str(error)))
-    carried = envelope.carried
-    if envelope.anchors:
-        found = tuple(_with_written_pictures(found, envelope))
-    same_banner = seen_runs(seen.sheet.banner) == envelope.banner
-    if same_banner and [leaf.digest for leaf in found] == [
-        digest for _, digest, _ in envelope.written
-    ]:
-        return Reading(carried.brief, (*seen.notes, *changed_pictures(carried.brief, carried)))
-    sheet, _ = lower_knowing(carried.brief)
-    before = _as_written(leaves(sheet), envelope)
-    aligned = _align(found, before)
+    carried = lowered(envelope)
+    if carried.has_banner(seen.sheet.banner) and carried.is_all_shown(found):
+        exact = Reading(
+            carried.brief, (*seen.notes, *changed_pictures(carried.brief, envelope.carried))
+        )
+        return _in_its_language(exact, seen.sheet.language, carried)
+    aligned = _align(found, carried)
     pairs = [
-        (leaf, before[place])
+        (leaf, carried.leaves[place])
         for leaf, place in zip(found, aligned, strict=True)
         if place is not None
     ]
-    if len([pair for pair in pairs if _likeness(*pair) >= _LIKE]) < _OWN * len(before):
+    alike = [pair for pair in pairs if _likeness(*pair, carried) >= _LIKE]
+    if len(alike) < _OWN * len(carried.leaves):
         return _only_seen(seen, _note("payload-other", "The file shows something else."))
-    return _edited(seen, envelope, sheet, found, before, aligned)
+    edited = _edited(seen, envelope, carried, found, aligned)
+    return _in_its_language(edited, seen.sheet.language, carried)
 
 
 def _only_seen(seen: Seen, *notes: Note) -> Reading:
@@ -144,24 +144,6 @@ def _finder(found: Sequence[Leaf]) -> FindPicture:
     return find
 
 
-def _with_written_pictures(found: Sequence[Leaf], envelope: Envelope) -> Iterator[Leaf]:
-    """Yield leaves, their pictures with the digests that the envelope names them by.
-
-    One that was changed counts as the one that was written: all else of its block may be unchanged.
-    """
-    names = {
-        anchor: name
-        for name in envelope.carried.changed
-        for anchor in envelope.anchors.get(name, ())
-    }
-    for leaf in found:
-        if isinstance(leaf.block, Picture):
-            block = evolve(leaf.block, digest=names.get(leaf.block.anchor))
-            yield leaf_of(block, leaf.context)
-        else:
-            yield leaf
-
-
 def changed_pictures(brief: Brief, carried: CarriedBrief) -> Iterator[Note]:
     """Yield a note on every picture of a brief that took the place of the one that was written.
 
@@ -175,52 +157,45 @@ def changed_pictures(brief: Brief, carried: CarriedBrief) -> Iterator[Note]:
             yield _note("picture-changed", "The picture is not the one that was written.", path)
 
 
-# What was written
-
-
-def _as_written(lowered: Sequence[Leaf], envelope: Envelope) -> tuple[Leaf, ...]:
-    """Return the leaves that were written: as this version lowers them, with the digests of that day."""
-    by_anchor = {leaf.block.anchor: leaf for leaf in lowered}
-    written = []
-    for place, (anchor, digest, _) in enumerate(envelope.written):
-        leaf = by_anchor.get(anchor) or lowered[min(place, len(lowered) - 1)]
-        written.append(evolve(leaf, block=evolve(leaf.block, anchor=anchor), digest=digest))
-    return tuple(written)
+# What was edited
 
 
 def _edited(
     seen: Seen,
     envelope: Envelope,
-    sheet: Sheet,
+    carried: Carried,
     found: Sequence[Leaf],
-    before: Sequence[Leaf],
     aligned: Sequence[int | None],
 ) -> Reading:
     """Return the brief that is seen, with what is known of the blocks that are still there."""
-    old = envelope.carried.brief
+    old, before = carried.brief, carried.leaves
     kept = {
         before[place].block.anchor
         for leaf, place in zip(found, aligned, strict=True)
-        if place is not None and leaf.digest == before[place].digest
+        if place is not None and carried.is_shown(before[place], leaf)
     }
-    known = dict(_known(envelope))
     there = {before[place].block.anchor for place in aligned if place is not None}
     lifting = Lifting(
         old.language,
-        known=known,
-        spare=[one for name in known if name not in there for one in known[name].evidence],
+        known=carried.known,
+        spare=[
+            one
+            for name, block in carried.known.items()
+            if name not in there
+            for one in block.evidence
+        ],
         kept=kept,
         keys={str(number): source.key for number, source in enumerate(old.sources, 1)},
     )
     settled = iter(
-        [_settled(leaf, place, before) for leaf, place in zip(found, aligned, strict=True)]
+        [_settled(leaf, place, carried) for leaf, place in zip(found, aligned, strict=True)]
     )
-    same_banner = seen_runs(seen.sheet.banner) == envelope.banner
+    banner = seen.sheet.banner
     reading = lift(
         evolve(
             seen.sheet,
             language=old.language,
-            banner=sheet.banner if same_banner else seen.sheet.banner,
+            banner=carried.sheet.banner if carried.has_banner(banner) else banner,
             blocks=tuple(_rebuilt(seen.sheet.blocks, settled)),
         ),
         lifting,
@@ -232,31 +207,24 @@ def _edited(
         topics=old.topics,
         sources=tuple(evolve(one, sha256=sums.get(one.key)) for one in reading.brief.sources),
     )
-    notes = [*seen.notes]
-    if not same_banner:
-        words = ("".join(run.span.text for run in one.banner) for one in (sheet, seen.sheet))
-        notes.append(_note("banner-edited", "The banner was edited.", **_change(*words)))
     places = {id(part): path for path, part in walk(brief)}
     paths = {anchor: places.get(id(block), "") for anchor, block in lifting.lifted.items()}
-    notes += _differences(found, before, aligned, paths)
-    notes += changed_pictures(brief, envelope.carried)
-    return Reading(brief, (*notes, *reading.notes))
+    notes = (
+        *seen.notes,
+        *_banner_differs(banner, carried),
+        *_differences(found, aligned, carried, paths),
+        *changed_pictures(brief, envelope.carried),
+        *reading.notes,
+    )
+    return Reading(brief, notes)
 
 
-def _known(envelope: Envelope) -> Iterator[tuple[str, Knowing]]:
-    for anchor, _, path in envelope.written:
-        with suppress(LookupError, AttributeError, ValueError):  # an envelope may say anything
-            block = at(envelope.carried.brief, path)
-            if isinstance(block, Knowing):
-                yield anchor, block
-
-
-def _settled(leaf: Leaf, place: int | None, before: Sequence[Leaf]) -> LayoutBlock:
+def _settled(leaf: Leaf, place: int | None, carried: Carried) -> LayoutBlock:
     """Return a block under the anchor that it was written with; one that is unchanged, as it was written."""
     if place is None:
         return evolve(leaf.block, anchor="")
-    written = before[place]
-    if leaf.digest == written.digest == leaf_of(written.block, leaf.context).digest:
+    written = carried.leaves[place]
+    if carried.is_shown(written, leaf):
         return written.block
     return evolve(leaf.block, anchor=written.block.anchor)
 
@@ -276,8 +244,9 @@ def _rebuilt(
 # Which is which
 
 
-def _align(found: Sequence[Leaf], before: Sequence[Leaf]) -> list[int | None]:
+def _align(found: Sequence[Leaf], carried: Carried) -> list[int | None]:
     """Return for each leaf that is seen the place of the one that was written, or None."""
+    before = carried.leaves
     aligned: list[int | None] = [None] * len(found)
     free = set(range(len(before)))
 
@@ -292,32 +261,36 @@ def _align(found: Sequence[Leaf], before: Sequence[Leaf]) -> list[int | None]:
     for place, leaf in enumerate(before):
         # A copied block brings its anchor along: the likelier of the two keeps it.
         candidates = by_anchor.get(leaf.block.anchor, [])
-        best = max(candidates, key=lambda index: _likeness(found[index], leaf), default=None)
+        best = max(
+            candidates, key=lambda index: _likeness(found[index], leaf, carried), default=None
+        )
         if best is not None and type(found[best].block) is type(leaf.block):
             bind(best, place)
-    for index, place in _likely_pairs(found, before, aligned, free):
+    for index, place in _likely_pairs(found, carried, aligned, free):
         if aligned[index] is None and place in free:
             bind(index, place)
     return aligned
 
 
 def _likely_pairs(
-    found: Sequence[Leaf], before: Sequence[Leaf], aligned: Sequence[int | None], free: set[int]
+    found: Sequence[Leaf], carried: Carried, aligned: Sequence[int | None], free: set[int]
 ) -> list[tuple[int, int]]:
     """Return what is left on both sides, paired by likeness, the likeliest first."""
     left = [index for index, place in enumerate(aligned) if place is None]
     if len(left) * len(free) > _MOST_COMPARED:
         return []
     pairs = [
-        (_likeness(found[index], before[place]), index, place) for index in left for place in free
+        (_likeness(found[index], carried.leaves[place], carried), index, place)
+        for index in left
+        for place in free
     ]
     likely = sorted((pair for pair in pairs if pair[0] >= _ANY_ANCHOR), reverse=True)
     return [(index, place) for _, index, place in likely]
 
 
-def _likeness(one: Leaf, other: Leaf) -> float:
-    """Return how alike two leaves are, from 0 to 1, by their words."""
-    if one.digest == other.digest:
+def _likeness(one: Leaf, other: Leaf, carried: Carried) -> float:
+    """Return how alike two leaves are, from 0 to 1, by their words: one that is seen, and one that is carried."""
+    if carried.is_shown(other, one):
         return 1
     if type(one.block) is not type(other.block):
         return 0
@@ -336,8 +309,8 @@ def _likeness(one: Leaf, other: Leaf) -> float:
 
 def _differences(
     found: Sequence[Leaf],
-    before: Sequence[Leaf],
     aligned: Sequence[int | None],
+    carried: Carried,
     paths: Mapping[str, str],
 ) -> Iterator[Note]:
     """Yield a note for every block that was edited, put in, taken out or moved, in reading order."""
@@ -345,22 +318,58 @@ def _differences(
     for leaf, place in zip(found, aligned, strict=True):
         words = _short(leaf.words)
         if place is None:
-            yield _note("block-inserted", f"“{words}” was put in.", **_change("", leaf.words))
+            if carried.was_written(leaf):
+                yield _payload_differs("", leaf.words)
+            else:
+                yield _note("block-inserted", f"“{words}” was put in.", **_change("", leaf.words))
             continue
-        written = before[place]
+        written = carried.leaves[place]
         path = paths.get(written.block.anchor, "")
         if place not in unmoved:
             yield _note("block-moved", f"“{words}” stands somewhere else.", path=path)
-        if leaf.digest != written.digest:
-            change = _change(written.words, leaf.words)
-            message = f"“{_short(written.words)}” became “{words}”."
-            if written.words == leaf.words:
-                message = f"“{words}” looks otherwise than it was written."
-            yield _note("block-edited", message, path=path, **change)
-    for place, written in enumerate(before):
-        if place not in aligned:
+        if carried.is_shown(written, leaf):
+            continue
+        if carried.was_written(leaf):
+            yield _payload_differs(written.words, leaf.words, path)
+            continue
+        message = f"“{_short(written.words)}” became “{words}”."
+        if written.words == leaf.words:
+            message = f"“{words}” looks otherwise than it was written."
+        yield _note("block-edited", message, path=path, **_change(written.words, leaf.words))
+    for place, written in enumerate(carried.leaves):
+        if place in aligned:
+            continue
+        if carried.was_written(written):
             message = f"“{_short(written.words)}” was taken out."
             yield _note("block-deleted", message, **_change(written.words, ""))
+        else:
+            yield _payload_differs(written.words, "")
+
+
+def _banner_differs(banner: Runs, carried: Carried) -> Iterator[Note]:
+    """Yield a note where the banner is not that of the carried brief."""
+    words = spelled(carried.sheet.banner), spelled(banner)
+    if carried.has_banner(banner):
+        return
+    if seen_runs(banner) == carried.banner:
+        yield _payload_differs(*words)
+    else:
+        yield _note("banner-edited", "The banner was edited.", **_change(*words))
+
+
+def _payload_differs(carried: str, shown: str, path: str = "") -> Note:
+    message = f"The file was written with “{_short(shown)}”, its brief has “{_short(carried)}”."
+    return _note("payload-differs", message, path=path, **_change(carried, shown))
+
+
+def _in_its_language(reading: Reading, language: str, carried: Carried) -> Reading:
+    """Return a reading in the language that the file says it is in."""
+    if carried.is_in(language):
+        return reading
+    written = carried.brief.language
+    message = f"The file says that it is in {language}; its brief was in {written}."
+    note = _note("language-edited", message, "language", written, language)
+    return Reading(evolve(reading.brief, language=language), (*reading.notes, note))
 
 
 def _change(before: str, after: str) -> dict[str, str]:

@@ -8,8 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
-from briefkit.layout import LayoutBlock, Para, Run, RunRole, Runs
-from briefkit.walk import transform
+from briefkit.layout import Items, LayoutBlock, Para, Run, RunRole, Runs
 
 _FURNITURE = (RunRole.LABEL, RunRole.NOTE, RunRole.EVIDENCE, RunRole.BACK)
 
@@ -20,15 +19,18 @@ def isolated(blocks: tuple[LayoutBlock, ...]) -> tuple[LayoutBlock, ...]:
     A date or an address in the midst of them would else fall apart: its numbers and signs would run
     with the line (Unicode Standard Annex 9, 2.7). Words of a running text are left to their context.
     """
-    return transform(blocks, _isolated)
+    return tuple(map(_isolated, blocks))
 
 
-def _isolated(value: Any) -> Any:
-    match value:
+def _isolated(block: LayoutBlock) -> LayoutBlock:
+    match block:
         case Para(runs=runs) if any(_is_fact(*near) for near in _neighbours(runs)):
-            return evolve(value, runs=directed(runs))
+            return evolve(block, runs=directed(runs))
+        case Items():
+            items: Any = tuple(tuple(map(_isolated, item)) for item in block.items)
+            return evolve(block, items=items)
         case _:
-            return value
+            return block
 
 
 def directed(runs: Runs) -> Runs:
