@@ -37,7 +37,7 @@ test-conformance: $(READY)
 	$(BIN)/pytest -m conformance tests/conformance
 
 soak: $(READY)
-	BRIEFKIT_SOAK=20000 $(BIN)/pytest -n auto --hypothesis-show-statistics -s tests/test_round_trip.py tests/test_concurrency.py
+	BRIEFKIT_SOAK=20000 $(BIN)/pytest -n auto --hypothesis-show-statistics -s tests/test_round_trip.py tests/test_concurrency.py tests/test_fuzz.py
 
 lint: $(READY)
 	$(BIN)/ruff check
