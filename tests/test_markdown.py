@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from briefkit.errors import ReadError, RenderError
 from briefkit.formats.codes import CODES as FILE_CODES
@@ -45,6 +46,7 @@ from briefkit.seen import without_links_back
 from briefkit.walk import evolve, walk
 from outlines import outline
 from strategies import SOURCE_KEYS, briefs, house_briefs, texts
+from stretched import stretched
 
 CASES = Path(__file__).parent / "cases" / "markdown"
 DOCUMENTS = sorted(path.stem for path in CASES.glob("*.md"))
@@ -59,6 +61,60 @@ def test_a_brief_comes_back_without_notes(brief: Brief) -> None:
     reading = read(write(brief))
     assert reading.brief == brief
     assert reading.notes == ()
+
+
+#: Renderers that let HTML through, as most do unless they are told not to.
+RENDERERS = [
+    MarkdownIt("commonmark", {"html": True}),
+    MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]),
+]
+HTML_WORDS = (
+    "<script>x</script>",
+    "<b>",
+    "a <!-- b",
+    "<?x?>",
+    "<!DOCTYPE x>",
+    "<![CDATA[x]]>",
+    "</p>",
+    "`<b>",
+    "` <b> ` <b>",
+    "\\<b>",
+    "'<b>",
+    '"<b>',
+    "'\"<b>\"'",
+    "<b> " + "long words " * 20 + "<b>",
+    "long words " * 10 + "<b>",
+)
+
+
+def html_in(written: str) -> list[str]:
+    """What some renderer of Markdown takes for HTML."""
+    blocks = [token for one in RENDERERS for token in one.parse(written)]
+    tokens = [*blocks, *(child for block in blocks for child in block.children or ())]
+    return [token.content for token in tokens if token.type.startswith("html_")]
+
+
+@settings(max_examples=200)
+@given(briefs())
+def test_no_renderer_takes_words_for_html(brief: Brief) -> None:
+    assert html_in(write(brief).decode()) == []
+
+
+@pytest.mark.parametrize("words", HTML_WORDS)
+def test_no_string_of_a_brief_is_html_to_a_renderer(words: str) -> None:
+    brief = stretched(words.strip())
+    written = write(brief)
+    assert html_in(written.decode()) == []
+    assert read(written) == Reading(brief)
+
+
+@pytest.mark.parametrize("code", ["<b>", "a<b", "<b>x</b>"])
+def test_nothing_beside_code_makes_html_of_it(code: str) -> None:
+    text = Text((Span("a ` b "), Span(code, code=True), Span(" ` c "), Span(code, code=True)))
+    brief = Brief("T", sections=(Section("events", blocks=(Event(text, place="a`b"),)),))
+    written = write(brief)
+    assert html_in(written.decode()) == []
+    assert read(written) == Reading(brief)
 
 
 @given(texts(), st.booleans())

@@ -79,32 +79,39 @@ def text_of(data: bytes | str) -> str:
 # Writing
 
 
-def to_yaml(data: Mapping[str, Any]) -> str:
-    """Return plain data as YAML in block style, its keys in order."""
-    return "".join(f"{line}\n" for line in _lines(data, 0, ""))
+def to_yaml(data: Mapping[str, Any], *, among_html: bool = False) -> str:
+    """Return plain data as YAML in block style, its keys in order.
+
+    Args:
+        data: What to write.
+        among_html: Whether somebody may take it for HTML: no `<` is written as itself then.
+    """
+    return "".join(f"{line}\n" for line in _lines(data, 0, "", among_html))
 
 
-def _lines(value: Any, indent: int, key: str) -> Iterator[str]:
+def _lines(value: Any, indent: int, key: str, among_html: bool) -> Iterator[str]:
     """Yield the lines of a mapping or a list, each indented."""
     margin = " " * indent
     if isinstance(value, Mapping):
         for name, part in value.items():
-            yield from _entry(f"{margin}{name}:", part, indent, name)
+            yield from _entry(f"{margin}{name}:", part, indent, name, among_html)
     else:
         for part in value:
             if _nests(part):  # its first line stands behind the dash
-                first, *rest = _lines(part, indent + 2, key)
+                first, *rest = _lines(part, indent + 2, key, among_html)
                 yield f"{margin}- {first.removeprefix(margin + '  ')}"
                 yield from rest
             else:
-                yield from _entry(f"{margin}-", part, indent, key)
+                yield from _entry(f"{margin}-", part, indent, key, among_html)
 
 
-def _entry(start: str, value: Any, indent: int, key: str) -> Iterator[str]:
+def _entry(start: str, value: Any, indent: int, key: str, among_html: bool) -> Iterator[str]:
     """Yield the lines of one value behind its key or dash."""
     if _nests(value):
         yield start
-        yield from _lines(value, indent + 2, key)
+        yield from _lines(value, indent + 2, key, among_html)
+    elif isinstance(value, str) and among_html and "<" in value:
+        yield f"{start} {_without_html(value)}"
     elif isinstance(value, str):
         first, *rest = _string(value, key, _WIDTH - len(start))
         yield f"{start} {first}"
@@ -169,8 +176,15 @@ def _quoted(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
+def _without_html(words: str) -> str:
+    """Return a string in quotation marks without a `<`, which no escape sequence needs."""
+    import json
+
+    return json.dumps(words, ensure_ascii=False).replace("<", "\\x3c")
+
+
 def to_flow(data: Mapping[str, Any]) -> str:
-    """Return plain data as YAML on one line, without the braces around it."""
+    """Return plain data as YAML on one line, without the braces around it, and without a `<`."""
     return ", ".join(f"{name}: {_flow_value(value)}" for name, value in data.items())
 
 
@@ -179,7 +193,7 @@ def _flow_value(value: Any) -> str:
 
     if isinstance(value, str):
         plain = _may_be_plain(value, _PLAIN_IN_FLOW)
-        return value if plain else json.dumps(value, ensure_ascii=False)
+        return value if plain else _without_html(value)
     if isinstance(value, Mapping):
         return f"{{{to_flow(value)}}}"
     if isinstance(value, list):

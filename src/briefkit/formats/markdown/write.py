@@ -54,7 +54,11 @@ def write(brief: Brief) -> bytes:
     keys = [source.key for source in brief.sources]
     writer = _Writer(brief, Citations.of(keys, brief.language))
     front = writer.front_matter(brief)
-    parts = [f"---\n{to_yaml(front)}---", *writer.body(brief), *writer.sources(brief)]
+    parts = [
+        f"---\n{to_yaml(front, among_html=True)}---",
+        *writer.body(brief),
+        *writer.sources(brief),
+    ]
     if writer.pictures:
         parts.append("\n".join(writer.definitions()))
     return ("\n\n".join(parts) + "\n").encode()
