@@ -15,7 +15,7 @@ from hypothesis import assume, given, settings
 
 import briefkit as bk
 from briefkit.formats import pdf
-from briefkit.formats.pdf.compare import folded
+from briefkit.formats.pdf.compare import _digest, folded
 from briefkit.formats.pdf.shown import to_unicode
 from briefkit.lower import lower
 from briefkit.tree import to_tree
@@ -383,3 +383,28 @@ def test_damage_gives_the_brief_or_one_error(seed: int) -> None:
     for use in (pdf.read, pdf.strip):
         with suppress(bk.ReadError):  # any other error fails the test
             use(bytes(damaged))
+
+
+@pytest.mark.parametrize(
+    ("shown", "carried"),
+    [
+        ("The Minister denied it.", "The Minister admitted it."),
+        ("Министр отрицал это.", "Министр признал это."),
+        ("部長は否定した。", "部長は認めた。"),
+    ],
+)
+def test_a_record_of_other_letters_is_not_believed(shown: str, carried: str) -> None:
+    """A PDF may record that the words which it shows are how those that it carries came out."""
+    data = written(of_words(shown), of_words(carried))
+
+    def recorded(file: Any) -> None:
+        (printed,) = [one.words for one in pdf.see(data).shown.blocks if one.words[:2] == shown[:2]]
+        words = " ".join(":".join(map(_digest, pair)) for pair in ((carried, printed),))
+        private = pikepdf.Dictionary(Words=pikepdf.String(words))
+        piece = pikepdf.Dictionary(
+            LastModified=pikepdf.String("D:20250101000000Z"), Private=private
+        )
+        file.Root.PieceInfo = pikepdf.Dictionary(briefkit=piece)
+
+    assert differing(data) == [carried]
+    assert differing(changed(data, recorded)) == [carried]

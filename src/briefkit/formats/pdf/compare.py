@@ -5,7 +5,8 @@ form of letters, ligatures and capitals; one kind of quotation mark. Right-to-le
 the order in which they stand on the line, so blocks with such words are compared letter by letter, in no order.
 
 Some scripts print signs of which a PDF does not say the letters. There the writer records what each block's
-words came out as, in digests (`record`); the same words that came out so again are no edit.
+words came out as, in digests (`record`); the same words that came out so again are no edit. A file may record anything,
+so letters of scripts that print as they are written must be the same all the same.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ Record: TypeAlias = Collection[tuple[str, str]]
 
 #: Words of these characters come out of a PDF as they went in.
 _CERTAIN = re.compile(r"[\u0020-\u007e\u00a0-\u00ff\u2010-\u2027\u2030-\u203a\u20ac]*")
+#: Letters of scripts that print a sign a letter: Latin, Greek, Cyrillic, kana, Han, Hangul.
+_PLAIN_LETTER = re.compile(
+    "[A-Za-z\u00c0-\u024f\u0370-\u052f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]"
+)
 _QUOTATION_MARKS = re.compile("[\"'`‘’‚‛“”„‟‹›«»′″]")
 _HYPHENS = re.compile("[‐‑]")
 _LINE_HYPHEN = re.compile("[-‐‑\u00ad]\n")
@@ -161,7 +166,7 @@ def differences(sheet: Sheet, shown: Shown, known: Record = ()) -> list[Differen
             continue
         for words, one in zip_longest(expected, printed):
             if one is None:
-                if (_digest(words), _digest("")) not in known:
+                if not _came_out_as(words, "", known):
                     found.append(Difference(words, None))
             elif words is None:
                 # A table that goes on over a page has its header again.
@@ -190,7 +195,17 @@ def missing(sheet: Sheet, words: str) -> list[str]:
 
 
 def _same(words: str, printed: Printed, known: Record) -> bool:
-    return _agree(words, printed.words) or (_digest(words), _digest(printed.words)) in known
+    return _agree(words, printed.words) or _came_out_as(words, printed.words, known)
+
+
+def _came_out_as(words: str, printed: str, known: Record) -> bool:
+    """Whether words came out as others when the PDF was written."""
+    return (_digest(words), _digest(printed)) in known and _plain(words) == _plain(printed)
+
+
+def _plain(words: str) -> list[str]:
+    """Return the letters of words that come out of a PDF as they are written, in no order."""
+    return sorted(sign for sign in folded(words) if _PLAIN_LETTER.match(sign))
 
 
 def _stretches(
