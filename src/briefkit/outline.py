@@ -21,6 +21,7 @@ from briefkit.model import (
     Text,
     house_label,
 )
+from briefkit.terminal import visible
 
 if TYPE_CHECKING:
     from rich.text import Text as Line
@@ -105,8 +106,8 @@ def _line(kind: str, words: str, *facts: str) -> Line:
     """Return one line: what it is, what it says, and facts about it."""
     from rich.text import Text as Line
 
-    line = Line.assemble((f"{kind} ", "cyan"), words)
-    known = " · ".join(filter(None, facts))
+    line = Line.assemble((f"{kind} ", "cyan"), visible(words))
+    known = visible(" · ".join(filter(None, facts)))
     return line.append(f"  {known}" if known else "", style="dim")
 
 
@@ -114,4 +115,6 @@ def _words(text: Text) -> Line:
     """Return the words of a text, the quoted ones set apart."""
     from rich.text import Text as Line
 
-    return Line.assemble(*[(span.text, "italic" if span.quoted else "") for span in text.spans])
+    return Line.assemble(
+        *[(visible(span.text), "italic" if span.quoted else "") for span in text.spans]
+    )

@@ -19,7 +19,9 @@ from briefkit.cli.streams import (
     STREAM,
     in_one_line,
     line_of,
+    put_out,
     ready_streams,
+    say,
     standard_input,
     standard_output,
 )
@@ -43,6 +45,11 @@ class _Commands(click.Group):
         ready_streams()
         with in_one_line():
             return super().main(*args, **kwargs)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the command line as far as the name of the command."""
+        with in_one_line():
+            return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
@@ -138,12 +145,12 @@ def read(source: str, input_format: str | None, language: str | None, notes: boo
     from briefkit.api import render as render_brief
 
     reading = _read(source, input_format, language, quiet=notes)
-    out = standard_output()
     if notes:
+        standard_output()
         for note in reading.notes:
-            click.echo(f"{note.level}: {note}")
+            say(f"{note.level}: {note}")
     else:
-        click.echo(render_brief(reading.brief, "json"), nl=False, file=out)
+        put_out(render_brief(reading.brief, "json"))
 
 
 @main.command()
@@ -238,7 +245,7 @@ def _serve(previewed: Previewed, port: int, no_open: bool) -> None:
             remedy="choose another with --port, or 0 for any that is free",
         ) from None
     with server, suppress(KeyboardInterrupt):
-        click.echo(f"{server.url}  (Ctrl-C ends it)")
+        say(f"{server.url}  (Ctrl-C ends it)")
         if not no_open:
             import webbrowser
             from threading import Thread
@@ -275,7 +282,7 @@ def schema() -> None:
 
     text = json.dumps(json_schema(), indent=2, ensure_ascii=False)
     # In UTF-8, whatever the terminal takes: JSON is (RFC 8259, 8.1).
-    click.echo(text.encode(), file=standard_output())
+    put_out(f"{text}\n".encode())
 
 
 @main.command()
@@ -287,9 +294,9 @@ def doctor() -> None:
     checks = examine()
     width = max(len(check.name) for check in checks)
     for check in checks:
-        absent = click.style("missing", fg="red") if check.needed else "none"
-        mark = click.style("ok", fg="green") if check.found else absent
-        click.echo(f"{check.name:<{width}}  {mark:<7}  {check.found or check.remedy}")
+        absent = ("missing", "red") if check.needed else "none"
+        mark = ("ok", "green") if check.found else absent
+        say(f"{check.name:<{width}}  ", mark, f"  {check.found or check.remedy}")
     if not all(check.found for check in checks if check.needed):
         sys.exit(MISSING)
 
@@ -345,7 +352,7 @@ def _printed(
 def _tell(source: str, notes: Iterable[object], quiet: bool) -> None:
     if not quiet:
         for note in notes:
-            click.echo(f"{source}: {line_of(note)}", err=True)
+            say(f"{source}: {line_of(note)}", err=True)
 
 
 def _tell_what_travels(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from briefkit.cli.streams import STREAM, standard_output
+from briefkit.cli.streams import STREAM, put_out, say
 from briefkit.errors import BriefkitError
 from briefkit.files import path_of, write_file
 
@@ -59,9 +59,7 @@ def _same(source: str, target: str) -> bool:
 def write(data: bytes, target: str | None) -> None:
     """Write into a file and print its path; or to standard output."""
     if target is None:
-        out = standard_output()
-        out.write(data)
-        out.flush()
+        put_out(data)
         return
     write_file(target, data)
-    click.echo(target)
+    say(target)

@@ -8,14 +8,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 import click
 
 from briefkit.errors import BriefkitError
+from briefkit.terminal import is_words, visible
 
 FAILED = 1
 STREAM = "-"
+#: Words, or words and their colour.
+Piece: TypeAlias = str | tuple[str, str]
 
 
 def ready_streams() -> None:
@@ -47,17 +50,52 @@ def standard_output() -> BinaryIO:
     return sys.stdout.buffer
 
 
+def say(*pieces: Piece, err: bool = False) -> None:
+    """Print one line, whatever words are in it; nothing else is printed to be read.
+
+    Args:
+        pieces: What to print.
+        err: Whether to print it to standard error.
+    """
+    line = "".join(
+        [
+            visible(piece) if isinstance(piece, str) else click.style(visible(piece[0]), piece[1])
+            for piece in pieces
+        ]
+    )
+    click.echo(line, err=err)
+
+
+def put_out(data: bytes) -> None:
+    """Write a file's content to standard output.
+
+    Raises:
+        BriefkitError: It is closed, or a terminal, to which the content would be more than words.
+    """
+    out = standard_output()
+    if out.isatty() and not is_words(data):
+        raise BriefkitError(
+            "is more than a terminal should be given",
+            where="standard output",
+            remedy="name a file with -o, or send it on through a pipe",
+        )
+    out.write(data)
+    out.flush()
+
+
 @contextmanager
 def in_one_line() -> Iterator[None]:
     """Print an error in one line, and end with its exit code."""
     try:
         yield
+    except click.UsageError as error:  # which click prints, with the usage
+        raise click.UsageError(visible(line_of(error.format_message())), error.ctx) from None
     except (BriefkitError, OSError) as error:
         # Whoever reads a pipe and goes away has enough; that is no error.
         gone = isinstance(error, OSError) and error.errno == errno.EPIPE
         if not gone:
             with suppress(OSError):  # standard error may be full, too
-                click.echo(f"briefkit: {line_of(error)}", err=True)
+                say(f"briefkit: {line_of(error)}", err=True)
         _forget_output()
         sys.exit(0 if gone else FAILED)
 

@@ -1,0 +1,32 @@
+"""What a terminal takes for more than words: control sequences, and signs that set words in another order."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 (ECMA-48), which begin every sequence; separators of lines; bytes of a file's name that are no UTF-8; and
+# embeddings, overrides and isolates (UAX 9), with which a line can be read as what it does not say.
+_SIGNS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_IN_LINES = frozenset(b"\t\n\r")
+
+
+def visible(words: str) -> str:
+    r"""Return words in one line that a terminal only shows: any other sign by its number, as `\x1b`."""
+    if words.isascii() and words.isprintable():
+        return words
+    return _SIGNS.sub(lambda found: _number(ord(found[0])), words)
+
+
+def _number(code: int) -> str:
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def is_words(data: bytes) -> bool:
+    """Whether bytes are lines of text in UTF-8, with no sign that commands a terminal."""
+    try:
+        words = data.decode()
+    except UnicodeError:
+        return False
+    return all(
+        ord(found[0]) in _IN_LINES or ord(found[0]) > 0x9F for found in _SIGNS.finditer(words)
+    )
