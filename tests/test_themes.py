@@ -88,24 +88,6 @@ def test_the_themes_that_ship_would_pass_as_anybodys(name: str) -> None:
 # More CSS
 
 
-@pytest.mark.parametrize(
-    "css",
-    [
-        "@import 'https://example.org/a.css';",
-        "p{background:url(https://example.org/a.png)}",
-        "p{background:url( 'file:///etc/passwd')}",
-        "p{background:u\\72l(https://example.org)}",
-        "p{background:image-set('https://example.org/a.png' 1x)}",
-        "</style><script>",
-        "/* </STYLE > */",
-        "p{background:/**/url(//example.org/a.png)}",
-    ],
-)
-def test_css_that_would_fetch_or_break_out_is_refused(css: str) -> None:
-    with pytest.raises(bk.ThemeError, match="css"):
-        evolve(bk.PLAIN, css=css)
-
-
 def test_css_of_a_house_comes_last_in_html_and_in_pdf() -> None:
     house = evolve(bk.PLAIN, css="h1{text-transform:uppercase}")
     page = bk.render(grid(), "html", house).decode()

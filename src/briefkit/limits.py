@@ -32,6 +32,9 @@ class Limits:
         values: Values of data: what objects and lists hold, and they themselves. A large brief has some thousand; each
             costs a hundred bytes.
         text_bytes: Bytes of plain text; a brief has some thousand.
+        theme_bytes: Bytes of a theme's TOML; one that says everything has some thousand.
+        css_bytes: Bytes of more CSS in a file; each is looked at, which takes 10 µs.
+        theme_file_bytes: Bytes of a font, a logo or a template that a theme names; the largest fonts have 20 MB.
 
     Raises:
         ModelError: A limit that is no whole number from 1 on.
@@ -42,6 +45,9 @@ class Limits:
     data_bytes: int = _most(80_000_000)
     values: int = _most(300_000)
     text_bytes: int = _most(5_000_000)
+    theme_bytes: int = _most(250_000)
+    css_bytes: int = _most(500_000)
+    theme_file_bytes: int = _most(20_000_000)
 
 
 #: The limits of whoever names none.

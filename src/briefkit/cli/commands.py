@@ -309,12 +309,15 @@ def _look(theme: str, css: str | None = None, template: str | None = None) -> Th
     from attrs import evolve
 
     from briefkit.themes import find_theme
-    from briefkit.themes.house import content_of, css_of
+    from briefkit.themes.files import content_of
+    from briefkit.themes.house import css_of
 
     look = find_theme(theme)
     if css:
-        look = evolve(look, css=f"{look.css}\n{css_of(content_of(Path(css)), css)}")
-    return evolve(look, template=content_of(Path(template))) if template else look
+        look = evolve(look, css=f"{look.css}\n{css_of(content_of(Path(css), 'css_bytes'), css)}")
+    return (
+        evolve(look, template=content_of(Path(template), "theme_file_bytes")) if template else look
+    )
 
 
 def _read(source: str, input_format: str | None, language: str | None, quiet: bool) -> Reading:

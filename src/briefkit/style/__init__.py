@@ -15,6 +15,7 @@ from briefkit.style.css import (
     run_class,
     running_css,
 )
+from briefkit.style.font_packages import font_packages
 from briefkit.style.fonts import FontFile, families, font_face, font_files
 from briefkit.style.scripts import for_script, on_screen
 from briefkit.style.values import (
@@ -58,6 +59,7 @@ __all__ = [
     "families",
     "font_face",
     "font_files",
+    "font_packages",
     "for_script",
     "masthead_css",
     "on_screen",

@@ -1,4 +1,4 @@
-"""What a theme is held to: words that can be read on their ground, and rules that fetch nothing."""
+"""What a theme is held to: words that can be read on their ground, and names that CSS and Word can write."""
 
 from __future__ import annotations
 
@@ -9,12 +9,6 @@ from briefkit.rules import check_colour, check_words
 
 #: The least contrast of words with their ground: WCAG 2.2, success criterion 1.4.3, level AA.
 LEAST_CONTRAST = 4.5
-# What would fetch something, or end the style element. A data: address holds what it names.
-_FETCHES = re.compile(
-    r"@import|</style|\\|(?:image-set|src)\s*\(|url\(\s*(?![\"']?data:)", re.IGNORECASE
-)
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)  # one that nothing closes goes on to the end
-_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 # What a family can be called in CSS, and in an attribute of WordprocessingML; and several, for CSS.
 _FAMILY = re.compile(r"[\w .+-]+")
 _FAMILIES = re.compile(r"('[\w .+-]+'|[\w-]+)(, ?('[\w .+-]+'|[\w-]+))*")
@@ -72,28 +66,6 @@ def check_contrast(ink: str, ground: str, pair: str, where: str) -> None:
 def _cut(ratio: float) -> str:
     """Return a ratio with two decimals, never rounded up to what would have passed."""
     return f"{int(ratio * 100) / 100:.2f}"
-
-
-def check_css(css: str) -> None:
-    """Hold more CSS to what a page may have: characters that can be written, and rules that fetch nothing.
-
-    Raises:
-        ThemeError: They would fetch something, or leave the style element.
-    """
-    unwritable = _UNWRITABLE.search(css)
-    if unwritable:
-        raise ThemeError(
-            f"has a character that no file can hold (U+{ord(unwritable.group()):04X})",
-            where="Theme.css",
-            remedy="take it out",
-        )
-    found = _FETCHES.search(_COMMENT.sub(" ", css)) or re.search("</style", css, re.IGNORECASE)
-    if found:
-        raise ThemeError(
-            f"{found.group()!r} may fetch something, or hide what does",
-            where="Theme.css",
-            remedy="put pictures in as data: addresses, and leave @import and escapes out",
-        )
 
 
 def check_family(name: str, where: str) -> str:

@@ -23,6 +23,8 @@ _NUMBERED = (
 )
 #: The size of a marking on paper, in points: 12 at least, says TLP 2.0.
 MARKING_SIZE = 12
+# What would end a string, or the style element.
+_ESCAPED = {ord(sign): f"\\{ord(sign):x} " for sign in '\\"<\n\r\f'}
 _BANNER_FROM_EDGE = 7  # of the paper, in millimetres
 
 
@@ -260,6 +262,4 @@ def _small(theme: Theme, script: str) -> str:
 
 def _quoted(words: str) -> str:
     """Return words as they stand within quotation marks in CSS, in a style element or out of one."""
-    for sign, code in (("\\", "\\5c "), ('"', "\\22 "), ("<", "\\3c ")):
-        words = words.replace(sign, code)
-    return words
+    return words.translate(_ESCAPED)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 
 from attrs import frozen
 
 from briefkit.errors import MissingLibraryError
+from briefkit.style.font_packages import font_packages
 from briefkit.style.values import Face, Family, ScriptFamilies, Theme
 
 
@@ -44,15 +44,16 @@ def font_files(theme: Theme) -> tuple[FontFile, ...]:
 
 def _files(theme: Theme) -> Iterator[FontFile]:
     own = (theme.body, theme.display, theme.mono)
+    folders = {"": Path(), **font_packages()}
     for family in families(theme):
-        folder = _folder(family)
+        folder = folders.get(family.package)
         if folder is not None:
             for face in family.faces:
                 path = (folder / face.file).absolute()
                 yield FontFile(family.name, face, path, family.package)
         elif family in own:
             raise MissingLibraryError(
-                f"the family {family.name} needs the package {family.package}",
+                f"the family {family.name} needs the font package {family.package}",
                 remedy=f"pip install {family.package.replace('_', '-')}",
             )
 
@@ -77,16 +78,6 @@ def families(theme: Theme) -> Iterator[Family]:
             *(family for one in theme.scripts for family in (one.body, one.display)),
         )
     )
-
-
-def _folder(family: Family) -> Path | None:
-    """Return where the files of a family are; None where its package is not installed."""
-    if not family.package:
-        return Path()
-    try:
-        return Path(str(resources.files(family.package) / "files"))
-    except ModuleNotFoundError:
-        return None
 
 
 @lru_cache(maxsize=1024)

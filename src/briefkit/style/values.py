@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import PureWindowsPath
 from typing import Any, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
@@ -14,7 +15,8 @@ from briefkit.layout import Role, RunRole
 from briefkit.lexicons import lexicon
 from briefkit.media import Image
 from briefkit.rules import check_colour, check_words
-from briefkit.style.checks import check_contrast, check_css, check_families, check_family
+from briefkit.style.checks import check_contrast, check_families, check_family
+from briefkit.style.more_css import check_css
 
 _LEAST_TEXT = 25  # of a page, in millimetres
 
@@ -159,8 +161,12 @@ class Family:
         name: The family's name.
         fallback: What CSS takes where it is missing.
         word: The family that a Word document names: one that office programs have.
-        package: The Python package that ships its static files; "" for a family of the system.
+        package: The font package that ships its static files, as "fontpkg_spectral"; "" for files of the house's own
+            and for a family of the system.
         faces: Its files; () for a family of the system.
+
+    Raises:
+        ThemeError: A name that CSS or Word cannot write; a file of a package that is not right in its folder `files`.
     """
 
     name: str = field(validator=held_to(check_family))
@@ -168,6 +174,16 @@ class Family:
     word: str = field(validator=held_to(check_family))
     package: str = field(default="", validator=of(str))
     faces: tuple[Face, ...] = field(default=(), converter=many, validator=each(Face))
+
+    def __attrs_post_init__(self) -> None:
+        for face in self.faces if self.package else ():
+            # By the rules of Windows, which knows drives and both slashes.
+            if face.file != PureWindowsPath(face.file).name:
+                raise ThemeError(
+                    f"{face.file!r} is no name of a file in a package",
+                    where="Family.faces",
+                    remedy="name it alone",
+                )
 
 
 @frozen
@@ -272,6 +288,8 @@ def _short(data: bytes | None) -> str:
 
 def _own_markings(instance: Any, attribute: Any, markings: Mapping[str, MarkingColours]) -> None:
     _mapping(str, MarkingColours)(instance, attribute, markings)
+    for label in markings:
+        check_words(label, "Theme.markings")
     taken = next((label for label in markings if label.startswith("TLP:")), None)
     if taken:
         raise ModelError(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from briefkit.errors import RenderError
 from briefkit.forking import held_inside
+from briefkit.limits import DEFAULT, Limits, limited
 from briefkit.style import Theme
 from briefkit.themes.formal import FORMAL
 from briefkit.themes.house import read_theme
@@ -42,16 +43,19 @@ def find_theme(name: str) -> Theme:
 
 
 @held_inside
-def load_theme(path: str | os.PathLike[str]) -> Theme:
+def load_theme(path: str | os.PathLike[str], *, limits: Limits = DEFAULT) -> Theme:
     """Return the theme that a TOML file describes: which it begins with, and what is different.
 
     Args:
-        path: The file; docs/themes.md says what can stand in it.
+        path: The file; docs/themes.md says what can stand in it. The files that it names are beside it.
+        limits: What is read at most.
 
     Raises:
-        ThemeError: It cannot be read, says what no theme has, or describes a theme that is refused.
+        ArgumentError: No path, or no limits.
+        ThemeError: It cannot be read, is over a limit, says what no theme has, or describes a theme that is refused.
     """
-    return read_theme(path, THEMES)
+    with limited(limits):
+        return read_theme(path, THEMES)
 
 
 __all__ = ["FORMAL", "MAGAZINE", "PLAIN", "THEMES", "by_name", "find_theme", "load_theme"]

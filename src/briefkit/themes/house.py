@@ -36,27 +36,32 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, fields
 
-from briefkit.depth import brackets_too_deep, data_too_deep, too_deep
 from briefkit.errors import BriefkitError, ThemeError
 from briefkit.files import path_of
 from briefkit.layout import Role, RunRole
 from briefkit.media import image_of
-from briefkit.style import A4, LETTER, Theme
+from briefkit.style import A4, LETTER, Theme, font_packages
+from briefkit.themes.files import FileLimit, beside, content_of
+from briefkit.themes.toml import Table, table_of
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
 T = TypeVar("T")
-Table: TypeAlias = dict[str, Any]
 
 _SIZES = {"a4": A4, "letter": LETTER}
 _FAMILIES = ("body", "display", "mono")
 _FIRST_LEVEL, _LEVELS = 2, 5  # of headings
-_LARGEST = 20_000_000  # bytes of a file that a theme names
+#: The files that a theme can name, and what each is held to.
+_FILES: Mapping[str, FileLimit] = {
+    "logo": "theme_file_bytes",
+    "css": "css_bytes",
+    "template": "theme_file_bytes",
+}
 #: How files of TrueType and OpenType fonts begin.
 _FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2")
 
@@ -74,7 +79,8 @@ def read_theme(path: str | os.PathLike[str], bases: Mapping[str, Theme]) -> Them
     """
     place = Path(path_of(path))
     try:
-        return _theme(_table(place), place.parent.resolve(), bases)
+        table = table_of(content_of(place, "theme_bytes"), str(place))
+        return _theme(table, place.parent.resolve(), bases)
     except ThemeError as error:
         if not error.where.startswith(str(place)):
             error.where = f"{place}: {error.where}".removesuffix(": ")
@@ -82,37 +88,6 @@ def read_theme(path: str | os.PathLike[str], bases: Mapping[str, Theme]) -> Them
     except BriefkitError as error:
         where = f"{place}: {error.where}".removesuffix(": ")
         raise ThemeError(error.what, where=where, remedy=error.remedy) from None
-
-
-def _table(place: Path) -> Table:
-    import tomllib
-
-    content = content_of(place)
-    if brackets_too_deep(content):
-        raise too_deep(str(place), ThemeError)
-    try:
-        table = tomllib.loads(content.decode())
-    except ValueError as error:
-        raise ThemeError(f"is no TOML: {error}", where=str(place)) from None
-    if data_too_deep(table):  # by dots
-        raise too_deep(str(place), ThemeError)
-    return table
-
-
-def content_of(place: Path) -> bytes:
-    """Return what a file of a theme holds.
-
-    Raises:
-        ThemeError: It cannot be read, or is too large.
-    """
-    try:
-        if place.stat().st_size > _LARGEST:
-            raise ThemeError(f"is larger than {_LARGEST:,} bytes", where=str(place))
-        return place.read_bytes()
-    except OSError as error:
-        raise ThemeError(error.strerror or str(error), where=str(place)) from None
-    except ValueError as error:  # as a NUL in its name
-        raise ThemeError(f"no file can be called {str(place)!r}: {error}") from None
 
 
 def css_of(data: bytes, where: str) -> str:
@@ -136,7 +111,7 @@ def _theme(table: Table, folder: Path, bases: Mapping[str, Theme]) -> Theme:
     if not isinstance(name, str) or name not in bases:
         known = ", ".join(bases)
         raise ThemeError(f"no theme is called {name!r}", where="base", remedy=f"use one of {known}")
-    files = {key: _file(table, key, folder) for key in ("logo", "css", "template")}
+    files = {key: _file(table, key, folder) for key in _FILES}
     converter = _converter()
     plain = _plain(converter, bases[name])
     theme = _structured(converter, _merged(plain, _respelled(table, folder)))
@@ -157,7 +132,7 @@ def _file(table: Table, key: str, folder: Path) -> bytes | None:
         return None
     if not isinstance(name, str):
         raise ThemeError(f"{name!r} is no name of a file", where=key)
-    return content_of(folder / name)
+    return content_of(beside(folder, name), _FILES[key])
 
 
 # The base as plain data, with the file's tables laid over it
@@ -166,7 +141,7 @@ def _file(table: Table, key: str, folder: Path) -> bytes | None:
 def _plain(converter: Converter, theme: Theme) -> Table:
     """Return a theme as tables; headings go by level and scripts by name, as in the file."""
     table: Table = converter.unstructure(evolve(theme, logo=None, css="", template=None))
-    for key in ("logo", "css", "template"):
+    for key in _FILES:
         del table[key]
     headings = enumerate(table["headings"], _FIRST_LEVEL)
     table["headings"] = {str(level): style for level, style in headings}
@@ -187,30 +162,44 @@ def _respelled(table: Table, folder: Path) -> Table:
             )
         table["page"] = {"width": sheet.width, "height": sheet.height, **page}
     scripts = table.get("scripts")
-    holders = [table, *(scripts.values() if isinstance(scripts, dict) else ())]
-    for holder in holders:
+    holders: dict[str, Any] = {"": table}
+    if isinstance(scripts, dict):
+        holders |= {f"scripts.{script}.": one for script, one in scripts.items()}
+    for place, holder in holders.items():
         for key in _FAMILIES:
             if isinstance(holder, dict) and isinstance(holder.get(key), dict):
-                holder[key] = _family(holder[key], folder)
+                holder[key] = _family(holder[key], folder, f"{place}{key}")
     return table
 
 
-def _family(table: Table, folder: Path) -> Table:
+def _family(table: Table, folder: Path, where: str) -> Table:
     """Return a family's table: one that is given a name is another family, with nothing of the base's."""
-    faces = table.get("faces")
-    if isinstance(faces, list) and not table.get("package"):
-        table = {**table, "faces": [_face(face, folder) for face in faces]}
+    faces, package = table.get("faces"), table.get("package")
+    if isinstance(package, str) and package:
+        _check_package(package, f"{where}.package")
+    elif isinstance(faces, list):
+        table = {**table, "package": "", "faces": [_face(face, folder) for face in faces]}
     if "name" not in table:
         return table
     return {"word": table["name"], "package": "", "faces": [], **table}
+
+
+def _check_package(package: str, where: str) -> None:
+    packages = font_packages()
+    if package not in packages:
+        raise ThemeError(
+            f"{package!r} is no font package that is installed",
+            where=where,
+            remedy=f"use {', '.join(sorted(packages))}" if packages else "install one",
+        )
 
 
 def _face(face: Any, folder: Path) -> Any:
     """Return a face's table with the whole path of its file, which must be a font."""
     if not isinstance(face, dict):
         return face
-    place = folder / str(face.get("file", ""))
-    if not content_of(place).startswith(_FONTS):
+    place = beside(folder, str(face.get("file", "")))
+    if not content_of(place, "theme_file_bytes").startswith(_FONTS):
         raise ThemeError("is no font", where=str(place), remedy="name a TrueType or OpenType file")
     return {**face, "file": str(place)}
 
