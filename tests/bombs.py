@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Mapping
 
 import briefkit as bk
+from docx_bombs import DOCX
 
 Bomb = Callable[[], bytes]
 #: Seconds of the processor; a reader may take five, on a machine that has nothing else to do.
@@ -38,7 +39,7 @@ JSON: Mapping[str, Bomb] = {
     "escapes that do not end": lambda: data('"topics":["' + '\\"' * 10_000_000),
 }
 
-BOMBS: Mapping[str, Mapping[str, Bomb]] = {"json": JSON}
+BOMBS: Mapping[str, Mapping[str, Bomb]] = {"json": JSON, "docx": DOCX}
 
 
 def outcome(format: str, bomb: bytes) -> str:

@@ -35,6 +35,18 @@ class Limits:
         theme_bytes: Bytes of a theme's TOML; one that says everything has some thousand.
         css_bytes: Bytes of more CSS in a file; each is looked at, which takes 10 µs.
         theme_file_bytes: Bytes of a font, a logo or a template that a theme names; the largest fonts have 20 MB.
+        parts: Parts of a Word document: a picture is one.
+        part_bytes: Bytes that one of its parts unpacks to.
+        unpacked_bytes: Bytes that all its parts unpack to.
+        packing: How often its packed size a part unpacks to, where it has more than 16 MB: words pack to a tenth.
+        xml_bytes: Bytes of a part in XML; a book has some million.
+        xml_nodes: Elements and attributes of the parts that are read; each takes some two hundred bytes of memory.
+        envelope_bytes: Bytes of the brief that travels in a document, without its pictures.
+        paragraphs: Paragraphs of a Word document; a page has some ten.
+        cells: Cells of its tables, with those that fill up short rows.
+        characters: Characters of its words; a note's count as often as something leads to it.
+        picture_bytes: Bytes of its pictures, each as often as it is shown, for a page holds it as often.
+        pixels: Pixels of its pictures; a hundred million are decoded in a second.
 
     Raises:
         ModelError: A limit that is no whole number from 1 on.
@@ -48,6 +60,18 @@ class Limits:
     theme_bytes: int = _most(250_000)
     css_bytes: int = _most(500_000)
     theme_file_bytes: int = _most(20_000_000)
+    parts: int = _most(10_000)
+    part_bytes: int = _most(64 * 2**20)
+    unpacked_bytes: int = _most(512 * 2**20)
+    packing: int = _most(300)
+    xml_bytes: int = _most(32_000_000)
+    xml_nodes: int = _most(600_000)
+    envelope_bytes: int = _most(32_000_000)
+    paragraphs: int = _most(20_000)
+    cells: int = _most(100_000)
+    characters: int = _most(10_000_000)
+    picture_bytes: int = _most(200_000_000)
+    pixels: int = _most(400_000_000)
 
 
 #: The limits of whoever names none.

@@ -178,8 +178,10 @@ def _own(
         next_is_item = lines[index + 1 : index + 2] and lines[index + 1].kind is Kind.ITEM
         if not (numbered and line.ordered) or next_is_item:
             return None
-    elif line.kind is not Kind.UNKNOWN or (
-        len(found) == 1 and not part.lines and not _titled(line.plain)
+    elif (
+        line.kind is not Kind.UNKNOWN
+        or not _may_be_heading(line.plain)
+        or (len(found) == 1 and not part.lines and not _titled(line.plain))
     ):
         return None
     return _other(lines, index, names)
@@ -196,7 +198,7 @@ def _other(lines: Sequence[Line], index: int, names: Mapping[str, str]) -> Part 
         return None
     if after.kind is Kind.HEADING or _known(after, names):
         return None
-    if after.kind is not Kind.ITEM and _titled(after.plain) and _may_be_heading(after.plain):
+    if after.kind is not Kind.ITEM and _may_be_heading(after.plain) and _titled(after.plain):
         return None
     if _titled(line.plain) or (after.apart and _short(line.plain) and _is_sentence(after.plain)):
         return Part(SectionKind.OTHER, _heading(line))

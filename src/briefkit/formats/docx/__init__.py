@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import escape
 from itertools import chain
 
-from briefkit.errors import RenderError
+from briefkit.errors import ReadError, RenderError
 from briefkit.formats.docx.document import Writing, write_blocks, write_lists
 from briefkit.formats.docx.furniture import (
     LOGO,
@@ -43,6 +43,8 @@ __all__ = ["read", "see", "strip", "write"]
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 # The XML parser takes no longer text.
+# Characters of a body that is within the reader's limits.
+_SURELY_READ = 1_000_000
 _TOO_LONG = re.compile(rf"[^<]{{{MAX_LETTERS}}}")
 _SUFFIXES = {MediaType.PNG: "png", MediaType.JPEG: "jpeg"}
 
@@ -93,7 +95,19 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
         (f"word/{_picture_name(key, image.media_type)}", store(image.data))
         for image, key in writing.pictures.items()
     )
-    return archive([*members, *logo, *pictures])
+    data = archive([*members, *logo, *pictures])
+    if len(body) > _SURELY_READ:
+        _held(data, sheet.title)
+    return data
+
+
+def _held(data: bytes, title: str) -> None:
+    """Hold a document of many words to the limits of its reader: it is packed to little, and says nothing by its size."""
+    try:
+        see(data)
+    except ReadError as error:
+        what = f"could not be read again: {error.what}"
+        raise RenderError(what, where=error.where or title, remedy="split the brief") from None
 
 
 def _furniture(sheet: Sheet, theme: Theme, writing: Writing) -> dict[str, Packed]:

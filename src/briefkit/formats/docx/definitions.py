@@ -20,8 +20,10 @@ W = f"{{{NAMESPACES['w']}}}"
 VAL = f"{W}val"
 _OFF = frozenset(("0", "false", "off", "none"))
 _STRONG, _EMPHASIS = ("strong", "intense emphasis"), ("emphasis", "intense emphasis")
-#: Styles that stand on each other before they count as a circle.
-_DEEPEST = 30
+# The last level of a list (17.9.3).
+_LAST_LEVEL = 8
+# Bytes of styles that are kept for the next document: a hundred styles have some fifty thousand.
+_KEPT = 2**20
 
 
 class Number(NamedTuple):
@@ -98,21 +100,36 @@ def number(words: str | None) -> int | None:
     return int(words) if words is not None and words.isdecimal() and len(words) < 9 else None
 
 
-@lru_cache(maxsize=8)
+def level_in_list(words: str | None) -> int | None:
+    """Return the level of a list, from 0; beyond the last there is none."""
+    level = number(words)
+    return None if level is None else min(level, _LAST_LEVEL)
+
+
 def styles_of(data: bytes, name: str) -> Styles:
     """Return the styles that a part defines; documents of one theme share the part.
 
     Raises:
         ReadError: The part is no XML.
     """
+    return _kept_styles(data, name) if len(data) <= _KEPT else _styles(data, name)
+
+
+@lru_cache(maxsize=8)
+def _kept_styles(data: bytes, name: str) -> Styles:
+    return _styles(data, name)
+
+
+def _styles(data: bytes, name: str) -> Styles:
     root = parsed(data, name)
     elements = {one.get(f"{W}styleId", ""): one for one in root.iterchildren(f"{W}style")}
     found: dict[str, dict[str, Style]] = {"paragraph": {}, "character": {}}
     normal = Style()
+    known: dict[str, _Inherited] = {}
     for key, element in elements.items():
         kind = element.get(f"{W}type", "paragraph")
         if kind in found:
-            style = _style(element, elements)
+            style = _style(element, _chained(key, elements, known))
             found[kind][key] = style
             if kind == "paragraph" and element.get(f"{W}default", "0") not in _OFF:
                 normal = style
@@ -128,33 +145,69 @@ def styles_of(data: bytes, name: str) -> Styles:
     )
 
 
-def _style(element: _Element, elements: Mapping[str, _Element]) -> Style:
-    """Return a style with what it has from those below it, the nearest first."""
-    chain = [element]
-    while len(chain) < _DEEPEST:
-        below = elements.get(value(chain[-1], f"{W}basedOn") or "")
-        if below is None or below in chain:
-            break
-        chain.append(below)
+class _Inherited(NamedTuple):
+    """What a style hands on to those that are based on it: what it says, else what it was handed."""
+
+    role: Role | None = None
+    heading: int | None = None
+    outline: int | None = None
+    list: str | None = None
+    level: int | None = None
+    strong: bool = False
+    emphasis: bool = False
+    hidden: bool = False
+
+
+def _chained(
+    key: str, elements: Mapping[str, _Element], known: dict[str, _Inherited]
+) -> _Inherited:
+    """Return what a style hands on; its chain is followed to what is known, and ends where it is a circle."""
+    chain: dict[str, None] = {}
+    while key in elements and key not in known and key not in chain:
+        chain[key] = None
+        key = value(elements[key], f"{W}basedOn") or ""
+    found = known.get(key, _Inherited())
+    for one in reversed(chain):
+        found = known[one] = _over(elements[one], found)
+    return found
+
+
+def _over(element: _Element, below: _Inherited) -> _Inherited:
+    """Return what a style hands on, by what it says itself and what it is handed."""
+
+    def switched(path: str, otherwise: bool) -> bool:
+        own = element.find(path)
+        return otherwise if own is None else on(own)
+
     name = _name(element)
+    outline = value(element, f"{W}pPr/{W}outlineLvl")
+    level = value(element, f"{W}pPr/{W}numPr/{W}ilvl")
+    named = value(element, f"{W}pPr/{W}numPr/{W}numId")
+    return _Inherited(
+        role_of(name) or below.role,
+        level_of(name) or below.heading,
+        below.outline if outline is None else number(outline),
+        below.list if named is None else named,
+        below.level if level is None else level_in_list(level),
+        switched(f"{W}rPr/{W}b", below.strong),
+        switched(f"{W}rPr/{W}i", below.emphasis),
+        switched(f"{W}rPr/{W}vanish", below.hidden),
+    )
 
-    def first(path: str) -> str | None:
-        return next((found for one in chain if (found := value(one, path)) is not None), None)
 
-    def switched(path: str) -> bool:
-        return next((on(found) for one in chain if (found := one.find(path)) is not None), False)
-
-    names = [_name(one) for one in chain]
+def _style(element: _Element, found: _Inherited) -> Style:
+    """Return a style with what it has from those below it."""
+    name = _name(element)
     return Style(
         name=name,
-        role=next((role for one in names if (role := role_of(one))), None),
-        heading=next((level for one in names if (level := level_of(one))), None),
-        outline=number(first(f"{W}pPr/{W}outlineLvl")),
-        number=(first(f"{W}pPr/{W}numPr/{W}numId"), number(first(f"{W}pPr/{W}numPr/{W}ilvl"))),
+        role=found.role,
+        heading=found.heading,
+        outline=found.outline,
+        number=(found.list, found.level),
         look=look_of(name),
-        strong=name in _STRONG or switched(f"{W}rPr/{W}b"),
-        emphasis=name in _EMPHASIS or switched(f"{W}rPr/{W}i"),
-        hidden=switched(f"{W}rPr/{W}vanish"),
+        strong=name in _STRONG or found.strong,
+        emphasis=name in _EMPHASIS or found.emphasis,
+        hidden=found.hidden,
     )
 
 
@@ -174,12 +227,14 @@ class Numbering:
         linked: Those that stand for all that name their style (17.9.27).
         lists: The lists, by number.
         known: How the levels count that were asked for.
+        counted: How the levels of a definition count, by its id, where one was asked for: many lists may share it.
     """
 
     kinds: Mapping[str, _Element] = Factory(dict)
     linked: Mapping[str, _Element] = Factory(dict)
     lists: Mapping[str, _Element] = Factory(dict)
     known: dict[Number, str | None] = field(factory=dict)
+    counted: dict[str, Mapping[int, str]] = field(factory=dict)
 
     def kind(self, place: Number) -> str | None:
         """Return how a level of a list counts: "bullet", "decimal", "none"; None for no list at all."""
@@ -193,12 +248,15 @@ class Numbering:
             return None
         for override in one.iterchildren(f"{W}lvlOverride"):
             if number(override.get(f"{W}ilvl")) == place.level:
-                found = _format(override, place.level)
-                if found is not None:
-                    return found
-        abstract = self.kinds.get(value(one, f"{W}abstractNumId") or "")
-        link = value(abstract, f"{W}numStyleLink")
-        return _format(self.linked.get(link, abstract) if link else abstract, place.level)
+                stated = _formats(override).get(place.level)
+                if stated is not None:
+                    return stated
+        key = value(one, f"{W}abstractNumId") or ""
+        if key not in self.counted:
+            abstract = self.kinds.get(key)
+            link = value(abstract, f"{W}numStyleLink")
+            self.counted[key] = _formats(self.linked.get(link, abstract) if link else abstract)
+        return self.counted[key].get(place.level)
 
 
 def numbering_of(root: _Element | None) -> Numbering:
@@ -213,9 +271,10 @@ def numbering_of(root: _Element | None) -> Numbering:
     )
 
 
-def _format(element: _Element | None, level: int) -> str | None:
-    """Return how a level counts; None where it is not defined."""
+def _formats(element: _Element | None) -> Mapping[int, str]:
+    """Return how the levels of a definition count; where two are of one level, the first tells."""
+    found: dict[int, str] = {}
     for one in () if element is None else element.iterchildren(f"{W}lvl"):
-        if (number(one.get(f"{W}ilvl")) or 0) == level:
-            return value(one, f"{W}numFmt") or "decimal"
-    return None
+        level = number(one.get(f"{W}ilvl")) or 0
+        found.setdefault(level, value(one, f"{W}numFmt") or "decimal")
+    return found

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import define, field
 
 from briefkit.formats.docx.codes import note
-from briefkit.formats.docx.definitions import VAL, Number, Numbering, Style, W, number, on, value
+from briefkit.formats.docx.definitions import (
+    VAL,
+    Number,
+    Numbering,
+    Style,
+    W,
+    level_in_list,
+    number,
+    on,
+    value,
+)
 from briefkit.formats.docx.document import anchor_of
 from briefkit.formats.docx.spelling import plain_words
 from briefkit.formats.docx.words import AROUND, UNSEEN, Source, Words, chosen
@@ -118,6 +128,7 @@ class Flow:
     def _paragraph(self, element: _Element) -> Printed | None:
         """Read a paragraph; None where its mark is gone, so that it goes on in the next one."""
         self.lines += 1
+        self.source.package.count("paragraphs")
         words = self.source.words(element)
         if self.carried is not None:
             words = _merged(self.carried.words, words)
@@ -179,7 +190,7 @@ class Flow:
         own, level = style.number
         if properties is not None:
             own = value(properties, f"{W}numId") or own
-            stated = number(value(properties, f"{W}ilvl"))
+            stated = level_in_list(value(properties, f"{W}ilvl"))
             level = level if stated is None else stated
         return None if own is None else Number(own, level or 0)
 
@@ -198,6 +209,7 @@ class Flow:
                 headed = headed or (not rows and on(properties.find(f"{W}tblHeader")))
             rows.append(self._cells(row, properties))
         width = max(map(len, rows), default=0)
+        self.source.package.count("cells", len(rows) * width)
         return PrintedTable([row + [[]] * (width - len(row)) for row in rows], headed)
 
     def _cells(self, row: _Element, properties: _Element | None) -> list[Cell]:
@@ -224,19 +236,18 @@ class Flow:
 
 
 def _merged(first: Words, second: Words) -> Words:
-    """Return two paragraphs as one; of a paragraph without words nothing stays."""
+    """Return two paragraphs as one, which is the first; of a paragraph without words nothing stays."""
     if not first.runs:
         first.anchors = []
-    return Words(
-        first.runs + second.runs,
-        first.anchors + second.anchors,
-        first.heading or second.heading,
-        first.shapes + second.shapes,
-        first.comments + second.comments,
-        first.footnotes + second.footnotes,
-        first.hidden + second.hidden,
-        first.boxes + second.boxes,
-    )
+    first.runs += second.runs
+    first.anchors += second.anchors
+    first.heading = first.heading or second.heading
+    first.shapes += second.shapes
+    first.comments += second.comments
+    first.footnotes += second.footnotes
+    first.hidden += second.hidden
+    first.boxes += second.boxes
+    return first
 
 
 def _indent(element: _Element) -> int:
@@ -268,6 +279,7 @@ class _Beside:
 
     source: Source
     parts: dict[str, dict[str, _Element]] = field(factory=dict)
+    texts: dict[tuple[str, str], str] = field(factory=dict)
 
     def tell(self, paragraph: Printed) -> None:
         words = paragraph.words
@@ -278,11 +290,10 @@ class _Beside:
             comment = self._part("comments").get(key)
             if comment is not None:
                 author = comment.get(f"{W}author") or "Somebody"
-                text = plain_words(comment)
+                text = self._text("comments", key)
                 add(note("comment", f"{author} commented on {place}: {text}", text, paragraph.line))
         for kind, key in words.footnotes:
-            one = self._part(f"{kind}s").get(key)
-            text = "" if one is None else plain_words(one)
+            text = self._text(f"{kind}s", key)
             if text:
                 add(note("footnote-dropped", f"{place} has a note: {text}", text, paragraph.line))
         if words.hidden:
@@ -290,6 +301,15 @@ class _Beside:
             add(note("hidden-dropped", f"Words in {place} are hidden.", text, paragraph.line))
         for text in words.boxes:
             add(note("text-box-dropped", f"A text box says: {text}", text, paragraph.line))
+
+    def _text(self, kind: str, key: str) -> str:
+        """Return the words of a comment or a note, counted each time, for so often they are told."""
+        if (kind, key) not in self.texts:
+            one = self._part(kind).get(key)
+            self.texts[kind, key] = "" if one is None else plain_words(one)
+        text = self.texts[kind, key]
+        self.source.package.count("characters", len(text))
+        return text
 
     def _part(self, kind: str) -> dict[str, _Element]:
         if kind not in self.parts:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from briefkit.errors import RenderError
+from briefkit.limits import limits_in_force
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -21,14 +22,8 @@ _UTF_8 = 0x800
 _STORED, _DEFLATED = 0, 8
 # Every member says midnight of 1 January 1980, the first day that the format knows.
 _TIME, _DATE = 0, 0x21
-#: Bytes that one part of a document, and all its parts together, may unpack to.
-MAX_PART = 64 * 2**20
-MAX_WHOLE = 512 * 2**20
-#: How often its packed size a part may unpack to, where it is larger than some megabytes.
-MAX_RATIO = 300
+# Bytes that a part may unpack to whatever it is packed into.
 _SMALL = 16 * 2**20
-#: Members that an archive may have (APPNOTE, 4.4.22).
-_MAX_MEMBERS = 0xFFFF
 _REMEDY = "split the brief, or make its pictures smaller"
 # Quick: a brief is small, and level 9 would save a few hundred bytes of it.
 _LEVEL = 4
@@ -107,10 +102,11 @@ def too_large(size: int, packed: int) -> str:
         size: Bytes that it unpacks to.
         packed: Bytes that it is packed into.
     """
-    if size > MAX_PART:
-        return f"unpacks to {size:,} bytes; the limit of a part is {MAX_PART:,}"
-    if size > _SMALL and size > MAX_RATIO * packed:
-        return f"unpacks to {size:,} bytes, more than {MAX_RATIO} times its packed size"
+    limits = limits_in_force()
+    if size > limits.part_bytes:
+        return f"unpacks to {size:,} bytes; the limit of a part is {limits.part_bytes:,}"
+    if size > _SMALL and size > limits.packing * packed:
+        return f"unpacks to {size:,} bytes, more than {limits.packing} times its packed size"
     return ""
 
 
@@ -149,11 +145,12 @@ def _hold_to_limits(members: Sequence[tuple[str, Packed]]) -> None:
         if complaint:
             raise RenderError(complaint, where=name, remedy=_REMEDY)
     whole = sum(packed.size for _, packed in members)
-    if whole > MAX_WHOLE:
-        what = f"a document's parts have {whole:,} bytes; the limit is {MAX_WHOLE:,}"
+    limits = limits_in_force()
+    if whole > limits.unpacked_bytes:
+        what = f"a document's parts have {whole:,} bytes; the limit is {limits.unpacked_bytes:,}"
         raise RenderError(what, remedy=_REMEDY)
-    if len(members) > _MAX_MEMBERS:
-        what = f"a document has {len(members):,} parts; the limit is {_MAX_MEMBERS:,}"
+    if len(members) > limits.parts:
+        what = f"a document has {len(members):,} parts; the limit is {limits.parts:,}"
         raise RenderError(what, remedy=_REMEDY)
 
 

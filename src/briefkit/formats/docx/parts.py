@@ -15,14 +15,19 @@ from attrs import define, field
 
 from briefkit.depth import elements_too_deep, too_deep
 from briefkit.errors import ReadError
-from briefkit.formats.docx.package import MAX_WHOLE, too_large
-from briefkit.limits import check_limit
+from briefkit.formats.docx.package import too_large
+from briefkit.limits import Tally, check_limit
 from briefkit.loading import load_aside
 
 if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element
 
 
+# How each member of an archive begins in its directory (APPNOTE, 4.3.12), and how members may be packed.
+_MEMBER = b"PK\1\2"
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_TRUSTED = "raise Limits.part_bytes, or Limits.packing, if you trust it"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DAMAGED = (
@@ -59,10 +64,27 @@ class Relation(NamedTuple):
 
 @define
 class Package:
-    """A document's parts, by name; names do not differ by case (ECMA-376 Part 2, 6.2.2)."""
+    """A document's parts, by name; names do not differ by case (ECMA-376 Part 2, 6.2.2).
+
+    Attributes:
+        file: The archive.
+        members: Its members.
+        counts: What was met of all that has a limit, over all parts, by the name of the limit.
+    """
 
     file: zipfile.ZipFile
     members: dict[str, zipfile.ZipInfo] = field(factory=dict)
+    counts: dict[str, Tally] = field(factory=dict)
+
+    def count(self, limit: str, more: int = 1) -> None:
+        """Count what has a limit.
+
+        Raises:
+            ReadError: It is more than the limit now.
+        """
+        if limit not in self.counts:
+            self.counts[limit] = Tally(limit)
+        self.counts[limit].add(more)
 
     def names(self, start: str) -> Iterator[str]:
         """Yield the names of the parts that start so, without relationships."""
@@ -78,11 +100,17 @@ class Package:
         member = self.members.get(name.lower())
         if member is None:
             return None
+        if member.compress_type not in _PACKED:
+            raise ReadError(
+                "is packed as no document is", where=member.filename, remedy="save it again in Word"
+            )
         complaint = too_large(member.file_size, member.compress_size)
         if complaint:
-            raise ReadError(complaint, where=member.filename)
+            raise ReadError(complaint, where=member.filename, remedy=_TRUSTED)
         try:
-            return self.file.read(member)
+            with self.file.open(member) as part:
+                # No more than it says that it has: to be read whole, it would be unpacked whole first.
+                return part.read(member.file_size + 1)
         except _DAMAGED as error:
             raise ReadError(
                 f"is damaged: {error}", where=member.filename, remedy="get the file again"
@@ -94,8 +122,22 @@ class Package:
         Raises:
             ReadError: The part is no XML, or is made to harm.
         """
+        data = self.xml(name)
+        return None if data is None else _root(data, name)
+
+    def xml(self, name: str) -> bytes | None:
+        """Return the bytes of a part that will be parsed; None where there is none.
+
+        Raises:
+            ReadError: With it, more would be parsed than a reader takes.
+        """
         data = self.read(name)
-        return None if data is None else parsed(data, name)
+        if data is None:
+            return None
+        data = _in_utf_8(data, name)
+        check_limit("xml_bytes", len(data), where=name)
+        self.count("xml_nodes", _nodes(data))
+        return data
 
     def relations(self, name: str) -> dict[str, Relation]:
         """Return what a part refers to, by id; "" is the package itself."""
@@ -126,6 +168,7 @@ def open_package(data: bytes) -> Package:
         ReadError: The bytes are no ZIP archive, or one made to harm; encrypted; of another program.
     """
     check_limit("file_bytes", len(data))
+    check_limit("parts", data.count(_MEMBER))
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise ReadError("is encrypted", remedy="save it without a password")
@@ -138,8 +181,7 @@ def open_package(data: bytes) -> Package:
             f"is no Word document, or a damaged one: {error}", remedy="get the file again"
         ) from None
     whole = sum(one.file_size for one in members.values())
-    if whole > MAX_WHOLE:
-        raise ReadError(f"unpacks to {whole:,} bytes; the limit is {MAX_WHOLE:,}")
+    check_limit("unpacked_bytes", whole)
     return Package(file, members)
 
 
@@ -149,6 +191,7 @@ def _parser(recover: bool = False) -> XMLParser:
     from lxml import etree
 
     return etree.XMLParser(
+        encoding="utf-8",
         recover=recover,
         resolve_entities=False,
         no_network=True,
@@ -165,6 +208,28 @@ def parsed(data: bytes, name: str) -> _Element:
     Raises:
         ReadError: The bytes are no XML, nest too deep, or declare a document type: no office program writes one.
     """
+    data = _in_utf_8(data, name)
+    check_limit("xml_bytes", len(data), where=name)
+    check_limit("xml_nodes", _nodes(data), where=name)
+    return _root(data, name)
+
+
+def _in_utf_8(data: bytes, name: str) -> bytes:
+    """Return a part in UTF-8, whatever it says; parts have that or UTF-16 (ECMA-376 Part 2, 6.3.3)."""
+    if not data.startswith(_UTF_16):
+        return data
+    try:
+        return data.decode("utf-16").encode()
+    except UnicodeError:
+        raise ReadError("is no XML: it has no words", where=name) from None
+
+
+def _nodes(data: bytes) -> int:
+    """Return how many elements and attributes a part has at most, before memory is taken for any."""
+    return data.count(b"<") - data.count(b"</") + data.count(b"=")
+
+
+def _root(data: bytes, name: str) -> _Element:
     from lxml import etree
 
     if _STRICT in data:

@@ -14,16 +14,14 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from briefkit.errors import RenderError
-from briefkit.formats.docx.package import Packed, deflate
+from briefkit.errors import ReadError, RenderError
+from briefkit.formats.docx.package import Packed, deflate, too_large
 from briefkit.formats.docx.parts import Package
 from briefkit.formats.docx.places import OFFICE, RELATIONSHIPS, ROOT_RELATIONSHIPS, TYPES, XML
+from briefkit.limits import check_limit, limits_in_force
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-#: Bytes beyond which an envelope is not unpacked.
-MAX_PAYLOAD = 64 * 2**20
 
 #: Letters that it may be packed into: the XML parser takes no longer text.
 MAX_LETTERS = 9_000_000
@@ -31,6 +29,7 @@ MAX_LETTERS = 9_000_000
 ITEMS = "customXml/item"
 PROPERTIES = "docProps/custom.xml"
 _NAMESPACE = "urn:briefkit:payload"
+_NAMES = tuple(_NAMESPACE.encode(one) for one in ("utf-8", "utf-16-le", "utf-16-be"))
 NAME = "briefkit"
 _RELATED = f"{OFFICE}/relationships"
 # Names a custom XML part for the programs that bind content to it; one for all, as its schema is.
@@ -106,7 +105,8 @@ def write_payload(payload: bytes, places: Places) -> dict[str, Packed]:
         RenderError: It is larger than a reader takes.
     """
     letters = base64.b64encode(zlib.compress(payload)).decode()
-    for size, limit in ((len(payload), MAX_PAYLOAD), (len(letters), MAX_LETTERS)):
+    most = limits_in_force().envelope_bytes
+    for size, limit in ((len(payload), most), (len(letters), MAX_LETTERS)):
         if size > limit:
             what = f"the brief's data would have {size:,} bytes; the limit is {limit:,}"
             raise RenderError(what, remedy="split the brief, or leave its data out of the file")
@@ -131,15 +131,19 @@ def write_custom_properties(properties: str) -> str:
 
 
 def read_payload(package: Package) -> bytes | None:
-    """Return the envelope that a document carries: the first copy that is whole, else None."""
-    return next((found for one in copies(package) if (found := _unpacked(one))), None)
+    """Return the envelope that a document carries: the first copy that is whole, else None.
+
+    Raises:
+        ReadError: A copy is larger than a reader takes.
+    """
+    return next((found for one in copies(package) if (found := _unpacked(one, package))), None)
 
 
 def copies(package: Package) -> Iterator[str]:
     """Yield the letters of every copy, wherever a program has put the parts."""
     for name in package.names(ITEMS):
-        root = package.tree(name)
-        if root is not None and is_item(root):
+        root = item(package, name)
+        if root is not None:
             yield root.text or ""
     root = package.tree(PROPERTIES)
     for one in () if root is None else root:
@@ -147,15 +151,25 @@ def copies(package: Package) -> Iterator[str]:
             yield "".join(inner.text or "" for inner in one)
 
 
-def is_item(root: _Element | None) -> bool:
-    """Whether a part is the copy of an envelope."""
-    return root is not None and root.tag == f"{{{_NAMESPACE}}}payload"
+def item(package: Package, name: str) -> _Element | None:
+    """Return the root of a part that is the copy of an envelope, else None; others, of which many may be, stay packed."""
+    data = package.read(name)
+    if data is None or not any(one in data for one in _NAMES):
+        return None
+    root = package.tree(name)
+    return root if root is not None and root.tag == f"{{{_NAMESPACE}}}payload" else None
 
 
-def _unpacked(letters: str) -> bytes | None:
+def _unpacked(letters: str, package: Package) -> bytes | None:
     packer = zlib.decompressobj()
     try:
-        found = packer.decompress(base64.b64decode(letters), MAX_PAYLOAD)
+        packed = base64.b64decode(letters)
+        found = packer.decompress(packed, limits_in_force().envelope_bytes + 1)
     except (zlib.error, binascii.Error, ValueError):
         return None
+    check_limit("envelope_bytes", len(found))
+    package.count("unpacked_bytes", len(found))
+    complaint = too_large(len(found), len(packed))
+    if complaint:
+        raise ReadError(f"carries a brief that {complaint}")
     return found if packer.eof else None

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import groupby
+from math import prod
+from typing import TypeAlias
 
 from attrs import define, evolve, field
 
 from briefkit.errors import ModelError, ReadError
 from briefkit.formats.docx.codes import note
+from briefkit.formats.docx.definitions import number
 from briefkit.formats.docx.flow import Cell, Printed, PrintedTable
 from briefkit.formats.docx.names import CAPTION, CREDIT, FIGURE_CAPTION, TABLE_HEADING
+from briefkit.formats.docx.parts import Package
 from briefkit.formats.docx.spelling import settled
 from briefkit.formats.docx.words import Shape, Source
 from briefkit.layout import (
@@ -41,6 +45,11 @@ _BACK_LISTS = tuple(_LISTS.values())
 # What a text does not hold of its runs.
 _BESIDE = (RunRole.LABEL, RunRole.PORTION, RunRole.NOTE, RunRole.EVIDENCE, RunRole.BACK)
 _SPACE = Run(Span(" "))
+_NOT_THERE = "is not in the file"
+
+_Found: TypeAlias = (
+    "tuple[Image, str]"  # a picture, and the digest of its bytes as they stand in the file
+)
 
 
 @define
@@ -77,6 +86,7 @@ class SheetReading:
         lists: The lists that are open, the outermost first.
         section: The role of the last heading.
         folded: Whether spaces had to be folded.
+        pictures: The pictures that were met, or what is wrong with them: each is decoded once.
     """
 
     source: Source
@@ -85,6 +95,7 @@ class SheetReading:
     lists: list[_List] = field(factory=list)
     section: Role | None = None
     folded: bool = False
+    pictures: dict[tuple[str, int], _Found | ModelError | ReadError] = field(factory=dict)
 
     def read(self, found: Cell) -> tuple[LayoutBlock, ...]:
         """Return the blocks that paragraphs and tables show."""
@@ -274,17 +285,31 @@ class SheetReading:
             message = "A picture in a table has no place in a brief."
             self.source.notes.append(note("picture-dropped", message, shape.alt, one.line))
 
+    def _found(self, shape: Shape) -> _Found | ModelError | ReadError:
+        """Return a picture and its digest, or what is wrong with it."""
+        relation = self.source.relations.get(shape.key)
+        if relation is None or relation.external:
+            return ReadError(_NOT_THERE)
+        package, key = self.source.package, (relation.target, shape.orientation)
+        new = key not in self.pictures
+        if new:
+            try:
+                self.pictures[key] = _image_in(package, *key)
+            except (ModelError, ReadError) as error:
+                self.pictures[key] = error
+        found = self.pictures[key]
+        if isinstance(found, tuple):
+            package.count("picture_bytes", len(found[0].data))
+            package.count("pixels", prod(found[0].size) if new else 0)
+        return found
+
     def _picture(self, shape: Shape, one: Printed) -> Picture | None:
         role = one.style.role if one.style.role in _PICTURES else Role.FIGURE
-        try:
-            found = image_in(shape, self.source)
-            alt = shape.alt.strip(" ")
-            if found is None or not alt:
-                raise ReadError(
-                    "has no words that say what it shows" if found else "is not in the file"
-                )
-        except (ModelError, ReadError) as error:
-            message = f"A picture {error.what}."
+        found = self._found(shape)
+        alt = shape.alt.strip(" ")
+        if not isinstance(found, tuple) or not alt:
+            what = "has no words that say what it shows" if isinstance(found, tuple) else found.what
+            message = f"A picture {what}."
             self.source.notes.append(note("picture-dropped", message, shape.alt, one.line))
             return None
         anchor = _first(one.words.anchors)
@@ -294,24 +319,23 @@ class SheetReading:
         return Picture(role, image, alt, (), (), anchor, digest)
 
 
-def image_in(shape: Shape, source: Source) -> tuple[Image, str] | None:
-    """Return a picture, and the digest of its bytes as they stand in the file; None where it holds none.
+def _image_in(package: Package, name: str, orientation: int) -> _Found:
+    """Return a picture, and the digest of its bytes as they stand in the file.
 
     A frame that is turned says how its picture is seen, whatever the picture says. Digests of a turned picture are
     those of a file that says so.
 
     Raises:
         ModelError: The bytes are no PNG or JPEG.
-        ReadError: The part is damaged.
+        ReadError: The part is damaged, or not there.
     """
-    relation = source.relations.get(shape.key)
-    data = None if relation is None or relation.external else source.package.read(relation.target)
+    data = package.read(name)
     if data is None:
-        return None
+        raise ReadError(_NOT_THERE)
     image = image_of(data)
-    if shape.orientation == UPRIGHT:
+    if orientation == UPRIGHT:
         return image, sha256(data).hexdigest()
-    image = evolve(image, orientation=shape.orientation)
+    image = evolve(image, orientation=orientation)
     return image, image.digest
 
 
@@ -326,8 +350,8 @@ def _first(anchors: list[str]) -> str:
 
 def _place(anchor: str) -> tuple[bool, int, str]:
     """Order anchors as they were given: a list's before that of its first paragraph."""
-    numbered = anchor[1:].isdecimal()
-    return not numbered, int(anchor[1:]) if numbered else 0, anchor
+    place = number(anchor[1:])
+    return place is None, place or 0, anchor
 
 
 def _anchors(cell: Cell) -> Iterator[str]:

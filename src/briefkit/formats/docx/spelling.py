@@ -65,14 +65,13 @@ def linkable(address: str) -> str | None:
 
 def plain_words(element: _Element) -> str:
     """Return the words of all paragraphs in an element, a space between two."""
-    paragraphs = (
-        "".join(
-            " " if one.tag != f"{W}t" else one.text or ""
-            for one in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br")
-        ).strip()
-        for paragraph in element.iter(f"{W}p")
-    )
-    return " ".join(one for one in paragraphs if one)
+    paragraphs: list[list[str]] = []
+    for one in element.iter(f"{W}p", f"{W}t", f"{W}tab", f"{W}br"):
+        if one.tag == f"{W}p":
+            paragraphs.append([])
+        elif paragraphs:
+            paragraphs[-1].append(" " if one.tag != f"{W}t" else one.text or "")
+    return " ".join(words for one in paragraphs if (words := "".join(one).strip()))
 
 
 def settled(runs: Iterable[Run]) -> Runs:

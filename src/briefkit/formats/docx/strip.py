@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefkit.formats.docx.package import archive, deflate
 from briefkit.formats.docx.parts import Package, open_package, parsed, relation
-from briefkit.formats.docx.payload import ITEMS, NAME, PROPERTIES, copies, is_item
+from briefkit.formats.docx.payload import ITEMS, NAME, PROPERTIES, copies, item
 from briefkit.formats.docx.places import TYPES
 from briefkit.media import without_metadata
 
@@ -34,7 +34,7 @@ def strip(data: bytes) -> bytes:
     gone = {
         part
         for name in package.names(ITEMS)
-        if is_item(package.tree(name))
+        if item(package, name) is not None
         for part in (name, *_belonging(package, name))
     }
     return archive(

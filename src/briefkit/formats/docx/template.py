@@ -29,7 +29,7 @@ from briefkit.formats.docx.payload import (
     NAME,
     PROPERTIES,
     Places,
-    is_item,
+    item,
     write_custom_properties,
 )
 from briefkit.formats.docx.places import (
@@ -240,7 +240,7 @@ class _Making(Gathering):
 
     def _is_envelope(self, target: str) -> bool:
         name = target.lower()
-        return name.startswith(ITEMS.lower()) and is_item(self.package.tree(name))
+        return name.startswith(ITEMS.lower()) and item(self.package, name) is not None
 
     def _add(self, kind: str, name: str, root: _Element) -> str:
         """Add a part that the template does not have; return the id that the text refers to it by."""

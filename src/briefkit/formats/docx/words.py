@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from attrs import define, field
 
+from briefkit.depth import MAX_DEPTH, too_deep
 from briefkit.formats.docx.codes import note
 from briefkit.formats.docx.definitions import VAL, Style, Styles, W, on
 from briefkit.formats.docx.document import anchor_of
@@ -85,10 +86,19 @@ _LEADING = (*LINKS, RunRole.NOTE, RunRole.EVIDENCE)
 
 @define
 class Field:
-    """A field that is open: its instruction, and whether its result has begun (17.16.18)."""
+    """A field that is open (17.16.18).
 
-    words: str = ""
+    Attributes:
+        words: Its instruction, in the pieces that it comes in.
+        shown: Whether its result has begun.
+        paged: Whether its words are the program's, not the writer's.
+        place: Where it leads to, if it is a link.
+    """
+
+    words: list[str] = field(factory=list)
     shown: bool = False
+    paged: bool = False
+    place: Place | None = None
 
 
 @define
@@ -149,6 +159,7 @@ class Source:
         fields: The fields that are open, the innermost last.
         notes: What there is to tell.
         changed: How many tracked changes were met.
+        bad: The links that a note tells of.
     """
 
     package: Package
@@ -159,11 +170,14 @@ class Source:
     fields: list[Field] = field(factory=list)
     notes: list[Note] = field(factory=list)
     changed: int = 0
+    bad: set[str] = field(factory=set)
 
     def words(self, paragraph: _Element) -> Words:
         """Return what a paragraph holds."""
         words = Words()
         self._read(paragraph, words, Place())
+        if len(words.anchors) > 1:
+            words.anchors = [*dict.fromkeys(words.anchors)]
         return words
 
     def _read(self, element: _Element, words: Words, place: Place) -> None:
@@ -181,8 +195,8 @@ class Source:
             elif tag == f"{W}hyperlink":
                 self._read(child, words, self._place(child))
             elif tag == f"{W}fldSimple":
-                found = Field(child.get(f"{W}instr", ""), shown=True)
-                self.fields.append(found)
+                self._open(child.get(f"{W}instr", ""))
+                self._show()
                 self._read(child, words, place)
                 self.fields.pop()
             elif tag == f"{_MC}AlternateContent":
@@ -194,7 +208,7 @@ class Source:
 
     def _bookmark(self, element: _Element, words: Words) -> None:
         anchor = anchor_of(element.get(f"{W}name", ""))
-        if anchor and not is_citation(anchor) and anchor not in words.anchors:
+        if anchor and not is_citation(anchor):
             words.anchors.append(anchor)
 
     def _math(self, element: _Element, words: Words, place: Place) -> None:
@@ -234,7 +248,7 @@ class Source:
             case "fldChar":
                 self._field(element.get(f"{W}fldCharType", ""))
             case "instrText" if self.fields:
-                self.fields[-1].words += element.text or ""
+                self.fields[-1].words.append(element.text or "")
             case "drawing" | "pict" | "object":
                 self._shape(element, words)
             case "AlternateContent":
@@ -251,17 +265,32 @@ class Source:
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
-            self.fields.append(Field())
+            self._open("")
         elif self.fields and kind == "separate":
-            self.fields[-1].shown = True
+            self._show()
         elif self.fields and kind == "end":
             self.fields.pop()
+
+    def _open(self, instruction: str) -> None:
+        if len(self.fields) == MAX_DEPTH:
+            raise too_deep(self.part)
+        self.fields.append(Field([instruction]))
+
+    def _show(self) -> None:
+        """Begin the result of the innermost field: its instruction is whole."""
+        one = self.fields[-1]
+        instruction = "".join(one.words)
+        one.shown = True
+        one.paged = next(iter(instruction.split(maxsplit=1)), "").upper() in _PAGED
+        one.place = self._instructed(instruction)
 
     def _shape(self, element: _Element, words: Words) -> None:
         """Read the pictures of a drawing, and the words of the text boxes in it."""
         alt = ""
-        boxes = list(element.iter(_TEXT_BOX))
-        words.boxes += [box for one in boxes if (box := plain_words(one))]
+        for box in element.iter(_TEXT_BOX):
+            if next(box.iterancestors(_TEXT_BOX), None) is None and (text := plain_words(box)):
+                self.package.count("characters", len(text))
+                words.boxes.append(text)
         for one in element.iter(_SHAPE_WORDS, _BLIP, _IMAGE_DATA):
             if one.tag == _SHAPE_WORDS:
                 alt = one.get("descr") or one.get("title") or ""
@@ -309,14 +338,11 @@ class Source:
 
     def _add(self, text: str, marks: Marks, words: Words, place: Place) -> None:
         """Add words with their marks, unless a field or their own properties keep them unseen."""
+        self.package.count("characters", len(text))
         if self.fields:
-            if not all(one.shown for one in self.fields):
+            if any(not one.shown or one.paged for one in self.fields):
                 return
-            for one in self.fields:
-                name = one.words.split(maxsplit=1)[:1]
-                if name and name[0].upper() in _PAGED:
-                    return
-                place = self._instructed(one.words) or place
+            place = next((one.place for one in reversed(self.fields) if one.place), place)
         if marks.hidden:
             words.hidden.append(text)
             return
@@ -371,10 +397,10 @@ class Source:
 
     def _leads_to(self, address: str) -> Place:
         link = linkable(address)
-        if link is None:
-            told = note("link-dropped", "A link leads to no page or mailbox.", address)
-            if told not in self.notes:
-                self.notes.append(told)
+        if link is None and address not in self.bad:
+            self.bad.add(address)
+            message = "A link leads to no page or mailbox."
+            self.notes.append(note("link-dropped", message, address))
         return Place(link=link)
 
 
