@@ -6,14 +6,16 @@ import struct
 import sys
 import zlib
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 import attrs
+import brotli
 import pytest
 import tinycss2
+from fontTools.ttLib import TTFont
 from lxml import html
 
 import briefkit as bk
@@ -320,3 +322,93 @@ def test_long_numbers_are_an_error(folder: Path, digits: str) -> None:
     for key in ("measure", "base", "numbered", "name", "logo", "page", "blocks.title.weight"):
         with pytest.raises(bk.ThemeError):
             theme_of(folder, f"{key} = {digits}")
+
+
+# Fonts
+
+
+FACE = '[body]\nname = "X"\nfaces = [{ weight = 400, italic = false, file = "a.font" }]'
+
+
+def sfnt(tables: Mapping[str, bytes]) -> bytes:
+    """Return a font of nothing but tables (OpenType 1.9, Organization of an OpenType Font)."""
+    start = 12 + 16 * len(tables)
+    head, body = struct.pack(">4sHHHH", b"\0\1\0\0", len(tables), 0, 0, 0), b""
+    for tag, data in sorted(tables.items()):
+        head += struct.pack(">4sLLL", tag.encode(), 0, start + len(body), len(data))
+        body += data + bytes(-len(data) % 4)
+    return head + body
+
+
+def woff(parts: Sequence[bytes], *, claimed: int) -> bytes:
+    """Return a WOFF of tables that are zeros, packed, whose directory claims a length for each."""
+    start = 44 + 20 * len(parts)
+    head = struct.pack(">4s4sLHHL24x", b"wOFF", b"\0\1\0\0", 0, len(parts), 0, claimed)
+    for number, part in enumerate(parts):
+        at = start + sum(map(len, parts[:number]))
+        head += struct.pack(">4sLLLL", f"t{number:03}".encode(), at, len(part), claimed, 0)
+    return head + b"".join(parts)
+
+
+def woff2(stream: bytes) -> bytes:
+    """Return a WOFF 2 with a stream of one table."""
+    head = struct.pack(">4s4sLHHLL24x", b"wOF2", b"\0\1\0\0", 0, 1, 0, 9, len(stream))
+    return head + b"\x00\x09" + stream
+
+
+def characters(kind: int, ranges: int) -> bytes:
+    """Return a table of characters with ranges that each name as many as can be."""
+    match kind:
+        case 4:
+            size = struct.pack(">H", 2 * ranges)
+            ends, starts = b"\xff\xfe" * ranges, bytes(2 * ranges)
+            part = b"\0\4" + bytes(4) + size + bytes(6) + ends + b"\0\0" + starts + starts * 2
+        case 12:
+            part = b"\0\x0c" + bytes(10) + struct.pack(">L", ranges)
+            part += struct.pack(">LLL", 0, 0x10FFFF, 1) * ranges
+        case _:
+            part = b"\0\x0e" + struct.pack(">LL", 0, 1) + b"\0\xfe\0" + struct.pack(">LL", 21, 0)
+            part += struct.pack(">L", ranges) + b"\0\0\0\xff" * ranges
+    return struct.pack(">HHHHL", 0, 1, 3, 10, 12) + part
+
+
+BOMB = zlib.compress(bytes(3_000_000))
+
+
+@pytest.mark.parametrize(
+    "font",
+    [
+        woff([BOMB], claimed=3_000_000),
+        woff([BOMB], claimed=5_000),
+        woff([zlib.compress(bytes(200_000))] * 20, claimed=200_000),
+        woff([b"broken", BOMB], claimed=5_000),
+        woff2(brotli.compress(bytes(3_000_000))),
+    ],
+    ids=["told", "not told", "in parts", "after a fault", "WOFF 2"],
+)
+def test_fonts_that_unpack_to_too_much_are_refused(folder: Path, font: bytes) -> None:
+    (folder / "a.font").write_bytes(font)
+    with pytest.raises(bk.ThemeError, match=r"raise Limits\.theme_font_bytes"):
+        theme_of(folder, FACE, theme_font_bytes=2_000_000)
+
+
+@pytest.mark.parametrize(("kind", "ranges"), [(4, 40), (12, 3), (14, 10_000)])
+def test_fonts_that_name_characters_again_and_again_are_refused(
+    folder: Path, kind: int, ranges: int
+) -> None:
+    (folder / "a.font").write_bytes(sfnt({"cmap": characters(kind, ranges)}))
+    with pytest.raises(bk.ThemeError, match="more characters than there are"):
+        theme_of(folder, FACE)
+    (folder / "a.font").write_bytes(sfnt({"cmap": characters(kind, 1)}))
+    assert theme_of(folder, FACE).body.name == "X"
+
+
+def test_fonts_of_packages_pass_in_every_wrapping(folder: Path) -> None:
+    for place in {file.path for file in font_files(bk.PLAIN)}:
+        (folder / "a.font").write_bytes(place.read_bytes())
+        assert theme_of(folder, FACE).body.name == "X"
+    for flavour in ("woff", "woff2"):
+        with TTFont(place) as font:
+            font.flavor = flavour
+            font.save(folder / "a.font")
+        assert theme_of(folder, FACE).body.name == "X"

@@ -41,7 +41,7 @@ def too_deep(where: str = "", kind: type[E] = ReadError) -> E:  # type: ignore[a
 
 
 def brackets_too_deep(words: bytes) -> bool:
-    """Whether brackets outside of double quotation marks nest too deep, closed or not (JSON, YAML, TOML)."""
+    """Whether brackets outside of double quotation marks nest too deep, closed or not (JSON, YAML)."""
     if words.count(b"[") + words.count(b"{") <= MAX_DEPTH:
         return False  # the quick way, for most briefs
     brackets: Iterable[int]

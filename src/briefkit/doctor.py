@@ -5,14 +5,13 @@ from __future__ import annotations
 import platform
 from contextlib import suppress
 from importlib import metadata
-from importlib.util import find_spec
 from tempfile import TemporaryFile, gettempdir
 
 from attrs import frozen
 
 from briefkit.errors import MissingLibraryError
 from briefkit.formats.pdf.glyphs import EAST_ASIAN_REMEDY
-from briefkit.style import Theme, families
+from briefkit.style import Theme, families, font_packages
 from briefkit.themes import THEMES
 
 _PACKAGES = (
@@ -140,6 +139,6 @@ def _font_packages(theme: Theme) -> tuple[str, ...]:
 
 def _font(package: str) -> Check:
     name = package.replace("_", "-")
-    if find_spec(package) is None:
+    if package not in font_packages():
         return Check(name, "", f"pip install {name}")
     return Check(name, metadata.version(name))

@@ -46,6 +46,7 @@ from briefkit.layout import Role, RunRole
 from briefkit.media import image_of
 from briefkit.style import A4, LETTER, Theme, font_packages
 from briefkit.themes.files import FileLimit, beside, content_of
+from briefkit.themes.fonts import check_font
 from briefkit.themes.toml import Table, table_of
 
 if TYPE_CHECKING:
@@ -62,8 +63,6 @@ _FILES: Mapping[str, FileLimit] = {
     "css": "css_bytes",
     "template": "theme_file_bytes",
 }
-#: How files of TrueType and OpenType fonts begin.
-_FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2")
 
 
 def read_theme(path: str | os.PathLike[str], bases: Mapping[str, Theme]) -> Theme:
@@ -199,8 +198,7 @@ def _face(face: Any, folder: Path) -> Any:
     if not isinstance(face, dict):
         return face
     place = beside(folder, str(face.get("file", "")))
-    if not content_of(place, "theme_file_bytes").startswith(_FONTS):
-        raise ThemeError("is no font", where=str(place), remedy="name a TrueType or OpenType file")
+    check_font(content_of(place, "theme_file_bytes"), str(place))
     return {**face, "file": str(place)}
 
 

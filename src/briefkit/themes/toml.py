@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import Any, TypeAlias
 
-from briefkit.depth import MAX_DEPTH, data_too_deep, too_deep
+from briefkit.depth import MAX_DEPTH, brackets_too_deep, data_too_deep, too_deep
 from briefkit.errors import ThemeError
 from briefkit.forking import held_inside
 
@@ -22,8 +21,6 @@ _WORDS = re.compile(
     rb"|#[^\n]*",
     re.DOTALL,
 )
-_STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
-_NO_BRACKETS = bytes(byte for byte in range(256) if byte not in _STEPS)
 _BITS = 64  # of a whole number (TOML 1.0, Integer)
 
 
@@ -55,10 +52,9 @@ def table_of(content: bytes, where: str) -> Table:
 def _too_deep(content: bytes) -> bool:
     """Whether brackets, or the dots of a key, make for too many levels."""
     bare = _WORDS.sub(b"", content)
-    depths = accumulate(map(_STEPS.__getitem__, bare.translate(None, _NO_BRACKETS)))
-    if max(depths, default=0) > MAX_DEPTH:
-        return True
-    return any(line.count(b".") > MAX_DEPTH for line in bare.splitlines())
+    return brackets_too_deep(bare) or any(
+        line.count(b".") > MAX_DEPTH for line in bare.splitlines()
+    )
 
 
 def _check_numbers(table: Table, where: str) -> None:
