@@ -89,6 +89,10 @@ class TagsWarning(UserWarning):
     """A PDF keeps the tags that WeasyPrint gave it, which say less, for this is no WeasyPrint that briefkit knows."""
 
 
+class TemplateWarning(UserWarning):
+    """Something of a Word template goes into no document: it leads out of the file, runs, or is seen on no page."""
+
+
 class WriteError(BriefkitError, OSError):
     """A file that cannot be written; `where` is its path.
 

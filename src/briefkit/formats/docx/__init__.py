@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import chain
 
-from briefkit.errors import ReadError, RenderError
+from briefkit.errors import ReadError, RenderError, TemplateWarning
 from briefkit.formats.docx.document import Writing, write_blocks, write_lists
 from briefkit.formats.docx.furniture import (
     LOGO,
@@ -45,6 +46,7 @@ _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/im
 # The XML parser takes no longer text.
 # Characters of a body that is within the reader's limits.
 _SURELY_READ = 1_000_000
+_TOLD = 8  # things of a template that a warning names
 _TOO_LONG = re.compile(rf"[^<]{{{MAX_LETTERS}}}")
 _SUFFIXES = {MediaType.PNG: "png", MediaType.JPEG: "jpeg"}
 
@@ -59,6 +61,9 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
 
     Raises:
         RenderError: The document would be larger than a reader takes.
+
+    Warns:
+        TemplateWarning: Something of the theme's template goes into no document.
     """
     theme = for_script(theme, script(sheet.language))
     base = skeleton_for(
@@ -67,6 +72,8 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
         carrying=payload is not None,
         stamped=bool(sheet.banner and theme.template is not None),
     )
+    if base.left_out:
+        _warn(base.left_out)
     writing = Writing(
         sheet.direction, base.width, sheet.language, base.lists, base.numbered, base.turned
     )
@@ -87,7 +94,7 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
             if base.templated
             else _furniture(sheet, theme, writing)
         ),
-        **({} if payload is None else write_payload(payload, base.places)),
+        **({} if payload is None else write_payload(payload)),
     }
     members = [(name, own.get(name, packed)) for name, packed in base.members]
     logo = () if base.templated or theme.logo is None else _logo(theme.logo)
@@ -99,6 +106,12 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
     if len(body) > _SURELY_READ:
         _held(data, sheet.title)
     return data
+
+
+def _warn(left_out: Sequence[str]) -> None:
+    more = f"; and {len(left_out) - _TOLD} more" if len(left_out) > _TOLD else ""
+    what = f"left out of the template: {'; '.join(left_out[:_TOLD])}{more}"
+    warnings.warn(what, TemplateWarning, stacklevel=3)
 
 
 def _held(data: bytes, title: str) -> None:

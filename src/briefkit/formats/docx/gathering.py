@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import chain, count
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from attrs import define, evolve, field, frozen
 from briefkit.depth import MAX_DEPTH
 from briefkit.errors import ReadError
 from briefkit.formats.docx.parts import Package, parsed, relation
-from briefkit.formats.docx.payload import PROPERTIES
+from briefkit.formats.docx.payload import ITEM, PROPERTIES
 from briefkit.formats.docx.places import (
     APPLICATION,
     CORE,
@@ -26,6 +26,8 @@ from briefkit.formats.docx.places import (
     TYPES,
     XML,
 )
+from briefkit.formats.docx.spelling import linkable
+from briefkit.formats.docx.vetting import KEPT_PARTS, harmless_drawing, vet
 from briefkit.media import without_metadata
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ _BY_SUFFIX = {
     "png": "image/png",
     "jpeg": "image/jpeg",
 }
-_RESERVED = (DOCUMENT, STYLES, NUMBERING, SETTINGS, CORE, APPLICATION, PROPERTIES, TYPES)
+_DRAWING = "image/svg+xml"
+_RESERVED = (DOCUMENT, STYLES, NUMBERING, SETTINGS, CORE, APPLICATION, PROPERTIES, ITEM, TYPES)
 
 
 @frozen
@@ -66,6 +69,7 @@ class Gathering:
         kinds: The content types of both.
         relations: What they refer to; of the package under "".
         names: The names of the template's parts in the skeleton, by those that they had, in small letters.
+        left_out: What of the template goes into no document, each once, in the order in which it was met.
     """
 
     package: Package
@@ -76,6 +80,7 @@ class Gathering:
     kinds: dict[str, str] = field(factory=dict)
     relations: dict[str, list[Relation]] = field(factory=dict)
     names: dict[str, str] = field(factory=dict)
+    left_out: dict[str, None] = field(factory=dict)
 
     def take(self, name: str, new: str = "", depth: int = 0) -> str:
         """Keep a part, and all that it refers to; return its name in the skeleton."""
@@ -91,16 +96,49 @@ class Gathering:
         new = new or self.free(_moved(self.package.members[key].filename.lstrip("/")))
         self.names[key] = new
         self.kinds[new] = kind
+        found = [*self.found_relations(key)] if new != SETTINGS else []
         if kind.startswith(WORD):
-            self.trees[new] = declared(parsed(data, name))
+            kept = [one for one in found if self._stays(one)]
+            self.trees[new] = root = declared(parsed(data, name))
+            self._tell(name, vet(root, {one.key for one in found} - {one.key for one in kept}))
         else:
-            self.parts[new] = without_metadata(data)
-        if new != SETTINGS:
-            self.relations[new] = [
-                one if one.external else evolve(one, target=self.take(one.target, depth=depth + 1))
-                for one in self.found_relations(key)
-            ]
+            # Of a drawing, what was looked at: comments and processing instructions are gone.
+            drawing = kind == _DRAWING
+            self.parts[new] = written(parsed(data, name)) if drawing else without_metadata(data)
+            kept = found
+            if any(one.external for one in found):
+                raise ReadError("refers to another file", where=name, remedy="take that out of it")
+        self.relations[new] = [
+            one if one.external else evolve(one, target=self.take(one.target, depth=depth + 1))
+            for one in kept
+        ]
         return new
+
+    def _stays(self, one: Relation) -> bool:
+        """Whether what a part of Word's refers to may stay; tell what may not."""
+        kind = one.kind.rpartition("/")[2]
+        if one.external:
+            stays = kind == "hyperlink" and linkable(one.target) is not None
+        else:
+            stays = kind in KEPT_PARTS and (kind != "image" or self._is_picture(one.target))
+        if not stays:
+            self.left_out[f"{kind} {one.target}"] = None
+        return stays
+
+    def _is_picture(self, name: str) -> bool:
+        """Whether a part is a picture that does nothing but show; one that is not there is no part of another kind."""
+        kind = self.types.get(name.lower(), "image/")
+        if kind != _DRAWING:
+            return kind.startswith("image/")
+        try:
+            root = self.package.tree(name)
+        except ReadError:
+            return False
+        return root is None or harmless_drawing(root)
+
+    def _tell(self, where: str, what: Iterable[str]) -> None:
+        for one in what:
+            self.left_out[f"{one} ({where})"] = None
 
     def free(self, name: str) -> str:
         """Return a name for a part that no other has."""

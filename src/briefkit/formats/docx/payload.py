@@ -12,8 +12,6 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from briefkit.errors import ReadError, RenderError
 from briefkit.formats.docx.package import Packed, deflate, too_large
 from briefkit.formats.docx.parts import Package
@@ -27,6 +25,8 @@ if TYPE_CHECKING:
 MAX_LETTERS = 9_000_000
 
 ITEMS = "customXml/item"
+ITEM = f"{ITEMS}1.xml"
+_ITEM_PROPERTIES = "customXml/itemProps1.xml"
 PROPERTIES = "docProps/custom.xml"
 _NAMESPACE = "urn:briefkit:payload"
 _NAMES = tuple(_NAMESPACE.encode(one) for one in ("utf-8", "utf-16-le", "utf-16-be"))
@@ -38,67 +38,41 @@ _ITEM_ID = "{6B1A6E0C-6F0B-4C2E-9E57-0B7C1B5A9A10}"
 _SET, _FIRST = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
 
 
-@frozen
-class Places:
-    """Where the two copies stand in a document, beside what it has of the kind.
-
-    Attributes:
-        item: The number of the custom XML part.
-        number: The number of the custom property.
-        properties: The other custom properties, in XML; "" where there are none.
-    """
-
-    item: int = 1
-    number: int = _FIRST
-    properties: str = ""
-
-
-OWN_PLACES = Places()
-
-
-def payload_parts(places: Places) -> dict[str, bytes]:
+def payload_parts() -> dict[str, bytes]:
     """Return the parts of documents that carry an envelope; the envelope's own two are written by each."""
-    number = places.item
     return {
-        f"{ITEMS}{number}.xml": b"",
+        ITEM: b"",
         PROPERTIES: b"",
-        f"customXml/itemProps{number}.xml": (
+        _ITEM_PROPERTIES: (
             f'{XML}<ds:datastoreItem ds:itemID="{_ITEM_ID}" xmlns:ds="{OFFICE}/customXml">'
             f'<ds:schemaRefs><ds:schemaRef ds:uri="{_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
         ).encode(),
-        f"customXml/_rels/item{number}.xml.rels": (
+        "customXml/_rels/item1.xml.rels": (
             f'{XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="rId1" Type="{_RELATED}/customXmlProps" Target="itemProps{number}.xml"/>'
+            f'<Relationship Id="rId1" Type="{_RELATED}/customXmlProps" Target="itemProps1.xml"/>'
             "</Relationships>"
         ).encode(),
     }
 
 
-def additions(places: Places) -> dict[str, bytes]:
+def additions() -> dict[str, bytes]:
     """Return what other parts must say of these, by part: words that stand at its end."""
     types = _override(
-        f"customXml/itemProps{places.item}.xml",
-        "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+        _ITEM_PROPERTIES, "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+    ) + _override(PROPERTIES, "application/vnd.openxmlformats-officedocument.custom-properties+xml")
+    item = f'<Relationship Id="rIdPayload" Type="{_RELATED}/customXml" Target="../{ITEM}"/>'
+    properties = (
+        f'<Relationship Id="rIdPayload" Type="{_RELATED}/custom-properties" Target="{PROPERTIES}"/>'
     )
-    found = {
-        RELATIONSHIPS: f'<Relationship Id="rIdPayload" Type="{_RELATED}/customXml" '
-        f'Target="../{ITEMS}{places.item}.xml"/>'
-    }
-    if not places.properties:
-        types += _override(
-            PROPERTIES, "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-        )
-        found[ROOT_RELATIONSHIPS] = (
-            f'<Relationship Id="rIdPayload" Type="{_RELATED}/custom-properties" Target="{PROPERTIES}"/>'
-        )
-    return {name: words.encode() for name, words in {TYPES: types, **found}.items()}
+    found = {TYPES: types, RELATIONSHIPS: item, ROOT_RELATIONSHIPS: properties}
+    return {name: words.encode() for name, words in found.items()}
 
 
 def _override(name: str, kind: str) -> str:
     return f'<Override PartName="/{name}" ContentType="{kind}"/>'
 
 
-def write_payload(payload: bytes, places: Places) -> dict[str, Packed]:
+def write_payload(payload: bytes) -> dict[str, Packed]:
     """Return the two parts that hold an envelope.
 
     Raises:
@@ -111,23 +85,12 @@ def write_payload(payload: bytes, places: Places) -> dict[str, Packed]:
             what = f"the brief's data would have {size:,} bytes; the limit is {limit:,}"
             raise RenderError(what, remedy="split the brief, or leave its data out of the file")
     item = f'{XML}<payload xmlns="{_NAMESPACE}">{letters}</payload>'
-    own = (
-        f'<property fmtid="{_SET}" pid="{places.number}" name="{NAME}"><vt:lpwstr>{letters}</vt:lpwstr>'
-        "</property>"
-    )
-    properties = write_custom_properties(places.properties + own)
-    return {
-        f"{ITEMS}{places.item}.xml": deflate(item.encode()),
-        PROPERTIES: deflate(properties.encode()),
-    }
-
-
-def write_custom_properties(properties: str) -> str:
-    """Return the part that holds custom properties."""
-    return (
+    properties = (
         f'{XML}<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">'
-        f"{properties}</Properties>"
+        f'<property fmtid="{_SET}" pid="{_FIRST}" name="{NAME}"><vt:lpwstr>{letters}</vt:lpwstr></property>'
+        "</Properties>"
     )
+    return {ITEM: deflate(item.encode()), PROPERTIES: deflate(properties.encode())}
 
 
 def read_payload(package: Package) -> bytes | None:

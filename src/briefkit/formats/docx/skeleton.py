@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from briefkit.formats.docx.blank import blank
 from briefkit.formats.docx.names import PLAIN, Look
 from briefkit.formats.docx.package import Frame, Packed, deflate
-from briefkit.formats.docx.payload import OWN_PLACES, Places, additions, payload_parts
+from briefkit.formats.docx.payload import additions, payload_parts
 from briefkit.formats.docx.places import (
     DOCUMENT,
     NUMBERING,
@@ -42,25 +42,25 @@ class Skeleton:
         members: The parts in their order; each document puts its own in place of some.
         frames: The parts of which a document writes the middle.
         width: The width of the text, in twips.
-        places: Where the parts of an envelope stand.
         lists: The ids of lists.
         looks: The looks that have a style.
         numbered: Whether the styles of headings number them.
         turned: Whether paragraphs must say which way they run, for their styles run the other way.
         stamped: The headers, and the footers, of a template that take a banner.
         templated: Whether headers and footers are those of a template.
+        left_out: What of the template goes into no document, in words.
     """
 
     members: tuple[tuple[str, Packed], ...]
     frames: Mapping[str, Frame]
     width: int
-    places: Places = OWN_PLACES
     lists: Lists = OWN_LISTS
     looks: frozenset[Look] = frozenset((PLAIN, *common_looks()))
     numbered: bool = False
     turned: bool = False
     stamped: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     templated: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=32)
@@ -106,13 +106,13 @@ def _of_house(house: House, *, carrying: bool) -> Skeleton:
             for name in (DOCUMENT, STYLES, NUMBERING, *house.stamped[0], *house.stamped[1])
         },
         house.width,
-        house.places,
         house.lists,
         frozenset((PLAIN, *common_looks(), *house.looks)),
         house.numbered,
         house.turned,
         house.stamped,
         templated=True,
+        left_out=house.left_out,
     )
     return _skeleton(own, house.parts, carrying=carrying)
 
@@ -121,10 +121,10 @@ def _skeleton(skeleton: Skeleton, parts: dict[str, bytes], *, carrying: bool) ->
     """Return a skeleton with its parts, packed, and those of an envelope."""
     frames = dict(skeleton.frames)
     if carrying:
-        for name, addition in additions(skeleton.places).items():
+        for name, addition in additions().items():
             end = b"</Types>" if name == TYPES else b"</Relationships>"
             parts[name] = parts[name].replace(end, addition + end)
-        parts |= payload_parts(skeleton.places)
+        parts |= payload_parts()
     frames[RELATIONSHIPS] = _frame(parts[RELATIONSHIPS], b"</Relationships>")
     members = tuple(
         (name, frames[name].empty if name in frames else deflate(parts[name], level=9))

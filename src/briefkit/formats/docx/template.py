@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from html import escape
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from briefkit.errors import ReadError, ThemeError
-from briefkit.formats.docx.definitions import W, number, on
+from briefkit.formats.docx.definitions import W, on
 from briefkit.formats.docx.gathering import PACKAGE, WORD, Gathering, Relation, declared, written
 from briefkit.formats.docx.merging import (
     Merged,
@@ -24,14 +22,7 @@ from briefkit.formats.docx.merging import (
 from briefkit.formats.docx.names import Look
 from briefkit.formats.docx.pages import page_of, references, turn, width_of
 from briefkit.formats.docx.parts import Package, open_package, parsed
-from briefkit.formats.docx.payload import (
-    ITEMS,
-    NAME,
-    PROPERTIES,
-    Places,
-    item,
-    write_custom_properties,
-)
+from briefkit.formats.docx.payload import NAME, item
 from briefkit.formats.docx.places import (
     APPLICATION,
     CORE,
@@ -44,6 +35,7 @@ from briefkit.formats.docx.places import (
     TYPES,
     Lists,
 )
+from briefkit.formats.docx.vetting import vet, vet_settings
 from briefkit.layout import direction
 
 if TYPE_CHECKING:
@@ -60,17 +52,14 @@ _SAVE_AGAIN = "open it in Word and save it again as a Word document (.docx) or t
 # The parts that have one place in every document, by their relation to the text.
 _FIXED = {"styles": STYLES, "numbering": NUMBERING, "settings": SETTINGS}
 # What else of the text's relations stays; headers, footers and pictures stay where the page refers to them.
-_KEPT = frozenset((*_FIXED, "theme", "fontTable", "footnotes", "endnotes", "customXml"))
-# What in the settings leads to another file: the template's own template, and lists of addresses.
-_ELSEWHERE = frozenset(
-    f"{W}{name}" for name in ("attachedTemplate", "linkStyles", "mailMerge", "saveThroughXslt")
-)
+_KEPT = frozenset((*_FIXED, "theme", "fontTable", "footnotes", "endnotes"))
 _NOTES = (f"{W}footnotes", f"{W}endnotes")
-# What belongs to the house among a file's properties.
+# What the file's properties say of the house, and of programs that come with it.
 _HOUSE = ("Manager", "Company")
 _OFFICE_TYPE = "application/vnd.openxmlformats-officedocument."
 _CORE_RELATION = f"{PACKAGE}/relationships/metadata/core-properties"
-_ITEM = re.compile(r"/?customXml/\D*(\d+)", re.IGNORECASE)
+_PROPERTIES = ("extended-properties", "custom-properties")
+_PROGRAMS = ("extensibility", "webextensiontaskpanes")
 
 
 @frozen
@@ -85,7 +74,7 @@ class House:
         numbered: Whether the styles of headings number them.
         turned: Whether its lines run the other way than a brief's.
         stamped: Its headers, and its footers, that take a banner.
-        places: Where the parts of an envelope stand.
+        left_out: What of it goes into no document, in words.
     """
 
     parts: dict[str, bytes]
@@ -95,7 +84,7 @@ class House:
     numbered: bool
     turned: bool
     stamped: tuple[tuple[str, ...], tuple[str, ...]]
-    places: Places
+    left_out: tuple[str, ...] = ()
 
 
 def house_of(
@@ -129,7 +118,7 @@ def _opened(template: bytes) -> Package:
     package = open_package(template)
     types = _types(package)
     kind = types.get(_main(package), "")
-    if "macroEnabled" in kind:
+    if any("macroEnabled" in one or "vbaProject" in one for one in types.values()):
         raise ReadError("has macros", remedy="save it without them, as .dotx or .docx")
     if kind not in (_MAIN, _TEMPLATE):
         raise ReadError("is no Word document or template")
@@ -176,7 +165,6 @@ class _Making(Gathering):
         turn(page, rtl=rtl)
         furniture = self._stamp(page) if stamped else ((), ())
         self._keep_properties()
-        places = self._keep_custom_properties()
         for root in self.trees.values():
             rename(root, merged.ids)
             respell(root)
@@ -191,7 +179,7 @@ class _Making(Gathering):
             numbers_headings(self.trees[STYLES]),
             merged.rtl is not rtl,
             furniture,
-            places,
+            tuple(self.left_out),
         )
 
     def _ours(self, name: str) -> _Element:
@@ -220,27 +208,37 @@ class _Making(Gathering):
         ]
         used = {one.get(key, "") for one, key in places}
         kept: dict[str, Relation] = {}
-        met = set()
+        met: set[str] = set()
+        gone: set[str] = set()
         for one in self.found_relations(main):
             kind = one.kind.rpartition("/")[2]
-            whole = kind in _KEPT and not one.external and not self._is_envelope(one.target)
-            if one.key in used or (whole and (kind not in met or kind == "customXml")):
+            whole = kind in _KEPT and not one.external and kind not in met
+            if whole or (one.key in used and self._stays(one)):
                 met.add(kind)
                 if not one.external:
                     one = evolve(one, target=self.take(one.target, _FIXED.get(kind, "")))
                 kept[one.key] = evolve(one, key=f"rIdT{len(kept) + 1}")
+            elif one.key in used:
+                gone.add(one.key)
+            elif kind == "customXml" and self._has_data(one.target):
+                self._tell(one.target, ("custom XML",))
+        self._tell(main, vet(root, gone))
         for element, key in places:
-            relation = kept.get(element.get(key, ""))
-            if relation is None:
+            name = element.get(key)
+            if name is not None and name not in kept:
                 raise ReadError("refers to a part that it does not have", where=main)
-            element.set(key, relation.key)
+            if name is not None:
+                element.set(key, kept[name].key)
         self.relations[DOCUMENT] = list(kept.values())
         for kind in _FIXED.keys() - met:
             self._add(kind, _FIXED[kind], _emptied(self._ours(_FIXED[kind])))
 
-    def _is_envelope(self, target: str) -> bool:
-        name = target.lower()
-        return name.startswith(ITEMS.lower()) and item(self.package, name) is not None
+    def _has_data(self, target: str) -> bool:
+        """Whether a custom XML part has something in it, and that no envelope; Word puts empty ones into most files."""
+        if item(self.package, target) is not None:
+            return False
+        root = self.package.tree(target)
+        return root is not None and bool(len(root) or (root.text or "").strip())
 
     def _add(self, kind: str, name: str, root: _Element) -> str:
         """Add a part that the template does not have; return the id that the text refers to it by."""
@@ -260,10 +258,7 @@ class _Making(Gathering):
     def _keep_settings(self) -> None:
         """Keep the settings, but for what leads out of the file, and no notes of a text that is gone."""
         settings = self.trees[SETTINGS]
-        for one in list(settings):
-            keys = (str(key) for inner in one.iter() for key, _ in inner.items())
-            if one.tag in _ELSEWHERE or any(key.startswith(_R) for key in keys):
-                settings.remove(one)
+        self._tell(SETTINGS, vet_settings(settings))
         for root in self.trees.values():
             if root.tag in _NOTES:
                 for one in list(root):
@@ -313,54 +308,36 @@ class _Making(Gathering):
     # Properties
 
     def _keep_properties(self) -> None:
-        """Take briefkit's properties of the file, with what belongs to the house in the template's."""
+        """Take briefkit's properties of the file in place of the template's."""
         self.relations[""] = [
             Relation("rId1", f"{OFFICE}/relationships/officeDocument", DOCUMENT),
             Relation("rId2", _CORE_RELATION, CORE),
             Relation("rId3", f"{OFFICE}/relationships/extended-properties", APPLICATION),
         ]
-        house = ""
         for one in self.found_relations(""):
-            if one.kind.endswith("/extended-properties") and not one.external:
-                root = self.package.tree(one.target)
-                for child in () if root is None else root:
-                    name = str(child.tag).rpartition("}")[2]
-                    if name in _HOUSE and child.text:
-                        house += f"<{name}>{escape(child.text, quote=False)}</{name}>"
-            elif one.kind.endswith("/classificationlabels") and not one.external:
+            kind = one.kind.rpartition("/")[2]
+            if kind == "classificationlabels" and not one.external:
                 kept = evolve(one, key="rId4", target=self.take(one.target))
                 self.relations[""].append(kept)
-        end = b"<AppVersion>"
-        self.parts[APPLICATION] = self.own[APPLICATION].replace(end, house.encode() + end)
-        self.parts[CORE] = self.own[CORE]
-        self.kinds[APPLICATION] = f"{_OFFICE_TYPE}extended-properties+xml"
-        self.kinds[CORE] = "application/vnd.openxmlformats-package.core-properties+xml"
+            elif not one.external:
+                self._tell(one.target, self._said(kind, one.target))
+        for name, kind in (
+            (APPLICATION, f"{_OFFICE_TYPE}extended-properties+xml"),
+            (CORE, "application/vnd.openxmlformats-package.core-properties+xml"),
+        ):
+            self.parts[name], self.kinds[name] = self.own[name], kind
 
-    def _keep_custom_properties(self) -> Places:
-        """Keep custom properties, and say where an envelope stands beside what the template has."""
-        from lxml import etree
-
-        item = 1 + max(
-            (int(found[1]) for name in self.names.values() if (found := _ITEM.match(name))),
-            default=0,
-        )
-        targets = (
-            one.target
-            for one in self.found_relations("")
-            if one.kind.endswith("/custom-properties")
-        )
-        root = self.package.tree(next(targets, ""))
-        theirs = [one for one in (() if root is None else root) if one.get("name") != NAME]
-        if not theirs:
-            return Places(item)
-        properties = b"".join(etree.tostring(one, with_tail=False) for one in theirs).decode()
-        numbers = (number(one.get("pid")) or 0 for one in theirs)
-        self.parts[PROPERTIES] = write_custom_properties(properties).encode()
-        self.kinds[PROPERTIES] = f"{_OFFICE_TYPE}custom-properties+xml"
-        self.relations[""].append(
-            Relation("rId5", f"{OFFICE}/relationships/custom-properties", PROPERTIES)
-        )
-        return Places(item, max(numbers) + 1, properties)
+    def _said(self, kind: str, target: str) -> Iterator[str]:
+        """Yield what the properties of the file say of the house: no page shows it."""
+        if kind in _PROGRAMS:
+            yield kind
+        root = self.package.tree(target) if kind in _PROPERTIES else None
+        for one in () if root is None else root:
+            name = str(one.tag).rpartition("}")[2]
+            if kind == "custom-properties" and one.get("name") != NAME:
+                yield f"the property {one.get('name', '')[:40]}"
+            elif name in _HOUSE and (one.text or "").strip():
+                yield name.lower()
 
 
 def _emptied(root: _Element) -> _Element:

@@ -55,7 +55,8 @@ _CHARACTERS = {f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
 _BREAKS = frozenset((f"{W}tab", f"{W}ptab", f"{W}cr"))
 #: Fields whose words are the program's, not the writer's.
 _PAGED = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"))
-_HYPERLINK = re.compile(
+#: The instruction of a field that is a link (17.16.5.25).
+HYPERLINK = re.compile(
     r'\s*HYPERLINK\s+(?:(?P<inside>\\l)\s+)?(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\]\S*))'
     r'(?:\s+\\l\s+"(?P<fragment>[^"]*)")?'
 )
@@ -387,7 +388,7 @@ class Source:
 
     def _instructed(self, instruction: str) -> Place | None:
         """Return where a HYPERLINK field leads to; None for any other field (17.16.5.25)."""
-        found = _HYPERLINK.match(instruction)
+        found = HYPERLINK.match(instruction)
         if not found:
             return None
         address = found["quoted"] or found["bare"] or ""
