@@ -1,9 +1,11 @@
 """Themes of strangers: they say how a page looks, and do nothing else."""
 
+import io
 import os
 import re
 import struct
 import sys
+import zipfile
 import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,7 +18,7 @@ import brotli
 import pytest
 import tinycss2
 from fontTools.ttLib import TTFont
-from lxml import html
+from lxml import etree, html
 
 import briefkit as bk
 from briefkit.depth import MAX_DEPTH, too_deep
@@ -160,13 +162,30 @@ def _skeleton(tokens: Any) -> list[Any]:
 
 
 def _shape(theme: bk.Theme) -> tuple[Any, ...]:
-    """Return which elements a page has, and which tokens its style sheet, whatever they say."""
+    """Return which elements a page and a Word document have, and which tokens CSS has, whatever they say."""
     marked = bk.evolve(BRIEF, marking=bk.Marking("HOUSE", "SECRET"))
     page: Any = html.fromstring(bk.render(marked, "html", theme))
     styles = page.xpath("//style/text()")
     faces = "".join(map(font_face, font_files(theme)))
     sheets = [_skeleton(tinycss2.parse_component_value_list(one)) for one in (*styles, faces)]
-    return [element.tag for element in page.iter()], sheets
+    return (
+        [element.tag for element in page.iter()],
+        sheets,
+        _parts(bk.render(marked, "docx", theme)),
+    )
+
+
+def _parts(document: bytes) -> dict[str, list[Any]]:
+    """Return the elements of each part of a Word document, with the names of their attributes."""
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        return {
+            name: [
+                (element.tag, sorted(element.keys()))
+                for element in etree.fromstring(package.read(name)).iter()
+            ]
+            for name in package.namelist()
+            if name.endswith((".xml", ".rels"))
+        }
 
 
 def _shape_if_taken(put: Callable[[str], bk.Theme], value: str) -> tuple[Any, ...] | None:
@@ -176,7 +195,7 @@ def _shape_if_taken(put: Callable[[str], bk.Theme], value: str) -> tuple[Any, ..
         return None
 
 
-def test_no_value_of_a_theme_opens_a_declaration_or_a_rule(tmp_path: Path) -> None:
+def test_no_value_of_a_theme_opens_a_declaration_a_rule_or_an_element(tmp_path: Path) -> None:
     faces = (bk.Face(400, False, str(tmp_path / "a.ttf")),)
     theme = attrs.evolve(
         bk.PLAIN,
@@ -412,3 +431,12 @@ def test_fonts_of_packages_pass_in_every_wrapping(folder: Path) -> None:
             font.flavor = flavour
             font.save(folder / "a.font")
         assert theme_of(folder, FACE).body.name == "X"
+
+
+def test_a_theme_has_so_many_faces_and_each_file_is_measured_once(folder: Path) -> None:
+    (folder / "a.font").write_bytes(woff([BOMB], claimed=3_000_000))
+    face = '{ weight = 400, italic = false, file = "a.font" }'
+    toml = f'[body]\nname = "X"\nfaces = [{", ".join([face] * 100)}]'
+    assert len(theme_of(folder, toml, theme_font_bytes=4_000_000).body.faces) == 100
+    with pytest.raises(bk.ThemeError, match=r"raise Limits\.theme_faces"):
+        theme_of(folder, toml.replace(face, f"{face}, {face}, {face}"))

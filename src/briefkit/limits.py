@@ -35,7 +35,8 @@ class Limits:
         theme_bytes: Bytes of a theme's TOML; one that says everything has some thousand.
         css_bytes: Bytes of more CSS in a file; each is looked at, which takes 10 µs.
         theme_file_bytes: Bytes of a font, a logo or a template that a theme names; the largest fonts have 20 MB.
-        theme_font_bytes: Bytes of a font that is packed for the web (WOFF), unpacked.
+        theme_font_bytes: Bytes of a theme's fonts that are packed for the web (WOFF), all of them unpacked.
+        theme_faces: Font files of a theme, with those of the theme that it begins with; each is opened for a PDF.
         parts: Parts of a Word document: a picture is one.
         part_bytes: Bytes that one of its parts unpacks to.
         unpacked_bytes: Bytes that all its parts unpack to.
@@ -61,7 +62,8 @@ class Limits:
     theme_bytes: int = _most(250_000)
     css_bytes: int = _most(500_000)
     theme_file_bytes: int = _most(20_000_000)
-    theme_font_bytes: int = _most(60_000_000)
+    theme_font_bytes: int = _most(100_000_000)
+    theme_faces: int = _most(200)
     parts: int = _most(10_000)
     part_bytes: int = _most(64 * 2**20)
     unpacked_bytes: int = _most(512 * 2**20)

@@ -11,6 +11,7 @@ from briefkit.rules import check_colour, check_words
 LEAST_CONTRAST = 4.5
 # What a family can be called in CSS, and in an attribute of WordprocessingML; and several, for CSS.
 _FAMILY = re.compile(r"[\w .+-]+")
+_MOST_FAMILIES = 50  # each is looked for when a PDF is laid out
 _FAMILIES = re.compile(r"('[\w .+-]+'|[\w-]+)(, ?('[\w .+-]+'|[\w-]+))*")
 
 
@@ -84,9 +85,15 @@ def check_families(names: str, where: str) -> str:
     """Hold the names of families, with commas between, to what CSS can name.
 
     Raises:
-        ThemeError: They are no such list.
+        ThemeError: They are no such list, or a very long one.
     """
     check_words(names, where)
+    if names.count(",") >= _MOST_FAMILIES:
+        raise ThemeError(
+            "names more families than anybody has",
+            where=where,
+            remedy=f"name {_MOST_FAMILIES} at most",
+        )
     if not _FAMILIES.fullmatch(names):
         raise ThemeError(
             f"{names!r} is no list of families",

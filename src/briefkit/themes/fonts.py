@@ -9,13 +9,15 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from briefkit.errors import ThemeError
 from briefkit.forking import held_inside
 from briefkit.limits import Tally
+from briefkit.themes.files import content_of
 
 #: How files of TrueType and OpenType fonts begin.
 _BEGINNINGS = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2")
@@ -25,20 +27,36 @@ _CHUNK = 65_536  # bytes that zlib unpacks in one go
 _SIP = 16  # bytes that Brotli is given in one go, which it may make megabytes of
 
 
-def check_font(data: bytes, where: str) -> None:
+def font_checker() -> Callable[[Path], None]:
+    """Return a function that checks the file of a face, for all faces of one theme: no file is read twice.
+
+    It raises what `check_font` raises.
+    """
+    unpacked = Tally("theme_font_bytes", where="faces")
+    seen: set[Path] = set()
+
+    def check(place: Path) -> None:
+        if place not in seen:
+            seen.add(place)
+            check_font(content_of(place, "theme_file_bytes"), str(place), unpacked)
+
+    return check
+
+
+def check_font(data: bytes, where: str, unpacked: Tally) -> None:
     """Hold a font file to what it may unpack to; one that is broken is left to whoever prints with it.
 
     Args:
         data: The file.
         where: Where it is.
+        unpacked: What the fonts of the theme unpack to.
 
     Raises:
         ThemeError: It is no font, or has too many characters.
-        ReadError: It unpacks to more than the limit.
+        ReadError: The fonts unpack to more than the limit.
     """
     if not data.startswith(_BEGINNINGS):
         raise ThemeError("is no font", where=where, remedy="name a TrueType or OpenType file")
-    unpacked = Tally("theme_font_bytes", where=where)
     try:
         match data[:4]:
             case b"wOFF":

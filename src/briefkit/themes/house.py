@@ -43,10 +43,11 @@ from attrs import evolve, fields
 from briefkit.errors import BriefkitError, ThemeError
 from briefkit.files import path_of
 from briefkit.layout import Role, RunRole
+from briefkit.limits import check_limit
 from briefkit.media import image_of
-from briefkit.style import A4, LETTER, Theme, font_packages
+from briefkit.style import A4, LETTER, Theme, families, font_packages
 from briefkit.themes.files import FileLimit, beside, content_of
-from briefkit.themes.fonts import check_font
+from briefkit.themes.fonts import font_checker
 from briefkit.themes.toml import Table, table_of
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def _theme(table: Table, folder: Path, bases: Mapping[str, Theme]) -> Theme:
     converter = _converter()
     plain = _plain(converter, bases[name])
     theme = _structured(converter, _merged(plain, _respelled(table, folder)))
+    check_limit("theme_faces", sum(len(family.faces) for family in families(theme)))
     logo, css, template = files.values()
     base = bases[name]
     return evolve(
@@ -162,22 +164,23 @@ def _respelled(table: Table, folder: Path) -> Table:
         table["page"] = {"width": sheet.width, "height": sheet.height, **page}
     scripts = table.get("scripts")
     holders: dict[str, Any] = {"": table}
+    check = font_checker()
     if isinstance(scripts, dict):
         holders |= {f"scripts.{script}.": one for script, one in scripts.items()}
     for place, holder in holders.items():
         for key in _FAMILIES:
             if isinstance(holder, dict) and isinstance(holder.get(key), dict):
-                holder[key] = _family(holder[key], folder, f"{place}{key}")
+                holder[key] = _family(holder[key], folder, check, f"{place}{key}")
     return table
 
 
-def _family(table: Table, folder: Path, where: str) -> Table:
+def _family(table: Table, folder: Path, check: Callable[[Path], None], where: str) -> Table:
     """Return a family's table: one that is given a name is another family, with nothing of the base's."""
     faces, package = table.get("faces"), table.get("package")
     if isinstance(package, str) and package:
         _check_package(package, f"{where}.package")
     elif isinstance(faces, list):
-        table = {**table, "package": "", "faces": [_face(face, folder) for face in faces]}
+        table = {**table, "package": "", "faces": [_face(face, folder, check) for face in faces]}
     if "name" not in table:
         return table
     return {"word": table["name"], "package": "", "faces": [], **table}
@@ -193,12 +196,12 @@ def _check_package(package: str, where: str) -> None:
         )
 
 
-def _face(face: Any, folder: Path) -> Any:
+def _face(face: Any, folder: Path, check: Callable[[Path], None]) -> Any:
     """Return a face's table with the whole path of its file, which must be a font."""
     if not isinstance(face, dict):
         return face
     place = beside(folder, str(face.get("file", "")))
-    check_font(content_of(place, "theme_file_bytes"), str(place))
+    check(place)
     return {**face, "file": str(place)}
 
 
