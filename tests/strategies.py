@@ -148,7 +148,7 @@ URLS = (
     "https://example.org/%E2%80%9C%20x",
     "https://пример.example/путь/北京",
     "http://[2001:db8::1]/x;y=1",
-    "mailto:desk@example.org?subject=a%20b&cc=c@example.org",
+    "mailto:desk@example.org,o'neil%2Bbrief%26co@example.org",
 )
 URIS = (*URLS, "urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8", "tag:example.org,2025:a&b", "x:1")
 # fmt: off
@@ -159,7 +159,12 @@ LANGUAGES = (
 )
 # fmt: on
 COUNTRIES = ("NO", "UA", "GB", "US", "XK")
-EMAILS = ("desk@example.org", "o'neil+brief&co@example.org", "пошта@приклад.example")
+EMAILS = (
+    "desk@example.org",
+    "a{b|c}^`=*/$!@example.org",
+    "o'neil+brief&co@example.org",
+    "пошта@приклад.example",
+)
 ORCIDS = ("0000-0002-1825-0097", "0000-0002-1694-233X")
 DIGESTS = ("0" * 64, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
 SOURCE_KEYS = ("reuters-1", "a b", "ключ", "k&<\"'>*_", "1", "x:y")

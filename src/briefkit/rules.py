@@ -30,7 +30,9 @@ _LOOSE_SPACE = re.compile(r"^ |  | \Z")
 # RFC 3986 leaves these out of every part of an address; RFC 3987 lets letters of other scripts in.
 _NOT_IN_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
-_EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\]+")
+# What RFC 5322 leaves out of an address; and ?, # and %, with which one that is no link yet becomes more than one.
+_EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\?#%]+@[^\s@<>\"(),:;\[\]\\?#%]+")
+_NOT_IN_MAILTO = re.compile(r"[/&=^`{|}]")
 _ORCID = re.compile(r"(\d{4}-){3}\d{3}[\dX]")
 
 _COUNTRIES = (
@@ -99,22 +101,44 @@ def check_uri(address: str, where: str) -> str:
 
 @held_inside
 def check_url(address: str, where: str) -> str:
-    """Hold an address to what a page may link to: http, https or mailto."""
+    """Hold an address to what a page may link to: http, https, or mailto with nothing but to whom.
+
+    What else a mailto may say (RFC 6068, 2) is put into the message that its reader writes: other receivers, words,
+    with some programs a file.
+    """
     from urllib.parse import urlsplit
 
     check_uri(address, where)
     try:
         parts = urlsplit(address)
         linkable = (parts.scheme in ("http", "https") and parts.hostname and parts.port != 0) or (
-            parts.scheme == "mailto" and "@" in parts.path
+            parts.scheme == "mailto" and _is_mailto(address)
         )
     except ValueError as error:
         raise ModelError(f"{address!r} is no address: {error}", where=where) from None
     if not linkable:
         raise ModelError(
-            f"{address!r} is no link", where=where, remedy="use an http, https or mailto address"
+            f"{address!r} is no link",
+            where=where,
+            remedy="use an http or https address, or mailto with e-mail addresses and no more",
         )
     return address
+
+
+def _is_mailto(address: str) -> bool:
+    """Whether an address names some people to write to, and nothing else."""
+    from urllib.parse import unquote
+
+    written = address.partition(":")[2]
+    people = [unquote(one) for one in written.split(",")]
+    return "/" not in written and all(
+        _EMAIL.fullmatch(one) and not REFUSED_CHARACTER.search(one) for one in people
+    )
+
+
+def mailto(address: str) -> str:
+    """Return the link that writes to an e-mail address (RFC 6068, 2); letters of other scripts stay (RFC 3987)."""
+    return "mailto:" + _NOT_IN_MAILTO.sub(lambda found: f"%{ord(found[0]):02X}", address)
 
 
 @lru_cache(maxsize=1024)
@@ -140,7 +164,11 @@ def check_email(address: str, where: str) -> str:
     """Hold an address to `local@domain`, with nothing that would end it inside a mailto link."""
     check_words(address, where)
     if not _EMAIL.fullmatch(address):
-        raise ModelError(f"{address!r} is no e-mail address", where=where)
+        raise ModelError(
+            f"{address!r} is no e-mail address",
+            where=where,
+            remedy="write it as name@example.org, without %, ? and #",
+        )
     return address
 
 

@@ -47,7 +47,7 @@ _TIME = r"T[0-9]{2}:[0-9]{2}:[0-9]{2}"
 _OFFSET = r"(Z|[+-][0-9]{2}(:[0-9]{2})?)"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
-_URL = rf"^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:){_ADDRESS}"
+_URL = rf"^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:(?!.*[?#])){_ADDRESS}"
 _MOMENT: Schema = {"type": "string", "format": "date-time", "pattern": f"^{_DAY}{_TIME}{_OFFSET}$"}
 
 _WORDS = {
@@ -80,7 +80,7 @@ FORMS: Mapping[str, Schema] = {
     "id": {"type": "string", "format": "iri", "pattern": rf"^[A-Za-z][A-Za-z0-9+.-]*:{_ADDRESS}"},
     "url": {"type": "string", "format": "iri", "pattern": _URL},
     "link": {"type": "string", "format": "iri", "pattern": _URL},
-    "email": {"type": "string", "format": "idn-email", "pattern": r"^[^\s@]+@[^\s@]+$"},
+    "email": {"type": "string", "format": "idn-email", "pattern": r"^[^\s@?#%]+@[^\s@?#%]+$"},
     "country": {"$ref": "#/$defs/country"},
     "language": {"type": "string", "pattern": "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"},
     "original_language": {"type": "string", "pattern": "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"},

@@ -38,6 +38,7 @@ from briefkit.model import (
     Span,
 )
 from briefkit.recognise.dates import parse_stamp, parse_when, print_stamp, print_when
+from briefkit.rules import mailto
 from briefkit.seen import without_links_back
 from briefkit.text import respelled
 
@@ -166,7 +167,7 @@ def lower_author(author: Author, lowering: Lowering) -> Iterator[LayoutBlock]:
 
 def _addresses(author: Author) -> Iterator[Runs]:
     if author.email:
-        yield (said(author.email, RunRole.EMAIL, f"mailto:{author.email}"),)
+        yield (said(author.email, RunRole.EMAIL, mailto(author.email)),)
     if author.url:
         yield (said(author.url, RunRole.URL, author.url),)
     if author.orcid:

@@ -49,7 +49,7 @@ class Author:
         name: The name.
         bio: A few words about the author.
         affiliation: Where the author works.
-        email: An e-mail address.
+        email: An e-mail address, without ?, # and %.
         url: A page about the author.
         orcid: The ORCID iD, as 0000-0002-1825-0097.
         photo: A portrait.
@@ -72,7 +72,7 @@ class Link:
 
     Attributes:
         text: What it is called.
-        url: Where it is: http, https or mailto.
+        url: Where it is: http, https, or mailto with nothing but to whom.
     """
 
     text: Text = field(converter=to_text, validator=filled)
