@@ -148,7 +148,7 @@ URLS = (
     "https://example.org/%E2%80%9C%20x",
     "https://пример.example/путь/北京",
     "http://[2001:db8::1]/x;y=1",
-    "mailto:desk@example.org,o'neil%2Bbrief%26co@example.org",
+    "mailto:desk@example.org,o'neil%2Bbrief%26co@example.org?subject=a%20b",
 )
 URIS = (*URLS, "urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8", "tag:example.org,2025:a&b", "x:1")
 # fmt: off

@@ -1,4 +1,4 @@
-"""Links that write to somebody say to whom, and nothing else."""
+"""Links that write to somebody say to whom, and a subject at most."""
 
 from __future__ import annotations
 

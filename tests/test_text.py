@@ -154,6 +154,8 @@ def test_a_quotation_runs_across_other_marks() -> None:
         ("link", "mailto:a@example.org%3Fcc=b@example.org"),
         ("link", "mailto:a@example.org%0D%0ABcc:b@example.org"),
         ("link", "mailto:a@example.org#x"),
+        ("link", "mailto:a@example.org?subject=x&cc=b@example.org"),
+        ("link", "mailto:a@example.org?subject=x%0D%0ABcc:b@example.org"),
         ("link", "mailto://a@example.org"),
         ("link", "mailto:?to=a@example.org"),
         ("cites", ("",)),

@@ -32,6 +32,7 @@ _NOT_IN_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
 # What RFC 5322 leaves out of an address; and ?, # and %, with which one that is no link yet becomes more than one.
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\?#%]+@[^\s@<>\"(),:;\[\]\\?#%]+")
+_SUBJECT = re.compile(r"subject=[^&#]*", re.IGNORECASE)
 _NOT_IN_MAILTO = re.compile(r"[/&=^`{|}]")
 _ORCID = re.compile(r"(\d{4}-){3}\d{3}[\dX]")
 
@@ -101,10 +102,10 @@ def check_uri(address: str, where: str) -> str:
 
 @held_inside
 def check_url(address: str, where: str) -> str:
-    """Hold an address to what a page may link to: http, https, or mailto with nothing but to whom.
+    """Hold an address to what a page may link to: http, https, or mailto with receivers and a subject at most.
 
-    What else a mailto may say (RFC 6068, 2) is put into the message that its reader writes: other receivers, words,
-    with some programs a file.
+    What else a mailto may say (RFC 6068, 2) is put into the message that its reader writes, where few look: other
+    receivers, words, with some programs a file.
     """
     from urllib.parse import urlsplit
 
@@ -120,19 +121,22 @@ def check_url(address: str, where: str) -> str:
         raise ModelError(
             f"{address!r} is no link",
             where=where,
-            remedy="use an http or https address, or mailto with e-mail addresses and no more",
+            remedy="use an http or https address, or mailto with receivers and a subject at most",
         )
     return address
 
 
 def _is_mailto(address: str) -> bool:
-    """Whether an address names some people to write to, and nothing else."""
+    """Whether an address names some people to write to, perhaps a subject, and nothing else."""
     from urllib.parse import unquote
 
-    written = address.partition(":")[2]
-    people = [unquote(one) for one in written.split(",")]
-    return "/" not in written and all(
-        _EMAIL.fullmatch(one) and not REFUSED_CHARACTER.search(one) for one in people
+    to, _, more = address.partition(":")[2].partition("?")
+    people = [unquote(one) for one in to.split(",")]
+    return (
+        "/" not in to
+        and all(_EMAIL.fullmatch(one) for one in people)
+        and (not more or bool(_SUBJECT.fullmatch(more)))
+        and not REFUSED_CHARACTER.search(unquote(f"{to}{more}"))
     )
 
 

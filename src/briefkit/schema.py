@@ -47,7 +47,8 @@ _TIME = r"T[0-9]{2}:[0-9]{2}:[0-9]{2}"
 _OFFSET = r"(Z|[+-][0-9]{2}(:[0-9]{2})?)"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
-_URL = rf"^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:(?!.*[?#])){_ADDRESS}"
+_SUBJECT = r"(\?([Ss][Uu][Bb][Jj][Ee][Cc][Tt]=[^&#]*)?)?$"
+_URL = rf"^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:(?=[^?#]*{_SUBJECT})){_ADDRESS}"
 _MOMENT: Schema = {"type": "string", "format": "date-time", "pattern": f"^{_DAY}{_TIME}{_OFFSET}$"}
 
 _WORDS = {

@@ -71,7 +71,7 @@ class Span:
         quoted: Somebody's own words, between a pair of quotation marks.
         code: Set in a fixed-width face.
         position: Raised or lowered.
-        link: The http, https or mailto address that the words lead to; mailto says nothing but to whom.
+        link: The http, https or mailto address that the words lead to; mailto has a subject at most.
         cites: Keys of the brief's sources that bear the words out.
         language: The language of the words, in BCP 47, where it is not the brief's.
     """

@@ -72,7 +72,7 @@ class Link:
 
     Attributes:
         text: What it is called.
-        url: Where it is: http, https, or mailto with nothing but to whom.
+        url: Where it is: http, https, or mailto with a subject at most.
     """
 
     text: Text = field(converter=to_text, validator=filled)
