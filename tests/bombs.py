@@ -39,7 +39,111 @@ JSON: Mapping[str, Bomb] = {
     "escapes that do not end": lambda: data('"topics":["' + '\\"' * 10_000_000),
 }
 
-BOMBS: Mapping[str, Mapping[str, Bomb]] = {"json": JSON, "docx": DOCX}
+
+def text(line: str) -> Bomb:
+    return lambda: f"Title of it\n\nEvents\n\n{line} x\n".encode()
+
+
+TEXT: Mapping[str, Bomb] = {
+    "a line": text("a" * 1_900_000),
+    "no-break spaces": text("- " + "\u00a0" * 190_000),
+    "full stops": text(". " * 95_000),
+    "dashes": text("- " * 95_000),
+    "asterisks": text("*" * 190_000),
+    "quotations": text(("- " + "“a” " * 47_000 + "\n") * 5),
+    "quotations that do not end": text(("“" * 190_000 + "\n") * 3),
+    "names": text("- " + "Nils Ek and Anna, " * 10_000),
+    "lines": text("- a\n" * 400_000),
+    "statements": text("- a b, said Nils Ek on 5 May 2025.\n" * 19_000),
+}
+
+
+def page(body: str, head: str = "") -> bytes:
+    start = f"<!DOCTYPE html><html lang=en><head><title>T</title>{head}</head>"
+    return (
+        f"{start}<body><article><h1>T</h1><p>Some words.</p>{body}</article></body></html>".encode()
+    )
+
+
+def own_page(payload: str) -> bytes:
+    data_block = f'<script type="application/json" id="briefkit">{payload}</script>'
+    return (
+        page("<p id=b1>x</p>").replace(b"<article>", b"<article class=brief>") + data_block.encode()
+    )
+
+
+_WIDE = "<td colspan=100 rowspan=99999>a</td>"
+_MANY = " ".join(f"a{n}=1" for n in range(200_000))
+
+HTML: Mapping[str, Bomb] = {
+    "attributes": lambda: page(f"<p {_MANY}>x</p>"),
+    "attributes behind slashes": lambda: page(f"<p/{_MANY.replace(' ', '/')}>x</p>"),
+    "attributes behind what ends others": lambda: page(
+        "<p " + _MANY.replace("1 ", '">"') + ">x</p>"
+    ),
+    "attributes behind a script that is closed": lambda: page(
+        f"<script/><p {_MANY}>x</p></script>"
+    ),
+    "attributes behind a comment that is closed": lambda: page(f"<!--><p {_MANY}>x</p><!-- -->"),
+    "attributes behind what does not end": lambda: page(f"<!--<script><p {_MANY}>x</p>"),
+    "attributes of many elements": lambda: page("<p a b c d e f g h i j k l m n>x</p>" * 50_000),
+    "cells that span others": lambda: page("<table>" + f"<tr>{_WIDE * 20}</tr>" * 400),
+    "tables of cells that span others": lambda: page(f"<table><tr>{_WIDE}<tr></table>" * 19_000),
+    "paragraphs": lambda: page("<p>x</p>" * 500_000),
+    "ends of paragraphs": lambda: page("</p>" * 500_000),
+    "words in bold": lambda: page("<b>x</b> " * 300_000),
+    "lists": lambda: page("<ul><li>x</li>" + "<ul><li>a</li></ul>" * 29_000),
+    "lines": lambda: page("<pre>" + "a\n" * 800_000 + "</pre>"),
+    "levels": lambda: page("<div>" * 500_000),
+    "comments that do not end": lambda: page("<!--" * 1_000_000),
+    "a title": lambda: page("", f"<title>{'x ' * 20_000_000}</title>"),
+    "descriptions": lambda: page("", "<meta name=author content='Nils Ek'>" * 50_000),
+    "languages": lambda: page("".join(f"<p lang=en-x-a{n}>x</p>" for n in range(50_000))),
+    "linked data": lambda: page(
+        "", f"<script type='application/ld+json'>[{'[],' * 300_000}[]]</script>" * 20
+    ),
+    "an envelope": lambda: own_page('{"brief":[' + "[]," * 20_000_000 + "[]]}"),
+}
+
+
+def markdown(line: str) -> Bomb:
+    return lambda: f"# Title\n\n## Events\n\n{line}\n".encode()
+
+
+MARKDOWN: Mapping[str, Bomb] = {
+    "characters": markdown("a" * 10_000_000),
+    "brackets": markdown("[[" * 120_000),
+    "brackets of pictures": markdown("![" * 120_000),
+    "brackets within brackets": markdown("[" * 120_000 + "]" * 120_000),
+    "links that do not end": markdown("[a](" * 60_000),
+    "links to nothing": markdown("[a][" * 60_000),
+    "ends of links": markdown("](" * 120_000),
+    "asterisks": markdown("*_" * 120_000),
+    "strong": markdown("**a" * 80_000),
+    "backticks": markdown(" ".join("`" * n for n in range(1, 600))),
+    "attributes": markdown(" {.a" * 60_000),
+    "backslashes": markdown("\\" * 240_000),
+    "lines": markdown("a\n" * 1_000_000),
+    "line breaks": markdown("a  \n" * 19_000),
+    "quotations": markdown(">a\n" * 19_000),
+    "items": markdown("- a\n" * 19_000),
+    "items within items": markdown("".join(f"{'  ' * (n % 40)}- a\n" for n in range(5_000))),
+    "levels": markdown("> " * 100_000),
+    "columns": markdown(f"{'|a' * 30_000}|\n{'|-' * 30_000}|\n{'|b' * 30_000}|"),
+    "rows": markdown("| a | b |\n|-|-|\n" + "|a|\n" * 19_000),
+    "definitions": markdown("".join(f"[a{n}]: https://b.c/{n}\n" for n in range(19_000))),
+    "notes": markdown("".join(f"[^a{n}]: x\n" for n in range(19_000)) + "[^b] " * 20_000),
+    "citations": markdown("a [1](#sources) " * 15_000),
+    "headings": markdown("## a\n" * 19_000),
+}
+
+BOMBS: Mapping[str, Mapping[str, Bomb]] = {
+    "json": JSON,
+    "text": TEXT,
+    "html": HTML,
+    "markdown": MARKDOWN,
+    "docx": DOCX,
+}
 
 
 def outcome(format: str, bomb: bytes) -> str:

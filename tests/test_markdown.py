@@ -440,7 +440,7 @@ HEAD = "---\nlanguage: en\n---\n\n# T\n\n## Background\n\n"
         (b"\x89PNG\r\n\x1a\n\x00", "is no UTF-8 text"),
         (b"a\0b", "is no text"),
         (b"a b\n" * 21_000_000, "has 84,000,000 data bytes"),
-        (b"word " * 2_000_000, "too many words"),
+        (b"word " * 2_000_000, "markdown characters"),
         ("# T\n\n" + "> " * 5_000 + "x", "nests too deep"),
         ("# T\n\n" + "- " * 5_000 + "x", "nests too deep"),
         ("---\nlanguage: en\n# T", "line 1: starts front matter that does not end"),

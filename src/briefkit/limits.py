@@ -31,7 +31,6 @@ class Limits:
         data_bytes: Bytes of JSON, YAML and Markdown. 40 MB of pictures are 62 MB in YAML.
         values: Values of data: what objects and lists hold, and they themselves. A large brief has some thousand; each
             costs a hundred bytes.
-        text_bytes: Bytes of plain text; a brief has some thousand.
         theme_bytes: Bytes of a theme's TOML; one that says everything has some thousand.
         css_bytes: Bytes of more CSS in a file; each is looked at, which takes 10 µs.
         theme_file_bytes: Bytes of a font, a logo or a template that a theme names; the largest fonts have 20 MB.
@@ -45,10 +44,20 @@ class Limits:
         xml_nodes: Elements and attributes of the parts that are read; each takes some two hundred bytes of memory.
         envelope_bytes: Bytes of the brief that travels in a document, without its pictures.
         paragraphs: Paragraphs of a Word document; a page has some ten.
-        cells: Cells of its tables, with those that fill up short rows.
+        cells: Cells of the tables of a document or a page, with those that fill up short rows or are spanned.
         characters: Characters of its words; a note's count as often as something leads to it.
         picture_bytes: Bytes of its pictures, each as often as it is shown, for a page holds it as often.
         pixels: Pixels of its pictures; a hundred million are decoded in a second.
+        text_bytes: Bytes of plain text; a brief has some thousand, a novel has a million.
+        lines: Lines of plain text and Markdown, and of words in a page whose line breaks are kept. A brief has some
+            hundred.
+        line_characters: Characters of a line of plain text; a paragraph has some hundred.
+        markdown_characters: Characters of Markdown, without front matter and pictures. A brief has some thousand; where
+            all are brackets or asterisks, each takes ten microseconds.
+        page_characters: Characters that a page shows, where briefkit did not write it; an article has some thousand.
+        elements: Elements of a page. A long article has some thousand; each takes a millisecond for forty.
+        attributes: Attributes of all elements of a page.
+        element_attributes: Attributes of one element, of which the parser compares each with all others.
 
     Raises:
         ModelError: A limit that is no whole number from 1 on.
@@ -58,7 +67,6 @@ class Limits:
     page_bytes: int = _most(64_000_000)
     data_bytes: int = _most(80_000_000)
     values: int = _most(300_000)
-    text_bytes: int = _most(5_000_000)
     theme_bytes: int = _most(250_000)
     css_bytes: int = _most(500_000)
     theme_file_bytes: int = _most(20_000_000)
@@ -76,6 +84,14 @@ class Limits:
     characters: int = _most(10_000_000)
     picture_bytes: int = _most(200_000_000)
     pixels: int = _most(400_000_000)
+    text_bytes: int = _most(2_000_000)
+    lines: int = _most(20_000)
+    line_characters: int = _most(200_000)
+    markdown_characters: int = _most(250_000)
+    page_characters: int = _most(1_000_000)
+    elements: int = _most(60_000)
+    attributes: int = _most(300_000)
+    element_attributes: int = _most(999)
 
 
 #: The limits of whoever names none.

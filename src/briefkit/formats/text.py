@@ -29,7 +29,6 @@ from briefkit.recognise.codes import note
 from briefkit.recognise.headings import reads_as_heading, reads_as_title
 from briefkit.seen import without_links_back
 
-_MOST_LINES = 100_000
 _BINARY_SAMPLE = 65_536  # bytes
 _BINARY_SHARE = 0.05  # of control characters
 _SECTION_LEVEL = 2
@@ -44,16 +43,15 @@ def read(data: bytes | str, language: str | None = None) -> Reading:
         language: Its language, in BCP 47; None assumes English, with a note.
 
     Raises:
-        ReadError: No text, no words in it, more than `Limits.text_bytes`, or too many lines.
+        ReadError: No text, no words in it, or more than `Limits` have of bytes, lines, or characters of a line.
         ModelError: The language is none.
     """
     check_limit("text_bytes", len(data), remedy="split it")
     notes: list[Note] = []
     words = decoded(data, notes) if isinstance(data, bytes) else data
-    if len(words.splitlines()) > _MOST_LINES:
-        raise ReadError(
-            f"has more than {_MOST_LINES:,} lines", remedy="split it; a brief has a few hundred"
-        )
+    printed = words.splitlines()
+    check_limit("lines", len(printed), remedy="split it")
+    check_limit("line_characters", max(map(len, printed), default=0), remedy="break the line")
     lines, told = plain_lines(words.removeprefix("\ufeff"), language or FALLBACK)
     return recognise_lines(lines, language, [*notes, *told])
 

@@ -30,6 +30,7 @@ from briefkit.formats.html.inline import (
 from briefkit.formats.html.pictures import alt_of, image_of
 from briefkit.formats.html.tables import Cell, cells_of, is_for_layout
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role, Run, Runs
+from briefkit.limits import Tally
 from briefkit.model import Span
 from briefkit.notes import Note
 
@@ -48,11 +49,15 @@ class Flow:
             line of the page that it starts on.
         notes: What could not be kept.
         blocks: The blocks that are complete.
+        cells: How many cells the tables of the page have.
+        lines: How many lines of words whose line breaks are kept.
     """
 
     classed: bool
     notes: list[Note]
     blocks: list[LayoutBlock] = field(factory=list)
+    cells: Tally = field(factory=lambda: Tally("cells"))
+    lines: Tally = field(factory=lambda: Tally("lines"))
     _pieces: list[Piece] = field(factory=list)
     _role: Role = Role.PARAGRAPH
     _anchor: str = ""
@@ -158,9 +163,13 @@ class Flow:
         """Return the name of an element that is not briefkit's."""
         return "" if self.classed else str(element.sourceline or "")
 
+    def apart(self) -> Flow:
+        """Return a flow of no blocks yet, for what stands apart within the same page."""
+        return Flow(self.classed, self.notes, cells=self.cells, lines=self.lines)
+
     def within(self, element: HtmlElement, ink: Ink = PLAIN) -> list[LayoutBlock]:
         """Return the blocks within an element, apart from all others."""
-        inner = Flow(self.classed, self.notes)
+        inner = self.apart()
         inner.walk(element, ink)
         return inner.taken(element)
 
@@ -262,7 +271,7 @@ def _list(flow: Flow, element: HtmlElement, ink: Ink) -> None:
 
 def _items(flow: Flow, element: HtmlElement, ink: Ink) -> Iterator[list[LayoutBlock]]:
     """Yield the blocks of each item, and of whatever else stands in the list."""
-    inner = Flow(flow.classed, flow.notes)
+    inner = flow.apart()
     inner.loose(element.text or "", ink)
     for child in element:
         yield inner.taken(element)
@@ -288,7 +297,7 @@ def _item_blocks(blocks: list[LayoutBlock]) -> Iterator[Para | Items]:
 
 
 def _table(flow: Flow, element: HtmlElement, ink: Ink) -> None:
-    cells = cells_of(element)
+    cells = cells_of(element, flow.cells)
     if not flow.classed and is_for_layout(element, cells):
         flow.walk(element, ink)
         return
@@ -335,6 +344,7 @@ def _figure(flow: Flow, element: HtmlElement, ink: Ink) -> None:
 def _pre(flow: Flow, element: HtmlElement, ink: Ink) -> None:
     """Add words whose line breaks are kept, each line a paragraph of its own."""
     for number, line in enumerate((element.text_content() or "").splitlines()):
+        flow.lines.add()
         flow.loose(line, ink)
         flow.end(element if number == 0 else None)
 

@@ -10,7 +10,6 @@ from urllib.parse import urljoin
 
 from attrs import evolve
 
-from briefkit.errors import ReadError
 from briefkit.formats.html.codes import note
 from briefkit.formats.html.content import leave_out_boilerplate, main_content, words_of
 from briefkit.formats.html.dialects import translate
@@ -18,6 +17,7 @@ from briefkit.formats.html.facts import Facts, facts_of, is_byline, is_dateline
 from briefkit.formats.html.flow import as_one, flow_of, words_in
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Runs
 from briefkit.lexicons import FALLBACK
+from briefkit.limits import check_limit
 from briefkit.model import Span, Text
 from briefkit.notes import Note, Reading
 from briefkit.recognise import Kind, Line, recognise_lines
@@ -27,7 +27,6 @@ from briefkit.text import cut
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MOST_WORDS = 5_000_000  # characters; a brief has a few thousand
 _COLUMNS = 2  # by which each level of a list is indented
 _LONGEST_HEADING = 80  # characters
 _BULLET = re.compile(r"[•‣◦▪■●·–*-][ \u00a0]+(?=\S)")
@@ -63,8 +62,7 @@ def read(root: HtmlElement, language: str | None, notes: list[Note]) -> Reading:
     blocks = flow_of([*apart, main], False, notes)
     lines = _settled(list(_lines(blocks, notes, known)), known)
     lines = _titled(lines, facts.title, notes)
-    if sum(len(line.plain) for line in lines) > _MOST_WORDS:
-        raise ReadError("has more words than any brief", remedy="split it")
+    check_limit("page_characters", sum(len(line.plain) for line in lines), remedy="split it")
     return _with_facts(recognise_lines(lines, language, list(_summed(notes))), facts)
 
 

@@ -10,6 +10,7 @@ from briefkit.depth import elements_too_deep, too_deep
 from briefkit.errors import ReadError
 from briefkit.formats.html.codes import characters_dropped, note
 from briefkit.formats.html.elements import NOT_SHOWN
+from briefkit.formats.html.tags import check_tags
 from briefkit.limits import check_limit
 from briefkit.loading import load_aside
 from briefkit.notes import Note
@@ -56,6 +57,7 @@ def parse(data: bytes, notes: list[Note]) -> HtmlElement:
 
     check_limit("page_bytes", len(data))
     words = _decoded(data, notes)
+    check_tags(words)
     # Above its own limit of depth, which is beyond ours, the parser leaves out the rest without a word.
     parser = html.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
-from briefkit.errors import ReadError
+from briefkit.limits import Tally
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _WIDEST = 100  # columns that one cell may span
-_MOST_CELLS = 1_000_000
 _BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote")
 
 #: A cell; None where another one spans its place, or none is there.
@@ -34,20 +33,23 @@ class Cells:
     captions: tuple[HtmlElement, ...]
 
 
-def cells_of(table: HtmlElement) -> Cells:
+def cells_of(table: HtmlElement, count: Tally) -> Cells:
     """Return the cells of a table; the row at its head may be its header.
 
+    Args:
+        table: The table.
+        count: Counts the cells, and the places that they span.
+
     Raises:
-        ReadError: It has more than a million cells.
+        ReadError: There are more than the limit.
     """
     elements: list[HtmlElement] = []
     for child in table:
         elements += child if child.tag in ("thead", "tbody", "tfoot") else [child]
     found = [one for one in elements if one.tag == "tr"]
-    rows = _spread(found)
+    rows = _spread(found, count)
     width = max(map(len, rows), default=0)
-    if width * len(rows) > _MOST_CELLS:
-        raise ReadError(f"has a table of {width * len(rows):,} cells", remedy="split it")
+    count.add(width * len(rows) - sum(map(len, rows)))
     full = [(*row, *[None] * (width - len(row))) for row in rows]
     headed = bool(found) and _is_header(found[0]) and width > 0
     captions = tuple(child for child in table if child.tag == "caption")
@@ -63,7 +65,7 @@ def _is_header(row: HtmlElement) -> bool:
     )
 
 
-def _spread(rows: list[HtmlElement]) -> list[list[Cell]]:
+def _spread(rows: list[HtmlElement], count: Tally) -> list[list[Cell]]:
     """Return the cells of rows, each in its column (HTML, 4.9.12)."""
     spread: list[list[Cell]] = []
     taken: dict[int, int] = {}  # column → rows that a cell above still spans
@@ -79,6 +81,7 @@ def _spread(rows: list[HtmlElement]) -> list[list[Cell]]:
                     taken[column] = height - 1
             line += [cell, *[None] * (width - 1)]
         _pass(line, taken)
+        count.add(len(line))
         spread.append(line)
     return spread
 

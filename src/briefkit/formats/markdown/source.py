@@ -14,15 +14,14 @@ from briefkit.formats.markdown.codes import note as markdown_note
 from briefkit.formats.markdown.inline import Line
 from briefkit.formats.yaml import Parsed, from_yaml
 from briefkit.lexicons import FALLBACK, lexicon
+from briefkit.limits import check_limit
 from briefkit.notes import Note
 from briefkit.recognise.codes import note
 from briefkit.rules import REFUSED_CHARACTER, check_language
 from briefkit.text import Span, Text
 from briefkit.tree import SCHEMA_VERSION, Tree, from_tree
 
-#: Characters of a document without its pictures; a brief has a few thousand.
-MOST_WORDS = 1_000_000
-
+_LONGEST_TOLD = 1_000_000  # characters of a definition that nothing leads to
 _FENCE = "---"
 _KEY = re.compile(r"[A-Za-z_]+:(\s|$)")
 _DEFINITION = re.compile(
@@ -86,9 +85,8 @@ def split(text: str, language: str | None, notes: list[Note]) -> Source:
     first_line = end + 2 if end else 1
     body, references, definitions, footnotes = _definitions(body, first_line)
     body = [_cleaned(line, number, notes) for number, line in enumerate(body, start=first_line)]
-    if sum(map(len, body)) > MOST_WORDS:
-        remedy = f"split it; the limit is {MOST_WORDS:,}, without pictures"
-        raise ReadError("has too many words to be a brief", remedy=remedy)
+    check_limit("lines", len(body), remedy="split it")
+    check_limit("markdown_characters", sum(map(len, body)), remedy="split it")
     fields = _fields(front, references)
     for label in _portraits(front):
         definitions.pop(label, None)
@@ -140,7 +138,7 @@ def _definitions(lines: list[str], first_line: int) -> tuple[Any, ...]:
             footnotes[footnote["key"]] = (number, footnote["words"])
         elif found and label not in references and _ADDRESS.match(found["address"]):
             references[label] = {"href": found["address"], "title": found["title"] or ""}
-            words = line.strip() if len(line) < MOST_WORDS else f"[{found['label']}]"
+            words = line.strip() if len(line) < _LONGEST_TOLD else f"[{found['label']}]"
             definitions[label] = (number, words)
         else:
             kept.append(line)

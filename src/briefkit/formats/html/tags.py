@@ -1,0 +1,58 @@
+"""Tags: elements and attributes, counted before a page is parsed.
+
+The parser compares each attribute of an element with all before it, and makes a hundred bytes of each element: what it
+would make is counted here, on the letters of the page. What stands in scripts, styles and comments is passed over only
+where it surely ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefkit.limits import Tally, check_limit
+
+_SMALL = 100_000  # characters; a page of so many is within all limits, whatever it is made of
+_MOST = 1_000  # attributes of one element
+_NAME = r"[^\s/>][^\s/>=]*+"
+_VALUE = r"(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)"
+_ONE = rf"[\s/]*+{_NAME}(?:\s*+=\s*+{_VALUE}?+)?+"
+_ATTRIBUTE = re.compile(_ONE)
+# What the parser makes an element of: the end of a paragraph that is not open is an empty paragraph.
+_TAG = re.compile(
+    rf"<(?:(?P<raw>!--)|/[pP]\b|(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:{_ONE}){{0,{_MOST}}}+)/?)"
+)
+_ENDS = {
+    "!--": re.compile("--!?>"),
+    "script": re.compile("</script", re.I),
+    "style": re.compile("</style", re.I),
+}
+
+
+def check_tags(page: str) -> None:
+    """Refuse a page of too many elements or attributes.
+
+    Raises:
+        ReadError: It has more than `Limits.elements` or `Limits.attributes`, or an element with a thousand.
+    """
+    if len(page) <= _SMALL:
+        return
+    elements, attributes = Tally("elements"), Tally("attributes")
+    endless: set[str] = set()
+    place = 0
+    while match := _TAG.search(page, place):
+        place = match.end()
+        said = match["attributes"]
+        if not match["raw"]:
+            elements.add()
+        if said:
+            found = len(_ATTRIBUTE.findall(said))
+            check_limit("element_attributes", found)
+            attributes.add(found)
+        raw = (match["raw"] or match["name"] or "").lower()
+        if raw in _ENDS and raw not in endless and not match.group().endswith("/"):
+            # A comment may end with the two hyphens that it begins with.
+            end = _ENDS[raw].search(page, match.start() + 2)
+            if end:
+                place = max(place, end.start())
+            else:
+                endless.add(raw)
