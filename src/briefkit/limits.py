@@ -48,6 +48,8 @@ class Limits:
         characters: Characters of its words; a note's count as often as something leads to it.
         picture_bytes: Bytes of its pictures, each as often as it is shown, for a page holds it as often.
         pixels: Pixels of its pictures; a hundred million are decoded in a second.
+        comparisons: Words that are compared to find which edited block was which; where there would be more, blocks without
+            a name of their own count as taken out and put in.
         text_bytes: Bytes of plain text; a brief has some thousand, a novel has a million.
         lines: Lines of plain text and Markdown, and of words in a page whose line breaks are kept. A brief has some
             hundred.
@@ -84,6 +86,7 @@ class Limits:
     characters: int = _most(10_000_000)
     picture_bytes: int = _most(200_000_000)
     pixels: int = _most(400_000_000)
+    comparisons: int = _most(50_000_000)
     text_bytes: int = _most(2_000_000)
     lines: int = _most(20_000)
     line_characters: int = _most(200_000)

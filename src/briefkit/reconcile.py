@@ -13,15 +13,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
 from attrs import evolve, frozen
 
+from briefkit.alignment import lettered, likeness
 from briefkit.carried import Carried, lowered
 from briefkit.envelope import CarriedBrief, Envelope, FindPicture, Leaf, leaves, read_envelope
 from briefkit.errors import ReadError
 from briefkit.layout import Items, LayoutBlock, Picture, Runs, Sheet
+from briefkit.limits import limits_in_force
 from briefkit.lower import lift
 from briefkit.lower.words import Lifting, spelled
 from briefkit.media import Image
@@ -63,7 +64,7 @@ _LIKE = 0.3
 # The share of the written blocks that must be found again, or the payload belongs to something else.
 _OWN = 0.25
 _LONGEST_COMPARED = 2_000  # characters
-_MOST_COMPARED = 40_000  # pairs of blocks
+_PAIR = 100  # words that take as long as it takes to begin on a pair
 
 
 @frozen
@@ -260,7 +261,7 @@ def _align(found: Sequence[Leaf], carried: Carried) -> list[int | None]:
             by_anchor.setdefault(leaf.block.anchor, []).append(index)
     for place, leaf in enumerate(before):
         # A copied block brings its anchor along: the likelier of the two keeps it.
-        candidates = by_anchor.get(leaf.block.anchor, [])
+        candidates = by_anchor.pop(leaf.block.anchor, [])
         best = max(
             candidates, key=lambda index: _likeness(found[index], leaf, carried), default=None
         )
@@ -276,32 +277,45 @@ def _likely_pairs(
     found: Sequence[Leaf], carried: Carried, aligned: Sequence[int | None], free: set[int]
 ) -> list[tuple[int, int]]:
     """Return what is left on both sides, paired by likeness, the likeliest first."""
-    left = [index for index, place in enumerate(aligned) if place is None]
-    if len(left) * len(free) > _MOST_COMPARED:
+    left = [(index, found[index]) for index, place in enumerate(aligned) if place is None]
+    there = [(place, carried.leaves[place]) for place in free]
+    texts = lettered(_compared(leaf) for _, leaf in (*left, *there))
+    ours, theirs = texts[: len(left)], texts[len(left) :]
+    work = len(left) * sum(map(len, theirs)) + len(there) * sum(map(len, ours))
+    if work + _PAIR * len(left) * len(there) > limits_in_force().comparisons:
         return []
     pairs = [
-        (_likeness(found[index], carried.leaves[place], carried), index, place)
-        for index in left
-        for place in free
+        (_likeness_of(one, other, carried, words, others), index, place)
+        for (index, one), words in zip(left, ours, strict=True)
+        for (place, other), others in zip(there, theirs, strict=True)
     ]
     likely = sorted((pair for pair in pairs if pair[0] >= _ANY_ANCHOR), reverse=True)
     return [(index, place) for _, index, place in likely]
 
 
+def _compared(leaf: Leaf) -> list[str]:
+    """Return the words by which a leaf is compared."""
+    return leaf.words[:_LONGEST_COMPARED].split()
+
+
 def _likeness(one: Leaf, other: Leaf, carried: Carried) -> float:
     """Return how alike two leaves are, from 0 to 1, by their words: one that is seen, and one that is carried."""
+    return _likeness_of(one, other, carried, *lettered((_compared(one), _compared(other))))
+
+
+def _likeness_of(one: Leaf, other: Leaf, carried: Carried, words: str, others: str) -> float:
+    """Return how alike two leaves are whose words are these, a letter each."""
     if carried.is_shown(other, one):
         return 1
     if type(one.block) is not type(other.block):
         return 0
     if isinstance(one.block, Picture) and isinstance(other.block, Picture):
         return 0.9 if one.block.image == other.block.image else _ANY_ANCHOR / 2
-    words, others = (leaf.words[:_LONGEST_COMPARED].split() for leaf in (one, other))
     if not words or not others:
         return 0
-    matcher = SequenceMatcher(None, words, others, autojunk=False)
+    alike = likeness(words, others)
     # A block that was cut in two is still the one that it begins or ends.
-    return matcher.ratio() if len(words) > len(others) / 3 else matcher.ratio() * 1.5
+    return alike if len(words) > len(others) / 3 else alike * 1.5
 
 
 # What to say of it

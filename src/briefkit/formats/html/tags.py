@@ -15,11 +15,11 @@ _SMALL = 100_000  # characters; a page of so many is within all limits, whatever
 _MOST = 1_000  # attributes of one element
 _NAME = r"[^\s/>][^\s/>=]*+"
 _VALUE = r"(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)"
-_ONE = rf"[\s/]*+{_NAME}(?:\s*+=\s*+{_VALUE}?+)?+"
+_ONE = rf"{_NAME}(?:\s*+=\s*+{_VALUE}?+)?+"
 _ATTRIBUTE = re.compile(_ONE)
 # What the parser makes an element of: the end of a paragraph that is not open is an empty paragraph.
 _TAG = re.compile(
-    rf"<(?:(?P<raw>!--)|/[pP]\b|(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:{_ONE}){{0,{_MOST}}}+)/?)"
+    rf"<(?:(?P<raw>!--)|/[pP]\b|(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:[\s/]*+{_ONE}){{0,{_MOST}}}+)/?)"
 )
 _ENDS = {
     "!--": re.compile("--!?>"),

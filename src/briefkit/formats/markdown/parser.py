@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 REFERENCES, CITATIONS, NOTES, BLOCKS = "references", "citations", "notes", "blocks"
 
 _MANY_BRACKETS = 500  # in one block; below, they cost nothing
-_DEEPEST_BRACKET = 30
+_DEEPEST_BRACKET = 12
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _NO_CITATIONS = Citations()
 _OFF = ("code", "fence", "html_block", "html_inline", "reference")

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import zip_longest
@@ -22,6 +21,7 @@ from typing import TypeAlias, assert_never
 
 from attrs import frozen
 
+from briefkit.alignment import stretches
 from briefkit.formats.pdf.shown import Printed, Shown
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Runs, Sheet
 
@@ -216,9 +216,8 @@ def _stretches(
     came_from = {came_out: keys[words] for words, came_out in known if words in keys}
     printed = _rejoined(blocks, {*keys.values(), *came_from})
     seen = [came_from.get(_digest(one.words), _key(one.words)) for one in printed]
-    matcher = SequenceMatcher(None, [_key(words) for words in expected], seen, autojunk=False)
-    for _, start, stop, first, last in matcher.get_opcodes():
-        yield expected[start:stop], printed[first:last]
+    for ours, theirs in stretches([_key(words) for words in expected], seen):
+        yield expected[ours], printed[theirs]
 
 
 def _rejoined(blocks: Sequence[Printed], wanted: Collection[str] | None) -> list[Printed]:

@@ -1,0 +1,70 @@
+"""Alignment: which part of one text is which of another, and how alike they are.
+
+RapidFuzz compares strings in linear memory. So each word, or each block, is one letter of a string here: what counts is
+which are the same, not how they are spelled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+_LAST = 0x10FFFF  # there are no more letters; rarer parts share the last
+_MOST_STRETCHES = 400_000_000  # pairs of parts: RapidFuzz has a bit for each
+
+
+def lettered(texts: Iterable[Iterable[Hashable]]) -> list[str]:
+    """Return each text as a string that has one letter for each of its parts, the same for the same."""
+    letters: dict[Hashable, str] = {}
+
+    def letter(part: Hashable) -> str:
+        return letters.get(part) or letters.setdefault(part, chr(min(len(letters) + 1, _LAST)))
+
+    return ["".join(map(letter, text)) for text in texts]
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how many of the letters of two strings are common to both in their order, from 0 to 1."""
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity(one, other)
+
+
+def stretches(one: Sequence[Hashable], other: Sequence[Hashable]) -> Iterator[tuple[slice, slice]]:
+    """Yield the stretches in which two sequences agree, and those between, each with what stands in its place.
+
+    Sequences that would take too much memory, but for their ends, are one stretch there.
+    """
+    start = _agreement(one, other)
+    end = _agreement(one[start:][::-1], other[start:][::-1])
+    stop, last = len(one) - end, len(other) - end
+    if start:
+        yield slice(0, start), slice(0, start)
+    if (stop - start) * (last - start) > _MOST_STRETCHES:
+        yield slice(start, stop), slice(start, last)
+    else:
+        yield from _between(one, other, start, stop, last)
+    if end:
+        yield slice(stop, len(one)), slice(last, len(other))
+
+
+def _agreement(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
+    """Return how many parts at their start two sequences have in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (mine, its) in pairs if mine != its), min(len(one), len(other)))
+
+
+def _between(
+    one: Sequence[Hashable], other: Sequence[Hashable], start: int, stop: int, last: int
+) -> Iterator[tuple[slice, slice]]:
+    from rapidfuzz.distance import Indel
+
+    place, across = start, start  # up to where stretches were yielded
+    for step in Indel.opcodes(*lettered((one[start:stop], other[start:last]))):
+        if step.tag == "equal":
+            source, goal = start + step.src_start, start + step.dest_start
+            if place < source or across < goal:
+                yield slice(place, source), slice(across, goal)
+            place, across = start + step.src_end, start + step.dest_end
+            yield slice(source, place), slice(goal, across)
+    if place < stop or across < last:
+        yield slice(place, stop), slice(across, last)
