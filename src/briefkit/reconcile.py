@@ -350,8 +350,9 @@ def _differences(
         if written.words == leaf.words:
             message = f"“{words}” looks otherwise than it was written."
         yield _note("block-edited", message, path=path, **_change(written.words, leaf.words))
+    found_again = set(aligned)
     for place, written in enumerate(carried.leaves):
-        if place in aligned:
+        if place in found_again:
             continue
         if carried.was_written(written):
             message = f"“{_short(written.words)}” was taken out."
