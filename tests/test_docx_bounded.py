@@ -165,6 +165,13 @@ def test_no_other_encoding_hides_what_a_part_has(encoding: str) -> None:
         read(data)
 
 
+@pytest.mark.parametrize("part", [b"", b"\0", b"\xff\xfe", b"\xfe\xff<"])
+@pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "_rels/.rels"])
+def test_a_part_of_nothing_is_no_xml(name: str, part: bytes) -> None:
+    with pytest.raises(bk.ReadError, match="is no XML"):
+        read(with_parts(small(p("Words")), {name: part}))
+
+
 def test_a_bookmark_may_have_any_number() -> None:
     names = "".join(f'<w:bookmarkStart w:name="bk_b{name}"/>' for name in ("9" * 9000, "1"))
     shown = see(with_body(f"<w:p>{names}<w:r><w:t>Words</w:t></w:r></w:p>")).sheet.blocks

@@ -419,6 +419,28 @@ def chained(data: bytes) -> bytes:
     return packed(parts)
 
 
+def mistaken(data: bytes, kind: str) -> bytes:
+    """A document in which a part of Word's is of another kind, by what it says."""
+    return replaced(
+        data,
+        "[Content_Types].xml",
+        f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml",
+        "application/xml",
+    )
+
+
+def unnamed(data: bytes) -> bytes:
+    """A document whose page refers to a header, but not to which."""
+    return changed(
+        data,
+        lambda _, part: re.sub(
+            '<w:headerReference w:type="first" r:id="[^"]*"/>',
+            '<w:headerReference w:type="first"/>',
+            part,
+        ),
+    )
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
 
 
@@ -431,6 +453,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le
         (macros(german()), "macros", "without them"),
         (lacking(german()), "does not have", "save it again"),
         (chained(german()), "from part to part without end", "save it again"),
+        (mistaken(german(), "settings"), "of another kind", "again"),
+        (mistaken(german(), "numbering"), "of another kind", "again"),
         (bk.render(BRIEF, "html"), "no Word document", "again"),
         (packed({"mimetype": "application/vnd.oasis.opendocument.text"}), "no Word", "save it"),
     ],
@@ -441,6 +465,11 @@ def test_a_template_that_cannot_be_used_is_named(template: bytes, what: str, rem
     assert what in caught.value.what
     assert remedy in caught.value.remedy
     assert caught.value.where == "Theme.template"
+
+
+def test_a_header_without_a_name_takes_no_banner() -> None:
+    with pytest.raises(bk.ThemeError, match="of another kind"):
+        printed(MARKED, house(unnamed(german())))
 
 
 def test_what_leads_out_of_the_template_is_dropped() -> None:

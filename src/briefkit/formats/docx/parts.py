@@ -7,6 +7,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -236,12 +237,14 @@ def _root(data: bytes, name: str) -> _Element:
         for strict, common in _TRANSITIONAL.items():
             data = data.replace(strict, common)
     fault = ""
+    root = None
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
         # What was read until then may tell more: the parser has limits of its own, which are beyond ours.
         fault = error.msg
-        root = etree.fromstring(data, _parser(recover=True))
+        with suppress(etree.XMLSyntaxError):  # nothing was read
+            root = etree.fromstring(data, _parser(recover=True))
     except (ValueError, LookupError) as error:
         raise ReadError(f"is no XML: {error}", where=name) from None
     if root is not None and root.getroottree().docinfo.internalDTD is not None:

@@ -232,6 +232,8 @@ class _Making(Gathering):
         self.relations[DOCUMENT] = list(kept.values())
         for kind in _FIXED.keys() - met:
             self._add(kind, _FIXED[kind], _emptied(self._ours(_FIXED[kind])))
+        for name in _FIXED.values():
+            self._word_part(name)
 
     def _has_data(self, target: str) -> bool:
         """Whether a custom XML part has something in it, and that no envelope; Word puts empty ones into most files."""
@@ -249,6 +251,12 @@ class _Making(Gathering):
         self.names[name.lower()] = name
         return key
 
+    def _word_part(self, name: str) -> _Element:
+        """Return the root of a part that must be one of Word's."""
+        if name not in self.trees:
+            raise ReadError("says that a part is of another kind than it is used as", where=name)
+        return self.trees[name]
+
     def _tree(self, name: str) -> _Element:
         root = self.package.tree(name)
         if root is None:
@@ -257,8 +265,7 @@ class _Making(Gathering):
 
     def _keep_settings(self) -> None:
         """Keep the settings, but for what leads out of the file, and no notes of a text that is gone."""
-        settings = self.trees[SETTINGS]
-        self._tell(SETTINGS, vet_settings(settings))
+        self._tell(SETTINGS, vet_settings(self.trees[SETTINGS]))
         for root in self.trees.values():
             if root.tag in _NOTES:
                 for one in list(root):
@@ -300,8 +307,10 @@ class _Making(Gathering):
                 page.insert(0, reference)
                 there[kind] = reference
         targets = {one.key: one.target for one in self.relations[DOCUMENT]}
-        for name in dict.fromkeys(targets[one.get(f"{_R}id", "")] for one in there.values()):
-            root = self.trees[name]
+        for name in dict.fromkeys(
+            targets.get(one.get(f"{_R}id", ""), "") for one in there.values()
+        ):
+            root = self._word_part(name)
             root.insert(0 if part == "header" else len(root), _mark())
             yield name
 
