@@ -39,6 +39,26 @@ JSON: Mapping[str, Bomb] = {
     "escapes that do not end": lambda: data('"topics":["' + '\\"' * 10_000_000),
 }
 
+_YAML = "schema_version: 1\ntitle: T\n"
+
+YAML: Mapping[str, Bomb] = {
+    "keys": lambda: (_YAML + "".join(f"k{n}: 0\n" for n in range(1_000_000))).encode(),
+    "entries": lambda: (_YAML + "sections:\n" + "- 0\n" * 1_000_000).encode(),
+    "entries that are wrong": lambda: (_YAML + "sections:\n" + "- 0\n" * 250_000).encode(),
+    "empty lists": lambda: (_YAML + f"sections: [{'[],' * 5_000_000}]").encode(),
+    "keys in braces": lambda: (_YAML + f"sections: {{{'a,' * 1_000_000}}}").encode(),
+    "lists that do not end": lambda: b"[" * 10_000_000,
+    "dashes": lambda: b"- " * 100_000,
+    "aliases": lambda: (_YAML + "a: &a [x]\n" + "b: *a\n" * 100_000).encode(),
+    "a scalar": lambda: (_YAML + f"standfirst: {'word ' * 8_000_000}x").encode(),
+    "a scalar of many lines": lambda: (
+        _YAML + "standfirst: >-\n" + "  word\n" * 2_000_000
+    ).encode(),
+    "a key": lambda: (_YAML + f'"{"k" * 5_000_000}": 0\n').encode(),
+    "a number": lambda: (_YAML + f"version: {'9' * 5_000_000}").encode(),
+    "comments": lambda: (_YAML + "# \n" * 5_000_000).encode(),
+}
+
 
 def text(line: str) -> Bomb:
     return lambda: f"Title of it\n\nEvents\n\n{line} x\n".encode()
@@ -112,33 +132,34 @@ def markdown(line: str) -> Bomb:
 
 MARKDOWN: Mapping[str, Bomb] = {
     "characters": markdown("a" * 10_000_000),
-    "brackets": markdown("[[" * 120_000),
-    "brackets of pictures": markdown("![" * 120_000),
-    "brackets within brackets": markdown("[" * 120_000 + "]" * 120_000),
-    "links that do not end": markdown("[a](" * 60_000),
-    "links to nothing": markdown("[a][" * 60_000),
-    "ends of links": markdown("](" * 120_000),
-    "asterisks": markdown("*_" * 120_000),
-    "strong": markdown("**a" * 80_000),
-    "backticks": markdown(" ".join("`" * n for n in range(1, 600))),
-    "attributes": markdown(" {.a" * 60_000),
-    "backslashes": markdown("\\" * 240_000),
+    "brackets": markdown("[[" * 75_000),
+    "brackets of pictures": markdown("![" * 75_000),
+    "brackets within brackets": markdown("[" * 75_000 + "]" * 75_000),
+    "links that do not end": markdown("[a](" * 38_000),
+    "links to nothing": markdown("[a][" * 38_000),
+    "ends of links": markdown("](" * 75_000),
+    "asterisks": markdown("*_" * 75_000),
+    "strong": markdown("**a" * 50_000),
+    "backticks": markdown(" ".join("`" * n for n in range(1, 540))),
+    "attributes": markdown(" {.a" * 38_000),
+    "backslashes": markdown("\\" * 150_000),
     "lines": markdown("a\n" * 1_000_000),
     "line breaks": markdown("a  \n" * 19_000),
     "quotations": markdown(">a\n" * 19_000),
     "items": markdown("- a\n" * 19_000),
     "items within items": markdown("".join(f"{'  ' * (n % 40)}- a\n" for n in range(5_000))),
     "levels": markdown("> " * 100_000),
-    "columns": markdown(f"{'|a' * 30_000}|\n{'|-' * 30_000}|\n{'|b' * 30_000}|"),
+    "columns": markdown(f"{'|a' * 18_000}|\n{'|-' * 18_000}|\n{'|b' * 18_000}|"),
     "rows": markdown("| a | b |\n|-|-|\n" + "|a|\n" * 19_000),
     "definitions": markdown("".join(f"[a{n}]: https://b.c/{n}\n" for n in range(19_000))),
-    "notes": markdown("".join(f"[^a{n}]: x\n" for n in range(19_000)) + "[^b] " * 20_000),
-    "citations": markdown("a [1](#sources) " * 15_000),
+    "notes": markdown("".join(f"[^a{n}]: x\n" for n in range(19_000)) + "[^b] " * 5_000),
+    "citations": markdown("a [1](#sources) " * 9_000),
     "headings": markdown("## a\n" * 19_000),
 }
 
 BOMBS: Mapping[str, Mapping[str, Bomb]] = {
     "json": JSON,
+    "yaml": YAML,
     "text": TEXT,
     "html": HTML,
     "markdown": MARKDOWN,

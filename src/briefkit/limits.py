@@ -90,7 +90,7 @@ class Limits:
     text_bytes: int = _most(2_000_000)
     lines: int = _most(20_000)
     line_characters: int = _most(200_000)
-    markdown_characters: int = _most(250_000)
+    markdown_characters: int = _most(160_000)
     page_characters: int = _most(1_000_000)
     elements: int = _most(60_000)
     attributes: int = _most(300_000)

@@ -15,7 +15,7 @@ from attrs import define, field
 
 from briefkit.depth import MAX_DEPTH, brackets_too_deep, too_deep
 from briefkit.errors import ReadError, SchemaError
-from briefkit.limits import check_limit
+from briefkit.limits import Tally, check_limit
 from briefkit.model import Brief
 from briefkit.notes import Reading
 from briefkit.tree import from_tree, to_tree
@@ -232,7 +232,7 @@ def from_yaml(text: str, first_line: int = 1) -> Parsed:
         first_line: The number of its first line in the file, for errors.
 
     Raises:
-        ReadError: No such YAML, with the line and column.
+        ReadError: No such YAML, with the line and column; or more than `Limits.values`.
     """
     import yaml
 
@@ -260,6 +260,7 @@ class _Parser:
     events: Iterator[Event]
     first_line: int
     parsed: Parsed = field(factory=Parsed)
+    values: Tally = field(factory=lambda: Tally("values"))
 
     def refusal(self, what: str, mark: Any, remedy: str = "") -> ReadError:
         return ReadError(what, where=self.place(mark), remedy=remedy)
@@ -284,6 +285,7 @@ class _Parser:
     def value(self, event: Event, path: str, key: str, depth: int) -> Any:
         from yaml.events import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 
+        self.values.add()
         mark: Any = event.start_mark
         self.parsed.lines.setdefault(path, mark.line + self.first_line)
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
