@@ -14,15 +14,13 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def cached(
-    most: int, longest: int | None = None
-) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def cached(most: int, longest: int | None = None) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Return a decorator that keeps what a function returned.
 
     Args:
         most: For how many arguments; the ones used last are kept.
-        longest: Characters of a string beyond which it is worked out anew each time; None where no string comes from a
-            file.
+        longest: Characters of a string, or bytes, beyond which it is worked out anew each time; None where none comes
+            from a file.
     """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
@@ -33,7 +31,7 @@ def cached(
         @wraps(function)
         def call(*args: P.args, **named: P.kwargs) -> T:
             for one in args:
-                if one.__class__ is str and len(one) > longest:  # type: ignore[arg-type]  # it is a string
+                if isinstance(one, str | bytes) and len(one) > longest:
                     return function(*args, **named)
             return kept(*args, **named)
 

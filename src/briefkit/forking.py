@@ -12,8 +12,10 @@ from __future__ import annotations
 import os
 import threading
 import time
-from functools import cache, wraps
+from functools import wraps
 from typing import TYPE_CHECKING
+
+from briefkit.caching import cached
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,7 +135,7 @@ def _register() -> None:
         )
 
 
-@cache
+@cached(8)
 def wait_before_logging() -> None:
     """Have forks wait for other threads before they take the lock of logging, which those may need to come out.
 

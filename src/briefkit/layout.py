@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from briefkit.caching import cached
 from briefkit.forking import held_inside
 from briefkit.media import Image
 from briefkit.text import Span
@@ -252,7 +252,7 @@ class Sheet:
     rights: str = ""
 
 
-@lru_cache(maxsize=256)
+@cached(256, longest=200)
 @held_inside
 def script(language: str) -> str:
     """Return the script that a language is most likely written in, in ISO 15924 (CLDR): "Arab" for "ar"."""

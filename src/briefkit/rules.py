@@ -6,11 +6,13 @@ Each `check_…` returns the value in its normal form or raises a ModelError tha
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from briefkit.caching import cached
 from briefkit.errors import ModelError
 from briefkit.forking import held_inside
 
+# RFC 5646 (4.4.1) asks for 35 at least; private subtags go on without end, and programs remember each tag.
+_LONGEST_LANGUAGE = 100  # characters
 _CONTROLS = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _SURROGATES = r"[\ud800-\udfff]"
 _NONCHARACTERS = (
@@ -145,7 +147,7 @@ def mailto(address: str) -> str:
     return "mailto:" + _NOT_IN_MAILTO.sub(lambda found: f"%{ord(found[0]):02X}", address)
 
 
-@lru_cache(maxsize=1024)
+@cached(1024, longest=200)
 @held_inside
 def _standard_language(tag: str) -> str | None:
     import langcodes
@@ -156,7 +158,7 @@ def _standard_language(tag: str) -> str | None:
 def check_language(tag: str, where: str) -> str:
     """Return a language tag as BCP 47 (RFC 5646, 4.5) writes it: `en-gb` becomes `en-GB`."""
     check_words(tag, where)
-    standard = _standard_language(tag)
+    standard = _standard_language(tag) if len(tag) <= _LONGEST_LANGUAGE else None
     if standard is None:
         raise ModelError(
             f"{tag!r} is no language", where=where, remedy="use a BCP 47 tag such as 'en-GB'"

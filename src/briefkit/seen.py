@@ -26,12 +26,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import lru_cache
 from itertools import zip_longest
 from typing import assert_never
 
 from attrs import evolve
 
+from briefkit.caching import cached
 from briefkit.forking import held_inside
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Run, RunRole, Runs
 from briefkit.text import respelled, same_marks
@@ -137,7 +137,7 @@ def _run(run: Run) -> str:
     return "\t".join((*facts, span.text))
 
 
-@lru_cache(maxsize=1024)
+@cached(1024, longest=200)
 @held_inside
 def _address(url: str) -> str:
     """Return an address without what programs write in one way or another (RFC 3986, 6.2)."""

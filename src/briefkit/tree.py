@@ -15,12 +15,12 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 import attrs
 
+from briefkit.caching import cached
 from briefkit.depth import data_too_deep, too_deep
 from briefkit.errors import BriefkitError, ModelError, SchemaError
 from briefkit.media import Image
@@ -170,7 +170,7 @@ def from_data(data: Any, kind: type[T]) -> T:
 # How cattrs is told all that
 
 
-@cache
+@cached(8)
 def _converter(detailed: bool, name_pictures: bool) -> Converter:
     """Return a converter: one that is fast, or one whose errors know their places.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from briefkit.caching import cached
 from briefkit.errors import ArgumentError
 from briefkit.forking import held_inside
 from briefkit.model import (
@@ -73,7 +73,7 @@ def inline(words: Words) -> Text:
     return marked(Text(_spans(parsed.children or ())), ENGLISH)
 
 
-@lru_cache(maxsize=1)
+@cached(1)
 @held_inside
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from attrs import frozen
 
+from briefkit.caching import cached
 from briefkit.forking import held_inside
 
 FALLBACK = "en"
@@ -54,19 +54,19 @@ class Recognition:
     lists: Mapping[str, Any]
 
 
-@lru_cache(maxsize=1024)
+@cached(1024, longest=200)
 def lexicon(language: str) -> Lexicon:
     """Return the lexicon of a language (BCP 47) in its script, or the English one."""
     return _lexicon(_nearest(language, _names("")))
 
 
-@lru_cache(maxsize=1024)
+@cached(1024, longest=200)
 def recognition(language: str) -> Recognition:
     """Return what the recognisers know of a language (BCP 47), or of English."""
     return _recognition(_nearest(language, _names("recognition")))
 
 
-@lru_cache
+@cached(128)
 def languages() -> tuple[str, ...]:
     """Return every language that there are labels for, in BCP 47."""
     return tuple(sorted(_names("")))
@@ -96,7 +96,7 @@ def _nearest(language: str, names: frozenset[str]) -> str:
     return name if usual else FALLBACK
 
 
-@lru_cache
+@cached(128)
 def _names(folder: str) -> frozenset[str]:
     files = os.listdir(os.path.join(_FOLDER, folder))
     return frozenset(name.removesuffix(".toml") for name in files if name.endswith(".toml"))
@@ -110,7 +110,7 @@ def _data(*path: str) -> dict[str, Any]:
         return tomllib.load(file)
 
 
-@lru_cache
+@cached(128)
 def _lexicon(name: str) -> Lexicon:
     data = _data(f"{name}.toml")
     return Lexicon(
@@ -121,7 +121,7 @@ def _lexicon(name: str) -> Lexicon:
     )
 
 
-@lru_cache
+@cached(128)
 def _recognition(name: str) -> Recognition:
     data = _data("recognition", f"{name}.toml")
     return Recognition(
@@ -137,7 +137,7 @@ def is_attribution(word: str, cue: str | None) -> bool:
     return word in _attribution_words() or _is_number(word) or _is_form_of(word, cue)
 
 
-@lru_cache
+@cached(128)
 def _attribution_words() -> frozenset[str]:
     known = [(_recognition(name), _lexicon(name).dates) for name in _names("recognition")]
     return frozenset(

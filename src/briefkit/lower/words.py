@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from functools import lru_cache
 from itertools import count, zip_longest
 from typing import TypeAlias, TypeVar, assert_never
 
 from attrs import define, evolve, field
 
+from briefkit.caching import cached
 from briefkit.errors import ModelError
 from briefkit.layout import (
     Grid,
@@ -158,7 +158,7 @@ class Lifting:
         self.notes.append(_note(code, message, words))
 
 
-@lru_cache(maxsize=512)
+@cached(512, longest=200)
 def label(words: str) -> Run:
     """Return furniture: words that the house prints, and no one wrote."""
     return Run(Span(words), RunRole.LABEL)
@@ -304,7 +304,7 @@ def _citation(key: str, role: RunRole, lowering: Lowering) -> Run:
     return _number(number, lowering.cited[number], role)
 
 
-@lru_cache(maxsize=1024)
+@cached(1024)
 def _number(number: int, nth: int, role: RunRole) -> Run:
     words = Span(f"[{number}]", position=Position.SUPER)
     return Run(words, role, source_anchor(number), _citation_anchor(number, nth))
@@ -327,7 +327,7 @@ def lower_links_back(number: int, lowering: Lowering) -> Iterator[Run]:
         yield _link_back(number, nth, total > 1, lowering.labels["back"])
 
 
-@lru_cache(maxsize=1024)
+@cached(1024, longest=200)
 def _link_back(number: int, nth: int, several: bool, spoken: str) -> Run:
     words = f"↑{nth}" if several else "↑"
     return Run(

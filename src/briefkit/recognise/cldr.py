@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from briefkit.caching import cached
 from briefkit.forking import held_inside
 from briefkit.lexicons import FALLBACK, Lexicon, lexicon
 
@@ -73,7 +73,7 @@ def tokens(pattern: str) -> Iterator[tuple[str, str]]:
         yield "", literal
 
 
-@lru_cache(maxsize=256)
+@cached(256, longest=200)
 def patterns(language: str) -> Patterns:
     """Return how a language (BCP 47) writes dates, in its region; as English where it has no lexicon."""
     words = lexicon(language)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
 from attrs import frozen
 
+from briefkit.caching import cached
 from briefkit.model import Organisation
 from briefkit.recognise.dates import find_date
 from briefkit.recognise.speakers import Speakers, speakers
@@ -223,7 +223,7 @@ def _according_to(plain: str, end: int, language: str, lexicon: Words) -> Cue | 
     return None
 
 
-@lru_cache
+@cached(128, longest=200)
 def _according_pattern(language: str) -> re.Pattern[str]:
     phrases = words_of(language).phrases["according_to"]
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))}) ", re.IGNORECASE)

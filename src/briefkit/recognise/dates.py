@@ -10,10 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from attrs import frozen
 
+from briefkit.caching import cached
 from briefkit.errors import ModelError
 from briefkit.lexicons import Lexicon, lexicon
 from briefkit.recognise.cldr import Patterns, patterns, tokens
@@ -69,7 +69,7 @@ def _folded(month: str) -> str:
     return month.casefold().replace("ı", "i").replace("i\u0307", "i").rstrip(".")
 
 
-@lru_cache(maxsize=256)
+@cached(256, longest=200)
 def _grammar(language: str) -> _Grammar:
     words, written = lexicon(language), patterns(language)
     forms = tuple(_forms(words, written))
@@ -276,7 +276,7 @@ def print_when(when: When, language: str) -> str:
     return patterns(language).interval.format(*ends)
 
 
-@lru_cache(maxsize=1024)
+@cached(1024, longest=200)
 def _printed(edtf: str, language: str) -> str:
     words, written = lexicon(language), patterns(language)
     date, _, time = edtf.rstrip("~?%").partition("T")

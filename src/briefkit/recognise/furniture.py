@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
+from briefkit.caching import cached
 from briefkit.errors import ModelError
 from briefkit.lexicons import lexicon
 from briefkit.model import Author, Correction, CorrectionKind, Link, Source
@@ -144,7 +144,7 @@ def _named(words: str, language: str) -> tuple[Author, ...] | None:
     return tuple(Author(name) for name in names)
 
 
-@lru_cache
+@cached(128, longest=200)
 def _joints(language: str) -> re.Pattern[str]:
     joints = words_of(language).phrases["author_joints"]
     return re.compile("|".join([*(f",? {re.escape(one)} " for one in joints), "[,;] "]))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from attrs import frozen
 
+from briefkit.caching import cached
 from briefkit.lexicons import FALLBACK, Lexicon, lexicon, recognition
 
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
@@ -50,7 +50,7 @@ class Words:
         return rest if rest and self.has("articles", first) else words
 
 
-@lru_cache
+@cached(128, longest=200)
 def words_of(language: str) -> Words:
     """Return the words of a language, or of English where nothing is known of it."""
     one = recognition(language)
@@ -70,7 +70,7 @@ def _listed(value: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(fold(word) for word in ([value] if isinstance(value, str) else value))
 
 
-@lru_cache(maxsize=256)
+@cached(256, longest=200)
 def section_names(language: str) -> Mapping[str, str]:
     """Return the section kind, or other part of a brief, by each heading that the lexicon knows.
 

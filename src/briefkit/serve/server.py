@@ -7,7 +7,6 @@ rebinding) is refused, for its pages could otherwise read the brief.
 from __future__ import annotations
 
 import json
-from functools import cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -15,6 +14,7 @@ from socketserver import TCPServer
 from typing import Any
 from urllib.parse import urlsplit
 
+from briefkit.caching import cached
 from briefkit.errors import BriefkitError
 from briefkit.formats import FORMATS
 from briefkit.serve.previewed import Previewed
@@ -120,7 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: the frame asks every second."""
 
 
-@cache
+@cached(8)
 def frame() -> bytes:
     """Return the page around the brief."""
     return files("briefkit.serve").joinpath("frame.html").read_bytes()

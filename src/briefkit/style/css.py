@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from importlib import resources
 from typing import Literal
 
+from briefkit.caching import cached
 from briefkit.layout import Direction, Role, RunRole, Runs
 from briefkit.style.fonts import stack
 from briefkit.style.scripts import for_script, script_css
@@ -28,7 +28,7 @@ _ESCAPED = {ord(sign): f"\\{ord(sign):x} " for sign in '\\"<\n\r\f'}
 _BANNER_FROM_EDGE = 7  # of the paper, in millimetres
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def css(theme: Theme, script: str = "Latn") -> str:
     """Return the theme as the style sheet of a page, for screen and print, light and dark.
 
@@ -142,7 +142,7 @@ def _rem(points: float, theme: Theme) -> str:
 # Paper
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def page_css(theme: Theme, number: str, runs: Direction = "ltr", script: str = "Latn") -> str:
     """Return the page rules of print.
 
@@ -164,7 +164,7 @@ def page_css(theme: Theme, number: str, runs: Direction = "ltr", script: str = "
     )
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def running_css(theme: Theme, runs: Direction = "ltr", script: str = "Latn") -> str:
     """Return the rules that WeasyPrint knows and browsers do not.
 

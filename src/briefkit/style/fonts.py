@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
 from attrs import frozen
 
+from briefkit.caching import cached
 from briefkit.errors import MissingLibraryError
 from briefkit.style.font_packages import font_packages
 from briefkit.style.values import Face, Family, ScriptFamilies, Theme
@@ -30,7 +30,7 @@ class FontFile:
     package: str = ""
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def font_files(theme: Theme) -> tuple[FontFile, ...]:
     """Return the files of a theme's families, in their order.
 
@@ -80,7 +80,7 @@ def families(theme: Theme) -> Iterator[Family]:
     )
 
 
-@lru_cache(maxsize=1024)
+@cached(1024)
 def stack(family: Family, theme: Theme, script: str) -> str:
     """Return the families that words of a role try, in their order, as CSS wants them.
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
+from briefkit.caching import cached
 from briefkit.depth import MAX_DEPTH, too_deep
 from briefkit.errors import ThemeError
 from briefkit.forking import held_inside
@@ -60,7 +60,7 @@ def check_css(css: str) -> None:
 
 
 # Themes are evolved often, and their CSS stays.
-@lru_cache(maxsize=16)
+@cached(16)
 @held_inside
 def _check_rules(css: str) -> None:
     import tinycss2

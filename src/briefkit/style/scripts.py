@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from attrs import evolve
 
+from briefkit.caching import cached
 from briefkit.style.values import Style, Theme
 
 # The scripts, in ISO 15924, that have italics; others are not slanted, for that is no letter of theirs.
@@ -24,7 +23,7 @@ def has_italics(script: str) -> bool:
     return script in _ITALICS
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def for_script(theme: Theme, script: str) -> Theme:
     """Return a theme as a script wants it; the theme itself where that changes nothing.
 
@@ -56,7 +55,7 @@ def _fitted(style: Style, script: str) -> Style:
     return style
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def on_screen(theme: Theme, script: str) -> Theme:
     """Return a theme without the families of other scripts than a page's own.
 

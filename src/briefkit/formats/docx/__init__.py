@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from html import escape
 from itertools import chain
 
+from briefkit.caching import cached
 from briefkit.errors import ReadError, RenderError, TemplateWarning
 from briefkit.formats.docx.document import Writing, write_blocks, write_lists
 from briefkit.formats.docx.furniture import (
@@ -133,7 +133,7 @@ def _furniture(sheet: Sheet, theme: Theme, writing: Writing) -> dict[str, Packed
     }
 
 
-@lru_cache(maxsize=16)
+@cached(16)
 def _logo(logo: Image) -> tuple[tuple[str, Packed], ...]:
     """Return the parts that give the first page's header its picture."""
     name = f"media/logo.{_SUFFIXES[logo.media_type]}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import Factory, define, field, frozen
 
+from briefkit.caching import cached
 from briefkit.formats.docx.names import Look, level_of, look_of, role_of
 from briefkit.formats.docx.parts import parsed
 from briefkit.formats.docx.places import NAMESPACES
@@ -115,7 +115,7 @@ def styles_of(data: bytes, name: str) -> Styles:
     return _kept_styles(data, name) if len(data) <= _KEPT else _styles(data, name)
 
 
-@lru_cache(maxsize=8)
+@cached(8)
 def _kept_styles(data: bytes, name: str) -> Styles:
     return _styles(data, name)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from html import escape
 from itertools import count, groupby
 from typing import assert_never
 
 from attrs import define, field
 
+from briefkit.caching import cached
 from briefkit.formats.docx.names import (
     BACK_SECTIONS,
     CAPTION,
@@ -378,7 +378,7 @@ def _run(run: Run, look: Look, writing: Writing) -> str:
     return f"<w:r>{properties}{write_words(span.text)}</w:r>"
 
 
-@lru_cache(maxsize=4096)
+@cached(4096, longest=200)
 def _properties(
     look: Look,
     strong: bool,

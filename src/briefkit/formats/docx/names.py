@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
+from briefkit.caching import cached
 from briefkit.layout import Role, RunRole
 
 #: The style of a link that is nothing else.
@@ -103,7 +103,7 @@ def heading_name(level: int) -> str:
     return "Title" if level == 1 else f"heading {level - 1}"
 
 
-@lru_cache(maxsize=4096)
+@cached(4096, longest=200)
 def look_name(look: Look) -> str:
     """Return the name of a run's character style; "" for plain words of the text."""
     if look == PLAIN:
@@ -124,7 +124,7 @@ def look_name(look: Look) -> str:
     return " ".join(words)
 
 
-@lru_cache(maxsize=4096)
+@cached(4096, longest=200)
 def style_id(name: str) -> str:
     """Return the id by which the parts of a document refer to a style."""
     words = name.split(" ")
@@ -151,7 +151,7 @@ def role_of(name: str) -> Role | None:
     return _ROLES.get(name.lower())
 
 
-@lru_cache(maxsize=4096)
+@cached(4096, longest=200)
 def look_of(name: str) -> Look | None:
     """Return what the name of a character style tells, in whatever case; None where it is not ours."""
     rest = name.lower()

@@ -8,12 +8,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from attrs import define, field
 
+from briefkit.caching import cached
 from briefkit.depth import elements_too_deep, too_deep
 from briefkit.errors import ReadError
 from briefkit.formats.docx.package import too_large
@@ -186,7 +186,7 @@ def open_package(data: bytes) -> Package:
     return Package(file, members)
 
 
-@lru_cache(maxsize=2)
+@cached(2)
 def _parser(recover: bool = False) -> XMLParser:
     load_aside("lxml.etree")
     from lxml import etree

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from functools import lru_cache
 
 from attrs import evolve, frozen
 
+from briefkit.caching import cached
 from briefkit.formats.docx.blank import blank
 from briefkit.formats.docx.names import PLAIN, Look
 from briefkit.formats.docx.package import Frame, Packed, deflate
@@ -63,7 +63,7 @@ class Skeleton:
     left_out: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=32)
+@cached(32)
 def skeleton_for(
     theme: Theme, language: str, *, carrying: bool = False, stamped: bool = False
 ) -> Skeleton:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from briefkit.caching import cached
 from briefkit.errors import ModelError
 from briefkit.formats.docx.definitions import W
 from briefkit.layout import Run, Runs
@@ -44,7 +44,7 @@ def symbol(element: _Element) -> str:
     return chr(code) if 0 < code < 0x110000 else ""
 
 
-@lru_cache(maxsize=1024)
+@cached(1024, longest=200)
 def language_of(tag: str) -> str | None:
     """Return a language as the model writes it; None where the tag names none."""
     try:
@@ -53,7 +53,7 @@ def language_of(tag: str) -> str | None:
         return None
 
 
-@lru_cache(maxsize=1024)
+@cached(1024, longest=200)
 def linkable(address: str) -> str | None:
     """Return an address that a brief may lead to, else None; what LibreOffice took the escapes off gets them back."""
     escaped = _UNESCAPED.sub(lambda found: quote(found[0], safe=""), address.strip())

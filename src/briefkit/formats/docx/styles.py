@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
 from attrs import evolve
 
+from briefkit.caching import cached
 from briefkit.formats.docx.names import (
     BACK_SECTIONS,
     BANNER,
@@ -126,7 +126,7 @@ def defaults(theme: Theme, language: str) -> str:
     )
 
 
-@lru_cache(maxsize=256)
+@cached(256, longest=200)
 def language_tag(language: str) -> str:
     """Return the property that says in which language words are, for scripts of every kind.
 

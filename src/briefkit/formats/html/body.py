@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import assert_never
 
+from briefkit.caching import cached
 from briefkit.formats.html.markup import (
     Markup,
     attributes,
@@ -90,7 +90,7 @@ def write_block(block: LayoutBlock) -> Markup:
             assert_never(block)
 
 
-@lru_cache(maxsize=2048)
+@cached(2048, longest=200)
 def _name(role: Role, anchor: str) -> Markup:
     """Return the attributes that say what a block is, and which."""
     # Anchors are counted, so they are the same few in every sheet.

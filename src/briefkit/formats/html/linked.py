@@ -24,11 +24,11 @@ quoted words of statements  hasPart                         Quotation: text, inL
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import TypeAlias, assert_never
 
 from attrs import define, field
 
+from briefkit.caching import cached
 from briefkit.layout import (
     Grid,
     Heading,
@@ -158,7 +158,7 @@ def _address(runs: Runs, role: RunRole) -> str | None:
     return next((run.span.link for run in runs if run.role is role), None)
 
 
-@lru_cache(maxsize=4096)
+@cached(4096, longest=200)
 def _date(words: str, language: str) -> str:
     """Return a printed date in ISO 8601; "" where that cannot say it, as with “about 2025”."""
     when = parse_when(words, language) if words else None

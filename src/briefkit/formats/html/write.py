@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
-from functools import lru_cache
 from hashlib import sha256
 
+from briefkit.caching import cached
 from briefkit.formats.html.body import image_attributes, write_blocks, write_runs
 from briefkit.formats.html.linked import linked_data
 from briefkit.formats.html.markup import (
@@ -70,7 +70,7 @@ def _style(sheet: Sheet, theme: Theme) -> Markup:
     return joined([shared, style(own)])
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def _shared_style(theme: Theme, number: str, language: str, runs: Direction) -> Markup:
     written = script(language)
     look = on_screen(theme, written)
@@ -123,7 +123,7 @@ def _page(
     yield Markup("</body>\n</html>\n")
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def _masthead(theme: Theme, language: str) -> Markup:
     """Return what says whose page it is: the publisher's picture and name."""
     parts = []
@@ -215,7 +215,7 @@ def _shared(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
         yield "article:modified_time", sheet.modified.isoformat()
 
 
-@lru_cache(maxsize=256)
+@cached(256, longest=200)
 def _locale(language: str) -> str:
     """Return a language as Open Graph writes it, "en_GB"; "" where it names no country: none is made up."""
     from langcodes import Language

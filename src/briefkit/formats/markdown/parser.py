@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from briefkit.caching import cached
 from briefkit.depth import MAX_DEPTH, too_deep
 from briefkit.formats.markdown.attributes import Attributes, attributes_at
 from briefkit.formats.markdown.citations import CITATION, Citations
@@ -27,7 +27,7 @@ _NO_CITATIONS = Citations()
 _OFF = ("code", "fence", "html_block", "html_inline", "reference")
 
 
-@lru_cache(maxsize=1)
+@cached(1)
 def parser() -> MarkdownIt:
     """Return the one parser; what a document defines is given to it with each document."""
     from markdown_it import MarkdownIt

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import zip_longest
 from typing import TypeAlias, assert_never
@@ -22,6 +21,7 @@ from typing import TypeAlias, assert_never
 from attrs import frozen
 
 from briefkit.alignment import stretches
+from briefkit.caching import cached
 from briefkit.formats.pdf.shown import Printed, Shown
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Runs, Sheet
 
@@ -84,7 +84,7 @@ def _spelled(runs: Runs) -> str:
 # Folding
 
 
-@lru_cache(maxsize=4096)
+@cached(4096, longest=200)
 def folded(words: str) -> str:
     """Return what of words survives printing, right-to-left ones sorted."""
     # Capitals first, for a label that prints in capitals loses its ß.

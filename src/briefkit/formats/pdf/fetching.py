@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
+from briefkit.caching import cached
 
-@lru_cache(maxsize=2)
+
+@cached(2)
 def fetcher(schemes: frozenset[str]) -> Any:
     """Return a fetcher that refuses every address but those of the schemes, and says so.
 

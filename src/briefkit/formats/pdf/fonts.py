@@ -15,12 +15,12 @@ import os
 import struct
 import tempfile
 from collections.abc import Callable
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from briefkit.caching import cached
 from briefkit.errors import RenderError
 from briefkit.forking import inside
 from briefkit.formats.pdf.fetching import fetcher
@@ -134,7 +134,7 @@ def _letters(theme: Theme) -> frozenset[str]:
     return _shared(tuple(_as_it_is(file) for file in font_files(theme) if file.family in own))
 
 
-@lru_cache(maxsize=_READY)
+@cached(_READY)
 def _shared(files: _Files) -> frozenset[str]:
     from fontTools.ttLib import TTFont, TTLibError
 

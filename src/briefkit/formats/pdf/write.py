@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
+from briefkit.caching import cached
 from briefkit.errors import MissingLibraryError, RenderError
 from briefkit.forking import inside
 from briefkit.formats.html import page
@@ -180,7 +180,7 @@ def _stylesheets(sheet: Sheet, theme: Theme) -> list[Any]:
     return [shared, *([_parsed(own)] if own else [])]
 
 
-@lru_cache(maxsize=64)
+@cached(64)
 def _stylesheet(theme: Theme, number: str, language: str, runs: Direction) -> Any:
     written = script(language)
     rules = (
