@@ -54,7 +54,9 @@ def with_relations(body: str, inner: Iterable[str]) -> bytes:
     return with_parts(data, {name: before.decode().replace("</R", "".join(inner) + "</R")})
 
 
-def picture_shown(times: int) -> bytes:
+def picture_shown(
+    times: int, width: int = 4000, height: int = 3700, level: int = 0, bits: int = 8
+) -> bytes:
     """A large picture that packs to little, shown many times."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
@@ -62,8 +64,9 @@ def picture_shown(times: int) -> bytes:
             struct.pack(">L", len(data)) + kind + data + struct.pack(">L", zlib.crc32(kind + data))
         )
 
-    header = struct.pack(">LLBBBBB", 4000, 3700, 8, 0, 0, 0, 0)
-    rows = zlib.compress(bytes(4001 * 3700), 0)
+    header = struct.pack(">LLBBBBB", width, height, bits, 0, 0, 0, 0)
+    packer, row = zlib.compressobj(level), bytes(1 + width * bits // 8)
+    rows = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
     ends = chunk(b"IDAT", rows) + chunk(b"IEND", b"")
     parts = unpacked(bk.render(BRIEF, "docx", payload="none"))
     name = "word/_rels/document.xml.rels"
@@ -177,6 +180,9 @@ DOCX: Mapping[str, Callable[[], bytes]] = {
     "paragraphs without their marks": lambda: small(ps(19_000, properties=_GONE)),
     "a picture": lambda: picture_shown(1000),
     "a picture that packs to little": lambda: picture_shown(10),
+    "a vast picture": lambda: picture_shown(1, 9900, 9900, 9),
+    "a row of a picture": lambda: picture_shown(1, 99_000_000, 1, 9),
+    "a vast picture of 16 bits": lambda: picture_shown(1, 9900, 9900, 9, 16),
     "a brief of empty lists": lambda: carrying(b"[" + b"[]," * 20_000_000 + b"1]"),
     "briefs of nothing": lambda: carrying(bytes(15_000_000), 300, torn=9),
     "open fields": lambda: small(

@@ -46,6 +46,10 @@ _PASSES = (
     (0, 1, 1, 2),
 )
 _LAST_FILTER = 4
+# Bytes that are unpacked at a time, and those packed ones that they are taken from.
+_PIECE, _SLICE = 2**20, 2**16
+# Bytes that a picture of 16 bits a sample may unpack to, by themselves or to one of its file, for it is held whole.
+_MOST_HALVED, _HALVED_RATIO = 48_000_000, 6
 _CUT_OFF = "is a PNG that is cut off or damaged"
 
 
@@ -232,22 +236,57 @@ def decoded(data: bytes) -> bytes:
     found = list(chunks_of(data))
     header = header_of(found)
     assert header is not None
-    size = sum(length * count for length, count in header.rows)
-    unpacker = zlib.decompressobj()
+    packed = b"".join([one.said for one in found if one.kind == b"IDAT"])
     try:
-        pixels = unpacker.decompress(
-            b"".join([one.said for one in found if one.kind == b"IDAT"]), size + 1
-        )
+        if not _hold(_unpacked(packed), header.rows):
+            raise ModelError(_CUT_OFF, where="Image.data")
+        if header.depth < 16:
+            return data
+        size = sum(length * count for length, count in header.rows)
+        if size > max(_MOST_HALVED, _HALVED_RATIO * len(packed)):
+            what = f"has 16 bits a sample and unpacks to {size:,} bytes, too many"
+            raise ModelError(what, where="Image.data", remedy="save it with 8 bits a sample")
+        return _with_8_bits(found, header, b"".join(_unpacked(packed)))
     except zlib.error:
         raise ModelError(_CUT_OFF, where="Image.data") from None
-    if len(pixels) != size or not unpacker.eof or unpacker.unused_data:
-        raise ModelError(_CUT_OFF, where="Image.data")
-    place = 0
-    for length, count in header.rows:
-        if max(pixels[place : place + length * count : length]) > _LAST_FILTER:
-            raise ModelError(_CUT_OFF, where="Image.data")
-        place += length * count
-    return data if header.depth < 16 else _with_8_bits(found, header, pixels)
+
+
+def _unpacked(packed: bytes) -> Iterator[bytes]:
+    """Yield what image data unpacks to, in pieces: a small file can hold more than memory does.
+
+    Raises:
+        zlib.error: It is damaged, or something stands before its end or behind it.
+    """
+    unpacker = zlib.decompressobj()
+    for start in range(0, len(packed), _SLICE):
+        waiting = packed[start : start + _SLICE]
+        while waiting:
+            yield unpacker.decompress(waiting, _PIECE)
+            waiting = unpacker.unconsumed_tail
+    yield unpacker.flush()
+    if not unpacker.eof or unpacker.unused_data:
+        raise zlib.error("is cut off, or goes on")
+
+
+def _hold(pieces: Iterable[bytes], rows: Iterable[tuple[int, int]]) -> bool:
+    """Whether pieces are just so many rows, each of a filter that there is (9.2)."""
+    passes = iter(rows)
+    length = left = row = (
+        0  # bytes of a row, of the pass that are to come, and of the row that were met
+    )
+    for piece in pieces:
+        while piece:
+            if not left:
+                length, count = next(passes, (0, 0))
+                left, row = length * count, 0
+                if not left:
+                    return False
+            part, piece = piece[:left], piece[left:]
+            if max(part[-row % length :: length], default=0) > _LAST_FILTER:
+                return False
+            row = (row + len(part)) % length
+            left -= len(part)
+    return not left and next(passes, None) is None
 
 
 def _with_8_bits(found: list[Chunk], header: Header, pixels: bytes) -> bytes:
