@@ -16,6 +16,7 @@ import briefkit as bk
 from briefkit.envelope import write_envelope
 from briefkit.formats.pdf.finish import AMBIGUOUS_END
 from briefkit.lower import lower
+from briefkit.media import image_of
 from briefkit.tree import to_tree
 
 VISUAL = ("pdf", "docx", "html")
@@ -255,3 +256,31 @@ def ends_in_return(png: bytes) -> bool:
     """Whether the compressed pixels of a small PNG end so."""
     start = png.index(b"IDAT")
     return png[start + 3 + int.from_bytes(png[start - 4 : start])] == ord("\r")
+
+
+# Pictures that are vast
+
+
+def drawn(mode: str, size: tuple[int, int], kind: str, **options: Any) -> bytes:
+    file = io.BytesIO()
+    Pillow.new(mode, size).save(file, kind, **options)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (drawn("CMYK", (3600, 3600), "JPEG"), "has four inks and unpacks to"),
+        (drawn("I;16", (5000, 5000), "PNG"), "has 16 bits a sample and unpacks to"),
+    ],
+    ids=["four inks", "16 bits"],
+)
+def test_what_has_to_be_converted_is_not_vast(data: bytes, what: str) -> None:
+    with pytest.raises(bk.ModelError, match=what):
+        image_of(data)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_what_is_only_looked_at_may_be(kind: str) -> None:
+    data = drawn("L", (9000, 9000), kind)
+    assert image_of(data).size == (9000, 9000)

@@ -16,7 +16,7 @@ from attrs import frozen
 from briefkit.errors import ModelError
 from briefkit.forking import held_inside
 from briefkit.media.exif import exif_of, orientation_of
-from briefkit.media.kept import NO_PICTURE, Cleaned, is_profile_of
+from briefkit.media.kept import NO_PICTURE, Cleaned, check_held, is_profile_of
 
 #: How every JPEG begins.
 BEGINNING = b"\xff\xd8\xff"
@@ -40,6 +40,8 @@ _SPACES = {1: b"GRAY", 3: b"RGB ", 4: b"CMYK"}
 _MOST_SCANS = 200  # encoders write some ten; each may cost as much as a whole picture
 # In place of the end of file: enough for a decoder that reads ahead, and too little for what is missing.
 _PADDING = bytes(16)
+# By how much a picture is decoded smaller, where it is only to be seen whether it can be: an eighth is the least.
+_SMALLER = 8
 _CUT_OFF = "is a JPEG that is cut off or damaged"
 _QUALITY = 95
 
@@ -200,8 +202,11 @@ def decoded(data: bytes) -> bytes:
     if scans == 1 and frame.marker != _PROGRESSIVE:
         # At the end of a file a decoder fills up with grey what is missing; here it runs out of bytes.
         coded = data[: -len(b"\xff\xd9")] + _PADDING
-    picture = _pixels(coded, mode, (frame.width, frame.height))
-    return _as_rgb(picture, _profile(found)) if mode == "CMYK" else data
+    if mode != "CMYK":
+        _pixels(coded, mode, (-(-frame.width // _SMALLER), -(-frame.height // _SMALLER)), _SMALLER)
+        return data
+    check_held(4 * frame.width * frame.height, len(data), "has four inks", "save it in RGB")
+    return _as_rgb(_pixels(coded, mode, (frame.width, frame.height), 1), _profile(found))
 
 
 def _checked(frame: _Frame) -> str:
@@ -220,14 +225,21 @@ def _checked(frame: _Frame) -> str:
 
 
 @held_inside
-def _pixels(data: bytes, mode: str, size: tuple[int, int]) -> Any:
-    """Decode a JPEG; unlike opening it, this heeds no setting of the process, and warns of nothing."""
+def _pixels(data: bytes, mode: str, size: tuple[int, int], smaller: int) -> Any:
+    """Decode a JPEG; unlike opening it, this heeds no setting of the process, and warns of nothing.
+
+    Args:
+        data: The JPEG.
+        mode: The mode of Pillow.
+        size: Width and height of what comes out, in pixels.
+        smaller: By how much they are less than the picture's; all of it is read all the same.
+    """
     from PIL import Image as Pillow
 
     # Colours of four inks are stored turned round, as Photoshop does and all decoders take them to be.
     raw = "CMYK;I" if mode == "CMYK" else mode
     try:
-        return Pillow.frombytes(mode, size, data, "jpeg", raw, "")
+        return Pillow.frombytes(mode, size, data, "jpeg", raw, "", smaller)
     except (ValueError, OSError):
         raise ModelError(_CUT_OFF, where="Image.data") from None
 

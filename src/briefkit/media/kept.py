@@ -6,12 +6,33 @@ from typing import Protocol
 
 from attrs import frozen
 
+from briefkit.errors import ModelError
 from briefkit.media.exif import UPRIGHT
 
 #: What is wrong with bytes that do not begin as a picture does.
 NO_PICTURE = "is no PNG or JPEG picture"
 
 _HEADER = 128
+# Bytes that a picture which has to be converted may unpack to, by themselves or to one of its file: it is held whole.
+_MOST_HELD, _HELD_RATIO = 48_000_000, 6
+
+
+def check_held(size: int, packed: int, what: str, remedy: str) -> None:
+    """Refuse a picture that would take much memory to convert, and is no large file.
+
+    Args:
+        size: Bytes that it unpacks to.
+        packed: Bytes of its file.
+        what: What it has to be converted from.
+        remedy: What to do about it.
+
+    Raises:
+        ModelError: It is too large.
+    """
+    if size > max(_MOST_HELD, _HELD_RATIO * packed):
+        raise ModelError(
+            f"{what} and unpacks to {size:,} bytes, too many", where="Image.data", remedy=remedy
+        )
 
 
 @frozen

@@ -17,7 +17,7 @@ from attrs import astuple, evolve, frozen
 from briefkit.errors import ModelError
 from briefkit.forking import held_inside
 from briefkit.media.exif import exif_of, orientation_of
-from briefkit.media.kept import NO_PICTURE, Cleaned, is_profile_of
+from briefkit.media.kept import NO_PICTURE, Cleaned, check_held, is_profile_of
 
 #: How every PNG begins.
 BEGINNING = b"\x89PNG\r\n\x1a\n"
@@ -48,8 +48,6 @@ _PASSES = (
 _LAST_FILTER = 4
 # Bytes that are unpacked at a time, and those packed ones that they are taken from.
 _PIECE, _SLICE = 2**20, 2**16
-# Bytes that a picture of 16 bits a sample may unpack to, by themselves or to one of its file, for it is held whole.
-_MOST_HALVED, _HALVED_RATIO = 48_000_000, 6
 _CUT_OFF = "is a PNG that is cut off or damaged"
 
 
@@ -243,9 +241,7 @@ def decoded(data: bytes) -> bytes:
         if header.depth < 16:
             return data
         size = sum(length * count for length, count in header.rows)
-        if size > max(_MOST_HALVED, _HALVED_RATIO * len(packed)):
-            what = f"has 16 bits a sample and unpacks to {size:,} bytes, too many"
-            raise ModelError(what, where="Image.data", remedy="save it with 8 bits a sample")
+        check_held(size, len(packed), "has 16 bits a sample", "save it with 8 bits a sample")
         return _with_8_bits(found, header, b"".join(_unpacked(packed)))
     except zlib.error:
         raise ModelError(_CUT_OFF, where="Image.data") from None
