@@ -127,7 +127,7 @@ def test_the_payload_is_data_and_ends_no_element() -> None:
             (page, page)
             for page in ('<p id="briefkit">a</p>', " id=briefkit>", "<script>a</script>")
         ],
-        *[("<script " * n, "<script " * n) for n in (1, 50_000)],
+        *[("<script " * n, "<script " * n) for n in (1, 900)],
         ("<script id=briefkit>" * 50_000, ""),
     ],
     ids=lambda value: value[:20],

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from briefkit.api import (
         DroppedWarning,
         Preview,
+        TrackedWarning,
         load,
         losses,
         preview,
@@ -120,6 +121,7 @@ _LATER = {
     "briefkit.api": (
         "DroppedWarning",
         "Preview",
+        "TrackedWarning",
         "load",
         "losses",
         "preview",
@@ -296,6 +298,7 @@ __all__ = [
     "Text",
     "Theme",
     "ThemeError",
+    "TrackedWarning",
     "UnknownFormatError",
     "When",
     "WriteError",

@@ -30,6 +30,10 @@ class DroppedWarning(UserWarning):
     """Something of a file is not in the brief that was loaded from it."""
 
 
+class TrackedWarning(UserWarning):
+    """A file that is given away keeps changes and comments, with those who made them."""
+
+
 def load(
     path: PathLike,
     format: str | None = None,
@@ -286,27 +290,45 @@ def save(
 
 
 def strip(
-    source: PathLike | Bytes, format: str | None = None, *, limits: Limits = DEFAULT
+    source: PathLike | Bytes,
+    format: str | None = None,
+    *,
+    changes: bool = False,
+    limits: Limits = DEFAULT,
 ) -> bytes:
     """Return a file without the brief's data that travels unseen in it; what is seen stays.
 
-    A bullet that somebody deletes in a printed brief would otherwise still travel along.
+    A bullet that somebody deletes in a printed brief would otherwise still travel along. The result is read again
+    before it is returned.
 
     Args:
         source: The path of a file, or its content as bytes.
         format: The name of its format; None goes by content, then by suffix.
+        changes: Whether the tracked changes of a Word document are made, and its comments taken out.
         limits: As for `read`.
 
     Raises:
-        ReadError: There is no such file, or it is not of that format.
+        ReadError: There is no such file, it is not of that format, or data in it cannot be taken out.
         UnknownFormatError: No format of that name or suffix, or one in which nothing travels unseen.
-        ArgumentError: No path and no bytes.
+        ArgumentError: No path and no bytes, or `changes` is something else.
+
+    Warns:
+        TrackedWarning: Changes or comments stay in a Word document.
     """
+    if not isinstance(changes, bool):
+        raise ArgumentError(f"is {changes!r}", where="changes", remedy="give True or False")
     found, data = _opened(source, format)
     if found.strip is None:
         raise UnknownFormatError(f"nothing travels unseen in {found.name}")
     with limited(limits):
-        return found.strip(data)
+        if changes and found.untracked is not None:
+            data = found.untracked(data)
+        bare = found.strip(data)
+        kept = found.tracked(bare) if found.tracked is not None else ""
+    if kept:
+        what = f"the file keeps {kept}; changes=True (strip --changes) takes them out"
+        warnings.warn(what, TrackedWarning, stacklevel=2)
+    return bare
 
 
 def losses(brief: Brief, format: str) -> tuple[Difference, ...]:

@@ -258,8 +258,14 @@ def _serve(previewed: Previewed, port: int, no_open: bool) -> None:
 @main.command()
 @click.argument("file", metavar="FILE")
 @click.option("-o", "--output", metavar="PLACE", help="Another file, or - for standard output.")
+@click.option(
+    "--changes",
+    is_flag=True,
+    help="Make the tracked changes of a Word document, drop its comments.",
+)
 @FORCE
-def strip(file: str, output: str | None, force: bool) -> None:
+@QUIET
+def strip(file: str, output: str | None, changes: bool, force: bool, quiet: bool) -> None:
     """Take the brief's data out of a PDF, DOCX or HTML file; what is seen stays.
 
     FILE itself is written only with --force.
@@ -268,9 +274,12 @@ def strip(file: str, output: str | None, force: bool) -> None:
 
     place = file if output is None else output
     target = None if place == STREAM else place
-    data = strip_file(standard_input() if file == STREAM else file)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", UserWarning)
+        data = strip_file(standard_input() if file == STREAM else file, changes=changes)
     spare([file], [target], force)
     write(data, target)
+    _tell(file, [str(one.message) for one in told], quiet)
 
 
 @main.command()

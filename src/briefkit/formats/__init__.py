@@ -35,6 +35,8 @@ class Format:
         write: Makes bytes of a brief, a theme, and whether the brief's data travels along.
         read: Reads them back: bytes, the language where they do not say theirs, and which changes count.
         strip: Takes the brief's data out of a file; None where it never travels unseen.
+        tracked: Says what a file keeps of changes and comments, and whose; None where it never does.
+        untracked: Makes the changes that a file tracks, and takes its comments out.
         magic: What its bytes may begin with, in small letters, where that tells it from all others.
         reads_bare: Whether a file without the brief's data can be read.
         printed: Whether people read it; if not, it is data, which carries parts of any marking.
@@ -46,6 +48,8 @@ class Format:
     write: Writer
     read: Reader
     strip: Callable[[bytes], bytes] | None = None
+    tracked: Callable[[bytes], str] | None = None
+    untracked: Callable[[bytes], bytes] | None = None
     magic: tuple[bytes, ...] = ()
     reads_bare: bool = True
     printed: bool = True
@@ -101,6 +105,8 @@ FORMATS: Mapping[str, Format] = {
             _shown(held_inside(docx.write)),
             held_inside(docx.read),
             strip=held_inside(docx.strip),
+            tracked=held_inside(docx.tracked),
+            untracked=held_inside(docx.without_tracked),
             magic=(b"pk\x03\x04",),
         ),
         Format(

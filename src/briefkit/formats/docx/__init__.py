@@ -35,11 +35,12 @@ from briefkit.formats.docx.reader import read, see
 from briefkit.formats.docx.skeleton import Skeleton, skeleton_for
 from briefkit.formats.docx.strip import strip
 from briefkit.formats.docx.styles import character_style
+from briefkit.formats.docx.tracked import tracked, without_tracked
 from briefkit.layout import Sheet, script
 from briefkit.media import Image, MediaType
 from briefkit.style import Theme, for_script
 
-__all__ = ["read", "see", "strip", "write"]
+__all__ = ["read", "see", "strip", "tracked", "without_tracked", "write"]
 
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"

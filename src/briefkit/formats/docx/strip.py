@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from briefkit.errors import ReadError
 from briefkit.formats.docx.package import archive, deflate
 from briefkit.formats.docx.parts import Package, open_package, parsed, relation
-from briefkit.formats.docx.payload import ITEMS, NAME, PROPERTIES, copies, item
-from briefkit.formats.docx.places import TYPES
+from briefkit.formats.docx.payload import NAME, copies, item
+from briefkit.formats.docx.places import OFFICE, TYPES
 from briefkit.media import without_metadata
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+_PROPERTIES = f"{OFFICE}/custom-properties"
+_SPELLED = tuple(_PROPERTIES.encode(one) for one in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 def strip(data: bytes) -> bytes:
@@ -25,23 +29,47 @@ def strip(data: bytes) -> bytes:
         The file anew; one that has nothing of the kind in it is returned as it came.
 
     Raises:
-        ReadError: The file is damaged, encrypted or made to harm.
+        ReadError: The file is damaged, encrypted or made to harm, or its envelope could not be taken out.
     """
     package = open_package(data)
-    pictures = dict(_cleaned(package))
-    if not any(copies(package)) and not pictures:
+    changed = dict(_cleaned(package)) | dict(_without_properties(package))
+    items = {name for name in _xml(package) if item(package, name) is not None}
+    # Of two members of one name, programs take one or the other.
+    whole = len(package.members) == len(package.file.infolist())
+    if whole and not items and not changed:
         return data
-    gone = {
-        part
-        for name in package.names(ITEMS)
-        if item(package, name) is not None
-        for part in (name, *_belonging(package, name))
-    }
-    return archive(
-        (one.filename, deflate(pictures.get(name) or _without(package, one.filename, gone)))
+    gone = cut_out(package, items)
+    bare = archive(
+        (one.filename, deflate(changed.get(name) or without(package, one.filename, gone)))
         for name, one in package.members.items()
         if name not in gone
     )
+    if any(copies(open_package(bare))):
+        raise ReadError(
+            "carries a brief in a form that cannot be taken out of it",
+            remedy="read it, and render it without its payload",
+        )
+    return bare
+
+
+def _xml(package: Package) -> Iterator[str]:
+    return (name for name in package.members if name.endswith(".xml"))
+
+
+def _without_properties(package: Package) -> Iterator[tuple[str, bytes]]:
+    """Yield the parts of custom properties that hold an envelope, without it."""
+    for name in _xml(package):
+        data = package.read(name) or b""
+        if any(one in data for one in _SPELLED):
+            pruned = _pruned(data, name, _is_envelope)
+            if pruned is not data:
+                yield name, pruned
+
+
+def _is_envelope(element: _Element) -> bool:
+    """Whether an element is the custom property that holds an envelope."""
+    ours = element.get("name", "").lower() == NAME
+    return ours and element.tag == f"{{{_PROPERTIES}}}property"
 
 
 def _cleaned(package: Package) -> Iterator[tuple[str, bytes]]:
@@ -53,6 +81,11 @@ def _cleaned(package: Package) -> Iterator[tuple[str, bytes]]:
             yield name, clean
 
 
+def cut_out(package: Package, parts: Iterable[str]) -> set[str]:
+    """Return the names of parts to take out, with what is there for these only."""
+    return {one for name in parts for one in (name, *_belonging(package, name))}
+
+
 def _belonging(package: Package, name: str) -> Iterator[str]:
     """Yield what is there for one part only: its relations, and what they lead to."""
     folder, _, base = name.rpartition("/")
@@ -60,11 +93,9 @@ def _belonging(package: Package, name: str) -> Iterator[str]:
     yield from (one.target.lower() for one in package.relations(name).values() if not one.external)
 
 
-def _without(package: Package, name: str, gone: set[str]) -> bytes:
-    """Return a part without what it says of parts that are gone, and without our property."""
+def without(package: Package, name: str, gone: set[str]) -> bytes:
+    """Return a part without what it says of parts that are gone."""
     data = package.read(name) or b""
-    if name.lower() == PROPERTIES.lower():
-        return _pruned(data, name, lambda one: one.get("name") == NAME)
     if name == TYPES:
         return _pruned(data, name, lambda one: one.get("PartName", "")[1:].lower() in gone)
     if name.endswith(".rels"):

@@ -7,7 +7,8 @@ from briefkit.formats.html.body import write_block, write_run, write_runs
 from briefkit.formats.html.codes import CODES
 from briefkit.formats.html.markup import data_address
 from briefkit.formats.html.read import read, see
-from briefkit.formats.html.write import page, strip, write
+from briefkit.formats.html.strip import strip
+from briefkit.formats.html.write import page, write
 
 __all__ = [
     "CODES",

@@ -23,7 +23,6 @@ from briefkit.formats.html.markup import (
     style,
     text,
 )
-from briefkit.formats.html.pictures import without_metadata_in
 from briefkit.layout import Direction, Sheet, script
 from briefkit.style import Theme, banner_css, css, on_screen, page_css
 
@@ -37,12 +36,6 @@ _VIEWPORT = meta("name", "viewport", "width=device-width, initial-scale=1")
 _BANNER, _FOOT = attributes({"class": "banner"}), attributes({"class": "banner foot"})
 #: The id of the element that carries the payload.
 PAYLOAD_ID = "briefkit"
-# What `strip` looks for: the attribute of a script element first, for that is rare.
-_IS_PAYLOAD = re.compile(rb"\bid\s*=\s*[\"']?" + PAYLOAD_ID.encode() + rb"[\"'\s>]", re.IGNORECASE)
-_IS_LINKED = re.compile(rb"\btype\s*=\s*[\"']?application/ld\+json[\"'\s>]", re.IGNORECASE)
-_SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
-_SCRIPT_END = re.compile(rb"</script\s*>\n?", re.IGNORECASE)
-_HASHES = re.compile(rb"(?<=script-src) 'sha256-[A-Za-z0-9+/=]+'(?: 'sha256-[A-Za-z0-9+/=]+')*")
 # A backslash before it that is itself escaped is a backslash of the words.
 _ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\u003c")
 
@@ -143,38 +136,6 @@ def _running(*blocks: bytes | None) -> str:
     """
     hashes = [f"'sha256-{b64encode(sha256(block).digest()).decode()}'" for block in blocks if block]
     return _RUNNING.format(" ".join(hashes) or "'none'")
-
-
-def strip(data: bytes) -> bytes:
-    """Return a page without its data blocks, their hashes and what its pictures tell; all else stays byte for byte.
-
-    Linked data goes too, whoever put it there: it would still tell what somebody deleted from the page.
-
-    Args:
-        data: The page, in any encoding in which ASCII is ASCII.
-    """
-    bare = _without_scripts(_without_scripts(data, _IS_PAYLOAD), _IS_LINKED)
-    return without_metadata_in(_HASHES.sub(b" 'none'", bare, count=1))
-
-
-def _without_scripts(data: bytes, attribute: re.Pattern[bytes]) -> bytes:
-    """Return a page without the script elements that have an attribute, in one pass.
-
-    One that nothing closes goes on to the end, as in browsers.
-    """
-    kept: list[bytes] = []
-    copied = behind = 0
-    for found in attribute.finditer(data):
-        if found.start() < behind:
-            continue
-        tag = max(behind, data.rfind(b">", behind, found.start()) + 1)
-        start = _SCRIPT.search(data, tag, found.start())
-        behind = found.end()
-        if start:
-            end = _SCRIPT_END.search(data, behind)
-            kept.append(data[copied : start.start()])
-            copied = behind = end.end() if end else len(data)
-    return b"".join([*kept, data[copied:]])
 
 
 def read_payload(words: str) -> bytes:

@@ -1,4 +1,4 @@
-"""The associated file that carries the brief: put into a PDF, found in one, taken out of one (ISO 32000-2, 14.13)."""
+"""The associated file that carries the brief: put into a PDF, and found in one (ISO 32000-2, 14.13)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefkit.errors import ReadError
-from briefkit.formats.pdf.opened import identity, opened
-from briefkit.formats.pdf.picture_metadata import clean_pictures
+from briefkit.formats.pdf.opened import identity
 from briefkit.formats.pdf.pictures import loose_pictures, pictures_of
 from briefkit.media import Image
 
@@ -92,16 +91,16 @@ def find(pdf: Any) -> bytes | None:
     Raises:
         ReadError: It carries two that differ.
     """
-    files = list(_files(pdf))
+    listed = list(files(pdf))
     for wanted in (_is_source, _is_named):
-        found = {content for file in files if wanted(file) for content in _contents(file)}
+        found = {content for file in listed if wanted(file) for content in _contents(file)}
         if len(found) > 1:
             raise ReadError(
                 f"carries {len(found)} briefs that differ", remedy="take all but one out of it"
             )
         if found:
             return found.pop()
-    others = {content for file in files for content in _contents(file) if _is_envelope(content)}
+    others = {content for file in listed for content in _contents(file) if _is_envelope(content)}
     if len(others) > 1:
         raise ReadError(
             f"carries {len(others)} briefs that differ", remedy="take all but one out of it"
@@ -130,8 +129,8 @@ def _private(pdf: Any, key: str, default: Any) -> Any:
     """Return what briefkit's piece of information holds under a key; its first form was a string of words."""
     import pikepdf
 
-    piece = _piece(pdf)
-    private = piece.get("/Private") if isinstance(piece, pikepdf.Dictionary) else None
+    own = piece(pdf)
+    private = own.get("/Private") if isinstance(own, pikepdf.Dictionary) else None
     if isinstance(private, pikepdf.String):
         return private if key == "/Words" else default
     return private.get(key, default) if isinstance(private, pikepdf.Dictionary) else default
@@ -155,6 +154,32 @@ def _is_envelope(content: bytes) -> bool:
     return isinstance(found, dict) and "briefkit" in found and "brief" in found
 
 
+def is_ours(file: Any) -> bool:
+    """Whether a file specification is that of a brief."""
+    return _is_named(file) or any(_is_envelope(content) for content in _contents(file))
+
+
+def is_envelope_stream(stream: Any) -> bool:
+    """Whether a stream holds an envelope, whatever names it."""
+    import pikepdf
+
+    if stream.get("/Subtype") == "/Image":
+        return False
+    try:
+        content = stream.read_bytes()
+    except (pikepdf.PdfError, pikepdf.DataDecodingError):
+        return False
+    return content.lstrip()[:1] == b"{" and _is_envelope(content)
+
+
+def piece(pdf: Any) -> Any:
+    """Return the piece of information that is briefkit's own in an opened PDF; None where there is none."""
+    import pikepdf
+
+    pieces = pdf.Root.get("/PieceInfo")
+    return pieces.get(f"/{PIECE}") if isinstance(pieces, pikepdf.Dictionary) else None
+
+
 def _contents(file: Any) -> Iterator[bytes]:
     import pikepdf
 
@@ -167,7 +192,7 @@ def _contents(file: Any) -> Iterator[bytes]:
                 return
 
 
-def _files(pdf: Any) -> Iterator[Any]:
+def files(pdf: Any) -> Iterator[Any]:
     """Yield the file specifications that a PDF's catalogue and its tree of names list, each once."""
     import pikepdf
 
@@ -187,80 +212,3 @@ def _files(pdf: Any) -> Iterator[Any]:
         for key in ("/Names", "/Kids"):
             below = part.get(key)
             waiting += list(below) if isinstance(below, pikepdf.Array) else []
-
-
-# Take out
-
-
-def strip(data: bytes) -> bytes:
-    """Return a PDF without the brief that it carries and what its pictures tell; all that is seen stays as it is.
-
-    Args:
-        data: The file.
-
-    Returns:
-        The file anew; one that has nothing of the kind in it is returned as it came.
-
-    Raises:
-        ReadError: No PDF, one that wants a password, or one that is damaged.
-    """
-    import io
-
-    import pikepdf
-
-    with opened(data) as pdf:
-        ours = [file for file in _files(pdf) if _is_ours(file)]
-        told = clean_pictures(pdf)
-        if not ours and not _piece(pdf) and not told:
-            return data
-        for file in ours:
-            del file[
-                "/EF"
-            ]  # whatever still names the file leads nowhere, and what nothing names is not saved
-        _forget(pdf, {identity(file) for file in ours})
-        out = io.BytesIO()
-        if pdf.is_encrypted:
-            pdf.save(out, fix_metadata_version=False, encryption=True)
-        else:
-            pdf.save(
-                out,
-                fix_metadata_version=False,
-                compress_streams=False,
-                stream_decode_level=pikepdf.StreamDecodeLevel.none,
-                deterministic_id=True,
-            )
-    return out.getvalue()
-
-
-def _is_ours(file: Any) -> bool:
-    return _is_named(file) or any(_is_envelope(content) for content in _contents(file))
-
-
-def _piece(pdf: Any) -> Any:
-    import pikepdf
-
-    pieces = pdf.Root.get("/PieceInfo")
-    return pieces.get(f"/{PIECE}") if isinstance(pieces, pikepdf.Dictionary) else None
-
-
-def _forget(pdf: Any, ours: set[Any]) -> None:
-    """Take files out of the lists that name them."""
-    import pikepdf
-
-    if _piece(pdf) is not None:
-        del pdf.Root.PieceInfo[f"/{PIECE}"]
-        if not len(pdf.Root.PieceInfo):
-            del pdf.Root.PieceInfo
-    listed = pdf.Root.get("/AF")
-    if isinstance(listed, pikepdf.Array):
-        kept = [file for file in listed if identity(file) not in ours]
-        if kept:
-            pdf.Root.AF = pikepdf.Array(kept)
-        else:
-            del pdf.Root.AF
-    for name, file in list(pdf.attachments.items()):
-        if identity(file.obj) in ours:
-            del pdf.attachments[name]
-    names = pdf.Root.get("/Names")
-    if isinstance(names, pikepdf.Dictionary) and not len(pdf.attachments):
-        del names["/EmbeddedFiles"]
