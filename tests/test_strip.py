@@ -272,7 +272,7 @@ def test_older_revisions_go() -> None:
         number = file.Root.objgen[0]
         for key in ("/AF", "/Names"):
             del file.Root[key]
-        update = b"\n%d 0 obj\n%s\nendobj\n" % (number, file.Root.unparse())
+        update = b"\n%d 0 obj\n%s\nendobj\n" % (number, file.Root.unparse(resolved=True))
     before = re.findall(rb"startxref\n(\d+)", data)[-1]
     table = b"xref\n%d 1\n%010d 00000 n \n" % (number, len(data) + 1)
     trailer = b"trailer\n<< /Root %d 0 R /Size 9999 /Prev %s >>\n" % (number, before)
