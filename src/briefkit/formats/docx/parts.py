@@ -6,7 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -117,28 +117,23 @@ class Package:
                 f"is damaged: {error}", where=member.filename, remedy="get the file again"
             ) from None
 
-    def tree(self, name: str) -> _Element | None:
+    def tree(self, name: str, naming: Sequence[bytes] = ()) -> _Element | None:
         """Return a part's root; None where there is no such part.
 
-        Raises:
-            ReadError: The part is no XML, or is made to harm.
-        """
-        data = self.xml(name)
-        return None if data is None else _root(data, name)
-
-    def xml(self, name: str) -> bytes | None:
-        """Return the bytes of a part that will be parsed; None where there is none.
+        Args:
+            name: The part.
+            naming: Words of which it must have one, else it is not parsed, and there is no root.
 
         Raises:
-            ReadError: With it, more would be parsed than a reader takes.
+            ReadError: The part is no XML, or is made to harm; or more was parsed by now than a reader takes.
         """
         data = self.read(name)
-        if data is None:
+        if data is None or (naming and not any(one in data for one in naming)):
             return None
         data = _in_utf_8(data, name)
         check_limit("xml_bytes", len(data), where=name)
         self.count("xml_nodes", _nodes(data))
-        return data
+        return _root(data, name)
 
     def relations(self, name: str) -> dict[str, Relation]:
         """Return what a part refers to, by id; "" is the package itself."""

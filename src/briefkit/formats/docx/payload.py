@@ -116,10 +116,7 @@ def copies(package: Package) -> Iterator[str]:
 
 def item(package: Package, name: str) -> _Element | None:
     """Return the root of a part that is the copy of an envelope, else None; others, of which many may be, stay packed."""
-    data = package.read(name)
-    if data is None or not any(one in data for one in _NAMES):
-        return None
-    root = package.tree(name)
+    root = package.tree(name, _NAMES)
     return root if root is not None and root.tag == f"{{{_NAMESPACE}}}payload" else None
 
 

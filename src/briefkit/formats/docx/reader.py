@@ -148,7 +148,7 @@ def _open(data: bytes, changes: Changes) -> _Opened:
         raise ReadError("has no document part", where=name, remedy="open it in a word processor")
     relations = package.relations(name)
     styles_name = _named(relations, "styles", "word/styles.xml")
-    styles_data = package.xml(styles_name)
+    styles_data = package.read(styles_name)
     styles = Styles() if styles_data is None else styles_of(styles_data, styles_name)
     source = Source(package, name, relations, styles, changes)
     numbering = numbering_of(package.tree(_named(relations, "numbering", "word/numbering.xml")))

@@ -161,6 +161,7 @@ class Source:
         notes: What there is to tell.
         changed: How many tracked changes were met.
         bad: The links that a note tells of.
+        characters: How many characters of runs were met.
     """
 
     package: Package
@@ -172,11 +173,13 @@ class Source:
     notes: list[Note] = field(factory=list)
     changed: int = 0
     bad: set[str] = field(factory=set)
+    characters: int = 0
 
     def words(self, paragraph: _Element) -> Words:
         """Return what a paragraph holds."""
-        words = Words()
+        words, before = Words(), self.characters
         self._read(paragraph, words, Place())
+        self.package.count("characters", self.characters - before)
         if len(words.anchors) > 1:
             words.anchors = [*dict.fromkeys(words.anchors)]
         return words
@@ -339,7 +342,7 @@ class Source:
 
     def _add(self, text: str, marks: Marks, words: Words, place: Place) -> None:
         """Add words with their marks, unless a field or their own properties keep them unseen."""
-        self.package.count("characters", len(text))
+        self.characters += len(text)
         if self.fields:
             if any(not one.shown or one.paged for one in self.fields):
                 return
