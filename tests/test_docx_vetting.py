@@ -303,6 +303,16 @@ def test_what_no_page_shows_is_left_out() -> None:
         check_clean(data, told)
 
 
+def test_tracked_changes_are_taken_as_made() -> None:
+    by = f'w:id="7" w:author="{EVIL}" w:date="2024-05-03T00:00:00Z"'
+    inner = (
+        f"<w:ins {by}>{run('<w:t>Shown</w:t>')}</w:ins><w:del {by}>{run('<w:delText>Gone</w:delText>')}</w:del>"
+        f"<w:r><w:rPr><w:b/><w:rPrChange {by}><w:rPr/></w:rPrChange></w:rPr><w:t>Bold</w:t></w:r>"
+    )
+    found = header(check_clean(template(inner), "tracked changes"))
+    assert ("Shown" in found, "Bold" in found, "Gone" in found) == (True, True, False)
+
+
 def test_words_bound_to_other_data_stay_as_they_are_shown() -> None:
     bound = (
         '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a" w:storeItemID="{6668398D-A668-4E3E-A5EB-62B293D839F1}"/></w:sdtPr>'

@@ -43,7 +43,23 @@ _LEAVES = (
     *(f"{W}{name}" for name in ("delInstrText", "delText", "tab", "br", "cr", "sym")),
     *(f"{W}{name}" for name in ("noBreakHyphen", "softHyphen", "fldSimple")),
 )
-_CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
+_ADDED = (f"{W}ins", f"{W}moveTo")
+_CHANGES = (*_ADDED, f"{W}del", f"{W}moveFrom")
+_CHANGED = tuple(
+    f"{W}{name}"
+    for name in (
+        *(
+            "rPrChange",
+            "pPrChange",
+            "sectPrChange",
+            "numberingChange",
+            "tblPrChange",
+            "tblGridChange",
+        ),
+        *("tblPrExChange", "trPrChange", "tcPrChange", "cellIns", "cellDel", "cellMerge"),
+        *("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),
+    )
+)
 # What runs in an SVG, changes it, or has a syntax of its own.
 _ACTIVE = frozenset(
     (
@@ -84,6 +100,7 @@ def vet(root: _Element, gone: Collection[str]) -> Iterator[str]:
         _cut_references(root, gone)
     yield from _cut_addresses(root)
     yield from _cut_fields(root)
+    yield from _settle_changes(root)
     for one in [*root.iter(f"{W}dataBinding")]:
         if one.get(f"{W}storeItemID") != _BOUND_TO_CORE:
             _take(one)
@@ -161,6 +178,18 @@ def _cut_addresses(root: _Element) -> Iterator[str]:
     for one in [*root.iter("{*}webVideoPr")]:
         _take(one)
         yield "a video"
+
+
+def _settle_changes(root: _Element) -> Iterator[str]:
+    """Take tracked changes as made (17.13.5): they name whoever made them, and keep the words that went."""
+    changes = [*root.iter(*_CHANGES, *_CHANGED)]
+    for one in changes:
+        if one.tag in _ADDED and len(one):
+            _unwrap(one)
+        else:
+            _take(one)
+    if changes:
+        yield "tracked changes"
 
 
 # Fields
