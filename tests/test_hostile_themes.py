@@ -93,6 +93,21 @@ def test_a_picture_in_css_has_no_more_pixels_than_any_other() -> None:
             attrs.evolve(bk.PLAIN, css=css_with(side, side))
 
 
+@pytest.mark.parametrize(
+    "css",
+    [
+        "p{text-indent:calc(infinity*1px)}",
+        ".title{letter-spacing:1e9px}",
+        "p{font:calc(1px/0) serif}",
+    ],
+)
+def test_css_that_cannot_be_laid_out_is_an_error_of_briefkits(css: str) -> None:
+    theme = attrs.evolve(bk.PLAIN, css=css)
+    with pytest.raises(bk.RenderError, match="CSS") as raised:
+        bk.render(BRIEF, "pdf", theme)
+    assert raised.value.where == "Theme.css"
+
+
 # Values that stand in CSS
 
 

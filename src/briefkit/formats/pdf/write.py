@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from briefkit.caching import cached
-from briefkit.errors import MissingLibraryError, RenderError
+from briefkit.errors import BriefkitError, MissingLibraryError, RenderError
 from briefkit.forking import inside
 from briefkit.formats.html import page
 from briefkit.formats.pdf.carry import attach, put_piece
@@ -54,6 +54,16 @@ _SHARP_IMAGES = "html,img,figure img{image-rendering:crisp-edges}"
 _VARIANT = "pdf/a-3a"
 # One stream in 256 ends in the wrong byte, so a second try is rare and a third hardly ever needed.
 _TRIES = 5
+# What WeasyPrint may stumble with over lengths and rules that no page has.
+_STUMBLES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
@@ -67,7 +77,7 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
     Raises:
         MissingLibraryError: Pango is not installed.
         MissingGlyphError: No font has a character.
-        RenderError: The page asks for something that is not in it.
+        RenderError: The page asks for something that is not in it, or the theme's CSS for what cannot be laid out.
     """
     with inside():
         weasyprint = load_weasyprint()
@@ -94,6 +104,16 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
         if error.__cause__:
             raise error.__cause__ from None
         raise RenderError(f"refused to fetch: {error}") from None
+    except BriefkitError:
+        raise
+    except _STUMBLES as error:
+        if not theme.css:
+            raise
+        raise RenderError(
+            f"WeasyPrint cannot lay out what the theme's CSS asks for ({error!r})",
+            where="Theme.css",
+            remedy="leave lengths without end out, or the CSS",
+        ) from error
 
 
 def _pass_over_profile() -> None:
