@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 
 import briefkit as bk
 from docx_bombs import DOCX
+from pdf_bombs import PDF
 
 Bomb = Callable[[], bytes]
 #: Seconds of the processor; a reader may take five, on a machine that has nothing else to do.
@@ -164,6 +165,7 @@ BOMBS: Mapping[str, Mapping[str, Bomb]] = {
     "html": HTML,
     "markdown": MARKDOWN,
     "docx": DOCX,
+    "pdf": PDF,
 }
 
 

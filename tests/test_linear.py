@@ -59,8 +59,6 @@ MADE: Mapping[str, Callable[[], Iterable[tuple[re.Pattern[Any], str]]]] = {
         (furniture._joints(one), "search") for one in languages()
     ),
     "rules.py check_characters": lambda: ((re.compile(one), "match") for one in _REFUSED),
-    # The words of a block, line by line.
-    "formats/pdf/compare.py _agree": lambda: ((re.compile("a-?b-?-c-?d"), "fullmatch"),),
 }
 
 

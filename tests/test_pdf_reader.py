@@ -17,6 +17,7 @@ import briefkit as bk
 from briefkit.formats import pdf
 from briefkit.formats.pdf.compare import _digest, folded
 from briefkit.formats.pdf.shown import to_unicode
+from briefkit.limits import Tally
 from briefkit.lower import lower
 from briefkit.tree import to_tree
 from printable import printable
@@ -197,7 +198,7 @@ def test_what_is_folded() -> None:
 
 def test_maps_of_a_font() -> None:
     ranges = b"beginbfrange <01> <03> <0041> <05> <06> [<0066006C> <D83DDE80>] endbfrange"
-    assert to_unicode(b"1 beginbfchar <0007> <0021> endbfchar " + ranges) == {
+    assert to_unicode(b"1 beginbfchar <0007> <0021> endbfchar " + ranges, Tally("mappings")) == {
         7: "!",
         1: "A",
         2: "B",
@@ -334,7 +335,7 @@ BAD: dict[str, Callable[[], tuple[bytes, str]]] = {
     ),
     "a page that writes without end": lambda: (
         changed(PDF, lambda file: file.pages[0].contents_add(b"BT ET\n" * 400_000)),
-        "bytes of content",
+        "page_content_bytes",
     ),
 }
 

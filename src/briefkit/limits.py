@@ -37,7 +37,7 @@ class Limits:
         theme_font_bytes: Bytes of a theme's fonts that are packed for the web (WOFF), all of them unpacked.
         theme_faces: Font files of a theme, with those of the theme that it begins with; each is opened for a PDF.
         parts: Parts of a Word document: a picture is one.
-        part_bytes: Bytes that one of its parts unpacks to.
+        part_bytes: Bytes that one of its parts unpacks to, or a picture of a PDF.
         unpacked_bytes: Bytes that all its parts unpack to.
         packing: How often its packed size a part unpacks to, where it has more than 16 MB: words pack to a tenth.
         xml_bytes: Bytes of a part in XML; a book has some million.
@@ -50,6 +50,16 @@ class Limits:
         pixels: Pixels of its pictures; a hundred million are decoded in a second.
         comparisons: Words that are compared to find which edited block was which; where there would be more, blocks without
             a name of their own count as taken out and put in.
+        pages: Pages of a PDF.
+        objects: Objects of a PDF; each takes half a kilobyte of memory. A brief of a hundred pages has ten thousand.
+        stream_bytes: Bytes that a stream of a PDF unpacks to, where it holds neither the brief nor a picture: objects,
+            or what the codes of a font stand for.
+        page_content_bytes: Bytes of the content of one page of a PDF; a brief's page has some 20,000.
+        content_bytes: Bytes of the content of all its pages; what pages share counts for each.
+        operators: Operators of that content that show words or mark them, and the parts of that content.
+        tags: Tags of a PDF, with all that they name as theirs.
+        mappings: Characters that the codes of its fonts stand for; a font of Chinese has some thousand.
+        printed_characters: Characters of the words that it shows.
         text_bytes: Bytes of plain text; a brief has some thousand, a novel has a million.
         lines: Lines of plain text and Markdown, and of words in a page whose line breaks are kept. A brief has some
             hundred.
@@ -87,6 +97,15 @@ class Limits:
     picture_bytes: int = _most(200_000_000)
     pixels: int = _most(400_000_000)
     comparisons: int = _most(50_000_000)
+    pages: int = _most(5_000)
+    objects: int = _most(300_000)
+    stream_bytes: int = _most(4_000_000)
+    page_content_bytes: int = _most(1_000_000)
+    content_bytes: int = _most(16_000_000)
+    operators: int = _most(400_000)
+    tags: int = _most(300_000)
+    mappings: int = _most(500_000)
+    printed_characters: int = _most(3_000_000)
     text_bytes: int = _most(2_000_000)
     lines: int = _most(20_000)
     line_characters: int = _most(200_000)

@@ -166,13 +166,13 @@ def write(found: Format, brief: Brief, theme: Theme, payload: bool) -> bytes:
     Raises:
         RenderError: The brief cannot be printed so, or the file would be over a limit of its reader.
     """
-    data = found.write(brief, theme, payload)
-    if len(data) > _SURELY_READ and (payload or found.reads_bare):
-        try:
+    try:
+        data = found.write(brief, theme, payload)
+        if len(data) > _SURELY_READ and (payload or found.reads_bare):
             found.read(data, brief.language, "accepted")
-        except ReadError as error:
-            what = f"as {found.name} it could not be read again: {error.what}"
-            raise RenderError(what, where=error.where, remedy=error.remedy) from None
+    except ReadError as error:
+        what = f"as {found.name} it could not be read again: {error.what}"
+        raise RenderError(what, where=error.where, remedy=error.remedy) from None
     return data
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from briefkit.data import check_json
 from briefkit.errors import ReadError
-from briefkit.formats.pdf.opened import identity
+from briefkit.formats.pdf.opened import identity, unpacked
 from briefkit.formats.pdf.pictures import loose_pictures, pictures_of
+from briefkit.limits import check_limit
 from briefkit.media import Image
 
 #: What the file is called, and what a viewer says of it.
@@ -93,14 +95,14 @@ def find(pdf: Any) -> bytes | None:
     """
     listed = list(files(pdf))
     for wanted in (_is_source, _is_named):
-        found = {content for file in listed if wanted(file) for content in _contents(file)}
+        found = set(_contents(file for file in listed if wanted(file)))
         if len(found) > 1:
             raise ReadError(
                 f"carries {len(found)} briefs that differ", remedy="take all but one out of it"
             )
         if found:
             return found.pop()
-    others = {content for file in listed for content in _contents(file) if _is_envelope(content)}
+    others = {content for content in _contents(listed) if _is_envelope(content)}
     if len(others) > 1:
         raise ReadError(
             f"carries {len(others)} briefs that differ", remedy="take all but one out of it"
@@ -110,7 +112,9 @@ def find(pdf: Any) -> bytes | None:
 
 def find_record(pdf: Any) -> frozenset[tuple[str, str]]:
     """Return what words came out as when an opened PDF was written."""
-    pairs = (pair.partition(":") for pair in str(_private(pdf, "/Words", "")).split())
+    words = str(_private(pdf, "/Words", ""))
+    check_limit("tags", words.count(" "), where="/Words")  # a pair is of one block
+    pairs = (pair.partition(":") for pair in words.split())
     return frozenset((words, came_out) for words, _, came_out in pairs)
 
 
@@ -147,6 +151,9 @@ def _is_named(file: Any) -> bool:
 def _is_envelope(content: bytes) -> bool:
     import orjson
 
+    if b'"briefkit"' not in content:
+        return False
+    check_json(content, NAME)
     try:
         found = orjson.loads(content)
     except orjson.JSONDecodeError:
@@ -156,19 +163,17 @@ def _is_envelope(content: bytes) -> bool:
 
 def is_ours(file: Any) -> bool:
     """Whether a file specification is that of a brief."""
-    return _is_named(file) or any(_is_envelope(content) for content in _contents(file))
+    return _is_named(file) or any(map(_is_envelope, _contents([file])))
 
 
 def is_envelope_stream(stream: Any) -> bool:
     """Whether a stream holds an envelope, whatever names it."""
-    import pikepdf
-
     if stream.get("/Subtype") == "/Image":
         return False
     try:
-        content = stream.read_bytes()
-    except (pikepdf.PdfError, pikepdf.DataDecodingError):
-        return False
+        content = unpacked(stream, "envelope_bytes")
+    except ReadError:
+        return False  # nor would anybody read it
     return content.lstrip()[:1] == b"{" and _is_envelope(content)
 
 
@@ -180,16 +185,19 @@ def piece(pdf: Any) -> Any:
     return pieces.get(f"/{PIECE}") if isinstance(pieces, pikepdf.Dictionary) else None
 
 
-def _contents(file: Any) -> Iterator[bytes]:
+def _contents(listed: Iterable[Any]) -> Iterator[bytes]:
+    """Yield what the embedded files of file specifications hold, each once."""
     import pikepdf
 
-    embedded = file.get("/EF")
-    if isinstance(embedded, pikepdf.Dictionary):
-        for key in ("/UF", "/F"):
-            stream = embedded.get(key)
-            if isinstance(stream, pikepdf.Stream):
-                yield stream.read_bytes()
-                return
+    met: set[Any] = set()
+    for file in listed:
+        embedded = file.get("/EF")
+        found: Any = embedded if isinstance(embedded, pikepdf.Dictionary) else {}
+        streams = (found.get(key) for key in ("/UF", "/F"))
+        stream = next((one for one in streams if isinstance(one, pikepdf.Stream)), None)
+        if stream is not None and identity(stream) not in met:
+            met.add(identity(stream))
+            yield unpacked(stream, "envelope_bytes", where=NAME)
 
 
 def files(pdf: Any) -> Iterator[Any]:

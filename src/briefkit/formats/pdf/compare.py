@@ -37,7 +37,14 @@ _PLAIN_LETTER = re.compile(
 _QUOTATION_MARKS = re.compile("[\"'`‘’‚‛“”„‟‹›«»′″]")
 _HYPHENS = re.compile("[‐‑]")
 _LINE_HYPHEN = re.compile("[-‐‑\u00ad]\n")
-_VARIATION_SELECTORS = ("\ufe00", "\ufe0f")
+_LETTER = re.compile("[^-\n]")
+# Pages that one block may go on over, and letters, some ten pages, within which the next one is looked for.
+_MOST_PAGES = 20
+_NEAR = 30_000
+# Signs that are not drawn though a font has none for them, beside those of format (UAX #44, Default_Ignorable_Code_Point).
+_IGNORABLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
 
 
 @frozen
@@ -91,10 +98,8 @@ def folded(words: str) -> str:
     plain = unicodedata.normalize("NFKC", words).upper().casefold()
     plain = unicodedata.normalize("NFKC", plain)
     plain = _HYPHENS.sub("-", _QUOTATION_MARKS.sub("'", plain))
-    kept = [sign for sign in plain if _has_ink(sign)]
-    if any(map(_runs_right_to_left, kept)):
-        kept.sort()
-    return "".join(kept)
+    kept = plain.translate(_INK)
+    return "".join(sorted(kept)) if any(map(_runs_right_to_left, set(kept))) else kept
 
 
 def _runs_right_to_left(sign: str) -> bool:
@@ -102,10 +107,19 @@ def _runs_right_to_left(sign: str) -> bool:
 
 
 def _has_ink(sign: str) -> bool:
-    first, last = _VARIATION_SELECTORS
-    return unicodedata.category(sign) not in ("Cf", "Cc", "Zs", "Zl", "Zp") and not (
-        first <= sign <= last
-    )
+    inkless = unicodedata.category(sign) in ("Cf", "Cc", "Zs", "Zl", "Zp")
+    return not inkless and not _IGNORABLE.match(sign)
+
+
+class _Ink(dict[int, "int | None"]):
+    """A table for `str.translate` that keeps signs with ink, and looks at each sign once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code if _has_ink(chr(code)) else None
+        return self[code]
+
+
+_INK = _Ink()
 
 
 def _key(words: str) -> str:
@@ -121,8 +135,12 @@ def _agree(words: str, printed: str) -> bool:
         return False
     if any(map(_runs_right_to_left, words)):
         return True  # sorted as they are, no hyphen has a place of its own
-    parts = [re.escape(folded(part)) for part in _LINE_HYPHEN.split(printed)]
-    return re.fullmatch("-?".join(parts), folded(words)) is not None
+    # Between two letters stand the hyphens of the words; a line that ended there may have brought one of its own.
+    parts = map(folded, _LINE_HYPHEN.split(printed))
+    gaps, hyphens = _LETTER.split("\n".join(parts)), _LETTER.split(folded(words))
+    return len(gaps) == len(hyphens) and all(
+        gap.count("-") <= len(found) <= len(gap) for gap, found in zip(gaps, hyphens, strict=True)
+    )
 
 
 # What came out as something else when the PDF was written
@@ -186,7 +204,7 @@ def missing(sheet: Sheet, words: str) -> list[str]:
     whole = "".join([_key(line) for line in words.split("\n")])
     for block in words_of(sheet):
         if _CERTAIN.fullmatch(block):
-            found = whole.find(_key(block), place)
+            found = whole.find(_key(block), place, place + _NEAR + len(_key(block)))
             if found < 0:
                 lost.append(block)
             else:
@@ -227,7 +245,8 @@ def _rejoined(blocks: Sequence[Printed], wanted: Collection[str] | None) -> list
     while place < len(blocks):
         whole, after = blocks[place], place + 1
         together = whole.words
-        while after < len(blocks) and _goes_on(blocks[after - 1], blocks[after]):
+        last = min(len(blocks), place + _MOST_PAGES)
+        while after < last and _goes_on(blocks[after - 1], blocks[after]):
             together += blocks[after].words
             after += 1
             if wanted is None or _key(together) in wanted or _digest(together) in wanted:

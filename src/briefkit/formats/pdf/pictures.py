@@ -18,8 +18,9 @@ from attrs import define, evolve, field
 from briefkit.envelope import leaves
 from briefkit.errors import ModelError
 from briefkit.formats.html import data_address
-from briefkit.formats.pdf.opened import identity
+from briefkit.formats.pdf.opened import identity, unpacked, unpacking_to
 from briefkit.layout import Picture, Sheet
+from briefkit.limits import Tally
 from briefkit.media import (
     MAX_PIXELS,
     MIRRORED,
@@ -234,10 +235,12 @@ def pictures_of(entries: Iterable[Any]) -> dict[str, Image]:
         The very picture, or what stands in its place now; nothing where neither can be had.
     """
     found: dict[str, Image] = {}
-    shown = _ShownPictures()
+    shown, size = _ShownPictures(), Tally("picture_bytes")
     for entry in entries:
         digest, orientation = str(entry.get("/Digest", "")), _orientation(entry)
-        kept = (_image(data, orientation) for data in _kept_bytes(entry))
+        if digest in found:
+            continue
+        kept = (_image(data, orientation) for data in _kept_bytes(entry, size))
         own = (image for image in kept if image is not None and image.digest == digest)
         image = next(own, None) or shown.image(entry.get("/Image"), orientation)
         if image is not None:
@@ -254,29 +257,39 @@ def loose_pictures(pdf: Any) -> dict[str, Image]:
     """Return the JPEGs on the pages of an opened PDF, by their digests, where nothing else finds them."""
     import pikepdf
 
-    streams = {
-        identity(one): one
-        for page in pdf.pages
-        for one in dict(page.obj.get("/Resources", {}).get("/XObject", {})).values()
-        if isinstance(one, pikepdf.Stream) and one.get("/Filter") == pikepdf.Name.DCTDecode
-    }
-    jpegs = (_image(stream.read_raw_bytes()) for stream in streams.values())
+    streams: dict[Any, Any] = {}
+    met, size = Tally("objects"), Tally("picture_bytes")
+    for page in pdf.pages:
+        named = dict(page.obj.get("/Resources", {}).get("/XObject", {}))
+        met.add(len(named))
+        for one in named.values():
+            if isinstance(one, pikepdf.Stream) and one.get("/Filter") == pikepdf.Name.DCTDecode:
+                streams[identity(one)] = one
+    jpegs = (_image(_counted(stream.read_raw_bytes(), size)) for stream in streams.values())
     return {one.digest: one for one in jpegs if one is not None}
 
 
-def _kept_bytes(entry: Any) -> Iterator[bytes]:
+def _counted(data: bytes, size: Tally) -> bytes:
+    size.add(len(data))
+    return data
+
+
+def _kept_bytes(entry: Any, size: Tally) -> Iterator[bytes]:
     """Yield what may be the bytes of the picture that was written."""
     import pikepdf
 
     whole, frame, stream = (entry.get(key) for key in ("/Whole", "/Frame", "/Image"))
+    read: list[bytes] = []
     with suppress(Exception):  # whatever is wrong with a picture costs that picture alone
         if isinstance(whole, pikepdf.Stream):
-            yield whole.read_bytes()
+            read.append(unpacked(whole, "part_bytes"))
+    with suppress(Exception):
         if isinstance(stream, pikepdf.Stream):
-            data = stream.read_raw_bytes()
-            yield data
+            read.append(stream.read_raw_bytes())
             if isinstance(frame, pikepdf.Stream):
-                yield _woven(frame.read_bytes(), data)
+                read.append(_woven(unpacked(frame, "part_bytes"), read[-1]))
+    for data in read:
+        yield _counted(data, size)
 
 
 @define
@@ -300,7 +313,7 @@ class _ShownPictures:
         key = identity(stream)
         if key not in self.made:
             self.made[key] = b""
-            with suppress(Exception):  # as above
+            with suppress(Exception), unpacking_to("part_bytes"):  # as above
                 self.made[key] = self._file(pikepdf.PdfImage(stream))
         return _image(self.made[key], orientation)
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-from briefkit.errors import ReadError
-from briefkit.formats.pdf.opened import identity
+from briefkit.formats.pdf.opened import identity, unpacked
+from briefkit.limits import Tally, check_limit
 
 #: Tags whose words are one block (ISO 32000-1, 14.8.4).
 _BLOCK_TAGS = frozenset(
@@ -18,11 +18,6 @@ _BLOCK_TAGS = frozenset(
 #: Tags whose words are the house's: bullets and numbers.
 _SKIPPED_TAGS = frozenset(("/Lbl", "/Artifact"))
 _OPERATORS = "BDC BMC EMC Tf Tj TJ ' \" ET"
-_MAX_ELEMENTS = 1_000_000
-
-#: Bytes of content, of one page and of all, beyond which a file is refused: a brief's page has some 20,000.
-MAX_PAGE_CONTENT = 2_000_000
-MAX_CONTENT = 50_000_000
 
 
 @define
@@ -63,27 +58,25 @@ def shown(pdf: Any) -> Shown:
         ReadError: More content than a brief can have.
     """
     fonts = _Fonts()
-    words: dict[tuple[Any, int], str] = {}
+    words: dict[tuple[Any, int], list[str]] = {}
     pages: dict[Any, int] = {}
     loose = []
     root = pdf.Root.get("/StructTreeRoot")
-    size = 0
+    content, sizes = Tally("content_bytes"), dict[Any, int]()
+    operators, characters = Tally("operators"), Tally("printed_characters")
     for number, page in enumerate(pdf.pages, 1):
-        size += _content_size(page, number)
-        if size > MAX_CONTENT:
-            raise ReadError(f"has more than {MAX_CONTENT:,} bytes of content, too many for a brief")
-        pages[identity(page.obj)] = number
-        outside = Printed("", number)
-        for mark, part in _stretches(page, fonts):
+        content.add(_content_size(page, number, sizes, operators))
+        home = identity(page.obj)
+        pages[home] = number
+        outside = []
+        for mark, part in _stretches(page, fonts, operators, characters):
             if mark is None or root is None:
-                outside.words += part
+                outside.append(part)
             else:
-                key = (identity(page.obj), mark)
-                words[key] = words.get(key, "") + part
-        loose.append(outside)
-    blocks = tuple(_tagged(root, words, pages))
+                words.setdefault((home, mark), []).append(part)
+        loose.append(Printed("", number, "".join(outside)))
     return Shown(
-        tuple(block for block in blocks if block.words.strip()),
+        tuple(block for block in _tagged(root, words, pages) if block.words.strip()),
         tuple(outside for outside in loose if outside.words.strip()),
     )
 
@@ -92,22 +85,26 @@ def shown(pdf: Any) -> Shown:
 
 
 def _tagged(
-    root: Any, words: dict[tuple[Any, int], str], pages: dict[Any, int]
-) -> Iterator[Printed]:
-    """Yield the blocks of a structure tree; a tree that leads back into itself is walked once."""
+    root: Any, words: dict[tuple[Any, int], list[str]], pages: dict[Any, int]
+) -> list[Printed]:
+    """Return the blocks of a structure tree; a tree that leads back into itself is walked once.
+
+    What has a mark belongs to one tag alone (ISO 32000-1, 14.7.4.1): the words go to the first that names it.
+    """
     import pikepdf
 
     met: set[Any] = set()
     # What to look at next, its page, and the block that it belongs to.
-    waiting: list[tuple[Any, Any, Printed | None]] = [(root, None, None)]
-    blocks: list[Printed] = []
-    while waiting and len(met) < _MAX_ELEMENTS:
+    waiting: list[tuple[Any, Any, list[str] | None]] = [(root, None, None)]
+    blocks: list[tuple[Printed, list[str]]] = []
+    tags = Tally("tags")
+    while waiting:
         part, page, block = waiting.pop()
         if isinstance(part, int):
             if block is None:
-                block = Printed("", pages.get(page, 0))
-                blocks.append(block)
-            block.words += words.get((page, part), "")
+                block = []
+                blocks.append((Printed("", pages.get(page, 0)), block))
+            block += words.pop((page, part), ())
             continue
         if not isinstance(part, pikepdf.Dictionary) or identity(part) in met:
             continue
@@ -121,62 +118,78 @@ def _tagged(
         if tag in _SKIPPED_TAGS:
             continue
         if tag in _BLOCK_TAGS:
-            block = Printed(tag, pages.get(page, 0))
-            blocks.append(block)
+            block = []
+            blocks.append((Printed(tag, pages.get(page, 0)), block))
         kids = part.get("/K")
+        tags.add(len(kids) if isinstance(kids, pikepdf.Array) else 1)
         below = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
         waiting += [(kid, page, block) for kid in reversed(below)]
-    yield from blocks
+    return [evolve(one, words="".join(parts)) for one, parts in blocks]
 
 
 # Content
 
 
-def _content_size(page: Any, number: int) -> int:
-    """Return how many bytes a page's content has, unpacked."""
+def _content_size(page: Any, number: int, sizes: dict[Any, int], parts_met: Tally) -> int:
+    """Return how many bytes a page's content has, unpacked.
+
+    Args:
+        page: The page.
+        number: Which one, from 1.
+        sizes: The sizes of streams that were met before.
+        parts_met: The count of parts.
+    """
     import pikepdf
 
     content = page.obj.get("/Contents")
     parts = list(content) if isinstance(content, pikepdf.Array) else [content]
-    size = 0
+    parts_met.add(len(parts))
+    size, where = 0, f"page {number}"
     for part in parts:
-        size += len(part.read_bytes()) if isinstance(part, pikepdf.Stream) else 0
-        if size > MAX_PAGE_CONTENT:
-            where = f"page {number}"
-            raise ReadError(f"has more than {MAX_PAGE_CONTENT:,} bytes of content", where=where)
+        if isinstance(part, pikepdf.Stream):
+            key = identity(part)
+            if key not in sizes:
+                sizes[key] = len(unpacked(part, "page_content_bytes", where=where))
+            size += sizes[key]
+            check_limit("page_content_bytes", size, where=where)
     return size
 
 
-def _stretches(page: Any, fonts: _Fonts) -> Iterator[tuple[int | None, str]]:
+def _stretches(
+    page: Any, fonts: _Fonts, operators: Tally, characters: Tally
+) -> Iterator[tuple[int | None, str]]:
     """Yield the words of a page's content, each with the number of its mark; None where it has none.
 
     Words that are marked as an artefact (running titles, numbers of pages) are left out.
     """
     import pikepdf
 
-    marks: list[int | str | None] = []
+    # For each open mark, the innermost that has a number or is an artefact.
+    marks: list[int | str | None] = [None]
+    decoders: dict[str, Any] = {}
     decode = fonts.none
     for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
         operands: Any = instruction.operands
+        operators.add()
         match str(instruction.operator):
             case "BDC" | "BMC":
-                marks.append(_mark_of(operands, page))
+                mark = _mark_of(operands, page)
+                marks.append(marks[-1] if mark is None else mark)
             case "EMC":
-                del marks[-1:]
+                del marks[max(1, len(marks) - 1) :]
             case "Tf":
-                decode = fonts.decoder(page, str(operands[0]))
+                name = str(operands[0])
+                if name not in decoders:
+                    decoders[name] = fonts.decoder(page, name)
+                decode = decoders[name]
             case "ET":
-                inner = _innermost(marks)
-                if not isinstance(inner, str):
-                    yield inner, "\n"
+                if not isinstance(marks[-1], str):
+                    yield marks[-1], "\n"
             case _:
-                inner = _innermost(marks)
-                if not isinstance(inner, str):
-                    yield inner, decode(_codes(operands))
-
-
-def _innermost(marks: list[int | str | None]) -> int | str | None:
-    return next((mark for mark in reversed(marks) if mark is not None), None)
+                if not isinstance(marks[-1], str):
+                    parts = decode(_codes(operands, operators))
+                    characters.add(sum(map(len, parts)))
+                    yield marks[-1], "".join(parts)
 
 
 def _mark_of(operands: Any, page: Any) -> int | str | None:
@@ -197,11 +210,13 @@ def _mark_of(operands: Any, page: Any) -> int | str | None:
     return found if isinstance(found, int) else None
 
 
-def _codes(operands: Any) -> bytes:
+def _codes(operands: Any, operators: Tally) -> bytes:
     import pikepdf
 
     shown = operands[-1] if operands else b""
-    parts = list(shown) if isinstance(shown, pikepdf.Array) else [shown]
+    if isinstance(shown, pikepdf.Array):  # a line of words has some ten parts
+        operators.add(len(shown) // 5)
+    parts: Any = shown if isinstance(shown, pikepdf.Array) else [shown]
     return b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
 
 
@@ -209,7 +224,8 @@ def _codes(operands: Any) -> bytes:
 
 _MAPPINGS = re.compile(rb"begin(bfchar|bfrange)(.*?)(?:(end\1)|(?=begin)|\Z)", re.DOTALL)
 _CODES = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
-_MAX_RANGE = 0x10000
+# Hexadecimal digits of what one code stands for (Adobe Technical Note 5411, 1.4.1).
+_MOST_DIGITS = 1024
 
 
 @define
@@ -217,10 +233,12 @@ class _Fonts:
     """How the codes of each font are read, found out once a font."""
 
     known: dict[Any, Any] = field(factory=dict)
+    tables: dict[Any, dict[int, str]] = field(factory=dict)
+    mappings: Tally = field(factory=lambda: Tally("mappings"))
 
-    def none(self, codes: bytes) -> str:
+    def none(self, codes: bytes) -> list[str]:
         """Read codes where no font is set."""
-        return codes.decode("cp1252", "replace")
+        return [codes.decode("cp1252", "replace")]
 
     def decoder(self, page: Any, name: str) -> Any:
         """Return what reads the codes of a page's font."""
@@ -241,25 +259,30 @@ class _Fonts:
         mapping = font.get("/ToUnicode")
         width = 2 if str(font.get("/Subtype")) == "/Type0" else 1
         if not isinstance(mapping, pikepdf.Stream):
-            return self.none if width == 1 else lambda codes: "\ufffd" * (len(codes) // 2)
-        table = to_unicode(mapping.read_bytes())
+            return self.none if width == 1 else lambda codes: ["\ufffd" * (len(codes) // 2)]
+        key = identity(mapping)
+        if key not in self.tables:
+            self.tables[key] = to_unicode(unpacked(mapping, "stream_bytes"), self.mappings)
+        table = self.tables[key]
 
-        def decode(codes: bytes) -> str:
-            return "".join(
-                [
-                    table.get(int.from_bytes(codes[start : start + width], "big"), "\ufffd")
-                    for start in range(0, len(codes), width)
-                ]
-            )
+        def decode(codes: bytes) -> list[str]:
+            return [
+                table.get(int.from_bytes(codes[start : start + width], "big"), "\ufffd")
+                for start in range(0, len(codes), width)
+            ]
 
         return decode
 
 
-def to_unicode(mapping: bytes) -> dict[int, str]:
+def to_unicode(mapping: bytes, met: Tally) -> dict[int, str]:
     """Return the words that each code of a font stands for (ISO 32000-1, 9.10.3).
 
     Args:
         mapping: The font's ToUnicode CMap.
+        met: The count of what codes stand for.
+
+    Raises:
+        ReadError: They are more than `Limits.mappings`.
     """
     table: dict[int, str] = {}
     for kind, body, end in _MAPPINGS.findall(mapping):
@@ -268,19 +291,22 @@ def to_unicode(mapping: bytes) -> dict[int, str]:
         codes = _CODES.finditer(body)
         for first in codes:
             start = _number(first[1])
+            met.add()
             if kind == b"bfchar":
                 table[start] = _utf16(next(codes, first)[1])
                 continue
-            stop = min(_number(next(codes, first)[1]), start + _MAX_RANGE)
+            stop = _number(next(codes, first)[1])
             target = next(codes, first)
             if target[2]:
                 for code in codes:
                     if code[3]:
                         break
+                    met.add()
                     table[start] = _utf16(code[1])
                     start += 1
             else:
                 words = _utf16(target[1])
+                met.add(max(0, stop - start) * max(1, len(words)))
                 for code_number in range(start, stop + 1):
                     last = chr((ord(words[-1]) + code_number - start) % 0x110000) if words else ""
                     table[code_number] = words[:-1] + last
@@ -288,9 +314,11 @@ def to_unicode(mapping: bytes) -> dict[int, str]:
 
 
 def _number(digits: bytes | None) -> int:
-    return int(b"".join((digits or b"0").split()) or b"0", 16)
+    return int(b"".join((digits or b"0").split())[:8] or b"0", 16)
 
 
 def _utf16(digits: bytes | None) -> str:
     whole = b"".join((digits or b"").split())
+    if len(whole) > _MOST_DIGITS:
+        return "\ufffd"
     return bytes.fromhex(whole.decode()[: len(whole) // 4 * 4]).decode("utf-16-be", "replace")

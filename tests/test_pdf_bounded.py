@@ -1,0 +1,87 @@
+"""Limits of PDFs: what is over one names it, and what leaves no ink is no edit."""
+
+from __future__ import annotations
+
+import pytest
+from pikepdf import Array
+
+import briefkit as bk
+from briefkit.formats.pdf import read
+from briefkit.formats.pdf.compare import differences, words_of
+from briefkit.formats.pdf.shown import Printed, Shown
+from briefkit.limits import limited
+from briefkit.lower import lower
+from pdf_bombs import files, made, packed_by_lzw, ranges, with_content, with_mapping, with_tags
+
+_WORDS = b"BT /F 1 Tf (a) Tj ET"
+#: A limit, and a document that is over it.
+OVER: dict[str, tuple[bk.Limits, bytes]] = {
+    "objects": (bk.Limits(objects=3), with_content(_WORDS)),
+    "pages": (bk.Limits(pages=2), with_content(_WORDS, 3)),
+    "stream_bytes": (bk.Limits(stream_bytes=2_000), with_mapping(ranges(2) + b" " * 9_000)),
+    "page_content_bytes": (bk.Limits(page_content_bytes=9), with_content(_WORDS)),
+    "content_bytes": (bk.Limits(content_bytes=50), with_content(_WORDS, 3)),
+    "operators": (bk.Limits(operators=5), with_content(_WORDS, 3)),
+    "tags": (bk.Limits(tags=2), with_tags(_WORDS, lambda pdf, _: Array([0, 1, 2]))),
+    "mappings": (bk.Limits(mappings=70_000), with_mapping(ranges(2), _WORDS)),
+    "printed_characters": (bk.Limits(printed_characters=2), with_content(_WORDS, 3)),
+    "envelope_bytes": (bk.Limits(envelope_bytes=9), with_content(_WORDS)),
+}
+
+
+@pytest.mark.parametrize("limit", OVER)
+def test_what_is_over_a_limit_names_it(limit: str) -> None:
+    limits, data = OVER[limit]
+    with limited(limits), pytest.raises(bk.ReadError, match=rf"raise Limits\.{limit} "):
+        read(data)
+    read(data)
+
+
+def test_what_is_packed_by_lzw_is_not_unpacked() -> None:
+    with pytest.raises(bk.ReadError, match="LZW"):
+        read(made(packed_by_lzw))
+
+
+def test_one_file_that_many_name_is_one() -> None:
+    payload = b'{"briefkit":1,"brief":{"schema_version":1,"title":"Strike ends"}}'
+    assert read(files(900, payload)).brief == bk.Brief("Strike ends")
+
+
+def _printed(words: str, shown: str) -> bool:
+    sheet = lower(
+        bk.Brief("Title", sections=[bk.Section("background", blocks=[bk.Paragraph(words)])])
+    )
+    blocks = [Printed("/P", 1, shown if one == words else one) for one in words_of(sheet)]
+    return not differences(sheet, Shown(tuple(blocks), ()))
+
+
+@pytest.mark.parametrize(
+    ("words", "shown", "same"),
+    [
+        ("long-term plan", "long-\nterm plan", True),
+        ("longterm plan", "long-\nterm plan", True),
+        ("long--term plan", "long-\nterm plan", False),
+        ("longterm p-lan", "long-\nterm plan", False),
+        ("a" + "-" * 60, "a" + "-\n" * 30, False),
+        ("a" + "-" * 60, "a" + "-\n" * 60, True),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_may_be_the_lines(words: str, shown: str, same: bool) -> None:
+    assert _printed(words, shown) is same
+
+
+def test_signs_that_are_not_drawn_are_no_edit() -> None:
+    assert _printed("Ships \U000e02be pas\u034fsed\u3164.", "Ships passed.")
+
+
+def test_what_is_written_is_within_the_limits() -> None:
+    brief = bk.Brief(
+        "Long",
+        sections=[
+            bk.Section(
+                "background", blocks=[bk.Paragraph("Word " * 200 + f"{n}.") for n in range(100)]
+            )
+        ],
+    )
+    found = read(bk.render(brief, "pdf"))
+    assert (found.brief, found.notes) == (brief, ())
