@@ -185,17 +185,17 @@ PDF: Mapping[str, Callable[[], bytes]] = {
     "file specifications of one file": lambda: files(900, b"[" + b"[]," * 8_000_000 + b"1]"),
     "an envelope of empty lists": lambda: files(1, b"[" + b"[]," * 12_000_000 + b"1]"),
     "names in circles": lambda: made(names_in_circles),
-    "operators": lambda: with_content(b"' " * 499_000, 16),
-    "pages that share their content": lambda: with_content(b"BT (a) Tj ET " * 70_000, 25),
-    "open marks": lambda: with_content(b"BT " + b"/P BMC " * 100_000 + b"(a) Tj " * 30_000),
-    "marks that name their properties": lambda: with_content(b"/P /x BDC " * 99_000, 3),
-    "ends of marks": lambda: with_content(b"EMC " * 249_000),
-    "operands": lambda: with_content(b"1 " * 499_000 + b"Tj", 16),
-    "parts of a line": lambda: with_content(b"[" + b"()" * 499_000 + b"]TJ", 16),
-    "inline pictures that do not end": lambda: with_content(b"BI ID " * 160_000, 16),
-    "arrays within arrays": lambda: with_content(b"[" * 999_000, 16),
+    "operators": lambda: with_content(b"' " * 370_000, 16),
+    "pages that share their content": lambda: with_content(b"BT (a) Tj ET " * 55_000, 25),
+    "open marks": lambda: with_content(b"BT " + b"/P BMC " * 70_000 + b"(a) Tj " * 20_000),
+    "marks that name their properties": lambda: with_content(b"/P /x BDC " * 70_000, 5),
+    "ends of marks": lambda: with_content(b"EMC " * 180_000),
+    "operands": lambda: with_content(b"1 " * 370_000 + b"Tj", 16),
+    "parts of a line": lambda: with_content(b"[" + b"()" * 370_000 + b"]TJ", 16),
+    "inline pictures that do not end": lambda: with_content(b"BI ID " * 120_000, 16),
+    "arrays within arrays": lambda: with_content(b"[" * 740_000, 16),
     "a mark in many tags": lambda: with_tags(
-        b"BT /P <</MCID 0>> BDC " + b"(%s) Tj " % (b"a" * 900_000) + b"EMC ET",
+        b"BT /P <</MCID 0>> BDC " + b"(%s) Tj " % (b"a" * 700_000) + b"EMC ET",
         lambda pdf, page: Array([tag(pdf, page, Array([0] * 3_000))]),
     ),
     "tags that share what they have": lambda: with_tags(b"", sharing),
@@ -205,7 +205,7 @@ PDF: Mapping[str, Callable[[], bytes]] = {
         ranges(1), b"BT " + b"".join(b"/F%d 1 Tf " % n for n in range(1, 2_000)), 2_000
     ),
     "codes of many letters": lambda: with_mapping(
-        _WIDE, b"BT /F 1 Tf (" + b"a" * 900_000 + b") Tj ET"
+        _WIDE, b"BT /F 1 Tf (" + b"a" * 700_000 + b") Tj ET"
     ),
     "a long target": lambda: with_mapping(
         b"1 beginbfrange <0000> <FFFF> <" + b"0041" * 900_000 + b"> endbfrange"

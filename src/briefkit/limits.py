@@ -100,7 +100,7 @@ class Limits:
     pages: int = _most(5_000)
     objects: int = _most(300_000)
     stream_bytes: int = _most(4_000_000)
-    page_content_bytes: int = _most(1_000_000)
+    page_content_bytes: int = _most(750_000)
     content_bytes: int = _most(16_000_000)
     operators: int = _most(400_000)
     tags: int = _most(300_000)
