@@ -53,8 +53,7 @@ class Limits:
         pages: Pages of a PDF.
         objects: Objects of a PDF; each takes half a kilobyte of memory. A brief of a hundred pages has ten thousand.
         stream_bytes: Bytes that a stream of a PDF unpacks to, where it holds neither the brief nor a picture: objects (of a
-            brief of 3,000 statements, 1.6 MB),
-            or what the codes of a font stand for.
+            brief of 3,000 statements, 1.6 MB), or what the codes of a font stand for.
         page_content_bytes: Bytes of the content of one page of a PDF; a brief's page has some 20,000.
         content_bytes: Bytes of the content of all its pages; what pages share counts for each.
         operators: Operators of that content that show words or mark them, and the parts of that content.
@@ -100,7 +99,7 @@ class Limits:
     comparisons: int = _most(50_000_000)
     pages: int = _most(5_000)
     objects: int = _most(300_000)
-    stream_bytes: int = _most(8_000_000)
+    stream_bytes: int = _most(5_000_000)
     page_content_bytes: int = _most(750_000)
     content_bytes: int = _most(16_000_000)
     operators: int = _most(400_000)
