@@ -2,10 +2,12 @@
 
 import datetime as dt
 import errno
+import io
 import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -325,3 +327,24 @@ def test_a_pdf_without_room_for_its_fonts_is_one_line(
     assert result.exit_code == FAILED
     assert result.stderr.startswith("briefkit: cannot be written as pdf: No space left on device")
     assert "TMPDIR" in result.stderr
+
+
+def test_strip_says_what_stays_of_changes(run: Run) -> None:
+    document = io.BytesIO()
+    words = b'<w:ins w:id="1" w:author="Ann"><w:r><w:t>Words.</w:t></w:r></w:ins>'
+    with (
+        zipfile.ZipFile(
+            io.BytesIO(bk.render(bk.draft("T").background("One.").build(), "docx"))
+        ) as old,
+        zipfile.ZipFile(document, "w") as new,
+    ):
+        for name in old.namelist():
+            part = old.read(name)
+            whole = part.replace(b"</w:p>", words + b"</w:p>", 1)
+            new.writestr(name, whole if name == "word/document.xml" else part)
+    Path("a.docx").write_bytes(document.getvalue())
+    told = run("strip", "a.docx", "-o", "b.docx")
+    assert told.exit_code == 0
+    assert "1 insertions (Ann)" in told.stderr
+    assert run("strip", "a.docx", "-o", "c.docx", "--changes").stderr == ""
+    assert b"Ann" not in zipfile.ZipFile("c.docx").read("word/document.xml")
