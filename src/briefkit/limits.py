@@ -96,7 +96,7 @@ class Limits:
     characters: int = _most(10_000_000)
     picture_bytes: int = _most(200_000_000)
     pixels: int = _most(400_000_000)
-    comparisons: int = _most(50_000_000)
+    comparisons: int = _most(150_000_000)
     pages: int = _most(5_000)
     objects: int = _most(300_000)
     stream_bytes: int = _most(5_000_000)

@@ -327,7 +327,7 @@ def lower_links_back(number: int, lowering: Lowering) -> Iterator[Run]:
         yield _link_back(number, nth, total > 1, lowering.labels["back"])
 
 
-@cached(1024, longest=200)
+@cached(1024)
 def _link_back(number: int, nth: int, several: bool, spoken: str) -> Run:
     words = f"↑{nth}" if several else "↑"
     return Run(

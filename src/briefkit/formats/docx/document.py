@@ -378,7 +378,7 @@ def _run(run: Run, look: Look, writing: Writing) -> str:
     return f"<w:r>{properties}{write_words(span.text)}</w:r>"
 
 
-@cached(4096, longest=200)
+@cached(4096)
 def _properties(
     look: Look,
     strong: bool,

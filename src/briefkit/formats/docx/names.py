@@ -103,7 +103,7 @@ def heading_name(level: int) -> str:
     return "Title" if level == 1 else f"heading {level - 1}"
 
 
-@cached(4096, longest=200)
+@cached(4096)
 def look_name(look: Look) -> str:
     """Return the name of a run's character style; "" for plain words of the text."""
     if look == PLAIN:

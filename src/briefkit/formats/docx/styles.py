@@ -126,7 +126,7 @@ def defaults(theme: Theme, language: str) -> str:
     )
 
 
-@cached(256, longest=200)
+@cached(256)
 def language_tag(language: str) -> str:
     """Return the property that says in which language words are, for scripts of every kind.
 

@@ -90,7 +90,7 @@ def write_block(block: LayoutBlock) -> Markup:
             assert_never(block)
 
 
-@cached(2048, longest=200)
+@cached(2048)
 def _name(role: Role, anchor: str) -> Markup:
     """Return the attributes that say what a block is, and which."""
     # Anchors are counted, so they are the same few in every sheet.
