@@ -252,7 +252,7 @@ class Sheet:
     rights: str = ""
 
 
-@cached(256, longest=200)
+@cached(256)
 @held_inside
 def script(language: str) -> str:
     """Return the script that a language is most likely written in, in ISO 15924 (CLDR): "Arab" for "ar"."""

@@ -128,6 +128,7 @@ def check_url(address: str, where: str) -> str:
     return address
 
 
+@held_inside
 def _is_mailto(address: str) -> bool:
     """Whether an address names some people to write to, perhaps a subject, and nothing else."""
     from urllib.parse import unquote
