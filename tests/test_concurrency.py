@@ -219,6 +219,8 @@ WHOLE = "formats", "cli", "serve", "doctor", "outline"
 #: Functions that load something, and are called only by others that are held inside.
 WITHIN = {
     "tree": "cattrs, for what is read and written",
+    "data": "orjson, for what is read",
+    "alignment": "RapidFuzz, for what is read, and PDFs that are written",
     "envelope": "envelopes, for what is read and written",
     "themes.house": "a theme's file, for load_theme",
     "schema": "main, of `python -m`",
