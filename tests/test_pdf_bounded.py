@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pypdf
 import pytest
 from pikepdf import Array
 
@@ -85,3 +88,11 @@ def test_what_is_written_is_within_the_limits() -> None:
     )
     found = read(bk.render(brief, "pdf"))
     assert (found.brief, found.notes) == (brief, ())
+
+
+@pytest.mark.parametrize(("times", "hyphenated"), [(30, True), (60, False)])
+def test_a_word_without_end_is_not_hyphenated(times: int, hyphenated: bool) -> None:
+    # Each hyphen that could be there is tried with all that is left of the word.
+    brief = bk.draft("A title").background("ship" * times).build()
+    [page] = pypdf.PdfReader(io.BytesIO(bk.render(brief, "pdf"))).pages
+    assert ("-\n" in page.extract_text()) is hyphenated

@@ -16,7 +16,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
 from typing import Any, TypeAlias
@@ -288,7 +288,7 @@ def _packed(parts: Sequence[tuple[str, bytes]]) -> bytes:
     return target.getvalue()
 
 
-@cache
+@lru_cache(maxsize=8)
 def _unpacked(data: bytes) -> bytes:
     """A PDF with no object within another, and no stream packed but fonts, pictures and profiles."""
     target = io.BytesIO()

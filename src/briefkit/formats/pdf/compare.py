@@ -222,8 +222,13 @@ def _came_out_as(words: str, printed: str, known: Record) -> bool:
 
 
 def _plain(words: str) -> list[str]:
-    """Return the letters of words that come out of a PDF as they are written, in no order."""
-    return sorted(sign for sign in folded(words) if _PLAIN_LETTER.match(sign))
+    """Return the letters of words that come out of a PDF as they are written, in no order and without accents.
+
+    Greek capitals are printed without theirs.
+    """
+    apart = unicodedata.normalize("NFD", folded(words))
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return sorted(filter(_PLAIN_LETTER.match, unicodedata.normalize("NFC", bare)))
 
 
 def _stretches(

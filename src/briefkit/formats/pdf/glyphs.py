@@ -96,7 +96,7 @@ def _remedy(code: int) -> str:
 
 
 def _place(signs: set[str], sheet: Sheet, theme: Theme) -> str:
-    for place, words in _words(sheet, theme):
+    for place, words in printed_words(sheet, theme):
         # A style may have made capitals of them.
         if not signs.isdisjoint(words + words.upper()):
             first = words if len(words) <= _FIRST_WORDS else f"{words[:_FIRST_WORDS].rstrip()}…"
@@ -104,7 +104,7 @@ def _place(signs: set[str], sheet: Sheet, theme: Theme) -> str:
     return "the page"
 
 
-def _words(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
+def printed_words(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
     """Yield everything that a page prints: what it is, and its words."""
     yield "Theme.publisher", theme.publisher
     yield "banner", _spelled(sheet.banner)

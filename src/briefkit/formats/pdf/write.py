@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -25,7 +26,7 @@ from briefkit.formats.pdf.finish import (
     space_bookmarks,
 )
 from briefkit.formats.pdf.fonts import check_families, draw
-from briefkit.formats.pdf.glyphs import check_glyphs
+from briefkit.formats.pdf.glyphs import check_glyphs, printed_words
 from briefkit.formats.pdf.opened import opened
 from briefkit.formats.pdf.pictures import keep_pictures, put_pictures
 from briefkit.formats.pdf.shown import Shown, shown
@@ -50,6 +51,11 @@ PANGO_REMEDY = (
 # PDF/A has no interpolated pictures (ISO 19005-3, 6.2.8).
 _SHARP_IMAGES = "html,img,figure img{image-rendering:crisp-edges}"
 
+
+# To hyphenate a word, WeasyPrint lays out what is left of it at every place: with 6,000 letters, that takes half a
+# minute. No language has a word of 200, so a paragraph that has one is broken where the line ends.
+_NO_WORD = re.compile(r"[^ -]{200}")
+_WHOLE_WORDS = "*{hyphens:manual!important}"
 
 _VARIANT = "pdf/a-3a"
 # One stream in 256 ends in the wrong byte, so a second try is rare and a third hardly ever needed.
@@ -197,6 +203,8 @@ def _stylesheets(sheet: Sheet, theme: Theme) -> list[Any]:
     shared = _stylesheet(theme, sheet.page, sheet.language, sheet.direction)
     banner = banner_css(sheet.banner, theme, sheet.direction, script(sheet.language))
     own = banner + masthead_css(theme, sheet.direction)
+    if any(_NO_WORD.search(words) for _, words in printed_words(sheet, theme)):
+        own += _WHOLE_WORDS
     return [shared, *([_parsed(own)] if own else [])]
 
 
