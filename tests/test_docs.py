@@ -11,6 +11,7 @@ from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
+import attrs
 import pytest
 
 import briefkit as bk
@@ -200,6 +201,20 @@ def test_the_table_of_formats_is_that_of_the_code() -> None:
         )
         for one in bk.FORMATS.values()
     }
+
+
+def test_the_table_of_limits_is_that_of_the_code() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \| ([\d,]+) \| (.+) \|$", (ROOT / "docs/formats.md").read_text("utf-8"), re.M
+    )
+    said = re.findall(r"^        (\w+): (.*(?:\n            .*)*)", bk.Limits.__doc__ or "", re.M)
+    limits = bk.Limits()
+    assert rows == [
+        (name, f"{getattr(limits, name):,}", " ".join(what.split()))
+        for name, what in said
+        if hasattr(limits, name)
+    ]
+    assert [name for name, *_ in rows] == [one.name for one in attrs.fields(bk.Limits)]
 
 
 @pytest.mark.parametrize(
