@@ -93,18 +93,16 @@ def seen_key(block: LayoutBlock) -> str:
 
 def seen_runs(runs: Runs) -> str:
     """Return what is seen of runs, folded as the table above says."""
-    folded = (
-        evolve(
-            run,
-            span=evolve(
-                run.span,
-                text=run.span.text.replace(_SOFT_HYPHEN, ""),
-                language=None,
-            ),
-        )
-        for run in without_links_back(runs)
-    )
+    folded = map(_folded, without_links_back(runs))
     return "\v".join(_run(run) for run in joined(folded))
+
+
+def _folded(run: Run) -> Run:
+    span = run.span
+    if span.language is None and _SOFT_HYPHEN not in span.text:
+        return run
+    words = span.text.replace(_SOFT_HYPHEN, "")
+    return evolve(run, span=evolve(span, text=words, language=None))
 
 
 def without_links_back(runs: Runs) -> Runs:
@@ -131,7 +129,7 @@ def _run(run: Run) -> str:
         run.role or "",
         marks,
         span.position or "",
-        _address(span.link or ""),
+        _address(span.link) if span.link else "",
         run.target or "",
     )
     return "\t".join((*facts, span.text))
