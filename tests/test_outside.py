@@ -7,6 +7,7 @@ asked for by nobody.
 from __future__ import annotations
 
 import io
+import mimetypes
 import re
 import shutil
 import subprocess
@@ -191,7 +192,8 @@ def ours(folder: Path) -> tuple[str, ...]:
         "/proc/meminfo",
         "/sys/devices/system/cpu",
     )
-    return *python, *libraries, *fonts, *kernel, str(folder)
+    # What suffixes mean, for the standard library.
+    return *python, *libraries, *fonts, *kernel, *mimetypes.knownfiles, str(folder)
 
 
 def strangers(calls: list[str], folder: Path) -> list[str]:

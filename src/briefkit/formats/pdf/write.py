@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from briefkit.caching import cached
@@ -93,7 +94,8 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
             base_url="about:blank",
             url_fetcher=fetcher(frozenset({"data"})),
         )
-        styles = _stylesheets(sheet, theme)
+        with _blamed_on_css(theme):
+            styles = _stylesheets(sheet, theme)
 
     def drawn(fonts: Any) -> bytes:
         pictures: dict[str, Any] = {}
@@ -105,11 +107,19 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
         return _written(pages, lambda drawn, pdf: _finish(drawn, sheet, theme, payload, pdf))
 
     try:
-        return draw(theme, drawn)
+        with _blamed_on_css(theme):
+            return draw(theme, drawn)
     except weasyprint.urls.FatalURLFetchingError as error:
         if error.__cause__:
             raise error.__cause__ from None
         raise RenderError(f"refused to fetch: {error}") from None
+
+
+@contextmanager
+def _blamed_on_css(theme: Theme) -> Iterator[None]:
+    """Tell of what WeasyPrint stumbles over, in more CSS of a theme."""
+    try:
+        yield
     except BriefkitError:
         raise
     except _STUMBLES as error:
