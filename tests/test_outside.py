@@ -193,7 +193,7 @@ def ours(folder: Path) -> tuple[str, ...]:
         "/sys/devices/system/cpu",
     )
     # What suffixes mean, for the standard library.
-    return *python, *libraries, *fonts, *kernel, *mimetypes.knownfiles, str(folder)
+    return *python, *libraries, *fonts, *kernel, *map(str, mimetypes.knownfiles), str(folder)
 
 
 def strangers(calls: list[str], folder: Path) -> list[str]:
