@@ -260,3 +260,13 @@ def test_a_picture_that_cannot_be_had_is_told_of(source: str) -> None:
     [_, caption] = seen.sheet.blocks
     assert sketch(caption) == ["paragraph: C"]
     assert [(note.code, note.words) for note in seen.notes] == [("picture-dropped", "A map")]
+
+
+@pytest.mark.parametrize("digits", ["9" * 5_001, "0", "01", "²"])
+def test_a_version_that_is_no_number_of_one_is_told(digits: str) -> None:
+    page = bk.render(bk.Brief("T", version=2), "html", payload="none")
+    edited = page.replace(b'version">2<', f'version">{digits}<'.encode())
+    assert edited != page
+    reading = bk.read(edited, "html")
+    assert reading.brief.version == 1
+    assert reading.notes

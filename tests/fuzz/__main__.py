@@ -92,9 +92,8 @@ def judged(data: bytes, format: str, read: Read, known: set[bk.Brief], *, printe
         return ""
     known.add(brief)
     for other in (*DATA, *(("pdf",) if printed else ())):
-        try:
-            written = bk.render(brief, other, allow_overmarked=True)
-        except bk.MissingGlyphError:
+        written = _written(brief, other)
+        if written is None:
             continue
         back = bk.read(written, other)
         if back.brief != brief:
@@ -102,8 +101,22 @@ def judged(data: bytes, format: str, read: Read, known: set[bk.Brief], *, printe
             return f"is read, and {other} gives another brief back: {paths[:3]}"
         if back.notes:
             return f"is read, and {other} of it is read with notes: {back.notes[:3]}"
-    bk.read(bk.render(brief, "text", allow_overmarked=True), "text")
+    words = _written(brief, "text")
+    if words is not None:
+        bk.read(words, "text")
     return ""
+
+
+def _written(brief: bk.Brief, format: str) -> bytes | None:
+    """A brief in a format; None where no font has its letters, or it is too long for the reader of that format."""
+    try:
+        return bk.render(brief, format, allow_overmarked=True)
+    except bk.MissingGlyphError:
+        return None
+    except bk.RenderError as error:
+        if "the limit is" in error.what:
+            return None
+        raise
 
 
 def _child(format: str, first: int, count: int, reader: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ from briefkit.lower.words import (
     said,
 )
 from briefkit.model import Brief, Status
+from briefkit.model.brief import MAX_VERSION
 from briefkit.recognise.dates import parse_stamp, print_stamp
 
 _BANNER_STATUS = (Status.DRAFT, Status.WITHDRAWN)
@@ -118,5 +120,10 @@ def _lift_dateline(runs: Runs, lifting: Lifting) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
+# As many digits as MAX_VERSION has, for Python makes no number of thousands.
+_VERSION = re.compile(r"[1-9]\d{0,15}", re.ASCII)
+
+
 def _parse_version(words: str, _: str) -> int | None:
-    return int(words) if words.isascii() and words.isdigit() and int(words) > 0 else None
+    number = int(words) if _VERSION.fullmatch(words) else None
+    return number if number is not None and number <= MAX_VERSION else None
