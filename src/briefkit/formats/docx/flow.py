@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _P, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _PROPERTIES = f"{W}pPr"
 _PLACED = (f"{W}pStyle", f"{W}outlineLvl", f"{W}ind")
-_MERGED = {"accepted": ("del", "moveFrom"), "original": ("ins", "moveTo")}
 #: Columns that a cell may span before the number counts as a slip.
 _WIDEST = 64
 
@@ -163,7 +162,7 @@ class Flow:
             return True
         if mark is None:
             return False
-        gone = any(mark.find(f"{W}{name}") is not None for name in _MERGED[self.source.changes])
+        gone = any(mark.find(name) is not None for name in UNSEEN[self.source.changes])
         self.source.changed += gone
         return gone
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from briefkit.formats.docx.changes import ADDED, FORM, MARKS, TAKEN, make_changes
 from briefkit.formats.docx.definitions import W
 from briefkit.formats.docx.package import Packed, archive, deflate
 from briefkit.formats.docx.parts import Package, open_package
@@ -16,29 +17,15 @@ if TYPE_CHECKING:
 _PARTS = "word/"
 # What programs keep comments and those who wrote them in.
 _COMMENTS = ("word/comments", "word/people")
-_P, _PROPERTIES, _MARK = f"{W}p", f"{W}pPr", f"{W}rPr"
-_ADDED, _TAKEN = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
-_CELLS = tuple(f"{W}{name}" for name in ("cellIns", "cellDel", "cellMerge"))
-_BEFORE = tuple(
-    f"{W}{name}Change"
-    for name in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid", "numbering")
-)
-_AROUND = tuple(
+# What ties words to a comment.
+_ASIDE = tuple(
     f"{W}{name}"
-    for name in (
-        *(f"{kind}Range{end}" for kind in ("moveFrom", "moveTo") for end in ("Start", "End")),
-        *(
-            f"customXml{kind}Range{end}"
-            for kind in ("Ins", "Del", "MoveFrom", "MoveTo")
-            for end in ("Start", "End")
-        ),
-        *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"),
-    )
+    for name in ("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef")
 )
 _NAMES = {
-    **dict.fromkeys(_ADDED, "insertions"),
-    **dict.fromkeys(_TAKEN, "deletions"),
-    **dict.fromkeys((*_CELLS, *_BEFORE), "changes of form"),
+    **dict.fromkeys(ADDED, "insertions"),
+    **dict.fromkeys(TAKEN, "deletions"),
+    **dict.fromkeys(FORM, "changes of form"),
     f"{W}comment": "comments",
 }
 
@@ -80,8 +67,8 @@ def without_tracked(data: bytes) -> bytes:
     package = open_package(data)
     changed: dict[str, Packed] = {}
     for name, root in _trees(package):
-        if any(True for _ in root.iter(*_NAMES, *_AROUND)):
-            _make_changes(root)
+        if any(True for _ in root.iter(*_NAMES, *MARKS, *_ASIDE)):
+            make_changes(root, _ASIDE)
             words = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
             changed[name] = deflate(words)
     gone = {name for start in _COMMENTS for name in package.names(start)}
@@ -101,49 +88,3 @@ def _trees(package: Package) -> Iterator[tuple[str, _Element]]:
             root = package.tree(name)
             if root is not None:
                 yield name, root
-
-
-def _make_changes(root: _Element) -> None:
-    """Make the changes that a part tracks, and take out what stands around comments."""
-    for row in list(root.iter(f"{W}tr")):
-        if any(row.find(f"{W}trPr/{name}") is not None for name in _TAKEN):
-            _remove_with_parent(row, f"{W}tbl", f"{W}tr")
-    for cell in list(root.iter(f"{W}tc")):
-        if cell.find(f"{W}tcPr/{W}cellDel") is not None:
-            _remove_with_parent(cell, f"{W}tr", f"{W}tc")
-    for paragraph in list(root.iter(_P)):
-        if any(paragraph.find(f"{_PROPERTIES}/{_MARK}/{name}") is not None for name in _TAKEN):
-            _move_on(paragraph)
-    for one in list(root.iter(*_TAKEN, *_CELLS, *_BEFORE, *_AROUND)):
-        _remove(one)
-    for one in list(root.iter(*_ADDED)):
-        for child in list(one):
-            one.addprevious(child)
-        _remove(one)
-
-
-def _move_on(paragraph: _Element) -> None:
-    """Put what a paragraph holds before what the next one does, for its mark is gone."""
-    following = paragraph.getnext()
-    while following is not None and following.tag in _AROUND:
-        following = following.getnext()
-    if following is None or following.tag != _P:
-        return
-    first = following.find(_PROPERTIES)
-    place = 0 if first is None else following.index(first) + 1
-    following[place:place] = [one for one in paragraph if one.tag != _PROPERTIES]
-    _remove(paragraph)
-
-
-def _remove_with_parent(element: _Element, parent: str, kind: str) -> None:
-    """Remove a row or a cell, and what it stands in where nothing of its kind is left there."""
-    home = element.getparent()
-    _remove(element)
-    if home is not None and home.tag == parent and home.find(kind) is None:
-        _remove(home)
-
-
-def _remove(element: _Element) -> None:
-    home = element.getparent()
-    if home is not None:
-        home.remove(element)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from briefkit.formats.docx.changes import ADDED, MARKS, TAKEN, make_changes, remove, unwrap
 from briefkit.formats.docx.definitions import W
 from briefkit.formats.docx.places import NAMESPACES
 from briefkit.formats.docx.spelling import linkable
@@ -42,23 +43,6 @@ _LEAVES = (
     *(_FIELD, *_WORDS, *_HOLDERS),
     *(f"{W}{name}" for name in ("delInstrText", "delText", "tab", "br", "cr", "sym")),
     *(f"{W}{name}" for name in ("noBreakHyphen", "softHyphen", "fldSimple")),
-)
-_ADDED = (f"{W}ins", f"{W}moveTo")
-_CHANGES = (*_ADDED, f"{W}del", f"{W}moveFrom")
-_CHANGED = tuple(
-    f"{W}{name}"
-    for name in (
-        *(
-            "rPrChange",
-            "pPrChange",
-            "sectPrChange",
-            "numberingChange",
-            "tblPrChange",
-            "tblGridChange",
-        ),
-        *("tblPrExChange", "trPrChange", "tcPrChange", "cellIns", "cellDel", "cellMerge"),
-        *("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),
-    )
 )
 # What runs in an SVG, changes it, or has a syntax of its own.
 _ACTIVE = frozenset(
@@ -103,7 +87,7 @@ def vet(root: _Element, gone: Collection[str]) -> Iterator[str]:
     yield from _settle_changes(root)
     for one in [*root.iter(f"{W}dataBinding")]:
         if one.get(f"{W}storeItemID") != _BOUND_TO_CORE:
-            _take(one)
+            remove(one)
 
 
 def vet_settings(settings: _Element) -> Iterator[str]:
@@ -139,12 +123,6 @@ def _shows(key: str, words: str) -> bool:
     )
 
 
-def _take(element: _Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
 def _cut_references(root: _Element, gone: Collection[str]) -> None:
     """Take out what refers to relations that are gone: a link keeps its words, a picture goes whole."""
     found = [
@@ -160,9 +138,9 @@ def _cut_references(root: _Element, gone: Collection[str]) -> None:
         if one.tag == f"{W}hyperlink" or (other is not None and other not in gone):
             continue
         if name.startswith("hlink"):
-            _take(one)
+            remove(one)
         else:
-            _take(next(one.iterancestors(*_HOLDERS), one))
+            remove(next(one.iterancestors(*_HOLDERS), one))
 
 
 def _cut_addresses(root: _Element) -> Iterator[str]:
@@ -176,19 +154,14 @@ def _cut_addresses(root: _Element) -> Iterator[str]:
             del one.attrib["href"]
             yield "a link"
     for one in [*root.iter("{*}webVideoPr")]:
-        _take(one)
+        remove(one)
         yield "a video"
 
 
 def _settle_changes(root: _Element) -> Iterator[str]:
     """Take tracked changes as made (17.13.5): they name whoever made them, and keep the words that went."""
-    changes = [*root.iter(*_CHANGES, *_CHANGED)]
-    for one in changes:
-        if one.tag in _ADDED and len(one):
-            _unwrap(one)
-        else:
-            _take(one)
-    if changes:
+    if any(True for _ in root.iter(*MARKS)):
+        make_changes(root)
         yield "tracked changes"
 
 
@@ -232,7 +205,7 @@ class _Group:
                 self.open.pop()
         elif self.instructing:
             words = (one.text or "") if one.tag in _WORDS else _GAP
-            changes = next(one.iterancestors(*_CHANGES), None) is not None
+            changes = next(one.iterancestors(*ADDED, *TAKEN), None) is not None
             self._add(f"{_GAP}{words}{_GAP}" if changes else words)
         if kind or self.instructing:
             self.parts.append(one)
@@ -257,7 +230,7 @@ def _cut_fields(root: _Element) -> Iterator[str]:
     for one in [*root.iter(_SIMPLE)]:
         instruction = one.get(f"{W}instr", "")
         if not _allowed(instruction):
-            _unwrap(one)
+            unwrap(one)
             yield f"a field {_name(instruction)}"
     group = _Group()
     for one in [*root.iter(*_LEAVES)]:
@@ -272,7 +245,7 @@ def _cut_fields(root: _Element) -> Iterator[str]:
 
 def _settle(group: _Group) -> Iterator[str]:
     for part in group.parts if group.refused else ():
-        _take(part)
+        remove(part)
     for name in group.refused:
         yield f"a field {name}"
 
@@ -290,11 +263,3 @@ def _allowed(instruction: str) -> bool:
         address = found and (found["quoted"] or found["bare"])
         return bool(found and (found["inside"] or linkable(address or "")))
     return _GAP not in name and (name in _FIELDS or name.startswith("="))
-
-
-def _unwrap(element: _Element) -> None:
-    """Put what an element holds in its place."""
-    parent = element.getparent()
-    if parent is not None:
-        at = parent.index(element)
-        parent[at : at + 1] = list(element)

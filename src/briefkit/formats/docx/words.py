@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from attrs import define, field
 
 from briefkit.depth import MAX_DEPTH, too_deep
+from briefkit.formats.docx.changes import ADDED, TAKEN
 from briefkit.formats.docx.codes import note
 from briefkit.formats.docx.definitions import VAL, Style, Styles, W, on
 from briefkit.formats.docx.document import anchor_of
@@ -39,15 +40,14 @@ _TEXT_BOX = f"{W}txbxContent"
 _SHAPE_WORDS = f"{{{NAMESPACES['wp']}}}docPr"
 
 _POSITIONS = {"superscript": Position.SUPER, "subscript": Position.SUB}
-_ADDED, _TAKEN = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
 #: What is left out of each view.
-UNSEEN = {"accepted": _TAKEN, "original": _ADDED}
+UNSEEN = {"accepted": TAKEN, "original": ADDED}
 #: What only stands around words, and says nothing to their reader.
 AROUND = frozenset(
     (
         *(f"{W}{name}" for name in ("smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo")),
-        *_ADDED,
-        *_TAKEN,
+        *ADDED,
+        *TAKEN,
         *(f"{_MATH}{name}" for name in ("oMath", "oMathPara")),
     )
 )
@@ -192,7 +192,7 @@ class Source:
             elif tag in UNSEEN[self.changes]:
                 self.changed += 1
             elif tag in AROUND:
-                self.changed += tag in _ADDED or tag in _TAKEN
+                self.changed += tag in ADDED or tag in TAKEN
                 self._read(child, words, place)
             elif tag == _BOOKMARK:
                 self._bookmark(child, words)
