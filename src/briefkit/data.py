@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from briefkit.depth import brackets_too_deep, too_deep
+from briefkit.depth import STRING, brackets_too_deep, too_deep
 from briefkit.errors import ReadError
 from briefkit.limits import Tally, limits_in_force
 
-# A string, closed or not, is passed over in one step; the other signs each begin a value.
-_PART = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{,]', re.DOTALL)
+# Beside strings, each of these signs begins a value.
+_PART = re.compile(STRING + rb"|[\[{,]", re.DOTALL)
 _BEGIN = frozenset((b"[", b"{", b","))
 
 

@@ -25,8 +25,9 @@ MAX_DEPTH = 150
 
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _NO_BRACKETS = bytes(byte for byte in range(256) if byte not in _STEPS)
-# A string, closed or not, is passed over in one step.
-_BRACKET = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
+#: A string of JSON, closed or not: it is passed over in one step.
+STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
+_BRACKET = re.compile(STRING + rb"|[\[\]{}]", re.DOTALL)
 _MANY_STRINGS = 500_000  # of which a list would be large
 
 

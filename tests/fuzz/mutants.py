@@ -234,13 +234,9 @@ def _carried_in_page_changed(random: Random, data: bytes) -> bytes:
 
 def _part_changed(random: Random, data: bytes) -> bytes:
     """A Word document with one of its parts changed, gone, there twice, or under another name."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = [(one.filename, archive.read(one)) for one in archive.infolist()]
-    except (zipfile.BadZipFile, OSError, zlib.error, NotImplementedError):
-        return _bytes_changed(random, data)
+    parts = _parts_of(data)
     if not parts:
-        return data
+        return _bytes_changed(random, data)
     heavy = [part for part in parts if part[0].startswith("word/document")]
     at = parts.index(random.choice(heavy if heavy and random.random() < 0.5 else parts))
     name, inside = parts[at]
@@ -262,10 +258,8 @@ def _part_changed(random: Random, data: bytes) -> bytes:
 
 def _carried_in_document_changed(random: Random, data: bytes) -> bytes:
     """A Word document that carries another brief, packed as it was."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = [(one.filename, archive.read(one)) for one in archive.infolist()]
-    except (zipfile.BadZipFile, OSError, zlib.error, NotImplementedError):
+    parts = _parts_of(data)
+    if not parts:
         return _bytes_changed(random, data)
     packed = re.compile(rb"[A-Za-z0-9+/]{200,}=*")
 
@@ -277,6 +271,15 @@ def _carried_in_document_changed(random: Random, data: bytes) -> bytes:
         return base64.b64encode(zlib.compress(_carried_changed(random, inside)))
 
     return _packed([(name, packed.sub(repacked, inside)) for name, inside in parts])
+
+
+def _parts_of(data: bytes) -> list[tuple[str, bytes]]:
+    """The parts of a Word document; none where it is no whole archive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return [(one.filename, archive.read(one)) for one in archive.infolist()]
+    except (zipfile.BadZipFile, OSError, zlib.error, NotImplementedError):
+        return []
 
 
 def _packed(parts: Sequence[tuple[str, bytes]]) -> bytes:
