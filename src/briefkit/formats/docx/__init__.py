@@ -45,7 +45,7 @@ __all__ = ["read", "see", "strip", "tracked", "without_tracked", "write"]
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 # The XML parser takes no longer text.
-# Characters of a body that is within the reader's limits.
+# Characters of a body that is within the reader's limits, and bytes beyond which any file is read again anyway.
 _SURELY_READ = 1_000_000
 _TOLD = 8  # things of a template that a warning names
 _TOO_LONG = re.compile(rf"[^<]{{{MAX_LETTERS}}}")
@@ -104,7 +104,7 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
         for image, key in writing.pictures.items()
     )
     data = archive([*members, *logo, *pictures])
-    if len(body) > _SURELY_READ:
+    if len(body) > _SURELY_READ >= len(data):
         _held(data, sheet.title)
     return data
 
