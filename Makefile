@@ -55,7 +55,7 @@ golden: $(READY)
 	BRIEFKIT_RENEW_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py
 
 schema: $(READY)
-	$(BIN)/python -m briefkit.schema > schema.tmp && mv schema.tmp src/briefkit/brief.schema.json
+	$(BIN)/python -m briefkit.data.schema > schema.tmp && mv schema.tmp src/briefkit/data/brief.schema.json
 
 # Renews the locks: make test installs the newest versions of that day, make test-lowest the lowest.
 lock: $(UV)

@@ -24,13 +24,13 @@ from docx.text.run import Run as WordRun
 import briefkit as bk
 from benchmarks.corpus import corpus
 from benchmarks.measure import Row, faster, interleaved
-from briefkit.envelope import leaves
 from briefkit.formats.docx import see
-from briefkit.formats.docx.blank import blank
-from briefkit.formats.docx.names import LINKS, Look, block_name, heading_name, look_name
-from briefkit.formats.docx.places import OWN_LISTS
+from briefkit.formats.docx.part_names import OWN_LISTS
+from briefkit.formats.docx.style_names import LINKS, Look, block_name, heading_name, look_name
+from briefkit.formats.docx.writing.blank_document import blank
 from briefkit.layout import Heading, Items, Para, Role, Run
 from briefkit.lower import lower
+from briefkit.reconcile.payload import leaves
 
 PEER = "python-docx’s API"
 

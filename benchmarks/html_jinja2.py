@@ -16,11 +16,10 @@ from markupsafe import Markup
 import briefkit as bk
 from benchmarks.corpus import corpus
 from benchmarks.measure import Row, faster, interleaved
-from briefkit.layout import direction
+from briefkit.language.dates import print_when
 from briefkit.lexicons import lexicon
-from briefkit.recognise.dates import print_when
+from briefkit.model.text import cut
 from briefkit.style import css, on_screen, page_css
-from briefkit.text import cut
 
 PEER = "Jinja2, compiled"
 
@@ -56,7 +55,7 @@ class Template:
         )
         environment.filters.update(
             day=_day,
-            direction=direction,
+            direction=direction_of,
             kind=_kind,
             named=_named,
             refused=_refused,

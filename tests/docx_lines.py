@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 from docx import Document
 from docx.oxml.ns import qn
 
-from briefkit.formats.docx.document import bookmark
-from briefkit.formats.docx.names import (
+from briefkit.formats.docx.style_names import (
     BACK_SECTIONS,
     CAPTION,
     CREDIT,
@@ -28,6 +27,7 @@ from briefkit.formats.docx.names import (
     look_name,
     style_id,
 )
+from briefkit.formats.docx.writing.body_writer import bookmark
 from briefkit.layout import (
     Grid,
     Heading,

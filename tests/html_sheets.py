@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Run, Runs, Sheet
-from briefkit.seen import joined
+from briefkit.layout import (
+    Grid,
+    Heading,
+    Items,
+    LayoutBlock,
+    Para,
+    Picture,
+    Run,
+    Runs,
+    Sheet,
+)
+from briefkit.layout.fingerprint import joined
 
 
 def in_item(block: Para | Items) -> Para | Items:

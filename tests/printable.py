@@ -10,12 +10,12 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from briefkit.layout import script
+from briefkit.language.direction import script
 from briefkit.model import Brief
+from briefkit.model.text import QUOTATION_MARKS
+from briefkit.model.walk import evolve, transform
 from briefkit.style import Family, Theme, families
-from briefkit.text import QUOTATION_MARKS
 from briefkit.themes import THEMES
-from briefkit.walk import evolve, transform
 
 #: The scripts that the packages cover.
 SCRIPTS = ("Latn", "Grek", "Cyrl", "Arab", "Hebr")

@@ -65,8 +65,8 @@ from briefkit.model import (
     house_label,
 )
 from briefkit.model.brief import MAX_VERSION
-from briefkit.text import QUOTATION_MARKS
-from briefkit.walk import evolve, walk
+from briefkit.model.text import QUOTATION_MARKS
+from briefkit.model.walk import evolve, walk
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.alignment import lettered, likeness, stretches
+from briefkit.reconcile.similarity import lettered, likeness, stretches
 
 WORDS = st.lists(st.sampled_from("abcd"), max_size=12)
 

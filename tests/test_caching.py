@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import briefkit
-from briefkit.caching import cached
 from briefkit.errors import ModelError
-from briefkit.rules import check_language
+from briefkit.model.rules import check_language
+from briefkit.runtime.caching import cached
 
 SOURCE = Path(briefkit.__file__).parent
 

@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 import briefkit as bk
 from briefkit import formats, release
 from briefkit.cli import FAILED, MISSING, main
-from briefkit.formats.pdf import parts, tagged
+from briefkit.formats.pdf.writing import retag, weasyprint_parts
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 Run = Callable[..., Result]
@@ -81,7 +81,7 @@ def test_doctor_says_where_weasyprint_is_none_that_tags_are_made_for(
 ) -> None:
     monkeypatch.setattr(weasyprint, "__version__", "99.1")
     assert "99.1 is another, but they fit" in run("doctor").stdout
-    monkeypatch.setitem(parts.PARTS, "weasyprint.document:Page", ("_sheet_box",))
+    monkeypatch.setitem(weasyprint_parts.PARTS, "weasyprint.document:Page", ("_sheet_box",))
     result = run("doctor")
     assert result.exit_code == MISSING
     assert "WeasyPrint 99.1 is none that tags are made for" in result.stdout
@@ -90,7 +90,7 @@ def test_doctor_says_where_weasyprint_is_none_that_tags_are_made_for(
 
 @pytest.mark.filterwarnings("default")
 def test_a_warning_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tagged, "_has_no_bullet", lambda box: True)
+    monkeypatch.setattr(retag, "_has_no_bullet", lambda box: True)
     Path("brief.txt").write_text("A title\n\nBackground\n\n- One\n- Two\n", "utf-8")
     result = run("render", "brief.txt", "--to", "pdf")
     assert result.exit_code == 0
@@ -306,7 +306,7 @@ def test_doctor_says_that_there_is_no_room(run: Run, monkeypatch: pytest.MonkeyP
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("briefkit.doctor.TemporaryFile", full)
+    monkeypatch.setattr("briefkit.cli.doctor.TemporaryFile", full)
     result = run("doctor")
     assert result.exit_code == MISSING
     assert "No space left on device; let TMPDIR name a folder" in result.stdout

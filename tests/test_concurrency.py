@@ -172,7 +172,7 @@ def test_a_fork_amid_threads_that_are_at_work_gives_a_child_that_works(tmp_path:
 @needs_fork
 def test_a_fork_waits_for_others_and_not_for_itself(tmp_path: Path) -> None:
     code = """
-    from briefkit.forking import inside
+    from briefkit.runtime.forking import inside
     within, leave = threading.Event(), threading.Event()
     order = []
     def work():

@@ -13,7 +13,7 @@ from typing import Any
 import docx
 import pytest
 
-from briefkit.formats.pdf import parts
+from briefkit.formats.pdf.writing import weasyprint_parts
 from locks import LOWEST, NEWEST, ROOT, locked
 
 SOURCES = {
@@ -38,7 +38,9 @@ OF_PYTHON_DOCX: dict[str, Callable[[], Any]] = {
     "_inline": lambda: docx.Document().add_picture(str(ROOT / "docs" / "pictures" / "pages.png")),
 }
 #: Names of WeasyPrint, which `parts` looks for; test_concurrency finds folders where the last one is gone.
-OF_WEASYPRINT = {part for wanted in parts.PARTS.values() for part in wanted} | {"_folder"}
+OF_WEASYPRINT = {part for wanted in weasyprint_parts.PARTS.values() for part in wanted} | {
+    "_folder"
+}
 #: Names of types alone, which nothing looks up when it runs; mypy fails where one is gone.
 OF_TYPES = {"_Element", "_Compress"}
 #: Modules of Python that `regex_steps` counts with; test_linear fails where they read patterns otherwise.
@@ -57,7 +59,7 @@ def test_python_docx_still_has(name: str) -> None:
 
 
 def test_weasyprint_still_has_what_tags_and_glyphs_are_found_by() -> None:
-    gone = "; ".join(parts.differences())
+    gone = "; ".join(weasyprint_parts.differences())
     assert not gone, (
         f"WeasyPrint {metadata.version('weasyprint')} is another than formats/pdf is made for ({gone}): "
         "mend that, or bound its version in pyproject.toml"
@@ -76,14 +78,14 @@ def test_weasyprint_still_has_what_tags_and_glyphs_are_found_by() -> None:
 def test_a_part_that_is_gone_is_named(
     name: str, wanted: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parts, "PARTS", {**parts.PARTS, name: wanted})
-    [gone] = parts.differences()
+    monkeypatch.setattr(weasyprint_parts, "PARTS", {**weasyprint_parts.PARTS, name: wanted})
+    [gone] = weasyprint_parts.differences()
     assert said in gone
 
 
 def test_a_walk_that_does_not_fit_is_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefkit.formats.pdf.tagged._has_no_bullet", lambda _box: False)
-    assert parts.differences() == ("its elements are not those of its boxes",)
+    monkeypatch.setattr("briefkit.formats.pdf.writing.retag._has_no_bullet", lambda _box: False)
+    assert weasyprint_parts.differences() == ("its elements are not those of its boxes",)
 
 
 def test_no_other_private_name_of_another_project_is_used() -> None:
@@ -155,7 +157,7 @@ def test_every_package_has_a_lowest_version() -> None:
 
 
 def test_weasyprint_is_bounded_by_the_versions_that_tags_are_made_for() -> None:
-    assert _asked()["weasyprint"] == f">={parts.KNOWN[0]},<{parts.KNOWN.stop}"
+    assert _asked()["weasyprint"] == f">={weasyprint_parts.KNOWN[0]},<{weasyprint_parts.KNOWN.stop}"
     assert "<" in _asked()["pydyf"]
 
 

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 import briefkit as bk
-from briefkit.depth import MAX_DEPTH, too_deep
-from briefkit.envelope import read_envelope
+from briefkit.data.tree import from_tree
 from briefkit.errors import BriefkitError, ReadError, SchemaError, ThemeError
 from briefkit.formats import docx, html, markdown, yaml
 from briefkit.formats import json as json_format
-from briefkit.tree import from_tree
+from briefkit.limits.nesting import MAX_DEPTH, too_deep
+from briefkit.reconcile.payload import read_envelope
 from docx_files import document, packed, small, unpacked
 
 WORDS = "<w:p><w:r><w:t>Words</w:t></w:r></w:p>"

@@ -26,7 +26,7 @@ SOURCE = ROOT / "src" / "briefkit"
 CODES = {
     "briefkit.recognise.codes": "Recognition",
     "briefkit.reconcile": "Edits",
-    "briefkit.lower.words": "What is seen",
+    "briefkit.lower.runs": "What is seen",
     "briefkit.formats.codes": "Files",
     "briefkit.formats.html.codes": "Pages",
     "briefkit.formats.docx.codes": "Documents",

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from briefkit.formats.docx import write
-from briefkit.formats.docx.names import (
+from briefkit.formats.docx.style_names import (
     PARAGRAPHS,
     block_name,
     heading_name,
 )
-from briefkit.formats.docx.package import Frame, archive, deflate, store
+from briefkit.formats.docx.zip_archive import Frame, archive, deflate, store
 from briefkit.layout import Role
 from briefkit.lower import lower
 from briefkit.model import (

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 import briefkit as bk
-from briefkit.formats.docx import read, see, sheet
+from briefkit.formats.docx import read, see
+from briefkit.formats.docx.reading import layout_reader
 from briefkit.layout import Items, Para, Picture
 from briefkit.limits import limited
-from briefkit.media import image_of
+from briefkit.model.media import image_of
 from docx_bombs import (
     BRIEF,
     TITLE,
@@ -94,7 +95,7 @@ def test_a_picture_is_decoded_once_however_often_it_is_shown(
         decoded.append(data)
         return image_of(data)
 
-    monkeypatch.setattr(sheet, "image_of", counted)
+    monkeypatch.setattr(layout_reader, "image_of", counted)
     shown = [one for one in see(picture_shown(5)).sheet.blocks if isinstance(one, Picture)]
     assert (len(shown), len(decoded)) == (5, 1)
 
@@ -106,7 +107,7 @@ def test_a_picture_that_cannot_be_decoded_is_tried_once(monkeypatch: pytest.Monk
         tried.append(data)
         raise bk.ModelError("is damaged")
 
-    monkeypatch.setattr(sheet, "image_of", refused)
+    monkeypatch.setattr(layout_reader, "image_of", refused)
     notes = see(picture_shown(5)).notes
     assert [one.code for one in notes] == ["picture-dropped"] * 5
     assert len(tried) == 1

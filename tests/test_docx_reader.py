@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from briefkit.errors import BriefkitError, ReadError
 from briefkit.formats.docx import read, see, strip, write
-from briefkit.formats.docx.names import (
+from briefkit.formats.docx.style_names import (
     BACK_SECTIONS,
     PARAGRAPHS,
     SECTIONS,
@@ -40,6 +40,7 @@ from briefkit.layout import (
     Runs,
     Sheet,
 )
+from briefkit.layout.fingerprint import joined
 from briefkit.lower import lower
 from briefkit.model import (
     Brief,
@@ -55,7 +56,6 @@ from briefkit.model import (
     Statement,
     Table,
 )
-from briefkit.seen import joined
 from briefkit.themes import PLAIN
 from docx_files import W, changed, document, packed, small, unpacked, without
 from docx_lines import looks

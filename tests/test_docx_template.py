@@ -18,8 +18,8 @@ from hypothesis import given, settings
 from lxml import etree
 
 import briefkit as bk
-from briefkit.depth import MAX_DEPTH
 from briefkit.formats.docx import read, see, strip, write
+from briefkit.limits.nesting import MAX_DEPTH
 from briefkit.lower import lower
 from docx_files import packed, unpacked
 from docx_lines import opened

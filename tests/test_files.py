@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 import briefkit as bk
-from briefkit import files
-from briefkit.files import write_file
+from briefkit.runtime import atomic_files
+from briefkit.runtime.atomic_files import write_file
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="of POSIX")
 BRIEF = bk.Brief("A title")
@@ -25,7 +25,7 @@ BRIEF = bk.Brief("A title")
 def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once with files that have no name until they are whole, and once as on systems without them."""
     if not request.param and sys.platform == "linux":
-        monkeypatch.setattr(files, "_write_nameless", lambda *_: False)
+        monkeypatch.setattr(atomic_files, "_write_nameless", lambda *_: False)
 
 
 def left(folder: Path) -> list[str]:

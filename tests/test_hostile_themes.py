@@ -21,7 +21,7 @@ from fontTools.ttLib import TTFont
 from lxml import etree, html
 
 import briefkit as bk
-from briefkit.depth import MAX_DEPTH, too_deep
+from briefkit.limits.nesting import MAX_DEPTH, too_deep
 from briefkit.style import font_face, font_files, font_packages
 
 CASES = Path(__file__).parent / "cases" / "themes"

@@ -14,9 +14,9 @@ from hypothesis import given
 
 import briefkit as bk
 from briefkit.formats import html
-from briefkit.formats.html.linked import article, linked_data
+from briefkit.formats.html.writing.json_ld import article, linked_data
+from briefkit.language.dates import print_when
 from briefkit.lower import lower
-from briefkit.recognise.dates import print_when
 from briefkit.themes import PLAIN
 from drawn import rendered
 from strategies import briefs

@@ -19,8 +19,8 @@ from briefkit.formats import html
 from briefkit.layout import Items, LayoutBlock, Para
 from briefkit.lexicons import lexicon
 from briefkit.lower import lower
+from briefkit.model.walk import walk
 from briefkit.themes import PLAIN
-from briefkit.walk import walk
 from html_sheets import shown, sketch
 from outlines import outline
 from strategies import briefs

@@ -12,12 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strategies
+from briefkit.data.tree import (
+    SCHEMA_VERSION,
+    from_data,
+    from_tree,
+    migrate,
+    tag_keys,
+    to_data,
+    to_tree,
+)
 from briefkit.errors import ModelError, ReadError, SchemaError
 from briefkit.formats.json import read, write
 from briefkit.model import Brief, Paragraph, Person, Section, Span, Statement, Table, Text
-from briefkit.text import cut
-from briefkit.tree import SCHEMA_VERSION, from_data, from_tree, migrate, tag_keys, to_data, to_tree
-from briefkit.walk import at, transform
+from briefkit.model.text import cut
+from briefkit.model.walk import at, transform
 
 ERRORS = Path(__file__).parent / "cases/json/errors.txt"
 SMALL = {"schema_version": 1, "title": "T"}
@@ -331,7 +339,7 @@ def test_there_is_a_step_from_every_older_version() -> None:
 
 def test_the_tree_is_imported_without_its_libraries() -> None:
     code = (
-        "import sys, briefkit.tree; "
+        "import sys, briefkit.data.tree; "
         "print([name for name in ('cattrs', 'orjson', 'PIL', 'langcodes', 'json') if name in sys.modules])"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

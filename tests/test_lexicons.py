@@ -10,11 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import briefkit as bk
+from briefkit.language.date_patterns import Patterns, patterns, tokens
+from briefkit.language.dates import (
+    find_date,
+    parse_stamp,
+    parse_when,
+    print_stamp,
+    print_when,
+)
 from briefkit.lexicons import languages, lexicon, recognition
-from briefkit.recognise.cldr import Patterns, patterns, tokens
-from briefkit.recognise.dates import find_date, parse_stamp, parse_when, print_stamp, print_when
+from briefkit.model.rules import check_characters
 from briefkit.recognise.words import bare, section_names
-from briefkit.rules import check_characters
 from strategies import LANGUAGES, stamps, whens
 
 ALL = languages()
@@ -156,7 +162,7 @@ def test_a_tag_finds_the_lexicon_of_its_language_and_script(tag: str, found: str
 def test_english_needs_neither_the_registry_nor_the_cldr() -> None:
     code = (
         "import sys; from briefkit.lexicons import lexicon, recognition;"
-        "from briefkit.recognise.dates import find_date, print_when; from briefkit.when import When;"
+        "from briefkit.language.dates import find_date, print_when; from briefkit.model.when import When;"
         "lexicon('en-US'), recognition('en-US'), lexicon('de'), find_date('on 1 May 2025', 'en');"
         "[print_when(When('2025-09-05'), tag) for tag in ('en', 'en-GB')];"
         "print([name for name in ('babel', 'langcodes') if name in sys.modules])"
@@ -299,7 +305,7 @@ def test_the_house_writes_dates_as_the_british_do() -> None:
 
 def test_months_do_not_depend_on_what_was_asked_before() -> None:
     code = (
-        "import sys; from babel import Locale; from briefkit.recognise.cldr import patterns;"
+        "import sys; from babel import Locale; from briefkit.language.date_patterns import patterns;"
         "[Locale.parse(one).months['stand-alone']['wide'][1] for one in sys.argv[1:]];"
         "print(ascii([patterns(one) for one in ('fr', 'it', 'ru', 'ja', 'ar-SY')]))"
     )

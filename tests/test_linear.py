@@ -20,10 +20,11 @@ import pytest
 import briefkit
 from briefkit import model
 from briefkit.formats import FORMATS
+from briefkit.language import dates
 from briefkit.lexicons import languages
-from briefkit.recognise import cues, dates, furniture
-from briefkit.rules import _REFUSED
-from briefkit.walk import walk
+from briefkit.model.rules import _REFUSED
+from briefkit.model.walk import walk
+from briefkit.recognise import back_matter_lines, cues
 from regex_steps import Counter, grows
 from stretched import RULED, stretched
 from work import KINDS, LENGTHS
@@ -51,12 +52,12 @@ def _grammars() -> Iterator[tuple[re.Pattern[str], str]]:
 
 #: The functions that make patterns when they are called → those patterns, and how they are used.
 MADE: Mapping[str, Callable[[], Iterable[tuple[re.Pattern[Any], str]]]] = {
-    "recognise/dates.py _grammar": _grammars,
+    "language/dates.py _grammar": _grammars,
     "recognise/cues.py _according_pattern": lambda: (
         (cues._according_pattern(one), "search") for one in languages()
     ),
-    "recognise/furniture.py _joints": lambda: (
-        (furniture._joints(one), "search") for one in languages()
+    "recognise/back_matter_lines.py _joints": lambda: (
+        (back_matter_lines._joints(one), "search") for one in languages()
     ),
     "rules.py check_characters": lambda: ((re.compile(one), "match") for one in _REFUSED),
 }

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import briefkit as bk
 from briefkit.errors import ModelError
-from briefkit.rules import check_email, check_url, mailto
+from briefkit.model.rules import check_email, check_url, mailto
 
 EMAIL = "ada@example.org"
 BRIEF = bk.Brief(

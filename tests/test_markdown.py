@@ -14,14 +14,15 @@ from briefkit.errors import ReadError, RenderError
 from briefkit.formats.codes import CODES as FILE_CODES
 from briefkit.formats.markdown import CODES, read, write
 from briefkit.formats.markdown.attributes import Attributes
-from briefkit.formats.markdown.blocks import Place
+from briefkit.formats.markdown.block_lines import Place
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import ESCAPES
-from briefkit.formats.markdown.inline import Line, line_of, parse_line
-from briefkit.formats.markdown.sources import write_sources
-from briefkit.formats.markdown.words import write_line
-from briefkit.formats.text import write as write_text
+from briefkit.formats.markdown.line_reader import Line, line_of, parse_line
+from briefkit.formats.markdown.line_writer import write_line
+from briefkit.formats.markdown.source_list import write_sources
+from briefkit.formats.plain_text import write as write_text
 from briefkit.layout import Items, Para, Role, RunRole
+from briefkit.layout.fingerprint import without_links_back
 from briefkit.lexicons import languages, lexicon
 from briefkit.lower import lower
 from briefkit.model import (
@@ -39,11 +40,10 @@ from briefkit.model import (
     Text,
     When,
 )
+from briefkit.model.rules import REFUSED_CHARACTER
+from briefkit.model.walk import evolve, walk
 from briefkit.notes import Level, Reading
 from briefkit.recognise import CODES as TEXT_CODES
-from briefkit.rules import REFUSED_CHARACTER
-from briefkit.seen import without_links_back
-from briefkit.walk import evolve, walk
 from outlines import outline
 from strategies import SOURCE_KEYS, briefs, house_briefs, texts
 from stretched import stretched
@@ -184,7 +184,7 @@ def test_words_that_no_markdown_says_are_an_error_with_their_path(
         tried.append(written)
         return "began" not in written
 
-    monkeypatch.setattr("briefkit.formats.markdown.words._reads_as", reads_as)
+    monkeypatch.setattr("briefkit.formats.markdown.line_writer._reads_as", reads_as)
     with pytest.raises(RenderError, match="no Markdown reads back") as found:
         write(_unsaid())
     assert found.value.where == "sections[0].blocks[0].items[0].block"
@@ -201,7 +201,7 @@ def test_a_block_that_no_attributes_say_is_an_error_with_its_path(
         tried.append(attributes)
         return seen if "over" in line.plain else _unsaid().sections[0].blocks[0].items[0].block  # type: ignore[union-attr]  # it is a list
 
-    monkeypatch.setattr("briefkit.formats.markdown.blocks._read_back", read_back)
+    monkeypatch.setattr("briefkit.formats.markdown.block_lines._read_back", read_back)
     with pytest.raises(RenderError, match="no Markdown reads back as this statement") as found:
         write(_unsaid())
     assert found.value.where == "sections[0].blocks[0].items[1].block"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import briefkit as bk
 from briefkit.formats import html
-from briefkit.formats.html.markup import attributes, data_block, element, style, text
+from briefkit.formats.html.writing.markup import attributes, data_block, element, style, text
 from briefkit.lower import lower
 from briefkit.themes import PLAIN
 from drawn import rendered

@@ -20,8 +20,8 @@ from PIL import Image as Pillow
 from PIL import ImageCms, ImageFile
 
 import briefkit as bk
-from briefkit import media
-from briefkit.media import image_of, jpeg, without_metadata
+from briefkit.model import media
+from briefkit.model.media import image_of, jpeg, without_metadata
 
 OLD = Path(__file__).parent / "cases" / "old"
 SECRET = b"Anna Photographer"

@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 import strategies
 from briefkit import model
 from briefkit.errors import BriefkitError, ModelError
-from briefkit.media import UPRIGHT
 from briefkit.model import (
     MAX_BULLET_LEVELS,
     MAX_SECTION_LEVELS,
@@ -51,8 +50,9 @@ from briefkit.model import (
     When,
     house_label,
 )
-from briefkit.rules import COUNTRIES
-from briefkit.walk import evolve, walk
+from briefkit.model.media import UPRIGHT
+from briefkit.model.rules import COUNTRIES
+from briefkit.model.walk import evolve, walk
 
 ANNA = Person(name="Anna Larsen", role="Foreign Minister")
 AMBER = Marking("TLP", "AMBER")

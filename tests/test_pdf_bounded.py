@@ -10,8 +10,8 @@ from pikepdf import Array
 
 import briefkit as bk
 from briefkit.formats.pdf import read
-from briefkit.formats.pdf.compare import differences, words_of
-from briefkit.formats.pdf.shown import Printed, Shown
+from briefkit.formats.pdf.reading.text_extraction import Printed, Shown
+from briefkit.formats.pdf.verify import differences, words_of
 from briefkit.limits import limited
 from briefkit.lower import lower
 from pdf_bombs import files, made, packed_by_lzw, ranges, with_content, with_mapping, with_tags

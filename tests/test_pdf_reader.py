@@ -14,12 +14,12 @@ import pytest
 from hypothesis import assume, given, settings
 
 import briefkit as bk
+from briefkit.data.tree import to_tree
 from briefkit.formats import pdf
-from briefkit.formats.pdf.compare import _digest, folded
-from briefkit.formats.pdf.shown import to_unicode
+from briefkit.formats.pdf.reading.text_extraction import to_unicode
+from briefkit.formats.pdf.verify import _digest, folded
 from briefkit.limits import Tally
 from briefkit.lower import lower
-from briefkit.tree import to_tree
 from printable import printable
 from strategies import briefs
 
@@ -347,7 +347,7 @@ def test_bad_files_give_one_error(kind: str) -> None:
         pdf.read(data)
     # qpdf puts the name of its input before what it says, which for bytes is an address in memory.
     assert not re.search("BytesIO|0x", str(caught.value)), (
-        "see how formats/pdf/opened.py cuts it off"
+        "see how formats/pdf/opening.py cuts it off"
     )
 
 

@@ -13,8 +13,8 @@ from attrs import frozen
 from hypothesis import given, settings
 
 import briefkit as bk
-from briefkit.formats.pdf import tagged
-from briefkit.formats.pdf.shown import shown
+from briefkit.formats.pdf.reading.text_extraction import shown
+from briefkit.formats.pdf.writing import retag
 from drawn import rendered
 from printable import printable
 from strategies import briefs
@@ -346,7 +346,7 @@ def test_where_weasyprint_tags_in_another_way_its_tags_stay(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     brief = bk.draft("T").why_it_matters(bk.bullets("One")).build()
-    monkeypatch.setattr(tagged, "_has_no_bullet", lambda box: box.element_tag == "li")
+    monkeypatch.setattr(retag, "_has_no_bullet", lambda box: box.element_tag == "li")
     with pytest.warns(bk.TagsWarning, match="its elements are not those of its boxes"):
         data = bk.render(brief, "pdf")
     pdf = Tagged(data)

@@ -13,11 +13,11 @@ import pytest
 from PIL import Image as Pillow
 
 import briefkit as bk
-from briefkit.envelope import write_envelope
-from briefkit.formats.pdf.finish import AMBIGUOUS_END
+from briefkit.data.tree import to_tree
+from briefkit.formats.pdf.writing.conformance import AMBIGUOUS_END
 from briefkit.lower import lower
-from briefkit.media import image_of
-from briefkit.tree import to_tree
+from briefkit.model.media import image_of
+from briefkit.reconcile.payload import write_envelope
 
 VISUAL = ("pdf", "docx", "html")
 BYTES_A_PIXEL = {"RGB": 3, "L": 1, "RGBA": 4, "LA": 2}

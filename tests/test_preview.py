@@ -19,7 +19,7 @@ from click.testing import CliRunner
 
 import briefkit as bk
 from briefkit.cli import main
-from briefkit.serve import Previewed, PreviewServer
+from briefkit.cli.preview import Previewed, PreviewServer
 from briefkit.themes import PLAIN
 
 TEXT = "A title\n\nA standfirst.\n\nBackground\n\nWords of it.\n"

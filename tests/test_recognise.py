@@ -6,13 +6,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefkit.language.dates import (
+    find_date,
+    parse_stamp,
+    parse_when,
+    print_stamp,
+    print_when,
+)
 from briefkit.lexicons import lexicon, recognition
 from briefkit.model import Organisation, Person, Statement, Text, When
+from briefkit.model.text import Span
 from briefkit.notes import Level
-from briefkit.recognise import CODES, Kind, Line, attribution, marked, recognise_lines, statement
-from briefkit.recognise.dates import find_date, parse_stamp, parse_when, print_stamp, print_when
+from briefkit.recognise import (
+    CODES,
+    Kind,
+    Line,
+    attribution,
+    marked,
+    recognise_lines,
+    statement,
+)
 from briefkit.recognise.speakers import parse_label
-from briefkit.text import Span
 from outlines import statement_line
 from strategies import dates, moments, stamps, whens
 

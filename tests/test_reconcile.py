@@ -9,11 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import briefkit as bk
-from briefkit.envelope import leaves, write_envelope
 from briefkit.layout import Heading, Items, LayoutBlock, Para, Run, RunRole, Sheet
 from briefkit.lower import lift, lower
-from briefkit.lower.words import shown
+from briefkit.lower.runs import shown
 from briefkit.reconcile import Seen, reconcile
+from briefkit.reconcile.payload import leaves, write_envelope
 from strategies import briefs
 
 MACRON = bk.Person("Emmanuel Macron", "French President", country="FR")

@@ -13,10 +13,10 @@ from jsonschema.exceptions import best_match
 
 import strategies
 from briefkit import model
+from briefkit.data.schema import derive_schema, field_descriptions, json_schema, main
+from briefkit.data.tree import from_tree, to_tree
 from briefkit.errors import ModelError, SchemaError
 from briefkit.model import Brief
-from briefkit.schema import derive_schema, field_descriptions, json_schema, main
-from briefkit.tree import from_tree, to_tree
 
 VALIDATOR = Draft202012Validator(json_schema())
 
@@ -52,7 +52,7 @@ WHOLE: dict[str, Any] = {
 
 
 def test_the_shipped_file_is_what_the_classes_say() -> None:
-    renew = "python -m briefkit.schema > src/briefkit/brief.schema.json"
+    renew = "python -m briefkit.data.schema > src/briefkit/data/brief.schema.json"
     assert json_schema() == json.loads(json.dumps(derive_schema())), f"renew it: {renew}"
 
 

@@ -6,8 +6,8 @@ import pytest
 from attrs import evolve
 
 from briefkit.layout import Items, Para, Role, Run, RunRole
+from briefkit.layout.fingerprint import joined, seen_key
 from briefkit.model import Span
-from briefkit.seen import joined, seen_key
 
 
 def key(*spans: Span, role: RunRole | None = None, target: str | None = None) -> str:

@@ -11,10 +11,10 @@ from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
 import briefkit as bk
-from briefkit.envelope import leaves, write_envelope
+from briefkit.data.tree import from_tree, to_tree
 from briefkit.formats import docx, html, pdf
 from briefkit.lower import lower
-from briefkit.tree import from_tree, to_tree
+from briefkit.reconcile.payload import leaves, write_envelope
 from strategies import IMAGES, briefs
 
 OLD = Path(__file__).parent / "cases" / "old"

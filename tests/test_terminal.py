@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import briefkit as bk
 from briefkit import cli
 from briefkit.cli import FAILED, main
-from briefkit.terminal import is_words, visible
+from briefkit.runtime.terminal import is_words, visible
 from stretched import stretched
 
 PACKAGE = Path(cli.__file__).parent

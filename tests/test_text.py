@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 import strategies
 from briefkit.errors import ModelError
 from briefkit.model import Position, Span, Text
-from briefkit.rules import check_words
-from briefkit.text import QUOTATION_MARKS, cut, same_marks, to_text
-from briefkit.walk import evolve
+from briefkit.model.rules import check_words
+from briefkit.model.text import QUOTATION_MARKS, cut, same_marks, to_text
+from briefkit.model.walk import evolve
 
 strong = Span("b", strong=True)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefkit.api import losses, render
 from briefkit.errors import ReadError
-from briefkit.formats.text import read
+from briefkit.formats.plain_text import read
 from briefkit.lexicons import lexicon
 from briefkit.model import (
     MAX_BULLET_LEVELS,
@@ -29,10 +29,10 @@ from briefkit.model import (
     Text,
     When,
 )
+from briefkit.model.rules import REFUSED_CHARACTER
+from briefkit.model.walk import at, walk
 from briefkit.notes import Reading
 from briefkit.recognise import CODES, marked
-from briefkit.rules import REFUSED_CHARACTER
-from briefkit.walk import at, walk
 from drawn import rendered
 from outlines import outline
 from strategies import briefs

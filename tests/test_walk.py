@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strategies
-from briefkit.diff import Difference, differences
 from briefkit.errors import ModelError
 from briefkit.model import (
     Brief,
@@ -25,7 +24,8 @@ from briefkit.model import (
     Statement,
     Text,
 )
-from briefkit.walk import at, evolve, find, steps, transform, walk
+from briefkit.model.diff import Difference, differences
+from briefkit.model.walk import at, evolve, find, steps, transform, walk
 
 ANNA = Person(name="Anna")
 STATEMENT = Statement((ANNA,), "Said no.", cue="say")

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 import strategies
 from briefkit.errors import ModelError
 from briefkit.model import When
-from briefkit.when import to_when
+from briefkit.model.when import to_when
 
 UTC = dt.UTC
 OSLO = dt.timezone(dt.timedelta(hours=2))

@@ -17,7 +17,7 @@ from briefkit.formats import json
 from briefkit.formats.yaml import FLAGS, NUMBERS, from_yaml, read, to_flow, to_yaml, write
 from briefkit.limits import Limits
 from briefkit.model import Brief, Organisation, Statement
-from briefkit.walk import walk
+from briefkit.model.walk import walk
 from strategies import ODD_WORDS, briefs, words
 
 HEAD = "schema_version: 1\ntitle: T\n"

@@ -25,10 +25,9 @@ from briefkit.errors import (
     UnknownFormatError,
     WriteError,
 )
-from briefkit.forking import inside as _inside
-from briefkit.forking import wait_before_logging as _wait_before_logging
+from briefkit.runtime.forking import inside as _inside
+from briefkit.runtime.forking import wait_before_logging as _wait_before_logging
 from briefkit.version import __version__ as __version__
-from briefkit.walk import evolve, transform, walk
 
 if TYPE_CHECKING:
     from briefkit.api import (
@@ -56,7 +55,7 @@ if TYPE_CHECKING:
         statement,
         table,
     )
-    from briefkit.diff import Difference, differences
+    from briefkit.data.schema import json_schema
     from briefkit.formats import FORMATS, Format
     from briefkit.layout import Role, RunRole, Sheet
     from briefkit.limits import Limits
@@ -97,9 +96,10 @@ if TYPE_CHECKING:
         When,
         house_label,
     )
+    from briefkit.model.diff import Difference, differences
+    from briefkit.model.walk import evolve, transform, walk
     from briefkit.notes import Level, Note, Reading
     from briefkit.release import EmbargoWarning, OvermarkedWarning
-    from briefkit.schema import json_schema
     from briefkit.style import (
         A4,
         LETTER,
@@ -143,7 +143,7 @@ _LATER = {
         "statement",
         "table",
     ),
-    "briefkit.diff": ("Difference", "differences"),
+    "briefkit.model.diff": ("Difference", "differences"),
     "briefkit.formats": ("FORMATS", "Format"),
     "briefkit.layout": ("Role", "RunRole", "Sheet"),
     "briefkit.limits": ("Limits",),
@@ -184,9 +184,10 @@ _LATER = {
         "When",
         "house_label",
     ),
+    "briefkit.model.walk": ("evolve", "transform", "walk"),
     "briefkit.notes": ("Level", "Note", "Reading"),
     "briefkit.release": ("EmbargoWarning", "OvermarkedWarning"),
-    "briefkit.schema": ("json_schema",),
+    "briefkit.data.schema": ("json_schema",),
     "briefkit.style": (
         "A4",
         "LETTER",

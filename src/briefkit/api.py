@@ -8,15 +8,21 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from attrs import frozen
 
-from briefkit.diff import Difference, differences
-from briefkit.errors import ArgumentError, BriefkitError, ReadError, RenderError, UnknownFormatError
-from briefkit.files import PathLike, path_of, write_file
-from briefkit.forking import held_inside, inside
+from briefkit.errors import (
+    ArgumentError,
+    BriefkitError,
+    ReadError,
+    RenderError,
+    UnknownFormatError,
+)
 from briefkit.limits import DEFAULT, Limits, limited
 from briefkit.model import Brief
+from briefkit.model.diff import Difference, differences
+from briefkit.model.rules import check_language
 from briefkit.notes import Level, Reading
 from briefkit.release import check_release
-from briefkit.rules import check_language
+from briefkit.runtime.atomic_files import PathLike, path_of, write_file
+from briefkit.runtime.forking import held_inside, inside
 
 if TYPE_CHECKING:
     from briefkit.formats import Changes, Format

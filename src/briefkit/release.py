@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from briefkit.errors import RenderError
 from briefkit.model import MARKING_POLICIES, Block, Brief, Bullets, Marking, Section
-from briefkit.walk import walk
+from briefkit.model.walk import walk
 
 #: The order of levels, the least first, in policies that are public; each with the signs that stand for it.
 #: US: Executive Order 13526 and ISOO's marking booklet; UK: Government Security Classifications Policy;

@@ -12,8 +12,8 @@ from attrs import frozen
 from hypothesis import HealthCheck, Phase, given, settings
 
 import briefkit as bk
+from briefkit.model.walk import find, transform
 from briefkit.themes import THEMES
-from briefkit.walk import find, transform
 from drawn import rendered
 from printable import printable
 from strategies import briefs

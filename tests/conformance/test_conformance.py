@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import briefkit as bk
-from briefkit.walk import find
+from briefkit.model.walk import find
 from conformance import breakages
 from conformance.specimens import DRAWN, EXAMPLES, ORIGINS, Shelf, drawn
 from conformance.validators import JUDGED, VALIDATORS, Validator

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import briefkit as bk
 from briefkit import release
-from briefkit.diff import differences
+from briefkit.model.diff import differences
 from fuzz.mutants import FORMATS, files, mutant
 
 SECONDS = 5

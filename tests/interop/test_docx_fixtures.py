@@ -15,9 +15,9 @@ import pytest
 
 from briefkit.errors import BriefkitError
 from briefkit.formats.docx import read
+from briefkit.model.text import Span
+from briefkit.model.walk import walk
 from briefkit.notes import Reading
-from briefkit.text import Span
-from briefkit.walk import walk
 
 FOLDER = Path(__file__).parents[3] / "shared" / "fixtures" / "docx"
 FILES = sorted(FOLDER.glob("*.docx")) if FOLDER.is_dir() else []

@@ -1,6 +1,6 @@
 """Word documents that LibreOffice and pandoc saved anew show what was written.
 
-What a re-save changes, and nothing else, is folded by `briefkit.seen`: addresses lose their escapes, soft
+What a re-save changes, and nothing else, is folded by `briefkit.layout.fingerprint`: addresses lose their escapes, soft
 hyphens move, languages gain a country, runs are split and joined, links end where the script changes.
 """
 
@@ -17,11 +17,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from briefkit.formats.docx import read, see, write
 from briefkit.layout import Grid, Heading, LayoutBlock, Para, Picture, RunRole, Sheet
+from briefkit.layout.fingerprint import seen_key, seen_runs
 from briefkit.lower import lower
 from briefkit.model import Brief
-from briefkit.seen import seen_key, seen_runs
+from briefkit.model.walk import walk
 from briefkit.themes import PLAIN
-from briefkit.walk import walk
 from strategies import briefs
 
 COUNT = 60

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import briefkit as bk
+from briefkit.data.tree import to_tree
 from briefkit.formats import pdf
 from briefkit.lower import lower
-from briefkit.tree import to_tree
 from printable import printable
 from strategies import briefs, house_briefs
 

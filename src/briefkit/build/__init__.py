@@ -5,7 +5,7 @@
 Strings are read as inline Markdown by `inline`. Drafts never change: each method returns a new one.
 """
 
-from briefkit.build.blocks import (
+from briefkit.build.block_builders import (
     assessment,
     bullets,
     event,
@@ -16,7 +16,7 @@ from briefkit.build.blocks import (
     table,
 )
 from briefkit.build.drafting import Draft, draft
-from briefkit.build.words import inline
+from briefkit.build.inputs import inline
 
 __all__ = [
     "Draft",

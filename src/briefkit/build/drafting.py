@@ -8,8 +8,8 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from briefkit.build.blocks import picture, section
-from briefkit.build.words import (
+from briefkit.build.block_builders import picture, section
+from briefkit.build.inputs import (
     Content,
     ImageLike,
     MarkingLike,
@@ -18,7 +18,6 @@ from briefkit.build.words import (
     inline,
     marking_of,
 )
-from briefkit.fields import DateLike
 from briefkit.model import (
     Author,
     Brief,
@@ -31,6 +30,7 @@ from briefkit.model import (
     Source,
     Status,
 )
+from briefkit.model.converters import DateLike
 
 
 def draft(title: Words, *, language: str = "en") -> Draft:

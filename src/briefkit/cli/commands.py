@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from briefkit.cli.options import FORCE, INPUT, LOOK, PRINTING, QUIET, READING
-from briefkit.cli.places import spare, target_of, write
+from briefkit.cli.output_files import spare, target_of, write
 from briefkit.cli.streams import (
     STREAM,
     in_one_line,
@@ -28,10 +28,10 @@ from briefkit.cli.streams import (
 from briefkit.errors import BriefkitError
 
 if TYPE_CHECKING:
+    from briefkit.cli.preview import Previewed
     from briefkit.formats import Format
     from briefkit.model import Brief
     from briefkit.notes import Reading
-    from briefkit.serve import Previewed
     from briefkit.style import Theme
 
 MISSING = 3
@@ -129,7 +129,7 @@ def show(source: str, input_format: str | None, language: str | None, quiet: boo
     """Show the typed outline of a brief as a tree."""
     from rich.console import Console
 
-    from briefkit.outline import outline
+    from briefkit.cli.outline import outline
 
     reading = _read(source, input_format, language, quiet)
     standard_output()
@@ -208,10 +208,10 @@ def preview(
     no_open: bool,
 ) -> None:
     """Show a brief in a browser, anew whenever FILE changes, until Ctrl-C."""
-    from briefkit.files import path_of
+    from briefkit.cli.preview import Previewed
     from briefkit.formats import by_name
     from briefkit.release import EmbargoWarning
-    from briefkit.serve import Previewed
+    from briefkit.runtime.atomic_files import path_of
 
     if file == STREAM:
         raise click.UsageError("a preview follows a file; standard input cannot change")
@@ -234,7 +234,7 @@ def preview(
 
 
 def _serve(previewed: Previewed, port: int, no_open: bool) -> None:
-    from briefkit.serve import PreviewServer
+    from briefkit.cli.preview import PreviewServer
 
     try:
         server = PreviewServer(previewed, port)
@@ -287,7 +287,7 @@ def schema() -> None:
     """Print the JSON Schema of briefs."""
     import json
 
-    from briefkit.schema import json_schema
+    from briefkit.data.schema import json_schema
 
     text = json.dumps(json_schema(), indent=2, ensure_ascii=False)
     # In UTF-8, whatever the terminal takes: JSON is (RFC 8259, 8.1).
@@ -297,7 +297,7 @@ def schema() -> None:
 @main.command()
 def doctor() -> None:
     """Say what is installed, and what is missing and how to get it."""
-    from briefkit.doctor import examine
+    from briefkit.cli.doctor import examine
 
     standard_output()
     checks = examine()
@@ -318,8 +318,8 @@ def _look(theme: str, css: str | None = None, template: str | None = None) -> Th
     from attrs import evolve
 
     from briefkit.themes import find_theme
-    from briefkit.themes.files import content_of
-    from briefkit.themes.house import css_of
+    from briefkit.themes.custom_theme import css_of
+    from briefkit.themes.theme_files import content_of
 
     look = find_theme(theme)
     if css:

@@ -13,7 +13,7 @@ from typing import BinaryIO, TypeAlias
 import click
 
 from briefkit.errors import BriefkitError
-from briefkit.terminal import is_words, visible
+from briefkit.runtime.terminal import is_words, visible
 
 FAILED = 1
 STREAM = "-"

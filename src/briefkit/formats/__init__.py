@@ -8,14 +8,14 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from briefkit.envelope import write_envelope
 from briefkit.errors import ArgumentError, ReadError, RenderError, UnknownFormatError
-from briefkit.forking import held_inside, inside
-from briefkit.formats import docx, html, json, markdown, pdf, text, yaml
+from briefkit.formats import docx, html, json, markdown, pdf, plain_text, yaml
 from briefkit.layout import Sheet
 from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.notes import Reading
+from briefkit.reconcile.payload import write_envelope
+from briefkit.runtime.forking import held_inside, inside
 from briefkit.style import Theme
 
 #: Whether tracked changes of a Word document count as made.
@@ -147,8 +147,8 @@ FORMATS: Mapping[str, Format] = {
             "text",
             (".txt",),
             "text/plain",
-            _data(lambda brief: text.write(lower(brief))),
-            _unchanged(text.read),
+            _data(lambda brief: plain_text.write(lower(brief))),
+            _unchanged(plain_text.read),
         ),
     )
 }

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from briefkit.data import from_json
+from briefkit.data.tree import from_tree, to_tree
 from briefkit.errors import ReadError
 from briefkit.limits import check_limit
+from briefkit.limits.json_input import from_json
 from briefkit.model import Brief
 from briefkit.notes import Reading
-from briefkit.tree import from_tree, to_tree
 
 
 def write(brief: Brief) -> bytes:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
-from briefkit.depth import MAX_DEPTH, brackets_too_deep, too_deep
+from briefkit.data.tree import from_tree, to_tree
 from briefkit.errors import ReadError, SchemaError
 from briefkit.limits import Tally, check_limit
+from briefkit.limits.nesting import MAX_DEPTH, brackets_too_deep, too_deep
 from briefkit.model import Brief
 from briefkit.notes import Reading
-from briefkit.tree import from_tree, to_tree
 
 if TYPE_CHECKING:
     from yaml.events import Event, ScalarEvent

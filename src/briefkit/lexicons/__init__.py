@@ -12,8 +12,8 @@ from typing import Any
 
 from attrs import frozen
 
-from briefkit.caching import cached
-from briefkit.forking import held_inside
+from briefkit.runtime.caching import cached
+from briefkit.runtime.forking import held_inside
 
 FALLBACK = "en"
 _FOLDER = os.path.dirname(__file__)  # pathlib would cost every import a tenth more

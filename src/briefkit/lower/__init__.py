@@ -10,15 +10,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefkit.errors import ModelError, ReadError
-from briefkit.layout import Heading, LayoutBlock, Role, RunRole, Sheet, direction
-from briefkit.lower.back import lift_back, lower_back
+from briefkit.language.direction import direction_of
+from briefkit.layout import Heading, LayoutBlock, Role, RunRole, Sheet
+from briefkit.lower.back_matter import lift_back, lower_back
+from briefkit.lower.bidi import directed, isolated
 from briefkit.lower.body import lift_sections, lower_sections
-from briefkit.lower.front import lift_front, lower_banner, lower_front
-from briefkit.lower.mixed import directed, isolated
-from briefkit.lower.words import Knowing, Lifting, Lowering, label
+from briefkit.lower.masthead import lift_front, lower_banner, lower_front
+from briefkit.lower.runs import Knowing, Lifting, Lowering, label
 from briefkit.model import Assessment, Brief, Event, Span, Statement
+from briefkit.model.walk import evolve, transform
 from briefkit.notes import Reading
-from briefkit.walk import evolve, transform
 
 _FRONT = (Role.GENRE, Role.TITLE, Role.STANDFIRST, Role.DATELINE)
 #: What stands below the sections starts with one of these.
@@ -41,7 +42,7 @@ def lower_knowing(brief: Brief) -> tuple[Sheet, Mapping[str, Knowing]]:
         *lower_sections(brief.sections, 2, lowering),
         *lower_back(brief, lowering),
     )
-    runs = direction(brief.language)
+    runs = direction_of(brief.language)
     sheet = Sheet(
         title=brief.title.plain,
         language=brief.language,

@@ -19,16 +19,8 @@ from briefkit.layout import (
     RunRole,
     Runs,
 )
-from briefkit.lower.knowing import merged
-from briefkit.lower.statements import (
-    lift_assessment,
-    lift_event,
-    lift_statement,
-    lower_assessment,
-    lower_event,
-    lower_statement,
-)
-from briefkit.lower.words import (
+from briefkit.lower.merge import merged
+from briefkit.lower.runs import (
     FURNITURE,
     Lifting,
     Lowering,
@@ -38,6 +30,14 @@ from briefkit.lower.words import (
     lower_marking,
     lower_text,
     spelled,
+)
+from briefkit.lower.statements import (
+    lift_assessment,
+    lift_event,
+    lift_statement,
+    lower_assessment,
+    lower_event,
+    lower_statement,
 )
 from briefkit.model import (
     Assessment,
@@ -55,8 +55,8 @@ from briefkit.model import (
     Table,
     Text,
 )
+from briefkit.model.walk import evolve
 from briefkit.recognise.words import bare, section_names
-from briefkit.walk import evolve
 
 #: The role of each kind of section.
 _ROLES = {kind: Role(kind.value) for kind in SectionKind}

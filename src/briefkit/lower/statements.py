@@ -7,9 +7,10 @@ from itertools import zip_longest
 from typing import assert_never
 
 from briefkit import recognise
+from briefkit.language.dates import parse_when, print_when
 from briefkit.layout import Para, Role, Run, RunRole, Runs
 from briefkit.lexicons import lexicon
-from briefkit.lower.words import (
+from briefkit.lower.runs import (
     COLONS,
     COMMAS,
     DOT,
@@ -41,9 +42,8 @@ from briefkit.model import (
     Statement,
     Text,
 )
-from briefkit.recognise.dates import parse_when, print_when
-from briefkit.text import respelled
-from briefkit.walk import evolve
+from briefkit.model.text import respelled
+from briefkit.model.walk import evolve
 
 _NAME, _ROLE, _ORGANISATION = RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION
 

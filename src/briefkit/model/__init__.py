@@ -5,7 +5,6 @@ Where a field is a Text, they take a string or spans too; where it is a date, al
 When, also a date or EDTF; where it is a tuple, any iterable.
 """
 
-from briefkit.media import Image, MediaType
 from briefkit.model.blocks import (
     BLOCKS,
     MAX_BULLET_LEVELS,
@@ -34,9 +33,10 @@ from briefkit.model.grades import (
     StatementKind,
     Status,
 )
+from briefkit.model.media import Image, MediaType
 from briefkit.model.sources import Actor, Evidence, Organisation, Person, Source, called
-from briefkit.text import Position, Span, Text
-from briefkit.when import When
+from briefkit.model.text import Position, Span, Text
+from briefkit.model.when import When
 
 __all__ = [
     "BLOCKS",

@@ -10,24 +10,23 @@ from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from briefkit.errors import ModelError
-from briefkit.fields import (
-    each,
-    filled,
-    many,
-    maybe_language,
-    maybe_text,
-    named,
-    of,
-    rule,
-)
 from briefkit.lexicons import is_attribution
-from briefkit.media import Image
+from briefkit.model.converters import maybe_language, maybe_text
 from briefkit.model.grades import Confidence, Marking, SectionKind, StatementKind
+from briefkit.model.media import Image
+from briefkit.model.rules import check_words
 from briefkit.model.sources import Actor, Evidence, Organisation, Person
-from briefkit.rules import check_words
-from briefkit.text import Text, to_text
-from briefkit.walk import short_repr
-from briefkit.when import When, to_when
+from briefkit.model.text import Text, to_text
+from briefkit.model.walk import short_repr
+from briefkit.model.when import When, to_when
+from briefkit.validation import (
+    checked_by,
+    instance_of,
+    name_in_errors,
+    not_empty,
+    to_tuple,
+    tuple_of,
+)
 
 MAX_SECTION_LEVELS = 5
 MAX_BULLET_LEVELS = 9
@@ -35,7 +34,7 @@ MAX_BULLET_LEVELS = 9
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 
 
-@frozen(field_transformer=named)
+@frozen(field_transformer=name_in_errors)
 class Paragraph:
     """A paragraph of the writer's own words.
 
@@ -44,13 +43,13 @@ class Paragraph:
         marking: Who may see it.
     """
 
-    text: Text = field(converter=to_text, validator=filled)
-    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+    text: Text = field(converter=to_text, validator=not_empty)
+    marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
 
     __repr__ = short_repr
 
 
-@frozen(field_transformer=named)
+@frozen(field_transformer=name_in_errors)
 class Statement:
     """What somebody said, wrote or is read as meaning: who, what, when, on whose word.
 
@@ -68,19 +67,21 @@ class Statement:
     """
 
     speakers: tuple[Actor, ...] = field(
-        converter=many, validator=each(Person, Organisation, least=1)
+        converter=to_tuple, validator=tuple_of(Person, Organisation, least=1)
     )
-    text: Text = field(converter=to_text, validator=filled)
+    text: Text = field(converter=to_text, validator=not_empty)
     said_on: When | None = field(default=None, converter=to_when)
-    cue: str | None = field(default=None, validator=rule(check_words))
-    labelled: bool = field(default=False, validator=of(bool))
-    inferred: bool = field(default=False, validator=of(bool))
+    cue: str | None = field(default=None, validator=checked_by(check_words))
+    labelled: bool = field(default=False, validator=instance_of(bool))
+    inferred: bool = field(default=False, validator=instance_of(bool))
     addressees: tuple[Actor, ...] = field(
-        default=(), converter=many, validator=each(Person, Organisation)
+        default=(), converter=to_tuple, validator=tuple_of(Person, Organisation)
     )
     original_language: str | None = field(default=None, converter=maybe_language)
-    evidence: tuple[Evidence, ...] = field(default=(), converter=many, validator=each(Evidence))
-    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+    evidence: tuple[Evidence, ...] = field(
+        default=(), converter=to_tuple, validator=tuple_of(Evidence)
+    )
+    marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
 
     __repr__ = short_repr
 
@@ -99,7 +100,7 @@ class Statement:
         return self.text.quotes()
 
 
-@frozen(field_transformer=named)
+@frozen(field_transformer=name_in_errors)
 class Event:
     """Something that happened.
 
@@ -112,14 +113,16 @@ class Event:
         marking: Who may see it.
     """
 
-    text: Text = field(converter=to_text, validator=filled)
+    text: Text = field(converter=to_text, validator=not_empty)
     on: When | None = field(default=None, converter=to_when)
-    place: str | None = field(default=None, validator=rule(check_words))
+    place: str | None = field(default=None, validator=checked_by(check_words))
     participants: tuple[Actor, ...] = field(
-        default=(), converter=many, validator=each(Person, Organisation)
+        default=(), converter=to_tuple, validator=tuple_of(Person, Organisation)
     )
-    evidence: tuple[Evidence, ...] = field(default=(), converter=many, validator=each(Evidence))
-    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+    evidence: tuple[Evidence, ...] = field(
+        default=(), converter=to_tuple, validator=tuple_of(Evidence)
+    )
+    marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
 
     __repr__ = short_repr
 
@@ -133,13 +136,13 @@ class Likelihood:
         term: The term of it, as "very likely".
     """
 
-    scale: str = field(validator=rule(check_words))
-    term: str = field(validator=rule(check_words))
+    scale: str = field(validator=checked_by(check_words))
+    term: str = field(validator=checked_by(check_words))
 
     __repr__ = short_repr
 
 
-@frozen(field_transformer=named)
+@frozen(field_transformer=name_in_errors)
 class Assessment:
     """An analyst's judgement.
 
@@ -152,25 +155,29 @@ class Assessment:
         marking: Who may see it.
     """
 
-    text: Text = field(converter=to_text, validator=filled)
-    likelihood: Likelihood | None = field(default=None, validator=of(Likelihood, optional=True))
+    text: Text = field(converter=to_text, validator=not_empty)
+    likelihood: Likelihood | None = field(
+        default=None, validator=instance_of(Likelihood, optional=True)
+    )
     confidence: Confidence | None = field(default=None, converter=optional(Confidence))
-    basis: Text | None = field(default=None, converter=maybe_text, validator=filled)
-    evidence: tuple[Evidence, ...] = field(default=(), converter=many, validator=each(Evidence))
-    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+    basis: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
+    evidence: tuple[Evidence, ...] = field(
+        default=(), converter=to_tuple, validator=tuple_of(Evidence)
+    )
+    marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
 
     __repr__ = short_repr
 
 
 def _texts(values: Iterable[Any]) -> tuple[Text, ...]:
-    return tuple(to_text(one) for one in many(values))
+    return tuple(to_text(one) for one in to_tuple(values))
 
 
 def _rows(values: Iterable[Iterable[Any]]) -> tuple[tuple[Text, ...], ...]:
-    return tuple(_texts(row) for row in many(values))
+    return tuple(_texts(row) for row in to_tuple(values))
 
 
-@frozen(field_transformer=named)
+@frozen(field_transformer=name_in_errors)
 class Table:
     """A rectangular table; its cells may be empty.
 
@@ -183,8 +190,8 @@ class Table:
 
     rows: tuple[tuple[Text, ...], ...] = field(converter=_rows)
     header: tuple[Text, ...] = field(default=(), converter=_texts)
-    caption: Text | None = field(default=None, converter=maybe_text, validator=filled)
-    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+    caption: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
+    marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
 
     __repr__ = short_repr
 
@@ -198,7 +205,7 @@ class Table:
             )
 
 
-@frozen(field_transformer=named)
+@frozen(field_transformer=name_in_errors)
 class Figure:
     """A picture with what it says.
 
@@ -210,11 +217,11 @@ class Figure:
         marking: Who may see it.
     """
 
-    image: Image = field(validator=of(Image))
-    alt: str = field(validator=rule(check_words))
-    caption: Text | None = field(default=None, converter=maybe_text, validator=filled)
-    credit: Text | None = field(default=None, converter=maybe_text, validator=filled)
-    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+    image: Image = field(validator=instance_of(Image))
+    alt: str = field(validator=checked_by(check_words))
+    caption: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
+    credit: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
+    marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
 
     __repr__ = short_repr
 
@@ -225,7 +232,7 @@ ItemBlock: TypeAlias = Paragraph | Statement | Event | Assessment
 def _merged(values: Iterable[Any]) -> tuple[Any, ...]:
     """Make one of neighbouring lists that no reader could tell apart."""
     blocks: list[Any] = []
-    for block in many(values):
+    for block in to_tuple(values):
         last = blocks[-1] if blocks else None
         if (
             isinstance(block, Bullets)
@@ -239,10 +246,10 @@ def _merged(values: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def _validate_children(instance: Item, attribute: Any, value: tuple[Any, ...]) -> None:
-    each(Bullets)(instance, attribute, value)
+    tuple_of(Bullets)(instance, attribute, value)
 
 
-@frozen(field_transformer=named)
+@frozen(field_transformer=name_in_errors)
 class Item:
     """One item of a list.
 
@@ -251,7 +258,7 @@ class Item:
         children: The lists below it.
     """
 
-    block: ItemBlock = field(validator=of(Paragraph, Statement, Event, Assessment))
+    block: ItemBlock = field(validator=instance_of(Paragraph, Statement, Event, Assessment))
     children: tuple[Bullets, ...] = field(
         default=(), converter=_merged, validator=_validate_children
     )
@@ -259,7 +266,7 @@ class Item:
     __repr__ = short_repr
 
 
-@frozen(field_transformer=named)
+@frozen(field_transformer=name_in_errors)
 class Bullets:
     """A list, numbered or not; neighbours alike in order and marking are one list.
 
@@ -269,9 +276,9 @@ class Bullets:
         marking: Who may see it.
     """
 
-    items: tuple[Item, ...] = field(converter=many, validator=each(Item, least=1))
-    ordered: bool = field(default=False, validator=of(bool))
-    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+    items: tuple[Item, ...] = field(converter=to_tuple, validator=tuple_of(Item, least=1))
+    ordered: bool = field(default=False, validator=instance_of(bool))
+    marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
 
     __repr__ = short_repr
 
@@ -290,10 +297,10 @@ BLOCKS = (Paragraph, Bullets, Statement, Event, Assessment, Table, Figure)
 
 
 def _validate_sections(instance: Section, attribute: Any, value: tuple[Any, ...]) -> None:
-    each(Section)(instance, attribute, value)
+    tuple_of(Section)(instance, attribute, value)
 
 
-@frozen(field_transformer=named)
+@frozen(field_transformer=name_in_errors)
 class Section:
     """A part of a brief, of the house structure or its own.
 
@@ -306,10 +313,12 @@ class Section:
     """
 
     kind: SectionKind = field(converter=SectionKind)
-    heading: Text | None = field(default=None, converter=maybe_text, validator=filled)
-    blocks: tuple[Block, ...] = field(default=(), converter=_merged, validator=each(*BLOCKS))
-    sections: tuple[Section, ...] = field(default=(), converter=many, validator=_validate_sections)
-    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
+    heading: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
+    blocks: tuple[Block, ...] = field(default=(), converter=_merged, validator=tuple_of(*BLOCKS))
+    sections: tuple[Section, ...] = field(
+        default=(), converter=to_tuple, validator=_validate_sections
+    )
+    marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
 
     __repr__ = short_repr
 

@@ -7,26 +7,12 @@ import datetime as dt
 from attrs import field, frozen
 
 from briefkit.errors import ModelError
-from briefkit.fields import (
-    each,
-    each_rule,
-    filled,
-    many,
-    maybe_language,
-    maybe_stamp,
-    maybe_text,
-    named,
-    of,
-    rule,
-    stamp_key,
-    within,
-)
 from briefkit.lexicons import lexicon
-from briefkit.media import Image
 from briefkit.model.blocks import Section, Statement
+from briefkit.model.converters import maybe_language, maybe_stamp, maybe_text, stamp_key
 from briefkit.model.grades import CorrectionKind, Marking, SectionKind, Status
-from briefkit.model.sources import Actor, Evidence, Organisation, Person, Source
-from briefkit.rules import (
+from briefkit.model.media import Image
+from briefkit.model.rules import (
     check_email,
     check_language,
     check_orcid,
@@ -34,14 +20,25 @@ from briefkit.rules import (
     check_url,
     check_words,
 )
-from briefkit.text import Span, Text, to_text
-from briefkit.walk import evolve, find, short_repr, walk
+from briefkit.model.sources import Actor, Evidence, Organisation, Person, Source
+from briefkit.model.text import Span, Text, to_text
+from briefkit.model.walk import evolve, find, short_repr, walk
+from briefkit.validation import (
+    checked_by,
+    each_checked_by,
+    instance_of,
+    name_in_errors,
+    not_empty,
+    to_tuple,
+    tuple_of,
+    within,
+)
 
 #: The greatest whole number that every reader of JSON keeps exactly (RFC 8259, 6).
 MAX_VERSION = 2**53 - 1
 
 
-@frozen(field_transformer=named)
+@frozen(field_transformer=name_in_errors)
 class Author:
     """Somebody who wrote the brief.
 
@@ -55,18 +52,18 @@ class Author:
         photo: A portrait.
     """
 
-    name: str = field(validator=rule(check_words))
-    bio: Text | None = field(default=None, converter=maybe_text, validator=filled)
-    affiliation: str | None = field(default=None, validator=rule(check_words))
-    email: str | None = field(default=None, validator=rule(check_email))
-    url: str | None = field(default=None, validator=rule(check_url))
-    orcid: str | None = field(default=None, validator=rule(check_orcid))
-    photo: Image | None = field(default=None, validator=of(Image, optional=True))
+    name: str = field(validator=checked_by(check_words))
+    bio: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
+    affiliation: str | None = field(default=None, validator=checked_by(check_words))
+    email: str | None = field(default=None, validator=checked_by(check_email))
+    url: str | None = field(default=None, validator=checked_by(check_url))
+    orcid: str | None = field(default=None, validator=checked_by(check_orcid))
+    photo: Image | None = field(default=None, validator=instance_of(Image, optional=True))
 
     __repr__ = short_repr
 
 
-@frozen(field_transformer=named)
+@frozen(field_transformer=name_in_errors)
 class Link:
     """Something else to read.
 
@@ -75,8 +72,8 @@ class Link:
         url: Where it is: http, https, or mailto with a subject at most.
     """
 
-    text: Text = field(converter=to_text, validator=filled)
-    url: str = field(validator=rule(check_url))
+    text: Text = field(converter=to_text, validator=not_empty)
+    url: str = field(validator=checked_by(check_url))
 
     __repr__ = short_repr
 
@@ -87,7 +84,7 @@ class Link:
             )
 
 
-@frozen(field_transformer=named)
+@frozen(field_transformer=name_in_errors)
 class Correction:
     """What was changed after publication.
 
@@ -97,17 +94,19 @@ class Correction:
         note: What was changed.
     """
 
-    at: dt.date = field(converter=maybe_stamp, eq=stamp_key, validator=of(dt.date, dt.datetime))
+    at: dt.date = field(
+        converter=maybe_stamp, eq=stamp_key, validator=instance_of(dt.date, dt.datetime)
+    )
     kind: CorrectionKind = field(converter=CorrectionKind)
-    note: Text = field(converter=to_text, validator=filled)
+    note: Text = field(converter=to_text, validator=not_empty)
 
     __repr__ = short_repr
 
 
-_STAMP = of(dt.date, dt.datetime, optional=True)
+_STAMP = instance_of(dt.date, dt.datetime, optional=True)
 
 
-@frozen(field_transformer=named)
+@frozen(field_transformer=name_in_errors)
 class Brief:
     """A current-affairs, policy or intelligence brief.
 
@@ -133,13 +132,15 @@ class Brief:
         rights: Whose it is, and what others may do with it.
     """
 
-    title: Text = field(converter=to_text, validator=filled)
-    standfirst: Text | None = field(default=None, converter=maybe_text, validator=filled)
-    sections: tuple[Section, ...] = field(default=(), converter=many, validator=each(Section))
-    authors: tuple[Author, ...] = field(default=(), converter=many, validator=each(Author))
-    related: tuple[Link, ...] = field(default=(), converter=many, validator=each(Link))
-    language: str = field(default="en", converter=maybe_language, validator=of(str))
-    id: str | None = field(default=None, validator=rule(check_uri))
+    title: Text = field(converter=to_text, validator=not_empty)
+    standfirst: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
+    sections: tuple[Section, ...] = field(
+        default=(), converter=to_tuple, validator=tuple_of(Section)
+    )
+    authors: tuple[Author, ...] = field(default=(), converter=to_tuple, validator=tuple_of(Author))
+    related: tuple[Link, ...] = field(default=(), converter=to_tuple, validator=tuple_of(Link))
+    language: str = field(default="en", converter=maybe_language, validator=instance_of(str))
+    id: str | None = field(default=None, validator=checked_by(check_uri))
     published: dt.date | None = field(
         default=None, converter=maybe_stamp, eq=stamp_key, validator=_STAMP
     )
@@ -150,18 +151,23 @@ class Brief:
         default=None, converter=maybe_stamp, eq=stamp_key, validator=_STAMP
     )
     embargo: dt.datetime | None = field(
-        default=None, converter=maybe_stamp, eq=stamp_key, validator=of(dt.datetime, optional=True)
+        default=None,
+        converter=maybe_stamp,
+        eq=stamp_key,
+        validator=instance_of(dt.datetime, optional=True),
     )
     status: Status = field(default=Status.PUBLISHED, converter=Status)
-    version: int = field(default=1, validator=[of(int), within(1, MAX_VERSION)])
-    genre: str | None = field(default=None, validator=rule(check_words))
-    topics: tuple[str, ...] = field(default=(), converter=many, validator=each_rule(check_words))
-    sources: tuple[Source, ...] = field(default=(), converter=many, validator=each(Source))
-    corrections: tuple[Correction, ...] = field(
-        default=(), converter=many, validator=each(Correction)
+    version: int = field(default=1, validator=[instance_of(int), within(1, MAX_VERSION)])
+    genre: str | None = field(default=None, validator=checked_by(check_words))
+    topics: tuple[str, ...] = field(
+        default=(), converter=to_tuple, validator=each_checked_by(check_words)
     )
-    marking: Marking | None = field(default=None, validator=of(Marking, optional=True))
-    rights: str | None = field(default=None, validator=rule(check_words))
+    sources: tuple[Source, ...] = field(default=(), converter=to_tuple, validator=tuple_of(Source))
+    corrections: tuple[Correction, ...] = field(
+        default=(), converter=to_tuple, validator=tuple_of(Correction)
+    )
+    marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
+    rights: str | None = field(default=None, validator=checked_by(check_words))
 
     __repr__ = short_repr
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from briefkit.errors import ModelError
-from briefkit.fields import Choice, rule
-from briefkit.rules import check_words
-from briefkit.walk import short_repr
+from briefkit.model.converters import Choice
+from briefkit.model.rules import check_words
+from briefkit.model.walk import short_repr
+from briefkit.validation import checked_by
 
 
 class SectionKind(Choice):
@@ -78,8 +79,8 @@ class Marking:
         level: The level in it, as "AMBER+STRICT".
     """
 
-    policy: str = field(validator=rule(check_words))
-    level: str = field(validator=rule(check_words))
+    policy: str = field(validator=checked_by(check_words))
+    level: str = field(validator=checked_by(check_words))
 
     __repr__ = short_repr
 

@@ -8,12 +8,13 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from briefkit.errors import ModelError
-from briefkit.fields import filled, maybe_sha256, named, rule, within
+from briefkit.model.converters import maybe_sha256
 from briefkit.model.grades import Reliability
-from briefkit.rules import check_country, check_uri, check_url, check_words
-from briefkit.text import Text, to_text
-from briefkit.walk import short_repr
-from briefkit.when import When, to_when
+from briefkit.model.rules import check_country, check_uri, check_url, check_words
+from briefkit.model.text import Text, to_text
+from briefkit.model.walk import short_repr
+from briefkit.model.when import When, to_when
+from briefkit.validation import checked_by, name_in_errors, not_empty, within
 
 
 @frozen
@@ -28,11 +29,11 @@ class Person:
         id: A URI that tells this person from all others.
     """
 
-    name: str | None = field(default=None, validator=rule(check_words))
-    role: str | None = field(default=None, validator=rule(check_words))
-    organisation: str | None = field(default=None, validator=rule(check_words))
-    country: str | None = field(default=None, validator=rule(check_country))
-    id: str | None = field(default=None, validator=rule(check_uri))
+    name: str | None = field(default=None, validator=checked_by(check_words))
+    role: str | None = field(default=None, validator=checked_by(check_words))
+    organisation: str | None = field(default=None, validator=checked_by(check_words))
+    country: str | None = field(default=None, validator=checked_by(check_country))
+    id: str | None = field(default=None, validator=checked_by(check_uri))
 
     __repr__ = short_repr
 
@@ -52,10 +53,10 @@ class Organisation:
         id: A URI that tells this body from all others.
     """
 
-    name: str = field(validator=rule(check_words))
-    kind: str | None = field(default=None, validator=rule(check_words))
-    country: str | None = field(default=None, validator=rule(check_country))
-    id: str | None = field(default=None, validator=rule(check_uri))
+    name: str = field(validator=checked_by(check_words))
+    kind: str | None = field(default=None, validator=checked_by(check_words))
+    country: str | None = field(default=None, validator=checked_by(check_country))
+    id: str | None = field(default=None, validator=checked_by(check_uri))
 
     __repr__ = short_repr
 
@@ -74,7 +75,7 @@ def called(actor: Actor) -> str:
             assert_never(actor)
 
 
-@frozen(field_transformer=named)
+@frozen(field_transformer=name_in_errors)
 class Source:
     """Where something is known from.
 
@@ -90,11 +91,11 @@ class Source:
         sha256: The SHA-256 digest of the copy that was read, in hexadecimal.
     """
 
-    key: str = field(validator=rule(check_words))
-    title: Text = field(converter=to_text, validator=filled)
-    publisher: str | None = field(default=None, validator=rule(check_words))
-    author: str | None = field(default=None, validator=rule(check_words))
-    url: str | None = field(default=None, validator=rule(check_url))
+    key: str = field(validator=checked_by(check_words))
+    title: Text = field(converter=to_text, validator=not_empty)
+    publisher: str | None = field(default=None, validator=checked_by(check_words))
+    author: str | None = field(default=None, validator=checked_by(check_words))
+    url: str | None = field(default=None, validator=checked_by(check_url))
     published: When | None = field(default=None, converter=to_when)
     accessed: When | None = field(default=None, converter=to_when)
     reliability: Reliability | None = field(default=None, converter=optional(Reliability))
@@ -116,11 +117,11 @@ class Evidence:
         credibility: How credible it is, from 1 (confirmed) to 6 (cannot be judged).
     """
 
-    source: str = field(validator=rule(check_words))
-    exact: str | None = field(default=None, validator=rule(check_words))
-    prefix: str | None = field(default=None, validator=rule(check_words))
-    suffix: str | None = field(default=None, validator=rule(check_words))
-    locator: str | None = field(default=None, validator=rule(check_words))
+    source: str = field(validator=checked_by(check_words))
+    exact: str | None = field(default=None, validator=checked_by(check_words))
+    prefix: str | None = field(default=None, validator=checked_by(check_words))
+    suffix: str | None = field(default=None, validator=checked_by(check_words))
+    locator: str | None = field(default=None, validator=checked_by(check_words))
     credibility: int | None = field(default=None, validator=within(1, 6))
 
     __repr__ = short_repr

@@ -2,9 +2,9 @@
 
 from briefkit.recognise.attribution import Attribution, attribution, statement
 from briefkit.recognise.codes import CODES
-from briefkit.recognise.document import recognise_lines
 from briefkit.recognise.lines import Kind, Line, plain_lines
 from briefkit.recognise.quotes import marked
+from briefkit.recognise.recogniser import recognise_lines
 
 __all__ = [
     "CODES",

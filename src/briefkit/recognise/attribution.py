@@ -6,7 +6,10 @@ import re
 
 from attrs import frozen
 
+from briefkit.language.dates import find_date, parse_when
 from briefkit.model import Statement
+from briefkit.model.text import Text, TextLike, cut
+from briefkit.model.when import When
 from briefkit.recognise.cues import (
     MASK,
     WORD,
@@ -16,12 +19,9 @@ from briefkit.recognise.cues import (
     lemma_of,
     unquoted,
 )
-from briefkit.recognise.dates import find_date, parse_when
 from briefkit.recognise.quotes import marked
 from briefkit.recognise.speakers import speakers
 from briefkit.recognise.words import Words, fold, words_of
-from briefkit.text import Text, TextLike, cut
-from briefkit.when import When
 
 _LONGEST_LABEL = 240  # characters
 _DATED = re.compile(r"(?P<who>[^()]+) \((?P<date>[^()]+)\)")  # "Name (5 September 2025)"

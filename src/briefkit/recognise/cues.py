@@ -11,12 +11,12 @@ from itertools import islice
 
 from attrs import frozen
 
-from briefkit.caching import cached
+from briefkit.language.dates import find_date
 from briefkit.model import Organisation
-from briefkit.recognise.dates import find_date
+from briefkit.model.text import Text
 from briefkit.recognise.speakers import Speakers, speakers
 from briefkit.recognise.words import Words, fold, words_of
-from briefkit.text import Text
+from briefkit.runtime.caching import cached
 
 #: Stands for each quoted character; no Text holds it.
 MASK = "\0"

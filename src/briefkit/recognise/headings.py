@@ -8,12 +8,12 @@ from attrs import define, evolve, field
 
 from briefkit.lexicons import lexicon
 from briefkit.model import SectionKind
-from briefkit.recognise import front
+from briefkit.model.text import Text, cut
+from briefkit.recognise import masthead_lines
 from briefkit.recognise.attribution import split_label
-from briefkit.recognise.furniture import author_starts, byline, is_full_name
+from briefkit.recognise.back_matter_lines import author_starts, byline, is_full_name
 from briefkit.recognise.lines import Kind, Line, plain_lines
 from briefkit.recognise.words import bare, section_names
-from briefkit.text import Text, cut
 
 _LONGEST_HEADING = 80  # characters
 _MOST_WORDS = 10
@@ -83,8 +83,8 @@ def reads_as_title(words: str, language: str) -> bool:
     return (
         line is not None
         and bare(words) not in section_names(language)
-        and front.genre(words) is None
-        and front.banner(words, language) is None
+        and masthead_lines.genre(words) is None
+        and masthead_lines.banner(words, language) is None
     )
 
 

@@ -9,12 +9,12 @@ from itertools import pairwise, zip_longest
 
 from attrs import evolve, frozen
 
+from briefkit.language.dates import opens_with_date
+from briefkit.model.rules import REFUSED_CHARACTER
+from briefkit.model.text import Span, Text
 from briefkit.notes import Note
 from briefkit.recognise.codes import note
-from briefkit.recognise.dates import opens_with_date
 from briefkit.recognise.words import bare, section_names
-from briefkit.rules import REFUSED_CHARACTER
-from briefkit.text import Span, Text
 
 _TAB = 4  # columns
 _NARROWEST, _WIDEST = 50, 100  # columns at which text may be wrapped

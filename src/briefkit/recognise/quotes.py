@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from briefkit.model.text import QUOTATION_MARKS, Span, Text, TextLike, cut, to_text
 from briefkit.recognise.words import words_of
-from briefkit.text import QUOTATION_MARKS, Span, Text, TextLike, cut, to_text
 
 # Double and angled marks; single ones are told from apostrophes apart.
 # Those of titles, 《》, may stand around words that somebody marked as quoted, but do not make them so.

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from briefkit.caching import cached
 from briefkit.lexicons import FALLBACK, Lexicon, lexicon, recognition
+from briefkit.runtime.caching import cached
 
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 

@@ -5,7 +5,6 @@ A theme says how each role looks; nothing that prints a role ever asks for a the
 
 from __future__ import annotations
 
-from briefkit.style.checks import LEAST_CONTRAST, contrast
 from briefkit.style.css import (
     MARKING_SIZE,
     banner_css,
@@ -15,10 +14,10 @@ from briefkit.style.css import (
     run_class,
     running_css,
 )
+from briefkit.style.font_files import FontFile, families, font_face, font_files
 from briefkit.style.font_packages import font_packages
-from briefkit.style.fonts import FontFile, families, font_face, font_files
-from briefkit.style.scripts import for_script, on_screen
-from briefkit.style.values import (
+from briefkit.style.script_adjustments import for_script, on_screen
+from briefkit.style.theme import (
     A4,
     LETTER,
     TLP_COLOURS,
@@ -34,6 +33,7 @@ from briefkit.style.values import (
     Tone,
     faces_of,
 )
+from briefkit.style.theme_rules import LEAST_CONTRAST, contrast
 
 __all__ = [
     "A4",

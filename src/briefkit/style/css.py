@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import Literal
 
-from briefkit.caching import cached
 from briefkit.layout import Direction, Role, RunRole, Runs
-from briefkit.style.fonts import stack
-from briefkit.style.scripts import for_script, script_css
-from briefkit.style.values import TLP_COLOURS, Alignment, MarkingColours, Palette, Style, Theme
+from briefkit.runtime.caching import cached
+from briefkit.style.font_files import stack
+from briefkit.style.script_adjustments import for_script, script_css
+from briefkit.style.theme import TLP_COLOURS, Alignment, MarkingColours, Palette, Style, Theme
 
 #: The headings that a numbered theme numbers: those of the brief's own sections.
 _NUMBERED = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from briefkit.forking import held_inside
+from briefkit.runtime.forking import held_inside
 
 #: The group of entry points by which a font package says that it is one (fontpkg).
 _GROUP = "fontpkg.family"

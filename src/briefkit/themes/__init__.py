@@ -6,11 +6,11 @@ import os
 from collections.abc import Mapping
 
 from briefkit.errors import RenderError
-from briefkit.forking import held_inside
 from briefkit.limits import DEFAULT, Limits, limited
+from briefkit.runtime.forking import held_inside
 from briefkit.style import Theme
+from briefkit.themes.custom_theme import read_theme
 from briefkit.themes.formal import FORMAL
-from briefkit.themes.house import read_theme
 from briefkit.themes.magazine import MAGAZINE
 from briefkit.themes.plain import PLAIN
 

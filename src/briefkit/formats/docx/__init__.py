@@ -8,20 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import chain
 
-from briefkit.caching import cached
 from briefkit.errors import ReadError, RenderError, TemplateWarning
-from briefkit.formats.docx.document import Writing, write_blocks, write_lists
-from briefkit.formats.docx.furniture import (
-    LOGO,
-    write_banner,
-    write_footer,
-    write_header,
-    write_properties,
-)
-from briefkit.formats.docx.names import Look, look_name
-from briefkit.formats.docx.package import Packed, archive, deflate, store
-from briefkit.formats.docx.payload import MAX_LETTERS, write_payload
-from briefkit.formats.docx.places import (
+from briefkit.formats.docx.part_names import (
     CORE,
     DOCUMENT,
     FOOTERS,
@@ -31,13 +19,26 @@ from briefkit.formats.docx.places import (
     STYLES,
     XML,
 )
-from briefkit.formats.docx.reader import read, see
-from briefkit.formats.docx.skeleton import Skeleton, skeleton_for
-from briefkit.formats.docx.strip import strip
-from briefkit.formats.docx.styles import character_style
-from briefkit.formats.docx.tracked import tracked, without_tracked
-from briefkit.layout import Sheet, script
-from briefkit.media import Image, MediaType
+from briefkit.formats.docx.payload_parts import MAX_LETTERS, write_payload
+from briefkit.formats.docx.reading.read import read, see
+from briefkit.formats.docx.revisions import tracked, without_tracked
+from briefkit.formats.docx.strip_parts import strip
+from briefkit.formats.docx.style_names import Look, look_name
+from briefkit.formats.docx.writing.body_writer import Writing, write_blocks, write_lists
+from briefkit.formats.docx.writing.headers_footers import (
+    LOGO,
+    write_banner,
+    write_footer,
+    write_header,
+    write_properties,
+)
+from briefkit.formats.docx.writing.skeleton import Skeleton, skeleton_for
+from briefkit.formats.docx.writing.styles_writer import character_style
+from briefkit.formats.docx.zip_archive import Packed, archive, deflate, store
+from briefkit.language.direction import script
+from briefkit.layout import Sheet
+from briefkit.model.media import Image, MediaType
+from briefkit.runtime.caching import cached
 from briefkit.style import Theme, for_script
 
 __all__ = ["read", "see", "strip", "tracked", "without_tracked", "write"]

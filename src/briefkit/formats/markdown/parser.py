@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from briefkit.caching import cached
-from briefkit.depth import MAX_DEPTH, too_deep
 from briefkit.formats.markdown.attributes import Attributes, attributes_at
 from briefkit.formats.markdown.citations import CITATION, Citations
+from briefkit.limits.nesting import MAX_DEPTH, too_deep
+from briefkit.runtime.caching import cached
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -11,11 +11,17 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve, field
 
 from briefkit.errors import BriefkitError, ModelError, ReadError
-from briefkit.formats.markdown.around import around
 from briefkit.formats.markdown.attributes import Attributes
-from briefkit.formats.markdown.blocks import Place, from_fields, marking_of, read_block
+from briefkit.formats.markdown.back_matter_parts import around
+from briefkit.formats.markdown.block_lines import Place, from_fields, marking_of, read_block
 from briefkit.formats.markdown.codes import note
-from briefkit.formats.markdown.inline import Line, Picture, parse_line, read_line
+from briefkit.formats.markdown.front_matter import (
+    Source,
+    picture_data,
+    split,
+    without_pictures,
+)
+from briefkit.formats.markdown.line_reader import Line, Picture, parse_line, read_line
 from briefkit.formats.markdown.parser import (
     BLOCKS,
     CITATIONS,
@@ -24,8 +30,7 @@ from briefkit.formats.markdown.parser import (
     parser,
 )
 from briefkit.formats.markdown.sections import Part, heading_reads_as, nested
-from briefkit.formats.markdown.source import Source, picture_data, split, without_pictures
-from briefkit.formats.markdown.sources import Listing
+from briefkit.formats.markdown.source_list import Listing
 from briefkit.formats.yaml import text_of
 from briefkit.lexicons import lexicon
 from briefkit.model import (
@@ -38,9 +43,9 @@ from briefkit.model import (
     Table,
     Text,
 )
+from briefkit.model.text import Span
 from briefkit.notes import Note, Reading
 from briefkit.recognise.codes import note as text_note
-from briefkit.text import Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

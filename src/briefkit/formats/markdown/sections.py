@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
-from briefkit.formats.markdown.inline import Line
+from briefkit.formats.markdown.line_reader import Line
 from briefkit.model import MAX_SECTION_LEVELS, Block, Marking, Section, SectionKind, Text
+from briefkit.model.text import cut
 from briefkit.notes import Note
 from briefkit.recognise.codes import note
 from briefkit.recognise.headings import house_names
 from briefkit.recognise.words import bare, section_names
-from briefkit.text import cut
 
 
 @define

@@ -9,18 +9,18 @@ from typing import Any, assert_never
 
 from attrs import define, evolve, field
 
+from briefkit.data.tree import SCHEMA_VERSION, Tree, to_data
 from briefkit.errors import RenderError
 from briefkit.formats.markdown.attributes import Attributes
-from briefkit.formats.markdown.blocks import Place, write_block
+from briefkit.formats.markdown.block_lines import Place, write_block
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import CELL_BORDER, ESCAPED_BORDER
-from briefkit.formats.markdown.inline import Line, line_of
+from briefkit.formats.markdown.line_reader import Line, line_of
+from briefkit.formats.markdown.line_writer import write_line
 from briefkit.formats.markdown.sections import heading_reads_as
-from briefkit.formats.markdown.sources import write_sources
-from briefkit.formats.markdown.words import write_line
+from briefkit.formats.markdown.source_list import write_sources
 from briefkit.formats.yaml import to_yaml
 from briefkit.lexicons import lexicon
-from briefkit.media import Image
 from briefkit.model import (
     Assessment,
     Block,
@@ -37,9 +37,9 @@ from briefkit.model import (
     Text,
     house_label,
 )
-from briefkit.text import Span
-from briefkit.tree import SCHEMA_VERSION, Tree, to_data
-from briefkit.walk import walk
+from briefkit.model.media import Image
+from briefkit.model.text import Span
+from briefkit.model.walk import walk
 
 _TITLE_LEVEL = 1
 _IN_BODY = ("title", "standfirst", "sections")

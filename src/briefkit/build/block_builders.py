@@ -1,0 +1,344 @@
+"""Builders of blocks and sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from attrs import evolve
+
+from briefkit.build.inputs import (
+    ENGLISH,
+    Content,
+    ImageLike,
+    MarkingLike,
+    WhenLike,
+    Words,
+    inline,
+    marking_of,
+    pair,
+    sequence,
+    several,
+)
+from briefkit.errors import ArgumentError, ModelError, ReadError
+from briefkit.model import (
+    Actor,
+    Assessment,
+    Block,
+    Bullets,
+    Confidence,
+    Event,
+    Evidence,
+    Figure,
+    Image,
+    Item,
+    ItemBlock,
+    Likelihood,
+    Organisation,
+    Paragraph,
+    Person,
+    Section,
+    SectionKind,
+    Span,
+    Statement,
+    Table,
+    Text,
+    called,
+)
+from briefkit.model.media import image_of
+from briefkit.runtime.atomic_files import path_of
+from briefkit.runtime.forking import held_inside
+
+
+@held_inside
+def statement(
+    speakers: Actor | str | Iterable[Actor],
+    words: Words,
+    *,
+    on: WhenLike | None = None,
+    cue: str | None = None,
+    labelled: bool | None = None,
+    inferred: bool = False,
+    to: Actor | Iterable[Actor] = (),
+    original_language: str | None = None,
+    evidence: Evidence | Iterable[Evidence] = (),
+    marking: MarkingLike | None = None,
+) -> Statement:
+    """Return a statement.
+
+    Words that begin with a small letter go on from the speaker: `statement(putin, "stated that …")` prints
+    "Russian President, Vladimir Putin stated that …". Words that name the speaker stand as they are. Any
+    others are printed after the label "Russian President, Vladimir Putin:".
+
+    Args:
+        speakers: Who said it; a string is "Role, Name", or a name.
+        words: What was said, as inline Markdown.
+        on: When it was said.
+        cue: The lemma of the attribution verb; None recognises it in the words.
+        labelled: Whether to print the label; None goes by the words.
+        inferred: Whether it is the analyst's reading, with no words reported.
+        to: To whom it was said.
+        original_language: The language in which it was said, in BCP 47.
+        evidence: What bears out that it was said.
+        marking: Who may see it.
+
+    Raises:
+        ModelError: A value out of form.
+    """
+    from briefkit.lower.statements import printed_label
+    from briefkit.recognise import attribution
+
+    who = _actors(speakers)
+    said = inline(words)
+    cue = cue or (None if inferred else attribution(said, ENGLISH).cue)
+    if labelled is None and not any(called(one) in said.plain for one in who):
+        labelled = not said.plain[:1].islower()
+        if not labelled:
+            said = Text((Span(f"{printed_label(who, ENGLISH)} "), *said.spans))
+    return Statement(
+        speakers=who,
+        text=said,
+        said_on=on,
+        cue=cue,
+        labelled=bool(labelled),
+        inferred=inferred,
+        addressees=several(to),
+        original_language=original_language,
+        evidence=several(evidence),
+        marking=marking_of(marking),
+    )
+
+
+@held_inside
+def _actors(speakers: Actor | str | Iterable[Actor]) -> tuple[Actor, ...]:
+    from briefkit.recognise.speakers import parse_label
+
+    if not isinstance(speakers, str):
+        actors = several(speakers)
+        for one in actors:
+            if not isinstance(one, Person | Organisation):
+                raise ArgumentError(
+                    f"has {type(one).__name__}, not Person or Organisation", where="speakers"
+                )
+        return actors
+    found = parse_label(speakers, ENGLISH)
+    return found or (Person(speakers),)
+
+
+def event(
+    words: Words,
+    *,
+    on: WhenLike | None = None,
+    place: str | None = None,
+    participants: Actor | Iterable[Actor] = (),
+    evidence: Evidence | Iterable[Evidence] = (),
+    marking: MarkingLike | None = None,
+) -> Event:
+    """Return something that happened.
+
+    Args:
+        words: What happened, as inline Markdown.
+        on: When.
+        place: Where.
+        participants: Who took part.
+        evidence: What bears it out.
+        marking: Who may see it.
+
+    Raises:
+        ModelError: A value out of form.
+    """
+    return Event(
+        inline(words), on, place, several(participants), several(evidence), marking_of(marking)
+    )
+
+
+def assessment(
+    words: Words,
+    *,
+    likelihood: Likelihood | tuple[str, str] | None = None,
+    confidence: Confidence | str | None = None,
+    basis: Words | None = None,
+    evidence: Evidence | Iterable[Evidence] = (),
+    marking: MarkingLike | None = None,
+) -> Assessment:
+    """Return an analyst's judgement.
+
+    Args:
+        words: The judgement, as inline Markdown.
+        likelihood: The scale and its term: `("ICD 203", "likely")`.
+        confidence: "low", "moderate" or "high".
+        basis: What it rests on, as inline Markdown.
+        evidence: What bears it out.
+        marking: Who may see it.
+
+    Raises:
+        ModelError: A value out of form.
+    """
+    return Assessment(
+        inline(words),
+        likelihood=Likelihood(*pair(likelihood, "likelihood"))
+        if isinstance(likelihood, tuple)
+        else likelihood,
+        confidence=confidence,
+        basis=None if basis is None else inline(basis),
+        evidence=several(evidence),
+        marking=marking_of(marking),
+    )
+
+
+def bullets(
+    *items: str | ItemBlock | Item | Bullets,
+    ordered: bool = False,
+    marking: MarkingLike | None = None,
+) -> Bullets:
+    """Return a list.
+
+    Args:
+        items: Paragraphs (strings as inline Markdown), statements, events, assessments; a list goes below
+            the item before it.
+        ordered: Whether the items are numbered.
+        marking: Who may see it.
+
+    Raises:
+        ModelError: No item, a list before any item, or a block that no list holds.
+    """
+    made: list[Item] = []
+    for item in items:
+        if isinstance(item, Bullets):
+            if not made:
+                raise ModelError(
+                    "has no item to go below", where="bullets", remedy="give one first"
+                )
+            made[-1] = evolve(made[-1], children=(*made[-1].children, item))
+        elif isinstance(item, Item):
+            made.append(item)
+        else:
+            made.append(Item(Paragraph(inline(item)) if isinstance(item, str) else item))
+    return Bullets(made, ordered, marking_of(marking))
+
+
+def table(
+    rows: Iterable[Iterable[Words]],
+    *,
+    header: Iterable[Words] = (),
+    caption: Words | None = None,
+    marking: MarkingLike | None = None,
+) -> Table:
+    """Return a table.
+
+    Args:
+        rows: The rows of cells, each as inline Markdown.
+        header: The cells of the header row.
+        caption: What it shows.
+        marking: Who may see it.
+
+    Raises:
+        ModelError: No row, or rows of different lengths.
+    """
+    return Table(
+        [[inline(cell) for cell in sequence(row, "rows")] for row in sequence(rows, "rows")],
+        [inline(cell) for cell in sequence(header, "header")],
+        None if caption is None else inline(caption),
+        marking_of(marking),
+    )
+
+
+def figure(
+    image: ImageLike,
+    alt: str,
+    *,
+    caption: Words | None = None,
+    credit: Words | None = None,
+    marking: MarkingLike | None = None,
+) -> Figure:
+    """Return a figure.
+
+    Args:
+        image: The picture, its bytes, or the file that holds it.
+        alt: What it shows, for those who do not see it.
+        caption: The words under it, as inline Markdown.
+        credit: Whose picture it is, as inline Markdown.
+        marking: Who may see it.
+
+    Raises:
+        ModelError: The picture is neither PNG nor JPEG.
+        ReadError: The file cannot be read.
+        ArgumentError: No bytes and no path.
+    """
+    return Figure(
+        picture(image),
+        alt,
+        None if caption is None else inline(caption),
+        None if credit is None else inline(credit),
+        marking_of(marking),
+    )
+
+
+def picture(image: ImageLike) -> Image:
+    """Return a picture from its bytes or its file, with the media type that its bytes show.
+
+    Args:
+        image: The bytes, the file that holds them, or a picture, which is returned as it is.
+
+    Raises:
+        ModelError: It is neither PNG nor JPEG.
+        ReadError: The file cannot be read.
+        ArgumentError: No bytes and no path.
+    """
+    if isinstance(image, Image):
+        return image
+    data = image if isinstance(image, bytes) else _bytes_of(image)
+    return image_of(data)
+
+
+def _bytes_of(path: str | Path) -> bytes:
+    name = path_of(path, "image")
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise ReadError(error.strerror or str(error), where=name) from None
+
+
+def _blocks(contents: Iterable[Content]) -> tuple[Block, ...]:
+    """Return blocks; statements and events that follow one another are one list."""
+    made: list[Block] = []
+    for content in contents:
+        match content:
+            case str():
+                made.append(Paragraph(inline(content)))
+            case Statement() | Event():
+                made.append(Bullets([Item(content)]))  # the section makes neighbours one
+            case _:
+                made.append(content)
+    return tuple(made)
+
+
+def section(
+    kind_or_heading: SectionKind | str,
+    *contents: Content | Section,
+    heading: Words | None = None,
+    marking: MarkingLike | None = None,
+) -> Section:
+    """Return a section.
+
+    Args:
+        kind_or_heading: The kind of a house section, or the heading of one of its own.
+        contents: Its blocks, then its sub-sections.
+        heading: A heading that stands in for the house label.
+        marking: Who may see it.
+
+    Raises:
+        ModelError: A value out of form.
+    """
+    kind = SectionKind.OTHER
+    if kind_or_heading in list(SectionKind):
+        kind = SectionKind(kind_or_heading)
+    elif heading is None:
+        heading = kind_or_heading
+    return Section(
+        kind,
+        None if heading is None else inline(heading),
+        _blocks(one for one in contents if not isinstance(one, Section)),
+        [one for one in contents if isinstance(one, Section)],
+        marking_of(marking),
+    )

@@ -1,0 +1,140 @@
+"""What builders take for words, dates, markings and pictures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from briefkit.errors import ArgumentError
+from briefkit.model import (
+    Block,
+    Image,
+    Marking,
+    Span,
+    Text,
+    When,
+)
+from briefkit.model.rules import check_characters
+from briefkit.runtime.caching import cached
+from briefkit.runtime.forking import held_inside
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+#: Inline Markdown, or a Text made before.
+Words: TypeAlias = str | Text
+WhenLike: TypeAlias = When | dt.date | str
+#: A marking, or its policy and level: `("TLP", "GREEN")`.
+MarkingLike: TypeAlias = Marking | tuple[str, str]
+#: A picture, its bytes, or the file that holds it.
+ImageLike: TypeAlias = Image | bytes | str | Path
+#: What a section may be given: a string is a paragraph; statements and events in a row are one list.
+Content: TypeAlias = str | Block
+
+ENGLISH = "en"
+
+
+@held_inside
+def inline(words: Words) -> Text:
+    """Return inline Markdown as a Text.
+
+    `**strong**`, `*emphasis*`, code between backticks, `[words](https://…)`; `[words](#key)` cites the source
+    of that key; a backslash takes a mark at its word (CommonMark). What stands between quotation marks is
+    marked as quoted.
+
+    Args:
+        words: Inline Markdown; a Text is returned as it is.
+
+    Raises:
+        ModelError: A link leads nowhere, or a character that no text may hold.
+        ArgumentError: What is given are no words.
+
+    Example:
+        >>> text = bk.inline("Called it “a *pause*”.")
+        >>> text.plain, text.quotes()
+        ('Called it “a pause”.', ('a pause',))
+    """
+    from briefkit.recognise.quotes import marked
+
+    if isinstance(words, Text):
+        return words
+    if not isinstance(words, str):
+        raise ArgumentError(
+            f"are {type(words).__name__}, not str", where="words", remedy="give inline Markdown"
+        )
+    # Folded as Markdown folds, but no-break and other spaces that mean something stay.
+    folded = re.sub(r"[ \t\r\n]+", " ", words).strip(" ")
+    check_characters(folded, "inline Markdown")  # the parser would swap some for others
+    (parsed,) = _markdown().parseInline(folded)
+    return marked(Text(_spans(parsed.children or ())), ENGLISH)
+
+
+@cached(1)
+@held_inside
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    made = MarkdownIt("zero").enable(["emphasis", "link", "escape", "backticks"])
+    # Its chains of rules are made as it first reads: later, another thread would find half of them.
+    made.parseInline("a")
+    return made
+
+
+def _spans(tokens: Iterable[Token]) -> Iterable[Span]:
+    marks: dict[str, Any] = {}
+    for token in tokens:
+        match token.type:
+            case "strong_open":
+                marks["strong"] = True
+            case "em_open":
+                marks["emphasis"] = True
+            case "link_open":
+                address = str(token.attrs["href"])
+                marks |= {"cites": (address[1:],)} if address[:1] == "#" else {"link": address}
+            case "strong_close":
+                del marks["strong"]
+            case "em_close":
+                del marks["emphasis"]
+            case "link_close":
+                marks.pop("link", None)
+                marks.pop("cites", None)
+            case "code_inline":
+                yield Span(token.content, **marks, code=True)
+            case _:
+                yield Span(token.content, **marks)
+
+
+def marking_of(value: MarkingLike | None) -> Marking | None:
+    """Return a marking from itself, or from its policy and level."""
+    return Marking(*pair(value, "marking")) if isinstance(value, tuple) else value
+
+
+def pair(values: tuple[Any, ...], name: str) -> tuple[Any, Any]:
+    """Return the two values of a pair.
+
+    Raises:
+        ArgumentError: They are not two.
+    """
+    if len(values) != 2:
+        raise ArgumentError(f"has {len(values)} values, not two", where=name)
+    return values[0], values[1]
+
+
+def sequence(values: Any, name: str) -> Iterable[Any]:
+    """Return values that one can go through, and that are not the letters of a string.
+
+    Raises:
+        ArgumentError: They are none.
+    """
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        raise ArgumentError(f"is {type(values).__name__}, no sequence of values", where=name)
+    return values
+
+
+def several(values: Any) -> tuple[Any, ...]:
+    """Return one value, or several, as a tuple."""
+    return tuple(values) if isinstance(values, Iterable) else (values,)

@@ -1,0 +1,147 @@
+"""What is installed here, what is missing, and how to get it."""
+
+from __future__ import annotations
+
+import platform
+from contextlib import suppress
+from importlib import metadata
+from tempfile import TemporaryFile, gettempdir
+
+from attrs import frozen
+
+from briefkit.errors import MissingLibraryError
+from briefkit.formats.pdf.writing.missing_glyphs import EAST_ASIAN_REMEDY
+from briefkit.style import Theme, families, font_packages
+from briefkit.themes import THEMES
+
+_PACKAGES = (
+    *("attrs", "cattrs", "orjson", "langcodes", "lxml", "markdown-it-py", "pikepdf", "pillow"),
+    *("babel", "python-docx", "pyyaml"),
+)
+#: Bytes that the fonts of a theme may take on the disk while a PDF is drawn.
+_ROOM = 20_000_000
+
+
+@frozen
+class Check:
+    """One thing that briefkit uses.
+
+    Attributes:
+        name: What it is.
+        found: Its version or place; empty where it is missing.
+        remedy: How to get it, where it is missing.
+        needed: Whether something is wrong where it is missing.
+    """
+
+    name: str
+    found: str
+    remedy: str = ""
+    needed: bool = True
+
+
+def examine() -> tuple[Check, ...]:
+    """Look for everything that briefkit uses: packages, Pango and room for PDF, and the themes' fonts."""
+    return (
+        Check("Python", platform.python_version()),
+        *(_package(name) for name in ("briefkit", *_PACKAGES)),
+        _weasyprint(),
+        _tags(),
+        _temporary_files(),
+        *(
+            _font(package)
+            for package in dict.fromkeys(
+                package for theme in THEMES.values() for package in _font_packages(theme)
+            )
+        ),
+        _east_asian(),
+    )
+
+
+def _package(name: str) -> Check:
+    try:
+        return Check(name, metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Check(name, "", f"pip install {name}")
+
+
+def _weasyprint() -> Check:
+    from briefkit.formats.pdf import load_weasyprint
+
+    try:
+        weasyprint = load_weasyprint()
+    except MissingLibraryError as error:
+        return Check("WeasyPrint, for PDF", "", str(error))
+    found: str = weasyprint.__version__
+    with suppress(ImportError, AttributeError):  # the check of its parts tells
+        from weasyprint.text.ffi import pango
+
+        version = pango.pango_version()
+        found += f", with Pango {version // 10000}.{version // 100 % 100}.{version % 100}"
+    return Check("WeasyPrint, for PDF", found)
+
+
+def _tags() -> Check:
+    """Ask whether WeasyPrint is one that tags of a PDF can be made with."""
+    from briefkit.formats.pdf import load_weasyprint
+    from briefkit.formats.pdf.writing import weasyprint_parts
+
+    name, made_for = "Tags, for PDF", f"{weasyprint_parts.KNOWN[0]} to {weasyprint_parts.KNOWN[-1]}"
+    try:
+        version = load_weasyprint().__version__
+    except MissingLibraryError:
+        return Check(name, "", "what WeasyPrint needs comes first", needed=False)
+    found = weasyprint_parts.differences()
+    if found:
+        pinned = (
+            f"pip install 'weasyprint>={weasyprint_parts.KNOWN[0]},<{weasyprint_parts.KNOWN.stop}'"
+        )
+        what = f"WeasyPrint {version} is none that tags are made for ({'; '.join(found)})"
+        return Check(name, "", f"{what}; {pinned}")
+    if int(version.partition(".")[0]) not in weasyprint_parts.KNOWN:
+        return Check(name, f"made for WeasyPrint {made_for}; {version} is another, but they fit")
+    return Check(name, f"made for WeasyPrint {made_for}")
+
+
+def _temporary_files() -> Check:
+    """Try whether there is room for what WeasyPrint needs on the disk while it draws: its fonts."""
+    name = "Temporary files, for PDF"
+    try:
+        with TemporaryFile() as file:
+            file.write(bytes(_ROOM))
+            file.flush()
+        return Check(name, gettempdir())
+    except OSError as error:
+        place = f"a folder with {_ROOM // 1_000_000} MB to spare"
+        return Check(name, "", f"{error.strerror or error}; let TMPDIR name {place}")
+
+
+def _east_asian() -> Check:
+    """Ask for the fonts of the system that a PDF takes letters from that no package of ours has."""
+    from briefkit.formats.pdf import load_weasyprint
+
+    name = "Chinese, Japanese, Korean, for PDF"
+    try:
+        weasyprint = load_weasyprint()
+    except MissingLibraryError:
+        return Check(name, "", "what WeasyPrint needs comes first", needed=False)
+    try:
+        # Only what is drawn says what it is drawn with.
+        page = weasyprint.HTML(string="<p lang=zh>中<p lang=ja>あ<p lang=ko>한").render()
+        page.write_pdf()
+    except OSError:
+        return Check(name, "", "what temporary files need comes first", needed=False)
+    fonts = page.fonts.values()
+    if any(font.missing for font in fonts):
+        return Check(name, "", EAST_ASIAN_REMEDY, needed=False)
+    return Check(name, ", ".join(dict.fromkeys(font.family for font in fonts)))
+
+
+def _font_packages(theme: Theme) -> tuple[str, ...]:
+    return tuple(family.package for family in families(theme) if family.package)
+
+
+def _font(package: str) -> Check:
+    name = package.replace("_", "-")
+    if package not in font_packages():
+        return Check(name, "", f"pip install {name}")
+    return Check(name, metadata.version(name))

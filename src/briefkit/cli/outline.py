@@ -1,0 +1,120 @@
+"""The typed outline of a brief, as a tree for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from briefkit.model import (
+    Actor,
+    Assessment,
+    Block,
+    Brief,
+    Bullets,
+    Event,
+    Figure,
+    Organisation,
+    Paragraph,
+    Person,
+    Section,
+    Statement,
+    Table,
+    Text,
+    house_label,
+)
+from briefkit.runtime.terminal import visible
+
+if TYPE_CHECKING:
+    from rich.text import Text as Line
+    from rich.tree import Tree
+
+
+def outline(brief: Brief) -> Tree:
+    """Return a brief as a tree: what each part is, and of every statement who said what, how and when."""
+    from rich.tree import Tree
+
+    tree = Tree(_line("brief", brief.title.plain))
+    for name in ("standfirst", "genre", "published", "modified", "as_of", "embargo", "marking"):
+        value = getattr(brief, name)
+        if value is not None:
+            tree.add(_line(name, str(value)))
+    for section in brief.sections:
+        _add_section(tree, section, brief.language)
+    for author in brief.authors:
+        tree.add(_line("author", author.name))
+    for link in brief.related:
+        tree.add(_line("related", link.text.plain, link.url))
+    for source in brief.sources:
+        tree.add(_line("source", source.title.plain, source.key))
+    for correction in brief.corrections:
+        tree.add(_line(correction.kind, correction.note.plain, str(correction.at)))
+    return tree
+
+
+def _add_section(tree: Tree, section: Section, language: str) -> None:
+    heading = section.heading.plain if section.heading else house_label(section.kind, language)
+    branch = tree.add(_line(section.kind, heading or ""))
+    for block in section.blocks:
+        _add_block(branch, block)
+    for below in section.sections:
+        _add_section(branch, below, language)
+
+
+def _add_block(tree: Tree, block: Block) -> None:
+    match block:
+        case Paragraph():
+            tree.add(_line("paragraph", block.text.plain))
+        case Statement():
+            when = str(block.said_on) if block.said_on else ""
+            inferred = "inferred" if block.inferred else ""
+            who = "; ".join(map(_actor, block.speakers))
+            facts = (block.kind, block.cue or "", when, inferred)
+            branch = tree.add(_line("statement", who, *facts))
+            branch.add(_words(block.text))
+        case Event():
+            when = str(block.on) if block.on else ""
+            tree.add(_line("event", block.text.plain, when, block.place or ""))
+        case Assessment():
+            likelihood = block.likelihood.term if block.likelihood else ""
+            confidence = f"{block.confidence} confidence" if block.confidence else ""
+            tree.add(_line("assessment", block.text.plain, likelihood, confidence))
+        case Bullets():
+            branch = tree.add(_line("numbered list" if block.ordered else "list", ""))
+            for item in block.items:
+                _add_block(branch, item.block)
+                for child in item.children:
+                    _add_block(branch.children[-1], child)
+        case Table():
+            size = f"{len(block.rows)} rows of {len(block.rows[0])}"
+            tree.add(_line("table", block.caption.plain if block.caption else "", size))
+        case Figure():
+            tree.add(_line("figure", block.alt))
+        case _:
+            assert_never(block)
+
+
+def _actor(actor: Actor) -> str:
+    match actor:
+        case Person():
+            return ", ".join(filter(None, (actor.role, actor.name)))
+        case Organisation():
+            return actor.name
+        case _:
+            assert_never(actor)
+
+
+def _line(kind: str, words: str, *facts: str) -> Line:
+    """Return one line: what it is, what it says, and facts about it."""
+    from rich.text import Text as Line
+
+    line = Line.assemble((f"{kind} ", "cyan"), visible(words))
+    known = visible(" · ".join(filter(None, facts)))
+    return line.append(f"  {known}" if known else "", style="dim")
+
+
+def _words(text: Text) -> Line:
+    """Return the words of a text, the quoted ones set apart."""
+    from rich.text import Text as Line
+
+    return Line.assemble(
+        *[(visible(span.text), "italic" if span.quoted else "") for span in text.spans]
+    )

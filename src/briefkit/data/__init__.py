@@ -1,0 +1,1 @@
+"""Data: a brief as plain data, and the JSON Schema of that."""

@@ -1,0 +1,99 @@
+"""How words are spelled in a Word document, and how a brief has them: symbols, addresses, languages, spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from briefkit.errors import ModelError
+from briefkit.formats.docx.reading.styles_reader import W
+from briefkit.layout import Run, Runs
+from briefkit.model.rules import check_language, check_url
+from briefkit.model.text import respelled
+from briefkit.runtime.caching import cached
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# The signs of Word's own symbol fonts that texts use (their code points are private).
+_SYMBOLS = {
+    ("symbol", 0xB7): "•",
+    ("wingdings", 0xA7): "▪",
+    ("wingdings", 0xD8): "➢",
+    ("wingdings", 0xE0): "→",
+    ("wingdings", 0xDF): "←",
+    ("wingdings", 0xFC): "✓",
+    ("wingdings", 0x4A): "☺",
+    ("wingdings", 0x28): "☎",
+}
+_UNESCAPED = re.compile(r"[\s<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
+
+
+def symbol(element: _Element) -> str:
+    """Return the character that a symbol stands for (17.3.3.30)."""
+    try:
+        code = int(element.get(f"{W}char", ""), 16)
+    except ValueError:
+        return ""
+    font = element.get(f"{W}font", "").lower()
+    own = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
+    if (font, own) in _SYMBOLS:
+        return _SYMBOLS[font, own]
+    return chr(code) if 0 < code < 0x110000 else ""
+
+
+@cached(1024, longest=200)
+def language_of(tag: str) -> str | None:
+    """Return a language as the model writes it; None where the tag names none."""
+    try:
+        return check_language(tag, "w:lang") if tag else None
+    except ModelError:
+        return None
+
+
+@cached(1024, longest=200)
+def linkable(address: str) -> str | None:
+    """Return an address that a brief may lead to, else None; what LibreOffice took the escapes off gets them back."""
+    escaped = _UNESCAPED.sub(lambda found: quote(found[0], safe=""), address.strip())
+    try:
+        return check_url(escaped, "w:hyperlink")
+    except ModelError:
+        return None
+
+
+def plain_words(element: _Element) -> str:
+    """Return the words of all paragraphs in an element, a space between two."""
+    paragraphs: list[list[str]] = []
+    for one in element.iter(f"{W}p", f"{W}t", f"{W}tab", f"{W}br"):
+        if one.tag == f"{W}p":
+            paragraphs.append([])
+        elif paragraphs:
+            paragraphs[-1].append(" " if one.tag != f"{W}t" else one.text or "")
+    return " ".join(words for one in paragraphs if (words := "".join(one).strip()))
+
+
+def settled(runs: Iterable[Run]) -> Runs:
+    """Return runs without spaces at the edges or doubled, as every text of a brief is."""
+    found: list[Run] = []
+    open_space = True
+    for run in runs:
+        text = run.span.text
+        if "  " in text:
+            text = re.sub(" {2,}", " ", text)
+        if open_space and text.startswith(" "):
+            text = text[1:]
+        if text:
+            open_space = text.endswith(" ")
+            found.append(
+                run
+                if text == run.span.text
+                else Run(respelled(run.span, text), run.role, run.target)
+            )
+    if found and open_space:
+        last = found.pop()
+        text = last.span.text[:-1]
+        if text:
+            found.append(Run(respelled(last.span, text), last.role, last.target))
+    return tuple(found)

@@ -1,0 +1,178 @@
+"""What the named styles of a Word document are called; a reader matches these names, never their ids."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from briefkit.layout import Role, RunRole
+from briefkit.runtime.caching import cached
+
+#: The style of a link that is nothing else.
+HYPERLINK = "Hyperlink"
+#: What stands over a table, what stands under a figure, and what closes a table off.
+CAPTION = "caption"
+FIGURE_CAPTION = "Brief Figure Caption"
+CREDIT = "Brief Credit"
+TABLE = "Brief Table"
+TABLE_HEADING = "Brief Table Heading"
+TABLE_CELL = "Brief Table Cell"
+TABLE_END = "Brief Table End"
+#: What stands on every page.
+BANNER = "Brief Banner"
+MASTHEAD = "Brief Masthead"
+HEADER = "header"
+FOOTER = "footer"
+
+#: The roles that a paragraph may have; headings keep Word's own styles.
+PARAGRAPHS = (
+    Role.GENRE,
+    Role.STANDFIRST,
+    Role.DATELINE,
+    Role.PARAGRAPH,
+    Role.STATEMENT,
+    Role.INFERRED,
+    Role.EVENT,
+    Role.ASSESSMENT,
+    Role.JUDGEMENT,
+    Role.FIGURE,
+    Role.PORTION,
+    Role.AUTHOR,
+    Role.PHOTO,
+    Role.BIO,
+    Role.CONTACT,
+    Role.LINK,
+    Role.SOURCE,
+    Role.CORRECTION,
+    Role.RIGHTS,
+)
+
+#: The roles that a section's heading may have.
+SECTIONS = (
+    Role.BACKGROUND,
+    Role.EVENTS,
+    Role.SIGNIFICANCE,
+    Role.REACTIONS,
+    Role.OUTLOOK,
+    Role.OTHER,
+)
+BACK_SECTIONS = (Role.CORRECTIONS, Role.AUTHORS, Role.RELATED, Role.SOURCES)
+
+# Where the role's own name would say too little, or is a paragraph's already.
+_WORDS: dict[Role | RunRole, str] = {
+    Role.INFERRED: "Inferred Statement",
+    Role.LINK: "Related Link",
+}
+_RUN_WORDS = {
+    RunRole.AUTHOR: "Source Author",
+    RunRole.BACK: "Link Back",
+    RunRole.PORTION: "Portion Mark",
+}
+
+#: The roles of runs that are links by themselves, and look it.
+LINKS = (RunRole.EMAIL, RunRole.URL, RunRole.ORCID)
+
+
+class Look(NamedTuple):
+    """What a run's one character style has to tell; a tuple, for every run looks its style up by it.
+
+    Attributes:
+        heading: The role of the section that it heads; None in any other paragraph.
+        role: What the run is; None for words of the text.
+        quoted: Whether its words are somebody's own.
+        code: Whether it is set in a fixed-width face.
+        linked: Whether it leads somewhere, and nothing else in its look would say so.
+    """
+
+    heading: Role | None = None
+    role: RunRole | None = None
+    quoted: bool = False
+    code: bool = False
+    linked: bool = False
+
+
+PLAIN = Look()
+
+
+def block_name(role: Role) -> str:
+    """Return the name of a paragraph's style."""
+    return f"Brief {_WORDS.get(role) or _words(role)}"
+
+
+def heading_name(level: int) -> str:
+    """Return the name of a heading's style: Word's own for titles and for headings 1 to 5."""
+    return "Title" if level == 1 else f"heading {level - 1}"
+
+
+@cached(4096)
+def look_name(look: Look) -> str:
+    """Return the name of a run's character style; "" for plain words of the text."""
+    if look == PLAIN:
+        return ""
+    if look == Look(linked=True):
+        return HYPERLINK
+    words = ["Brief"]
+    if look.heading is not None:
+        words.append(f"{_words(look.heading)} Heading")
+    if look.role is not None:
+        words.append(_RUN_WORDS.get(look.role) or _words(look.role))
+    if look.quoted:
+        words.append("Quoted Words")
+    if look.code:
+        words.append("Code")
+    if look.linked:
+        words.append("Hyperlink")
+    return " ".join(words)
+
+
+@cached(4096, longest=200)
+def style_id(name: str) -> str:
+    """Return the id by which the parts of a document refer to a style."""
+    words = name.split(" ")
+    return "".join(word[:1].upper() + word[1:] for word in words)
+
+
+def _words(role: Role | RunRole) -> str:
+    return role.value.replace("-", " ").title()
+
+
+# The way back
+
+
+def level_of(name: str) -> int | None:
+    """Return the level of the heading that a style's name makes, 1 for the title; None for none."""
+    words, _, number = name.lower().partition(" ")
+    if words == "title" and not number:
+        return 1
+    return min(int(number) + 1, 6) if words == "heading" and number in _LEVELS else None
+
+
+def role_of(name: str) -> Role | None:
+    """Return the role of a paragraph by its style's name, in whatever case; None where it has none."""
+    return _ROLES.get(name.lower())
+
+
+@cached(4096, longest=200)
+def look_of(name: str) -> Look | None:
+    """Return what the name of a character style tells, in whatever case; None where it is not ours."""
+    rest = name.lower()
+    if rest == HYPERLINK.lower():
+        return Look(linked=True)
+    ours, _, rest = rest.partition(" ")
+    if ours != "brief" or not rest:
+        return None
+    flags = {}
+    for flag, words in (("linked", "hyperlink"), ("code", "code"), ("quoted", "quoted words")):
+        flags[flag] = f" {rest}".endswith(f" {words}")
+        if flags[flag]:
+            rest = rest.removesuffix(words).rstrip()
+    heading = next((one for one in _HEADINGS if f"{rest} ".startswith(f"{one} ")), "")
+    rest = rest.removeprefix(heading).lstrip()
+    if rest and rest not in _RUN_ROLES:
+        return None
+    return Look(_HEADINGS.get(heading), _RUN_ROLES.get(rest), **flags)
+
+
+_LEVELS = tuple("123456789")  # Word has more than a brief
+_ROLES = {block_name(role).lower(): role for role in PARAGRAPHS}
+_HEADINGS = {f"{_words(role)} heading".lower(): role for role in (*SECTIONS, *BACK_SECTIONS)}
+_RUN_ROLES = {(_RUN_WORDS.get(role) or _words(role)).lower(): role for role in RunRole}

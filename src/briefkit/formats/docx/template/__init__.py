@@ -1,0 +1,1 @@
+"""A user's own Word template, made ready for briefs."""

@@ -1,0 +1,1 @@
+"""DOCX written: a Sheet and a Theme as the parts of a Word document."""

@@ -1,0 +1,159 @@
+"""Inline: the words within a paragraph, with the marks of the elements that they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from attrs import frozen
+
+from briefkit.errors import ModelError
+from briefkit.formats.html.codes import characters_dropped, note
+from briefkit.layout import Run, RunRole, Runs
+from briefkit.model import Position, Span
+from briefkit.model.rules import REFUSED_CHARACTER, check_language, check_url
+from briefkit.notes import Note
+from briefkit.style import run_class
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+#: What a line break within a paragraph is until the paragraph is put together.
+LINE_BREAK = "\u2028"
+
+#: The spaces of HTML, which a browser collapses, and no others (CSS Text 3, 4.1.1).
+BREAKABLE = " \t\n\r\f"
+# U+2028, U+2029 and the like only break lines.
+_SPACES = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
+_ROLES = {run_class(role): role for role in RunRole}
+_MARKS: Mapping[str, Mapping[str, Any]] = {
+    "strong": {"strong": True},
+    "b": {"strong": True},
+    "em": {"emphasis": True},
+    "i": {"emphasis": True},
+    "cite": {"emphasis": True},
+    "dfn": {"emphasis": True},
+    "var": {"emphasis": True},
+    "q": {"quoted": True},
+    "code": {"code": True},
+    "kbd": {"code": True},
+    "samp": {"code": True},
+    "tt": {"code": True},
+    "sup": {"position": Position.SUPER},
+    "sub": {"position": Position.SUB},
+}
+
+
+@frozen
+class Ink:
+    """How words are set: what the elements around them say.
+
+    Attributes:
+        marks: The fields of their Span, but for the words.
+        role: Their role, from a class.
+        target: The anchor in the same page that they lead to.
+        owner: The element that makes a run of its own of them; None for words between such elements.
+    """
+
+    marks: Mapping[str, Any] = {}
+    role: RunRole | None = None
+    target: str | None = None
+    owner: HtmlElement | None = None
+
+
+PLAIN = Ink()
+#: Words as they stand in the page, spaces and all, and how they are set.
+Piece: TypeAlias = tuple[str, Ink]
+
+
+def inked(element: HtmlElement, ink: Ink, classed: bool, notes: list[Note]) -> Ink:
+    """Return how the words within an element are set.
+
+    Args:
+        element: An inline element.
+        ink: How the words around it are set.
+        classed: Whether the classes of the page are those of briefkit.
+        notes: Gets what could not be kept.
+    """
+    more = _MARKS.get(element.tag)
+    marks = {**ink.marks, **more} if more else ink.marks
+    role, target, owner = ink.role, ink.target, ink.owner
+    language = _language(element)
+    if language:
+        marks = {**marks, "language": language}
+    if classed:
+        named = next((_ROLES[word] for word in classes(element) if word in _ROLES), None)
+        if named:
+            role, owner = named, element
+    if element.tag == "a":
+        link, anchor = _address(element, notes)
+        if link or anchor:
+            marks = {**marks, "link": link} if link else marks
+            target, owner = anchor or target, element
+    return Ink(marks, role, target, owner)
+
+
+def classes(element: HtmlElement) -> list[str]:
+    """Return the classes of an element."""
+    return (element.get("class") or "").split()
+
+
+def _language(element: HtmlElement) -> str | None:
+    """Return the language of an element; a name that is of none says nothing."""
+    try:
+        name = element.get("lang")
+        return check_language(name, "lang") if name else None
+    except ModelError:
+        return None
+
+
+def _address(element: HtmlElement, notes: list[Note]) -> tuple[str | None, str | None]:
+    """Return the address that a link leads to, and the anchor within its page; one of them is None."""
+    address = (element.get("href") or "").strip(BREAKABLE)
+    if address.startswith("#") or not address:
+        return None, address[1:] or None
+    try:
+        return check_url(address, "href"), None
+    except ModelError:
+        message = f"“{address[:80]}” is no address that a brief may link to."
+        notes.append(note("link-dropped", message, address))
+        return None, None
+
+
+def runs_of(pieces: Iterable[Piece], notes: list[Note]) -> Runs:
+    """Return pieces as the runs of one paragraph, their spaces collapsed as a browser does.
+
+    Neighbours that are set alike are one run, unless each has an element of its own.
+    """
+    parts: list[tuple[list[str], Ink]] = []
+    after_space = True
+    for printed, ink in pieces:
+        words = printed
+        if not (words.isascii() and words.isprintable()) or "  " in words:
+            words = _without_refused(_SPACES.sub(" ", words), notes)
+        if after_space and words.startswith(" "):
+            words = words[1:]
+        if not words:
+            continue
+        after_space = words.endswith(" ")
+        if parts and parts[-1][1] == ink:
+            parts[-1][0].append(words)
+        else:
+            parts.append(([words], ink))
+    if parts and after_space:
+        last = parts[-1][0]
+        last[-1] = last[-1][:-1]
+    return tuple(
+        Run(Span(words, **ink.marks), ink.role, ink.target)
+        for words, ink in (("".join(some), ink) for some, ink in parts)
+        if words
+    )
+
+
+def _without_refused(words: str, notes: list[Note]) -> str:
+    removed = "".join(REFUSED_CHARACTER.findall(words))
+    if not removed:
+        return words
+    notes.append(characters_dropped(removed))
+    return _SPACES.sub(" ", re.sub(" {2,}", " ", REFUSED_CHARACTER.sub("", words)))

@@ -1,0 +1,182 @@
+"""Content: which part of a foreign page is the article, and what only stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from briefkit.formats.html.codes import note
+from briefkit.formats.html.reading.elements import NOT_SHOWN, is_hidden
+from briefkit.notes import Note
+from briefkit.recognise.words import bare, section_names
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NAVIGATION, _FOOTER, _HEADER = "navigation", "page footer", "page header"
+_BESIDE, _FORM, _NOTICE = "text beside the article", "form", "notice"
+_TAGS: Mapping[str, str] = {
+    "nav": _NAVIGATION,
+    "aside": _BESIDE,
+    "form": _FORM,
+    "button": _FORM,
+    "dialog": _NOTICE,
+}
+_ROLES: Mapping[str, str] = {
+    "navigation": _NAVIGATION,
+    "banner": _HEADER,
+    "contentinfo": _FOOTER,
+    "complementary": _BESIDE,
+    "search": _FORM,
+    "dialog": _NOTICE,
+    "alertdialog": _NOTICE,
+}
+# fmt: off
+#: Words in classes and ids → what they name. The first that fits counts.
+_NAMED: tuple[tuple[str, frozenset[str]], ...] = tuple(
+    (kind, frozenset(words.split()))
+    for kind, words in (
+        ("cookie notice", "cookie cookies consent gdpr onetrust"),
+        ("newsletter form", "newsletter newsletters subscribe subscription signup mailing paywall"),
+        ("share links", "share sharing sharedaddy social socials addtoany addthis follow"),
+        ("comments", "comments disqus respond"),
+        (
+            "advertising",
+            "ad ads advert advertisement advertising adsbygoogle sponsor sponsored promo",
+        ),
+        ("tags", "cat tag tags categories keywords"),
+        (
+            "further reading",
+            "related recommended recommendations trending popular outbrain taboola",
+        ),
+        (
+            _NAVIGATION,
+            "nav navbar navigation menu breadcrumb breadcrumbs pagination pager skip toc",
+        ),
+        (_HEADER, "masthead topbar"),
+        (_FOOTER, "colophon"),
+        (_BESIDE, "sidebar"),
+    )
+)
+_BLOCK = frozenset((
+    "div", "section", "ul", "ol", "p", "span", "aside", "header", "footer", "table", "a", "li", "figure",
+))
+# fmt: on
+_KEPT = frozenset(["html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"])
+_FRAMES = frozenset(["div", "section", "main", "article", "center", "form"])
+_WORD = re.compile("[a-z]+")
+_MOST = 0.5  # of the page's words, beyond which nothing is boilerplate
+_ALMOST_ALL = 0.85  # of an element's words, in one element within it
+_CONTENT = "descendant-or-self::article | .//*[@itemprop='articleBody']"
+_MAIN = ".//main | .//*[@role='main']"
+
+
+def words_of(element: HtmlElement, *besides: HtmlElement) -> str:
+    """Return the words of an element that a browser shows, with single spaces.
+
+    Args:
+        element: The element.
+        besides: Elements within it whose words are not wanted.
+    """
+    left = {one for other in besides for one in other.iter()}
+    shown = []
+    for part in element.iter():
+        if part.tag not in NOT_SHOWN and part not in left:
+            shown.append(part.text or "")
+        if part is not element and (part not in left or part in besides):
+            shown.append(part.tail or "")
+    return " ".join(" ".join(shown).split())
+
+
+def lengths(root: HtmlElement) -> dict[HtmlElement, int]:
+    """Return how many characters each element shows that are no link."""
+    found: dict[HtmlElement, int] = {}
+    for element in reversed(list(root.iter())):  # what is within comes before what is around
+        if element.tag in NOT_SHOWN or element.tag == "a":
+            found[element] = 0
+            continue
+        own = len((element.text or "").strip())
+        found[element] = own + sum(
+            found[child] + len((child.tail or "").strip()) for child in element
+        )
+    return found
+
+
+def leave_out_boilerplate(root: HtmlElement, language: str) -> list[Note]:
+    """Take out of a page what stands around its article, and tell of each kind in one note."""
+    for element in list(root.iter(*NOT_SHOWN)):
+        if element.tag not in ("head", "title") and element.getparent() is not None:
+            element.drop_tree()
+    length = lengths(root)
+    most = _MOST * length[root]
+    titled = {one for title in root.iter("h1") for one in (title, *title.iterancestors())}
+    left: dict[str, list[HtmlElement]] = {}
+    gone: set[HtmlElement] = set()
+    for element in root.iter():
+        if element.getparent() in gone:
+            gone.add(element)
+            continue
+        kind = _kind(element, language)
+        if kind and element not in titled and length[element] <= most:
+            gone.add(element)
+            left.setdefault(kind, []).append(element)
+    return [_left_out(kind, elements) for kind, elements in left.items()]
+
+
+def _left_out(kind: str, elements: list[HtmlElement]) -> Note:
+    words = " ".join(filter(None, map(words_of, elements)))
+    for element in elements:
+        element.drop_tree()
+    return note("boilerplate-dropped", f"Left out: {kind}.", words)
+
+
+def _kind(element: HtmlElement, language: str) -> str | None:
+    """Return what an element is, if it is no part of an article."""
+    if element.tag in _KEPT:
+        return None
+    if element.attrib and is_hidden(element):
+        return "words that are not shown"
+    kind = _TAGS.get(element.tag) or _ROLES.get(element.get("role") or "") or _edge(element)
+    if kind is None and element.tag in _BLOCK:
+        names = set(_WORD.findall(f"{element.get('class')} {element.get('id')}".lower()))
+        kind = next((kind for kind, known in _NAMED if not known.isdisjoint(names)), None)
+    return None if kind and _is_related(element, language) else kind
+
+
+def _edge(element: HtmlElement) -> str | None:
+    """Return what a header or a footer is; that of an article belongs to it, but for its links."""
+    if element.tag not in ("header", "footer"):
+        return None
+    if not any(one.tag in ("article", "main") for one in element.iterancestors()):
+        return _HEADER if element.tag == "header" else _FOOTER
+    links = sum(len(words_of(one)) for one in element.iter("a"))
+    return _FOOTER if element.tag == "footer" and links > _MOST * len(words_of(element)) else None
+
+
+def _is_related(element: HtmlElement, language: str) -> bool:
+    """Whether a heading says that an element holds the related articles or the sources of a brief."""
+    if not any(one.tag == "article" for one in element.iterancestors()):
+        return False
+    names = section_names(language)
+    return any(
+        names.get(bare(words_of(heading))) in ("related", "sources")
+        for heading in element.iter("h2", "h3", "h4", "h5", "h6")
+    )
+
+
+def main_content(root: HtmlElement) -> HtmlElement:
+    """Return the element that holds the article: the one that says so, else the densest."""
+    length = lengths(root)
+    body = root.find("body")
+    body = root if body is None else body
+    for path in (_CONTENT, _MAIN):
+        best: HtmlElement | None = max(body.xpath(path), key=length.__getitem__, default=None)
+        if best is not None and length[best] >= _MOST * length[body]:
+            return best
+    while True:
+        within = [one for one in body if one.tag in _FRAMES]
+        inner = max(within, key=length.__getitem__, default=None)
+        if inner is None or length[inner] < _ALMOST_ALL * max(length[body], 1):
+            return body
+        body = inner

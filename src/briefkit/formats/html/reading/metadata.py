@@ -1,0 +1,215 @@
+"""Facts: what a foreign page says of itself, for programs: its title, its authors, when it came out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import deque
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from briefkit.errors import ModelError, ReadError
+from briefkit.formats.html.reading.inline_reader import classes
+from briefkit.formats.html.reading.main_content import words_of
+from briefkit.limits.json_input import from_json
+from briefkit.model import Author
+from briefkit.model.rules import REFUSED_CHARACTER
+from briefkit.recognise.back_matter_lines import byline, is_full_name
+from briefkit.recognise.words import words_of as lexicon_words_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LARGEST_DATA = 1_000_000  # characters of a data block
+_LONGEST_BYLINE = 150  # characters
+_PUBLISHED = (
+    "article:published_time",
+    "datepublished",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.date",
+    "date",
+    "pubdate",
+)
+_BYLINE = frozenset(["byline", "author", "authors", "by", "vcard", "contributor", "writer"])
+_DATED = frozenset(
+    ["date", "time", "timestamp", "published", "posted", "dateline", "pubdate", "datetime"]
+)
+_WORD = re.compile("[a-z]+")
+
+
+@frozen
+class Facts:
+    """What a page says of itself.
+
+    Attributes:
+        title: Its title, for a browser's tab or for those who share it; "" where there is none.
+        published: When it came out, where it plainly says so.
+        authors: Who wrote it.
+        base: The address that its links start from; "" where it is not known.
+    """
+
+    title: str
+    published: dt.date | None
+    authors: tuple[Author, ...]
+    base: str
+
+
+def facts_of(root: HtmlElement, language: str) -> Facts:
+    """Return what a page says of itself."""
+    said = _metadata(root)
+    linked = list(_linked_data(root))
+    dates = [
+        *(one.get("datePublished") for one in linked),
+        *(said.get(name) for name in _PUBLISHED),
+        *_times(root),
+    ]
+    names = [
+        *(name for one in linked for name in _names(one.get("author"))),
+        *([said["author"]] if "author" in said else []),
+        *_bylines(root, language),
+    ]
+    return Facts(
+        _title(root, said),
+        next((stamp for stamp in map(_stamp, dates) if stamp), None),
+        tuple(_authors(names, language)),
+        _base(root, said),
+    )
+
+
+def _metadata(root: HtmlElement) -> dict[str, str]:
+    """Return the first content of each `meta` by its name, its property or its itemprop."""
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        words = _clean(element.get("content") or "")
+        if words:
+            found.setdefault(name.lower(), words)
+    return found
+
+
+def _clean(words: str) -> str:
+    return " ".join(REFUSED_CHARACTER.sub(" ", words).split())
+
+
+def _title(root: HtmlElement, said: dict[str, str]) -> str:
+    title = said.get("og:title") or _clean(root.findtext(".//title") or "")
+    site = said.get("og:site_name")
+    for dash in (" | ", " - ", " – ", " — ", " · "):
+        if site and title.endswith(dash + site):
+            return title.removesuffix(dash + site)
+    return title
+
+
+def _base(root: HtmlElement, said: dict[str, str]) -> str:
+    links = (
+        root.xpath("string(.//base/@href)"),
+        root.xpath("string(.//link[@rel='canonical']/@href)"),
+    )
+    known = (*map(str, links), said.get("og:url") or "")
+    return next((one for one in known if one.startswith(("https://", "http://"))), "")
+
+
+# JSON-LD
+
+
+def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a page's JSON-LD that say when something came out or who wrote it."""
+    for element in root.iter("script"):
+        words = element.text or ""
+        if element.get("type") != "application/ld+json" or len(words) > _LARGEST_DATA:
+            continue
+        try:
+            waiting = deque([from_json(words.encode())])
+        except ReadError:
+            continue
+        while waiting:
+            one = waiting.popleft()
+            if isinstance(one, list):
+                waiting += one
+            elif isinstance(one, dict):
+                if "datePublished" in one or "author" in one:
+                    yield one
+                waiting.append(one.get("@graph"))
+
+
+def _names(author: Any) -> list[str]:
+    """Return the names of authors, each a string, an object with a name, or a list of those."""
+    if isinstance(author, list):
+        return [name for one in author if not isinstance(one, list) for name in _names(one)]
+    name = author.get("name") if isinstance(author, dict) else author
+    return [_clean(name)] if isinstance(name, str) else []
+
+
+# Dates
+
+
+def _times(root: HtmlElement) -> Iterator[str | None]:
+    """Yield the dates of `time` elements that say that they are the page's; else that of the only one."""
+    times = [one for one in root.iter("time") if one.get("datetime")]
+    plain = [
+        one
+        for one in times
+        if one.get("pubdate") is not None
+        or "datePublished" in (one.get("itemprop") or "")
+        or not {"published", "entry-date"}.isdisjoint(classes(one))
+    ]
+    for one in plain or (times if len(times) == 1 else []):
+        yield one.get("datetime")
+
+
+def _stamp(words: Any) -> dt.date | None:
+    """Return a day, or a moment where its zone is known; None for anything else (ISO 8601)."""
+    try:
+        moment = dt.datetime.fromisoformat(words.strip()).replace(microsecond=0)
+        offset = moment.utcoffset()
+    except (AttributeError, ValueError):
+        return None
+    if offset is None or offset.total_seconds() % 60:
+        return moment.date()
+    return moment
+
+
+# Authors
+
+
+def is_byline(element: HtmlElement) -> bool:
+    """Whether an element only says who wrote the page."""
+    return _is_named(element, _BYLINE, "author")
+
+
+def is_dateline(element: HtmlElement) -> bool:
+    """Whether an element only says when the page came out."""
+    return element.tag == "time" or _is_named(element, _DATED, "datePublished")
+
+
+def _is_named(element: HtmlElement, names: frozenset[str], prop: str) -> bool:
+    found = set(_WORD.findall((element.get("class") or "").lower()))
+    named = not names.isdisjoint(found) or prop in (element.get("itemprop"), element.get("rel"))
+    return named and len(words_of(element)) <= _LONGEST_BYLINE
+
+
+def _bylines(root: HtmlElement, language: str) -> Iterator[str]:
+    for element in root.iter():
+        if (
+            element.attrib
+            and element.tag not in ("meta", "link", "body", "html")
+            and is_byline(element)
+        ):
+            words = words_of(element)
+            named = byline(words, language)
+            prefix = lexicon_words_of(language).opening("byline", words)
+            yield from [one.name for one in named] if named else [words[len(prefix) :].strip(" :")]
+
+
+def _authors(names: list[str], language: str) -> Iterator[Author]:
+    """Yield an author for each name that is a full one, each once."""
+    for name in dict.fromkeys(names):
+        if is_full_name(name, language):
+            try:
+                yield Author(name)
+            except ModelError:
+                continue

@@ -1,0 +1,110 @@
+"""Dialects: what office programs write in styles of their own becomes the elements that HTML has for it."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+from briefkit.formats.html.reading.inline_reader import classes
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_TITLES = {"MsoTitle", "title"}
+_SUBTITLES = {"subtitle", "standfirst", "dek", "deck", "subheadline", "subhead", "summary"}
+_WORD_LEVEL = re.compile(r"(?:^|;)(?>[^;]*?mso-list\s*:)[^;]*level([1-9])")
+_WORD_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_NUMBER = re.compile(r"\(?\w{1,4}[.)]")
+_DOCS_LIST = re.compile(r"lst-kix_\w+-(\d)")
+_CLASS_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+_NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|400)")
+_ITALIC = re.compile(r"font-style\s*:\s*italic")
+_REDIRECT = "www.google.com"
+
+
+def translate(root: HtmlElement) -> None:
+    """Put the elements of HTML in the place of Word's and Google Docs' styles, in the tree itself."""
+    for element in root.xpath(".//p | .//h2 | .//h3 | .//h4"):
+        names = classes(element)
+        if element.tag == "p" and not _TITLES.isdisjoint(names):
+            element.tag = "h1"
+        elif element.tag != "p" and not _SUBTITLES.isdisjoint(names):
+            element.tag = "p"
+    _nest_word_lists(root)
+    _nest_docs_lists(root)
+    _mark_styled(root)
+    for element in root.iter("a"):
+        if _REDIRECT in (element.get("href") or ""):
+            # What is no address is left as it is.
+            with suppress(ValueError):
+                _unwrap(element)
+
+
+def _unwrap(link: HtmlElement) -> None:
+    """Let a link lead where the program that wrote it sends its readers on to."""
+    parts = urlsplit(link.get("href") or "")
+    if parts.netloc == _REDIRECT and parts.path == "/url":
+        link.set("href", parse_qs(parts.query).get("q", [""])[0])
+
+
+def _nest_word_lists(root: HtmlElement) -> None:
+    """Make lists of the paragraphs that Word only dresses as items."""
+    stack: list[HtmlElement] = []
+    for element in root.xpath(".//p[contains(@style, 'mso-list')]"):
+        level = _WORD_LEVEL.search(element.get("style") or "")
+        if not level:
+            continue
+        marks = [one for one in element.iter("span") if _WORD_MARK.search(one.get("style") or "")]
+        printed = "".join(one.text_content() for one in marks).strip()
+        for one in marks:
+            one.drop_tree()
+        if not stack or element.getprevious() is not stack[0]:
+            stack = []
+        del stack[int(level[1]) :]
+        while len(stack) < int(level[1]):
+            inner = element.makeelement("ol" if _NUMBER.fullmatch(printed) else "ul")
+            if stack:
+                stack[-1].append(inner)
+            else:
+                element.addprevious(inner)
+            stack.append(inner)
+        element.tag = "li"
+        stack[-1].append(element)
+
+
+def _nest_docs_lists(root: HtmlElement) -> None:
+    """Put a list that Google Docs sets beside another into the one that it belongs below."""
+    for element in list(root.iter("ul", "ol")):
+        level = _DOCS_LIST.search(element.get("class") or "")
+        before = element.getprevious()
+        if not level or level[1] == "0" or before is None or before.tag not in ("ul", "ol"):
+            continue
+        for _ in range(int(level[1]) - 1):
+            if len(before) and before[-1].tag in ("ul", "ol"):
+                before = before[-1]
+        before.append(element)
+
+
+def _mark_styled(root: HtmlElement) -> None:
+    """Put `b` and `i` in the place of the styles that stand for them."""
+    styles = dict(
+        rule for sheet in root.iter("style") for rule in _CLASS_RULE.findall(sheet.text or "")
+    )
+    for element in list(root.iter("b", "strong")):
+        if _NOT_BOLD.search(element.get("style") or ""):
+            element.tag = "span"
+    for element in list(root.iter("span")):
+        style = ";".join(
+            [element.get("style") or "", *(styles.get(one, "") for one in classes(element))]
+        )
+        bold, italic = _BOLD.search(style), _ITALIC.search(style)
+        if bold and italic:
+            inner = element.makeelement("i")
+            inner.text, element.text = element.text, None
+            inner.extend(list(element))
+            element.append(inner)
+        if bold or italic:
+            element.tag = "b" if bold else "i"

@@ -1,0 +1,151 @@
+"""Reading: the sheet that a page of briefkit's own shows, and what any other page says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from briefkit.errors import ModelError
+from briefkit.formats.html.codes import note
+from briefkit.formats.html.reading import web_page
+from briefkit.formats.html.reading.block_reader import flow_of, words_in
+from briefkit.formats.html.reading.inline_reader import classes
+from briefkit.formats.html.reading.parsing import parse
+from briefkit.formats.html.writing.write import PAYLOAD_ID, read_payload
+from briefkit.language.direction import direction_of
+from briefkit.layout import Direction, Heading, LayoutBlock, Para, Role, Runs, Sheet
+from briefkit.layout.fingerprint import seen_runs
+from briefkit.lexicons import FALLBACK, lexicon
+from briefkit.model.rules import check_language
+from briefkit.notes import Note, Reading
+from briefkit.reconcile import Seen, reconcile
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_ANCHOR = re.compile(r"b\d+")
+
+
+def read(data: bytes, language: str | None = None) -> Reading:
+    """Read a brief from a page.
+
+    Args:
+        data: The page, as it was written, as a browser saved it, or as anybody else wrote it.
+        language: Its language, in BCP 47, where the page does not say.
+
+    Raises:
+        ReadError: No page, no words in it, no title, or one that is too large or nests too deep.
+        ModelError: The language is none.
+    """
+    notes: list[Note] = []
+    root = parse(data, notes)
+    if is_own(root):
+        return reconcile(_seen(root, language, notes))
+    return web_page.read(root, language_of(root) or language, notes)
+
+
+def see(data: bytes, language: str | None = None) -> Seen:
+    """Return what a page shows, by the classes of its elements; one without them shows paragraphs.
+
+    Args:
+        data: The page.
+        language: Its language, in BCP 47, where the page does not say.
+
+    Raises:
+        ReadError: No page, no words in it, or one that is too large or nests too deep.
+        ModelError: The language is none.
+    """
+    notes: list[Note] = []
+    return _seen(parse(data, notes), language, notes)
+
+
+def is_own(root: HtmlElement) -> bool:
+    """Whether briefkit wrote a page: its article has the class, and blocks that are named."""
+    return any(
+        _ANCHOR.fullmatch(element.get("id") or "")
+        for article in root.iter("article")
+        if "brief" in classes(article)
+        for element in article.iter("h1", "h2", "p")
+    )
+
+
+def _seen(root: HtmlElement, language: str | None, notes: list[Note]) -> Seen:
+    payload = _payload(root)
+    spoken = language_of(root) or language
+    if spoken is None:
+        notes.append(note("language-assumed", "The page names no language; English was assumed."))
+        spoken = FALLBACK
+    spoken = check_language(spoken, "language")
+    for masthead in list(root.iter("header")):
+        if "masthead" in classes(masthead):  # the theme's, not the brief's
+            masthead.drop_tree()
+    banner, blocks = _without_banner(_titled(flow_of([root], True, notes)))
+    title = next((words for block in blocks for words in words_in(block) if is_title(block)), ())
+    sheet = Sheet(
+        title="".join(run.span.text for run in title if run.role is None),
+        language=spoken,
+        direction=_direction(root) or direction_of(spoken),
+        banner=banner,
+        blocks=tuple(blocks),
+        page=lexicon(spoken).labels["page"],
+    )
+    return Seen(sheet, payload, tuple(notes))
+
+
+def _payload(root: HtmlElement) -> bytes | None:
+    found = next((one for one in root.iter("script") if one.get("id") == PAYLOAD_ID), None)
+    return None if found is None else read_payload(found.text or "")
+
+
+def language_of(root: HtmlElement) -> str | None:
+    """Return the language that a page says it is in; None where it says none, or what is none."""
+    for element in (root, *root.iter("body", "main", "article")):
+        for name in ("lang", "xml:lang"):
+            try:
+                return check_language(element.get(name) or "", "lang")
+            except ModelError:
+                continue
+    return None
+
+
+def _direction(root: HtmlElement) -> Direction | None:
+    match (root.get("dir") or "").lower():
+        case "ltr":
+            return "ltr"
+        case "rtl":
+            return "rtl"
+        case _:
+            return None
+
+
+def is_title(block: LayoutBlock) -> bool:
+    """Whether a block is the title."""
+    return isinstance(block, Heading) and block.role is Role.TITLE
+
+
+def _titled(blocks: list[LayoutBlock]) -> list[LayoutBlock]:
+    """Take a top heading of a person's own for the title, where there is no other."""
+    titled = any(map(is_title, blocks))
+    found: list[LayoutBlock] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1 and not is_title(block):
+            block = evolve(block, role=block.role if titled else Role.TITLE, level=1 + titled)
+            titled = True
+        found.append(block)
+    return found
+
+
+def _without_banner(blocks: list[LayoutBlock]) -> tuple[Runs, list[LayoutBlock]]:
+    """Take the banner from the blocks, and its repetition at the foot; another one is a paragraph like any."""
+    banner: Runs | None = None
+    rest: list[LayoutBlock] = []
+    for block in blocks:
+        if not (isinstance(block, Para) and block.role is Role.BANNER):
+            rest.append(block)
+        elif banner is None:
+            banner = block.runs
+        elif seen_runs(block.runs) != seen_runs(banner):
+            rest.append(evolve(block, role=Role.PARAGRAPH, anchor=""))
+    return banner or (), rest

@@ -1,0 +1,296 @@
+"""Foreign pages: the article of any page as logical lines, recognised as text is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, assert_never
+from urllib.parse import urljoin
+
+from attrs import evolve
+
+from briefkit.formats.html.codes import note
+from briefkit.formats.html.reading.block_reader import as_one, flow_of, words_in
+from briefkit.formats.html.reading.main_content import (
+    leave_out_boilerplate,
+    main_content,
+    words_of,
+)
+from briefkit.formats.html.reading.metadata import Facts, facts_of, is_byline, is_dateline
+from briefkit.formats.html.reading.office_html import translate
+from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Runs
+from briefkit.lexicons import FALLBACK
+from briefkit.limits import check_limit
+from briefkit.model import Span, Text
+from briefkit.model.text import cut
+from briefkit.notes import Note, Reading
+from briefkit.recognise import Kind, Line, recognise_lines
+from briefkit.recognise.words import bare, section_names
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_COLUMNS = 2  # by which each level of a list is indented
+_LONGEST_HEADING = 80  # characters
+_BULLET = re.compile(r"[•‣◦▪■●·–*-][ \u00a0]+(?=\S)")
+_SPACES = " \u00a0\u3000\u200b\ufeff"
+_MANY = ("characters-dropped", "hidden-dropped", "link-dropped", "table-flattened")
+_BOLD = "**"
+_NEAR = 4  # lines from the top within which a title may stand
+_LONGEST_GENRE = 40  # characters
+
+
+def read(root: HtmlElement, language: str | None, notes: list[Note]) -> Reading:
+    """Read a brief from a page that briefkit did not write.
+
+    Args:
+        root: The page; what is read from it is taken out of it.
+        language: Its language, in BCP 47; None assumes English, with a note.
+        notes: What there is to tell of how the page was parsed.
+
+    Raises:
+        ReadError: There are no words, or too many.
+    """
+    known = language or FALLBACK
+    facts = facts_of(root, known)
+    translate(root)
+    notes += leave_out_boilerplate(root, known)
+    main = main_content(root)
+    title = _title(root, main)
+    notes += _outside(root, main, title)
+    notes += _take_bylines(main, facts)
+    _forget_own_language(main, known)
+    _resolve_links(main, facts.base)
+    apart = [] if title is None or main in title.iterancestors() else [title]
+    blocks = flow_of([*apart, main], False, notes)
+    lines = _settled(list(_lines(blocks, notes, known)), known)
+    lines = _titled(lines, facts.title, notes)
+    check_limit("page_characters", sum(len(line.plain) for line in lines), remedy="split it")
+    return _with_facts(recognise_lines(lines, language, list(_summed(notes))), facts)
+
+
+def _title(root: HtmlElement, main: HtmlElement) -> HtmlElement | None:
+    """Return the heading that names the article: the first in it, else the only one outside it."""
+    inside, everywhere = list(main.iter("h1")), list(root.iter("h1"))
+    if inside:
+        return inside[0]
+    return everywhere[0] if len(everywhere) == 1 else None
+
+
+def _outside(root: HtmlElement, main: HtmlElement, title: HtmlElement | None) -> Iterator[Note]:
+    """Tell which words of the page stand neither in its article nor in its title."""
+    body = root.find("body")
+    words = "" if body is None else words_of(body, main, *([] if title is None else [title]))
+    if words:
+        yield note("outside-dropped", "Left out words outside the article.", words)
+
+
+def _take_bylines(main: HtmlElement, facts: Facts) -> Iterator[Note]:
+    """Take out lines that only name the author or the date, where the page says them plainly."""
+    taken = {
+        element: words_of(element)
+        for element in main.iter()
+        if element is not main
+        and element.tag not in ("h1", "h2", "h3")
+        and ((facts.authors and is_byline(element)) or (facts.published and is_dateline(element)))
+    }
+    outer = [one for one in taken if not any(two in taken for two in one.iterancestors())]
+    words = "; ".join(filter(None, (taken[one] for one in outer)))
+    for element in outer:
+        element.drop_tree()
+    if words:
+        yield note("byline-read", "Read the author or the date from a line.", words)
+
+
+def _forget_own_language(main: HtmlElement, language: str) -> None:
+    """Take off the language of words that are in that of the page, as Word marks every one."""
+    own = language.split("-")[0].lower()
+    for element in main.iter():
+        if (element.get("lang") or own).split("-")[0].lower() == own:
+            element.attrib.pop("lang", None)
+
+
+def _resolve_links(main: HtmlElement, base: str) -> None:
+    for element in main.iter("a"):
+        address = element.get("href") or ""
+        if base and address and not address.startswith("#"):
+            try:
+                element.set("href", urljoin(base, address))
+            except ValueError:
+                continue
+
+
+# Lines
+
+
+def _lines(blocks: Iterable[LayoutBlock], notes: list[Note], language: str) -> Iterator[Line]:
+    """Yield the logical lines of blocks that have words."""
+    names = section_names(language)
+    related = False
+    for block in blocks:
+        for line in _lines_of(block, notes):
+            text = line.text.plain
+            if not any(character.isalnum() for character in text):
+                if text:
+                    notes.append(
+                        note("rule-dropped", "Left out a line without words.", text, line.number)
+                    )
+                continue
+            if line.kind is Kind.HEADING:
+                related = names.get(bare(text)) in ("related", "sources")
+            yield _with_address(line) if related else line
+
+
+def _lines_of(block: LayoutBlock, notes: list[Note]) -> Iterator[Line]:
+    number = int(block.anchor or 0)
+    match block:
+        case Heading():
+            yield Line(number, _unmarked(_text(block.runs)), Kind.HEADING, block.level)
+        case Para():
+            yield _paragraph(number, _text(block.runs))
+        case Items():
+            yield from _items(block, number, _COLUMNS)
+        case Grid():
+            paragraphs = [_text(runs) for runs in words_in(block)]
+            notes.append(note("table-flattened", "A table became lines.", line=number))
+            for text in paragraphs:
+                yield Line(number, text, Kind.PARAGRAPH)
+        case Picture():
+            message = "A picture of a foreign page is not taken over; its caption is."
+            notes.append(note("picture-dropped", message, block.alt, number))
+            for runs in (block.caption, block.credit):
+                yield Line(number, _text(runs), Kind.PARAGRAPH)
+        case _:
+            assert_never(block)
+
+
+def _items(items: Items, number: int, level: int) -> Iterator[Line]:
+    for blocks in items.items:
+        paragraphs = [block.runs for block in blocks if isinstance(block, Para)]
+        text = _text(as_one(paragraphs))
+        yield Line(number, text, Kind.ITEM, level, items.ordered)
+        for block in blocks:
+            if isinstance(block, Items):
+                yield from _items(block, number, level + _COLUMNS)
+
+
+def _paragraph(number: int, text: Text) -> Line:
+    """Return a paragraph as a line: one in bold is a heading, one behind a bullet an item."""
+    words = text.plain
+    bullet = _BULLET.match(words)
+    if bullet:
+        return Line(
+            number, _stripped(cut(text.spans, bullet.end())), Kind.ITEM, _COLUMNS, mark=words[0]
+        )
+    bold = bool(text) and all(span.strong or span.text.isspace() for span in text.spans)
+    if bold and len(words) <= _LONGEST_HEADING and words[-1] not in ".,;…”":
+        return Line(number, _unmarked(text), Kind.HEADING, mark=_BOLD)
+    return Line(number, text)
+
+
+def _text(runs: Runs) -> Text:
+    return _stripped([evolve(run.span, quoted=False) for run in runs])
+
+
+def _stripped(spans: Sequence[Span]) -> Text:
+    """Return spans without the spaces of any kind at their ends."""
+    words = "".join([span.text for span in spans])
+    start = len(words) - len(words.lstrip(_SPACES))
+    return Text(cut(spans, start, max(len(words.rstrip(_SPACES)), start)))
+
+
+def _unmarked(text: Text) -> Text:
+    """Return a heading without the marks that all of it has."""
+    return Text(
+        evolve(
+            span,
+            strong=span.strong and not all(one.strong for one in text.spans),
+            emphasis=span.emphasis and not all(one.emphasis for one in text.spans),
+        )
+        for span in text.spans
+    )
+
+
+def _with_address(line: Line) -> Line:
+    """Return a related article's line with its address behind its title, as plain text has it."""
+    link = next((span.link for span in line.text.spans if span.link), None)
+    return evolve(line, text=Text(f"{line.plain} <{link}>")) if link else line
+
+
+def _settled(lines: list[Line], language: str) -> list[Line]:
+    """Give headings in bold a level, and let no paragraph be a heading where headings are marked."""
+    names = section_names(language)
+    headed = any(line.kind is Kind.HEADING and line.level != 1 for line in lines)
+    level = 1
+    settled = []
+    for line in lines:
+        known = bare(line.plain) in names
+        if line.kind is Kind.HEADING and line.mark == _BOLD:
+            line = evolve(line, level=2 if known else level + 1)
+        elif line.kind is Kind.HEADING:
+            level = line.level
+        elif line.kind is Kind.UNKNOWN and headed and not known:
+            line = evolve(line, kind=Kind.PARAGRAPH)
+        settled.append(line)
+    return settled
+
+
+def _titled(lines: list[Line], title: str, notes: list[Note]) -> list[Line]:
+    """Put the title first, and no other heading on its level."""
+    index = next((n for n, line in enumerate(lines) if line.level == 1 and is_heading(line)), None)
+    if index is None and title:
+        index = next((n for n, line in enumerate(lines[:_NEAR]) if line.plain == title), None)
+        if index is None:
+            notes.append(note("title-from-page", f"The title, “{title}”, is the one of the page."))
+            lines, index = [Line(0, Text(title)), *lines], 0
+    if index is None:
+        return lines
+    below = [
+        evolve(line, level=2) if is_heading(line) and line.level == 1 else line
+        for line in lines[index + 1 :]
+    ]
+    above = lines[:index]
+    if len(above) == 1 and len(above[0].plain) <= _LONGEST_GENRE:
+        words = above[0].plain
+        notes.append(
+            note("genre-assumed", f"“{words}” was taken for the genre.", line=above[0].number)
+        )
+        above = [Line(above[0].number, Text(f"[{words}]"))]
+    else:
+        above, below = [], [*above, *below]
+    return [*above, evolve(lines[index], kind=Kind.HEADING, level=1), *below]
+
+
+def is_heading(line: Line) -> bool:
+    """Whether a line is marked as a heading."""
+    return line.kind is Kind.HEADING
+
+
+# Notes and facts
+
+
+def _summed(notes: Iterable[Note]) -> Iterator[Note]:
+    """Yield notes, those that may be many put into one of their kind."""
+    many = [one for one in notes if one.code in _MANY]
+    yield from (one for one in notes if one.code not in _MANY)
+    for _code, group in groupby(sorted(many, key=lambda one: one.code), key=lambda one: one.code):
+        first, *more = group
+        words = "; ".join(dict.fromkeys(one.words for one in (first, *more) if one.words))
+        message = f"{first.message} And {len(more)} more." if more else first.message
+        yield evolve(first, message=message, words=words)
+
+
+def _with_facts(reading: Reading, facts: Facts) -> Reading:
+    """Add the date and the authors that the page says, where its words do not."""
+    brief, notes = reading.brief, list(reading.notes)
+    if facts.published and brief.published is None:
+        brief = evolve(brief, published=facts.published)
+        notes.append(
+            note("published-from-page", f"The page says that it came out on {facts.published}.")
+        )
+    if facts.authors and not brief.authors:
+        brief = evolve(brief, authors=facts.authors)
+        names = ", ".join(one.name for one in facts.authors)
+        notes.append(note("authors-from-page", f"The page says that {names} wrote it."))
+    return Reading(brief, tuple(notes))

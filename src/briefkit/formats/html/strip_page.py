@@ -1,0 +1,126 @@
+"""Taking out of a page what nobody sees: the envelope, linked data, and what pictures tell."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from html import unescape
+from typing import NamedTuple
+
+from briefkit.errors import ReadError
+from briefkit.formats.html.reading.image_data import without_metadata_in
+from briefkit.formats.html.reading.parsing import parse
+from briefkit.formats.html.writing.write import PAYLOAD_ID
+
+_BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_OPENS = re.compile(rb"<!--|<([A-Za-z][^\s/>]*)")
+_OPENS_IN_COMMENT = re.compile(rb"<([A-Za-z][^\s/>]*)")
+# An attribute, as browsers read one: quotation marks mean something behind the sign alone (HTML, 13.2.5.32).
+_ATTRIBUTE = re.compile(
+    rb"[\s/]*(=[^\s/>=]*|[^\s/>=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*))?"
+)
+_TAG_END = re.compile(rb"[\s/]*>")
+# Elements whose words are no elements (13.2.5.4), and what ends them.
+_RAW_ENDS = {
+    name: re.compile(rb"</" + name + rb"(?=[\s/>])[^>]*>?\n?", re.IGNORECASE)
+    for name in (b"script", b"style")
+}
+_HASHES = re.compile(rb"(?<=script-src) 'sha256-[A-Za-z0-9+/=]+'(?: 'sha256-[A-Za-z0-9+/=]+')*")
+_LINKED = "application/ld+json"
+
+
+class _Tag(NamedTuple):
+    """The start of an element: whether it is a data block, and where it ends."""
+
+    goes: bool
+    end: int
+
+
+def strip(data: bytes) -> bytes:
+    """Return a page without its data blocks, their hashes and what its pictures tell; all else stays byte for byte.
+
+    Linked data goes too, whoever put it there: it would still tell what somebody deleted from the page.
+
+    Args:
+        data: The page, in any encoding in which ASCII is ASCII, or in UTF-16 with a byte order mark.
+
+    Raises:
+        ReadError: No page, or one of which a data block could not be taken out.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            words = data[len(mark) :].decode(encoding, "replace")
+            return mark + _bare(words.encode()).decode().encode(encoding)
+    return _bare(data)
+
+
+def _bare(page: bytes) -> bytes:
+    kept = _HASHES.sub(b" 'none'", _without_blocks(page, _OPENS), count=1)
+    bare = without_metadata_in(kept)
+    _refuse_what_is_left(bare)
+    return bare
+
+
+def _without_blocks(page: bytes, opens: re.Pattern[bytes]) -> bytes:
+    """Return a page without its data blocks, in one pass; one that nothing closes goes on to the end.
+
+    Args:
+        page: The page, or what a comment of it holds.
+        opens: What begins an element, and a comment where there may be one.
+    """
+    kept: list[bytes] = []
+    copied = place = 0
+    while opened := opens.search(page, place):
+        if opened[1] is None:
+            end = page.find(b"-->", opened.end() - 2)
+            place = len(page) if end < 0 else end
+            inner = _without_blocks(page[opened.end() : place], _OPENS_IN_COMMENT)
+            kept += [page[copied : opened.end()], inner]
+            copied = place = max(place, opened.end())
+            continue
+        name = opened[1].lower()
+        tag = _tag(page, opened.end(), name)
+        place = tag.end
+        if name in _RAW_ENDS:
+            closed = _RAW_ENDS[name].search(page, tag.end)
+            place = closed.end() if closed else len(page)
+        if tag.goes:
+            kept.append(page[copied : opened.start()])
+            copied = place
+    return b"".join([*kept, page[copied:]])
+
+
+def _tag(page: bytes, place: int, name: bytes) -> _Tag:
+    """Return what a tag is, by its attributes, which begin at a place; one without an end takes in all that follows."""
+    goes = False
+    while found := _ATTRIBUTE.match(page, place):
+        place = found.end()
+        if name == b"script" and found[2]:
+            goes = goes or _is_of_block(found[1].lower(), found[2].strip(b"\"'"))
+    end = _TAG_END.match(page, place)
+    return _Tag(goes, end.end() if end else len(page))
+
+
+def _is_of_block(attribute: bytes, value: bytes) -> bool:
+    """Whether a script's attribute says that it is the envelope, or linked data."""
+    words = unescape(value.decode("latin-1")).strip().lower()
+    if attribute == b"id":
+        return words == PAYLOAD_ID
+    return attribute == b"type" and words.partition(";")[0].rstrip() == _LINKED
+
+
+def _refuse_what_is_left(bare: bytes) -> None:
+    """Read a page as its readers do, and refuse one in which they still find a data block.
+
+    Raises:
+        ReadError: There is one, or the page is none.
+    """
+    root = parse(bare + b"<p>.</p>", [])  # a page may have had nothing else
+    for script in root.iter("script"):
+        kind = (script.get("type") or "").strip().lower()
+        if script.get("id") == PAYLOAD_ID or kind == _LINKED:
+            raise ReadError(
+                "carries data in a form that cannot be taken out of it",
+                where=f"line {script.sourceline}",
+                remedy="read it, and render it without its payload",
+            )

@@ -1,0 +1,1 @@
+"""HTML written: a Sheet as one self-contained page."""

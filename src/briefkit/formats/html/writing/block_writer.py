@@ -1,0 +1,225 @@
+"""The body of a page: blocks and runs of a sheet as elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import assert_never
+
+from briefkit.formats.html.writing.markup import (
+    Markup,
+    attributes,
+    element,
+    joined,
+    line,
+    opening,
+    source,
+    text,
+)
+from briefkit.language.direction import direction_of
+from briefkit.layout import (
+    Grid,
+    Heading,
+    Items,
+    LayoutBlock,
+    Para,
+    Picture,
+    Role,
+    Run,
+    RunRole,
+    Runs,
+)
+from briefkit.model import Position, Span
+from briefkit.model.media import Image
+from briefkit.runtime.caching import cached
+from briefkit.style import run_class
+
+_CLASSES = {role: attributes({"class": run_class(role)}) for role in RunRole}
+_LONG_WORDS = attributes({"class": "long"})
+_HEADS_COLUMN = attributes({"scope": "col"})
+_CAPTION = attributes({"class": "caption"})
+_CREDIT = attributes({"class": "credit"})
+_NONE, _LINE_END = Markup(""), Markup("\n")
+_MARKING = RunRole.MARKING  # looking it up takes longer than writing a run does
+# A word that is wider than most columns of a table.
+_LONG = re.compile(r"\S{30}")
+_BACK = (Role.CORRECTIONS, Role.AUTHORS, Role.RELATED, Role.SOURCES, Role.RIGHTS)
+
+
+def write_blocks(blocks: Iterable[LayoutBlock]) -> list[Markup]:
+    """Return the blocks: a header, then sections within sections, then a footer."""
+    written: list[Markup] = []
+    level_and_end = [(2, Markup("</header>\n"))]
+    footer = False
+    for block in blocks:
+        outer = 6
+        opens = isinstance(block, Heading) or block.role is Role.RIGHTS
+        if opens and not footer and block.role in _BACK:
+            outer, footer = 1, True
+        elif block.role is Role.RIGHTS:
+            outer = 2
+        elif isinstance(block, Heading) and block.role is not Role.TITLE:
+            outer = block.level
+        while level_and_end and level_and_end[-1][0] >= outer:
+            written.append(level_and_end.pop()[1])
+        if outer == 1:
+            written.append(Markup('<footer class="back">\n'))
+            level_and_end.append((1, Markup("</footer>\n")))
+        if isinstance(block, Heading) and block.role is not Role.TITLE:
+            written.append(Markup("<section>\n"))
+            level_and_end.append((block.level, Markup("</section>\n")))
+        written.append(write_block(block))
+    written += [end for _, end in reversed(level_and_end)]
+    return written
+
+
+def write_block(block: LayoutBlock) -> Markup:
+    """Return a block as an element."""
+    match block:
+        case Para():
+            return line("p", write_runs(block.runs), _name(block.role, block.anchor))
+        case Heading():
+            return line(f"h{block.level}", write_runs(block.runs), _name(block.role, block.anchor))
+        case Items():
+            return write_items(block)
+        case Grid():
+            return write_grid(block)
+        case Picture():
+            return write_picture(block)
+        case _:
+            assert_never(block)
+
+
+@cached(2048)
+def _name(role: Role, anchor: str) -> Markup:
+    """Return the attributes that say what a block is, and which."""
+    # Anchors are counted, so they are the same few in every sheet.
+    return attributes({"class": role, "id": anchor})
+
+
+def write_items(items: Items) -> Markup:
+    """Return a list."""
+    lines = [line("li", joined([write_block(block) for block in item])) for item in items.items]
+    return line(
+        "ol" if items.ordered else "ul",
+        joined([_LINE_END, *lines]),
+        _name(items.role, items.anchor),
+    )
+
+
+def write_grid(grid: Grid) -> Markup:
+    """Return a table, in a frame that scrolls where the table is wider than the screen."""
+    inner = [_LINE_END]
+    if grid.caption:
+        inner.append(line("caption", write_runs(grid.caption)))
+    if grid.header:
+        header = joined([_heading_cell(cell) for cell in grid.header])
+        inner.append(line("thead", element("tr", header)))
+    rows = [line("tr", joined([_cell(cell) for cell in row])) for row in grid.rows]
+    inner.append(line("tbody", joined([_LINE_END, *rows])))
+    table = element("table", joined(inner), attributes({"id": grid.anchor}))
+    frame = attributes({"class": grid.role, "tabindex": 0})
+    return line("div", table, frame)
+
+
+def _cell(cell: Runs) -> Markup:
+    """Return a cell; one with a word too long for a column may break it anywhere."""
+    words = write_runs(cell)
+    if any(_LONG.search(run.span.text) for run in cell):
+        return element("td", words, _LONG_WORDS)
+    return element("td", words)
+
+
+def _heading_cell(cell: Runs) -> Markup:
+    """Return a cell of the header; one without words heads nothing (WCAG 2.2, 1.3.1)."""
+    words = write_runs(cell)
+    return element("th", words, _HEADS_COLUMN) if words else element("td", words)
+
+
+def write_picture(picture: Picture) -> Markup:
+    """Return a picture, its bytes within the page."""
+    shown = image_attributes(picture.image, picture.alt)
+    if picture.role is Role.PHOTO:
+        return joined(
+            [opening("img", joined([_name(picture.role, picture.anchor), shown])), _LINE_END]
+        )
+    parts = [opening("img", shown)]
+    words = []
+    if picture.caption:
+        words.append(element("span", write_runs(picture.caption), _CAPTION))
+    if picture.credit:
+        words.append(element("span", write_runs(picture.credit), _CREDIT))
+    if words:
+        parts.append(element("figcaption", joined(words, Markup(" "))))
+    return line("figure", joined(parts), _name(picture.role, picture.anchor))
+
+
+def image_attributes(image: Image, alt: str) -> Markup:
+    """Return the attributes of a picture's element; its bytes say which way it is turned, for browsers go by that."""
+    width, height = image.size
+    described = attributes({"alt": alt, "width": width, "height": height})
+    return joined([source(image), described])
+
+
+# Runs
+
+
+def write_runs(runs: Runs) -> Markup:
+    """Return runs as inline elements."""
+    return write_run(runs[0]) if len(runs) == 1 else joined([write_run(run) for run in runs])
+
+
+def write_run(run: Run) -> Markup:
+    """Return a run: its link innermost, for PDF tags need that, then its marks, then its role."""
+    span, role = run.span, run.role
+    words = text(span.text)
+    address = f"#{run.target}" if run.target else span.link
+    if address is not None:
+        words = element("a", words, _link(run, address))
+    if span.quoted or span.strong or span.emphasis or span.position or span.code or span.language:
+        words = _marked(span, words)
+    if address is not None or (role is None and run.direction is None):
+        return words
+    if role is None or role is _MARKING or run.direction is not None:
+        return element("span", words, _told(run))
+    return element("span", words, _CLASSES[role])
+
+
+def _told(run: Run) -> Markup:
+    """Return the attributes that say what a run is, which way it runs, and which marking it is."""
+    named = _CLASSES[run.role] if run.role else _NONE
+    marking = run.span.text if run.role is _MARKING else None
+    return joined([named, attributes({"dir": run.direction, "data-marking": marking})])
+
+
+def _link(run: Run, address: str) -> Markup:
+    """Return the attributes of a link."""
+    more = attributes(
+        {"id": run.anchor, "dir": run.direction, "aria-label": run.spoken, "href": address}
+    )
+    return joined([_CLASSES[run.role], more]) if run.role else more
+
+
+def _marked(span: Span, words: Markup) -> Markup:
+    """Return words within the elements of their marks."""
+    if span.code:
+        words = element("code", words)
+    match span.position:
+        case Position.SUPER:
+            words = element("sup", words)
+        case Position.SUB:
+            words = element("sub", words)
+        case None:
+            pass
+        case _:
+            assert_never(span.position)
+    if span.emphasis:
+        words = element("em", words)
+    if span.strong:
+        words = element("strong", words)
+    if span.quoted:
+        words = element("q", words)
+    if span.language:
+        own = attributes({"lang": span.language, "dir": direction_of(span.language)})
+        words = element("span", words, own)
+    return words

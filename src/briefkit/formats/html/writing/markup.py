@@ -1,0 +1,117 @@
+"""Markup: the one place where words become HTML, so that none can end an attribute or open an element.
+
+What is `Markup` is escaped; all else is `str`, and the type checker tells the two apart. Only this module makes
+Markup of values; others may call a string literal Markup, and no more.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import NewType
+
+from briefkit.model.media import Image
+
+#: HTML as it is to be written.
+Markup = NewType("Markup", str)
+
+_NONE = Markup("")
+_NO_END = "<\\/"
+
+
+def text(words: str) -> Markup:
+    """Return words as the text of an element (HTML, 13.3)."""
+    if "&" in words or "<" in words or ">" in words:
+        return Markup(escape(words, quote=False))
+    return words  # type: ignore[return-value]  # this is called most, and to call a type takes time
+
+
+def attributes(values: Mapping[str, str | int | None]) -> Markup:
+    """Return attributes, each with a space before it; those that are None are left out."""
+    written = [
+        f' {name}="{_within_quotes(str(value))}"'
+        for name, value in values.items()
+        if value is not None
+    ]
+    return "".join(written)  # type: ignore[return-value]  # likewise
+
+
+def _within_quotes(value: str) -> str:
+    """Return words as they stand between double quotation marks (HTML, 13.1.2.3), where a single one is a sign."""
+    if '"' in value or "&" in value or "<" in value or ">" in value:
+        return escape(value, quote=False).replace('"', "&quot;")
+    return value
+
+
+def source(image: Image) -> Markup:
+    """Return the attribute that holds a picture's bytes: they are long to look through, and end nothing."""
+    return Markup(f' src="{data_address(image)}"')
+
+
+def data_address(image: Image) -> str:
+    """Return the address that holds a picture's bytes (RFC 2397), in Base64."""
+    return f"data:{image.media_type};base64,{b64encode(image.file).decode()}"
+
+
+def opening(name: str, has: Markup = _NONE) -> Markup:
+    """Return the start tag of an element; of one that is void, all of it.
+
+    Args:
+        name: The element's name.
+        has: Its attributes.
+    """
+    return Markup(f"<{name}{has}>")
+
+
+def element(name: str, inner: Markup, has: Markup = _NONE) -> Markup:
+    """Return an element.
+
+    Args:
+        name: Its name.
+        inner: What stands in it.
+        has: Its attributes.
+    """
+    return f"<{name}{has}>{inner}</{name}>"  # type: ignore[return-value]  # likewise
+
+
+def line(name: str, inner: Markup, has: Markup = _NONE) -> Markup:
+    """Return an element as `element` does, and the end of its line."""
+    return f"<{name}{has}>{inner}</{name}>\n"  # type: ignore[return-value]  # likewise
+
+
+def meta(sort: str, name: str, content: str) -> Markup:
+    """Return the line that tells programs one thing of a page.
+
+    Args:
+        sort: The attribute that names it: name, property or http-equiv.
+        name: Its name.
+        content: What is told.
+    """
+    return Markup(f'<meta {sort}="{_within_quotes(name)}" content="{_within_quotes(content)}">\n')
+
+
+def joined(parts: Iterable[Markup], between: Markup = _NONE) -> Markup:
+    """Return parts in a row."""
+    return between.join(parts)  # type: ignore[return-value]  # likewise
+
+
+def harmless(data: bytes) -> bytes:
+    """Return JSON for a data block, which no browser runs (HTML, 4.12.1)."""
+    # Only `<` can end a script element or change how it is read on; in JSON it stands in strings alone.
+    return data.replace(b"<", b"\\u003c")
+
+
+def data_block(data: bytes, values: Mapping[str, str]) -> Markup:
+    """Return a script element that holds data.
+
+    Args:
+        data: JSON in UTF-8.
+        values: The element's attributes.
+    """
+    return Markup(f"<script{attributes(values)}>{harmless(data).decode()}</script>\n")
+
+
+def style(rules: str) -> Markup:
+    """Return a style element; what would end it can stand in strings of CSS alone (CSS Syntax 3, 4.3.5)."""
+    return Markup(f"<style>{rules.replace('</', _NO_END)}</style>\n")

@@ -1,0 +1,191 @@
+"""HTML: one self-contained page of semantic HTML5, with nothing executable and no remote address."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+
+from briefkit.formats.html.writing.block_writer import (
+    image_attributes,
+    write_blocks,
+    write_runs,
+)
+from briefkit.formats.html.writing.json_ld import linked_data
+from briefkit.formats.html.writing.markup import (
+    Markup,
+    attributes,
+    data_block,
+    element,
+    harmless,
+    joined,
+    line,
+    meta,
+    opening,
+    style,
+    text,
+)
+from briefkit.language.direction import script
+from briefkit.layout import Direction, Sheet
+from briefkit.runtime.caching import cached
+from briefkit.style import Theme, banner_css, css, on_screen, page_css
+
+#: What a page may load, and what may run in it: of two policies, each holds (CSP 3, 8.1). The Nu checker goes by the
+#: last, and takes every data: address to break an img-src.
+_POLICY = "Content-Security-Policy"
+_LOADS = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
+_LOADING = meta("http-equiv", _POLICY, _LOADS)
+_RUNNING = "script-src {}; object-src 'none'; base-uri 'none'; form-action 'none'"
+_VIEWPORT = meta("name", "viewport", "width=device-width, initial-scale=1")
+_BANNER, _FOOT = attributes({"class": "banner"}), attributes({"class": "banner foot"})
+#: The id of the element that carries the payload.
+PAYLOAD_ID = "briefkit"
+# A backslash before it that is itself escaped is a backslash of the words.
+_ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\u003c")
+
+
+def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
+    """Return a sheet as a page.
+
+    Args:
+        sheet: What is seen.
+        theme: How it looks.
+        payload: JSON in UTF-8 that travels in the page, unseen; None for a page without.
+    """
+    linked = linked_data(sheet, theme.publisher)
+    parts = _page(sheet, theme, _style(sheet, theme), linked, payload)
+    # Piece by piece, for what is ASCII, the style most of all, is only copied.
+    return b"".join([part.encode() for part in parts])
+
+
+def _style(sheet: Sheet, theme: Theme) -> Markup:
+    shared = _shared_style(theme, sheet.page, sheet.language, sheet.direction)
+    if not sheet.banner:
+        return shared
+    written = script(sheet.language)
+    own = banner_css(sheet.banner, on_screen(theme, written), sheet.direction, written)
+    return joined([shared, style(own)])
+
+
+@cached(64)
+def _shared_style(theme: Theme, number: str, language: str, runs: Direction) -> Markup:
+    written = script(language)
+    look = on_screen(theme, written)
+    return style(f"\n{css(look, written)}\n{page_css(look, number, runs, written)}\n")
+
+
+def page(sheet: Sheet, theme: Theme) -> str:
+    """Return a sheet as the text of a page without style, linked data or payload.
+
+    Args:
+        sheet: What is seen.
+        theme: Whose page it is.
+    """
+    return "".join(_page(sheet, theme, Markup(""), None, None))
+
+
+def _page(
+    sheet: Sheet, theme: Theme, look: Markup, linked: bytes | None, payload: bytes | None
+) -> Iterator[Markup]:
+    carried = None if payload is None else harmless(payload)
+    yield Markup("<!DOCTYPE html>\n")
+    yield opening("html", attributes({"lang": sheet.language, "dir": sheet.direction}))
+    yield Markup('\n<head>\n<meta charset="utf-8">\n')
+    yield _LOADING
+    yield meta("http-equiv", _POLICY, _running(linked, carried))
+    yield _VIEWPORT
+    yield line("title", text(sheet.title))
+    for name, content in _metadata(sheet):
+        yield meta("name", name, content)
+    for name, content in _shared(sheet, theme):
+        yield meta("property", name, content)
+    if linked is not None:
+        yield data_block(linked, {"type": "application/ld+json"})
+    yield look
+    yield Markup("</head>\n<body>\n")
+    if theme.has_masthead:
+        yield _masthead(theme, sheet.language)
+    yield Markup("<main>\n")
+    banner = write_runs(sheet.banner)
+    if banner:
+        yield line("p", banner, _BANNER)
+    yield Markup('<article class="brief">\n<header>\n')
+    yield from write_blocks(sheet.blocks)
+    yield Markup("</article>\n")
+    if banner:
+        yield line("p", banner, _FOOT)
+    yield Markup("</main>\n")
+    if carried is not None:
+        yield data_block(carried, {"type": "application/json", "id": PAYLOAD_ID})
+    yield Markup("</body>\n</html>\n")
+
+
+@cached(64)
+def _masthead(theme: Theme, language: str) -> Markup:
+    """Return what says whose page it is: the publisher's picture and name."""
+    parts = []
+    if theme.logo:
+        logo = image_attributes(theme.logo, theme.logo_alt(language))
+        parts.append(opening("img", joined([attributes({"class": "logo"}), logo])))
+    if theme.publisher:
+        parts.append(element("span", text(theme.publisher), attributes({"dir": "auto"})))
+    return line("header", joined(parts), attributes({"class": "masthead"}))
+
+
+def _running(*blocks: bytes | None) -> str:
+    """Return the policy of what runs in a page with these data blocks.
+
+    Browsers need no leave to skip data, but checkers take each block for a script. Its hash allows that very
+    block and nothing else (CSP 3, 8.3), and JSON, were it run, does nothing.
+    """
+    hashes = [f"'sha256-{b64encode(sha256(block).digest()).decode()}'" for block in blocks if block]
+    return _RUNNING.format(" ".join(hashes) or "'none'")
+
+
+def read_payload(words: str) -> bytes:
+    """Return the JSON that a data block holds, as it was before it was written."""
+    return _ESCAPED.sub(r"\1<", words).encode()
+
+
+def _metadata(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    yield "generator", "briefkit"
+    if sheet.description:
+        yield "description", sheet.description
+    for author in sheet.authors:
+        yield "author", author
+    if sheet.keywords:
+        yield "keywords", ", ".join(sheet.keywords)
+    if sheet.published:
+        yield "dcterms.issued", sheet.published.isoformat()
+    if sheet.modified:
+        yield "dcterms.modified", sheet.modified.isoformat()
+    if sheet.rights:
+        yield "dcterms.rights", sheet.rights
+
+
+def _shared(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
+    """Yield what a link to the page shows where people share it (Open Graph); no topics, for nobody sees them."""
+    yield "og:type", "article"
+    yield "og:title", sheet.title
+    if sheet.description:
+        yield "og:description", sheet.description
+    if theme.publisher:
+        yield "og:site_name", theme.publisher
+    locale = _locale(sheet.language)
+    if locale:
+        yield "og:locale", locale
+    if sheet.published:
+        yield "article:published_time", sheet.published.isoformat()
+    if sheet.modified:
+        yield "article:modified_time", sheet.modified.isoformat()
+
+
+@cached(256, longest=200)
+def _locale(language: str) -> str:
+    """Return a language as Open Graph writes it, "en_GB"; "" where it names no country: none is made up."""
+    from langcodes import Language
+
+    tag = Language.get(language, normalize=False)
+    known = tag.language and tag.territory and tag.territory.isalpha()
+    return f"{tag.language}_{tag.territory}" if known else ""

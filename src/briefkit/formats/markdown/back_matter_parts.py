@@ -1,0 +1,63 @@
+"""What stands around the sections: authors, related articles, sources and corrections under a heading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefkit.formats.markdown.block_lines import Place, read_block
+from briefkit.formats.markdown.line_reader import with_addresses
+from briefkit.formats.markdown.sections import Part
+from briefkit.formats.markdown.source_list import Listing
+from briefkit.model import SectionKind
+from briefkit.model.text import Text
+from briefkit.notes import Note
+from briefkit.recognise import back_matter_lines
+from briefkit.recognise.codes import note
+from briefkit.recognise.headings import house_names
+from briefkit.recognise.lines import Line as TextLine
+from briefkit.recognise.words import bare
+
+
+def around(part: Part, fields: dict[str, Any], listing: Listing, notes: list[Note]) -> list[Part]:
+    """Read a part that is no section into the brief's fields; return it as a section where that cannot be.
+
+    Args:
+        part: The heading, and the lines below it.
+        fields: The fields of the brief, which get what the part says.
+        listing: The sources, whose list needs no more reading.
+        notes: Where to tell what had to be dropped.
+    """
+    language = listing.language
+    printed = bool(part.lines) or (part.name == "sources" and bool(listing.sources))
+    if part.name == "sources":
+        part.lines = [line for line in part.lines if line.number not in listing.lines]
+    lines = [TextLine(line.number or 0, Text(with_addresses(line))) for line in part.lines]
+    before = fields.get(part.name, ())
+    found: tuple[Any, ...] | None
+    match part.name:
+        case "authors":
+            found = back_matter_lines.authors(lines, language, notes)
+        case "related":
+            found = back_matter_lines.related(lines, language, notes)
+        case "sources":
+            found = tuple(listing.added(back_matter_lines.sources(lines, language, len(before))))
+        case _:
+            found = back_matter_lines.corrections(lines, language)
+    if part.blocks or (part.lines and not found):
+        place = Place(SectionKind.OTHER, language, item=False)
+        part.name = SectionKind.OTHER
+        part.blocks += [read_block(line, place, notes) for line in part.lines]
+        return [part]
+    fields[part.name] = (*before, *(found or ()))
+    _heading_lost(part, printed, language, notes)
+    return []
+
+
+def _heading_lost(part: Part, printed: bool, language: str, notes: list[Note]) -> None:
+    """Tell where a heading gave way to the house's own, or has nothing below it."""
+    words = part.heading.plain if part.heading else ""
+    if not printed:
+        notes.append(note("related-empty", f"“{words}” has nothing under it.", words, part.line))
+    elif bare(words) not in house_names(part.name, language):
+        heading = TextLine(part.line or 0, Text(words))
+        notes.append(back_matter_lines.label_replaced(words, heading))

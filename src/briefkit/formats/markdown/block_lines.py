@@ -1,0 +1,315 @@
+"""Blocks: what a line of Markdown is, and what it has to say of itself to be read as that.
+
+A block is written plain and read back; only the fields that come back otherwise are written as attributes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import attrs
+from attrs import evolve, frozen
+
+from briefkit import recognise
+from briefkit.data.tree import TAG_KEYS, from_data, tag, to_data
+from briefkit.errors import BriefkitError, ReadError, RenderError, SchemaError
+from briefkit.formats.markdown.attributes import Attributes
+from briefkit.formats.markdown.citations import Citations
+from briefkit.formats.markdown.line_reader import Line, line_of, merged
+from briefkit.formats.markdown.line_writer import write_line
+from briefkit.lower.statements import printed_label
+from briefkit.model import (
+    Assessment,
+    Event,
+    Evidence,
+    ItemBlock,
+    Marking,
+    Paragraph,
+    Person,
+    SectionKind,
+    Statement,
+    Text,
+)
+from briefkit.model.text import Span, cut
+from briefkit.notes import Note
+from briefkit.recognise.attribution import split_label
+from briefkit.recognise.codes import note as text_note
+from briefkit.recognise.masthead_lines import marking as known_marking
+
+_KINDS: Mapping[str, type[Any]] = {
+    tag(one): one for one in (Paragraph, Statement, Event, Assessment)
+}
+_NOBODY = Person("?")
+_END_OF_LABEL = ": "
+Fields: TypeAlias = dict[str, Any]
+
+
+@frozen
+class Place:
+    """Where a line stands: what it is without a word about it depends on that.
+
+    Attributes:
+        kind: The kind of its section.
+        language: The language of the brief.
+        item: Whether it is an item of a list.
+    """
+
+    kind: SectionKind
+    language: str
+    item: bool
+
+
+# Writing
+
+
+def write_block(block: ItemBlock, place: Place, citations: Citations) -> str:
+    """Return a block as one line of Markdown.
+
+    Raises:
+        RenderError: No Markdown reads back as the block.
+    """
+    line = _plain_line(block, place.language)
+    attributes = _needed(line, block, place)
+    if isinstance(block, Statement) and block.inferred:  # without a word, that is a guess
+        attributes = Attributes(attributes.classes, {**attributes.fields, "inferred": True})
+    return write_line(evolve(line, attributes=attributes), citations)
+
+
+def _needed(line: Line, block: ItemBlock, place: Place) -> Attributes:
+    """Return the fewest attributes with which a line reads back as a block; each attempt adds some."""
+    attributes = Attributes()
+    while (found := _read_back(line, attributes, place)) != block:
+        more = _more(attributes, found, block)
+        if more == attributes:
+            raise RenderError(
+                f"no Markdown reads back as this {tag(type(block))}",
+                remedy="use a format that carries it, as YAML",
+            )
+        attributes = more
+    return attributes
+
+
+def _read_back(line: Line, attributes: Attributes, place: Place) -> ItemBlock | None:
+    """Return what a line with these attributes is; None where it would be an error."""
+    try:
+        return _block(evolve(line, attributes=attributes), place)
+    except BriefkitError:  # a statement without a speaker
+        return None
+
+
+def _plain_line(block: ItemBlock, language: str) -> Line:
+    """Return a block as one would type it: marking, label, words, notes."""
+    words = line_of(block.text, language)
+    before: tuple[Span, ...] = ()
+    if block.marking and known_marking(str(block.marking)):
+        before += (Span(f"({block.marking}) "),)
+    if isinstance(block, Statement) and block.labelled:
+        label = printed_label(block.speakers, language)
+        before += (Span(label, strong=True), Span(_END_OF_LABEL))
+    line = evolve(words, spans=merged((*before, *words.spans)))
+    if isinstance(block, Paragraph):
+        return line.with_keys()
+    return evolve(line, keys=tuple(one.source for one in block.evidence))
+
+
+def _more(attributes: Attributes, found: ItemBlock | None, block: ItemBlock) -> Attributes:
+    """Return the attributes, and those that make `found` more like the block; none more where none do."""
+    if found is None and isinstance(block, Statement) and "speakers" not in attributes.fields:
+        speakers = to_data(block)["speakers"]
+        return Attributes(attributes.classes, {**attributes.fields, "speakers": speakers})
+    if type(found) is not type(block):
+        return Attributes((tag(type(block)),), attributes.fields)
+    differing = {
+        one.name: _data(block, one)
+        for one in attrs.fields(type(block))
+        if getattr(found, one.name) != getattr(block, one.name)
+        and one.name not in ("text", *attributes.fields)
+    }
+    if "marking" in differing:  # where the words start depends on it
+        differing = {"marking": differing["marking"]}
+    elif "labelled" in differing:
+        differing = {"labelled": differing["labelled"]}
+    return Attributes(attributes.classes, {**attributes.fields, **differing})
+
+
+def _data(block: ItemBlock, one: attrs.Attribute[Any]) -> Any:
+    """Return a field of a block in the form of the tree; a marking as "TLP:RED"."""
+    value = getattr(block, one.name)
+    if isinstance(value, Marking):
+        return str(value)
+    if value == one.default:
+        return list(value) if isinstance(value, tuple) else value
+    return to_data(block)[one.name]
+
+
+# Reading
+
+
+def read_block(line: Line, place: Place, notes: list[Note]) -> ItemBlock:
+    """Return the block that a line is, with a note where a guess deserves one.
+
+    Raises:
+        ReadError: An attribute that the block does not have, or a value that it cannot have.
+    """
+    try:
+        block = _block(line, place)
+    except BriefkitError as error:
+        path = f", {error.where}" if isinstance(error, SchemaError) and error.where else ""
+        raise ReadError(
+            error.what, where=f"line {line.number}{path}", remedy=error.remedy
+        ) from None
+    if isinstance(block, Statement) and block.inferred and "inferred" not in line.attributes.fields:
+        message = "The statement reports no words; it was read as inferred."
+        notes.append(text_note("statement-inferred", message, line=line.number))
+    return block
+
+
+def _block(line: Line, place: Place) -> ItemBlock:
+    kind = _kind(line.attributes)
+    fields = _with_marking(dict(line.attributes.fields))
+    if "marking" not in fields:
+        line, marking = _portion(line)
+        fields |= {"marking": to_data(marking)} if marking else {}
+    if kind in (None, Statement):
+        found = _statement(line, place, fields, sure=kind is Statement)
+        if found:
+            return found
+    if kind in (None, Paragraph):
+        text = line.with_cites().text(place.language)
+        return Paragraph(text, **_said(Paragraph, fields))
+    assert kind is not None
+    made: ItemBlock = _with_evidence(
+        _made(kind, fields, {"text": line.text(place.language)}), line.keys
+    )
+    return made
+
+
+def _kind(attributes: Attributes) -> type[Any] | None:
+    if not attributes.classes:
+        return None
+    name, *others = attributes.classes
+    if name not in _KINDS or others:
+        wrong = others[0] if name in _KINDS else name
+        raise ReadError(f"no block is .{wrong}", remedy=f"use one of {', '.join(_KINDS)}")
+    return _KINDS[name]
+
+
+def _with_marking(fields: Fields) -> Fields:
+    """Return fields with "TLP:RED" as policy and level."""
+    words = fields.get("marking")
+    if isinstance(words, str):
+        policy, _, level = words.partition(":")
+        fields["marking"] = {"policy": policy, "level": level}
+    return fields
+
+
+def marking_of(fields: Mapping[str, Any]) -> Marking | None:
+    """Return the marking among attributes.
+
+    Raises:
+        SchemaError: It is none.
+    """
+    data = _with_marking({"marking": fields.get("marking")})["marking"]
+    return None if data is None else from_data(data, Marking)
+
+
+def _portion(line: Line) -> tuple[Line, Marking | None]:
+    """Split "(TLP:RED) " from the words after it."""
+    words, _, rest = line.plain.partition(") ")
+    marking = known_marking(words[1:]) if words.startswith("(") and rest else None
+    if marking is None:
+        return line, None
+    return evolve(line, spans=cut(line.spans, len(words) + 2)), marking
+
+
+def _made(kind: type[Any], fields: Fields, found: Fields) -> Any:
+    """Return a block of what was found in its words and of its attributes, which have the last word."""
+    values = found | _said(kind, fields)
+    if values.get("speakers") == ():
+        raise SchemaError("names nobody who speaks", where="speakers", remedy="name the speakers")
+    return kind(**values)
+
+
+def _said(kind: type[Any], fields: Fields) -> Fields:
+    """Return attributes as fields of a block."""
+    start: Fields = {"text": "-"}
+    if kind is Statement:
+        start["speakers"] = [to_data(_NOBODY)]
+    if "text" in fields:
+        raise SchemaError("is written as words, not among the attributes", where="text")
+    said = from_fields(kind, start, fields)
+    return {name: getattr(said, name) for name in fields}
+
+
+def from_fields(kind: type[Any], start: Fields, fields: Fields) -> Any:
+    """Return a block of its attributes, and of what it has beside them.
+
+    Raises:
+        SchemaError: An attribute that it does not have, or a value that it cannot have.
+    """
+    key = TAG_KEYS[kind]
+    if key in fields:  # which is no field, but says in the tree which block it is
+        raise SchemaError(f"unknown field {key!r}", remedy="take it out")
+    return from_data({key: tag(kind), **start, **fields}, kind)
+
+
+def _statement(line: Line, place: Place, fields: Fields, *, sure: bool) -> Statement | None:
+    """Return the statement that a line is; None where it is none, unless it is sure to be one."""
+    permissive = sure or place.kind is SectionKind.REACTIONS
+    label = _bold_label(line.spans) if fields.get("labelled") is not False else None
+    whole = Text((Span(f"{label[0]}{_END_OF_LABEL}"), *label[1])) if label else Text(line.spans)
+    found = None
+    if sure or place.item or (place.kind is SectionKind.REACTIONS and split_label(whole)):
+        found = recognise.statement(_unquoted(whole), place.language, permissive=permissive)
+    if found and not place.item and not sure and not found.labelled:
+        found = None
+    if found and found.labelled and fields.get("labelled") is False:
+        found = evolve(found, labelled=False)
+        words: tuple[Span, ...] = line.spans
+    elif found and found.labelled:
+        words = cut(whole.spans, len(whole.plain) - len(found.text.plain))
+    else:
+        words = line.spans
+    if label and not (found and found.labelled and len(words) and Text(words) == Text(label[1])):
+        if not sure:
+            return None
+        found, words = None, label[1]
+    if found is None and not sure:
+        return None
+    text = evolve(line, spans=words).text(place.language)
+    if found is None:
+        how = recognise.attribution(text, place.language)
+        known: Fields = {"cue": how.cue, "said_on": how.said_on, "inferred": how.inferred}
+        known |= {"speakers": (), "labelled": label is not None}
+    else:
+        names = ("speakers", "cue", "said_on", "inferred", "labelled")
+        known = {name: getattr(found, name) for name in names}
+    made: Statement = _with_evidence(_made(Statement, fields, {**known, "text": text}), line.keys)
+    return made
+
+
+def _with_evidence(block: Any, keys: tuple[str, ...]) -> Any:
+    """Return a block with the sources that its notes cite, beside what it says of them itself."""
+    said = [one.source for one in block.evidence]
+    more = tuple(Evidence(key) for key in keys if key not in said)
+    return evolve(block, evidence=(*block.evidence, *more)) if more else block
+
+
+def _unquoted(text: Text) -> Text:
+    return Text(evolve(span, quoted=False) for span in text.spans)
+
+
+def _bold_label(spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]] | None:
+    """Split "**Role, Name**: words" or "**Role, Name:** words" into the label and the words."""
+    if len(spans) < 2 or spans[0] != Span(spans[0].text, strong=True):
+        return None
+    label = spans[0].text
+    if label.endswith(":") and spans[1].text.startswith(" "):
+        label, end = label[:-1], len(label) + 1
+    elif spans[1].text.startswith(_END_OF_LABEL):
+        end = len(label) + len(_END_OF_LABEL)
+    else:
+        return None
+    words = cut(spans, end)
+    return (label, words) if label and words else None

@@ -1,0 +1,215 @@
+"""The source of a document: front matter, body, and what is defined by name anywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from briefkit import model
+from briefkit.data.tree import SCHEMA_VERSION, Tree, from_tree
+from briefkit.errors import ReadError, SchemaError
+from briefkit.formats.markdown.codes import note as markdown_note
+from briefkit.formats.markdown.line_reader import Line
+from briefkit.formats.yaml import Parsed, from_yaml
+from briefkit.lexicons import FALLBACK, lexicon
+from briefkit.limits import check_limit
+from briefkit.model.rules import REFUSED_CHARACTER, check_language
+from briefkit.model.text import Span, Text
+from briefkit.notes import Note
+from briefkit.recognise.codes import note
+
+_LONGEST_TOLD = 1_000_000  # characters of a definition that nothing leads to
+_FENCE = "---"
+_KEY = re.compile(r"[A-Za-z_]+:(\s|$)")
+_DEFINITION = re.compile(
+    r' {0,3}\[(?P<label>[^\]^\[]+)\]:\s+<?(?P<address>[^\s>]+)>?(?:\s+"(?P<title>[^"]*)")?\s*'
+)
+_ADDRESS = re.compile(r"(?:data|https?|mailto):", re.IGNORECASE)
+_FOOTNOTE = re.compile(r" {0,3}\[\^(?P<key>[^\]\[]+)\]:\s+(?P<words>\S.*)")
+_DATA = re.compile(r"data:(?P<type>image/\w+);base64,(?P<data>\S*)", re.IGNORECASE)
+_BREAKS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
+
+
+@frozen
+class Source:
+    """A document before its body is parsed.
+
+    Attributes:
+        body: The Markdown, each definition a blank line.
+        first_line: The number of its first line in the file.
+        language: The language of the brief.
+        fields: The fields of the brief that the front matter gives.
+        references: Addresses by label, as the parser wants them.
+        definitions: The line and the words of each definition, by label.
+        footnotes: The words that stand in a note's definition, by key.
+    """
+
+    body: str
+    first_line: int
+    language: str
+    fields: Mapping[str, Any]
+    references: Mapping[str, Mapping[str, str]] = field(factory=dict)
+    definitions: Mapping[str, tuple[int, str]] = field(factory=dict)
+    footnotes: Mapping[str, tuple[int, str]] = field(factory=dict)
+
+    @property
+    def sources(self) -> tuple[model.Source, ...]:
+        """The sources of the front matter."""
+        found: tuple[model.Source, ...] = self.fields.get("sources", ())
+        return found
+
+    def has(self, name: str) -> bool:
+        """Whether the front matter gives a field."""
+        return name in self.fields
+
+
+def split(text: str, language: str | None, notes: list[Note]) -> Source:
+    """Split a document into front matter, definitions and body.
+
+    Args:
+        text: The document.
+        language: Its language, where the front matter does not say it.
+        notes: Where to tell what had to be assumed.
+
+    Raises:
+        ReadError: Front matter out of form, with the line; or too many words.
+    """
+    text = _BREAKS.sub("\n", text)
+    lines = text.split("\n")
+    end = _front_matter_end(lines)
+    front = from_yaml("\n".join(lines[1:end]), 2) if end else Parsed({})
+    body = lines[end + 1 :] if end else lines
+    first_line = end + 2 if end else 1
+    body, references, definitions, footnotes = _definitions(body, first_line)
+    body = [_cleaned(line, number, notes) for number, line in enumerate(body, start=first_line)]
+    check_limit("lines", len(body), remedy="split it")
+    check_limit("markdown_characters", sum(map(len, body)), remedy="split it")
+    fields = _fields(front, references)
+    for label in _portraits(front):
+        definitions.pop(label, None)
+    if "language" not in fields:
+        if language is None:
+            name = lexicon(FALLBACK).language
+            notes.append(note("language-assumed", f"No language was given; {name!r} was assumed."))
+        fields["language"] = check_language(language or FALLBACK, "language")
+    return Source(
+        "\n".join(body), first_line, fields["language"], fields, references, definitions, footnotes
+    )
+
+
+def _front_matter_end(lines: list[str]) -> int:
+    """Return where the fence stands that closes the front matter; 0 where there is none."""
+    if lines[0].rstrip() != _FENCE:
+        return 0
+    end = next((at for at, line in enumerate(lines) if at and line.rstrip() in (_FENCE, "...")), 0)
+    keyed = any(_KEY.match(line) for line in lines[1 : end or len(lines)])
+    if keyed and not end:
+        raise ReadError(
+            "starts front matter that does not end", where="line 1", remedy="close it with ---"
+        )
+    return end if keyed or end == 1 else 0
+
+
+def _cleaned(line: str, number: int, notes: list[Note]) -> str:
+    if REFUSED_CHARACTER.search(line.replace("\t", " ")):
+        message = "Characters that no text may hold were taken out."
+        gone = [one for one in REFUSED_CHARACTER.findall(line) if one != "\t"]
+        notes.append(note("characters-dropped", message, "".join(gone), number))
+        return REFUSED_CHARACTER.sub(lambda one: "\t" * (one.group() == "\t"), line)
+    return line
+
+
+def _definitions(lines: list[str], first_line: int) -> tuple[Any, ...]:
+    """Take the definitions out of a body, a blank line in the place of each."""
+    from markdown_it.common.utils import normalizeReference
+
+    kept: list[str] = []
+    references: dict[str, dict[str, str]] = {}
+    definitions: dict[str, tuple[int, str]] = {}
+    footnotes: dict[str, tuple[int, str]] = {}
+    for number, line in enumerate(lines, start=first_line):
+        footnote = _FOOTNOTE.fullmatch(line)
+        found = None if footnote else _DEFINITION.fullmatch(line)
+        label = normalizeReference(found["label"]) if found else ""
+        if footnote and footnote["key"] not in footnotes:
+            footnotes[footnote["key"]] = (number, footnote["words"])
+        elif found and label not in references and _ADDRESS.match(found["address"]):
+            references[label] = {"href": found["address"], "title": found["title"] or ""}
+            words = line.strip() if len(line) < _LONGEST_TOLD else f"[{found['label']}]"
+            definitions[label] = (number, words)
+        else:
+            kept.append(line)
+            continue
+        kept.append("")
+    return kept, references, definitions, footnotes
+
+
+def _fields(front: Parsed, references: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """Return the fields that front matter gives."""
+    tree = {} if front.data is None else front.data
+    if not isinstance(tree, dict):
+        raise ReadError("front matter holds no fields", where="line 2", remedy="write name: value")
+    if "sections" in tree:
+        where = f"line {front.lines['sections']}"
+        raise ReadError("sections are written below the front matter", where=where)
+    data: Tree = {"schema_version": SCHEMA_VERSION, "title": "-", **tree}
+    if isinstance(data.get("authors"), list):
+        data["authors"] = [_portrayed(one, references) for one in data["authors"]]
+    try:
+        brief = from_tree(data)
+    except SchemaError as error:
+        raise front.located(error) from None
+    return {name: getattr(brief, name) for name in tree if name != "schema_version"}
+
+
+def _portrayed(author: Any, references: Mapping[str, Mapping[str, str]]) -> Any:
+    """Return an author with the portrait that is defined under a name."""
+    from markdown_it.common.utils import normalizeReference
+
+    name = author.get("photo") if isinstance(author, dict) else None
+    if not isinstance(name, str):
+        return author
+    defined = references.get(normalizeReference(name), {})
+    data = picture_data(defined.get("href", ""))
+    if data is None:
+        what = f"no picture is defined as {name!r}"
+        raise ReadError(
+            what, where="authors", remedy=f"define it: [{name}]: data:image/png;base64,…"
+        )
+    return {**author, "photo": data}
+
+
+def _portraits(front: Parsed) -> set[str]:
+    """Return the labels of the pictures that authors name as theirs."""
+    from markdown_it.common.utils import normalizeReference
+
+    authors = front.data.get("authors") if isinstance(front.data, dict) else None
+    named = [one.get("photo") for one in authors or () if isinstance(one, dict)]
+    return {normalizeReference(name) for name in named if isinstance(name, str)}
+
+
+def picture_data(address: str) -> dict[str, str] | None:
+    """Return the picture of a data: address (RFC 2397) in the form of the tree; None for any other."""
+    found = _DATA.fullmatch(address)
+    return {"data": found["data"], "media_type": found["type"].lower()} if found else None
+
+
+def without_pictures(line: Line, notes: list[Note]) -> Line:
+    """Return a line with the descriptions of its pictures in their place, for no words hold a picture.
+
+    Args:
+        line: The line.
+        notes: Where to tell what had to be dropped.
+    """
+    for picture in line.pictures:
+        message = "A picture is not in the file, or stands amid words; its description stays."
+        address = "" if picture_data(picture.address) else picture.address
+        words = f"{address} {picture.title}".strip()
+        notes.append(markdown_note("picture-dropped", message, words, line.number))
+        space = (Span(" "),) if line.spans else ()
+        alt = (Span(picture.alt),) if picture.alt else ()
+        line = evolve(line, spans=Text((*line.spans, *(space if alt else ()), *alt)).spans)
+    return evolve(line, pictures=())

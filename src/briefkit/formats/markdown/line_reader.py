@@ -1,0 +1,322 @@
+"""Lines: the words of one block with their marks, written as Markdown and read from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, evolve, field, frozen
+
+from briefkit.errors import ModelError, ReadError
+from briefkit.formats.markdown.attributes import Attributes
+from briefkit.formats.markdown.citations import Citations
+from briefkit.formats.markdown.codes import note
+from briefkit.formats.markdown.parser import CITATIONS, parser
+from briefkit.model.rules import REFUSED_CHARACTER, check_url
+from briefkit.model.text import Position, Span, Text, respelled, same_marks
+from briefkit.notes import Note
+from briefkit.recognise import marked
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_SPACES = re.compile(r"[ \t\n]+")
+_NO_ATTRIBUTES = Attributes()
+_NO_CITATIONS = Citations()
+#: Classes of a span, and the marks that they are.
+_CLASSES: Mapping[str, dict[str, Any]] = {
+    "strong": {"strong": True},
+    "emphasis": {"emphasis": True},
+    "code": {"code": True},
+    "quoted": {"quoted": True},
+    "unquoted": {"quoted": False},
+    "super": {"position": Position.SUPER},
+    "sub": {"position": Position.SUB},
+}
+_FIELDS = ("link", "cites", "language")
+
+
+@frozen
+class Picture:
+    """A picture in a line: its description, where it is, and its title."""
+
+    alt: str
+    address: str
+    title: str = ""
+
+
+@frozen
+class Line:
+    """The words of a block.
+
+    Attributes:
+        spans: The words and their marks; `quoted` only where the line says itself what is.
+        says_quoted: Whether it does.
+        keys: The sources that stand in notes at the end.
+        attributes: What the block says of itself.
+        pictures: The pictures in it.
+        number: The line of the input, from 1.
+    """
+
+    spans: tuple[Span, ...] = ()
+    says_quoted: bool = False
+    keys: tuple[str, ...] = ()
+    attributes: Attributes = _NO_ATTRIBUTES
+    pictures: tuple[Picture, ...] = field(default=(), eq=False)
+    number: int | None = field(default=None, eq=False)
+
+    @property
+    def plain(self) -> str:
+        """The words without their marks."""
+        return "".join([span.text for span in self.spans])
+
+    def text(self, language: str) -> Text:
+        """Return the words with what is quoted: as the line says, else what stands in quotation marks."""
+        words = Text(self.spans)
+        return words if self.says_quoted else marked(words, language)
+
+    def with_cites(self) -> Line:
+        """Return the line with its notes at the last words: a block without evidence cites with words."""
+        if not self.keys or not self.spans:
+            return self
+        *before, last = self.spans
+        spans = (*before, evolve(last, cites=(*last.cites, *self.keys)))
+        return evolve(self, spans=spans, keys=())
+
+    def with_keys(self) -> Line:
+        """Return the line with what its last words cite as notes at the end, where `with_cites` undoes that."""
+        if self.keys or not self.spans:
+            return self
+        *before, last = self.spans
+        bare = evolve(last, cites=())
+        if before and same_marks(before[-1], bare):
+            return self
+        return evolve(self, spans=(*before, bare), keys=last.cites)
+
+
+def line_of(text: Text, language: str) -> Line:
+    """Return a text as a line, which says what is quoted only where the marks would not tell."""
+    bare = tuple([evolve(span, quoted=False) if span.quoted else span for span in text.spans])
+    words = Text(bare)
+    if marked(words, language) == text:
+        return Line(words.spans)
+    return Line(text.spans, says_quoted=True)
+
+
+# Reading
+
+
+def parse_line(
+    source: str,
+    citations: Citations = _NO_CITATIONS,
+    notes: list[Note] | None = None,
+    number: int | None = None,
+) -> Line:
+    """Read the inline Markdown of one block.
+
+    Args:
+        source: The Markdown.
+        citations: What may be cited.
+        notes: Where to tell what had to be dropped.
+        number: The line of the input where it starts, from 1.
+    """
+    env: dict[str, Any] = {CITATIONS: citations}
+    (parsed,) = parser().parseInline(source, env)
+    return read_line(parsed.children or [], env, number, [] if notes is None else notes)
+
+
+def read_line(
+    tokens: Iterable[Token], env: Mapping[str, Any], number: int | None, notes: list[Note]
+) -> Line:
+    """Read the parsed content of one block.
+
+    Args:
+        tokens: What the parser made of it.
+        env: What the document defines.
+        number: The line of the input where it starts, from 1.
+        notes: Where to tell what had to be dropped.
+
+    Raises:
+        ReadError: An attribute that no span has, or a value that it cannot have.
+    """
+    reader = _Reader(env, number, notes)
+    try:
+        for token in tokens:
+            reader.read(token)
+        return reader.line()
+    except (ModelError, ReadError) as error:
+        where = f"line {number}" if number else error.where
+        raise ReadError(error.what, where=where, remedy=error.remedy) from None
+
+
+@define
+class _Reader:
+    """What has been read of a line."""
+
+    env: Mapping[str, Any]
+    number: int | None
+    notes: list[Note]
+    spans: list[tuple[Span, bool | None]] = field(factory=list)
+    marks: list[dict[str, Any]] = field(factory=list)
+    keys: list[str] = field(factory=list)
+    noted: int = 0  # how many spans stand before those keys
+    pictures: list[Picture] = field(factory=list)
+    attributes: Attributes = _NO_ATTRIBUTES
+
+    def note(self, code: str, message: str, words: str = "") -> None:
+        self.notes.append(note(code, message, words, self.number))
+
+    def read(self, token: Token) -> None:
+        match token.type:
+            case "strong_open":
+                self.marks.append({"strong": True})
+            case "em_open":
+                self.marks.append({"emphasis": True})
+            case "link_open":
+                self.marks.append(self.link(token))
+            case "span_open":
+                self.marks.append(_span_marks(token.meta["attributes"]))
+            case "strong_close" | "em_close" | "link_close" | "span_close":
+                self.marks.pop()
+            case "softbreak" | "hardbreak":
+                self.add(" ")
+            case "code_inline":
+                self.add(token.content, code=True)
+            case "image":
+                self.picture(token)
+            case "note":
+                self.keys.append(token.content)
+                if len(self.keys) == 1 or not self.noted:
+                    self.noted = len(self.spans)
+            case "attributes":
+                self.attributes = token.meta["attributes"]
+            case _:
+                self.add(token.content)
+
+    def add(self, words: str, **more: Any) -> None:
+        """Add words with the marks that are open."""
+        if not words:
+            return
+        if self.keys and self.noted and words.strip(" "):
+            self.cite()
+        marks: dict[str, Any] = {}
+        for one in (*self.marks, more):
+            cites = (*marks.get("cites", ()), *one.get("cites", ()))
+            marks |= one | ({"cites": cites} if cites else {})
+        said = marks.pop("quoted", None)
+        self.spans.append((Span(_allowed(words), **marks), said))
+
+    def cite(self) -> None:
+        """Let the words before the notes have them: all that look alike, however their lines were broken."""
+        *_, last = [n for n in range(self.noted) if self.spans[n][0].text.strip(" ")] or [0]
+        start = last
+        while start and _alike(self.spans[start - 1], self.spans[last]):
+            start -= 1
+        for n in range(start, last + 1):
+            span, said = self.spans[n]
+            self.spans[n] = evolve(span, cites=(*span.cites, *self.keys)), said
+        self.keys.clear()
+
+    def link(self, token: Token) -> dict[str, Any]:
+        """Read where a link leads: to a source of the brief, or to an address."""
+        address = str(token.attrs["href"])
+        more = _span_marks(token.meta.get("attributes", _NO_ATTRIBUTES))
+        title = str(token.attrs.get("title", ""))
+        if title:
+            self.note("link-dropped", "The title of a link has no place in a brief.", title)
+        if address[:1] == "#" and address[1:] in self.env.get(CITATIONS, _NO_CITATIONS).keys:
+            return more | {"cites": (address[1:], *more.get("cites", ()))}
+        try:
+            return more | {"link": check_url(address, "link")}
+        except ModelError:
+            self.note("link-dropped", f"{address!r} leads nowhere; its words stay.", address)
+            return more
+
+    def picture(self, token: Token) -> None:
+        alt = _folded("".join(_words(token.children or [])))
+        title = str(token.attrs.get("title", ""))
+        self.pictures.append(Picture(alt, str(token.attrs["src"]), title))
+
+    def line(self) -> Line:
+        """Return the line, with single spaces between its words."""
+        says_quoted = any(said is not None for _, said in self.spans)
+        spans = [evolve(span, quoted=bool(said)) for span, said in self.spans]
+        return Line(
+            merged(_single_spaced(spans)),
+            says_quoted,
+            tuple(self.keys),
+            self.attributes,
+            tuple(self.pictures),
+            self.number,
+        )
+
+
+def _alike(one: tuple[Span, bool | None], other: tuple[Span, bool | None]) -> bool:
+    return one[1] == other[1] and same_marks(one[0], other[0])
+
+
+def _span_marks(attributes: Attributes) -> dict[str, Any]:
+    marks: dict[str, Any] = {}
+    for name in attributes.classes:
+        if name not in _CLASSES:
+            raise ReadError(f"no span is .{name}", remedy=f"use one of {', '.join(_CLASSES)}")
+        marks |= _CLASSES[name]
+    for name, value in attributes.fields.items():
+        if name not in _FIELDS:
+            raise ReadError(f"unknown field {name!r}", remedy=f"use one of {', '.join(_FIELDS)}")
+        marks[name] = value
+    if marks.get("link"):
+        check_url(marks["link"], "link")
+    return marks
+
+
+def _words(tokens: Iterable[Token]) -> Iterator[str]:
+    """Yield the plain words of tokens."""
+    for token in tokens:
+        yield from _words(token.children or [])
+        yield (
+            " "
+            if token.type in ("softbreak", "hardbreak")
+            else token.content * (not token.children)
+        )
+
+
+def _allowed(words: str) -> str:
+    """Return words without what no text may hold: character references can name anything."""
+    return REFUSED_CHARACTER.sub("", words.replace("\t", " "))
+
+
+def _folded(words: str) -> str:
+    return _SPACES.sub(" ", _allowed(words)).strip(" ")
+
+
+def _single_spaced(spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield spans without the spaces that Markdown does not print."""
+    spaced = True  # a space at the start goes too
+    length = len("".join(span.text for span in spans).rstrip(" \t\n"))
+    for span in spans:
+        words = _SPACES.sub(" ", span.text[: max(length, 0)])
+        length -= len(span.text)
+        words = words[1:] if spaced and words.startswith(" ") else words
+        if words:
+            spaced = words.endswith(" ")
+            yield span if words == span.text else evolve(span, text=words)
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spans in the normal form of a text, whether or not quotation marks stand around the quoted."""
+    found: list[Span] = []
+    for span in spans:
+        if found and same_marks(found[-1], span):
+            found[-1] = respelled(span, found[-1].text + span.text)
+        elif span.text:
+            found.append(span)
+    return tuple(found)
+
+
+def with_addresses(line: Line) -> Iterator[Span]:
+    """Yield words as the text recognition knows them, each link with its address behind it."""
+    for span in line.spans:
+        linked = span.link and span.link != span.text
+        yield Span(f"[{span.text}]({span.link})" if linked else span.text)

@@ -1,0 +1,170 @@
+"""The words of one block with their marks, written as Markdown: in the plainest form that reads back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from briefkit.errors import BriefkitError, RenderError
+from briefkit.formats.markdown.attributes import Attributes
+from briefkit.formats.markdown.citations import Citations
+from briefkit.formats.markdown.escapes import escaped
+from briefkit.formats.markdown.line_reader import Line, parse_line
+from briefkit.model.text import Position, Span, respelled, same_marks
+from briefkit.notes import Note
+
+_NO_CITATIONS = Citations()
+#: An address that may stand between angle brackets as it is.
+_PLAIN_ADDRESS = re.compile(r"https?://[^\s<>\\&*_`\[\]]+")
+
+
+def write_line(line: Line, citations: Citations = _NO_CITATIONS, *, heading: bool = False) -> str:
+    """Return a line as Markdown that reads back as exactly that line: in the plainest form that does.
+
+    Args:
+        line: The line; its attributes stand at the end.
+        citations: How the sources that it cites are numbered.
+        heading: Whether it is to stand in a heading.
+
+    Raises:
+        RenderError: No Markdown does.
+    """
+    spans = list(line.spans)
+    said: list[bool | None] = [True if span.quoted else None for span in spans]
+    if line.says_quoted and not any(said):
+        said[-1] = False
+    ends_cited = bool(line.keys and spans and spans[-1].cites)
+    end = " " * ends_cited + citations.cite(line.keys)
+    end += f" {line.attributes}" if line.attributes else ""
+    for fenced, everything in ((False, False), (True, False), (True, True)):
+        characters = escaped(line.plain, heading=heading, everything=everything)
+        cited = [_cited(spans, n, citations, fenced) for n in range(len(spans))]
+        written = _joined([*_pieces(spans, said, characters, cited, fenced), end])
+        if _reads_as(written, line, citations):
+            return written
+    raise RenderError(
+        "no Markdown reads back as these words", remedy="use a format that carries them, as YAML"
+    )
+
+
+def _reads_as(written: str, line: Line, citations: Citations) -> bool:
+    notes: list[Note] = []
+    try:
+        return parse_line(written, citations, notes) == line and not notes
+    except BriefkitError:
+        return False
+
+
+def _cited(
+    spans: Sequence[Span], place: int, citations: Citations, fenced: bool
+) -> list[tuple[str, str]]:
+    """Return what stands around a span for what it cites: its numbers behind it, where that says it all.
+
+    Numbers cite the words before them that look alike; fewer words are a link to the list of sources.
+    """
+    span = spans[place]
+    if not span.cites:
+        return []
+    numbers = citations.cite(span.cites)
+    before = spans[place - 1] if place else None
+    after = spans[place + 1 :]
+    begins = before is None or not same_marks(before, respelled(span, span.text, cites=()))
+    alone = all(one.cites != span.cites or span.link for one in (*spans[:place][-1:], *after[:1]))
+    followed = any(one.text.strip(" ") for one in after)
+    if not fenced and begins and alone and followed and span.text.strip(" "):
+        return [("", numbers)]
+    leads = "{.cited}" if span.link else f"(#{citations.anchor})"
+    return [("[", f"]{leads}{numbers}")]
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    """Return pieces in a row, none of which makes a picture of the next."""
+    joined: list[str] = []
+    for piece in filter(None, pieces):
+        if joined and piece[0] == "[" and joined[-1][-1] == "!" and joined[-1][-2:] != "\\!":
+            joined[-1] = joined[-1][:-1] + "\\!"
+        joined.append(piece)
+    return "".join(joined)
+
+
+def _pieces(
+    spans: Sequence[Span],
+    said: Sequence[bool | None],
+    characters: Sequence[str],
+    cited: Sequence[list[tuple[str, str]]],
+    fenced: bool,
+) -> Iterator[str]:
+    """Yield the source of each span: between marks, or with its marks as attributes."""
+    open_marks: list[tuple[str, str]] = []  # what opened, and what closes it
+    position = 0
+    for span, quoted, cites in zip(spans, said, cited, strict=True):
+        words = "".join(characters[position : position + len(span.text)])
+        position += len(span.text)
+        marks, words = _marks(span, quoted, words, fenced)
+        marks = [*cites, *marks]
+        kept = _common(open_marks, marks)
+        yield "".join(close for _, close in reversed(open_marks[kept:]))
+        yield "".join(start for start, _ in marks[kept:])
+        yield words
+        open_marks = marks
+    yield "".join(close for _, close in reversed(open_marks))
+
+
+def _common(before: Sequence[Any], after: Sequence[Any]) -> int:
+    """Return how many marks stay open; a bracket with attributes of its own never does."""
+    count = 0
+    for one, other in zip(before, after, strict=False):
+        if one != other or "{" in one[1] or not one[0]:
+            break
+        count += 1
+    return count
+
+
+def _marks(
+    span: Span, quoted: bool | None, words: str, fenced: bool
+) -> tuple[list[tuple[str, str]], str]:
+    """Return the marks around a span, the outermost first, and the words between them."""
+    code = span.code and not fenced and _may_be_code(span.text)
+    fields: dict[str, Any] = {}
+    if span.language:
+        fields["language"] = span.language
+    address = span.link
+    if fenced and address:
+        fields["link"] = address
+        address = None
+    names = {
+        "strong": fenced and span.strong,
+        "emphasis": fenced and span.emphasis,
+        "code": span.code and not code,
+        "quoted": quoted is True,
+        "unquoted": quoted is False,
+        "super": span.position is Position.SUPER,
+        "sub": span.position is Position.SUB,
+    }
+    attributes = Attributes(tuple(name for name, has in names.items() if has), fields)
+    marks: list[tuple[str, str]] = []
+    if address == span.text and not attributes and _PLAIN_ADDRESS.fullmatch(address):
+        marks.append(("<", ">"))
+        words = address
+    elif address or attributes:
+        where = f"({_destination(address)})" if address else ""
+        marks.append(("[", f"]{where}{attributes if attributes else ''}"))
+    if span.strong and not fenced:
+        marks.append(("**", "**"))
+    if span.emphasis and not fenced:
+        marks.append(("*", "*"))
+    if code:
+        marks.append(("`", "`"))
+        words = span.text
+    return marks, words
+
+
+def _may_be_code(words: str) -> bool:
+    return "`" not in words and words == words.strip()
+
+
+def _destination(address: str) -> str:
+    if re.search(r"[\s()<>\\&*]", address):
+        return "<" + re.sub(r"([<>\\&])", r"\\\1", address) + ">"
+    return address

@@ -1,0 +1,1 @@
+"""PDF read: the brief in it, and the words that it shows."""

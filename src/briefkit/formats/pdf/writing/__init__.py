@@ -1,0 +1,1 @@
+"""PDF written: WeasyPrint's, tagged and made fit to keep."""

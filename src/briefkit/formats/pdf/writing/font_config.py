@@ -1,0 +1,252 @@
+"""The fonts that a process draws with: one configuration for each set of font files, used by one thread at a time.
+
+Pango's maps of fonts are not for several threads, nor for a process and its fork: so drawing holds a lock, and a
+child begins without configurations. One is made aside and kept only when it is whole; whatever is raised while it
+draws, an interrupt too, costs it, for making it anew takes less time than a page.
+
+Other themes' files are in other configurations: Pango looks through all of one for a character, so that with one
+for all, what a page is printed with would hang on what was printed before.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import tempfile
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from briefkit.errors import RenderError
+from briefkit.formats.pdf.writing.url_fetcher import fetcher
+from briefkit.language.direction import script
+from briefkit.layout import Sheet
+from briefkit.runtime.caching import cached
+from briefkit.runtime.forking import inside
+from briefkit.style import FontFile, Theme, font_face, font_files
+
+#: How many sets of font files are kept ready: three themes, and a few of a house.
+_READY = 8
+# WeasyPrint takes an interrupt while it looks at a file for one that is no font.
+_TRIES = 2
+# How the files of WOFF and WOFF 2 begin.
+_WEB_FONTS = (b"wOFF", b"wOF2")
+
+_Files = tuple[tuple[FontFile, int, int], ...]
+
+_drawing = RLock()
+_ready: dict[_Files, Any] = {}
+
+
+class StrayFontError(RenderError):
+    """Letters that the theme's families have were drawn with another."""
+
+
+def draw(theme: Theme, drawn: Callable[[Any], bytes]) -> bytes:
+    """Return what a function draws, alone in the process, with a theme's fonts.
+
+    Args:
+        theme: Whose fonts.
+        drawn: Draws, with a weasyprint FontConfiguration. A StrayFontError from it has it draw once more, with
+            fonts that were opened anew.
+
+    Raises:
+        MissingLibraryError: The package of one of the theme's own three families is not installed.
+        RenderError: A font file is gone, or is no font, or its letters were drawn with another font twice.
+    """
+    # In this order, so that a fork waits for who draws, and not for who waits to draw.
+    with _drawing, inside():
+        try:
+            return _drawn(theme, drawn)
+        except StrayFontError:
+            return _drawn(theme, drawn)
+
+
+def _drawn(theme: Theme, drawn: Callable[[Any], bytes]) -> bytes:
+    files = tuple(map(_as_it_is, font_files(theme)))
+    # Taken out while it draws, so that it is there again only if nothing was raised.
+    configuration = _ready.pop(files, None) or _made(files)
+    result = drawn(configuration)
+    while len(_ready) >= _READY:
+        del _ready[next(iter(_ready))]
+    _ready[files] = configuration
+    return result
+
+
+def _as_it_is(file: FontFile) -> tuple[FontFile, int, int]:
+    """Return a file with what tells it from one that takes its place: a package may be installed anew."""
+    try:
+        found = os.stat(file.path)
+    except OSError as error:
+        raise _unusable(file, error.strerror or str(error)) from None
+    return file, found.st_mtime_ns, found.st_size
+
+
+def _unusable(file: FontFile, why: str) -> RenderError:
+    return RenderError(
+        f"the family {file.family} cannot be printed: {why}",
+        where=str(file.path),
+        remedy="install its package again" if file.package else "name another font file",
+    )
+
+
+def check_families(document: Any, sheet: Sheet, theme: Theme) -> None:
+    """Hold a drawn document to the theme's own families, where these have the letters.
+
+    Nothing is said of a theme with a family of the system, or with more CSS that speaks of fonts, nor of pages
+    in a script whose family is one of the system: there others may be meant.
+
+    Args:
+        document: A weasyprint.Document whose pages were drawn.
+        sheet: What it shows.
+        theme: Whose page it is.
+
+    Raises:
+        StrayFontError: Letters that all three have were drawn with another font.
+    """
+    written = script(sheet.language)
+    scripts = [one for one in theme.scripts if one.script == written]
+    meant = {theme.body, theme.display, theme.mono}
+    meant |= {family for one in scripts for family in (one.body, one.display)}
+    if "font" in theme.css.lower() or not all(family.faces for family in meant):
+        return
+    names = {family.name for family in meant}
+    own = {theme.body.name, theme.display.name, theme.mono.name}
+    for font in document.fonts.values():
+        if font.family not in names:
+            signs = {
+                sign for words in font.to_unicode.values() if words.isalpha() for sign in words
+            }
+            stray = signs and sorted(signs & _letters(theme))
+            if stray:
+                raise StrayFontError(
+                    f"{''.join(stray[:8])} were drawn with {font.family}, "
+                    f"though all of {', '.join(sorted(own))} have them",
+                    remedy="see that the font packages are whole: `briefkit doctor`",
+                )
+
+
+def _letters(theme: Theme) -> frozenset[str]:
+    """Return the letters that each of a theme's own three families has, in each of its faces."""
+    own = {theme.body.name, theme.display.name, theme.mono.name}
+    return _shared(tuple(_as_it_is(file) for file in font_files(theme) if file.family in own))
+
+
+@cached(_READY)
+def _shared(files: _Files) -> frozenset[str]:
+    from fontTools.ttLib import TTFont, TTLibError
+
+    shared: set[str] | None = None
+    for file, *_ in files:
+        try:
+            with TTFont(file.path, lazy=True, fontNumber=0) as font:
+                signs = set(map(chr, font.getBestCmap() or ()))
+        except (
+            OSError,
+            TTLibError,
+            LookupError,
+            ValueError,
+            AssertionError,
+            struct.error,
+        ) as error:
+            raise _unusable(file, f"it is no font ({error})") from None
+        if not signs:
+            raise _unusable(file, "it has no letters")
+        shared = signs if shared is None else shared & signs
+    return frozenset(shared or ())
+
+
+# What is WeasyPrint's
+
+
+class _InPlace:
+    """Takes the place of the folder into which WeasyPrint copies fonts, and of the copy: the file itself.
+
+    Without copies there are none to leave behind by a process that is killed, none to share with a fork, and
+    none to write. FontConfiguration has its folder under `_folder`; tests/test_concurrency.py tells when not.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path, self.used = path, False
+
+    def __bool__(self) -> bool:
+        return False  # there is nothing to delete
+
+    def __truediv__(self, name: str) -> _InPlace:
+        return self
+
+    def exists(self) -> bool:
+        return False
+
+    def write_bytes(self, font: bytes) -> None:
+        packed = Path(self.path).read_bytes()
+        if packed.startswith(_WEB_FONTS):
+            self.path = str(_unpacked(packed))
+        self.used = True
+
+    def as_posix(self) -> str:
+        return Path(self.path).as_posix() if os.name == "nt" else self.path
+
+    # WeasyPrint before 69 spells a path by str().
+    __str__ = as_posix
+
+
+def _made(files: _Files) -> Any:
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    configuration = FontConfiguration()
+    seen: list[Path] = []
+    for file, *_ in files:
+        # The rules of fontconfig go by path: each face of one file must spell it in its own way.
+        path = f"{file.path.parent}{'/.' * seen.count(file.path)}/{file.path.name}"
+        seen.append(file.path)
+        for _ in range(_TRIES):
+            configuration._folder = place = _InPlace(path)
+            CSS(
+                string=font_face(file),
+                font_config=configuration,
+                url_fetcher=fetcher(frozenset({"file"})),
+            )
+            if place.used:
+                break
+        else:
+            raise _unusable(file, "it is no font")
+    configuration._folder = None
+    return configuration
+
+
+def _unpacked(packed: bytes) -> Path:
+    """Return the file of an unpacked web font: one for each, whoever uses it, in the user's own temporary folder.
+
+    WeasyPrint's is not taken, for it bears the time at which it was unpacked.
+    """
+    from fontTools.ttLib import TTFont
+
+    owner = os.getuid() if hasattr(os, "getuid") else ""
+    folder = Path(tempfile.gettempdir()) / f"briefkit-fonts-{owner}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.is_symlink() or (owner != "" and folder.stat().st_uid != owner):
+        raise RenderError("belongs to somebody else", where=str(folder), remedy="set TMPDIR")
+    place = folder / f"{sha256(packed).hexdigest()}.font"
+    if not place.exists():
+        font = TTFont(io.BytesIO(packed), recalcTimestamp=False)
+        font.flavor = None
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+            font.save(file)
+        os.replace(file.name, place)
+    return place
+
+
+def _renew() -> None:
+    """Begin anew in a child: what the parent had is the parent's."""
+    global _drawing
+    _drawing = RLock()
+    _ready.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew)

@@ -1,0 +1,181 @@
+"""Plain text: documents of the wild read, the house layout printed."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from typing import assert_never
+
+from briefkit.errors import ReadError
+from briefkit.layout import (
+    Grid,
+    Heading,
+    Items,
+    LayoutBlock,
+    Para,
+    Picture,
+    Role,
+    Run,
+    RunRole,
+    Runs,
+    Sheet,
+)
+from briefkit.layout.fingerprint import without_links_back
+from briefkit.lexicons import FALLBACK
+from briefkit.limits import check_limit
+from briefkit.lower.runs import COLONS, COMMAS
+from briefkit.notes import Note, Reading
+from briefkit.recognise import plain_lines, recognise_lines
+from briefkit.recognise.codes import note
+from briefkit.recognise.headings import reads_as_heading, reads_as_title
+
+_BINARY_SAMPLE = 65_536  # bytes
+_BINARY_SHARE = 0.05  # of control characters
+_SECTION_LEVEL = 2
+_UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read(data: bytes | str, language: str | None = None) -> Reading:
+    """Read a brief from plain text.
+
+    Args:
+        data: The text; bytes may be UTF-8, UTF-16 with a byte order mark, or Windows-1252.
+        language: Its language, in BCP 47; None assumes English, with a note.
+
+    Raises:
+        ReadError: No text, no words in it, or more than `Limits` have of bytes, lines, or characters of a line.
+        ModelError: The language is none.
+    """
+    check_limit("text_bytes", len(data), remedy="split it")
+    notes: list[Note] = []
+    words = decoded(data, notes) if isinstance(data, bytes) else data
+    printed = words.splitlines()
+    check_limit("lines", len(printed), remedy="split it")
+    check_limit("line_characters", max(map(len, printed), default=0), remedy="break the line")
+    lines, told = plain_lines(words.removeprefix("\ufeff"), language or FALLBACK)
+    return recognise_lines(lines, language, [*notes, *told])
+
+
+def decoded(data: bytes, notes: list[Note]) -> str:
+    """Return bytes as text, with a note where the encoding had to be assumed.
+
+    Raises:
+        ReadError: The bytes are no text.
+    """
+    if data.startswith(_UTF_16_MARKS):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError:
+            raise ReadError("is no UTF-16, though it starts like it") from None
+    sample = data[:_BINARY_SAMPLE]
+    controls = sum(sample.count(one) for one in (*range(9), *range(14, 27), 28, 29, 30, 31, 127))
+    if 0 in sample or controls > _BINARY_SHARE * len(sample):
+        raise ReadError("is no text", remedy="give UTF-8 text, or name the format that it is in")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            words = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        notes.append(note("encoding-assumed", f"The bytes are no UTF-8; {encoding} was assumed."))
+        return words
+    raise AssertionError("latin-1 decodes any bytes")
+
+
+# Printing
+
+
+def write(sheet: Sheet) -> bytes:
+    """Print a sheet in the house layout, in UTF-8.
+
+    What plain words cannot show is left out: marks, links within the text, the pixels of pictures.
+
+    Args:
+        sheet: What is seen.
+    """
+    printed = [_spelled(sheet.banner)] if sheet.banner else []
+    for block, after in zip(sheet.blocks, [*sheet.blocks[1:], None], strict=True):
+        printed.append(_printed(block, after, sheet.language))
+    return ("\n\n".join(printed) + "\n").encode()
+
+
+def _printed(block: LayoutBlock, after: LayoutBlock | None, language: str) -> str:
+    match block:
+        case Heading():
+            return _heading(block, after, language)
+        case Para(role=Role.GENRE):
+            return f"[{_spelled(block.runs)}]"
+        case Para():
+            return _spelled(block.runs)
+        case Items():
+            return "\n".join(_items(block, 1))
+        case Grid():
+            return "\n".join(_grid(block))
+        case Picture():
+            words = (f"[{block.alt}]", _spelled(block.caption), _spelled(block.credit))
+            return "\n".join(one for one in words if one)
+        case _:
+            assert_never(block)
+
+
+def _heading(heading: Heading, after: LayoutBlock | None, language: str) -> str:
+    """Print a heading on its line; one that would not be read as one gets its level in signs."""
+    words = _spelled(heading.runs)
+    following = _spelled(after.runs) if isinstance(after, Para) else ""
+    plain = (
+        reads_as_title(words, language)
+        if heading.role is Role.TITLE
+        else heading.level == _SECTION_LEVEL
+        and reads_as_heading(words, following if after else None, heading.role.value, language)
+    )
+    return words if plain else f"{'#' * heading.level} {words}"
+
+
+def _items(items: Items, level: int) -> Iterator[str]:
+    """Yield the lines of a list, two columns deeper for each level."""
+    indent = "  " * level
+    for number, (first, *rest) in enumerate(items.items, start=1):
+        assert isinstance(first, Para)
+        mark = f"{number}." if items.ordered else "•"
+        yield f"{indent}{mark} {_item_words(first)}"
+        for block in rest:
+            if isinstance(block, Items):
+                yield from _items(block, level + 1)
+            else:
+                yield f"{indent}{' ' * len(mark)} {_spelled(block.runs)}"
+
+
+def _item_words(para: Para) -> str:
+    """Return an item's words; a related article's address stands behind its title."""
+    url = next((run.span.link for run in para.runs if run.span.link), None)
+    words = _spelled(para.runs)
+    return f"{words} <{url}>" if para.role is Role.LINK and url else words
+
+
+def _grid(grid: Grid) -> Iterator[str]:
+    """Yield the lines of a table, its columns one below the other."""
+    if grid.caption:
+        yield _spelled(grid.caption)
+    rows = [[_spelled(cell) for cell in row] for row in (grid.header, *grid.rows) if row]
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for number, row in enumerate(rows):
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        yield f"| {' | '.join(cells)} |"
+        if grid.header and number == 0:
+            yield f"| {' | '.join('-' * width for width in widths)} |"
+
+
+def _spelled(runs: Runs) -> str:
+    return "".join([_words(run) for run in without_links_back(runs)])
+
+
+def _words(run: Run) -> str:
+    """Return a run's words; labels with the signs that a reader of plain lines knows in every language."""
+    words = run.span.text
+    if run.role is not RunRole.LABEL or words.isascii():
+        return words
+    sign = words.strip()
+    return ": " if sign in COLONS else ", " if sign in COMMAS else words

@@ -1,0 +1,1 @@
+"""Language: how dates are written, and which way lines run."""

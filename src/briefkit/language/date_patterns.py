@@ -1,0 +1,148 @@
+"""How a language writes dates: the CLDR's patterns through Babel, or the house's own from the lexicon.
+
+Patterns are in the CLDR's syntax (UTS 35, Dates: "d. MMMM y"). Everything is read once a language and kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from briefkit.lexicons import FALLBACK, Lexicon, lexicon
+from briefkit.runtime.caching import cached
+from briefkit.runtime.forking import held_inside
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_TOKEN = re.compile(r"'(?P<quoted>(?:[^']|'')*)'|(?P<field>([A-Za-z])\3*)|(?P<other>.)")
+# A page's own direction orders a date; marks would only stand in the way of whoever copies it.
+_DIRECTION_MARKS = str.maketrans("", "", "\u200e\u200f\u061c")
+_SKELETONS = ("yMMMMd", "yMMMd", "yMMMEd", "yMMMMEEEEd", "yMMMM", "yMMM", "y")
+
+
+@frozen
+class Patterns:
+    """How one language, in one region, writes dates.
+
+    Attributes:
+        day: The pattern that prints a day.
+        month: The pattern that prints a month.
+        year: The pattern that prints a year.
+        moment: How a date {1} and a time {0} stand together.
+        interval: How the dates {0} and {1} do.
+        read: Every pattern that a date may be read by.
+        months: The names of each month, the first the one to print with a day.
+        alone: The name of each month where a pattern has it stand alone (LLLL).
+        weekdays: The names of the days.
+    """
+
+    day: str
+    month: str
+    year: str
+    moment: str
+    interval: str
+    months: tuple[tuple[str, ...], ...]
+    weekdays: tuple[str, ...]
+    read: tuple[str, ...] = ()
+    alone: tuple[str, ...] = field()
+
+    @alone.default
+    def _with_days(self) -> tuple[str, ...]:
+        return tuple(names[0] for names in self.months)
+
+
+def tokens(pattern: str) -> Iterator[tuple[str, str]]:
+    """Yield each field of a pattern with "", and each literal between fields with "" before it.
+
+    A field comes as ("MMMM", ""), a literal as ("", " de ").
+    """
+    literal = ""
+    for match in _TOKEN.finditer(pattern):
+        if match["field"]:
+            if literal:
+                yield "", literal
+            literal = ""
+            yield match["field"], ""
+        else:
+            literal += (match["quoted"] or "").replace("''", "'") + (match["other"] or "")
+    if literal:
+        yield "", literal
+
+
+@cached(256, longest=200)
+def patterns(language: str) -> Patterns:
+    """Return how a language (BCP 47) writes dates, in its region; as English where it has no lexicon."""
+    words = lexicon(language)
+    english = lexicon(FALLBACK)
+    is_english = language.split("-")[0].lower() == FALLBACK
+    if words is english and (not is_english or language in english.dates["own"]):
+        return _own(english)
+    return _from_cldr(_locale(language), words)
+
+
+def _own(words: Lexicon) -> Patterns:
+    months = tuple(tuple(names) for names in words.dates["months"])
+    return Patterns(
+        **words.dates["print"],
+        interval=words.dates["interval"],
+        months=months,
+        weekdays=tuple(words.dates["weekdays"]),
+    )
+
+
+@held_inside
+def _locale(language: str) -> Locale:
+    """Return the locale of the CLDR that is nearest to a language."""
+    from babel import Locale
+    from babel.localedata import exists
+    from langcodes import Language
+
+    asked = Language.get(language)
+    script = asked.script or asked.maximize().script
+    candidates = ((script, asked.territory), (None, asked.territory), (script, None), (None, None))
+    names = ("_".join(filter(None, (asked.language, *rest))) for rest in candidates)
+    return Locale.parse(next(name for name in names if exists(name)))
+
+
+def _from_cldr(locale: Locale, words: Lexicon) -> Patterns:
+    skeletons: Mapping[str, Any] = locale.datetime_skeletons
+    long = _plain(locale.date_formats["long"].pattern)
+    printed = {
+        "day": long,
+        "month": _plain(skeletons["yMMMM"].pattern),
+        "year": _plain(skeletons["y"].pattern),
+        "moment": _plain(str(locale.datetime_formats["medium"])),
+        "interval": words.dates.get("interval") or _plain(str(locale.interval_formats[None])),
+    }
+    months = locale.months["format"]
+    # Asked for only where a pattern prints them: Babel may hand out another language's names where a
+    # locale only inherits these (python-babel issue 1234), and then they would be "format" anyway.
+    stands_alone = "L" in "".join(printed.values())
+    alone = locale.months["stand-alone"] if stands_alone else months
+    widths = [(names, width) for names in (months, alone) for width in ("wide", "abbreviated")]
+    read = [
+        *(locale.date_formats[length].pattern for length in ("full", "long", "medium")),
+        *(skeletons[name].pattern for name in _SKELETONS if name in skeletons),
+    ]
+    return Patterns(
+        **printed,
+        read=tuple(dict.fromkeys(map(_plain, read))),
+        months=tuple(
+            tuple(dict.fromkeys(names[width][month] for names, width in widths))
+            for month in range(1, 13)
+        ),
+        alone=tuple(alone["wide"][month] for month in range(1, 13)),
+        weekdays=tuple(
+            name
+            for width in ("wide", "abbreviated")
+            for name in locale.days["format"][width].values()
+        ),
+    )
+
+
+def _plain(pattern: str) -> str:
+    return pattern.translate(_DIRECTION_MARKS)

@@ -1,0 +1,332 @@
+"""Dates in words: find them, read them, print them, as their language writes them.
+
+What `print_when` prints, `parse_when` reads back exactly. A date without a year, and one in figures that two
+countries read differently (05/09/2025), is no date here: nothing is guessed. Digits are Latin in print, in
+every language, as they are in the numbers of notes and pages; those of other scripts are read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import frozen
+
+from briefkit.errors import ModelError
+from briefkit.language.date_patterns import Patterns, patterns, tokens
+from briefkit.lexicons import Lexicon, lexicon
+from briefkit.model.when import When
+from briefkit.runtime.caching import cached
+
+_YEAR = r"\d{4}"
+_SPACE = "[ \u00a0\u202f]"
+_TIME = (
+    r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?"
+    r"(?: ?(?P<zone>UTC|GMT|Z)(?:(?P<offset>[+-]\d\d?)(?::?(?P<minutes>[0-5]\d))?)?)?"
+)
+_ISO = (
+    r"(?P<year>\d{4})-(?P<number>\d\d)(?:-(?P<day>\d\d)(?:T(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)"
+    r"(?::(?P<second>[0-5]\d))?(?P<zone>Z)?(?:(?P<offset>[+-]\d\d)(?::?(?P<minutes>[0-5]\d))?)?)?)?"
+)
+_NAME = re.compile(r"\(\?P<\w+>")
+#: What stands between the ends of an interval in any language.
+_JOINT = " [–—-] |[–—～〜]"
+#: What may not stand before and after a date; scripts without spaces set letters beside it.
+_SPACED = r"(?<![\w/.])(?<![A-Za-z0-9]-)", r"(?![\w/-])"
+_UNSPACED = r"(?<![A-Za-z0-9_/.])(?<![A-Za-z0-9]-)", r"(?![A-Za-z0-9_/-])"
+_LONGEST = 250  # characters; an interval of two moments has some hundred in any language
+_SIGNS = {"~": "approximate", "?": "uncertain", "%": "both"}
+
+
+@frozen
+class _Grammar:
+    """The date forms of one language, compiled.
+
+    Attributes:
+        parts: What one date may look like, with named groups.
+        finder: Any date or interval in running words, without groups.
+        joint: What stands between the two ends of an interval.
+        qualifiers: What stands before and after a date that is uncertain or approximate, longest first.
+        months: The number of a month by its name, folded.
+    """
+
+    parts: tuple[re.Pattern[str], ...]
+    finder: re.Pattern[str]
+    joint: re.Pattern[str]
+    qualifiers: tuple[tuple[str, str, str], ...]
+    months: Mapping[str, int]
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words; one that ends in a dot may lose it."""
+    listed = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word.rstrip(".")) + (r"\.?" * word.endswith(".")) for word in listed)
+
+
+def _folded(month: str) -> str:
+    """Return a month's name without case and dot; Turkish has two letters that case makes one."""
+    return month.casefold().replace("ı", "i").replace("i\u0307", "i").rstrip(".")
+
+
+@cached(256, longest=200)
+def _grammar(language: str) -> _Grammar:
+    words, written = lexicon(language), patterns(language)
+    forms = tuple(_forms(words, written))
+    dated = [f"{form}{_timed(words, written)}" for form in forms]
+    qualifiers = _qualifiers(words)
+    joint = "|".join(filter(None, (words.dates.get("joint"), _between(written.interval), _JOINT)))
+    return _Grammar(
+        parts=tuple(
+            re.compile(part, re.IGNORECASE)
+            for part in (*dated, _ISO, *_years(written), rf"(?P<year>{_YEAR})")
+        ),
+        finder=re.compile(_finder(words, [*dated, _ISO], qualifiers, joint), re.IGNORECASE),
+        joint=re.compile(joint),
+        qualifiers=qualifiers,
+        months={
+            _folded(name): number
+            for number, names in enumerate(written.months, start=1)
+            for name in names
+        },
+    )
+
+
+def _forms(words: Lexicon, written: Patterns) -> Iterator[str]:
+    """Yield a regular expression for each way in which a day or a month is written."""
+    ordinals = _any(words.dates.get("ordinals", ()))
+    day = rf"\d{{1,2}})(?:{ordinals})?"
+    places = {
+        "{day}": f"(?P<day>{day}",
+        "{last}": f"(?P<last>{day}",
+        "{month}": f"(?P<month>{_any(name for names in written.months for name in names)})",
+        "{number}": r"(?P<number>1[0-2]|0?[1-9])",
+        "{year}": rf"(?P<year>{_YEAR})",
+        "{weekday}": f"(?:{_any(written.weekdays)})",
+    }
+    derived = [form for pattern in written.read if (form := _form(pattern))]
+    for form in dict.fromkeys((*words.dates.get("forms", ()), *derived)):
+        for place, pattern in places.items():
+            form = form.replace(place, pattern)
+        yield f"(?:{places['{weekday}']},? )?{form}"
+
+
+def _form(pattern: str) -> str | None:
+    """Return the form that a pattern of the CLDR writes; None where two countries read it differently."""
+    form, named = "", False
+    for token, literal in tokens(pattern):
+        match token[:1]:
+            case "":
+                form += "".join(_SPACE if one.isspace() else re.escape(one) for one in literal)
+                named = named or any(one.isalpha() for one in literal)
+            case "y":
+                form += "{year}"
+            case "M" | "L":
+                form += "{month}" if len(token) > 2 else "{number}"
+                named = named or len(token) > 2
+            case "d":
+                form += "{day}"
+            case "E" | "c":
+                form += "{weekday}"
+            case _:
+                return None
+    return form if named and ("{month}" in form or "{number}" in form) else None
+
+
+def _years(written: Patterns) -> Iterator[str]:
+    """Yield the form of a year alone, where it is more than its digits."""
+    literals = [re.escape(literal) for _, literal in tokens(written.year)]
+    if any(literals):
+        yield "".join(literal or rf"(?P<year>{_YEAR})" for literal in literals)
+
+
+def _timed(words: Lexicon, written: Patterns) -> str:
+    """Return the form of a time that may follow a date."""
+    glue = f"{_between(written.moment)}|,?{_SPACE}"
+    at = _any(words.dates.get("at", ()))
+    return f"(?:(?:{glue})(?:(?:{at}) )?{_TIME})?"
+
+
+def _between(glue: str) -> str:
+    """Return what stands between the two places of a pattern, as a regular expression."""
+    return re.escape(glue.partition("}")[2].partition("{")[0])
+
+
+def _finder(
+    words: Lexicon, forms: list[str], qualifiers: Iterable[tuple[str, str, str]], joint: str
+) -> str:
+    """Return the form of any date or interval in running words, without groups."""
+    before, after = _SPACED if words.dates.get("spaced", True) else _UNSPACED
+    opening = "|".join(re.escape(prefix) for prefix, _, _ in qualifiers if prefix)
+    closing = "|".join(re.escape(suffix) for _, suffix, _ in qualifiers if suffix)
+    bare = "|".join(_NAME.sub("(?:", form) for form in forms)
+    qualified = f"(?:{opening})?(?:{{}})(?:{closing})?".format
+    one = qualified(bare)
+    end = f"(?:{one}|{qualified(_YEAR)})"
+    found = f"{before}{one}(?:(?:{joint}){end})?{after}"
+    years = "|".join(rf"(?<=\b{re.escape(word)} )" for word in words.dates.get("before_year", ()))
+    return found + (rf"|(?:{years}){qualified(_YEAR)}(?![\w/%-])" if years else "")
+
+
+def _qualifiers(words: Lexicon) -> tuple[tuple[str, str, str], ...]:
+    """Return what stands before and after a date, and the qualifier of EDTF that it means, longest first."""
+    listed = [
+        (*template.split("{date}"), sign)
+        for sign, key in _SIGNS.items()
+        for template in words.dates[key]
+    ]
+    return tuple(sorted(listed, key=lambda one: len(one[0] + one[1]), reverse=True))
+
+
+def find_date(words: str, language: str) -> tuple[When, int, int] | None:
+    """Find the first date in words.
+
+    Args:
+        words: Any words.
+        language: Their language, in BCP 47.
+
+    Returns:
+        The date, and where its words start and stop; None where there is none. A year alone counts only
+        after a word such as "in".
+    """
+    for match in _grammar(language).finder.finditer(words):
+        when = parse_when(match.group(), language)
+        if when is not None:
+            return when, match.start(), match.end()
+    return None
+
+
+def opens_with_date(words: str, language: str) -> bool:
+    """Whether words start with a date: "5. September 2025" opens no list in German."""
+    return _grammar(language).finder.match(words) is not None
+
+
+def parse_when(words: str, language: str) -> When | None:
+    """Read a whole string as a date; None where it is none, or more than one."""
+    if len(words) > _LONGEST:  # it may have as many joints as words
+        return None
+    grammar = _grammar(language)
+    whole = _edtf(words, grammar)
+    if whole is None:
+        for joint in grammar.joint.finditer(words):
+            ends = _edtf(words[: joint.start()], grammar), _edtf(words[joint.end() :], grammar)
+            if ends[0] and ends[1]:
+                whole = f"{ends[0]}/{ends[1]}"
+                break
+    try:
+        return When(whole) if whole else None
+    except ModelError:
+        return None
+
+
+def _edtf(words: str, grammar: _Grammar) -> str | None:
+    """Return the EDTF of one date in words, not yet held to the calendar."""
+    for prefix, suffix, sign in (*grammar.qualifiers, ("", "", "")):
+        stop = len(words) - len(suffix)
+        if sign and (_differ(words[: len(prefix)], prefix) or _differ(words[stop:], suffix)):
+            continue
+        rest = words[len(prefix) : stop]
+        for part in grammar.parts:
+            match = part.fullmatch(rest)
+            if match:
+                return _assembled(match.groupdict(), sign, grammar.months)
+    return None
+
+
+def _differ(words: str, others: str) -> bool:
+    return words.casefold() != others.casefold()
+
+
+def _assembled(found: Mapping[str, str | None], sign: str, months: Mapping[str, int]) -> str:
+    """Put the parts that a form found together in EDTF."""
+    date = f"{int(found['year'] or 0):04}"
+    name, figures = found.get("month"), found.get("number")
+    number = months[_folded(name)] if name else int(figures or 0)
+    if number:
+        date += f"-{number:02}"
+    day, last, hour = found.get("day"), found.get("last"), found.get("hour")
+    if last and day:
+        return f"{date}-{int(day):02}{sign}/{date}-{int(last):02}{sign}"
+    if day:
+        date += f"-{int(day):02}"
+    if hour:
+        minute, second = int(found["minute"] or 0), int(found["second"] or 0)
+        date += f"T{int(hour):02}:{minute:02}:{second:02}{_zone(found)}"
+    return date + sign
+
+
+def _zone(found: Mapping[str, str | None]) -> str:
+    offset = found["offset"]
+    if offset:
+        return f"{offset[0]}{int(offset[1:]):02}:{int(found['minutes'] or 0):02}"
+    return "Z" if found["zone"] else ""
+
+
+def print_when(when: When, language: str) -> str:
+    """Print a date in full, as "5 September 2025"; `parse_when` reads it back.
+
+    Args:
+        when: The date.
+        language: The language, in BCP 47; its region counts, for "en-US" prints "September 5, 2025".
+    """
+    first, _, last = when.edtf.partition("/")
+    if not last:
+        return _printed(first, language)
+    ends = _printed(first, language), _printed(last, language)
+    return patterns(language).interval.format(*ends)
+
+
+@cached(1024, longest=200)
+def _printed(edtf: str, language: str) -> str:
+    words, written = lexicon(language), patterns(language)
+    date, _, time = edtf.rstrip("~?%").partition("T")
+    year, *rest = date.split("-")
+    pattern = (written.year, written.month, written.day)[len(rest)]
+    month, day = ([int(one) for one in rest] + [1, 1])[:2]
+    printed = "".join(
+        literal or _field(token, year, month, day, words, written)
+        for token, literal in tokens(pattern)
+    )
+    if time:
+        printed = written.moment.format(_printed_time(time), printed)
+    template = words.dates[_SIGNS[edtf[-1]]][0] if edtf[-1] in _SIGNS else "{date}"
+    return str(template.format(date=printed))
+
+
+def _field(token: str, year: str, month: int, day: int, words: Lexicon, written: Patterns) -> str:
+    """Print one field of a pattern of the CLDR (UTS 35, Date Field Symbol Table)."""
+    match token:
+        case "d" | "dd":
+            first = words.dates.get("first") if day == 1 else None
+            return first or f"{day:0{len(token)}}"
+        case "M" | "MM" | "L" | "LL":
+            return f"{month:0{len(token)}}"
+        case "LLLL":
+            return written.alone[month - 1]
+        case "MMMM":
+            return written.months[month - 1][0]
+        case _:
+            # "y": always in four digits, or the year 33 would read back as a day.
+            return year
+
+
+def _printed_time(time: str) -> str:
+    """Print the time of an instant: seconds only where there are some, the zone where it is known."""
+    clock, zone = time[:8], time[8:]
+    zone = zone and " UTC" + zone.removeprefix("Z")
+    return f"{clock.removesuffix(':00') if clock.count(':') == 2 else clock}{zone}"
+
+
+def print_stamp(value: dt.date, language: str) -> str:
+    """Print a date or an aware datetime, as "5 September 2025, 18:30 UTC"; `parse_stamp` reads it back."""
+    return _printed(value.isoformat().replace("+00:00", "Z"), language)
+
+
+def parse_stamp(words: str, language: str) -> dt.date | None:
+    """Read a whole string as a day, or as a moment whose zone is known; None where it is neither."""
+    when = parse_when(words, language)
+    if when is None:
+        return None
+    if when.instant is not None:
+        return when.instant if when.instant.tzinfo else None
+    return when.earliest if re.fullmatch(r"\d{4}-\d\d-\d\d", when.edtf) else None

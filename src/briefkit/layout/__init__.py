@@ -1,0 +1,34 @@
+"""Layout: what a reader sees of a brief, as a few kinds of block that every visual format can print.
+
+A brief lowers to a Sheet and lifts back from one (lower/). Writers and readers of visual formats know only
+what is here: they never see a Statement.
+"""
+
+from briefkit.layout.roles import Role, RunRole
+from briefkit.layout.sheet import (
+    Direction,
+    Grid,
+    Heading,
+    Items,
+    LayoutBlock,
+    Para,
+    Picture,
+    Run,
+    Runs,
+    Sheet,
+)
+
+__all__ = [
+    "Direction",
+    "Grid",
+    "Heading",
+    "Items",
+    "LayoutBlock",
+    "Para",
+    "Picture",
+    "Role",
+    "Run",
+    "RunRole",
+    "Runs",
+    "Sheet",
+]

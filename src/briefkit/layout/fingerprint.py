@@ -1,0 +1,191 @@
+"""What is seen of a block, in a form that saving a file again does not change.
+
+Programs that open and save a file respell what they do not show. Two blocks have one key where a reader sees
+no difference between them; a key is what the digests in an envelope are made of, in every format.
+
+=====================  ===========================================  ======================================
+what                   why it changes                               in the key
+=====================  ===========================================  ======================================
+split runs             spell-check and revision marks, sort of      neighbours alike are one
+                       any editor
+soft hyphens           elements in Word, and dropped by some        left out
+addresses              browsers and LibreOffice add the slash of    escapes undone, host in small letters,
+                       an empty path and escape letters             no slash at the end
+language of words      ``en`` becomes ``en-US``; Word marks what    left out
+                       it spell-checks, LibreOffice one script
+numbers of sources     neighbours with one target become one run    a run a number
+anchors of blocks      bookmarks are names, not seen                left out
+links back             they follow from the citations               left out
+pictures               kept bit by bit; older versions kept what    SHA-256 of the bytes in the file, or as a
+                       cameras say in them, and this one cuts it    file has them that says which way it is turned
+=====================  ===========================================  ======================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import zip_longest
+from typing import assert_never
+
+from attrs import evolve
+
+from briefkit.layout import (
+    Grid,
+    Heading,
+    Items,
+    LayoutBlock,
+    Para,
+    Picture,
+    Run,
+    RunRole,
+    Runs,
+)
+from briefkit.model.text import respelled, same_marks
+from briefkit.runtime.caching import cached
+from briefkit.runtime.forking import held_inside
+
+_SOFT_HYPHEN = "\u00ad"
+_NUMBERS = (RunRole.NOTE, RunRole.EVIDENCE)
+_LINK_BACK = re.compile(r"↑\d*")
+_NUMBER = re.compile(r"\[(?:[^\[\]]*\])?|[^\[]+")
+
+
+def joined(runs: Iterable[Run]) -> Runs:
+    """Return runs with neighbours alike as one, none empty, and a run for each number of a source."""
+    groups: list[list[Run]] = []
+    for run in runs:
+        if not run.span.text:
+            continue
+        if groups and _alike(groups[-1][0], run):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    found = tuple(_one(group) for group in groups)
+    if any(run.role in _NUMBERS for run in found):
+        return tuple(part for run in found for part in _numbers(run))
+    return found
+
+
+def _one(group: list[Run]) -> Run:
+    """Return runs that are alike as one, in one go: a paragraph may have thousands."""
+    first = group[0]
+    if len(group) == 1:
+        return first
+    words = "".join(run.span.text for run in group)
+    return Run(respelled(first.span, words), first.role, first.target)
+
+
+def _alike(one: Run, other: Run) -> bool:
+    return (
+        one.role is other.role and one.target == other.target and same_marks(one.span, other.span)
+    )
+
+
+def _numbers(run: Run) -> Iterator[Run]:
+    """Yield a run for each number: "[1][1]" are two, though some program made them one run."""
+    parts = _NUMBER.findall(run.span.text) if run.role in _NUMBERS else ()
+    if len(parts) < 2:
+        yield run
+    else:
+        yield from (evolve(run, span=respelled(run.span, part)) for part in parts)
+
+
+def seen_key(block: LayoutBlock) -> str:
+    """Return what is seen of a block, folded as the table above says; no text holds its line breaks.
+
+    Args:
+        block: The block; its anchor does not count.
+    """
+    return "\n".join(_lines(block))
+
+
+def seen_runs(runs: Runs) -> str:
+    """Return what is seen of runs, folded as the table above says."""
+    folded = map(_folded, without_links_back(runs))
+    return "\v".join(_run(run) for run in joined(folded))
+
+
+def _folded(run: Run) -> Run:
+    span = run.span
+    if span.language is None and _SOFT_HYPHEN not in span.text:
+        return run
+    words = span.text.replace(_SOFT_HYPHEN, "")
+    return evolve(run, span=evolve(span, text=words, language=None))
+
+
+def without_links_back(runs: Runs) -> Runs:
+    """Return runs without the links from a source back to its citations, and without the space before each."""
+    if not any(map(_leads_back, runs)):
+        return runs
+    return tuple(
+        run
+        for run, after in zip_longest(runs, runs[1:])
+        if not _leads_back(run) and not (after and _leads_back(after) and run.span.text.isspace())
+    )
+
+
+def _leads_back(run: Run) -> bool:
+    """Whether a run is such a link, and nobody wrote words into it."""
+    return run.role is RunRole.BACK and _LINK_BACK.fullmatch(run.span.text) is not None
+
+
+def _run(run: Run) -> str:
+    span = run.span
+    flags = (span.strong, span.emphasis, span.quoted, span.code)
+    marks = "".join(sign for sign, flag in zip("biqc", flags, strict=True) if flag)
+    facts = (
+        run.role or "",
+        marks,
+        span.position or "",
+        _address(span.link) if span.link else "",
+        run.target or "",
+    )
+    return "\t".join((*facts, span.text))
+
+
+@cached(1024, longest=200)
+@held_inside
+def _address(url: str) -> str:
+    """Return an address without what programs write in one way or another (RFC 3986, 6.2)."""
+    from urllib.parse import unquote, urlsplit
+
+    parts = urlsplit(url)
+    host = parts.netloc.lower()
+    with suppress(UnicodeError):  # it stands in its own letters already
+        host = host.encode("ascii").decode("idna")
+    return unquote(parts._replace(netloc=host).geturl()).rstrip("/")
+
+
+def picture_digest(picture: Picture) -> str:
+    """Return the SHA-256 of a picture's bytes, in hexadecimal digits."""
+    return picture.digest or picture.image.digest
+
+
+def _lines(block: LayoutBlock) -> Iterator[str]:
+    match block:
+        case Heading(role=role, runs=runs, level=level):
+            yield f"heading\t{role}\t{level}"
+            yield seen_runs(runs)
+        case Para(role=role, runs=runs):
+            yield f"para\t{role}"
+            yield seen_runs(runs)
+        case Items(ordered=ordered, items=items, role=role):
+            yield f"items\t{role}\t{'ordered' if ordered else 'bullets'}"
+            for item in items:
+                yield "item"
+                for one in item:
+                    yield from _lines(one)
+            yield "end"
+        case Grid(header=header, rows=rows, caption=caption):
+            yield f"grid\t{len(header)}"
+            yield seen_runs(caption)
+            for row in (header, *rows):
+                yield "\f".join(seen_runs(cell) for cell in row)
+        case Picture(role=role, alt=alt, caption=caption, credit=credit):
+            yield f"picture\t{role}\t{picture_digest(block)}\t{alt}"
+            yield seen_runs(caption)
+            yield seen_runs(credit)
+        case _:
+            assert_never(block)

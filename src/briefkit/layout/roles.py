@@ -1,0 +1,81 @@
+"""Roles: what a block and a run of the layout are to their reader."""
+
+from __future__ import annotations
+
+import enum
+
+
+class Role(enum.StrEnum):
+    """What a block is to its reader; themes and named styles go by it."""
+
+    BANNER = "banner"
+    GENRE = "genre"
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    DATELINE = "dateline"
+
+    BACKGROUND = "background"
+    EVENTS = "events"
+    SIGNIFICANCE = "significance"
+    REACTIONS = "reactions"
+    OUTLOOK = "outlook"
+    OTHER = "other"
+    AUTHORS = "authors"
+    RELATED = "related"
+    SOURCES = "sources"
+    CORRECTIONS = "corrections"
+
+    PARAGRAPH = "paragraph"
+    STATEMENT = "statement"
+    INFERRED = "inferred"
+    EVENT = "event"
+    ASSESSMENT = "assessment"
+    JUDGEMENT = "judgement"
+    LIST = "list"
+    TABLE = "table"
+    FIGURE = "figure"
+    PORTION = "portion"
+
+    AUTHOR = "author"
+    PHOTO = "photo"
+    BIO = "bio"
+    CONTACT = "contact"
+    LINK = "link"
+    SOURCE = "source"
+    CORRECTION = "correction"
+    RIGHTS = "rights"
+
+
+class RunRole(enum.StrEnum):
+    """What a run is to its reader, beyond words of the text."""
+
+    LABEL = "label"
+    NAME = "name"
+    ROLE = "role"
+    ORGANISATION = "organisation"
+    DATE = "date"
+    PLACE = "place"
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    BACK = "back"
+    PORTION = "portion"
+    LIKELIHOOD = "likelihood"
+    SCALE = "scale"
+    CONFIDENCE = "confidence"
+    BASIS = "basis"
+    AFFILIATION = "affiliation"
+    EMAIL = "email"
+    URL = "url"
+    ORCID = "orcid"
+    AUTHOR = "author"
+    PUBLISHER = "publisher"
+    PUBLISHED = "published"
+    MODIFIED = "modified"
+    AS_OF = "as-of"
+    ACCESSED = "accessed"
+    VERSION = "version"
+    RELIABILITY = "reliability"
+    KIND = "kind"
+    STATUS = "status"
+    EMBARGO = "embargo"
+    MARKING = "marking"

@@ -1,0 +1,172 @@
+"""Layout: what a reader sees of a brief, as a few kinds of block that every visual format can print.
+
+A brief lowers to a Sheet and lifts back from one (lower/). Writers and readers of visual formats know only
+what is here: they never see a Statement.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from briefkit.layout.roles import Role, RunRole
+from briefkit.model.media import Image
+from briefkit.model.text import Span
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
+
+
+@frozen
+class Run:
+    """A span of text, and what only layout knows of it.
+
+    Attributes:
+        span: The words and their marks, without citations: those are runs of their own.
+        role: What the run is; None for words of the text.
+        target: The anchor in the same sheet that it leads to.
+        anchor: The name that a run leads to it by.
+        spoken: What is said of it to those who do not see it, where its words do not tell.
+        direction: Which way its words run, where that is not the sheet's.
+    """
+
+    span: Span
+    role: RunRole | None = None
+    target: str | None = None
+    # These follow from the rest.
+    anchor: str | None = field(default=None, eq=False)
+    spoken: str | None = field(default=None, eq=False)
+    direction: Direction | None = field(default=None, eq=False)
+
+
+Runs: TypeAlias = tuple[Run, ...]
+
+
+@frozen
+class Heading:
+    """A heading.
+
+    Attributes:
+        role: The title, the kind of section, or what part of the furniture it heads.
+        runs: The words.
+        level: 1 for the title, 2 for sections, down to 6.
+        anchor: The name of the block in its sheet.
+    """
+
+    role: Role
+    runs: Runs
+    level: int
+    anchor: str
+
+
+@frozen
+class Para:
+    """A paragraph.
+
+    Attributes:
+        role: What it is.
+        runs: The words.
+        anchor: The name of the block in its sheet.
+    """
+
+    role: Role
+    runs: Runs
+    anchor: str
+
+
+@frozen
+class Items:
+    """A list; each item holds its paragraphs, then the lists below it.
+
+    Attributes:
+        ordered: Whether the items are numbered.
+        items: The blocks of each item.
+        role: LIST, or the part of the furniture that it is.
+        anchor: The name of the block in its sheet.
+    """
+
+    ordered: bool
+    items: tuple[tuple[Para | Items, ...], ...]
+    role: Role
+    anchor: str
+
+
+@frozen
+class Grid:
+    """A rectangular table.
+
+    Attributes:
+        header: The cells of the header row; () where there is none.
+        rows: The cells of each row.
+        caption: What it shows; () where nothing says so.
+        anchor: The name of the block in its sheet.
+        role: TABLE.
+    """
+
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    caption: Runs
+    anchor: str
+    role: Role = Role.TABLE
+
+
+@frozen
+class Picture:
+    """A picture with its words.
+
+    Attributes:
+        role: FIGURE, or PHOTO of an author.
+        image: The picture.
+        alt: What it shows, for those who do not see it.
+        caption: The words under it; () where there are none.
+        credit: Whose picture it is; () where nothing says so.
+        anchor: The name of the block in its sheet.
+        digest: The SHA-256 of the picture's bytes as they stand in the file that it was read from, which may say
+            more than the image does; None where that is the digest of the image.
+    """
+
+    role: Role
+    image: Image
+    alt: str
+    caption: Runs
+    credit: Runs
+    anchor: str
+    # This says nothing of what is seen.
+    digest: str | None = field(default=None, eq=False)
+
+
+LayoutBlock: TypeAlias = Heading | Para | Items | Grid | Picture
+
+
+@frozen
+class Sheet:
+    """Everything that a reader sees of a brief, and what programs are told about the file.
+
+    Attributes:
+        title: The title without marks, for the running head and the file's properties.
+        language: The language, in BCP 47.
+        direction: Which way its lines run.
+        banner: Markings, status and embargo, each a run; they stand on every page.
+        blocks: What is seen, in order.
+        page: The page number's wording, with {page} and {pages}.
+        description: The standfirst without marks, for the file's properties.
+        authors: The authors' names, for the file's properties.
+        keywords: The topics, for the file's properties.
+        published: When the brief came out, for the file's properties.
+        modified: When it was last changed, for the file's properties.
+        rights: Whose it is, for the file's properties.
+    """
+
+    title: str
+    language: str
+    direction: Direction
+    banner: Runs
+    blocks: tuple[LayoutBlock, ...]
+    page: str
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    published: dt.date | None = None
+    modified: dt.date | None = None
+    rights: str = ""

@@ -1,0 +1,189 @@
+"""Limits: what a reader takes at most, so that no file costs more than a brief can be worth.
+
+They hold for a call and all that it calls, as a decimal context does: what must heed a limit stands deep in parsers and
+in code that several readers share. A context belongs to its thread and to its task (PEP 567).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from attrs import field, frozen
+
+from briefkit.errors import ArgumentError, ReadError
+from briefkit.validation import instance_of, within
+
+
+def _most(default: int) -> int:
+    limit: int = field(default=default, validator=[instance_of(int), within(1)])
+    return limit
+
+
+@frozen(kw_only=True)
+class Limits:
+    """What a reader takes at most; a file that is over one of them is a `ReadError` that names it.
+
+    Attributes:
+        file_bytes: Bytes of a PDF or a Word document.
+        page_bytes: Bytes of an HTML page. 40 MB of pictures are 53 MB in Base64.
+        data_bytes: Bytes of JSON, YAML and Markdown. 40 MB of pictures are 62 MB in YAML.
+        values: Values of data: what objects and lists hold, and they themselves. A large brief has some thousand; each
+            costs a hundred bytes.
+        theme_bytes: Bytes of a theme's TOML; one that says everything has some thousand.
+        css_bytes: Bytes of more CSS in a file; each is looked at, which takes 10 µs.
+        theme_file_bytes: Bytes of a font, a logo or a template that a theme names; the largest fonts have 20 MB.
+        theme_font_bytes: Bytes of a theme's fonts that are packed for the web (WOFF), all of them unpacked.
+        theme_faces: Font files of a theme, with those of the theme that it begins with; each is opened for a PDF.
+        parts: Parts of a Word document: a picture is one.
+        part_bytes: Bytes that one of its parts unpacks to, or a picture of a PDF.
+        unpacked_bytes: Bytes that all its parts unpack to.
+        packing: How often its packed size a part unpacks to, where it has more than 16 MB: words pack to a tenth.
+        xml_bytes: Bytes of a part in XML; a book has some million.
+        xml_nodes: Elements and attributes of the parts that are read; each takes some two hundred bytes of memory.
+        envelope_bytes: Bytes of the brief that travels in a document, without its pictures.
+        paragraphs: Paragraphs of a Word document; a page has some ten.
+        cells: Cells of the tables of a document or a page, with those that fill up short rows or are spanned.
+        characters: Characters of its words; a note's count as often as something leads to it.
+        picture_bytes: Bytes of its pictures, each as often as it is shown, for a page holds it as often.
+        pixels: Pixels of its pictures; a hundred million are decoded in a second.
+        comparisons: Words that are compared to find which edited block was which; where there would be more, blocks without
+            a name of their own count as taken out and put in.
+        pages: Pages of a PDF.
+        objects: Objects of a PDF; each takes half a kilobyte of memory. A brief of a hundred pages has ten thousand.
+        stream_bytes: Bytes that a stream of a PDF unpacks to, where it holds neither the brief nor a picture: objects (of a
+            brief of 3,000 statements, 1.6 MB), or what the codes of a font stand for.
+        page_content_bytes: Bytes of the content of one page of a PDF; a brief's page has some 20,000.
+        content_bytes: Bytes of the content of all its pages; what pages share counts for each.
+        operators: Operators of that content that show words or mark them, and the parts of that content.
+        tags: Tags of a PDF, with all that they name as theirs.
+        mappings: Characters that the codes of its fonts stand for; a font of Chinese has some thousand.
+        printed_characters: Characters of the words that it shows.
+        text_bytes: Bytes of plain text; a brief has some thousand, a novel has a million.
+        lines: Lines of plain text and Markdown, and of words in a page whose line breaks are kept. A brief has some
+            hundred.
+        line_characters: Characters of a line of plain text; a paragraph has some hundred.
+        markdown_characters: Characters of Markdown, without front matter and pictures. A brief has some thousand; where
+            all are brackets or asterisks, each takes ten microseconds.
+        page_characters: Characters that a page shows, where briefkit did not write it; an article has some thousand.
+        elements: Elements of a page. A long article has some thousand; each takes a millisecond for forty.
+        attributes: Attributes of all elements of a page.
+        element_attributes: Attributes of one element, of which the parser compares each with all others.
+
+    Raises:
+        ModelError: A limit that is no whole number from 1 on.
+    """
+
+    file_bytes: int = _most(200_000_000)
+    page_bytes: int = _most(64_000_000)
+    data_bytes: int = _most(80_000_000)
+    values: int = _most(300_000)
+    theme_bytes: int = _most(250_000)
+    css_bytes: int = _most(500_000)
+    theme_file_bytes: int = _most(20_000_000)
+    theme_font_bytes: int = _most(100_000_000)
+    theme_faces: int = _most(200)
+    parts: int = _most(10_000)
+    part_bytes: int = _most(64 * 2**20)
+    unpacked_bytes: int = _most(512 * 2**20)
+    packing: int = _most(300)
+    xml_bytes: int = _most(32_000_000)
+    xml_nodes: int = _most(600_000)
+    envelope_bytes: int = _most(32_000_000)
+    paragraphs: int = _most(20_000)
+    cells: int = _most(100_000)
+    characters: int = _most(10_000_000)
+    picture_bytes: int = _most(200_000_000)
+    pixels: int = _most(400_000_000)
+    comparisons: int = _most(150_000_000)
+    pages: int = _most(5_000)
+    objects: int = _most(300_000)
+    stream_bytes: int = _most(5_000_000)
+    page_content_bytes: int = _most(750_000)
+    content_bytes: int = _most(16_000_000)
+    operators: int = _most(400_000)
+    tags: int = _most(300_000)
+    mappings: int = _most(500_000)
+    printed_characters: int = _most(3_000_000)
+    text_bytes: int = _most(2_000_000)
+    lines: int = _most(20_000)
+    line_characters: int = _most(200_000)
+    markdown_characters: int = _most(160_000)
+    page_characters: int = _most(1_000_000)
+    elements: int = _most(60_000)
+    attributes: int = _most(300_000)
+    element_attributes: int = _most(999)
+
+
+#: The limits of whoever names none.
+DEFAULT = Limits()
+_IN_FORCE: ContextVar[Limits] = ContextVar("briefkit limits", default=DEFAULT)
+
+
+def limits_in_force() -> Limits:
+    """Return the limits in force."""
+    return _IN_FORCE.get()
+
+
+@contextmanager
+def limited(to: Limits) -> Iterator[None]:
+    """Put limits in force for the length of a block.
+
+    Raises:
+        ArgumentError: They are none.
+    """
+    if not isinstance(to, Limits):
+        raise ArgumentError(f"is {type(to).__name__}, not Limits", where="limits")
+    token = _IN_FORCE.set(to)
+    try:
+        yield
+    finally:
+        _IN_FORCE.reset(token)
+
+
+def check_limit(name: str, found: int, *, where: str = "", remedy: str = "") -> None:
+    """Refuse what is over a limit.
+
+    Args:
+        name: The limit: a field of `Limits`.
+        found: How much there is.
+        where: The part of the file.
+        remedy: What to do about it; "" names the limit alone.
+
+    Raises:
+        ReadError: There is more than the limit in force.
+    """
+    most: int = getattr(limits_in_force(), name)
+    if found > most:
+        raise _over(name, f"has {found:,}", most, where, remedy)
+
+
+class Tally:
+    """A count that is held to a limit while it grows.
+
+    Args:
+        name: The limit: a field of `Limits`. It is the one in force when the tally begins.
+        where: The part of the file.
+    """
+
+    __slots__ = ("_most", "_name", "_where", "found")
+
+    def __init__(self, name: str, *, where: str = "") -> None:
+        self._name, self._where, self.found = name, where, 0
+        self._most: int = getattr(limits_in_force(), name)
+
+    def add(self, more: int = 1) -> None:
+        """Count more.
+
+        Raises:
+            ReadError: It is more than the limit now.
+        """
+        self.found += more
+        if self.found > self._most:
+            raise _over(self._name, "has more", self._most, self._where, "")
+
+
+def _over(name: str, has: str, most: int, where: str, remedy: str) -> ReadError:
+    what = f"{has} {name.replace('_', ' ')}; the limit is {most:,}"
+    return ReadError(what, where=where, remedy=remedy or f"raise Limits.{name} if you trust it")

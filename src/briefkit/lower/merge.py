@@ -1,0 +1,98 @@
+"""What a block was known to mean beside its printed words, once those words were edited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefkit.lower.runs import Knowing, Lifting
+from briefkit.model import (
+    Actor,
+    Assessment,
+    Event,
+    Evidence,
+    ItemBlock,
+    Organisation,
+    Paragraph,
+    Person,
+    Statement,
+    called,
+)
+from briefkit.model.walk import evolve
+from briefkit.recognise import attribution, marked
+
+
+def merged(shown: ItemBlock, known: Knowing, lifting: Lifting) -> ItemBlock:
+    """Return the block that is shown, with what was known of it and no edited word contradicts."""
+    match shown, known:
+        case Statement(), Statement():
+            return _merged_statement(shown, known, lifting)
+        case Event(), Event():
+            return evolve(
+                shown,
+                participants=known.participants,
+                evidence=_merged_evidence(shown.evidence, known.evidence, lifting),
+            )
+        case Assessment(), Assessment():
+            return evolve(shown, evidence=_merged_evidence(shown.evidence, known.evidence, lifting))
+        case Paragraph(), Statement() if not known.labelled and _still_names(shown, known):
+            # Its words name nobody whom recognition knows; who spoke was known, and is not denied.
+            return evolve(known, text=marked(shown.text, lifting.language), marking=shown.marking)
+        case _:
+            return shown
+
+
+def _still_names(shown: Paragraph, known: Statement) -> bool:
+    """Whether no speaker whom the words named is gone from them."""
+    names = [name for name in map(called, known.speakers) if name in known.text.plain]
+    return all(name in shown.text.plain for name in names)
+
+
+def _merged_statement(shown: Statement, known: Statement, lifting: Lifting) -> Statement:
+    text = marked(shown.text, lifting.language) if shown.text != known.text else known.text
+    now = attribution(text, lifting.language)
+    before = attribution(known.text, lifting.language)
+    return evolve(
+        shown,
+        text=text,
+        speakers=_merged_speakers(shown, known),
+        said_on=known.said_on if now.said_on == before.said_on else now.said_on,
+        cue=known.cue if now.cue == before.cue else now.cue,
+        addressees=known.addressees,
+        original_language=known.original_language,
+        evidence=_merged_evidence(shown.evidence, known.evidence, lifting),
+    )
+
+
+def _merged_speakers(shown: Statement, known: Statement) -> tuple[Actor, ...]:
+    """Return those whom the words name now, each with what was known of one of that name."""
+    if not shown.labelled and not known.labelled and _still_names(Paragraph(shown.text), known):
+        return known.speakers
+    by_name = {called(speaker): speaker for speaker in known.speakers}
+    return tuple(_merged_actor(speaker, by_name.get(called(speaker))) for speaker in shown.speakers)
+
+
+def _merged_actor(shown: Actor, known: Actor | None) -> Actor:
+    match shown, known:
+        case Person(), Person():
+            return evolve(known, role=shown.role)
+        case Organisation(), Organisation():
+            return known
+        case _:
+            return shown
+
+
+def _merged_evidence(
+    shown: Sequence[Evidence], known: Sequence[Evidence], lifting: Lifting
+) -> tuple[Evidence, ...]:
+    """Return the evidence whose numbers are shown, each with the place that was known in its source.
+
+    A block that another was merged into shows the numbers of both.
+    """
+    left = [*known, *lifting.spare]
+    found: list[Evidence] = []
+    for one in shown:
+        match = next((other for other in left if other.source == one.source), one)
+        if match is not one:
+            left.remove(match)
+        found.append(match)
+    return tuple(found)

@@ -1,0 +1,68 @@
+"""Converters of the model's fields: each brings a value into its normal form; `None` stays `None` in those called `maybe_…`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from typing import TypeAlias
+
+from briefkit.errors import ModelError
+from briefkit.model.rules import check_language, check_sha256
+from briefkit.model.text import Text, TextLike, to_text
+
+DateLike: TypeAlias = dt.date | str
+
+
+def maybe_text(words: TextLike | None) -> Text | None:
+    """Return words as a Text."""
+    return words if words is None else to_text(words)
+
+
+class Choice(enum.StrEnum):
+    """An enumeration whose members are made from their values; it says what it allows."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Choice:
+        allowed = ", ".join(cls)
+        raise ModelError(f"{value!r} is no {cls.__name__}", remedy=f"use one of {allowed}")
+
+
+def maybe_language(tag: str | None) -> str | None:
+    """Return a language tag as BCP 47 writes it."""
+    return tag if tag is None else check_language(tag, "language")
+
+
+def maybe_sha256(digest: str | None) -> str | None:
+    """Return a digest in small letters."""
+    return digest if digest is None else check_sha256(digest, "sha256")
+
+
+def maybe_stamp(value: DateLike | None) -> dt.date | None:
+    """Return a date or a moment from itself or from ISO 8601; a moment keeps its offset as a fixed one.
+
+    Raises:
+        ModelError: No date; a moment without a zone, or finer than a second or an offset of whole minutes.
+    """
+    if isinstance(value, str):
+        try:
+            value = (
+                dt.datetime.fromisoformat(value) if "T" in value else dt.date.fromisoformat(value)
+            )
+        except ValueError as error:
+            raise ModelError(f"{value!r} is no date: {error}", remedy="write ISO 8601") from None
+    if not isinstance(value, dt.datetime):
+        return value
+    offset = value.utcoffset()
+    if offset is None:
+        raise ModelError(f"{value} has no time zone", remedy="give it one: tzinfo=datetime.UTC")
+    if value.microsecond or offset.microseconds or offset.seconds % 60:
+        raise ModelError(
+            f"{value} is finer than whole seconds and an offset of whole minutes",
+            remedy="use .replace(microsecond=0)",
+        )
+    return value.replace(tzinfo=dt.timezone(offset), fold=0)
+
+
+def stamp_key(value: dt.date | None) -> tuple[dt.date | None, dt.timedelta | None]:
+    """Tell equal moments with different offsets apart, so that equal values have equal bytes."""
+    return value, value.utcoffset() if isinstance(value, dt.datetime) else None

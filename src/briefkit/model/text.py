@@ -1,0 +1,255 @@
+"""Text: words with marks, in one normal form, so that equal texts are equal values."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
+from typing import TypeAlias
+
+from attrs import field, fields, frozen
+from attrs.converters import optional
+
+from briefkit.errors import ModelError
+from briefkit.model.rules import (
+    check_characters,
+    check_language,
+    check_spacing,
+    check_url,
+    check_words,
+)
+from briefkit.model.walk import short_repr
+
+#: Opening quotation mark → the marks that may close it (CLDR delimiters; Unicode, 6.2).
+QUOTATION_MARKS: Mapping[str, str] = {
+    "“": "”",
+    '"': '"',
+    "„": "“”",
+    "«": "»",
+    "»": "«»",
+    "‘": "’",
+    "‚": "‘’",
+    "'": "'",
+    "‹": "›",
+    "›": "‹›",
+    "”": "”",
+    "’": "’",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+}
+
+
+class Position(enum.StrEnum):
+    """Where a span stands to the line."""
+
+    SUPER = "super"
+    SUB = "sub"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Position:
+        raise ModelError(f"{value!r} is no Position", remedy="use one of super, sub")
+
+
+def _keys(value: Iterable[str]) -> tuple[str, ...]:
+    if not value and isinstance(value, tuple):
+        return value
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise ModelError(
+            f"{value!r} is no sequence of keys", where="Span.cites", remedy="write (key,)"
+        )
+    return tuple(value)
+
+
+def _standard(value: str | None) -> str | None:
+    return value if value is None else check_language(value, "Span.language")
+
+
+@frozen
+class Span:
+    """Words that carry the same marks.
+
+    Attributes:
+        text: The words.
+        strong: Set in bold.
+        emphasis: Set in italics.
+        quoted: Somebody's own words, between a pair of quotation marks.
+        code: Set in a fixed-width face.
+        position: Raised or lowered.
+        link: The http, https or mailto address that the words lead to; mailto has a subject at most.
+        cites: Keys of the brief's sources that bear the words out.
+        language: The language of the words, in BCP 47, where it is not the brief's.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    quoted: bool = False
+    code: bool = False
+    position: Position | None = field(default=None, converter=optional(Position))
+    link: str | None = None
+    cites: tuple[str, ...] = field(default=(), converter=_keys)
+    language: str | None = field(default=None, converter=_standard)
+
+    __repr__ = short_repr
+
+    def __attrs_post_init__(self) -> None:
+        check_characters(self.text, "Span.text")
+        if not (
+            type(self.strong) is type(self.emphasis) is type(self.quoted) is type(self.code) is bool
+        ):
+            raise ModelError("has a mark that is neither True nor False", where="Span")
+        if self.link is not None:
+            check_url(self.link, "Span.link")
+        for key in self.cites:
+            check_words(key, "Span.cites")
+
+    @property
+    def plain(self) -> bool:
+        """Whether the span carries no mark at all."""
+        return self == Span(self.text)
+
+
+_marks = attrgetter(*(mark.name for mark in fields(Span) if mark.name != "text"))
+
+
+def same_marks(one: Span, other: Span) -> bool:
+    """Whether two spans differ in nothing but their words."""
+    return bool(_marks(one) == _marks(other))
+
+
+# The slots of a span, to fill with what a constructor has checked before.
+_SLOTS = tuple(getattr(Span, mark.name).__set__ for mark in fields(Span))
+_text, _strong, _emphasis, _quoted, _code, _position, _link, _cites, _language = _SLOTS
+
+
+def respelled(
+    span: Span, words: str, link: str | None = None, cites: tuple[str, ...] | None = None
+) -> Span:
+    """Return words with the marks of a span, and perhaps another link or other citations.
+
+    All of them must come from values of the model: nothing is checked again, which takes a third of the
+    time of a constructor.
+    """
+    piece = object.__new__(Span)
+    _text(piece, words)
+    _strong(piece, span.strong)
+    _emphasis(piece, span.emphasis)
+    _quoted(piece, span.quoted)
+    _code(piece, span.code)
+    _position(piece, span.position)
+    _link(piece, span.link if link is None else link)
+    _cites(piece, span.cites if cites is None else cites)
+    _language(piece, span.language)
+    return piece
+
+
+#: A span without marks, to respell.
+PLAIN = Span("")
+
+
+def _normal(words: str | Iterable[Span]) -> tuple[Span, ...]:
+    """Merge neighbours with the same marks and drop empty spans."""
+    if isinstance(words, str):
+        return (Span(words),) if words else ()
+    if not isinstance(words, Iterable):
+        raise ModelError(f"is {type(words).__name__}, not words or spans", where="Text.spans")
+    merged: list[Span] = []
+    for span in words:
+        if not isinstance(span, Span):
+            raise ModelError(f"holds {type(span).__name__}, not Span", where="Text.spans")
+        if merged and same_marks(merged[-1], span):
+            merged[-1] = respelled(span, merged[-1].text + span.text)
+        elif span.text:
+            merged.append(span)
+    return tuple(merged)
+
+
+@frozen
+class Text:
+    """Words with marks: the spans in normal form, made from a string or from spans.
+
+    Neighbours with the same marks are one span, and no span is empty. Over the joined words, no U+0020
+    leads, trails or stands doubled, and `quoted` covers what stands between a pair of quotation marks.
+
+    Attributes:
+        spans: The words and their marks, in order.
+
+    Raises:
+        ModelError: Words out of that form.
+    """
+
+    spans: tuple[Span, ...] = field(default=(), converter=_normal)
+
+    def __attrs_post_init__(self) -> None:
+        check_spacing(self.plain, "Text")
+        if any(span.quoted for span in self.spans):
+            _check_quotation_marks(self)
+
+    @property
+    def plain(self) -> str:
+        """The words without their marks."""
+        return "".join([span.text for span in self.spans])
+
+    def __str__(self) -> str:
+        return self.plain
+
+    def __repr__(self) -> str:
+        bare = all(span == Span(span.text) for span in self.spans)
+        return f"Text({self.plain!r})" if bare else f"Text({list(self.spans)!r})"
+
+    def __bool__(self) -> bool:
+        return bool(self.spans)
+
+    def quotes(self) -> tuple[str, ...]:
+        """Return the quoted words, each stretch between two quotation marks as one string."""
+        return tuple(self.plain[start:stop].strip() for start, stop in self.quoted_ranges())
+
+    def quoted_ranges(self) -> Iterator[tuple[int, int]]:
+        """Yield where each stretch of quoted words starts and stops in `plain`."""
+        start = 0
+        for quoted, spans in groupby(self.spans, key=lambda span: span.quoted):
+            stop = start + sum(len(span.text) for span in spans)
+            if quoted:
+                yield start, stop
+            start = stop
+
+
+#: What a constructor takes where it wants a Text.
+TextLike: TypeAlias = Text | str | Iterable[Span]
+
+
+def to_text(words: TextLike) -> Text:
+    """Return words as a Text; a Text is returned as it is."""
+    return words if isinstance(words, Text) else Text(words)
+
+
+def cut(spans: Iterable[Span], start: int, stop: int | None = None) -> tuple[Span, ...]:
+    """Return what the spans hold from character `start` to before `stop`, marks and all."""
+    kept = []
+    position = 0
+    for span in spans:
+        first = max(start - position, 0)
+        last = len(span.text) if stop is None else stop - position
+        if first < last and first < len(span.text):
+            kept.append(
+                span
+                if first == 0 and last >= len(span.text)
+                else respelled(span, span.text[first:last])
+            )
+        position += len(span.text)
+    return tuple(kept)
+
+
+def _check_quotation_marks(text: Text) -> None:
+    plain = text.plain
+    for start, stop in text.quoted_ranges():
+        opening = plain[start - 1] if start else ""
+        closing = plain[stop] if stop < len(plain) else ""
+        if not closing or closing not in QUOTATION_MARKS.get(opening, ""):
+            raise ModelError(
+                f"{plain[start:stop]!r} is marked as quoted but stands between no pair of quotation marks",
+                where="Text",
+                remedy="print the marks, and mark the words between them",
+            )

@@ -1,0 +1,266 @@
+"""What stands around the sections: authors, related articles, sources, corrections, dates of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from briefkit.errors import ModelError
+from briefkit.language.dates import find_date, parse_stamp
+from briefkit.lexicons import lexicon
+from briefkit.model import Author, Correction, CorrectionKind, Link, Source
+from briefkit.model.text import Span, Text
+from briefkit.notes import Note
+from briefkit.recognise.codes import note
+from briefkit.recognise.lines import Line
+from briefkit.recognise.masthead_lines import DOT
+from briefkit.recognise.quotes import marked
+from briefkit.recognise.speakers import looks_like_name
+from briefkit.recognise.words import bare, fold, words_of
+from briefkit.runtime.caching import cached
+
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`\]]+", re.IGNORECASE)
+# It is looked for from the start and behind each bracket that closes: from each that opens would be quadratic.
+_MARKDOWN_LINK = re.compile(
+    r"(?:^|(?<=\]))(?P<before>[^\[\]]*)\[(?P<words>[^\]]+)\]\((?P<address>[^()\s]+)\)"
+)
+_EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]]+@[^\s@<>\"(),:;\[\]]+\.[^\s@<>\"(),:;\[\].]+")
+_ORCID = re.compile(r"(?:ORCID:? |https?://orcid\.org/)(?P<id>(?:\d{4}-){3}\d{3}[\dX])")
+_FACTS = ("affiliation", "email", "url", "orcid")
+_AROUND_ADDRESS = " ,:–—-|·([<"
+_TRAILING = ".,;:!?)'’”»]"
+
+
+# Addresses
+
+
+def linked(words: str) -> tuple[str, str] | None:
+    """Split a line that holds an address into its other words and the address; None where it holds none."""
+    markdown = _MARKDOWN_LINK.search(words)
+    if markdown and _ADDRESS.fullmatch(markdown["address"]):
+        unlinked = words[: markdown.end("before")] + markdown["words"] + words[markdown.end() :]
+        return unlinked.strip(" "), markdown["address"]
+    match = _ADDRESS.search(words)
+    if match is None:
+        return None
+    address = match.group().rstrip(_TRAILING)
+    rest = words[: match.start()].rstrip(_AROUND_ADDRESS)
+    behind = words[match.start() + len(address) :].lstrip(")]>.,;: ")
+    return " ".join(part for part in (rest, behind) if part), address
+
+
+def related(lines: Sequence[Line], language: str, notes: list[Note]) -> tuple[Link, ...]:
+    """Read a list of related articles: each line with its address, or the address on the next line."""
+    links: list[Link] = []
+    waiting: Line | None = None
+    for line in lines:
+        split = linked(line.plain)
+        title = (split[0] if split else "") or (waiting.plain if split and waiting else "")
+        link = _link(title or line.plain, split[1], language) if split else None
+        if waiting and not (link and split and not split[0]):
+            notes.append(_without_address(waiting))
+        waiting = None
+        if link:
+            links.append(link)
+        elif split:
+            notes.append(_without_address(line))
+        else:
+            waiting = line
+    if waiting:
+        notes.append(_without_address(waiting))
+    return tuple(links)
+
+
+def _link(words: str, address: str, language: str) -> Link | None:
+    try:
+        return Link(marked(words, language), address)
+    except ModelError:
+        return None
+
+
+def _without_address(line: Line) -> Note:
+    message = "A related article has no address and was left out."
+    return note("related-without-address", message, line.plain, line.number)
+
+
+def sources(lines: Sequence[Line], language: str, before: int = 0) -> tuple[Source, ...]:
+    """Read a list of sources, keyed by their number, which goes on from those before."""
+    found = []
+    for number, line in enumerate(lines, start=before + 1):
+        split = linked(line.plain)
+        title, url = (split[0].rstrip(" ,."), split[1]) if split else (line.plain, None)
+        try:
+            found.append(Source(str(number), marked(title or line.plain, language), url=url))
+        except ModelError:
+            found.append(Source(str(number), marked(line.plain, language)))
+    return tuple(found)
+
+
+# Corrections
+
+
+def corrections(lines: Sequence[Line], language: str) -> tuple[Correction, ...] | None:
+    """Read corrections, each with its day; None where a line has none, since none is made up."""
+    found = [_correction(line, language) for line in lines]
+    return tuple(one for one in found if one) if found and all(found) else None
+
+
+def _correction(line: Line, language: str) -> Correction | None:
+    date = find_date(line.plain, language)
+    if date is None:
+        return None
+    _, start, stop = date
+    at = parse_stamp(line.plain[start:stop], language)
+    before, rest = line.plain[:start].strip(" ·:–—-(,"), line.plain[stop:].strip(" ·:–—-),")
+    labels = lexicon(language).labels
+    kind, words = CorrectionKind.CORRECTION, rest
+    for one in CorrectionKind:
+        if fold(rest).startswith(fold(labels[one]) + ":"):
+            kind, words = one, rest[len(labels[one]) + 1 :].strip()
+        elif bare(before) == bare(labels[one]):
+            kind, before = one, ""
+    if at is None or before or not words:
+        return None
+    return Correction(at, kind, marked(words, language))
+
+
+# Authors
+
+
+def byline(words: str, language: str) -> tuple[Author, ...] | None:
+    """Read a line that only names the authors: "By Jane Roe and John Doe"."""
+    prefix = words_of(language).opening("byline", words)
+    if not prefix:
+        return None
+    return _named(words[len(prefix) :].strip(" :"), language)
+
+
+def _named(words: str, language: str) -> tuple[Author, ...] | None:
+    """Read names joined by commas and "and"; each must look like a full name."""
+    names = _joints(language).split(words)
+    if not names or not all(is_full_name(name, language) for name in names):
+        return None
+    return tuple(Author(name) for name in names)
+
+
+@cached(128, longest=200)
+def _joints(language: str) -> re.Pattern[str]:
+    joints = words_of(language).phrases["author_joints"]
+    return re.compile("|".join([*(f",? {re.escape(one)} " for one in joints), "[,;] "]))
+
+
+def is_full_name(words: str, language: str) -> bool:
+    """Whether words are a first and a last name and nothing else."""
+    return 1 <= words.count(" ") <= 4 and looks_like_name(words, language)
+
+
+def author_starts(lines: Sequence[Line], index: int, language: str) -> bool:
+    """Whether an author block starts at a line: a name, and then again or in a note about its bearer."""
+    name = lines[index].plain
+    if index + 1 == len(lines) or not is_full_name(name, language):
+        return False
+    after = lines[index + 1].plain
+    return after == name or _is_bio(after, name, language)
+
+
+def _is_bio(words: str, name: str, language: str) -> bool:
+    """Whether words say who somebody is: "Jane Roe is …", "Roe covers …"."""
+    for known in (name, name.rsplit(" ", 1)[-1]):
+        if words.startswith(known + " "):
+            next_word = words[len(known) + 1 :].split(" ", 1)[0]
+            return words_of(language).has("bio_words", next_word)
+    return False
+
+
+def label_replaced(printed: str, line: Line) -> Note:
+    """Tell that a heading or a label is not the one that the house prints."""
+    message = f"The house prints its own label for “{printed}”."
+    return note("label-replaced", message, printed, line.number)
+
+
+def authors(lines: Sequence[Line], language: str, notes: list[Note]) -> tuple[Author, ...]:
+    """Read an author block: names, each with the paragraphs about its bearer.
+
+    Whatever is no name belongs to the author before it.
+    """
+    blocks: list[tuple[str, list[Line]]] = []
+    for line in lines:
+        by = byline(line.plain, language)
+        if blocks and line.plain == blocks[-1][0] and not blocks[-1][1]:
+            message = f"The author's name, {line.plain}, stands twice."
+            notes.append(note("author-twice", message, line.plain, line.number))
+        elif by:
+            notes.append(label_replaced(words_of(language).opening("byline", line.plain), line))
+            blocks += [(author.name, []) for author in by]
+        elif is_full_name(line.plain, language) or _is_affiliated(line.plain, language):
+            blocks.append((line.plain, []))
+        elif blocks:
+            blocks[-1][1].append(line)
+        else:
+            blocks += _unnamed(line, language, notes)
+    return tuple(_author(name, rest, language) for name, rest in blocks)
+
+
+def _is_affiliated(words: str, language: str) -> bool:
+    """Whether a line is a name and where its bearer works: "Jane Roe, Example Institute"."""
+    name, _, body = words.partition(", ")
+    return is_full_name(name, language) and body[:1].isupper() and not body.endswith(".")
+
+
+def _unnamed(line: Line, language: str, notes: list[Note]) -> list[tuple[str, list[Line]]]:
+    """Read a first line that opens with a name: "Jane Roe is …"."""
+    tokens = line.plain.split(" ")
+    for count in range(min(4, len(tokens) - 1), 1, -1):
+        name = " ".join(tokens[:count])
+        if is_full_name(name, language) and words_of(language).has("bio_words", tokens[count]):
+            return [(name, [line])]
+    message = "A line of the author block names nobody and was left out."
+    notes.append(note("line-dropped", message, line.plain, line.number))
+    return []
+
+
+def _author(name: str, lines: Sequence[Line], language: str) -> Author:
+    """Make an author of a name and the lines about its bearer."""
+    bio: list[str] = []
+    addresses: dict[str, Any] = {}
+    for line in lines:
+        found = _addresses(line.plain)
+        if found and not addresses:
+            addresses = found
+        else:
+            bio.append(line.plain)
+    name, _, affiliation = name.partition(", ")
+    words = marked(" ".join(bio), language) if bio else None
+    return Author(name, bio=words, affiliation=affiliation or None, **addresses)
+
+
+def united(one: Author, other: Author) -> tuple[Author, list[str]]:
+    """Return what is said of one author in two places, and what contradicts the first."""
+    bios = [author.bio.spans for author in (one, other) if author.bio]
+    bio = Text([*bios[0], Span(" "), *bios[1]]) if len(bios) == 2 else one.bio or other.bio
+    facts = {name: getattr(one, name) or getattr(other, name) for name in _FACTS}
+    left = [getattr(other, name) for name in _FACTS]
+    return Author(one.name, bio=bio, **facts), [
+        fact for fact in left if fact and fact not in facts.values()
+    ]
+
+
+def _addresses(words: str) -> dict[str, Any]:
+    """Read a line of addresses: "roe@example.org · https://example.org · ORCID 0000-…"; {} for any other."""
+    found: dict[str, Any] = {}
+    for fact in words.split(DOT):
+        orcid = _ORCID.search(fact)
+        if orcid:
+            found["orcid"] = orcid["id"]
+        elif _EMAIL.fullmatch(fact):
+            found["email"] = fact
+        elif _ADDRESS.fullmatch(fact):
+            found["url"] = fact
+        else:
+            return {}
+    try:
+        Author("-", **found)
+    except ModelError:
+        return {}
+    return found

@@ -1,0 +1,1 @@
+"""Runtime: threads and forks, extensions, caches, files and terminals, of which a brief knows nothing."""

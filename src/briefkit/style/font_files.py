@@ -1,0 +1,118 @@
+"""Where a theme's families come from: static files for PDF, names for a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from briefkit.errors import MissingLibraryError
+from briefkit.runtime.caching import cached
+from briefkit.style.font_packages import font_packages
+from briefkit.style.theme import Face, Family, ScriptFamilies, Theme
+
+
+@frozen
+class FontFile:
+    """A font file that a theme is printed with.
+
+    Attributes:
+        family: The name of its family.
+        face: Which of the family it is.
+        path: Where it is.
+        package: The Python package that it came with; "" for a file of the house's own.
+    """
+
+    family: str
+    face: Face
+    path: Path
+    package: str = ""
+
+
+@cached(64)
+def font_files(theme: Theme) -> tuple[FontFile, ...]:
+    """Return the files of a theme's families, in their order.
+
+    A script's package that is not installed is passed over: fonts of the system stand in.
+
+    Raises:
+        MissingLibraryError: The package of one of the theme's own three families is not installed.
+    """
+    return tuple(_files(theme))
+
+
+def _files(theme: Theme) -> Iterator[FontFile]:
+    own = (theme.body, theme.display, theme.mono)
+    folders = {"": Path(), **font_packages()}
+    for family in families(theme):
+        folder = folders.get(family.package)
+        if folder is not None:
+            for face in family.faces:
+                path = (folder / face.file).absolute()
+                yield FontFile(family.name, face, path, family.package)
+        elif family in own:
+            raise MissingLibraryError(
+                f"the family {family.name} needs the font package {family.package}",
+                remedy=f"pip install {family.package.replace('_', '-')}",
+            )
+
+
+def font_face(file: FontFile) -> str:
+    """Return the rule that makes WeasyPrint take a file for a face of its family."""
+    weight = f"font-weight:{file.face.weight};" if file.face.weight else ""
+    slant = "italic" if file.face.italic else "normal"
+    return (
+        f"@font-face{{font-family:'{file.family}';{weight}"
+        f"font-style:{slant};src:url('{file.path.as_uri()}')}}"
+    )
+
+
+def families(theme: Theme) -> Iterator[Family]:
+    """Yield every family of a theme, each once."""
+    yield from dict.fromkeys(
+        (
+            theme.body,
+            theme.display,
+            theme.mono,
+            *(family for one in theme.scripts for family in (one.body, one.display)),
+        )
+    )
+
+
+@cached(1024)
+def stack(family: Family, theme: Theme, script: str) -> str:
+    """Return the families that words of a role try, in their order, as CSS wants them.
+
+    In a script that the theme's own families lack, the script's family comes before them, so that digits and
+    punctuation are of one kind with the letters; code alone stays in its own.
+
+    Args:
+        family: The family of the role: one of the theme's three.
+        theme: The look.
+        script: The script of the page's language, in ISO 15924: its families come before other scripts'.
+    """
+    page = [_of_script(family, theme, one) for one in theme.scripts if one.script == script]
+    others = [_of_script(family, theme, one) for one in theme.scripts if one.script != script]
+    first = [name for one in page for name in _first_names(one)]
+    own = [f"'{family.name}'"]
+    names = [*own, *first] if family == theme.mono else [*first, *own]
+    names += [f"'{one.name}'" for one in others]
+    # What packages have comes before what the system may have, so that PDFs look alike on every machine.
+    names += [name for one in page for name in _names(one.fallback)]
+    return ",".join(dict.fromkeys((*names, *map(str.strip, family.fallback.split(",")))))
+
+
+def _first_names(family: Family) -> list[str]:
+    """Return what a page in a family's script begins with: a family of the system has other names elsewhere."""
+    return [f"'{family.name}'", *([] if family.faces else _names(family.fallback))]
+
+
+def _names(fallback: str) -> list[str]:
+    """Return the names in a list of families, without what stands for any of a kind: `serif`."""
+    names = (name.strip() for name in fallback.split(","))
+    return [name for name in names if name.startswith("'") or not name.islower()]
+
+
+def _of_script(family: Family, theme: Theme, one: ScriptFamilies) -> Family:
+    return one.body if family == theme.body else one.display

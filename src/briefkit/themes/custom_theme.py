@@ -1,0 +1,298 @@
+"""A house's own theme from a TOML file: it names one that is there, and says what is different.
+
+::
+
+    base = "formal"
+    name = "desk"
+    publisher = "The Corvania Desk"
+    logo = "logo.png"           # beside this file, as every file that it names
+    css = "extra.css"
+    template = "house.docx"
+
+    [page]
+    size = "Letter"
+    margins = [25, 25, 25, 25]  # top, end, bottom, start, in millimetres
+
+    [light]
+    accent = "7a1f3d"
+
+    [body]
+    name = "Gentium"            # a family of the system, or with files of its own:
+    faces = [{ weight = 400, italic = false, file = "Gentium-Regular.ttf" }]
+
+    [blocks.title]
+    size = 26
+
+    [headings.2]
+    tone = "ink"
+
+    [markings."NATO:SECRET"]
+    ink = "ffffff"
+    ground = "c8102e"
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import evolve, fields
+
+from briefkit.errors import BriefkitError, ThemeError
+from briefkit.layout import Role, RunRole
+from briefkit.limits import check_limit
+from briefkit.model.media import image_of
+from briefkit.runtime.atomic_files import path_of
+from briefkit.style import A4, LETTER, Theme, families, font_packages
+from briefkit.themes.font_check import font_checker
+from briefkit.themes.theme_files import FileLimit, beside, content_of
+from briefkit.themes.toml_input import Table, table_of
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+T = TypeVar("T")
+
+_SIZES = {"a4": A4, "letter": LETTER}
+_FAMILIES = ("body", "display", "mono")
+_FIRST_LEVEL, _LEVELS = 2, 5  # of headings
+#: The files that a theme can name, and what each is held to.
+_FILES: Mapping[str, FileLimit] = {
+    "logo": "theme_file_bytes",
+    "css": "css_bytes",
+    "template": "theme_file_bytes",
+}
+
+
+def read_theme(path: str | os.PathLike[str], bases: Mapping[str, Theme]) -> Theme:
+    """Return the theme that a TOML file describes.
+
+    Args:
+        path: The file.
+        bases: The themes that it can begin with, by name.
+
+    Raises:
+        ThemeError: It cannot be read, says what no theme has, or describes a theme that is refused.
+        ArgumentError: No path.
+    """
+    place = Path(path_of(path))
+    try:
+        table = table_of(content_of(place, "theme_bytes"), str(place))
+        return _theme(table, place.parent.resolve(), bases)
+    except ThemeError as error:
+        if not error.where.startswith(str(place)):
+            error.where = f"{place}: {error.where}".removesuffix(": ")
+        raise
+    except BriefkitError as error:
+        where = f"{place}: {error.where}".removesuffix(": ")
+        raise ThemeError(error.what, where=where, remedy=error.remedy) from None
+
+
+def css_of(data: bytes, where: str) -> str:
+    """Return the CSS in a file.
+
+    Raises:
+        ThemeError: It is no UTF-8.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ThemeError(
+            f"is no UTF-8 ({error.reason} at byte {error.start})",
+            where=where,
+            remedy="save it as UTF-8",
+        ) from None
+
+
+def _theme(table: Table, folder: Path, bases: Mapping[str, Theme]) -> Theme:
+    name = table.pop("base", "plain")
+    if not isinstance(name, str) or name not in bases:
+        known = ", ".join(bases)
+        raise ThemeError(f"no theme is called {name!r}", where="base", remedy=f"use one of {known}")
+    files = {key: _file(table, key, folder) for key in _FILES}
+    converter = _converter()
+    plain = _plain(converter, bases[name])
+    theme = _structured(converter, _merged(plain, _respelled(table, folder)))
+    check_limit("theme_faces", sum(len(family.faces) for family in families(theme)))
+    logo, css, template = files.values()
+    base = bases[name]
+    return evolve(
+        theme,
+        logo=base.logo if logo is None else image_of(logo),
+        css=base.css if css is None else css_of(css, "css"),
+        template=base.template if template is None else template,
+    )
+
+
+def _file(table: Table, key: str, folder: Path) -> bytes | None:
+    """Take the name of a file out of a table, and return what the file holds."""
+    name = table.pop(key, None)
+    if name is None:
+        return None
+    if not isinstance(name, str):
+        raise ThemeError(f"{name!r} is no name of a file", where=key)
+    return content_of(beside(folder, name), _FILES[key])
+
+
+# The base as plain data, with the file's tables laid over it
+
+
+def _plain(converter: Converter, theme: Theme) -> Table:
+    """Return a theme as tables; headings go by level and scripts by name, as in the file."""
+    table: Table = converter.unstructure(evolve(theme, logo=None, css="", template=None))
+    for key in _FILES:
+        del table[key]
+    headings = enumerate(table["headings"], _FIRST_LEVEL)
+    table["headings"] = {str(level): style for level, style in headings}
+    table["scripts"] = {one.pop("script"): one for one in table["scripts"]}
+    return table
+
+
+def _respelled(table: Table, folder: Path) -> Table:
+    """Return the file's tables with sizes of paper by their measures and files by their whole paths."""
+    page = table.get("page")
+    if isinstance(page, dict) and "size" in page:
+        size = page.pop("size")
+        sheet = _SIZES.get(str(size).lower())
+        if sheet is None:
+            known = ", ".join(_SIZES)
+            raise ThemeError(
+                f"{size!r} is no size", where="page.size", remedy=f"use one of {known}"
+            )
+        table["page"] = {"width": sheet.width, "height": sheet.height, **page}
+    scripts = table.get("scripts")
+    holders: dict[str, Any] = {"": table}
+    check = font_checker()
+    if isinstance(scripts, dict):
+        holders |= {f"scripts.{script}.": one for script, one in scripts.items()}
+    for place, holder in holders.items():
+        for key in _FAMILIES:
+            if isinstance(holder, dict) and isinstance(holder.get(key), dict):
+                holder[key] = _family(holder[key], folder, check, f"{place}{key}")
+    return table
+
+
+def _family(table: Table, folder: Path, check: Callable[[Path], None], where: str) -> Table:
+    """Return a family's table: one that is given a name is another family, with nothing of the base's."""
+    faces, package = table.get("faces"), table.get("package")
+    if isinstance(package, str) and package:
+        _check_package(package, f"{where}.package")
+    elif isinstance(faces, list):
+        table = {**table, "package": "", "faces": [_face(face, folder, check) for face in faces]}
+    if "name" not in table:
+        return table
+    return {"word": table["name"], "package": "", "faces": [], **table}
+
+
+def _check_package(package: str, where: str) -> None:
+    packages = font_packages()
+    if package not in packages:
+        raise ThemeError(
+            f"{package!r} is no font package that is installed",
+            where=where,
+            remedy=f"use {', '.join(sorted(packages))}" if packages else "install one",
+        )
+
+
+def _face(face: Any, folder: Path, check: Callable[[Path], None]) -> Any:
+    """Return a face's table with the whole path of its file, which must be a font."""
+    if not isinstance(face, dict):
+        return face
+    place = beside(folder, str(face.get("file", "")))
+    check(place)
+    return {**face, "file": str(place)}
+
+
+def _merged(base: Table, change: Table) -> Table:
+    """Return tables with others laid over them, key by key."""
+    both = {
+        key: _merged(base[key], value)
+        if isinstance(value, dict) and isinstance(base.get(key), dict)
+        else value
+        for key, value in change.items()
+    }
+    return {**base, **both}
+
+
+# Plain data as a theme
+
+
+def _converter() -> Converter:
+    """Return a converter that takes no type for another, and no key that a theme does not have."""
+    from cattrs import Converter
+
+    converter = Converter(forbid_extra_keys=True)
+    for kind in (str, bool, int):
+        converter.register_structure_hook(kind, _exactly(kind))
+    converter.register_structure_hook(float, _number)
+    for role in (Role, RunRole):  # which are strings too
+        converter.register_structure_hook(role, lambda value, kind: kind(value))
+    return converter
+
+
+def _exactly(kind: type[T]) -> Callable[[Any, Any], T]:
+    def held(value: Any, _: Any) -> T:
+        if type(value) is not kind:
+            raise ThemeError(f"{value!r} is no {kind.__name__}")
+        return value
+
+    return held
+
+
+def _number(value: Any, _: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ThemeError(f"{value!r} is no number")
+    return float(value)
+
+
+def _structured(converter: Converter, table: Table) -> Theme:
+    from cattrs import BaseValidationError
+
+    headings, scripts = table["headings"], table["scripts"]
+    for key, value in (("headings", headings), ("scripts", scripts)):
+        if not isinstance(value, dict) or not all(isinstance(one, dict) for one in value.values()):
+            raise ThemeError("is no table of tables", where=key)
+    levels = [str(level) for level in range(_FIRST_LEVEL, _FIRST_LEVEL + len(headings))]
+    if sorted(headings) != levels or len(levels) > _LEVELS:
+        last = _FIRST_LEVEL + _LEVELS - 1
+        raise ThemeError(
+            "has levels that no brief has", where="headings", remedy=f"use 2 to {last}"
+        )
+    table = {
+        **table,
+        "headings": [headings[level] for level in levels],
+        "scripts": [{**one, "script": script} for script, one in scripts.items()],
+    }
+    try:
+        return converter.structure(table, Theme)
+    except BaseValidationError as error:
+        raise _first(error, "") from None
+
+
+def _first(error: BaseException, where: str) -> ThemeError:
+    """Return the first of what converting found wrong, with the path to it."""
+    from cattrs import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
+
+    for note in getattr(error, "__notes__", ()):
+        match note:
+            case AttributeValidationNote(name=name):
+                where = f"{where}.{name}"
+            case IterableValidationNote(index=index):
+                where = f"{where}.{index}"
+            case _:
+                pass
+    match error:
+        case BaseExceptionGroup(exceptions=(first, *_)):
+            return _first(first, where)
+        case ForbiddenExtraKeysError(extra_fields=keys, cl=kind):
+            known = ", ".join(field.name for field in fields(kind))
+            what = f"has no {' or '.join(sorted(keys))}"
+            return ThemeError(what, where=where.strip("."), remedy=f"use {known}")
+        case BriefkitError():
+            return ThemeError(
+                error.what, where=error.where or where.strip("."), remedy=error.remedy
+            )
+        case _:
+            return ThemeError(str(error), where=where.strip("."))

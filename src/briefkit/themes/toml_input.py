@@ -1,0 +1,68 @@
+"""TOML of strangers: looked at before it is parsed, for the parser has no limits of its own."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeAlias
+
+from briefkit.errors import ThemeError
+from briefkit.limits.nesting import MAX_DEPTH, brackets_too_deep, data_too_deep, too_deep
+from briefkit.runtime.forking import held_inside
+
+Table: TypeAlias = dict[str, Any]
+
+#: Strings and comments, closed or not: brackets in them open nothing (TOML 1.0). The parser goes no further than one
+#: that is not closed.
+_WORDS = re.compile(
+    rb'"""(?:\\.|(?!""")[^\\])*(?:""")?'
+    rb"|'''(?:(?!''').)*(?:''')?"
+    rb'|"(?:\\.|[^"\\\n])*"?'
+    rb"|'[^'\n]*'?"
+    rb"|#[^\n]*",
+    re.DOTALL,
+)
+_BITS = 64  # of a whole number (TOML 1.0, Integer)
+
+
+@held_inside
+def table_of(content: bytes, where: str) -> Table:
+    """Return the table that TOML says.
+
+    Args:
+        content: The TOML, in UTF-8.
+        where: What to call it in an error.
+
+    Raises:
+        ThemeError: It is no TOML, nests too deep, or has a number that is too long.
+    """
+    import tomllib
+
+    if _too_deep(content):
+        raise too_deep(where, ThemeError)
+    try:
+        table = tomllib.loads(content.decode())
+    except ValueError as error:
+        raise ThemeError(f"is no TOML: {error}", where=where) from None
+    if data_too_deep(table):  # by dots in one line and the next
+        raise too_deep(where, ThemeError)
+    _check_numbers(table, where)
+    return table
+
+
+def _too_deep(content: bytes) -> bool:
+    """Whether brackets, or the dots of a key, make for too many levels."""
+    bare = _WORDS.sub(b"", content)
+    return brackets_too_deep(bare) or any(
+        line.count(b".") > MAX_DEPTH for line in bare.splitlines()
+    )
+
+
+def _check_numbers(table: Table, where: str) -> None:
+    layer: list[Any] = [table]
+    while layer:
+        parts = [part for one in layer for part in (one.values() if isinstance(one, dict) else one)]
+        if any(isinstance(part, int) and part.bit_length() > _BITS for part in parts):
+            raise ThemeError(
+                "has a number that is too long", where=where, remedy="write a shorter one"
+            )
+        layer = [part for part in parts if isinstance(part, dict | list)]

@@ -1,0 +1,130 @@
+"""Validators of attrs fields, the converter to a tuple, and the transformer that names a field in its errors.
+
+A validator takes what attrs hands it (the instance, the attribute, the value) and refuses what is out of form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias
+
+from attrs import Attribute
+
+from briefkit.errors import ModelError
+
+Validator: TypeAlias = "Callable[[Any, Attribute[Any], Any], None]"
+Rule: TypeAlias = Callable[[str, str], str]
+
+
+def _where(instance: Any, attribute: Attribute[Any]) -> str:
+    return f"{type(instance).__name__}.{attribute.name}"
+
+
+# A converter, and errors that name its field
+
+
+def to_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
+    """Return any iterable but a string as a tuple."""
+    if type(values) is tuple or type(values) is list:
+        return tuple(values)
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise ModelError(f"{values!r} is no sequence of values", remedy="write (value,)")
+    return tuple(values)
+
+
+def name_in_errors(kind: type[Any], attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
+    """Let the errors of converters name the field, as those of validators do (a field transformer)."""
+    return [
+        one
+        if one.converter is None
+        else one.evolve(converter=_naming(one.converter, f"{kind.__name__}.{one.name}"))
+        for one in attributes
+    ]
+
+
+def _naming(convert: Any, where: str) -> Callable[[Any], Any]:
+    def converted(value: Any) -> Any:
+        try:
+            return convert(value)
+        except ModelError as error:
+            error.where = where
+            raise
+
+    return converted
+
+
+# Validators
+
+
+def instance_of(*kinds: type[Any], optional: bool = False) -> Validator:
+    """Require an instance of one of the classes, exactly: a bool is no int, a datetime no date."""
+
+    def validate(instance: Any, attribute: Attribute[Any], value: Any) -> None:
+        if not (type(value) in kinds or (optional and value is None)):
+            expected = " or ".join(kind.__name__ for kind in kinds)
+            raise ModelError(
+                f"is {type(value).__name__}, not {expected}", where=_where(instance, attribute)
+            )
+
+    return validate
+
+
+def tuple_of(*kinds: type[Any], least: int = 0) -> Validator:
+    """Require a tuple of at least `least` instances of the classes."""
+
+    def validate(instance: Any, attribute: Attribute[Any], value: tuple[Any, ...]) -> None:
+        where = _where(instance, attribute)
+        if len(value) < least:
+            raise ModelError(f"needs at least {least}", where=where)
+        for index, one in enumerate(value):
+            if type(one) not in kinds:
+                expected = " or ".join(kind.__name__ for kind in kinds)
+                raise ModelError(
+                    f"is {type(one).__name__}, not {expected}", where=f"{where}[{index}]"
+                )
+
+    return validate
+
+
+def not_empty(instance: Any, attribute: Attribute[Any], value: Any) -> None:
+    """Require some words, where there is a Text or a string."""
+    if value is not None and not value:
+        raise ModelError(
+            "is empty", where=_where(instance, attribute), remedy="leave it out, or say it"
+        )
+
+
+def within(low: int, high: int | None = None) -> Validator:
+    """Require an int from `low` to `high`, where there is one."""
+
+    def validate(instance: Any, attribute: Attribute[Any], value: int | None) -> None:
+        if value is None:
+            return
+        if type(value) is not int or value < low or (high is not None and value > high):
+            upper = f"to {high}" if high is not None else "up"
+            raise ModelError(
+                f"{value!r} is no whole number from {low} {upper}",
+                where=_where(instance, attribute),
+            )
+
+    return validate
+
+
+def checked_by(check: Rule) -> Validator:
+    """Hold a string to one of the rules, or None where that is the default."""
+
+    def validate(instance: Any, attribute: Attribute[Any], value: Any) -> None:
+        if value is not None or attribute.default is not None:
+            check(value, _where(instance, attribute))
+
+    return validate
+
+
+def each_checked_by(check: Rule) -> Validator:
+    """Hold every string of a tuple to one of the rules."""
+
+    def validate(instance: Any, attribute: Attribute[Any], value: tuple[str, ...]) -> None:
+        for index, one in enumerate(value):
+            check(one, f"{_where(instance, attribute)}[{index}]")
+
+    return validate
