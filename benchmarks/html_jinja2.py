@@ -17,6 +17,7 @@ import briefkit as bk
 from benchmarks.corpus import corpus
 from benchmarks.measure import Row, faster, interleaved
 from briefkit.language.dates import print_when
+from briefkit.language.direction import direction_of
 from briefkit.lexicons import lexicon
 from briefkit.model.text import cut
 from briefkit.style import css, on_screen, page_css

@@ -30,7 +30,7 @@ def test_every_cache_is_a_bounded_one() -> None:
         for path in SOURCE.rglob("*.py")
         if list(caches_of_python(ast.parse(path.read_text())))
     }
-    assert users == {"caching.py"}
+    assert users == {"runtime/caching.py"}
 
 
 def test_what_is_short_is_worked_out_once_and_what_is_long_each_time() -> None:

@@ -215,18 +215,18 @@ def test_pools_of_every_kind_print_what_the_parent_prints(tmp_path: Path, method
 
 
 #: Rooms that are for programs alone, and formats, which are held inside as a whole.
-WHOLE = "formats", "cli", "serve", "doctor", "outline"
+WHOLE = "formats", "cli"
 #: Functions that load something, and are called only by others that are held inside.
 WITHIN = {
-    "tree": "cattrs, for what is read and written",
-    "data": "orjson, for what is read",
-    "alignment": "RapidFuzz, for what is read, and PDFs that are written",
-    "envelope": "envelopes, for what is read and written",
-    "themes.house": "a theme's file, for load_theme",
-    "schema": "main, of `python -m`",
+    "data.tree": "cattrs, for what is read and written",
+    "limits.json_input": "orjson, for what is read",
+    "reconcile.similarity": "RapidFuzz, for what is read, and PDFs that are written",
+    "reconcile.payload": "payloads, for what is read and written",
+    "themes.custom_theme": "a theme's file, for load_theme",
+    "data.schema": "main, of `python -m`",
     "api": "held inside by hand",
     "__init__": "held inside by hand",
-    "forking": "called from there",
+    "runtime.forking": "called from there",
 }
 
 

@@ -25,7 +25,7 @@ SOURCE = ROOT / "src" / "briefkit"
 #: Where codes of notes stand, and under which heading docs/formats.md lists them.
 CODES = {
     "briefkit.recognise.codes": "Recognition",
-    "briefkit.reconcile": "Edits",
+    "briefkit.reconcile.reconciling": "Edits",
     "briefkit.lower.runs": "What is seen",
     "briefkit.formats.codes": "Files",
     "briefkit.formats.html.codes": "Pages",

@@ -59,7 +59,7 @@ MADE: Mapping[str, Callable[[], Iterable[tuple[re.Pattern[Any], str]]]] = {
     "recognise/back_matter_lines.py _joints": lambda: (
         (back_matter_lines._joints(one), "search") for one in languages()
     ),
-    "rules.py check_characters": lambda: ((re.compile(one), "match") for one in _REFUSED),
+    "model/rules.py check_characters": lambda: ((re.compile(one), "match") for one in _REFUSED),
 }
 
 

@@ -20,8 +20,10 @@ ROW = re.compile(r"^\| (\w+)\.(\w+) \| (seen|recognised|unseen) \|", re.MULTILIN
 MODEL = {
     kind.__name__: kind
     for kind in (getattr(bk, name) for name in bk.__all__)
-    if attrs.has(kind) and kind.__module__.startswith(("briefkit.model", "briefkit.model.text"))
-} | {"When": bk.When, "Image": bk.Image}
+    if attrs.has(kind)
+    and kind.__module__.startswith("briefkit.model")
+    and kind is not bk.Difference
+}
 HOW = {(kind, field): how for kind, field, how in ROW.findall(TABLE.read_text("utf-8"))}
 
 

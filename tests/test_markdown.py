@@ -547,7 +547,7 @@ def test_line_soup_loses_no_word(titled: bool, soup: str) -> None:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text, without the characters that no brief may hold, and definitions' names."""
-    text = re.sub(r"&\w+;|&#\d+;|\[1\]|\[\^n\]", " ", text)
+    text = re.sub(r"&\w+;|&#\d+;|\[1\]|\[\^n\]|(?=https?://)", " ", text)
     lines = [REFUSED_CHARACTER.sub("", line.replace("\t", " ")) for line in text.splitlines()]
     return re.findall(r"[^\W_]+", "\n".join(lines).casefold())
 

@@ -131,7 +131,7 @@ def json_schema() -> Schema:
     import json
     from importlib.resources import files
 
-    schema: Schema = json.loads(files("briefkit").joinpath(_FILE).read_bytes())
+    schema: Schema = json.loads(files("briefkit.data").joinpath(_FILE).read_bytes())
     return schema
 
 

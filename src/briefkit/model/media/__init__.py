@@ -12,9 +12,9 @@ import hashlib
 from attrs import field, frozen
 
 from briefkit.errors import ModelError
-from briefkit.media.exif import MIRRORED, TURNED, UPRIGHT
 from briefkit.model.media import jpeg, png
 from briefkit.model.media.codec import NO_PICTURE, Kind
+from briefkit.model.media.exif import MIRRORED, TURNED, UPRIGHT
 
 __all__ = [
     "MAX_PIXELS",

@@ -7,7 +7,7 @@ from typing import Protocol
 from attrs import frozen
 
 from briefkit.errors import ModelError
-from briefkit.media.exif import UPRIGHT
+from briefkit.model.media.exif import UPRIGHT
 
 #: What is wrong with bytes that do not begin as a picture does.
 NO_PICTURE = "is no PNG or JPEG picture"

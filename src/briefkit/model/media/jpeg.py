@@ -14,8 +14,8 @@ from typing import Any
 from attrs import frozen
 
 from briefkit.errors import ModelError
-from briefkit.media.exif import exif_of, orientation_of
 from briefkit.model.media.codec import NO_PICTURE, Cleaned, check_held, is_profile_of
+from briefkit.model.media.exif import exif_of, orientation_of
 from briefkit.runtime.forking import held_inside
 
 #: How every JPEG begins.
