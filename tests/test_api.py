@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 
 import briefkit as bk
-from drawn import rendered
-from strategies import briefs, house_briefs
+from support.drawn import rendered
+from support.strategies import briefs, house_briefs
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 HARBOUR = EXAMPLES / "harbour.txt"

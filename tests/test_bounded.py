@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bombs import BOMBS
+from support.bombs import BOMBS
 
 _FLOOR = 200_000_000  # bytes of memory
 _SHARE = 20  # bytes of memory for each byte of the file
@@ -19,7 +19,8 @@ _LONGEST_ERROR = 1_000  # characters
 
 def used(format: str) -> Iterator[tuple[str, str, int, int]]:
     child = subprocess.run(
-        [sys.executable, Path(__file__).with_name("bombs.py"), format],
+        [sys.executable, "-m", "support.bombs", format],
+        cwd=Path(__file__).parent,
         capture_output=True,
         check=True,
         text=True,

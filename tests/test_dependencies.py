@@ -14,7 +14,7 @@ import docx
 import pytest
 
 from briefkit.formats.pdf.writing import weasyprint_parts
-from locks import LOWEST, NEWEST, ROOT, locked
+from support.locks import LOWEST, NEWEST, ROOT, locked
 
 SOURCES = {
     file: ast.parse(file.read_text("utf-8"))

@@ -17,7 +17,7 @@ from briefkit.formats import docx, html, markdown, yaml
 from briefkit.formats import json as json_format
 from briefkit.limits.nesting import MAX_DEPTH, too_deep
 from briefkit.reconcile.payload import read_envelope
-from docx_files import document, packed, small, unpacked
+from support.docx_files import document, packed, small, unpacked
 
 WORDS = "<w:p><w:r><w:t>Words</w:t></w:r></w:p>"
 #: Levels that stand around what a page, or the text of a Word document, nests.

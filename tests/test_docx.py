@@ -42,8 +42,8 @@ from briefkit.model import (
     Text,
 )
 from briefkit.themes import PLAIN
-from docx_lines import found, looks, opened, told
-from strategies import IMAGES, briefs
+from support.docx_lines import found, looks, opened, told
+from support.strategies import IMAGES, briefs
 
 # Briefs of every kind
 

@@ -13,7 +13,7 @@ from briefkit.formats.docx.reading import layout_reader
 from briefkit.layout import Items, Para, Picture
 from briefkit.limits import limited
 from briefkit.model.media import image_of
-from docx_bombs import (
+from support.docx_bombs import (
     BRIEF,
     TITLE,
     carrying,
@@ -29,7 +29,7 @@ from docx_bombs import (
     with_numbering,
     with_parts,
 )
-from docx_files import document, small, unpacked
+from support.docx_files import document, small, unpacked
 
 #: A limit, and a document that is over it.
 OVER: dict[str, tuple[bk.Limits, bytes]] = {

@@ -57,9 +57,9 @@ from briefkit.model import (
     Table,
 )
 from briefkit.themes import PLAIN
-from docx_files import W, changed, document, packed, small, unpacked, without
-from docx_lines import looks
-from strategies import IMAGES, briefs
+from support.docx_files import W, changed, document, packed, small, unpacked, without
+from support.docx_lines import looks
+from support.strategies import IMAGES, briefs
 
 CASES = Path(__file__).parent / "cases" / "docx"
 

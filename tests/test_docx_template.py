@@ -21,10 +21,10 @@ import briefkit as bk
 from briefkit.formats.docx import read, see, strip, write
 from briefkit.limits.nesting import MAX_DEPTH
 from briefkit.lower import lower
-from docx_files import packed, unpacked
-from docx_lines import opened
-from drawn import rendered
-from strategies import IMAGES, briefs
+from support.docx_files import packed, unpacked
+from support.docx_lines import opened
+from support.drawn import rendered
+from support.strategies import IMAGES, briefs
 from test_docx import check_references
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 
 import briefkit as bk
-from docx_files import R, W, packed, unpacked
-from strategies import IMAGES
+from support.docx_files import R, W, packed, unpacked
+from support.strategies import IMAGES
 from test_docx_template import BRIEF, house, in_bytes, printed, replaced, saved
 
 #: Where whoever made the template waits for those who open a document.

@@ -19,7 +19,7 @@ from briefkit.style import Family, ScriptFamilies, css, families, font_files
 from briefkit.style.font_files import stack
 from briefkit.style.script_adjustments import for_script, on_screen
 from briefkit.themes import THEMES
-from printable import covered, printable, signs_of
+from support.printable import covered, printable, signs_of
 
 CASES = Path(__file__).parent / "cases" / "fonts"
 #: Of each script, letters that every page in it needs.

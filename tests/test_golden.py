@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph
 import briefkit as bk
 from briefkit.formats.html import page
 from briefkit.lower import lower
-from locks import NEWEST, locked
+from support.locks import NEWEST, locked
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"

@@ -12,8 +12,8 @@ from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Ru
 from briefkit.lower import lower
 from briefkit.style import css
 from briefkit.themes import PLAIN
-from drawn import rendered
-from strategies import briefs
+from support.drawn import rendered
+from support.strategies import briefs
 
 
 def parsed(brief: bk.Brief) -> lxml.html.HtmlElement:

@@ -18,8 +18,8 @@ from briefkit.formats.html.writing.json_ld import article, linked_data
 from briefkit.language.dates import print_when
 from briefkit.lower import lower
 from briefkit.themes import PLAIN
-from drawn import rendered
-from strategies import briefs
+from support.drawn import rendered
+from support.strategies import briefs
 
 #: What schema.org (29) has for each type that is used, of its own and inherited, as far as it is used.
 VOCABULARY = {

@@ -21,9 +21,9 @@ from briefkit.lexicons import lexicon
 from briefkit.lower import lower
 from briefkit.model.walk import walk
 from briefkit.themes import PLAIN
-from html_sheets import shown, sketch
-from outlines import outline
-from strategies import briefs
+from support.html_sheets import shown, sketch
+from support.outlines import outline
+from support.strategies import briefs
 
 WRAP = "\n     "
 

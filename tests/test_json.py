@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import strategies
 from briefkit.data.tree import (
     SCHEMA_VERSION,
     from_data,
@@ -26,6 +25,7 @@ from briefkit.formats.json import read, write
 from briefkit.model import Brief, Paragraph, Person, Section, Span, Statement, Table, Text
 from briefkit.model.text import cut
 from briefkit.model.walk import at, transform
+from support import strategies
 
 ERRORS = Path(__file__).parent / "cases/json/errors.txt"
 SMALL = {"schema_version": 1, "title": "T"}

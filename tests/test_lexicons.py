@@ -21,7 +21,7 @@ from briefkit.language.dates import (
 from briefkit.lexicons import languages, lexicon, recognition
 from briefkit.model.rules import check_characters
 from briefkit.recognise.words import bare, section_names
-from strategies import LANGUAGES, stamps, whens
+from support.strategies import LANGUAGES, stamps, whens
 
 ALL = languages()
 ENGLISH = lexicon("en")

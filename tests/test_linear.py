@@ -25,9 +25,9 @@ from briefkit.lexicons import languages
 from briefkit.model.rules import _REFUSED
 from briefkit.model.walk import walk
 from briefkit.recognise import back_matter_lines, cues
-from regex_steps import Counter, grows
-from stretched import RULED, stretched
-from work import KINDS, LENGTHS
+from support.regex_steps import Counter, grows
+from support.stretched import RULED, stretched
+from support.work import KINDS, LENGTHS
 
 SOURCE = Path(briefkit.__file__).parent
 #: How each method of a pattern, or function of `re`, goes over words.
@@ -228,9 +228,12 @@ def grows_faster(counts: list[int], most: float = 2.6) -> bool:
 def test_writing_and_reading_take_linear_work(format: str) -> None:
     # A PDF takes as much as all others together, and breaks lines and pages from some length on only.
     kinds, most = (["words"], 3.2) if format == "pdf" else (list(KINDS), 2.6)
-    script = Path(__file__).with_name("work.py")
     ran = subprocess.run(
-        [sys.executable, script, format, *kinds], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "support.work", format, *kinds],
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     counts = dict(json.loads(line) for line in ran.stdout.splitlines())
     assert list(counts) == kinds, f"the next one has no end, or fails: {ran.stderr}"

@@ -13,7 +13,7 @@ import briefkit as bk
 from briefkit.layout import Para, Role, RunRole
 from briefkit.lower import lift, lower
 from briefkit.recognise import attribution
-from strategies import briefs
+from support.strategies import briefs
 
 TABLE = Path(__file__).parents[1] / "docs" / "model.md"
 ROW = re.compile(r"^\| (\w+)\.(\w+) \| (seen|recognised|unseen) \|", re.MULTILINE)

@@ -44,9 +44,9 @@ from briefkit.model.rules import REFUSED_CHARACTER
 from briefkit.model.walk import evolve, walk
 from briefkit.notes import Level, Reading
 from briefkit.recognise import CODES as TEXT_CODES
-from outlines import outline
-from strategies import SOURCE_KEYS, briefs, house_briefs, texts
-from stretched import stretched
+from support.outlines import outline
+from support.strategies import SOURCE_KEYS, briefs, house_briefs, texts
+from support.stretched import stretched
 
 CASES = Path(__file__).parent / "cases" / "markdown"
 DOCUMENTS = sorted(path.stem for path in CASES.glob("*.md"))

@@ -20,9 +20,9 @@ from briefkit.formats import html
 from briefkit.formats.html.writing.markup import attributes, data_block, element, style, text
 from briefkit.lower import lower
 from briefkit.themes import PLAIN
-from drawn import rendered
-from strategies import IMAGES
-from stretched import stretched
+from support.drawn import rendered
+from support.strategies import IMAGES
+from support.stretched import stretched
 
 PACKAGE = Path(html.__file__).parent
 HARMLESS = "x"

@@ -11,7 +11,6 @@ import pytest
 from babel.core import Locale
 from hypothesis import HealthCheck, Phase, given, settings
 
-import strategies
 from briefkit import model
 from briefkit.errors import BriefkitError, ModelError
 from briefkit.model import (
@@ -53,6 +52,7 @@ from briefkit.model import (
 from briefkit.model.media import UPRIGHT
 from briefkit.model.rules import COUNTRIES
 from briefkit.model.walk import evolve, walk
+from support import strategies
 
 ANNA = Person(name="Anna Larsen", role="Foreign Minister")
 AMBER = Marking("TLP", "AMBER")

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 import briefkit as bk
 from briefkit.formats import pdf
-from strategies import house_briefs
+from support.strategies import house_briefs
 
 BRIEF = (
     bk.draft("Ports & Storms", language="en-GB")

@@ -14,7 +14,15 @@ from briefkit.formats.pdf.reading.text_extraction import Printed, Shown
 from briefkit.formats.pdf.verify import differences, words_of
 from briefkit.limits import limited
 from briefkit.lower import lower
-from pdf_bombs import files, made, packed_by_lzw, ranges, with_content, with_mapping, with_tags
+from support.pdf_bombs import (
+    files,
+    made,
+    packed_by_lzw,
+    ranges,
+    with_content,
+    with_mapping,
+    with_tags,
+)
 
 _WORDS = b"BT /F 1 Tf (a) Tj ET"
 #: A limit, and a document that is over it.

@@ -20,8 +20,8 @@ from briefkit.formats.pdf.reading.text_extraction import to_unicode
 from briefkit.formats.pdf.verify import _digest, folded
 from briefkit.limits import Tally
 from briefkit.lower import lower
-from printable import printable
-from strategies import briefs
+from support.printable import printable
+from support.strategies import briefs
 
 #: Drawn briefs a run: each is rendered, which takes a while.
 EXAMPLES = 25

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 import briefkit as bk
 from briefkit.formats.pdf.reading.text_extraction import shown
 from briefkit.formats.pdf.writing import retag
-from drawn import rendered
-from printable import printable
-from strategies import briefs
+from support.drawn import rendered
+from support.printable import printable
+from support.strategies import briefs
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PICTURE = bk.Image((EXAMPLES / "grid-load.png").read_bytes(), "image/png")

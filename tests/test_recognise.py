@@ -27,8 +27,8 @@ from briefkit.recognise import (
     statement,
 )
 from briefkit.recognise.speakers import parse_label
-from outlines import statement_line
-from strategies import dates, moments, stamps, whens
+from support.outlines import statement_line
+from support.strategies import dates, moments, stamps, whens
 
 CASES = Path(__file__).parent / "cases" / "recognise"
 

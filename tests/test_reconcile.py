@@ -14,7 +14,7 @@ from briefkit.lower import lift, lower
 from briefkit.lower.runs import shown
 from briefkit.reconcile import Seen, reconcile
 from briefkit.reconcile.payload import leaves, write_envelope
-from strategies import briefs
+from support.strategies import briefs
 
 MACRON = bk.Person("Emmanuel Macron", "French President", country="FR")
 PUTIN = bk.Person("Vladimir Putin", "Russian President", id="urn:x:putin")

@@ -12,7 +12,7 @@ from hypothesis import given
 import briefkit as bk
 from briefkit import release
 from briefkit.formats import FORMATS
-from strategies import briefs
+from support.strategies import briefs
 
 RED, AMBER = bk.Marking("TLP", "RED"), bk.Marking("TLP", "AMBER")
 PRINTED = [one.name for one in FORMATS.values() if one.printed]

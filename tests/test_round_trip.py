@@ -10,9 +10,9 @@ from hypothesis import given, settings
 
 import briefkit as bk
 from briefkit.lower import lift, lower
-from drawn import rendered
-from printable import printable
-from strategies import briefs
+from support.drawn import rendered
+from support.printable import printable
+from support.strategies import briefs
 
 SOAK = int(os.environ.get("BRIEFKIT_SOAK", "0"))
 DATA = ("json", "yaml", "markdown")

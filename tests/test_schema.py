@@ -11,12 +11,12 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-import strategies
 from briefkit import model
 from briefkit.data.schema import derive_schema, field_descriptions, json_schema, main
 from briefkit.data.tree import from_tree, to_tree
 from briefkit.errors import ModelError, SchemaError
 from briefkit.model import Brief
+from support import strategies
 
 VALIDATOR = Draft202012Validator(json_schema())
 

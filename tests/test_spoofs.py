@@ -15,7 +15,7 @@ from briefkit.data.tree import from_tree, to_tree
 from briefkit.formats import docx, html, pdf
 from briefkit.lower import lower
 from briefkit.reconcile.payload import leaves, write_envelope
-from strategies import IMAGES, briefs
+from support.strategies import IMAGES, briefs
 
 OLD = Path(__file__).parent / "cases" / "old"
 WRITERS: dict[str, Callable[..., bytes]] = {"html": html.write, "docx": docx.write}

@@ -20,7 +20,7 @@ import pytest
 import briefkit as bk
 from briefkit.formats import html, pdf
 from briefkit.lower import lower
-from stretched import stretched
+from support.stretched import stretched
 
 FORMATS = ("html", "docx", "pdf")
 BRIEF = (

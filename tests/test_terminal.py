@@ -19,7 +19,7 @@ import briefkit as bk
 from briefkit import cli
 from briefkit.cli import FAILED, main
 from briefkit.runtime.terminal import is_words, visible
-from stretched import stretched
+from support.stretched import stretched
 
 PACKAGE = Path(cli.__file__).parent
 #: What clears a screen, sets a title, makes a link, writes backwards, and does so in one sign of C1.

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import strategies
 from briefkit.errors import ModelError
 from briefkit.model import Position, Span, Text
 from briefkit.model.rules import check_words
 from briefkit.model.text import QUOTATION_MARKS, cut, same_marks, to_text
 from briefkit.model.walk import evolve
+from support import strategies
 
 strong = Span("b", strong=True)
 

@@ -33,9 +33,9 @@ from briefkit.model.rules import REFUSED_CHARACTER
 from briefkit.model.walk import at, walk
 from briefkit.notes import Reading
 from briefkit.recognise import CODES, marked
-from drawn import rendered
-from outlines import outline
-from strategies import briefs
+from support.drawn import rendered
+from support.outlines import outline
+from support.strategies import briefs
 
 CASES = Path(__file__).parent / "cases" / "text"
 SAMPLES = Path(__file__).parents[2] / "shared" / "samples"

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import strategies
 from briefkit.errors import ModelError
 from briefkit.model import (
     Brief,
@@ -26,6 +25,7 @@ from briefkit.model import (
 )
 from briefkit.model.diff import Difference, differences
 from briefkit.model.walk import at, evolve, find, steps, transform, walk
+from support import strategies
 
 ANNA = Person(name="Anna")
 STATEMENT = Statement((ANNA,), "Said no.", cue="say")

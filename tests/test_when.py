@@ -6,10 +6,10 @@ import pytest
 from edtf import parse_edtf
 from hypothesis import assume, given
 
-import strategies
 from briefkit.errors import ModelError
 from briefkit.model import When
 from briefkit.model.when import to_when
+from support import strategies
 
 UTC = dt.UTC
 OSLO = dt.timezone(dt.timedelta(hours=2))

@@ -18,7 +18,7 @@ from briefkit.formats.yaml import FLAGS, NUMBERS, from_yaml, read, to_flow, to_y
 from briefkit.limits import Limits
 from briefkit.model import Brief, Organisation, Statement
 from briefkit.model.walk import walk
-from strategies import ODD_WORDS, briefs, words
+from support.strategies import ODD_WORDS, briefs, words
 
 HEAD = "schema_version: 1\ntitle: T\n"
 

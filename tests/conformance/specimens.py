@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 import briefkit as bk
 from briefkit.model.walk import find, transform
 from briefkit.themes import THEMES
-from drawn import rendered
-from printable import printable
-from strategies import briefs
+from support.drawn import rendered
+from support.printable import printable
+from support.strategies import briefs
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DRAWN = 30

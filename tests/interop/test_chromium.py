@@ -20,8 +20,8 @@ from briefkit.formats import html
 from briefkit.layout import Sheet
 from briefkit.lower import lower
 from briefkit.themes import PLAIN
-from html_sheets import shown
-from strategies import briefs
+from support.html_sheets import shown
+from support.strategies import briefs
 
 pytestmark = [
     pytest.mark.interop,

@@ -22,7 +22,7 @@ from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.model.walk import walk
 from briefkit.themes import PLAIN
-from strategies import briefs
+from support.strategies import briefs
 
 COUNT = 60
 WORD = "docx:MS Word 2007 XML"

@@ -12,8 +12,8 @@ import briefkit as bk
 from briefkit.data.tree import to_tree
 from briefkit.formats import pdf
 from briefkit.lower import lower
-from printable import printable
-from strategies import briefs, house_briefs
+from support.printable import printable
+from support.strategies import briefs, house_briefs
 
 pytestmark = [
     pytest.mark.interop,

@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import attrs
 
 from briefkit.model import Brief, Image, Paragraph, SectionKind, Span, Text, When
-from strategies import IMAGES
+from support.strategies import IMAGES
 
 
 def _address(words: str) -> str:

@@ -1,6 +1,6 @@
 """Bombs: files that are small, or look harmless, and would cost a careless reader minutes or gigabytes.
 
-Run as `python tests/bombs.py FORMAT`. Each is made and read in a fork of its own, which the system ends where it takes
+Run as `python -m support.bombs FORMAT` in `tests`. Each is made and read in a fork of its own, which the system ends where it takes
 more of the processor than anything linear could. Prints a line of JSON for each: its name, what came of it, its bytes,
 and the most memory that the fork had, in bytes.
 """
@@ -14,8 +14,8 @@ import sys
 from collections.abc import Callable, Mapping
 
 import briefkit as bk
-from docx_bombs import DOCX
-from pdf_bombs import PDF
+from support.docx_bombs import DOCX
+from support.pdf_bombs import PDF
 
 Bomb = Callable[[], bytes]
 #: Seconds of the processor; a reader may take five, on a machine that has nothing else to do.

@@ -1,6 +1,6 @@
 """How much work writing and reading a format is, by the length of every string of a brief.
 
-Run as `python tests/work.py FORMAT`, apart from the tests: work without end is cut off by the system, after more
+Run as `python -m support.work FORMAT` in `tests`, apart from the tests: work without end is cut off by the system, after more
 time of the processor than what is linear could take anywhere. Prints a line of JSON for each kind of words: its
 name, and the calls of functions that writing and reading took, a number for each length.
 """
@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 import briefkit as bk
-from stretched import stretched
+from support.stretched import stretched
 
 #: Words that some format, or the recognition, takes for more than words, to be said again and again.
 KINDS: Mapping[str, str] = {

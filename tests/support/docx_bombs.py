@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
 import briefkit as bk
-from docx_files import R, document, packed, small, unpacked, without
+from support.docx_files import R, document, packed, small, unpacked, without
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DRAWN = (
