@@ -26,7 +26,7 @@ SOURCE = ROOT / "src" / "briefkit"
 CODES = {
     "briefkit.recognise.codes": "Recognition",
     "briefkit.reconcile.reconciling": "Edits",
-    "briefkit.lower.runs": "What is seen",
+    "briefkit.lower.context": "What is seen",
     "briefkit.formats.codes": "Files",
     "briefkit.formats.html.codes": "Pages",
     "briefkit.formats.docx.codes": "Documents",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import briefkit as bk
 from briefkit.layout import Heading, Items, LayoutBlock, Para, Run, RunRole, Sheet
 from briefkit.lower import lift, lower
-from briefkit.lower.runs import shown
+from briefkit.lower.runs import block_text
 from briefkit.reconcile import Seen, reconcile
 from briefkit.reconcile.payload import leaves, write_envelope
 from support.strategies import briefs
@@ -59,7 +59,7 @@ def edited(sheet: Sheet, edit: Callable[[Para], Sequence[LayoutBlock]], words: s
             if isinstance(block, Items):
                 items: Any = [tuple(inside(item)) for item in block.items]
                 yield attrs.evolve(block, items=tuple(item for item in items if item))
-            elif isinstance(block, Para) and words in shown(block):
+            elif isinstance(block, Para) and words in block_text(block):
                 done.append(block)
                 yield from edit(block)
             else:
@@ -168,7 +168,7 @@ def test_a_bullet_that_somebody_typed() -> None:
     sheet = lower(BRIEF)
     grown = tuple(
         attrs.evolve(block, items=(*block.items, (typed,)))
-        if isinstance(block, Items) and "a threat" in shown(block)
+        if isinstance(block, Items) and "a threat" in block_text(block)
         else block
         for block in sheet.blocks
     )
@@ -182,9 +182,9 @@ def test_a_bullet_that_somebody_typed() -> None:
 
 def test_a_paragraph_that_moved() -> None:
     sheet = lower(BRIEF)
-    moved = next(block for block in sheet.blocks if "second paragraph" in shown(block))
+    moved = next(block for block in sheet.blocks if "second paragraph" in block_text(block))
     rest = [block for block in sheet.blocks if block is not moved]
-    at = next(n for n, block in enumerate(rest) if "nobody knows" in shown(block))
+    at = next(n for n, block in enumerate(rest) if "nobody knows" in block_text(block))
     reading = seen(attrs.evolve(sheet, blocks=(*rest[:at], moved, *rest[at:])))
     outlook = reading.brief.sections[-1]
     assert [shown_of(block) for block in outlook.blocks] == [
@@ -213,7 +213,7 @@ def test_a_heading_that_was_changed() -> None:
     sheet = lower(BRIEF)
     blocks = [
         attrs.evolve(block, runs=(Run(bk.Span("Who said what"), RunRole.LABEL),))
-        if isinstance(block, Heading) and "Stakeholder" in shown(block)
+        if isinstance(block, Heading) and "Stakeholder" in block_text(block)
         else block
         for block in sheet.blocks
     ]
@@ -251,7 +251,7 @@ def test_labels_of_an_older_version_are_no_edit(monkeypatch: pytest.MonkeyPatch)
     sheet = lower(BRIEF)
     blocks = [
         attrs.evolve(block, runs=(Run(bk.Span("Who Said What"), RunRole.LABEL),))
-        if isinstance(block, Heading) and "Stakeholder" in shown(block)
+        if isinstance(block, Heading) and "Stakeholder" in block_text(block)
         else block
         for block in sheet.blocks
     ]

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import frozen
+
 from briefkit.errors import ModelError, ReadError
 from briefkit.language.direction import direction_of
 from briefkit.layout import Heading, LayoutBlock, Role, RunRole, Sheet
 from briefkit.lower.back_matter import lift_back, lower_back
 from briefkit.lower.bidi import directed, isolated
 from briefkit.lower.body import lift_sections, lower_sections
+from briefkit.lower.context import LiftContext, LowerContext, Original, PartlyRendered
 from briefkit.lower.masthead import lift_front, lower_banner, lower_front
-from briefkit.lower.runs import Knowing, Lifting, Lowering, label
+from briefkit.lower.runs import generated_run
 from briefkit.model import Assessment, Brief, Event, Span, Statement
 from briefkit.model.walk import evolve, transform
 from briefkit.notes import Reading
@@ -26,21 +29,47 @@ _FRONT = (Role.GENRE, Role.TITLE, Role.STANDFIRST, Role.DATELINE)
 _BACK = (Role.CORRECTIONS, Role.AUTHORS, Role.RELATED, Role.SOURCES, Role.RIGHTS)
 
 
+@frozen
+class Lowered:
+    """What lowering a brief gives.
+
+    Attributes:
+        sheet: What a reader sees.
+        partly_rendered: The blocks with unrendered fields, by anchor.
+    """
+
+    sheet: Sheet
+    partly_rendered: Mapping[str, PartlyRendered]
+
+
+@frozen
+class Lifted:
+    """What lifting a sheet gives.
+
+    Attributes:
+        reading: The brief, and notes.
+        blocks: What each block was lifted to, by anchor; None where nothing was left of it.
+    """
+
+    reading: Reading
+    blocks: Mapping[str, object]
+
+
 def lower(brief: Brief) -> Sheet:
     """Return what a reader sees of a brief."""
-    return lower_knowing(brief)[0]
+    return lower_with_unrendered(brief).sheet
 
 
-def lower_knowing(brief: Brief) -> tuple[Sheet, Mapping[str, Knowing]]:
-    """Return what a reader sees of a brief, and by anchor the blocks that know more than they show."""
-    lowering = Lowering(
+def lower_with_unrendered(brief: Brief) -> Lowered:
+    """Return what a reader sees of a brief, and the blocks with fields that are not rendered."""
+    context = LowerContext(
         brief.language, {source.key: n for n, source in enumerate(brief.sources, 1)}
     )
-    banner = lower_banner(brief, lowering)
+    banner = lower_banner(brief, context)
     blocks = (
-        *lower_front(brief, lowering),
-        *lower_sections(brief.sections, 2, lowering),
-        *lower_back(brief, lowering),
+        *lower_front(brief, context),
+        *lower_sections(brief.sections, 2, context),
+        *lower_back(brief, context),
     )
     runs = direction_of(brief.language)
     sheet = Sheet(
@@ -49,7 +78,7 @@ def lower_knowing(brief: Brief) -> tuple[Sheet, Mapping[str, Knowing]]:
         direction=runs,
         banner=directed(banner) if runs == "rtl" else banner,
         blocks=isolated(blocks) if runs == "rtl" else blocks,
-        page=lowering.labels["page"],
+        page=context.labels["page"],
         description=brief.standfirst.plain if brief.standfirst else "",
         authors=tuple([author.name for author in brief.authors]),
         keywords=brief.topics,
@@ -57,38 +86,47 @@ def lower_knowing(brief: Brief) -> tuple[Sheet, Mapping[str, Knowing]]:
         modified=brief.modified,
         rights=brief.rights or "",
     )
-    return sheet, lowering.made
+    return Lowered(sheet, context.partly_rendered)
 
 
-def lift(sheet: Sheet, lifting: Lifting | None = None) -> Reading:
+def lift(sheet: Sheet) -> Reading:
     """Return the brief that a sheet shows, with a note on whatever could not be known.
-
-    Args:
-        sheet: What is seen.
-        lifting: What is known beside it.
 
     Raises:
         ReadError: The sheet has no title, or shows what no brief can be.
     """
-    lifting = lifting or Lifting(sheet.language)
+    return lift_edited(sheet, Original()).reading
+
+
+def lift_edited(sheet: Sheet, original: Original) -> Lifted:
+    """Return the brief that an edited sheet shows, its blocks merged with what the original knows of them.
+
+    Args:
+        sheet: What is seen; blocks that the original has bear their anchors of then.
+        original: What is known of the brief that the sheet was once lowered from.
+
+    Raises:
+        ReadError: The sheet has no title, or shows what no brief can be.
+    """
+    context = LiftContext(sheet.language, original)
     front, body, back = _parts(sheet.blocks)
     body = [block for block in body if not _is_blank_heading(block)]
     start = next((n for n, block in enumerate(body) if isinstance(block, Heading)), len(body))
     loose = [*(block for block in front if block.role not in _FRONT), *body[:start]]
     if loose:
-        lifting.note("heading-missing", "What stands before the first heading was given one.")
-        words = (label(lifting.labels["background"]),)
+        context.note("heading-missing", "What stands before the first heading was given one.")
+        words = (generated_run(context.labels["background"]),)
         body = [Heading(Role.BACKGROUND, words, 2, ""), *loose, *body[start:]]
     try:
         fields = {
-            **lift_front(sheet.banner, front, lifting),
-            "sections": lift_sections(body, lifting),
-            **lift_back(back, lifting),
+            **lift_front(sheet.banner, front, context),
+            "sections": lift_sections(body, context),
+            **lift_back(back, context),
         }
-        brief = Brief(**_cited(fields, lifting), language=sheet.language)
+        brief = Brief(**_cited(fields, context), language=sheet.language)
     except ModelError as error:
         raise ReadError(f"shows what no brief can be: {error.what}", where=error.where) from None
-    return Reading(brief, tuple(lifting.notes))
+    return Lifted(Reading(brief, tuple(context.notes)), context.blocks)
 
 
 def _is_blank_heading(block: LayoutBlock) -> bool:
@@ -97,7 +135,7 @@ def _is_blank_heading(block: LayoutBlock) -> bool:
     )
 
 
-def _cited(fields: dict[str, Any], lifting: Lifting) -> dict[str, Any]:
+def _cited(fields: dict[str, Any], context: LiftContext) -> dict[str, Any]:
     """Return fields without citations of sources that are not there."""
     keys = {source.key for source in fields["sources"]}
     missing: set[str] = set()
@@ -116,7 +154,7 @@ def _cited(fields: dict[str, Any], lifting: Lifting) -> dict[str, Any]:
 
     held = {name: transform(value, hold) for name, value in fields.items()}
     for key in sorted(missing):
-        lifting.note("source-missing", f"The source {key} is cited, but not listed.", key)
+        context.note("source-missing", f"The source {key} is cited, but not listed.", key)
     return held
 
 

@@ -21,23 +21,19 @@ from briefkit.layout import (
     Runs,
 )
 from briefkit.layout.fingerprint import without_links_back
+from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.runs import (
     DOT,
-    Lifting,
-    Lowering,
-    fact,
-    find,
-    joined,
-    label,
-    lift_text,
-    lower_links_back,
-    lower_text,
-    number_of,
-    said,
-    shown,
-    source_anchor,
-    spelled,
+    block_text,
+    fact_run,
+    find_fact,
+    generated_run,
+    joined_facts,
+    runs_text,
+    without_loose_spaces,
 )
+from briefkit.lower.source_numbers import lower_links_back, number_of, source_anchor
+from briefkit.lower.text_runs import lift_text, lower_text
 from briefkit.model import (
     Author,
     Brief,
@@ -55,60 +51,60 @@ from briefkit.model.text import respelled
 _ORCID = "https://orcid.org/"
 
 
-def lower_back(brief: Brief, lowering: Lowering) -> Iterator[LayoutBlock]:
+def lower_back(brief: Brief, context: LowerContext) -> Iterator[LayoutBlock]:
     """Yield what stands below the last section."""
     if brief.corrections:
-        yield _heading(Role.CORRECTIONS, "corrections", lowering)
+        yield _heading(Role.CORRECTIONS, "corrections", context)
         for correction in brief.corrections:
-            yield lower_correction(correction, lowering)
+            yield lower_correction(correction, context)
     if brief.authors:
         name = "author" if len(brief.authors) == 1 else "authors"
-        yield _heading(Role.AUTHORS, name, lowering)
+        yield _heading(Role.AUTHORS, name, context)
         for author in brief.authors:
-            yield from lower_author(author, lowering)
+            yield from lower_author(author, context)
     if brief.related:
-        yield _heading(Role.RELATED, "related", lowering)
-        links = tuple((lower_link(link, lowering),) for link in brief.related)
-        yield Items(False, links, Role.RELATED, next(lowering.anchors))
+        yield _heading(Role.RELATED, "related", context)
+        links = tuple((lower_link(link, context),) for link in brief.related)
+        yield Items(False, links, Role.RELATED, next(context.anchors))
     if brief.sources:
-        yield _heading(Role.SOURCES, "sources", lowering)
+        yield _heading(Role.SOURCES, "sources", context)
         # A source's title may cite another, so the links back come when all are there.
-        listed = [lower_source(source, lowering) for source in brief.sources]
-        sources = tuple((_with_links_back(para, lowering),) for para in listed)
-        yield Items(True, sources, Role.SOURCES, next(lowering.anchors))
+        listed = [lower_source(source, context) for source in brief.sources]
+        sources = tuple((_with_links_back(para, context),) for para in listed)
+        yield Items(True, sources, Role.SOURCES, next(context.anchors))
     if brief.rights:
-        yield lowering.para(Role.RIGHTS, (Run(Span(brief.rights)),))
+        yield context.para(Role.RIGHTS, (Run(Span(brief.rights)),))
 
 
-def lift_back(blocks: Sequence[LayoutBlock], lifting: Lifting) -> dict[str, Any]:
+def lift_back(blocks: Sequence[LayoutBlock], context: LiftContext) -> dict[str, Any]:
     """Return the fields of the brief that the blocks below its sections show."""
     found: dict[str, list[Any]] = {"corrections": [], "related": [], "sources": []}
     rights: str | None = None
     for block in blocks:
         match block:
             case Para(role=Role.CORRECTION):
-                found["corrections"].append(lift_correction(block, lifting))
+                found["corrections"].append(lift_correction(block, context))
             case Items(role=Role.RELATED):
-                found["related"] += [lift_link(para, lifting) for para in _first_paras(block)]
+                found["related"] += [lift_link(para, context) for para in _first_paras(block)]
             case Items(role=Role.SOURCES):
-                found["sources"] += [lift_source(para, lifting) for para in _first_paras(block)]
+                found["sources"] += [lift_source(para, context) for para in _first_paras(block)]
             case Para(role=Role.RIGHTS):
-                rights = fact(spelled(block.runs))
+                rights = without_loose_spaces(runs_text(block.runs))
             case Para(role=Role.AUTHOR | Role.BIO | Role.CONTACT) | Heading() | Picture():
                 pass  # authors take several blocks; headings say nothing of their own
             case _:
-                lifting.note(
-                    "value-dropped", "A block below the sections was left out.", shown(block)
+                context.note(
+                    "value-dropped", "A block below the sections was left out.", block_text(block)
                 )
     return {
         **{name: tuple(one for one in values if one is not None) for name, values in found.items()},
-        "authors": tuple(_lift_authors(blocks, lifting)),
+        "authors": tuple(_lift_authors(blocks, context)),
         "rights": rights,
     }
 
 
-def _heading(role: Role, name: str, lowering: Lowering) -> Heading:
-    return Heading(role, (label(lowering.labels[name]),), 2, next(lowering.anchors))
+def _heading(role: Role, name: str, context: LowerContext) -> Heading:
+    return Heading(role, (generated_run(context.labels[name]),), 2, next(context.anchors))
 
 
 def _first_paras(items: Items) -> Iterator[Para]:
@@ -120,71 +116,71 @@ def _first_paras(items: Items) -> Iterator[Para]:
 # Corrections
 
 
-def lower_correction(correction: Correction, lowering: Lowering) -> Para:
+def lower_correction(correction: Correction, context: LowerContext) -> Para:
     """Return a correction: when, of what kind, what."""
-    return lowering.para(
+    return context.para(
         Role.CORRECTION,
         (
-            said(print_stamp(correction.at, lowering.language), RunRole.DATE),
-            label(DOT),
-            said(lowering.labels[correction.kind], RunRole.KIND),
-            label(lowering.labels["colon"]),
-            *lower_text(correction.note, lowering),
+            fact_run(print_stamp(correction.at, context.language), RunRole.DATE),
+            generated_run(DOT),
+            fact_run(context.labels[correction.kind], RunRole.KIND),
+            generated_run(context.labels["colon"]),
+            *lower_text(correction.note, context),
         ),
     )
 
 
-def lift_correction(para: Para, lifting: Lifting) -> Correction | None:
+def lift_correction(para: Para, context: LiftContext) -> Correction | None:
     """Return the correction that a paragraph shows, or None where it shows no date."""
-    labels = lifting.labels
-    at = lifting.read(parse_stamp, find(para.runs, RunRole.DATE))
-    kind = lifting.read(
+    labels = context.labels
+    at = context.read(parse_stamp, find_fact(para.runs, RunRole.DATE))
+    kind = context.read(
         lambda words, _: next((one for one in CorrectionKind if labels[one] == words), None),
-        find(para.runs, RunRole.KIND),
+        find_fact(para.runs, RunRole.KIND),
     )
     note = [run for run in para.runs if run.role not in (RunRole.DATE, RunRole.KIND)]
-    if find(para.runs, RunRole.KIND) is None:
-        lifting.note("value-dropped", "A correction does not say its kind; it was read as one.")
+    if find_fact(para.runs, RunRole.KIND) is None:
+        context.note("value-dropped", "A correction does not say its kind; it was read as one.")
     if at is None:
-        lifting.note(
-            "value-dropped", "A correction without a date was left out.", spelled(para.runs)
+        context.note(
+            "value-dropped", "A correction without a date was left out.", runs_text(para.runs)
         )
         return None
-    return lifting.attempt(
-        lambda: Correction(at, kind or CorrectionKind.CORRECTION, lift_text(note, lifting)),
-        spelled(para.runs),
+    return context.attempt(
+        lambda: Correction(at, kind or CorrectionKind.CORRECTION, lift_text(note, context)),
+        runs_text(para.runs),
     )
 
 
 # Authors
 
 
-def lower_author(author: Author, lowering: Lowering) -> Iterator[LayoutBlock]:
+def lower_author(author: Author, context: LowerContext) -> Iterator[LayoutBlock]:
     """Yield an author's photo, name, bio and addresses."""
     if author.photo:
-        alt = lowering.labels["photo"].format(name=author.name)
-        yield Picture(Role.PHOTO, author.photo, alt, (), (), next(lowering.anchors))
-    affiliation = (said(author.affiliation, RunRole.AFFILIATION),) if author.affiliation else ()
-    name = (said(author.name, RunRole.NAME),)
+        alt = context.labels["photo"].format(name=author.name)
+        yield Picture(Role.PHOTO, author.photo, alt, (), (), next(context.anchors))
+    affiliation = (fact_run(author.affiliation, RunRole.AFFILIATION),) if author.affiliation else ()
+    name = (fact_run(author.name, RunRole.NAME),)
     facts = [one for one in (name, affiliation) if one]
-    yield lowering.para(Role.AUTHOR, joined(facts, lowering.labels["comma"]))
+    yield context.para(Role.AUTHOR, joined_facts(facts, context.labels["comma"]))
     if author.bio:
-        yield lowering.para(Role.BIO, lower_text(author.bio, lowering))
-    contact = joined(_addresses(author), DOT)
+        yield context.para(Role.BIO, lower_text(author.bio, context))
+    contact = joined_facts(_addresses(author), DOT)
     if contact:
-        yield lowering.para(Role.CONTACT, contact)
+        yield context.para(Role.CONTACT, contact)
 
 
 def _addresses(author: Author) -> Iterator[Runs]:
     if author.email:
-        yield (said(author.email, RunRole.EMAIL, mailto(author.email)),)
+        yield (fact_run(author.email, RunRole.EMAIL, mailto(author.email)),)
     if author.url:
-        yield (said(author.url, RunRole.URL, author.url),)
+        yield (fact_run(author.url, RunRole.URL, author.url),)
     if author.orcid:
-        yield label("ORCID "), said(author.orcid, RunRole.ORCID, _ORCID + author.orcid)
+        yield generated_run("ORCID "), fact_run(author.orcid, RunRole.ORCID, _ORCID + author.orcid)
 
 
-def _lift_authors(blocks: Iterable[LayoutBlock], lifting: Lifting) -> Iterator[Author]:
+def _lift_authors(blocks: Iterable[LayoutBlock], context: LiftContext) -> Iterator[Author]:
     photo: Image | None = None
     author: Author | None = None
     for block in blocks:
@@ -196,14 +192,14 @@ def _lift_authors(blocks: Iterable[LayoutBlock], lifting: Lifting) -> Iterator[A
                     yield author
                 author = Author(
                     name,
-                    affiliation=find(runs, RunRole.AFFILIATION),
+                    affiliation=find_fact(runs, RunRole.AFFILIATION),
                     photo=photo,
                 )
                 photo = None
             case Para(role=Role.BIO, runs=runs) if author is not None:
-                author = evolve(author, bio=lift_text(runs, lifting) or None)
+                author = evolve(author, bio=lift_text(runs, context) or None)
             case Para(role=Role.CONTACT, runs=runs) if author is not None:
-                author = _with_addresses(author, runs, lifting)
+                author = _with_addresses(author, runs, context)
             case _:
                 pass
     if author is not None:
@@ -212,95 +208,97 @@ def _lift_authors(blocks: Iterable[LayoutBlock], lifting: Lifting) -> Iterator[A
 
 def _name(runs: Runs) -> str | None:
     """Return an author's name: where no run is one, all words are."""
-    return find(runs, RunRole.NAME) or fact(spelled(runs))
+    return find_fact(runs, RunRole.NAME) or without_loose_spaces(runs_text(runs))
 
 
-def _with_addresses(author: Author, runs: Runs, lifting: Lifting) -> Author:
+def _with_addresses(author: Author, runs: Runs, context: LiftContext) -> Author:
     for name, role in (
         ("email", RunRole.EMAIL),
         ("url", RunRole.URL),
         ("orcid", RunRole.ORCID),
     ):
-        words = find(runs, role)
+        words = find_fact(runs, role)
         if words:
             change: dict[str, Any] = {name: words}
-            author = lifting.attempt(partial(evolve, author, **change), words) or author
+            author = context.attempt(partial(evolve, author, **change), words) or author
     return author
 
 
 # Related links
 
 
-def lower_link(link: Link, lowering: Lowering) -> Para:
+def lower_link(link: Link, context: LowerContext) -> Para:
     """Return a related link: its words lead to its address."""
     runs = [
         run if run.role else Run(respelled(run.span, run.span.text, link.url))
-        for run in lower_text(link.text, lowering)
+        for run in lower_text(link.text, context)
     ]
-    return lowering.para(Role.LINK, runs)
+    return context.para(Role.LINK, runs)
 
 
-def lift_link(para: Para, lifting: Lifting) -> Link | None:
+def lift_link(para: Para, context: LiftContext) -> Link | None:
     """Return the link that a paragraph shows, or None where its words lead nowhere."""
-    text = lift_text(para.runs, lifting)
+    text = lift_text(para.runs, context)
     url = next((span.link for span in text.spans if span.link), "")
     bare = [evolve(span, link=None) for span in text.spans]
-    return lifting.attempt(lambda: Link(bare, url), text.plain) if text else None
+    return context.attempt(lambda: Link(bare, url), text.plain) if text else None
 
 
 # Sources
 
 
-def lower_source(source: Source, lowering: Lowering) -> Para:
+def lower_source(source: Source, context: LowerContext) -> Para:
     """Return a source: author, title, publisher, dates, address, reliability."""
-    labels, language = lowering.labels, lowering.language
+    labels, language = context.labels, context.language
     facts: list[Runs] = []
     if source.author:
-        facts.append((said(source.author, RunRole.AUTHOR),))
-    facts.append(lower_text(source.title, lowering))
+        facts.append((fact_run(source.author, RunRole.AUTHOR),))
+    facts.append(lower_text(source.title, context))
     if source.publisher:
-        facts.append((said(source.publisher, RunRole.PUBLISHER),))
+        facts.append((fact_run(source.publisher, RunRole.PUBLISHER),))
     if source.published:
-        facts.append((said(print_when(source.published, language), RunRole.PUBLISHED),))
+        facts.append((fact_run(print_when(source.published, language), RunRole.PUBLISHED),))
     if source.url:
-        facts.append((said(source.url, RunRole.URL, source.url),))
+        facts.append((fact_run(source.url, RunRole.URL, source.url),))
     if source.accessed:
         words = print_when(source.accessed, language)
-        facts.append((label(f"{labels['accessed']} "), said(words, RunRole.ACCESSED)))
+        facts.append((generated_run(f"{labels['accessed']} "), fact_run(words, RunRole.ACCESSED)))
     if source.reliability:
         words = source.reliability
-        facts.append((label(f"{labels['reliability']} "), said(words, RunRole.RELIABILITY)))
-    number = lowering.numbers[source.key]
-    return Para(Role.SOURCE, joined(facts, labels["comma"]), source_anchor(number))
+        facts.append(
+            (generated_run(f"{labels['reliability']} "), fact_run(words, RunRole.RELIABILITY))
+        )
+    number = context.numbers[source.key]
+    return Para(Role.SOURCE, joined_facts(facts, labels["comma"]), source_anchor(number))
 
 
-def _with_links_back(para: Para, lowering: Lowering) -> Para:
-    back = tuple(lower_links_back(int(number_of(para.anchor)), lowering))
+def _with_links_back(para: Para, context: LowerContext) -> Para:
+    back = tuple(lower_links_back(int(number_of(para.anchor)), context))
     return evolve(para, runs=(*para.runs, *back)) if back else para
 
 
-def lift_source(para: Para, lifting: Lifting) -> Source | None:
+def lift_source(para: Para, context: LiftContext) -> Source | None:
     """Return the source that a paragraph shows; where no key is known, its number is its key."""
     runs = without_links_back(para.runs)
     title = [run for run in runs if run.role in (None, RunRole.NOTE)]
     for run in runs:
         if run.role is RunRole.BACK:
-            lifting.note("value-dropped", "Words in a link back were left out.", run.span.text)
+            context.note("value-dropped", "Words in a link back were left out.", run.span.text)
     number = number_of(para.anchor)
-    key = lifting.keys.get(number) or number or lifting.new_key()
-    reliability = lifting.read(_parse_reliability, find(runs, RunRole.RELIABILITY))
-    return lifting.attempt(
+    key = context.original.keys.get(number) or number or context.new_key()
+    reliability = context.read(_parse_reliability, find_fact(runs, RunRole.RELIABILITY))
+    return context.attempt(
         lambda: Source(
             key,
-            lift_text(title, lifting),
-            publisher=find(runs, RunRole.PUBLISHER),
-            author=find(runs, RunRole.AUTHOR),
-            url=find(runs, RunRole.URL),
-            published=lifting.read(parse_when, find(runs, RunRole.PUBLISHED)),
-            accessed=lifting.read(parse_when, find(runs, RunRole.ACCESSED)),
+            lift_text(title, context),
+            publisher=find_fact(runs, RunRole.PUBLISHER),
+            author=find_fact(runs, RunRole.AUTHOR),
+            url=find_fact(runs, RunRole.URL),
+            published=context.read(parse_when, find_fact(runs, RunRole.PUBLISHED)),
+            accessed=context.read(parse_when, find_fact(runs, RunRole.ACCESSED)),
             reliability=reliability,
         ),
-        spelled(runs),
+        runs_text(runs),
     )
 
 

@@ -19,18 +19,9 @@ from briefkit.layout import (
     RunRole,
     Runs,
 )
+from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.merge import merged
-from briefkit.lower.runs import (
-    FURNITURE,
-    Lifting,
-    Lowering,
-    label,
-    lift_marking,
-    lift_text,
-    lower_marking,
-    lower_text,
-    spelled,
-)
+from briefkit.lower.runs import FURNITURE, generated_run, lift_marking, lower_marking, runs_text
 from briefkit.lower.statements import (
     lift_assessment,
     lift_event,
@@ -39,6 +30,7 @@ from briefkit.lower.statements import (
     lower_event,
     lower_statement,
 )
+from briefkit.lower.text_runs import lift_text, lower_text
 from briefkit.model import (
     Assessment,
     Block,
@@ -65,27 +57,27 @@ _ROLES = {kind: Role(kind.value) for kind in SectionKind}
 
 
 def lower_sections(
-    sections: Sequence[Section], level: int, lowering: Lowering
+    sections: Sequence[Section], level: int, context: LowerContext
 ) -> Iterator[LayoutBlock]:
     """Yield each section's heading, its blocks, then its sub-sections."""
     for section in sections:
         words: Runs
         if section.heading is None:
-            words = (label(lowering.labels[section.kind]),)
+            words = (generated_run(context.labels[section.kind]),)
         else:
-            words = lower_text(section.heading, lowering)
+            words = lower_text(section.heading, context)
         yield Heading(
             _ROLES[section.kind],
             lower_marking(section.marking) + words,
             level,
-            next(lowering.anchors),
+            next(context.anchors),
         )
         for block in section.blocks:
-            yield from lower_block(block, lowering)
-        yield from lower_sections(section.sections, level + 1, lowering)
+            yield from lower_block(block, context)
+        yield from lower_sections(section.sections, level + 1, context)
 
 
-def lift_sections(blocks: Sequence[LayoutBlock], lifting: Lifting) -> tuple[Section, ...]:
+def lift_sections(blocks: Sequence[LayoutBlock], context: LiftContext) -> tuple[Section, ...]:
     """Return the sections that headings, and what stands below them, show.
 
     The first heading gives the level: where somebody skipped one, deeper headings are sub-sections still.
@@ -96,7 +88,7 @@ def lift_sections(blocks: Sequence[LayoutBlock], lifting: Lifting) -> tuple[Sect
     level = _level(blocks[headings[0]])
     starts = [n for n in headings if _level(blocks[n]) <= level]
     return tuple(
-        _lift_section(blocks[start:stop], lifting)
+        _lift_section(blocks[start:stop], context)
         for start, stop in pairwise([*starts, len(blocks)])
     )
 
@@ -106,74 +98,74 @@ def _level(block: LayoutBlock) -> int:
     return block.level
 
 
-def _lift_section(blocks: Sequence[LayoutBlock], lifting: Lifting) -> Section:
+def _lift_section(blocks: Sequence[LayoutBlock], context: LiftContext) -> Section:
     heading, *rest = blocks
     assert isinstance(heading, Heading)
     below = next((n for n, block in enumerate(rest) if isinstance(block, Heading)), len(rest))
     kind = SectionKind(heading.role.value)
-    words = _lift_heading(heading, lifting)
+    words = _lift_heading(heading, context)
     if kind is SectionKind.OTHER and words and not heading.anchor:
         # Somebody put it in: its wording tells what it is for, as in any text.
-        named = section_names(lifting.language).get(bare(words.plain), "")
+        named = section_names(context.language).get(bare(words.plain), "")
         kind = SectionKind(named) if named in list(SectionKind) else kind
     return Section(
         kind=kind,
         heading=words,
-        blocks=lift_blocks(rest[:below], lifting),
-        sections=lift_sections(rest[below:], lifting),
+        blocks=lift_blocks(rest[:below], context),
+        sections=lift_sections(rest[below:], context),
         marking=lift_marking(heading.runs),
     )
 
 
-def _lift_heading(heading: Heading, lifting: Lifting) -> Text | None:
+def _lift_heading(heading: Heading, context: LiftContext) -> Text | None:
     """Return the words of a heading; None where it is the label that it was written with, unchanged."""
     labels = [run for run in heading.runs if run.role is not RunRole.PORTION]
     if all(run.role is RunRole.LABEL for run in labels) and (
-        heading.anchor in lifting.kept
-        or spelled(labels).strip(" ") == lifting.labels.get(heading.role.value)
+        heading.anchor in context.original.unchanged
+        or runs_text(labels).strip(" ") == context.labels.get(heading.role.value)
     ):
         return None
     words = [
         run if run.role is not RunRole.LABEL or run.span.text.isspace() else Run(run.span)
         for run in heading.runs
     ]
-    return lift_text(words, lifting) or None
+    return lift_text(words, context) or None
 
 
 # Blocks
 
 
-def lower_block(block: Block, lowering: Lowering) -> tuple[LayoutBlock, ...]:
+def lower_block(block: Block, context: LowerContext) -> tuple[LayoutBlock, ...]:
     """Return what a block prints."""
     match block:
         case Paragraph() | Statement() | Event() | Assessment() | Bullets():
-            return lower_listed(block, lowering)
+            return lower_listed(block, context)
         case Table():
-            return *_lower_portion(block.marking, lowering), lower_table(block, lowering)
+            return *_lower_portion(block.marking, context), lower_table(block, context)
         case Figure():
-            return *_lower_portion(block.marking, lowering), lower_figure(block, lowering)
+            return *_lower_portion(block.marking, context), lower_figure(block, context)
         case _:
             assert_never(block)
 
 
-def lower_listed(block: ItemBlock | Bullets, lowering: Lowering) -> tuple[Para | Items, ...]:
+def lower_listed(block: ItemBlock | Bullets, context: LowerContext) -> tuple[Para | Items, ...]:
     """Return what a block prints that may stand in a list."""
     match block:
         case Paragraph():
-            return (lower_paragraph(block, lowering),)
+            return (lower_paragraph(block, context),)
         case Statement():
-            return (lower_statement(block, lowering),)
+            return (lower_statement(block, context),)
         case Event():
-            return (lower_event(block, lowering),)
+            return (lower_event(block, context),)
         case Assessment():
-            return lower_assessment(block, lowering)
+            return lower_assessment(block, context)
         case Bullets():
-            return *_lower_portion(block.marking, lowering), lower_bullets(block, lowering)
+            return *_lower_portion(block.marking, context), lower_bullets(block, context)
         case _:
             assert_never(block)
 
 
-def lift_blocks(blocks: Sequence[LayoutBlock], lifting: Lifting) -> tuple[Block, ...]:
+def lift_blocks(blocks: Sequence[LayoutBlock], context: LiftContext) -> tuple[Block, ...]:
     """Return the blocks that a stretch of a sheet without headings shows."""
     lifted: list[Block] = []
     portion: Marking | None = None
@@ -186,13 +178,13 @@ def lift_blocks(blocks: Sequence[LayoutBlock], lifting: Lifting) -> tuple[Block,
                 continue  # read with the assessment before it
             case Para():
                 below = blocks[index + 1 : index + 2]
-                lifted += filter(None, [lift_para(block, below, lifting, listed=False)])
+                lifted += filter(None, [lift_para(block, below, context, listed=False)])
             case Items():
-                lifted += filter(None, [lift_bullets(block, portion, lifting)])
+                lifted += filter(None, [lift_bullets(block, portion, context)])
             case Grid():
-                lifted.append(lift_table(block, portion, lifting))
+                lifted.append(lift_table(block, portion, context))
             case Picture():
-                lifted.append(lift_figure(block, portion, lifting))
+                lifted.append(lift_figure(block, portion, context))
             case Heading():
                 raise AssertionError("headings open sections of their own")
             case _:
@@ -206,7 +198,7 @@ def _is_assessment(block: LayoutBlock) -> bool:
 
 
 def lift_para(
-    para: Para, after: Sequence[LayoutBlock], lifting: Lifting, *, listed: bool
+    para: Para, after: Sequence[LayoutBlock], context: LiftContext, *, listed: bool
 ) -> ItemBlock | None:
     """Return the block that a paragraph shows, with the line of judgement that may follow it.
 
@@ -215,95 +207,99 @@ def lift_para(
     if not any(run.span.text.strip(" ") for run in para.runs if run.role not in FURNITURE):
         return None
     line = after[0] if after and isinstance(after[0], Para) else None
-    known = lifting.known.get(para.anchor)
+    known = context.original.partly_rendered.get(para.anchor)
     block: ItemBlock | None = None
-    if known and para.anchor in lifting.kept:
-        same_line = line is None or line.role is not Role.JUDGEMENT or line.anchor in lifting.kept
+    if known and para.anchor in context.original.unchanged:
+        same_line = (
+            line is None
+            or line.role is not Role.JUDGEMENT
+            or line.anchor in context.original.unchanged
+        )
         block = known if same_line else None
     if block is None:
         # A block may have lost the words that it cannot be without.
-        block = lifting.attempt(
-            lambda: _lift_shown(para, line, lifting, listed=listed), spelled(para.runs)
+        block = context.attempt(
+            lambda: _lift_shown(para, line, context, listed=listed), runs_text(para.runs)
         )
     if known and block and block is not known:
-        block = merged(block, known, lifting)
-    lifting.lifted[para.anchor] = block
+        block = merged(block, known, context)
+    context.blocks[para.anchor] = block
     return block
 
 
-def _lift_shown(para: Para, line: Para | None, lifting: Lifting, *, listed: bool) -> ItemBlock:
+def _lift_shown(para: Para, line: Para | None, context: LiftContext, *, listed: bool) -> ItemBlock:
     match para.role:
         case Role.STATEMENT | Role.INFERRED:
-            statement = lift_statement(para, lifting)
+            statement = lift_statement(para, context)
             if statement is not None:
                 return statement
-            lifting.note(
+            context.note(
                 "statement-without-speaker", "A statement names no speaker; it is a paragraph."
             )
         case Role.EVENT:
-            return lift_event(para, lifting)
+            return lift_event(para, context)
         case Role.ASSESSMENT:
-            return lift_assessment(para, line, lifting)
+            return lift_assessment(para, line, context)
         case Role.PARAGRAPH if not para.anchor:
-            added = recognise.statement(lift_text(para.runs, lifting), lifting.language)
+            added = recognise.statement(lift_text(para.runs, context), context.language)
             if added is not None and (listed or added.labelled):
-                lifting.note(
+                context.note(
                     "statement-recognised", "An added paragraph was read as a statement.", ""
                 )
                 return added
         case _:
             pass
-    return lift_paragraph(para, lifting)
+    return lift_paragraph(para, context)
 
 
-def lower_paragraph(paragraph: Paragraph, lowering: Lowering) -> Para:
+def lower_paragraph(paragraph: Paragraph, context: LowerContext) -> Para:
     """Return a paragraph with its portion mark."""
-    runs = lower_text(paragraph.text, lowering)
-    return lowering.para(Role.PARAGRAPH, lower_marking(paragraph.marking) + runs)
+    runs = lower_text(paragraph.text, context)
+    return context.para(Role.PARAGRAPH, lower_marking(paragraph.marking) + runs)
 
 
-def lift_paragraph(para: Para, lifting: Lifting) -> Paragraph:
+def lift_paragraph(para: Para, context: LiftContext) -> Paragraph:
     """Return the paragraph that a paragraph shows."""
-    return Paragraph(lift_text(para.runs, lifting), marking=lift_marking(para.runs))
+    return Paragraph(lift_text(para.runs, context), marking=lift_marking(para.runs))
 
 
-def _lower_portion(marking: Marking | None, lowering: Lowering) -> tuple[Para, ...]:
+def _lower_portion(marking: Marking | None, context: LowerContext) -> tuple[Para, ...]:
     """Return the portion mark of a block that has no line of its own to print it on."""
     if marking is None:
         return ()
-    return (lowering.para(Role.PORTION, lower_marking(marking)[:1]),)
+    return (context.para(Role.PORTION, lower_marking(marking)[:1]),)
 
 
 # Lists
 
 
-def lower_bullets(bullets: Bullets, lowering: Lowering) -> Items:
+def lower_bullets(bullets: Bullets, context: LowerContext) -> Items:
     """Return a list with everything below it."""
-    anchor = next(lowering.anchors)
-    items = tuple([_lower_item(item, lowering) for item in bullets.items])
+    anchor = next(context.anchors)
+    items = tuple([_lower_item(item, context) for item in bullets.items])
     return Items(bullets.ordered, items, Role.LIST, anchor)
 
 
-def lift_bullets(items: Items, marking: Marking | None, lifting: Lifting) -> Bullets | None:
+def lift_bullets(items: Items, marking: Marking | None, context: LiftContext) -> Bullets | None:
     """Return the list that items show; None where they show nothing."""
-    lifted = [one for item in items.items for one in _lift_item(item, lifting)]
+    lifted = [one for item in items.items for one in _lift_item(item, context)]
     return Bullets(lifted, items.ordered, marking) if lifted else None
 
 
-def _lower_item(item: Item, lowering: Lowering) -> tuple[Para | Items, ...]:
-    own = lower_listed(item.block, lowering)
+def _lower_item(item: Item, context: LowerContext) -> tuple[Para | Items, ...]:
+    own = lower_listed(item.block, context)
     for child in item.children:
-        own += lower_listed(child, lowering)
+        own += lower_listed(child, context)
     return own
 
 
-def _lift_item(blocks: Sequence[Para | Items], lifting: Lifting) -> list[Item]:
+def _lift_item(blocks: Sequence[Para | Items], context: LiftContext) -> list[Item]:
     """Return the item that blocks show, one more for each further paragraph that somebody put into it."""
     items: list[Item] = []
     portion: Marking | None = None
     for index, block in enumerate(blocks):
         if isinstance(block, Items):
-            below = lift_bullets(block, portion, lifting)
+            below = lift_bullets(block, portion, context)
             portion = None
             if below and items:
                 items[-1] = evolve(items[-1], children=(*items[-1].children, below))
@@ -312,7 +308,7 @@ def _lift_item(blocks: Sequence[Para | Items], lifting: Lifting) -> list[Item]:
         elif block.role is Role.PORTION:
             portion = lift_marking(block.runs)
         elif block.role is not Role.JUDGEMENT or not index or not _is_assessment(blocks[index - 1]):
-            said = lift_para(block, blocks[index + 1 : index + 2], lifting, listed=True)
+            said = lift_para(block, blocks[index + 1 : index + 2], context, listed=True)
             if said is not None:
                 items.append(Item(said))
     return items
@@ -321,52 +317,52 @@ def _lift_item(blocks: Sequence[Para | Items], lifting: Lifting) -> list[Item]:
 # Tables and figures
 
 
-def lower_table(table: Table, lowering: Lowering) -> Grid:
+def lower_table(table: Table, context: LowerContext) -> Grid:
     """Return a table with its caption."""
     return Grid(
-        header=tuple(lower_text(cell, lowering) for cell in table.header),
-        rows=tuple(tuple(lower_text(cell, lowering) for cell in row) for row in table.rows),
-        caption=_lower_maybe(table.caption, lowering),
-        anchor=next(lowering.anchors),
+        header=tuple(lower_text(cell, context) for cell in table.header),
+        rows=tuple(tuple(lower_text(cell, context) for cell in row) for row in table.rows),
+        caption=_lower_maybe(table.caption, context),
+        anchor=next(context.anchors),
     )
 
 
-def lift_table(grid: Grid, marking: Marking | None, lifting: Lifting) -> Table:
+def lift_table(grid: Grid, marking: Marking | None, context: LiftContext) -> Table:
     """Return the table that a grid shows."""
     return Table(
-        rows=[[lift_text(cell, lifting) for cell in row] for row in grid.rows],
-        header=[lift_text(cell, lifting) for cell in grid.header],
-        caption=_lift_maybe(grid.caption, lifting),
+        rows=[[lift_text(cell, context) for cell in row] for row in grid.rows],
+        header=[lift_text(cell, context) for cell in grid.header],
+        caption=_lift_maybe(grid.caption, context),
         marking=marking,
     )
 
 
-def lower_figure(figure: Figure, lowering: Lowering) -> Picture:
+def lower_figure(figure: Figure, context: LowerContext) -> Picture:
     """Return a picture with its caption and credit."""
     return Picture(
         Role.FIGURE,
         figure.image,
         figure.alt,
-        caption=_lower_maybe(figure.caption, lowering),
-        credit=_lower_maybe(figure.credit, lowering),
-        anchor=next(lowering.anchors),
+        caption=_lower_maybe(figure.caption, context),
+        credit=_lower_maybe(figure.credit, context),
+        anchor=next(context.anchors),
     )
 
 
-def lift_figure(picture: Picture, marking: Marking | None, lifting: Lifting) -> Figure:
+def lift_figure(picture: Picture, marking: Marking | None, context: LiftContext) -> Figure:
     """Return the figure that a picture shows."""
     return Figure(
         picture.image,
         picture.alt,
-        caption=_lift_maybe(picture.caption, lifting),
-        credit=_lift_maybe(picture.credit, lifting),
+        caption=_lift_maybe(picture.caption, context),
+        credit=_lift_maybe(picture.credit, context),
         marking=marking,
     )
 
 
-def _lower_maybe(text: Text | None, lowering: Lowering) -> Runs:
-    return () if text is None else lower_text(text, lowering)
+def _lower_maybe(text: Text | None, context: LowerContext) -> Runs:
+    return () if text is None else lower_text(text, context)
 
 
-def _lift_maybe(runs: Runs, lifting: Lifting) -> Text | None:
-    return lift_text(runs, lifting) or None
+def _lift_maybe(runs: Runs, context: LiftContext) -> Text | None:
+    return lift_text(runs, context) or None

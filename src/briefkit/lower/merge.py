@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefkit.lower.runs import Knowing, Lifting
+from briefkit.lower.context import LiftContext, PartlyRendered
 from briefkit.model import (
     Actor,
     Assessment,
@@ -21,22 +21,22 @@ from briefkit.model.walk import evolve
 from briefkit.recognise import attribution, marked
 
 
-def merged(shown: ItemBlock, known: Knowing, lifting: Lifting) -> ItemBlock:
+def merged(shown: ItemBlock, known: PartlyRendered, context: LiftContext) -> ItemBlock:
     """Return the block that is shown, with what was known of it and no edited word contradicts."""
     match shown, known:
         case Statement(), Statement():
-            return _merged_statement(shown, known, lifting)
+            return _merged_statement(shown, known, context)
         case Event(), Event():
             return evolve(
                 shown,
                 participants=known.participants,
-                evidence=_merged_evidence(shown.evidence, known.evidence, lifting),
+                evidence=_merged_evidence(shown.evidence, known.evidence, context),
             )
         case Assessment(), Assessment():
-            return evolve(shown, evidence=_merged_evidence(shown.evidence, known.evidence, lifting))
+            return evolve(shown, evidence=_merged_evidence(shown.evidence, known.evidence, context))
         case Paragraph(), Statement() if not known.labelled and _still_names(shown, known):
             # Its words name nobody whom recognition knows; who spoke was known, and is not denied.
-            return evolve(known, text=marked(shown.text, lifting.language), marking=shown.marking)
+            return evolve(known, text=marked(shown.text, context.language), marking=shown.marking)
         case _:
             return shown
 
@@ -47,10 +47,10 @@ def _still_names(shown: Paragraph, known: Statement) -> bool:
     return all(name in shown.text.plain for name in names)
 
 
-def _merged_statement(shown: Statement, known: Statement, lifting: Lifting) -> Statement:
-    text = marked(shown.text, lifting.language) if shown.text != known.text else known.text
-    now = attribution(text, lifting.language)
-    before = attribution(known.text, lifting.language)
+def _merged_statement(shown: Statement, known: Statement, context: LiftContext) -> Statement:
+    text = marked(shown.text, context.language) if shown.text != known.text else known.text
+    now = attribution(text, context.language)
+    before = attribution(known.text, context.language)
     return evolve(
         shown,
         text=text,
@@ -59,7 +59,7 @@ def _merged_statement(shown: Statement, known: Statement, lifting: Lifting) -> S
         cue=known.cue if now.cue == before.cue else now.cue,
         addressees=known.addressees,
         original_language=known.original_language,
-        evidence=_merged_evidence(shown.evidence, known.evidence, lifting),
+        evidence=_merged_evidence(shown.evidence, known.evidence, context),
     )
 
 
@@ -82,13 +82,13 @@ def _merged_actor(shown: Actor, known: Actor | None) -> Actor:
 
 
 def _merged_evidence(
-    shown: Sequence[Evidence], known: Sequence[Evidence], lifting: Lifting
+    shown: Sequence[Evidence], known: Sequence[Evidence], context: LiftContext
 ) -> tuple[Evidence, ...]:
     """Return the evidence whose numbers are shown, each with the place that was known in its source.
 
     A block that another was merged into shows the numbers of both.
     """
-    left = [*known, *lifting.spare]
+    left = [*known, *context.original.spare_evidence]
     found: list[Evidence] = []
     for one in shown:
         match = next((other for other in left if other.source == one.source), one)

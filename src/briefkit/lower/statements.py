@@ -10,27 +10,22 @@ from briefkit import recognise
 from briefkit.language.dates import parse_when, print_when
 from briefkit.layout import Para, Role, Run, RunRole, Runs
 from briefkit.lexicons import lexicon
+from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.runs import (
     COLONS,
     COMMAS,
     DOT,
-    Lifting,
-    Lowering,
-    add_cited,
-    fact,
-    find,
-    joined,
-    label,
-    lift_evidence,
+    fact_run,
+    find_fact,
+    generated_run,
+    joined_facts,
     lift_marking,
-    lift_text,
-    lower_evidence,
     lower_marking,
-    lower_spans,
-    lower_text,
-    said,
-    spelled,
+    runs_text,
+    without_loose_spaces,
 )
+from briefkit.lower.source_numbers import lift_evidence, lower_evidence
+from briefkit.lower.text_runs import add_cited, lift_text, lower_spans, lower_text
 from briefkit.model import (
     Actor,
     Assessment,
@@ -51,39 +46,39 @@ _NAME, _ROLE, _ORGANISATION = RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION
 # Statements
 
 
-def lower_statement(statement: Statement, lowering: Lowering) -> Para:
+def lower_statement(statement: Statement, context: LowerContext) -> Para:
     """Return a statement: its label, if it is labelled, its words, and the numbers of its evidence."""
     if statement.labelled:
-        speakers = lower_speakers(statement.speakers, lowering.labels)
-        colon = label(lowering.labels["colon"])
-        words = (*speakers, colon, *lower_text(statement.text, lowering))
+        speakers = lower_speakers(statement.speakers, context.labels)
+        colon = generated_run(context.labels["colon"])
+        words = (*speakers, colon, *lower_text(statement.text, context))
     else:
-        words = _lower_naming(statement, lowering)
-    para = lowering.para(
+        words = _lower_naming(statement, context)
+    para = context.para(
         Role.INFERRED if statement.inferred else Role.STATEMENT,
-        lower_marking(statement.marking) + words + lower_evidence(statement.evidence, lowering),
+        lower_marking(statement.marking) + words + lower_evidence(statement.evidence, context),
     )
-    lowering.made[para.anchor] = statement
+    context.partly_rendered[para.anchor] = statement
     return para
 
 
-def lift_statement(para: Para, lifting: Lifting) -> Statement | None:
+def lift_statement(para: Para, context: LiftContext) -> Statement | None:
     """Return the statement that a paragraph shows, or None where it shows nobody who speaks.
 
     Cue and date are recognised in the words; so are the speakers, where no run names them.
     """
     end = next((n for n, run in enumerate(para.runs, 1) if _ends_label(run)), 0)
-    text = lift_text(para.runs[end:], lifting)
+    text = lift_text(para.runs[end:], context)
     speakers = lift_speakers(para.runs[:end] if end else para.runs)
     if not end and not speakers:
-        known = recognise.statement(text, lifting.language)
+        known = recognise.statement(text, context.language)
         if known is not None and known.labelled:
-            evidence, marking = lift_evidence(para.runs, lifting), lift_marking(para.runs)
+            evidence, marking = lift_evidence(para.runs, context), lift_marking(para.runs)
             return evolve(known, evidence=evidence, marking=marking)
         speakers = known.speakers if known else ()
     if not speakers or not text:
         return None
-    found = recognise.attribution(text, lifting.language)
+    found = recognise.attribution(text, context.language)
     return Statement(
         speakers,
         text,
@@ -91,7 +86,7 @@ def lift_statement(para: Para, lifting: Lifting) -> Statement | None:
         cue=found.cue,
         labelled=end > 0,
         inferred=para.role is Role.INFERRED,
-        evidence=lift_evidence(para.runs, lifting),
+        evidence=lift_evidence(para.runs, context),
         marking=lift_marking(para.runs),
     )
 
@@ -106,23 +101,23 @@ def lower_speakers(speakers: Sequence[Actor], labels: Mapping[str, str]) -> Runs
     if len(speakers) == 1:
         return _lower_actor(speakers[0], separator)
     *others, last = [_lower_actor(speaker, separator) for speaker in speakers]
-    before = joined(others, labels["speaker_separator"])
-    return (*before, label(labels["speaker_last"]), *last)
+    before = joined_facts(others, labels["speaker_separator"])
+    return (*before, generated_run(labels["speaker_last"]), *last)
 
 
 def printed_label(speakers: Sequence[Actor], language: str) -> str:
     """Return "Role, Name" in words, with a comma in every language: plain words have no other sign of it."""
-    return spelled(lower_speakers(speakers, {**lexicon(language).labels, "role_separator": ", "}))
+    return runs_text(lower_speakers(speakers, {**lexicon(language).labels, "role_separator": ", "}))
 
 
 def _lower_actor(actor: Actor, separator: str) -> Runs:
     match actor:
         case Organisation():
-            return (said(actor.name, RunRole.ORGANISATION),)
+            return (fact_run(actor.name, RunRole.ORGANISATION),)
         case Person():
-            role = (said(actor.role, RunRole.ROLE),) if actor.role else ()
-            name = (said(actor.name, RunRole.NAME),) if actor.name else ()
-            return joined([one for one in (role, name) if one], separator)
+            role = (fact_run(actor.role, RunRole.ROLE),) if actor.role else ()
+            name = (fact_run(actor.name, RunRole.NAME),) if actor.name else ()
+            return joined_facts([one for one in (role, name) if one], separator)
 
 
 def lift_speakers(runs: Iterable[Run]) -> tuple[Actor, ...]:
@@ -130,7 +125,7 @@ def lift_speakers(runs: Iterable[Run]) -> tuple[Actor, ...]:
     speakers: list[Actor] = []
     role: str | None = None
     for run in runs:
-        words = fact(run.span.text)
+        words = without_loose_spaces(run.span.text)
         match run.role:
             case RunRole.ROLE if words:
                 if role is not None:
@@ -151,7 +146,7 @@ def lift_speakers(runs: Iterable[Run]) -> tuple[Actor, ...]:
     return tuple(speakers)
 
 
-def _lower_naming(statement: Statement, lowering: Lowering) -> Runs:
+def _lower_naming(statement: Statement, context: LowerContext) -> Runs:
     """Return the words of a statement that names its own speaker, the names as runs of their own."""
     runs: list[Run] = []
     named = _naming(statement.text, statement.speakers)
@@ -163,7 +158,7 @@ def _lower_naming(statement: Statement, lowering: Lowering) -> Runs:
         within = [] if span.cites else [one for one in named if one[0] < end and position < one[1]]
         if not within:
             if span.cites:
-                add_cited(runs, span, after, None, lowering)
+                add_cited(runs, span, after, None, context)
             else:
                 runs.append(Run(span))
             position = end
@@ -215,30 +210,30 @@ def _names(actor: Actor) -> tuple[tuple[str, RunRole], ...]:
 # Events
 
 
-def lower_event(event: Event, lowering: Lowering) -> Para:
+def lower_event(event: Event, context: LowerContext) -> Para:
     """Return an event: when and where, then what."""
-    when = (said(print_when(event.on, lowering.language), RunRole.DATE),) if event.on else ()
-    where = (said(event.place, RunRole.PLACE),) if event.place else ()
-    facts = joined([fact for fact in (when, where) if fact], lowering.labels["comma"])
-    para = lowering.para(
+    when = (fact_run(print_when(event.on, context.language), RunRole.DATE),) if event.on else ()
+    where = (fact_run(event.place, RunRole.PLACE),) if event.place else ()
+    facts = joined_facts([fact for fact in (when, where) if fact], context.labels["comma"])
+    para = context.para(
         Role.EVENT,
         lower_marking(event.marking)
-        + (facts and (*facts, label(lowering.labels["colon"])))
-        + lower_text(event.text, lowering)
-        + lower_evidence(event.evidence, lowering),
+        + (facts and (*facts, generated_run(context.labels["colon"])))
+        + lower_text(event.text, context)
+        + lower_evidence(event.evidence, context),
     )
-    lowering.made[para.anchor] = event
+    context.partly_rendered[para.anchor] = event
     return para
 
 
-def lift_event(para: Para, lifting: Lifting) -> Event:
+def lift_event(para: Para, context: LiftContext) -> Event:
     """Return the event that a paragraph shows."""
     words = [run for run in para.runs if run.role not in (RunRole.DATE, RunRole.PLACE)]
     return Event(
-        lift_text(words, lifting),
-        on=lifting.read(parse_when, find(para.runs, RunRole.DATE)),
-        place=find(para.runs, RunRole.PLACE),
-        evidence=lift_evidence(para.runs, lifting),
+        lift_text(words, context),
+        on=context.read(parse_when, find_fact(para.runs, RunRole.DATE)),
+        place=find_fact(para.runs, RunRole.PLACE),
+        evidence=lift_evidence(para.runs, context),
         marking=lift_marking(para.runs),
     )
 
@@ -246,51 +241,54 @@ def lift_event(para: Para, lifting: Lifting) -> Event:
 # Assessments
 
 
-def lower_assessment(assessment: Assessment, lowering: Lowering) -> tuple[Para, ...]:
+def lower_assessment(assessment: Assessment, context: LowerContext) -> tuple[Para, ...]:
     """Return the judgement, and the line that says how likely and how sure it is, and on what basis."""
-    para = lowering.para(
+    para = context.para(
         Role.ASSESSMENT,
         lower_marking(assessment.marking)
-        + lower_text(assessment.text, lowering)
-        + lower_evidence(assessment.evidence, lowering),
+        + lower_text(assessment.text, context)
+        + lower_evidence(assessment.evidence, context),
     )
-    lowering.made[para.anchor] = assessment
-    labels = lowering.labels
+    context.partly_rendered[para.anchor] = assessment
+    labels = context.labels
     facts: list[Runs] = []
     if assessment.likelihood:
         facts.append(
             (
-                label(f"{labels['likelihood']}{labels['colon']}"),
-                said(assessment.likelihood.term, RunRole.LIKELIHOOD),
-                label(" ("),
-                said(assessment.likelihood.scale, RunRole.SCALE),
-                label(")"),
+                generated_run(f"{labels['likelihood']}{labels['colon']}"),
+                fact_run(assessment.likelihood.term, RunRole.LIKELIHOOD),
+                generated_run(" ("),
+                fact_run(assessment.likelihood.scale, RunRole.SCALE),
+                generated_run(")"),
             )
         )
     if assessment.confidence:
         words = labels[assessment.confidence]
         facts.append(
-            (label(f"{labels['confidence']}{labels['colon']}"), said(words, RunRole.CONFIDENCE))
+            (
+                generated_run(f"{labels['confidence']}{labels['colon']}"),
+                fact_run(words, RunRole.CONFIDENCE),
+            )
         )
     if assessment.basis:
-        basis = lower_spans(assessment.basis.spans, RunRole.BASIS, lowering)
-        facts.append((label(f"{labels['basis']}{labels['colon']}"), *basis))
+        basis = lower_spans(assessment.basis.spans, RunRole.BASIS, context)
+        facts.append((generated_run(f"{labels['basis']}{labels['colon']}"), *basis))
     if not facts:
         return (para,)
-    return para, lowering.para(Role.JUDGEMENT, joined(facts, DOT))
+    return para, context.para(Role.JUDGEMENT, joined_facts(facts, DOT))
 
 
-def lift_assessment(para: Para, below: Para | None, lifting: Lifting) -> Assessment:
+def lift_assessment(para: Para, below: Para | None, context: LiftContext) -> Assessment:
     """Return the assessment that a paragraph, and the line of judgement after it, show."""
     line = below.runs if below and below.role is Role.JUDGEMENT else ()
-    term, scale = find(line, RunRole.LIKELIHOOD), find(line, RunRole.SCALE)
-    words = find(line, RunRole.CONFIDENCE)
+    term, scale = find_fact(line, RunRole.LIKELIHOOD), find_fact(line, RunRole.SCALE)
+    words = find_fact(line, RunRole.CONFIDENCE)
     basis = [run for run in line if run.role in (RunRole.BASIS, RunRole.NOTE)]
     return Assessment(
-        lift_text(para.runs, lifting),
+        lift_text(para.runs, context),
         likelihood=Likelihood(scale, term) if term and scale else None,
-        confidence=next((one for one in Confidence if lifting.labels[one] == words), None),
-        basis=lift_text(basis, lifting) or None,
-        evidence=lift_evidence(para.runs, lifting),
+        confidence=next((one for one in Confidence if context.labels[one] == words), None),
+        basis=lift_text(basis, context) or None,
+        evidence=lift_evidence(para.runs, context),
         marking=lift_marking(para.runs),
     )

@@ -23,8 +23,9 @@ from attrs import evolve, frozen
 
 from briefkit.layout import Heading, LayoutBlock, Picture, RunRole, Runs, Sheet
 from briefkit.layout.fingerprint import seen_key, seen_runs
-from briefkit.lower import lower_knowing
-from briefkit.lower.runs import Knowing, spelled
+from briefkit.lower import lower_with_unrendered
+from briefkit.lower.context import PartlyRendered
+from briefkit.lower.runs import runs_text
 from briefkit.model import Brief
 from briefkit.recognise.words import bare, section_names
 from briefkit.reconcile.payload import Envelope, Leaf, leaves
@@ -46,7 +47,7 @@ class Carried:
     brief: Brief
     sheet: Sheet
     leaves: tuple[Leaf, ...]
-    known: Mapping[str, Knowing]
+    known: Mapping[str, PartlyRendered]
     written: frozenset[str]
     banner: str
 
@@ -88,7 +89,8 @@ class Carried:
 def lowered(envelope: Envelope) -> Carried:
     """Return the brief of an envelope with what it shows."""
     brief = envelope.carried.brief
-    sheet, known = lower_knowing(brief)
+    lowered = lower_with_unrendered(brief)
+    sheet, known = lowered.sheet, lowered.partly_rendered
     return Carried(brief, sheet, leaves(sheet), known, envelope.written, envelope.banner)
 
 
@@ -106,7 +108,7 @@ def _differs_by_version(found: LayoutBlock, carried: LayoutBlock, language: str)
         case Picture(), Picture():
             return seen_key(evolve(found, digest=None)) == seen_key(carried)
         case Heading(), Heading() if _is_label(carried.runs) and _is_label(found.runs):
-            named = section_names(language).get(bare(spelled(_labels(found.runs))))
+            named = section_names(language).get(bare(runs_text(_labels(found.runs))))
             return (
                 named == carried.role.value
                 and _same(_marks(found.runs), _marks(carried.runs))

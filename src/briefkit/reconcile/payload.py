@@ -18,8 +18,8 @@ from briefkit.errors import ReadError
 from briefkit.layout import Items, LayoutBlock, Picture, Sheet
 from briefkit.layout.fingerprint import picture_digest, seen_key, seen_runs
 from briefkit.limits.json_input import from_json
-from briefkit.lower import lower_knowing
-from briefkit.lower.runs import shown
+from briefkit.lower import lower_with_unrendered
+from briefkit.lower.runs import block_text
 from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.model.walk import walk
@@ -55,7 +55,7 @@ class Leaf:
     @property
     def words(self) -> str:
         """The words of the block."""
-        return shown(self.block)
+        return block_text(self.block)
 
 
 @frozen
@@ -106,10 +106,10 @@ def write_envelope(brief: Brief) -> bytes:
     """Return a brief as it travels in a file: its tree, and a digest of each block that the file shows."""
     import orjson
 
-    sheet, known = lower_knowing(brief)
-    wanted = {id(block): anchor for anchor, block in known.items()}
+    lowered = lower_with_unrendered(brief)
+    wanted = {id(block): anchor for anchor, block in lowered.partly_rendered.items()}
     paths = {wanted[id(part)]: path for path, part in walk(brief) if id(part) in wanted}
-    shown_leaves = leaves(sheet)
+    shown_leaves = leaves(lowered.sheet)
     pictures: dict[str, list[str]] = {}
     for one in shown_leaves:
         if isinstance(one.block, Picture):
@@ -117,7 +117,7 @@ def write_envelope(brief: Brief) -> bytes:
     envelope = {
         "briefkit": __version__,
         "brief": to_tree(brief, name_pictures=True),
-        "banner": seen_runs(sheet.banner),
+        "banner": seen_runs(lowered.sheet.banner),
         "seen": [
             (one.block.anchor, one.digest, paths.get(one.block.anchor, "")) for one in shown_leaves
         ],

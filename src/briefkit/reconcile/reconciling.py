@@ -21,8 +21,9 @@ from briefkit.errors import ReadError
 from briefkit.layout import Items, LayoutBlock, Picture, Runs, Sheet
 from briefkit.layout.fingerprint import seen_runs
 from briefkit.limits import limits_in_force
-from briefkit.lower import lift
-from briefkit.lower.runs import Lifting, spelled
+from briefkit.lower import lift, lift_edited
+from briefkit.lower.context import Original
+from briefkit.lower.runs import runs_text
 from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.model.walk import walk
@@ -183,31 +184,31 @@ def _edited(
         if place is not None and carried.is_shown(before[place], leaf)
     }
     there = {before[place].block.anchor for place in aligned if place is not None}
-    lifting = Lifting(
-        old.language,
-        known=carried.known,
-        spare=[
+    original = Original(
+        partly_rendered=carried.known,
+        spare_evidence=[
             one
             for name, block in carried.known.items()
             if name not in there
             for one in block.evidence
         ],
-        kept=kept,
+        unchanged=kept,
         keys={str(number): source.key for number, source in enumerate(old.sources, 1)},
     )
     settled = iter(
         [_settled(leaf, place, carried) for leaf, place in zip(found, aligned, strict=True)]
     )
     banner = seen.sheet.banner
-    reading = lift(
+    lifted = lift_edited(
         evolve(
             seen.sheet,
             language=old.language,
             banner=carried.sheet.banner if carried.has_banner(banner) else banner,
             blocks=tuple(_rebuilt(seen.sheet.blocks, settled)),
         ),
-        lifting,
+        original,
     )
+    reading = lifted.reading
     sums = {source.key: source.sha256 for source in old.sources}
     brief = evolve(
         reading.brief,
@@ -216,7 +217,7 @@ def _edited(
         sources=tuple(evolve(one, sha256=sums.get(one.key)) for one in reading.brief.sources),
     )
     places = {id(part): path for path, part in walk(brief)}
-    paths = {anchor: places.get(id(block), "") for anchor, block in lifting.lifted.items()}
+    paths = {anchor: places.get(id(block), "") for anchor, block in lifted.blocks.items()}
     notes = (
         *seen.notes,
         *_banner_differs(banner, carried),
@@ -370,7 +371,7 @@ def _differences(
 
 def _banner_differs(banner: Runs, carried: Carried) -> Iterator[Note]:
     """Yield a note where the banner is not that of the carried brief."""
-    words = spelled(carried.sheet.banner), spelled(banner)
+    words = runs_text(carried.sheet.banner), runs_text(banner)
     if carried.has_banner(banner):
         return
     if seen_runs(banner) == carried.banner:

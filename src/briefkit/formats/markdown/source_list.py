@@ -18,7 +18,7 @@ from briefkit.formats.markdown.sections import heading_reads_as
 from briefkit.layout import RunRole, Runs
 from briefkit.lexicons import lexicon
 from briefkit.lower.back_matter import lower_source
-from briefkit.lower.runs import Lowering
+from briefkit.lower.context import LowerContext
 from briefkit.model import Source
 from briefkit.model.text import Span, Text
 from briefkit.notes import Note
@@ -44,9 +44,9 @@ def write_sources(sources: Iterable[Source], language: str, citations: Citations
 def _source_lines(sources: tuple[Source, ...], language: str) -> Iterator[Line]:
     numbers = {source.key: n for n, source in enumerate(sources, start=1)}
     keys = [source.key for source in sources]
-    lowering = Lowering(language, numbers)
+    context = LowerContext(language, numbers)
     for source in sources:
-        runs = lower_source(source, lowering).runs
+        runs = lower_source(source, context).runs
         yield Line(merged(_spans(runs, keys))).with_keys()
 
 

@@ -23,7 +23,7 @@ from briefkit.formats.docx.tracked_changes import ADDED, TAKEN
 from briefkit.formats.docx.writing.body_writer import anchor_of
 from briefkit.layout import Role, Run, RunRole
 from briefkit.limits.nesting import MAX_DEPTH, too_deep
-from briefkit.lower.runs import is_citation
+from briefkit.lower.source_numbers import is_citation
 from briefkit.model import Position, Span
 from briefkit.model.media import UPRIGHT
 from briefkit.model.rules import REFUSED_CHARACTER

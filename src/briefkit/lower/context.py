@@ -1,0 +1,142 @@
+"""Contexts of lowering and context: what each step is told, and where it leaves what it found out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import count
+from typing import TypeAlias, TypeVar
+
+from attrs import field, frozen
+
+from briefkit.errors import ModelError
+from briefkit.layout import Para, Role, Run
+from briefkit.lexicons import lexicon
+from briefkit.model import Assessment, Event, Evidence, Statement
+from briefkit.notes import Codes, Level, Note, NoteMaker
+
+T = TypeVar("T")
+
+#: Blocks with fields that are not rendered: addressees, participants, the place of a piece of evidence in its source.
+PartlyRendered: TypeAlias = Statement | Event | Assessment
+
+#: What a sheet can leave unknown → how much that should worry, and what it means. docs/formats.md lists it.
+CODES: Codes = {
+    "statement-without-speaker": (
+        Level.REPAIRED,
+        "A statement names no speaker that could be recognised; it is kept as a paragraph.",
+    ),
+    "statement-recognised": (
+        Level.ASSUMED,
+        "A paragraph that somebody added reads as a statement, and was made one.",
+    ),
+    "text-repaired": (
+        Level.REPAIRED,
+        "Doubled spaces were folded, or words were marked as quoted without quotation marks.",
+    ),
+    "source-missing": (
+        Level.DROPPED,
+        "A number cites a source that is not in the list of sources.",
+    ),
+    "value-dropped": (
+        Level.DROPPED,
+        "What stands where a fact was printed can no longer be read as one.",
+    ),
+    "heading-missing": (
+        Level.REPAIRED,
+        "What stands before the first heading was given a section.",
+    ),
+}
+
+_note = NoteMaker(CODES)
+
+
+@frozen(eq=False)
+class LowerContext:
+    """Context of lowering a brief: what every block needs to know of the brief, and two counts that run on.
+
+    Attributes:
+        language: The language of the brief with its region, which dates are printed by.
+        numbers: The number of each source, by its key.
+        anchors: The anchors of the blocks to come.
+        citations: How often each source was cited so far, by its number.
+        partly_rendered: The blocks with unrendered fields so far, by anchor.
+    """
+
+    language: str
+    numbers: Mapping[str, int]
+    anchors: Iterator[str] = field(factory=lambda: (f"b{n}" for n in count(1)))
+    citations: Counter[int] = field(factory=Counter)
+    partly_rendered: dict[str, PartlyRendered] = field(factory=dict)
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The house labels."""
+        return lexicon(self.language).labels
+
+    def para(self, role: Role, runs: Iterable[Run]) -> Para:
+        """Return a paragraph with the next anchor."""
+        return Para(role, tuple(runs), next(self.anchors))
+
+
+@frozen(eq=False)
+class Original:
+    """The brief that a sheet was once lowered from, as far as lifting needs it.
+
+    Attributes:
+        partly_rendered: Its blocks with unrendered fields, by anchor.
+        unchanged: The anchors of the blocks that still show what they were written with.
+        keys: The keys of its sources, by number.
+        spare_evidence: The evidence of blocks that are gone: they may have been merged into others.
+    """
+
+    partly_rendered: Mapping[str, PartlyRendered] = field(factory=dict)
+    unchanged: Set[str] = frozenset()
+    keys: Mapping[str, str] = field(factory=dict)
+    spare_evidence: Sequence[Evidence] = ()
+
+
+@frozen(eq=False)
+class LiftContext:
+    """Context of lifting a sheet: what every block needs to know, and where its notes go.
+
+    Attributes:
+        language: The language of the sheet.
+        original: What is known beside the sheet.
+        notes: What could not be known so far.
+        blocks: What the blocks were lifted to so far, by anchor; None where nothing was left of one.
+    """
+
+    language: str
+    original: Original = field(factory=Original)
+    notes: list[Note] = field(factory=list)
+    blocks: dict[str, object] = field(factory=dict)
+    _added: Iterator[int] = field(factory=lambda: count(1))
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The house labels."""
+        return lexicon(self.language).labels
+
+    def new_key(self) -> str:
+        """Return a key for a source that somebody added."""
+        return f"added-{next(self._added)}"
+
+    def attempt(self, make: Callable[[], T], words: str) -> T | None:
+        """Return what `make` makes of printed words, or None, with a note, where it refuses them."""
+        try:
+            return make()
+        except ModelError as error:
+            self.note("value-dropped", f"“{words}” was left out: {error.what}.", words)
+            return None
+
+    def read(self, parse: Callable[[str, str], T | None], words: str | None) -> T | None:
+        """Return what a printed fact says, or None, with a note, where it cannot be read."""
+        found = parse(words, self.language) if words else None
+        if words and found is None:
+            self.note("value-dropped", f"“{words}” was left out: it can no longer be read.", words)
+        return found
+
+    def note(self, code: str, message: str, words: str = "") -> None:
+        """Add a note."""
+        self.notes.append(_note(code, message, words))

@@ -1,0 +1,87 @@
+"""Text, down and back: spans as runs, citations as the numbers of their sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+from attrs import evolve
+
+from briefkit.errors import ModelError
+from briefkit.layout import Run, RunRole, Runs
+from briefkit.lower.context import LiftContext, LowerContext
+from briefkit.lower.runs import FURNITURE
+from briefkit.lower.source_numbers import citation_run, key_of
+from briefkit.model import Span, Text
+from briefkit.model.text import respelled, same_marks
+from briefkit.recognise import marked
+
+
+def lower_text(text: Text, context: LowerContext) -> Runs:
+    """Return the words of a text, each citation as the numbers of its sources."""
+    spans = text.spans
+    if len(spans) == 1 and not spans[0].cites:
+        return (Run(spans[0]),)
+    return lower_spans(spans, None, context)
+
+
+def lower_spans(spans: Sequence[Span], role: RunRole | None, context: LowerContext) -> Runs:
+    """Return spans as runs of one role, each citation as the numbers of its sources."""
+    runs: list[Run] = []
+    for span, after in zip_longest(spans, spans[1:]):
+        if span.cites:
+            add_cited(runs, span, after, role, context)
+        else:
+            runs.append(Run(span, role))
+    return tuple(runs)
+
+
+def add_cited(
+    runs: list[Run], span: Span, after: Span | None, role: RunRole | None, context: LowerContext
+) -> None:
+    """Add a cited span and its numbers to runs; words that go on in another look have theirs at the end.
+
+    Nobody sees where cited words begin among words that look alike, so they are one run with those.
+    """
+    bare = respelled(span, span.text, cites=())
+    if runs and runs[-1].role is role and same_marks(runs[-1].span, bare):
+        bare = respelled(bare, runs.pop().span.text + bare.text)
+    runs.append(Run(bare, role))
+    goes_on = after.cites if after else ()
+    runs += [citation_run(key, RunRole.NOTE, context) for key in span.cites if key not in goes_on]
+
+
+def lift_text(runs: Iterable[Run], context: LiftContext) -> Text:
+    """Return the words of runs as a Text: labels stay out, numbers become citations."""
+    spans: list[Span] = []
+    for run in runs:
+        match run.role:
+            case RunRole.NOTE if spans:
+                spans[-1] = evolve(spans[-1], cites=(*spans[-1].cites, key_of(run, context)))
+            case role if role not in FURNITURE:
+                spans.append(run.span)
+            case _:
+                pass
+    try:
+        return Text(spans)
+    except ModelError as error:
+        context.note("text-repaired", f"Words were repaired: {error.what}.")
+        return _repaired(spans, context.language)
+
+
+def _repaired(spans: Iterable[Span], language: str) -> Text:
+    """Fold spaces, and mark quotations anew where marks and quotation marks no longer agree."""
+    folded: list[Span] = []
+    last = " "
+    for span in spans:
+        words = re.sub(" {2,}", " ", span.text).removeprefix(" " if last == " " else "")
+        if words:
+            folded.append(respelled(span, words))
+            last = words[-1]
+    if folded and last == " ":
+        folded[-1] = respelled(folded[-1], folded[-1].text[:-1])
+    try:
+        return Text(folded)
+    except ModelError:
+        return marked(Text([evolve(span, quoted=False) for span in folded]), language)
