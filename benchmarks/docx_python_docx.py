@@ -25,8 +25,14 @@ import briefkit as bk
 from benchmarks.corpus import corpus
 from benchmarks.measure import Row, faster, interleaved
 from briefkit.formats.docx import see
-from briefkit.formats.docx.part_names import OWN_LISTS
-from briefkit.formats.docx.style_names import LINKS, Look, block_name, heading_name, look_name
+from briefkit.formats.docx.numbering_ids import DEFAULT_LIST_IDS
+from briefkit.formats.docx.style_names import (
+    LINKS,
+    CharacterStyle,
+    character_style_name,
+    heading_style_name,
+    paragraph_style_name,
+)
 from briefkit.formats.docx.writing.blank_document import blank
 from briefkit.layout import Heading, Items, Para, Role, Run
 from briefkit.lower import lower
@@ -86,9 +92,9 @@ class _Writer:
         for block in self.sheet.blocks:
             match block:
                 case Para():
-                    self.paragraph(block_name(block.role), block)
+                    self.paragraph(paragraph_style_name(block.role), block)
                 case Heading():
-                    self.paragraph(heading_name(block.level), block)
+                    self.paragraph(heading_style_name(block.level), block)
                 case Items():
                     self.items(block)
                 case _:
@@ -120,7 +126,9 @@ class _Writer:
             span = run.span
             linked = span.link is not None and run.role not in LINKS
             word = paragraph.add_run(span.text)
-            style = look_name(Look(heading, run.role, span.quoted, span.code, linked))
+            style = character_style_name(
+                CharacterStyle(heading, run.role, span.quoted, span.code, linked)
+            )
             if style:
                 word.style = style
             if span.position:
@@ -141,11 +149,13 @@ class _Writer:
 
     def items(self, items: Items) -> None:
         numbering = self.document.part.numbering_part.element
-        number = numbering.add_num(OWN_LISTS.numbered if items.ordered else OWN_LISTS.bulleted)
+        number = numbering.add_num(
+            DEFAULT_LIST_IDS.numbered if items.ordered else DEFAULT_LIST_IDS.bulleted
+        )
         number.add_lvlOverride(ilvl=0).add_startOverride(1)
         for (block,) in items.items:
             assert isinstance(block, Para), "the corpus holds no lists within lists"
-            paragraph = self.paragraph(block_name(block.role), block)
+            paragraph = self.paragraph(paragraph_style_name(block.role), block)
             properties: Any = paragraph._p.get_or_add_pPr()  # of more than its types say
             listed = properties.get_or_add_numPr()
             listed.get_or_add_ilvl().val = 0

@@ -18,8 +18,8 @@ from lxml import etree
 from briefkit.formats.docx import write
 from briefkit.formats.docx.style_names import (
     PARAGRAPHS,
-    block_name,
-    heading_name,
+    heading_style_name,
+    paragraph_style_name,
 )
 from briefkit.formats.docx.zip_archive import Frame, archive, deflate, store
 from briefkit.layout import Role
@@ -130,8 +130,8 @@ def check_relationships(parts: dict[str, Any], names: set[str], document: Any) -
 
 
 def test_every_style_has_a_name_of_its_own() -> None:
-    names = [block_name(role) for role in PARAGRAPHS] + [
-        heading_name(level) for level in range(1, 7)
+    names = [paragraph_style_name(role) for role in PARAGRAPHS] + [
+        heading_style_name(level) for level in range(1, 7)
     ]
     assert len({*names, *looks()}) == len(names) + len(looks())
 
@@ -421,8 +421,8 @@ def test_numbers_stand_within_the_margin_whichever_way_lines_run(language: str, 
     [
         ("heading 1", ["keepNext", "keepLines"]),
         ("caption", ["keepNext", "keepLines"]),
-        (block_name(Role.STATEMENT), ["keepLines"]),
-        (block_name(Role.PARAGRAPH), []),
+        (paragraph_style_name(Role.STATEMENT), ["keepLines"]),
+        (paragraph_style_name(Role.PARAGRAPH), []),
     ],
 )
 def test_what_belongs_together_stays_on_a_page(name: str, kept: list[str]) -> None:

@@ -21,12 +21,12 @@ from briefkit.formats.docx.style_names import (
     BACK_SECTIONS,
     PARAGRAPHS,
     SECTIONS,
-    Look,
-    block_name,
-    heading_name,
-    level_of,
-    look_of,
-    role_of,
+    CharacterStyle,
+    character_style_of,
+    heading_level_of,
+    heading_style_name,
+    paragraph_role_of,
+    paragraph_style_name,
 )
 from briefkit.layout import (
     Grid,
@@ -137,15 +137,26 @@ def test_an_envelope_that_is_no_longer_whole_is_none() -> None:
 def test_names_of_styles_are_read_in_any_case() -> None:
     for name, look in looks().items():
         if name:
-            assert look_of(name.upper()) == look._replace(linked=name.endswith("Hyperlink"))
-    assert {role_of(block_name(role).upper()) for role in PARAGRAPHS} == set(PARAGRAPHS)
-    assert [level_of(heading_name(level).title()) for level in range(1, 7)] == [1, 2, 3, 4, 5, 6]
+            assert character_style_of(name.upper()) == look._replace(
+                linked=name.endswith("Hyperlink")
+            )
+    assert {paragraph_role_of(paragraph_style_name(role).upper()) for role in PARAGRAPHS} == set(
+        PARAGRAPHS
+    )
+    assert [heading_level_of(heading_style_name(level).title()) for level in range(1, 7)] == [
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+    ]
     for foreign in ("Brief", "Brief Nonsense", "Strong", ""):
-        assert look_of(foreign) is None
-    assert look_of("hyperlink") == Look(linked=True)
-    assert {look_of(f"brief {role.value} heading") for role in (*SECTIONS, *BACK_SECTIONS)} == {
-        Look(heading=role) for role in (*SECTIONS, *BACK_SECTIONS)
-    }
+        assert character_style_of(foreign) is None
+    assert character_style_of("hyperlink") == CharacterStyle(linked=True)
+    assert {
+        character_style_of(f"brief {role.value} heading") for role in (*SECTIONS, *BACK_SECTIONS)
+    } == {CharacterStyle(heading=role) for role in (*SECTIONS, *BACK_SECTIONS)}
 
 
 # Edits

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from docx import Document
 from docx.oxml.ns import qn
 
+from briefkit.formats.docx.bookmark_names import bookmark_name
 from briefkit.formats.docx.style_names import (
     BACK_SECTIONS,
     CAPTION,
@@ -21,13 +22,12 @@ from briefkit.formats.docx.style_names import (
     TABLE_CELL,
     TABLE_END,
     TABLE_HEADING,
-    Look,
-    block_name,
-    heading_name,
-    look_name,
+    CharacterStyle,
+    character_style_name,
+    heading_style_name,
+    paragraph_style_name,
     style_id,
 )
-from briefkit.formats.docx.writing.body_writer import bookmark
 from briefkit.layout import (
     Grid,
     Heading,
@@ -50,7 +50,7 @@ _POSITIONS = {"superscript": Position.SUPER, "subscript": Position.SUB, None: No
 class Seen(NamedTuple):
     """A run, as a reader of the document finds it."""
 
-    look: Look
+    look: CharacterStyle
     strong: bool
     emphasis: bool
     position: Position | None
@@ -88,17 +88,17 @@ def told(sheet: Sheet) -> list[Line]:
 def told_block(block: LayoutBlock, level: int | None = None) -> Iterator[Line]:
     match block:
         case Para():
-            yield told_line(block_name(block.role), block.runs, block.anchor, level=level)
+            yield told_line(paragraph_style_name(block.role), block.runs, block.anchor, level=level)
         case Heading(role=role):
             section = None if role is Role.TITLE else role
-            yield told_line(heading_name(block.level), block.runs, block.anchor, section)
+            yield told_line(heading_style_name(block.level), block.runs, block.anchor, section)
         case Items():
             below = 0 if level is None else level + 1
             lines = [
                 line for item in block.items for one in item for line in told_block(one, below)
             ]
             first = lines[0]
-            lines[0] = first._replace(bookmarks=(bookmark(block.anchor), *first.bookmarks))
+            lines[0] = first._replace(bookmarks=(bookmark_name(block.anchor), *first.bookmarks))
             yield from lines
         case Grid():
             if block.caption:
@@ -109,7 +109,7 @@ def told_block(block: LayoutBlock, level: int | None = None) -> Iterator[Line]:
                 yield told_line(style, cell, "" if number else block.anchor)
             yield told_line(TABLE_END, ())
         case Picture():
-            yield told_line(block_name(block.role), (), block.anchor)
+            yield told_line(paragraph_style_name(block.role), (), block.anchor)
             for style, runs in ((FIGURE_CAPTION, block.caption), (CREDIT, block.credit)):
                 if runs:
                     yield told_line(style, runs)
@@ -120,19 +120,19 @@ def told_line(
 ) -> Line:
     seen = (
         Seen(
-            Look(section, run.role, run.span.quoted, run.span.code),
+            CharacterStyle(section, run.role, run.span.quoted, run.span.code),
             run.span.strong,
             run.span.emphasis,
             run.span.position,
             run.span.language,
-            bookmark(run.target) if run.target else None,
+            bookmark_name(run.target) if run.target else None,
             run.span.link,
             run.span.text,
         )
         for run in runs
     )
     anchors = (anchor, *(run.anchor for run in runs))
-    return Line(style, level, tuple(bookmark(one) for one in anchors if one), joined(seen))
+    return Line(style, level, tuple(bookmark_name(one) for one in anchors if one), joined(seen))
 
 
 def found(document: Any) -> list[Line]:
@@ -161,7 +161,7 @@ def found_run(run: Any, document: Any, names: dict[str, str]) -> Seen:
     link = value("parent::w:hyperlink/@r:id")
     style = value("w:rPr/w:rStyle/@w:val")
     return Seen(
-        looks()[names[style]] if style else Look(),
+        looks()[names[style]] if style else CharacterStyle(),
         bool(run.xpath("w:rPr/w:b")),
         bool(run.xpath("w:rPr/w:i")),
         _POSITIONS[value("w:rPr/w:vertAlign/@w:val")],
@@ -176,15 +176,17 @@ def found_run(run: Any, document: Any, names: dict[str, str]) -> Seen:
 
 
 @cache
-def looks() -> dict[str, Look]:
+def looks() -> dict[str, CharacterStyle]:
     """Every look by the name of its style; that it is a link is known from the link."""
     flags = (False, True)
     headings = (None, *SECTIONS, *BACK_SECTIONS)
-    every = [Look(*one) for one in product(headings, (None, *RunRole), flags, flags, flags)]
+    every = [
+        CharacterStyle(*one) for one in product(headings, (None, *RunRole), flags, flags, flags)
+    ]
     every = [look for look in every if not (look.linked and look.role in LINKS)]
-    names = {look_name(look) for look in every}
+    names = {character_style_name(look) for look in every}
     assert len(names) == len(every) == len({style_id(name) for name in names})
-    return {look_name(look): look._replace(linked=False) for look in every}
+    return {character_style_name(look): look._replace(linked=False) for look in every}
 
 
 def opened(data: bytes) -> Any:

@@ -14,13 +14,8 @@ from typing import TYPE_CHECKING
 
 from briefkit.errors import ReadError, RenderError
 from briefkit.formats.docx.opc import Package
-from briefkit.formats.docx.part_names import (
-    OFFICE,
-    RELATIONSHIPS,
-    ROOT_RELATIONSHIPS,
-    TYPES,
-    XML,
-)
+from briefkit.formats.docx.part_names import RELATIONSHIPS, ROOT_RELATIONSHIPS, TYPES
+from briefkit.formats.docx.wordprocessingml import OFFICE, XML_DECLARATION
 from briefkit.formats.docx.zip_archive import Packed, deflate, too_large
 from briefkit.limits import check_limit, limits_in_force
 
@@ -50,11 +45,11 @@ def payload_parts() -> dict[str, bytes]:
         ITEM: b"",
         PROPERTIES: b"",
         _ITEM_PROPERTIES: (
-            f'{XML}<ds:datastoreItem ds:itemID="{_ITEM_ID}" xmlns:ds="{OFFICE}/customXml">'
+            f'{XML_DECLARATION}<ds:datastoreItem ds:itemID="{_ITEM_ID}" xmlns:ds="{OFFICE}/customXml">'
             f'<ds:schemaRefs><ds:schemaRef ds:uri="{_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
         ).encode(),
         "customXml/_rels/item1.xml.rels": (
-            f'{XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'{XML_DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
             f'<Relationship Id="rId1" Type="{_RELATED}/customXmlProps" Target="itemProps1.xml"/>'
             "</Relationships>"
         ).encode(),
@@ -90,9 +85,9 @@ def write_payload(payload: bytes) -> dict[str, Packed]:
         if size > limit:
             what = f"the brief's data would have {size:,} bytes; the limit is {limit:,}"
             raise RenderError(what, remedy="split the brief, or leave its data out of the file")
-    item = f'{XML}<payload xmlns="{_NAMESPACE}">{letters}</payload>'
+    item = f'{XML_DECLARATION}<payload xmlns="{_NAMESPACE}">{letters}</payload>'
     properties = (
-        f'{XML}<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">'
+        f'{XML_DECLARATION}<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">'
         f'<property fmtid="{_SET}" pid="{_FIRST}" name="{NAME}"><vt:lpwstr>{letters}</vt:lpwstr></property>'
         "</Properties>"
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefkit.formats.docx.part_names import NAMESPACES
+from briefkit.formats.docx.wordprocessingml import NAMESPACES
 from briefkit.model.media import MIRRORED, TURNED, UPRIGHT
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefkit.formats.docx.opc import Package, open_package
-from briefkit.formats.docx.reading.styles_reader import W
 from briefkit.formats.docx.strip_parts import cut_out, without
 from briefkit.formats.docx.tracked_changes import ADDED, FORM, MARKS, TAKEN, make_changes
+from briefkit.formats.docx.wordprocessingml import W
 from briefkit.formats.docx.zip_archive import Packed, archive, deflate
 
 if TYPE_CHECKING:

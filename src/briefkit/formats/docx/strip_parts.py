@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from briefkit.errors import ReadError
 from briefkit.formats.docx.opc import Package, open_package, parsed, relation
-from briefkit.formats.docx.part_names import OFFICE, TYPES
+from briefkit.formats.docx.part_names import TYPES
 from briefkit.formats.docx.payload_parts import NAME, copies, item
+from briefkit.formats.docx.wordprocessingml import OFFICE
 from briefkit.formats.docx.zip_archive import archive, deflate
 from briefkit.model.media import without_metadata
 

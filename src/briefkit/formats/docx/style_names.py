@@ -72,7 +72,7 @@ _RUN_WORDS = {
 LINKS = (RunRole.EMAIL, RunRole.URL, RunRole.ORCID)
 
 
-class Look(NamedTuple):
+class CharacterStyle(NamedTuple):
     """What a run's one character style has to tell; a tuple, for every run looks its style up by it.
 
     Attributes:
@@ -90,25 +90,25 @@ class Look(NamedTuple):
     linked: bool = False
 
 
-PLAIN = Look()
+NO_STYLE = CharacterStyle()
 
 
-def block_name(role: Role) -> str:
+def paragraph_style_name(role: Role) -> str:
     """Return the name of a paragraph's style."""
     return f"Brief {_WORDS.get(role) or _words(role)}"
 
 
-def heading_name(level: int) -> str:
+def heading_style_name(level: int) -> str:
     """Return the name of a heading's style: Word's own for titles and for headings 1 to 5."""
     return "Title" if level == 1 else f"heading {level - 1}"
 
 
 @cached(4096)
-def look_name(look: Look) -> str:
+def character_style_name(look: CharacterStyle) -> str:
     """Return the name of a run's character style; "" for plain words of the text."""
-    if look == PLAIN:
+    if look == NO_STYLE:
         return ""
-    if look == Look(linked=True):
+    if look == CharacterStyle(linked=True):
         return HYPERLINK
     words = ["Brief"]
     if look.heading is not None:
@@ -138,7 +138,7 @@ def _words(role: Role | RunRole) -> str:
 # The way back
 
 
-def level_of(name: str) -> int | None:
+def heading_level_of(name: str) -> int | None:
     """Return the level of the heading that a style's name makes, 1 for the title; None for none."""
     words, _, number = name.lower().partition(" ")
     if words == "title" and not number:
@@ -146,17 +146,17 @@ def level_of(name: str) -> int | None:
     return min(int(number) + 1, 6) if words == "heading" and number in _LEVELS else None
 
 
-def role_of(name: str) -> Role | None:
+def paragraph_role_of(name: str) -> Role | None:
     """Return the role of a paragraph by its style's name, in whatever case; None where it has none."""
     return _ROLES.get(name.lower())
 
 
 @cached(4096, longest=200)
-def look_of(name: str) -> Look | None:
+def character_style_of(name: str) -> CharacterStyle | None:
     """Return what the name of a character style tells, in whatever case; None where it is not ours."""
     rest = name.lower()
     if rest == HYPERLINK.lower():
-        return Look(linked=True)
+        return CharacterStyle(linked=True)
     ours, _, rest = rest.partition(" ")
     if ours != "brief" or not rest:
         return None
@@ -169,10 +169,10 @@ def look_of(name: str) -> Look | None:
     rest = rest.removeprefix(heading).lstrip()
     if rest and rest not in _RUN_ROLES:
         return None
-    return Look(_HEADINGS.get(heading), _RUN_ROLES.get(rest), **flags)
+    return CharacterStyle(_HEADINGS.get(heading), _RUN_ROLES.get(rest), **flags)
 
 
 _LEVELS = tuple("123456789")  # Word has more than a brief
-_ROLES = {block_name(role).lower(): role for role in PARAGRAPHS}
+_ROLES = {paragraph_style_name(role).lower(): role for role in PARAGRAPHS}
 _HEADINGS = {f"{_words(role)} heading".lower(): role for role in (*SECTIONS, *BACK_SECTIONS)}
 _RUN_ROLES = {(_RUN_WORDS.get(role) or _words(role)).lower(): role for role in RunRole}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefkit.formats.docx.reading.styles_reader import W
+from briefkit.formats.docx.wordprocessingml import W
 
 if TYPE_CHECKING:
     from collections.abc import Collection

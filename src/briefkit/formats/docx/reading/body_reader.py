@@ -6,21 +6,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
 
+from briefkit.formats.docx.bookmark_names import anchor_of_bookmark
 from briefkit.formats.docx.codes import note
 from briefkit.formats.docx.reading.run_reader import AROUND, UNSEEN, Source, Words, chosen
-from briefkit.formats.docx.reading.styles_reader import (
-    VAL,
-    Number,
-    Numbering,
-    Style,
-    W,
-    level_in_list,
-    number,
-    on,
-    value,
-)
+from briefkit.formats.docx.reading.styles_reader import Number, Numbering, Style, level_in_list
 from briefkit.formats.docx.reading.text_fixes import plain_words
-from briefkit.formats.docx.writing.body_writer import anchor_of
+from briefkit.formats.docx.wordprocessingml import VAL, W, is_on, value_of, whole_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -113,7 +104,7 @@ class Flow:
             elif tag in AROUND:
                 found += self._read(child)
             elif tag == f"{W}bookmarkStart":
-                self.anchors.append(anchor_of(child.get(f"{W}name", "")))
+                self.anchors.append(anchor_of_bookmark(child.get(f"{W}name", "")))
             elif tag == f"{W}altChunk":
                 self.source.notes.append(
                     note("file-dropped", "Another document stands here; it was not read.")
@@ -175,7 +166,7 @@ class Flow:
             style = styles.paragraphs.get(named.get(VAL, ""), style)
         printed = Printed(style, words, outline=style.outline, line=self.lines)
         if outline is not None:
-            printed.outline = number(outline.get(VAL))
+            printed.outline = whole_number(outline.get(VAL))
         if indent is not None:
             printed.indent = _indent(indent)
         place = self._number(style, found.get(f"{W}numPr"))
@@ -188,8 +179,8 @@ class Flow:
         """Return the place of a paragraph in a list: its own, or that of its style."""
         own, level = style.number
         if properties is not None:
-            own = value(properties, f"{W}numId") or own
-            stated = level_in_list(value(properties, f"{W}ilvl"))
+            own = value_of(properties, f"{W}numId") or own
+            stated = level_in_list(value_of(properties, f"{W}ilvl"))
             level = level if stated is None else stated
         return None if own is None else Number(own, level or 0)
 
@@ -205,21 +196,21 @@ class Flow:
                 if properties.find(gone) is not None:
                     self.source.changed += 1
                     continue
-                headed = headed or (not rows and on(properties.find(f"{W}tblHeader")))
+                headed = headed or (not rows and is_on(properties.find(f"{W}tblHeader")))
             rows.append(self._cells(row, properties))
         width = max(map(len, rows), default=0)
         self.source.package.count("cells", len(rows) * width)
         return PrintedTable([row + [[]] * (width - len(row)) for row in rows], headed)
 
     def _cells(self, row: _Element, properties: _Element | None) -> list[Cell]:
-        before = number(value(properties, f"{W}gridBefore")) or 0
+        before = whole_number(value_of(properties, f"{W}gridBefore")) or 0
         cells: list[Cell] = [[] for _ in range(min(before, _WIDEST))]
         for cell in self._parts(row, _TC):
             inner = self.read(cell)
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             goes_on = merged is not None and merged.get(VAL, "continue") == "continue"
             cells.append([] if goes_on else inner)
-            span = number(value(cell, f"{W}tcPr/{W}gridSpan")) or 1
+            span = whole_number(value_of(cell, f"{W}tcPr/{W}gridSpan")) or 1
             cells += [[] for _ in range(min(span, _WIDEST) - 1)]
         return cells
 

@@ -15,9 +15,9 @@ from briefkit.formats.docx.codes import note
 from briefkit.formats.docx.opc import Package
 from briefkit.formats.docx.reading.body_reader import Cell, Printed, PrintedTable
 from briefkit.formats.docx.reading.run_reader import Shape, Source
-from briefkit.formats.docx.reading.styles_reader import number
 from briefkit.formats.docx.reading.text_fixes import settled
 from briefkit.formats.docx.style_names import CAPTION, CREDIT, FIGURE_CAPTION, TABLE_HEADING
+from briefkit.formats.docx.wordprocessingml import whole_number
 from briefkit.layout import (
     Grid,
     Heading,
@@ -350,7 +350,7 @@ def _first(anchors: list[str]) -> str:
 
 def _place(anchor: str) -> tuple[bool, int, str]:
     """Order anchors as they were given: a list's before that of its first paragraph."""
-    place = number(anchor[1:])
+    place = whole_number(anchor[1:])
     return place is None, place or 0, anchor
 
 

@@ -15,17 +15,11 @@ from briefkit.formats.docx.payload_parts import read_payload
 from briefkit.formats.docx.reading.body_reader import Cell, Flow, every, notes_on
 from briefkit.formats.docx.reading.foreign_document import beside, lines_of
 from briefkit.formats.docx.reading.layout_reader import SheetReading
-from briefkit.formats.docx.reading.run_reader import Changes, R, Source
-from briefkit.formats.docx.reading.styles_reader import (
-    VAL,
-    Styles,
-    W,
-    numbering_of,
-    on,
-    styles_of,
-)
+from briefkit.formats.docx.reading.run_reader import Changes, Source
+from briefkit.formats.docx.reading.styles_reader import Styles, numbering_of, styles_of
 from briefkit.formats.docx.reading.text_fixes import language_of
 from briefkit.formats.docx.style_names import BANNER
+from briefkit.formats.docx.wordprocessingml import VAL, R, W, is_on
 from briefkit.layout import Direction, Heading, Role, Runs, Sheet
 from briefkit.notes import Note, Reading
 from briefkit.recognise import recognise_lines
@@ -118,7 +112,7 @@ class _Opened:
     def _direction(self) -> Direction:
         page = self.body.find(f"{W}sectPr")
         bidi = None if page is None else page.find(f"{W}bidi")
-        rtl = self.source.styles.rtl if bidi is None else on(bidi)
+        rtl = self.source.styles.rtl if bidi is None else is_on(bidi)
         return "rtl" if rtl else "ltr"
 
     def _banner(self, reading: SheetReading) -> Runs:

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from attrs import define, field
 
+from briefkit.formats.docx.bookmark_names import anchor_of_bookmark
 from briefkit.formats.docx.codes import note
 from briefkit.formats.docx.opc import Package, Relation
-from briefkit.formats.docx.part_names import NAMESPACES
 from briefkit.formats.docx.picture_rotation import read_turn
-from briefkit.formats.docx.reading.styles_reader import VAL, Style, Styles, W, on
+from briefkit.formats.docx.reading.styles_reader import Style, Styles
 from briefkit.formats.docx.reading.text_fixes import (
     language_of,
     linkable,
     plain_words,
     symbol,
 )
-from briefkit.formats.docx.style_names import LINKS, PLAIN, Look
+from briefkit.formats.docx.style_names import LINKS, NO_STYLE, CharacterStyle
 from briefkit.formats.docx.tracked_changes import ADDED, TAKEN
-from briefkit.formats.docx.writing.body_writer import anchor_of
+from briefkit.formats.docx.wordprocessingml import NAMESPACES, VAL, R, W, is_on
 from briefkit.layout import Role, Run, RunRole
 from briefkit.limits.nesting import MAX_DEPTH, too_deep
 from briefkit.lower.source_numbers import is_citation
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 #: Which view of tracked changes is read: with all of them, or the words before them.
 Changes: TypeAlias = Literal["accepted", "original"]
 
-R = f"{{{NAMESPACES['r']}}}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
@@ -70,7 +69,7 @@ HYPERLINK = re.compile(
 class Marks(NamedTuple):
     """What the properties of a run say of it."""
 
-    look: Look = PLAIN
+    look: CharacterStyle = NO_STYLE
     strong: bool = False
     emphasis: bool = False
     position: Position | None = None
@@ -216,7 +215,7 @@ class Source:
                 self._math(child, words, place)
 
     def _bookmark(self, element: _Element, words: Words) -> None:
-        anchor = anchor_of(element.get(f"{W}name", ""))
+        anchor = anchor_of_bookmark(element.get(f"{W}name", ""))
         if anchor and not is_citation(anchor):
             words.anchors.append(anchor)
 
@@ -324,20 +323,20 @@ class Source:
             if tag == f"{W}rStyle":
                 style = self.styles.runs.get(child.get(VAL, ""), style)
             elif tag == f"{W}b":
-                strong = on(child)
+                strong = is_on(child)
             elif tag == f"{W}i":
-                emphasis = on(child)
+                emphasis = is_on(child)
             elif tag == f"{W}vertAlign":
                 position = _POSITIONS.get(child.get(VAL, ""))
             elif tag == f"{W}lang":
                 language = language_of(child.get(VAL) or child.get(f"{W}bidi") or "")
             elif tag == f"{W}vanish":
-                hidden = on(child)
+                hidden = is_on(child)
             elif tag == f"{W}rPrChange":
                 self.changed += 1
         look = style.look
         return Marks(
-            look or PLAIN,
+            look or NO_STYLE,
             strong if strong is not None else look is None and style.strong,
             emphasis if emphasis is not None else look is None and style.emphasis,
             position,
@@ -390,7 +389,7 @@ class Source:
         inside = element.get(f"{W}anchor", "")
         relation = self.relations.get(element.get(f"{R}id", ""))
         if relation is None:
-            return Place(target=anchor_of(inside) or None)
+            return Place(target=anchor_of_bookmark(inside) or None)
         fragment = f"#{inside}" if inside and "#" not in relation.target else ""
         return self._leads_to(relation.target + fragment)
 
@@ -401,7 +400,7 @@ class Source:
             return None
         address = found["quoted"] or found["bare"] or ""
         if found["inside"]:
-            return Place(target=anchor_of(address) or None)
+            return Place(target=anchor_of_bookmark(address) or None)
         return self._leads_to(f"{address}#{found['fragment']}" if found["fragment"] else address)
 
     def _leads_to(self, address: str) -> Place:
@@ -430,7 +429,7 @@ def chosen(element: _Element) -> _Element:
     )
 
 
-def _torn(look: Look, words: Words) -> Place:
+def _torn(look: CharacterStyle, words: Words) -> Place:
     """Return where the run before leads to, if a run that leads nowhere looks like its other half.
 
     LibreOffice ends a link where the script changes, and keeps the style of what stood in it.

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import Factory, define, field, frozen
 
 from briefkit.formats.docx.opc import parsed
-from briefkit.formats.docx.part_names import NAMESPACES
-from briefkit.formats.docx.style_names import Look, level_of, look_of, role_of
+from briefkit.formats.docx.style_names import (
+    CharacterStyle,
+    character_style_of,
+    heading_level_of,
+    paragraph_role_of,
+)
+from briefkit.formats.docx.wordprocessingml import VAL, W, is_default, is_on, value_of, whole_number
 from briefkit.layout import Role
 from briefkit.runtime.caching import cached
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-W = f"{{{NAMESPACES['w']}}}"
-VAL = f"{W}val"
-_OFF = frozenset(("0", "false", "off", "none"))
 _STRONG, _EMPHASIS = ("strong", "intense emphasis"), ("emphasis", "intense emphasis")
 # The last level of a list (17.9.3).
 _LAST_LEVEL = 8
@@ -54,7 +56,7 @@ class Style:
     heading: int | None = None
     outline: int | None = None
     number: tuple[str | None, int | None] = (None, None)
-    look: Look | None = None
+    look: CharacterStyle | None = None
     strong: bool = False
     emphasis: bool = False
     hidden: bool = False
@@ -84,25 +86,9 @@ class Styles:
     rtl: bool = False
 
 
-def on(element: _Element | None) -> bool:
-    """Whether a property that may be switched is there and on (17.17.4)."""
-    return element is not None and element.get(VAL, "1") not in _OFF
-
-
-def value(element: _Element | None, path: str) -> str | None:
-    """Return the value of a property below an element; None where it is not there."""
-    found = None if element is None else element.find(path)
-    return None if found is None else found.get(VAL)
-
-
-def number(words: str | None) -> int | None:
-    """Return digits as a number; None for anything else."""
-    return int(words) if words is not None and words.isdecimal() and len(words) < 9 else None
-
-
 def level_in_list(words: str | None) -> int | None:
     """Return the level of a list, from 0; beyond the last there is none."""
-    level = number(words)
+    level = whole_number(words)
     return None if level is None else min(level, _LAST_LEVEL)
 
 
@@ -131,9 +117,9 @@ def _styles(data: bytes, name: str) -> Styles:
         if kind in found:
             style = _style(element, _chained(key, elements, known))
             found[kind][key] = style
-            if kind == "paragraph" and element.get(f"{W}default", "0") not in _OFF:
+            if kind == "paragraph" and is_default(element):
                 normal = style
-                rtl = on(element.find(f"{W}pPr/{W}bidi"))
+                rtl = is_on(element.find(f"{W}pPr/{W}bidi"))
                 normal_rtl = rtl
     language = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     return Styles(
@@ -165,7 +151,7 @@ def _chained(
     chain: dict[str, None] = {}
     while key in elements and key not in known and key not in chain:
         chain[key] = None
-        key = value(elements[key], f"{W}basedOn") or ""
+        key = value_of(elements[key], f"{W}basedOn") or ""
     found = known.get(key, _Inherited())
     for one in reversed(chain):
         found = known[one] = _over(elements[one], found)
@@ -177,16 +163,16 @@ def _over(element: _Element, below: _Inherited) -> _Inherited:
 
     def switched(path: str, otherwise: bool) -> bool:
         own = element.find(path)
-        return otherwise if own is None else on(own)
+        return otherwise if own is None else is_on(own)
 
     name = _name(element)
-    outline = value(element, f"{W}pPr/{W}outlineLvl")
-    level = value(element, f"{W}pPr/{W}numPr/{W}ilvl")
-    named = value(element, f"{W}pPr/{W}numPr/{W}numId")
+    outline = value_of(element, f"{W}pPr/{W}outlineLvl")
+    level = value_of(element, f"{W}pPr/{W}numPr/{W}ilvl")
+    named = value_of(element, f"{W}pPr/{W}numPr/{W}numId")
     return _Inherited(
-        role_of(name) or below.role,
-        level_of(name) or below.heading,
-        below.outline if outline is None else number(outline),
+        paragraph_role_of(name) or below.role,
+        heading_level_of(name) or below.heading,
+        below.outline if outline is None else whole_number(outline),
         below.list if named is None else named,
         below.level if level is None else level_in_list(level),
         switched(f"{W}rPr/{W}b", below.strong),
@@ -204,7 +190,7 @@ def _style(element: _Element, found: _Inherited) -> Style:
         heading=found.heading,
         outline=found.outline,
         number=(found.list, found.level),
-        look=look_of(name),
+        look=character_style_of(name),
         strong=name in _STRONG or found.strong,
         emphasis=name in _EMPHASIS or found.emphasis,
         hidden=found.hidden,
@@ -212,7 +198,7 @@ def _style(element: _Element, found: _Inherited) -> Style:
 
 
 def _name(element: _Element) -> str:
-    return (value(element, f"{W}name") or "").strip().lower()
+    return (value_of(element, f"{W}name") or "").strip().lower()
 
 
 # Lists
@@ -247,14 +233,14 @@ class Numbering:
         if one is None:
             return None
         for override in one.iterchildren(f"{W}lvlOverride"):
-            if number(override.get(f"{W}ilvl")) == place.level:
+            if whole_number(override.get(f"{W}ilvl")) == place.level:
                 stated = _formats(override).get(place.level)
                 if stated is not None:
                     return stated
-        key = value(one, f"{W}abstractNumId") or ""
+        key = value_of(one, f"{W}abstractNumId") or ""
         if key not in self.counted:
             abstract = self.kinds.get(key)
-            link = value(abstract, f"{W}numStyleLink")
+            link = value_of(abstract, f"{W}numStyleLink")
             self.counted[key] = _formats(self.linked.get(link, abstract) if link else abstract)
         return self.counted[key].get(place.level)
 
@@ -266,7 +252,7 @@ def numbering_of(root: _Element | None) -> Numbering:
     kinds = {one.get(f"{W}abstractNumId", ""): one for one in root.iterchildren(f"{W}abstractNum")}
     return Numbering(
         kinds,
-        {name: one for one in kinds.values() if (name := value(one, f"{W}styleLink"))},
+        {name: one for one in kinds.values() if (name := value_of(one, f"{W}styleLink"))},
         {one.get(f"{W}numId", ""): one for one in root.iterchildren(f"{W}num")},
     )
 
@@ -275,6 +261,6 @@ def _formats(element: _Element | None) -> Mapping[int, str]:
     """Return how the levels of a definition count; where two are of one level, the first tells."""
     found: dict[int, str] = {}
     for one in () if element is None else element.iterchildren(f"{W}lvl"):
-        level = number(one.get(f"{W}ilvl")) or 0
-        found.setdefault(level, value(one, f"{W}numFmt") or "decimal")
+        level = whole_number(one.get(f"{W}ilvl")) or 0
+        found.setdefault(level, value_of(one, f"{W}numFmt") or "decimal")
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from briefkit.errors import ModelError
-from briefkit.formats.docx.reading.styles_reader import W
+from briefkit.formats.docx.wordprocessingml import W
 from briefkit.layout import Run, Runs
 from briefkit.model.rules import check_language, check_url
 from briefkit.model.text import respelled

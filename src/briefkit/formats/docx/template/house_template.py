@@ -8,22 +8,19 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from briefkit.errors import ReadError, ThemeError
+from briefkit.formats.docx.numbering_ids import ListIds
 from briefkit.formats.docx.opc import Package, open_package, parsed
 from briefkit.formats.docx.part_names import (
     APPLICATION,
     CORE,
     DOCUMENT,
-    NAMESPACES,
     NUMBERING,
-    OFFICE,
     SETTINGS,
     STYLES,
     TYPES,
-    Lists,
 )
 from briefkit.formats.docx.payload_parts import NAME, item
-from briefkit.formats.docx.reading.styles_reader import W, on
-from briefkit.formats.docx.style_names import Look
+from briefkit.formats.docx.style_names import CharacterStyle
 from briefkit.formats.docx.template.section_properties import (
     page_of,
     references,
@@ -48,6 +45,7 @@ from briefkit.formats.docx.template.template_styles import (
     respell,
 )
 from briefkit.formats.docx.template.vetting import vet, vet_settings
+from briefkit.formats.docx.wordprocessingml import OFFICE, R, W, is_on
 from briefkit.language.direction import direction_of
 
 if TYPE_CHECKING:
@@ -56,7 +54,6 @@ if TYPE_CHECKING:
 #: Where a document puts its own words into a part.
 MARK = b"<!--brief-->"
 
-_R = f"{{{NAMESPACES['r']}}}"
 _MAIN = f"{WORD}document.main+xml"
 _TEMPLATE = f"{WORD}template.main+xml"
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -91,8 +88,8 @@ class House:
 
     parts: dict[str, bytes]
     width: int
-    lists: Lists
-    looks: frozenset[Look]
+    lists: ListIds
+    looks: frozenset[CharacterStyle]
     numbered: bool
     turned: bool
     stamped: tuple[tuple[str, ...], tuple[str, ...]]
@@ -216,7 +213,7 @@ class _Making(Gathering):
     def _keep_relations(self, main: str, root: _Element) -> None:
         """Keep what the page refers to, and the parts that stand for the whole document."""
         places = [
-            (one, key) for one in root.iter() for key, _ in one.items() if str(key).startswith(_R)
+            (one, key) for one in root.iter() for key, _ in one.items() if str(key).startswith(R)
         ]
         used = {one.get(key, "") for one, key in places}
         kept: dict[str, Relation] = {}
@@ -284,7 +281,7 @@ class _Making(Gathering):
                     if one.get(f"{W}type", "normal") == "normal":
                         root.remove(one)
 
-    def _merge(self) -> tuple[Merged, Lists]:
+    def _merge(self) -> tuple[Merged, ListIds]:
         """Add the styles and lists that the template lacks."""
         styles, numbering = self.trees[STYLES], self.trees[NUMBERING]
         our_styles, our_lists = self._ours(STYLES), self._ours(NUMBERING)
@@ -300,9 +297,9 @@ class _Making(Gathering):
     def _stamp(self, page: _Element) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Make room for a banner at the head of every header and at the foot of every footer."""
         kinds = ["default"]
-        if on(page.find(f"{W}titlePg")):
+        if is_on(page.find(f"{W}titlePg")):
             kinds.append("first")
-        if on(self.trees[SETTINGS].find(f"{W}evenAndOddHeaders")):
+        if is_on(self.trees[SETTINGS].find(f"{W}evenAndOddHeaders")):
             kinds.append("even")
         headers = tuple(self._stamped(page, "header", kinds))
         footers = tuple(self._stamped(page, "footer", kinds))
@@ -315,13 +312,11 @@ class _Making(Gathering):
                 root = page.makeelement(f"{W}{'hdr' if part == 'header' else 'ftr'}", {})
                 name = self.free(f"word/{part}_{kind}.xml")
                 reference = page.makeelement(f"{W}{part}Reference", {f"{W}type": kind})
-                reference.set(f"{_R}id", self._add(part, name, root))
+                reference.set(f"{R}id", self._add(part, name, root))
                 page.insert(0, reference)
                 there[kind] = reference
         targets = {one.key: one.target for one in self.relations[DOCUMENT]}
-        for name in dict.fromkeys(
-            targets.get(one.get(f"{_R}id", ""), "") for one in there.values()
-        ):
+        for name in dict.fromkeys(targets.get(one.get(f"{R}id", ""), "") for one in there.values()):
             root = self._word_part(name)
             root.insert(0 if part == "header" else len(root), _mark())
             yield name

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from briefkit.formats.docx.reading.styles_reader import VAL, W
+from briefkit.formats.docx.wordprocessingml import VAL, W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

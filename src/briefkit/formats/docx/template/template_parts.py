@@ -17,16 +17,15 @@ from briefkit.formats.docx.part_names import (
     APPLICATION,
     CORE,
     DOCUMENT,
-    NAMESPACES,
     NUMBERING,
     SETTINGS,
     STYLES,
     TYPES,
-    XML,
 )
 from briefkit.formats.docx.payload_parts import ITEM, PROPERTIES
 from briefkit.formats.docx.reading.text_fixes import linkable
 from briefkit.formats.docx.template.vetting import KEPT_PARTS, harmless_drawing, vet
+from briefkit.formats.docx.wordprocessingml import NAMESPACES, XML_DECLARATION
 from briefkit.limits.nesting import MAX_DEPTH
 from briefkit.model.media import without_metadata
 
@@ -166,7 +165,7 @@ class Gathering:
                 inner = "".join(_written_relation(one, folder) for one in relations)
                 yield (
                     posixpath.join(folder, "_rels", f"{base}.rels"),
-                    f'{XML}<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>'.encode(),
+                    f'{XML_DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>'.encode(),
                 )
 
     def written_types(self) -> bytes:
@@ -180,7 +179,7 @@ class Gathering:
                 raise ReadError("does not say of what kind a part is", where=name)
             if _BY_SUFFIX.get(name.rpartition(".")[2]) != kind:
                 inner += f'<Override PartName="/{escape(name)}" ContentType="{escape(kind)}"/>'
-        return f'{XML}<Types xmlns="{PACKAGE}/content-types">{inner}</Types>'.encode()
+        return f'{XML_DECLARATION}<Types xmlns="{PACKAGE}/content-types">{inner}</Types>'.encode()
 
 
 def _moved(name: str) -> str:

@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from briefkit.formats.docx.part_names import OWN_LISTS, Lists
-from briefkit.formats.docx.reading.styles_reader import VAL, W, number, on, value
-from briefkit.formats.docx.style_names import Look, level_of, look_name, look_of, style_id
+from briefkit.formats.docx.numbering_ids import DEFAULT_LIST_IDS, ListIds
+from briefkit.formats.docx.style_names import (
+    CharacterStyle,
+    character_style_name,
+    character_style_of,
+    heading_level_of,
+    style_id,
+)
+from briefkit.formats.docx.wordprocessingml import VAL, W, is_default, is_on, value_of, whole_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -47,7 +53,7 @@ class Merged:
     """
 
     ids: Mapping[str, str]
-    looks: frozenset[Look]
+    looks: frozenset[CharacterStyle]
     rtl: bool
     numbered: bool
 
@@ -88,14 +94,14 @@ def merge_styles(theirs: _Element, ours: _Element) -> Merged:
     """
     ids = _identify(theirs, ours)
     present = {_key(one): one for one in theirs.iterchildren(_STYLE)}
-    defaults = {one.get(_TYPE): one for one in theirs.iterchildren(_STYLE) if _is_default(one)}
+    defaults = {one.get(_TYPE): one for one in theirs.iterchildren(_STYLE) if is_default(one)}
     numbered = numbers_headings(theirs)
     for one in ours.iterchildren(_STYLE):
         there = present.get(_key(one))
         if there is not None:
             if not numbered:
                 _number_as(one, there)
-        elif not (_is_default(one) and one.get(_TYPE) in defaults):
+        elif not (is_default(one) and one.get(_TYPE) in defaults):
             added = deepcopy(one)
             if numbered:
                 _unnumber(added)
@@ -105,7 +111,7 @@ def merge_styles(theirs: _Element, ours: _Element) -> Merged:
     return Merged(
         ids,
         frozenset(look for key in present if (look := _look(key))),
-        normal is not None and on(normal.find(f"{W}pPr/{W}bidi")),
+        normal is not None and is_on(normal.find(f"{W}pPr/{W}bidi")),
         numbered,
     )
 
@@ -118,17 +124,17 @@ def _identify(theirs: _Element, ours: _Element) -> dict[str, str]:
     unnamed = {
         key[0]: wanted[key]
         for one in ours.iterchildren(_STYLE)
-        if _is_default(one) and (key := _key(one)) not in present
+        if is_default(one) and (key := _key(one)) not in present
     }
     ids: dict[str, str] = {}
     others = []
     for one in theirs.iterchildren(_STYLE):
         key = _key(one)
         new = wanted.get(key, "")
-        if not new and _is_default(one):
+        if not new and is_default(one):
             new = unnamed.get(key[0], "")
         if not new and (look := _look(key)):
-            new = style_id(look_name(look))
+            new = style_id(character_style_name(look))
         if new and new not in ids.values():
             ids[one.get(_ID, "")] = new
             one.set(_ID, new)
@@ -150,16 +156,16 @@ def _identify(theirs: _Element, ours: _Element) -> dict[str, str]:
     return ids
 
 
-def _look(key: tuple[str, str]) -> Look | None:
+def _look(key: tuple[str, str]) -> CharacterStyle | None:
     """Return the look of a run that a style of this type and name is for."""
-    return look_of(key[1]) if key[0] == "character" else None
+    return character_style_of(key[1]) if key[0] == "character" else None
 
 
 def numbers_headings(styles: _Element) -> bool:
     """Whether styles number headings."""
     return any(
-        (level_of(_key(one)[1]) or 1) > 1
-        and value(one, f"{W}pPr/{W}numPr/{W}numId") not in (None, "0")
+        (heading_level_of(_key(one)[1]) or 1) > 1
+        and value_of(one, f"{W}pPr/{W}numPr/{W}numId") not in (None, "0")
         for one in styles.iterchildren(_STYLE)
     )
 
@@ -173,11 +179,7 @@ def _name_anew(style: _Element) -> None:
 
 def _key(style: _Element) -> tuple[str, str]:
     """Return what makes a style the one of its kind: its type, and its name without case."""
-    return style.get(_TYPE, "paragraph"), (value(style, _NAME) or "").strip().lower()
-
-
-def _is_default(style: _Element) -> bool:
-    return style.get(f"{W}default", "0") in ("1", "true", "on")
+    return style.get(_TYPE, "paragraph"), (value_of(style, _NAME) or "").strip().lower()
 
 
 def _number_as(ours: _Element, theirs: _Element) -> None:
@@ -236,7 +238,7 @@ _ABSTRACT, _ABSTRACT_ID = f"{W}abstractNum", f"{W}abstractNumId"
 _LIST, _LIST_ID = f"{W}num", f"{W}numId"
 
 
-def number_after(theirs: _Element, ours: _Element, styles: _Element) -> Lists:
+def number_after(theirs: _Element, ours: _Element, styles: _Element) -> ListIds:
     """Give briefkit's lists ids that are free in a template.
 
     Args:
@@ -253,16 +255,16 @@ def number_after(theirs: _Element, ours: _Element, styles: _Element) -> Lists:
     for one in (*ours.iter(_ABSTRACT_ID), *styles.iter(_LIST_ID)):
         above = kinds if one.tag == _ABSTRACT_ID else lists
         one.set(VAL, str(above + int(one.get(VAL, "0"))))
-    return Lists(
-        kinds + OWN_LISTS.bulleted,
-        kinds + OWN_LISTS.numbered,
-        lists + OWN_LISTS.continued,
-        lists + OWN_LISTS.last,
+    return ListIds(
+        kinds + DEFAULT_LIST_IDS.bulleted,
+        kinds + DEFAULT_LIST_IDS.numbered,
+        lists + DEFAULT_LIST_IDS.continued,
+        lists + DEFAULT_LIST_IDS.last,
     )
 
 
 def _highest(root: _Element, tag: str, attribute: str) -> int:
-    return max((number(one.get(attribute)) or 0 for one in root.iterchildren(tag)), default=0)
+    return max((whole_number(one.get(attribute)) or 0 for one in root.iterchildren(tag)), default=0)
 
 
 def merge_lists(theirs: _Element, ours: _Element, *, numbered: bool) -> None:
@@ -281,7 +283,7 @@ def merge_lists(theirs: _Element, ours: _Element, *, numbered: bool) -> None:
         if not (numbered and one.find(f"{W}lvl/{W}pStyle") is not None)
     ]
     known = {one.get(_ABSTRACT_ID) for one in kinds}
-    lists = [one for one in ours.iterchildren(_LIST) if value(one, _ABSTRACT_ID) in known]
+    lists = [one for one in ours.iterchildren(_LIST) if value_of(one, _ABSTRACT_ID) in known]
     for level in theirs.iter(f"{W}lvl"):
         # LibreOffice puts the style before the format, which Microsoft's validator refuses.
         level[:] = sorted(level, key=lambda one: _IN_LEVEL.get(str(one.tag), len(_IN_LEVEL)))

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from briefkit.formats.docx.part_names import NAMESPACES
 from briefkit.formats.docx.reading.run_reader import HYPERLINK
-from briefkit.formats.docx.reading.styles_reader import W
 from briefkit.formats.docx.reading.text_fixes import linkable
 from briefkit.formats.docx.tracked_changes import (
     ADDED,
@@ -23,11 +21,11 @@ from briefkit.formats.docx.tracked_changes import (
     remove,
     unwrap,
 )
+from briefkit.formats.docx.wordprocessingml import R, W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_R = f"{{{NAMESPACES['r']}}}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _OFFICE_VML = "{urn:schemas-microsoft-com:office:office}"
 #: What a part of Word's may refer to within the file, by the last word of the relation.
@@ -101,7 +99,7 @@ def vet_settings(settings: _Element) -> Iterator[str]:
     """Take out of the settings what leads out of the file or is seen on no page; yield what that was."""
     for one in list(settings):
         name = str(one.tag).rpartition("}")[2]
-        refers = any(str(key).startswith(_R) for inner in one.iter() for key, _ in inner.items())
+        refers = any(str(key).startswith(R) for inner in one.iter() for key, _ in inner.items())
         if name in _SETTINGS or refers:
             settings.remove(one)
             if told := _SETTINGS.get(name, f"the setting {name}"):
@@ -136,12 +134,12 @@ def _cut_references(root: _Element, gone: Collection[str]) -> None:
         (one, str(key))
         for one in root.iter()
         for key, words in one.items()
-        if str(key).startswith(_R) and words in gone
+        if str(key).startswith(R) and words in gone
     ]
     for one, key in found:
         del one.attrib[key]
         name = str(one.tag).rpartition("}")[2]
-        other = one.get(f"{_R}embed")
+        other = one.get(f"{R}embed")
         if one.tag == f"{W}hyperlink" or (other is not None and other not in gone):
             continue
         if name.startswith("hlink"):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from briefkit.formats.docx.part_names import (
-    CONTINUED,
-    HEADINGS,
-    HEADINGS_LIST,
-    NAMESPACES,
-    OWN_LISTS,
-    XML,
+from briefkit.formats.docx.numbering_ids import (
+    CONTINUED_ABSTRACT_ID,
+    DEFAULT_LIST_IDS,
+    HEADINGS_ABSTRACT_ID,
+    HEADINGS_LIST_ID,
 )
-from briefkit.formats.docx.style_names import FOOTER, HEADER, heading_name, style_id
+from briefkit.formats.docx.style_names import FOOTER, HEADER, heading_style_name, style_id
+from briefkit.formats.docx.wordprocessingml import NAMESPACES, XML_DECLARATION
 from briefkit.formats.docx.writing.styles_writer import (
     defaults,
     fonts,
@@ -86,14 +85,18 @@ def _set_styles(document: Document, theme: Theme, language: str) -> None:
 
 
 def _set_lists(document: Document, theme: Theme, language: str) -> None:
-    lists = {CONTINUED: OWN_LISTS.continued}
+    lists = {CONTINUED_ABSTRACT_ID: DEFAULT_LIST_IDS.continued}
     if theme.numbered:
-        lists[HEADINGS] = HEADINGS_LIST
+        lists[HEADINGS_ABSTRACT_ID] = HEADINGS_LIST_ID
     _fill(
         document.part.numbering_part.element,
         *(
             _list(kind, theme, language)
-            for kind in (CONTINUED, OWN_LISTS.bulleted, OWN_LISTS.numbered)
+            for kind in (
+                CONTINUED_ABSTRACT_ID,
+                DEFAULT_LIST_IDS.bulleted,
+                DEFAULT_LIST_IDS.numbered,
+            )
         ),
         _heading_list(language) if theme.numbered else "",
         *(
@@ -109,11 +112,15 @@ def _list(kind: int, theme: Theme, language: str) -> str:
 
 
 def _level(kind: int, level: int, theme: Theme, language: str) -> str:
-    formats = {CONTINUED: "none", OWN_LISTS.bulleted: "bullet", OWN_LISTS.numbered: "decimal"}
+    formats = {
+        CONTINUED_ABSTRACT_ID: "none",
+        DEFAULT_LIST_IDS.bulleted: "bullet",
+        DEFAULT_LIST_IDS.numbered: "decimal",
+    }
     words = {
-        CONTINUED: "",
-        OWN_LISTS.bulleted: _BULLETS[level % 3],
-        OWN_LISTS.numbered: f"%{level + 1}.",
+        CONTINUED_ABSTRACT_ID: "",
+        DEFAULT_LIST_IDS.bulleted: _BULLETS[level % 3],
+        DEFAULT_LIST_IDS.numbered: f"%{level + 1}.",
     }
     step = theme.list_indent
     return (
@@ -143,10 +150,10 @@ def _heading_list(language: str) -> str:
     """Return the list that numbers headings where their styles name it: 1, 1.1, 1.1.1."""
     rtl = direction_of(language) == "rtl"
     return _abstract(
-        HEADINGS,
+        HEADINGS_ABSTRACT_ID,
         "".join(
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-            f'<w:pStyle w:val="{style_id(heading_name(level + 2))}"/>'
+            f'<w:pStyle w:val="{style_id(heading_style_name(level + 2))}"/>'
             f"{'' if rtl else _SPACED}"
             f'<w:lvlText w:val="{".".join(f"%{one + 1}" for one in range(level + 1))}"/>'
             f"{_hanging(width, width, language) if rtl else _AT_START}</w:lvl>"
@@ -231,7 +238,7 @@ def _set_properties(document: Document) -> None:
     from docx.opc.part import Part
 
     words = (
-        f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        f'{XML_DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         "<Application>briefkit</Application><AppVersion>1.0000</AppVersion></Properties>"
     )
     package = document.part.package

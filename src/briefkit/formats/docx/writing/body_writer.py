@@ -9,7 +9,8 @@ from typing import assert_never
 
 from attrs import define, field
 
-from briefkit.formats.docx.part_names import OWN_LISTS, Lists
+from briefkit.formats.docx.bookmark_names import bookmark_name
+from briefkit.formats.docx.numbering_ids import DEFAULT_LIST_IDS, ListIds
 from briefkit.formats.docx.picture_rotation import write_turn
 from briefkit.formats.docx.style_names import (
     BACK_SECTIONS,
@@ -22,10 +23,10 @@ from briefkit.formats.docx.style_names import (
     TABLE_CELL,
     TABLE_END,
     TABLE_HEADING,
-    Look,
-    block_name,
-    heading_name,
-    look_name,
+    CharacterStyle,
+    character_style_name,
+    heading_style_name,
+    paragraph_style_name,
     style_id,
 )
 from briefkit.formats.docx.writing.styles_writer import language_tag, slot
@@ -47,8 +48,6 @@ from briefkit.model.media import TURNED, Image
 from briefkit.runtime.caching import cached
 
 _SOFT_HYPHEN = "\u00ad"
-_LONGEST_NAME = 40  # of a bookmark, in characters
-_OURS = "bk_"
 
 # Lengths of pictures in English Metric Units: 914,400 to the inch.
 _TWIP = 635
@@ -65,8 +64,8 @@ _HEADED, _HEADLESS = "0620", "0600"
 # What takes the number off a heading that is none of the brief's own sections (17.9.18).
 _UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 
-_PARAGRAPH_NAMES = {role: block_name(role) for role in PARAGRAPHS}
-_HEADING_NAMES = {level: heading_name(level) for level in range(1, 7)}
+_PARAGRAPH_NAMES = {role: paragraph_style_name(role) for role in PARAGRAPHS}
+_HEADING_NAMES = {level: heading_style_name(level) for level in range(1, 7)}
 
 
 @define
@@ -89,13 +88,13 @@ class Writing:
     direction: Direction
     width: int
     language: str = "en"
-    defined: Lists = OWN_LISTS
+    defined: ListIds = DEFAULT_LIST_IDS
     numbered: bool = False
     turned: bool = False
     links: dict[str, str] = field(factory=dict)
     pictures: dict[Image, str] = field(factory=dict)
     lists: list[tuple[int, int]] = field(factory=list)
-    looks: set[Look] = field(factory=set)
+    looks: set[CharacterStyle] = field(factory=set)
     bookmarks: Iterator[int] = field(factory=lambda: count(1))
     drawings: Iterator[int] = field(factory=lambda: count(1))
 
@@ -163,19 +162,9 @@ def write_paragraph(name: str, inner: str, properties: str = "") -> str:
 def _bookmarked(inner: str, anchor: str, writing: Writing) -> str:
     number = next(writing.bookmarks)
     return (
-        f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(anchor)}"/>{inner}'
+        f'<w:bookmarkStart w:id="{number}" w:name="{bookmark_name(anchor)}"/>{inner}'
         f'<w:bookmarkEnd w:id="{number}"/>'
     )
-
-
-def bookmark(anchor: str) -> str:
-    """Return an anchor as the name of a bookmark: letters, digits and underscores."""
-    return f"{_OURS}{anchor.replace('-', '_')}"[:_LONGEST_NAME]
-
-
-def anchor_of(name: str) -> str:
-    """Return the anchor that the name of a bookmark stands for; "" where it is none of ours."""
-    return name.removeprefix(_OURS).replace("_", "-") if name.startswith(_OURS) else ""
 
 
 # Lists
@@ -342,7 +331,7 @@ def write_runs(runs: Runs, writing: Writing, heading: Role | None = None) -> str
         words = "".join([_run(run, look, writing) for run in group])
         if target is not None:
             told = f' w:tooltip="{escape(spoken)}"' if spoken else ""
-            words = f'<w:hyperlink w:anchor="{bookmark(target)}"{told} w:history="1">{words}</w:hyperlink>'
+            words = f'<w:hyperlink w:anchor="{bookmark_name(target)}"{told} w:history="1">{words}</w:hyperlink>'
         elif link is not None:
             key = writing.links.setdefault(link, f"rIdL{len(writing.links) + 1}")
             words = f'<w:hyperlink r:id="{key}" w:history="1">{words}</w:hyperlink>'
@@ -355,14 +344,14 @@ def write_run(run: Run, writing: Writing) -> str:
     return _run(run, _place(run, None)[2], writing)
 
 
-def _place(run: Run, heading: Role | None) -> tuple[str | None, str | None, Look]:
+def _place(run: Run, heading: Role | None) -> tuple[str | None, str | None, CharacterStyle]:
     """Return where a run leads to, in the document or outside it, and what it looks like."""
     span = run.span
     linked = span.link is not None and run.role not in LINKS
-    return run.target, span.link, Look(heading, run.role, span.quoted, span.code, linked)
+    return run.target, span.link, CharacterStyle(heading, run.role, span.quoted, span.code, linked)
 
 
-def _run(run: Run, look: Look, writing: Writing) -> str:
+def _run(run: Run, look: CharacterStyle, writing: Writing) -> str:
     """Return a run with its style and what marks no style can carry."""
     writing.looks.add(look)
     span = run.span
@@ -380,7 +369,7 @@ def _run(run: Run, look: Look, writing: Writing) -> str:
 
 @cached(4096)
 def _properties(
-    look: Look,
+    look: CharacterStyle,
     strong: bool,
     emphasis: bool,
     position: Position | None,
@@ -392,7 +381,7 @@ def _properties(
 
     Bold and italics are direct, for a bold style within a bold one would be regular (17.7.3).
     """
-    name = look_name(look)
+    name = character_style_name(look)
     found = [f'<w:rStyle w:val="{style_id(name)}"/>'] if name else []
     if slot(language or around) == "eastAsia":
         # Quotation marks and dashes are in the families of every script: these are of this one (17.3.2.26).

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from briefkit.formats.docx.part_names import DECLARED, XML
 from briefkit.formats.docx.style_names import BANNER, FOOTER, HEADER, MASTHEAD
+from briefkit.formats.docx.wordprocessingml import NAMESPACE_DECLARATIONS, XML_DECLARATION
 from briefkit.formats.docx.writing.body_writer import (
     Writing,
     drawing,
@@ -38,7 +38,7 @@ def write_header(sheet: Sheet, theme: Theme, writing: Writing, *, first: bool) -
     elif theme.has_masthead:
         paragraphs.append(write_paragraph(MASTHEAD, _masthead(sheet, theme, writing)))
     inner = "".join(paragraphs) or write_paragraph(HEADER, "")
-    return f"{XML}<w:hdr {DECLARED}>{inner}</w:hdr>"
+    return f"{XML_DECLARATION}<w:hdr {NAMESPACE_DECLARATIONS}>{inner}</w:hdr>"
 
 
 def _masthead(sheet: Sheet, theme: Theme, writing: Writing) -> str:
@@ -83,7 +83,7 @@ def write_footer(sheet: Sheet, theme: Theme, writing: Writing) -> str:
     """Return the footer of a page: the banner, and the page's number in the sheet's wording."""
     banner = write_banner(sheet, theme, writing) if sheet.banner else ""
     number = write_paragraph(FOOTER, "".join(_numbers(sheet.page)))
-    return f"{XML}<w:ftr {DECLARED}>{banner}{number}</w:ftr>"
+    return f"{XML_DECLARATION}<w:ftr {NAMESPACE_DECLARATIONS}>{banner}{number}</w:ftr>"
 
 
 def _numbers(page: str) -> Iterator[str]:
@@ -102,7 +102,7 @@ def write_properties(sheet: Sheet) -> str:
         if words
     )
     return (
-        f'{XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        f'{XML_DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{inner}</cp:coreProperties>'
     )

@@ -8,21 +8,20 @@ from collections.abc import Mapping
 
 from attrs import evolve, frozen
 
+from briefkit.formats.docx.numbering_ids import DEFAULT_LIST_IDS, ListIds
 from briefkit.formats.docx.part_names import (
     DOCUMENT,
     NUMBERING,
-    OWN_LISTS,
     RELATIONSHIPS,
     ROOT_RELATIONSHIPS,
     STYLES,
     TYPES,
-    Lists,
 )
 from briefkit.formats.docx.payload_parts import additions, payload_parts
-from briefkit.formats.docx.style_names import PLAIN, Look
+from briefkit.formats.docx.style_names import NO_STYLE, CharacterStyle
 from briefkit.formats.docx.template.house_template import MARK, House, house_of
 from briefkit.formats.docx.writing.blank_document import blank
-from briefkit.formats.docx.writing.styles_writer import common_looks, twips
+from briefkit.formats.docx.writing.styles_writer import common_character_styles, twips
 from briefkit.formats.docx.zip_archive import Frame, Packed, deflate
 from briefkit.runtime.caching import cached
 from briefkit.style import Page, Theme
@@ -54,8 +53,8 @@ class Skeleton:
     members: tuple[tuple[str, Packed], ...]
     frames: Mapping[str, Frame]
     width: int
-    lists: Lists = OWN_LISTS
-    looks: frozenset[Look] = frozenset((PLAIN, *common_looks()))
+    lists: ListIds = DEFAULT_LIST_IDS
+    looks: frozenset[CharacterStyle] = frozenset((NO_STYLE, *common_character_styles()))
     numbered: bool = False
     turned: bool = False
     stamped: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
@@ -107,7 +106,7 @@ def _of_house(house: House, *, carrying: bool) -> Skeleton:
         },
         house.width,
         house.lists,
-        frozenset((PLAIN, *common_looks(), *house.looks)),
+        frozenset((NO_STYLE, *common_character_styles(), *house.looks)),
         house.numbered,
         house.turned,
         house.stamped,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import evolve
 
-from briefkit.formats.docx.part_names import HEADINGS_LIST
+from briefkit.formats.docx.numbering_ids import HEADINGS_LIST_ID
 from briefkit.formats.docx.style_names import (
     BACK_SECTIONS,
     BANNER,
@@ -26,11 +26,11 @@ from briefkit.formats.docx.style_names import (
     TABLE_CELL,
     TABLE_END,
     TABLE_HEADING,
-    Look,
-    block_name,
-    heading_name,
-    level_of,
-    look_name,
+    CharacterStyle,
+    character_style_name,
+    heading_level_of,
+    heading_style_name,
+    paragraph_style_name,
     style_id,
 )
 from briefkit.language.direction import direction_of, script
@@ -51,10 +51,12 @@ _BOLD = 600
 _SAID = {Role.GENRE: RunRole.KIND, Role.PORTION: RunRole.PORTION, Role.AUTHOR: RunRole.NAME}
 
 # What one says, or judges, is read in one piece.
-_TOGETHER = {block_name(role) for role in (Role.STATEMENT, Role.INFERRED, Role.ASSESSMENT)}
+_TOGETHER = {
+    paragraph_style_name(role) for role in (Role.STATEMENT, Role.INFERRED, Role.ASSESSMENT)
+}
 # Running text is hyphenated; headings, labels and tables are not.
 _HYPHENATED = {
-    block_name(role)
+    paragraph_style_name(role)
     for role in (
         *(Role.PARAGRAPH, Role.STATEMENT, Role.INFERRED, Role.EVENT),
         *(Role.ASSESSMENT, Role.BIO),
@@ -164,8 +166,8 @@ def style_sheet(theme: Theme, language: str) -> Iterator[str]:
     for name, style, following in _paragraphs(theme):
         yield _paragraph_style(name, style, theme, language, following=following)
     yield _table_style(theme)
-    for look in common_looks():
-        yield character_style(look, theme, language)
+    for look in common_character_styles():
+        yield write_character_style(look, theme, language)
 
 
 # Paragraphs
@@ -173,12 +175,12 @@ def style_sheet(theme: Theme, language: str) -> Iterator[str]:
 
 def _paragraphs(theme: Theme) -> Iterator[tuple[str, Style, str]]:
     """Yield each paragraph style: its name, its look, and the style of what is typed after it."""
-    body = block_name(Role.PARAGRAPH)
-    yield "Title", theme.blocks.get(Role.TITLE, Style()), block_name(Role.STANDFIRST)
+    body = paragraph_style_name(Role.PARAGRAPH)
+    yield "Title", theme.blocks.get(Role.TITLE, Style()), paragraph_style_name(Role.STANDFIRST)
     for level, style in enumerate(theme.headings, 2):
-        yield heading_name(level), style, body
+        yield heading_style_name(level), style, body
     for role in PARAGRAPHS:
-        yield block_name(role), _block(role, theme), ""
+        yield paragraph_style_name(role), _block(role, theme), ""
     table = theme.blocks.get(Role.TABLE, Style())
     words = theme.blocks.get(Role.FIGURE, Style())
     yield CAPTION, evolve(words, before=10, after=4, keep_with_next=True), ""
@@ -236,7 +238,7 @@ def _paragraph_style(
 
 def _paragraph(name: str, style: Style, theme: Theme, direction: Direction) -> str:
     """Return the properties of a paragraph, in the order of their schema (CT_PPrBase)."""
-    level = level_of(name) or 1
+    level = heading_level_of(name) or 1
     return "".join(
         chain(
             ["<w:keepNext/>"] if style.keep_with_next else [],
@@ -257,7 +259,7 @@ def _paragraph(name: str, style: Style, theme: Theme, direction: Direction) -> s
 
 def heading_number(level: int) -> str:
     """Return the property that numbers headings of a level, from 2."""
-    return f'<w:numPr><w:ilvl w:val="{level - 2}"/><w:numId w:val="{HEADINGS_LIST}"/></w:numPr>'
+    return f'<w:numPr><w:ilvl w:val="{level - 2}"/><w:numId w:val="{HEADINGS_LIST_ID}"/></w:numPr>'
 
 
 def _borders(style: Style, theme: Theme, direction: Direction) -> Iterator[str]:
@@ -315,20 +317,24 @@ def twips(points: float) -> int:
 # Runs
 
 
-def common_looks() -> Iterator[Look]:
+def common_character_styles() -> Iterator[CharacterStyle]:
     """Yield the looks that have a style in every document; others get one where they occur."""
-    yield Look(linked=True)
-    yield from (Look(role=role) for role in RunRole)
-    yield from (Look(quoted=True), Look(code=True), Look(quoted=True, linked=True))
+    yield CharacterStyle(linked=True)
+    yield from (CharacterStyle(role=role) for role in RunRole)
+    yield from (
+        CharacterStyle(quoted=True),
+        CharacterStyle(code=True),
+        CharacterStyle(quoted=True, linked=True),
+    )
     for role in SECTIONS:
-        yield Look(heading=role)
+        yield CharacterStyle(heading=role)
     for role in (*SECTIONS, *BACK_SECTIONS):
-        yield Look(heading=role, role=RunRole.LABEL)
+        yield CharacterStyle(heading=role, role=RunRole.LABEL)
 
 
-def character_style(look: Look, theme: Theme, language: str) -> str:
+def write_character_style(look: CharacterStyle, theme: Theme, language: str) -> str:
     """Return the style of a look, in documents of a language."""
-    name = look_name(look)
+    name = character_style_name(look)
     style = theme.runs.get(look.role, Style()) if look.role else Style()
     if look.heading is not None:
         style = evolve(style, weight=None, italic=None)  # headings are set so: see _SAID
