@@ -24,7 +24,7 @@ from docx.text.run import Run as WordRun
 import briefkit as bk
 from benchmarks.corpus import corpus
 from benchmarks.measure import Row, faster, interleaved
-from briefkit.formats.docx import see
+from briefkit.formats.docx import parse
 from briefkit.formats.docx.numbering_ids import DEFAULT_LIST_IDS
 from briefkit.formats.docx.style_names import (
     LINKS,
@@ -56,9 +56,9 @@ def rows(*, quick: bool) -> Iterator[Row]:
     )
     yield faster("DOCX write", samples, PEER, 20)
     files = [bk.render(brief, "docx", payload="none") for brief in briefs]
-    assert walked(files[0]) == sum(len(leaf.words) for leaf in leaves(see(files[0]).sheet))
+    assert walked(files[0]) == sum(len(leaf.words) for leaf in leaves(parse(files[0]).sheet))
     samples = interleaved(
-        files[:8] if quick else files, see, walked, rounds=2 if quick else 8, batch=len(files)
+        files[:8] if quick else files, parse, walked, rounds=2 if quick else 8, batch=len(files)
     )
     yield faster("DOCX read", samples, PEER, 5)
 

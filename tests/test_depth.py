@@ -16,7 +16,7 @@ from briefkit.errors import BriefkitError, ReadError, SchemaError, ThemeError
 from briefkit.formats import docx, html, markdown, yaml
 from briefkit.formats import json as json_format
 from briefkit.limits.nesting import MAX_DEPTH, too_deep
-from briefkit.reconcile.payload import read_envelope
+from briefkit.reconcile.payload import read_payload
 from support.docx_files import document, packed, small, unpacked
 
 WORDS = "<w:p><w:r><w:t>Words</w:t></w:r></w:p>"
@@ -62,7 +62,7 @@ NESTED: dict[str, tuple[Callable[[Any], object], Callable[[int], Any]]] = {
         lambda n: in_docx("<w:sdt>" * (n - AROUND["docx"]) + "</w:sdt>" * (n - AROUND["docx"])),
     ),
     "a Word document that does not end": (docx.read, lambda n: in_docx("<w:sdt>" * (n - AROUND["docx"]))),
-    "an envelope": (lambda data: read_envelope(data, lambda *_: None), lambda n: json_of("[", "]", n)),
+    "a payload": (lambda data: read_payload(data, lambda *_: None), lambda n: json_of("[", "]", n)),
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import briefkit as bk
-from briefkit.formats.docx import read, see
+from briefkit.formats.docx import parse, read
 from briefkit.formats.docx.reading import layout_reader
 from briefkit.layout import Items, Para, Picture
 from briefkit.limits import limited
@@ -39,7 +39,7 @@ OVER: dict[str, tuple[bk.Limits, bytes]] = {
     "unpacked bytes": (bk.Limits(unpacked_bytes=1000), small(p("Words"))),
     "xml bytes": (bk.Limits(xml_bytes=200), small(p("Words"))),
     "xml nodes": (bk.Limits(xml_nodes=50), small(p("Words"))),
-    "envelope bytes": (bk.Limits(envelope_bytes=100), carrying(b"[" + b"1," * 50 + b"1]")),
+    "payload bytes": (bk.Limits(payload_bytes=100), carrying(b"[" + b"1," * 50 + b"1]")),
     "paragraphs": (bk.Limits(paragraphs=9), small(ps(10))),
     "cells": (bk.Limits(cells=11), small(p("Words") + table(3, 4))),
     "characters": (bk.Limits(characters=50), small(ps(9))),
@@ -96,7 +96,7 @@ def test_a_picture_is_decoded_once_however_often_it_is_shown(
         return image_of(data)
 
     monkeypatch.setattr(layout_reader, "image_of", counted)
-    shown = [one for one in see(picture_shown(5)).sheet.blocks if isinstance(one, Picture)]
+    shown = [one for one in parse(picture_shown(5)).sheet.blocks if isinstance(one, Picture)]
     assert (len(shown), len(decoded)) == (5, 1)
 
 
@@ -108,7 +108,7 @@ def test_a_picture_that_cannot_be_decoded_is_tried_once(monkeypatch: pytest.Monk
         raise bk.ModelError("is damaged")
 
     monkeypatch.setattr(layout_reader, "image_of", refused)
-    notes = see(picture_shown(5)).notes
+    notes = parse(picture_shown(5)).notes
     assert [one.code for one in notes] == ["picture-dropped"] * 5
     assert len(tried) == 1
 
@@ -128,7 +128,7 @@ def test_lists_have_nine_levels() -> None:
         + p("One", in_list(1, 0))
         + "".join(p(f"a{n}", in_list(1, n)) for n in range(1, 400))
     )
-    items = see(with_body(body, small(p("a"), numbering=lists(9, 2)))).sheet.blocks[-1]
+    items = parse(with_body(body, small(p("a"), numbering=lists(9, 2)))).sheet.blocks[-1]
     depth = 0
     while isinstance(items, Items):
         depth, items = depth + 1, items.items[-1][-1]
@@ -175,12 +175,12 @@ def test_a_part_of_nothing_is_no_xml(name: str, part: bytes) -> None:
 
 def test_a_bookmark_may_have_any_number() -> None:
     names = "".join(f'<w:bookmarkStart w:name="bk_b{name}"/>' for name in ("9" * 9000, "1"))
-    shown = see(with_body(f"<w:p>{names}<w:r><w:t>Words</w:t></w:r></w:p>")).sheet.blocks
+    shown = parse(with_body(f"<w:p>{names}<w:r><w:t>Words</w:t></w:r></w:p>")).sheet.blocks
     assert [one.anchor for one in shown if isinstance(one, Para)] == ["b1"]
 
 
 def test_custom_xml_of_others_is_not_parsed() -> None:
-    envelope = unpacked(bk.render(BRIEF, "docx"))["customXml/item1.xml"]
+    payload = unpacked(bk.render(BRIEF, "docx"))["customXml/item1.xml"]
     other = {f"customXml/item{n}.xml": "<not XML" for n in range(2, 20)}
-    data = with_parts(bk.render(BRIEF, "docx"), {**other, "customXml/item1.xml": envelope})
+    data = with_parts(bk.render(BRIEF, "docx"), {**other, "customXml/item1.xml": payload})
     assert read(data).brief == BRIEF

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefkit.errors import BriefkitError, ReadError
-from briefkit.formats.docx import read, see, strip, write
+from briefkit.formats.docx import parse, read, strip, write
 from briefkit.formats.docx.style_names import (
     BACK_SECTIONS,
     PARAGRAPHS,
@@ -91,7 +91,7 @@ def blocks(sheet: Sheet) -> list[LayoutBlock]:
 @settings(max_examples=100)
 def test_what_is_seen_is_what_was_written(brief: Brief) -> None:
     sheet = lower(brief)
-    found = see(write(sheet, PLAIN))
+    found = parse(write(sheet, PLAIN))
     assert list(found.sheet.blocks) == blocks(sheet)
     assert found.sheet.banner == joined(sheet.banner)
     assert (found.sheet.language, found.sheet.direction) == (sheet.language, sheet.direction)
@@ -100,38 +100,38 @@ def test_what_is_seen_is_what_was_written(brief: Brief) -> None:
 
 @given(st.binary(), st.sampled_from(["en", "ar"]))
 @settings(max_examples=30)
-def test_an_envelope_comes_back_as_it_was(payload: bytes, language: str) -> None:
+def test_a_payload_comes_back_as_it_was(payload: bytes, language: str) -> None:
     sheet = lower(Brief("Title", language=language))
     data = write(sheet, PLAIN, payload)
     assert data == write(sheet, PLAIN, payload)
-    found = see(data)
+    found = parse(data)
     assert (found.payload or b"", found.notes) == (payload, ())
-    assert see(strip(data)) == see(write(sheet, PLAIN))
+    assert parse(strip(data)) == parse(write(sheet, PLAIN))
 
 
-def test_a_large_envelope_is_held_and_either_copy_serves() -> None:
+def test_a_large_payload_is_held_and_either_copy_serves() -> None:
     payload = b'{"words": "' + "Ünïcode ".encode() * 400_000 + b'"}'
     data = write(lower(Brief("Title")), PLAIN, payload)
-    assert see(without(data, "customXml/item1.xml")).payload == payload
-    assert see(without(data, "docProps/custom.xml")).payload == payload
-    assert see(without(data, "docProps/custom.xml", "customXml/item1.xml")).payload is None
+    assert parse(without(data, "customXml/item1.xml")).payload == payload
+    assert parse(without(data, "docProps/custom.xml")).payload == payload
+    assert parse(without(data, "docProps/custom.xml", "customXml/item1.xml")).payload is None
 
 
-def test_nothing_of_an_envelope_is_left_in_a_stripped_file() -> None:
+def test_nothing_of_a_payload_is_left_in_a_stripped_file() -> None:
     data = write(lower(Brief("Title")), PLAIN, b"secret")
     assert len(unpacked(strip(data))) == len(unpacked(data)) - 3
     plain = write(lower(Brief("Title")), PLAIN)
     assert strip(plain) == plain
 
 
-def test_an_envelope_that_is_no_longer_whole_is_none() -> None:
+def test_a_payload_that_is_no_longer_whole_is_none() -> None:
     def spoil(root: Any) -> None:
         root.text = root.text[:20]
 
-    data = write(lower(Brief("Title")), PLAIN, b"envelope " * 99)
+    data = write(lower(Brief("Title")), PLAIN, b"payload " * 99)
     spoiled = changed(data, spoil, "customXml/item1.xml")
-    assert see(spoiled).payload == b"envelope " * 99
-    assert see(without(spoiled, "docProps/custom.xml")).payload is None
+    assert parse(spoiled).payload == b"payload " * 99
+    assert parse(without(spoiled, "docProps/custom.xml")).payload is None
 
 
 def test_names_of_styles_are_read_in_any_case() -> None:
@@ -197,7 +197,7 @@ def outline(sheet: Sheet) -> list[str]:
 
 def edited(change: Callable[[Any], None]) -> tuple[list[str], list[str]]:
     """What is gone from the outline of the file, and what is new, after a change."""
-    before, after = outline(SHEET), outline(see(changed(FILE, change)).sheet)
+    before, after = outline(SHEET), outline(parse(changed(FILE, change)).sheet)
     return (
         [line for line in before if line not in after],
         [line for line in after if line not in before],
@@ -256,7 +256,7 @@ def test_a_bullet_typed_into_a_list_of_its_own_is_one_more_item() -> None:
         typed.find(f".//{{{W}}}t").text = "Typed."
         paragraph(root, "A bullet.").addprevious(typed)
 
-    sheet = see(changed(changed(FILE, number, "word/numbering.xml"), change)).sheet
+    sheet = parse(changed(changed(FILE, number, "word/numbering.xml"), change)).sheet
     assert [line for line in outline(sheet) if line not in outline(SHEET)] == ["- Typed."]
     assert len(sheet.blocks) == len(SHEET.blocks)
 
@@ -266,7 +266,7 @@ def test_a_bullet_copied_with_its_bookmark() -> None:
         last = paragraph(root, "Last bullet.")
         last.addnext(copy.deepcopy(last))
 
-    sheet = see(changed(FILE, change)).sheet
+    sheet = parse(changed(FILE, change)).sheet
     assert outline(sheet).count("- b12: Last bullet.") == 2
 
 
@@ -278,7 +278,7 @@ def test_a_section_moved() -> None:
         for one in list(body)[start : start + 3]:
             paragraph(root, "Figures").addprevious(one)
 
-    sheet = see(changed(FILE, change)).sheet
+    sheet = parse(changed(FILE, change)).sheet
     assert sorted(outline(sheet)) == sorted(outline(SHEET))
     headings = [block for block in sheet.blocks if isinstance(block, Heading)]
     assert [block.role for block in headings[1:4]] == ["reactions", "background", "other"]
@@ -363,7 +363,7 @@ def test_quotation_marks_taken_away_end_a_quotation() -> None:
         for one in root.iter(f"{{{W}}}t"):
             one.text = one.text.replace("”", "")
 
-    found = see(changed(write(sheet, PLAIN), change))
+    found = parse(changed(write(sheet, PLAIN), change))
     (para,) = [block for block in found.sheet.blocks if isinstance(block, Para)]
     assert [run.span for run in para.runs] == [Span("He said “it holds.")]
     assert [note.code for note in found.notes] == ["quotation-marks-gone"]
@@ -377,7 +377,7 @@ def test_a_picture_put_in_by_hand_and_one_taken_away() -> None:
         (drawing,) = root.iter(f"{{{W}}}drawing")
         drawing.getparent().remove(drawing)
 
-    found = see(changed(write(sheet, PLAIN), change)).sheet
+    found = parse(changed(write(sheet, PLAIN), change)).sheet
     assert [line for line in outline(found) if "under" in line] == ["paragraph: Words under it"]
 
 
@@ -397,10 +397,12 @@ def test_words_own_ways(case: dict[str, str]) -> None:
     kinds = ("accepted", "original", "notes", "body")
     parts = {kind: inner for kind, inner in case.items() if kind not in kinds}
     data = small(case["body"].replace("\n", ""), **parts)
-    seen = see(data)
+    seen = parse(data)
     assert outline(seen.sheet) == case["accepted"].strip("\n").split("\n")
     if "original" in case:
-        assert outline(see(data, changes="original").sheet) == case["original"].strip().split("\n")
+        assert outline(parse(data, changes="original").sheet) == case["original"].strip().split(
+            "\n"
+        )
     told = [f"{note.code}: {note.words}".removesuffix(": ") for note in seen.notes]
     wanted = case.get("notes", "").strip()
     expected = (
@@ -541,7 +543,7 @@ def test_strict_documents_are_read() -> None:
             assert isinstance(part, bytes)
             part = part.replace(common, own)
         parts[name] = part
-    assert see(packed(parts)) == see(FILE)
+    assert parse(packed(parts)) == parse(FILE)
 
 
 # Bad files

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 import briefkit as bk
-from briefkit.formats.docx import read, see, strip, write
+from briefkit.formats.docx import parse, read, strip, write
 from briefkit.limits.nesting import MAX_DEPTH
 from briefkit.lower import lower
 from support.docx_files import packed, unpacked
@@ -325,7 +325,7 @@ def test_briefs_come_home(brief: bk.Brief) -> None:
     theme = house(numbered=True)
     data = rendered(brief, "docx", theme)
     assert bk.read(data) == bk.Reading(brief)
-    assert see(write(sheet, theme)).sheet.blocks == see(write(sheet, bk.PLAIN)).sheet.blocks
+    assert parse(write(sheet, theme)).sheet.blocks == parse(write(sheet, bk.PLAIN)).sheet.blocks
     assert data == rendered(brief, "docx", theme)
 
 
@@ -340,7 +340,7 @@ def test_lines_run_as_the_briefs_do_whichever_way_the_templates_do(language: str
     brief = evolve(BRIEF, language=language)
     for template in (rtl, german()):
         data = printed(brief, house(template))
-        assert see(data).sheet.direction == lower(brief).direction
+        assert parse(data).sheet.direction == lower(brief).direction
         assert read(data) == bk.Reading(brief)
 
 
@@ -365,7 +365,7 @@ def with_custom_parts() -> bytes:
     return packed({**unpacked(data), **more})
 
 
-def test_the_envelope_stands_in_the_place_of_custom_parts_of_the_template() -> None:
+def test_the_payload_stands_in_the_place_of_custom_parts_of_the_template() -> None:
     with pytest.warns(bk.TemplateWarning, match=r"custom XML.*Department"):
         data = printed(theme=house(with_custom_parts()))
     assert bk.read(data) == bk.Reading(BRIEF)
@@ -383,7 +383,7 @@ def test_a_brief_is_no_part_of_the_template_made_of_it() -> None:
     data = printed(theme=house(template))
     assert bk.read(data) == bk.Reading(BRIEF)
     bare = printed(theme=house(template), payload="none")
-    assert see(bare).payload is None
+    assert parse(bare).payload is None
     assert not any(b"briefkit:payload" in in_bytes(part) for part in unpacked(bare).values())
 
 

@@ -32,7 +32,7 @@ WRAP = "\n     "
 @settings(max_examples=100)
 def test_a_page_shows_what_its_sheet_shows(brief: bk.Brief) -> None:
     sheet = lower(brief)
-    seen = html.see(html.write(sheet, PLAIN))
+    seen = html.parse(html.write(sheet, PLAIN))
     assert shown(seen.sheet) == shown(sheet)
     assert seen.notes == ()
     assert seen.payload is None
@@ -59,7 +59,7 @@ def indented(page: bytes) -> bytes:
 @settings(max_examples=40)
 def test_a_page_set_by_an_editor_shows_the_same(brief: bk.Brief) -> None:
     sheet = lower(brief)
-    assert shown(html.see(indented(html.write(sheet, PLAIN))).sheet) == shown(sheet)
+    assert shown(html.parse(indented(html.write(sheet, PLAIN))).sheet) == shown(sheet)
 
 
 @given(briefs(), st.randoms(use_true_random=False))
@@ -76,7 +76,7 @@ def test_a_page_with_elements_taken_out_or_moved_still_shows_a_sheet(
             other.getparent() is not None and one not in other.iterancestors() and one is not other
         ):
             other.addnext(one) if one.getparent() is not None else None
-    seen = html.see(lxml.html.tostring(body.getroottree(), encoding="utf-8"))
+    seen = html.parse(lxml.html.tostring(body.getroottree(), encoding="utf-8"))
     assert seen.sheet.language == brief.language
     assert all(first for first in map(first_paragraphs, seen.sheet.blocks))
 
@@ -101,14 +101,14 @@ def test_the_payload_comes_back_as_it_was(tree: object) -> None:
     sheet = lower(bk.draft("A").build())
     payload = orjson.dumps(tree)
     page = html.write(sheet, PLAIN, payload)
-    assert html.see(page).payload == payload
-    assert shown(html.see(page).sheet) == shown(sheet)
+    assert html.parse(page).payload == payload
+    assert shown(html.parse(page).sheet) == shown(sheet)
     assert page.count(b"</script") == 2, "the other holds linked data"
 
 
 def test_a_large_payload_comes_back() -> None:
     payload = orjson.dumps({"words": "<é\\" * 700_000})
-    assert html.see(html.write(lower(bk.draft("A").build()), PLAIN, payload)).payload == payload
+    assert html.parse(html.write(lower(bk.draft("A").build()), PLAIN, payload)).payload == payload
 
 
 # What a person changed
@@ -128,15 +128,15 @@ def page_with(inside: str) -> bytes:
 
 @pytest.mark.parametrize(("inside", "lines"), [(case[0], case[1:]) for case in EDITS])
 def test_what_a_person_wrote_is_seen(inside: str, lines: list[str]) -> None:
-    title, *blocks = html.see(page_with(inside)).sheet.blocks
+    title, *blocks = html.parse(page_with(inside)).sheet.blocks
     assert sketch(title) == ["h1 title b1: T"]
     assert [line for block in blocks for line in sketch(block)] == lines
 
 
 def test_a_page_without_its_language_says_so() -> None:
     page = page_with("").replace(b' lang="en"', b"")
-    assert [note.code for note in html.see(page).notes] == ["language-assumed"]
-    assert html.see(page, "ar").sheet.direction == "rtl"
+    assert [note.code for note in html.parse(page).notes] == ["language-assumed"]
+    assert html.parse(page, "ar").sheet.direction == "rtl"
 
 
 # Foreign pages
@@ -235,7 +235,7 @@ def test_bytes_are_read_as_a_browser_reads_them(data: bytes, text: str) -> None:
 
 def test_ten_megabytes_in_one_paragraph_of_a_page_of_ones_own_are_seen() -> None:
     words = "word " * 2_000_000
-    [_, para] = html.see(page_with(f"<p class='paragraph' id='b2'>{words}</p>")).sheet.blocks
+    [_, para] = html.parse(page_with(f"<p class='paragraph' id='b2'>{words}</p>")).sheet.blocks
     assert isinstance(para, Para)
     assert len(para.runs[0].span.text) == len(words) - 1
 
@@ -256,7 +256,7 @@ def test_ten_megabytes_in_one_paragraph_of_a_page_of_ones_own_are_seen() -> None
 )
 def test_a_picture_that_cannot_be_had_is_told_of(source: str) -> None:
     figure = f"<figure class='figure' id='b2'><img alt='A map' src='{source}'><figcaption>C</figcaption></figure>"
-    seen = html.see(page_with(figure))
+    seen = html.parse(page_with(figure))
     [_, caption] = seen.sheet.blocks
     assert sketch(caption) == ["paragraph: C"]
     assert [(note.code, note.words) for note in seen.notes] == [("picture-dropped", "A map")]

@@ -36,7 +36,7 @@ OVER: dict[str, tuple[bk.Limits, bytes]] = {
     "tags": (bk.Limits(tags=2), with_tags(_WORDS, lambda pdf, _: Array([0, 1, 2]))),
     "mappings": (bk.Limits(mappings=70_000), with_mapping(ranges(2), _WORDS)),
     "printed_characters": (bk.Limits(printed_characters=2), with_content(_WORDS, 3)),
-    "envelope_bytes": (bk.Limits(envelope_bytes=9), with_content(_WORDS)),
+    "payload_bytes": (bk.Limits(payload_bytes=9), with_content(_WORDS)),
 }
 
 

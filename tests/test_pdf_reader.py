@@ -29,13 +29,13 @@ EXAMPLES = 25
 CASES = Path(__file__).parent / "cases" / "pdf"
 
 
-def envelope(brief: bk.Brief) -> bytes:
+def payload(brief: bk.Brief) -> bytes:
     return orjson.dumps({"briefkit": "0.1.0", "brief": to_tree(brief)})
 
 
 def written(brief: bk.Brief, carried: bk.Brief | None = None) -> bytes:
     """A PDF that shows one brief and carries another, or the same."""
-    return pdf.write(lower(brief), bk.PLAIN, envelope(carried or brief))
+    return pdf.write(lower(brief), bk.PLAIN, payload(carried or brief))
 
 
 def changed(data: bytes, change: Callable[[Any], Any], **options: Any) -> bytes:
@@ -220,7 +220,7 @@ def test_the_associated_file() -> None:
         assert str(listed.Desc) == "The brief as data"
         embedded = file.attachments[name].get_file()
         assert embedded.mime_type == "application/json"
-        assert embedded.read_bytes() == envelope(HOUSE)
+        assert embedded.read_bytes() == payload(HOUSE)
 
 
 def test_without_payload_there_is_nothing_to_read() -> None:
@@ -247,7 +247,7 @@ def test_strip_leaves_nothing_of_the_payload() -> None:
     brief = bk.evolve(of_words("Ωμέγα السلام עולם"), topics=("zq-secret-qz",), id="tag:x,2025:zq")
     data = written(brief)
     # Also one that an older save left behind, to which nothing leads any more.
-    data = changed(data, lambda file: file.make_indirect(file.make_stream(envelope(brief))))
+    data = changed(data, lambda file: file.make_indirect(file.make_stream(payload(brief))))
     bare = pdf.strip(data)
     assert b"tag:x,2025:zq" in unpacked(data)
     for secret in (b"tag:x,2025:zq", b"schema_version", b"brief.json", b"PieceInfo"):
@@ -303,7 +303,7 @@ def bomb(where: str) -> bytes:
 
 def with_a_second_brief() -> bytes:
     def add(file: Any) -> None:
-        content = envelope(of_words("Another."))
+        content = payload(of_words("Another."))
         file.attachments["other.json"] = attached(file, content, "brief.json")
 
     return changed(PDF, add)
@@ -319,7 +319,7 @@ BAD: dict[str, Callable[[], tuple[bytes, str]]] = {
         "password",
     ),
     "a payload that is no JSON": lambda: (carrying(b"words"), "no JSON"),
-    "a payload that is cut off": lambda: (carrying(envelope(HOUSE)[:99]), "no JSON"),
+    "a payload that is cut off": lambda: (carrying(payload(HOUSE)[:99]), "no JSON"),
     "a payload that is no brief": lambda: (carrying(b"[]"), "no brief"),
     "a payload of another shape": lambda: (carrying(b'{"brief":{"a":1}}'), "schema_version"),
     "a payload that nests too deep": lambda: (
@@ -399,7 +399,9 @@ def test_a_record_of_other_letters_is_not_believed(shown: str, carried: str) -> 
     data = written(of_words(shown), of_words(carried))
 
     def recorded(file: Any) -> None:
-        (printed,) = [one.words for one in pdf.see(data).shown.blocks if one.words[:2] == shown[:2]]
+        (printed,) = [
+            one.words for one in pdf.parse(data).shown.blocks if one.words[:2] == shown[:2]
+        ]
         words = " ".join(":".join(map(_digest, pair)) for pair in ((carried, printed),))
         private = pikepdf.Dictionary(Words=pikepdf.String(words))
         piece = pikepdf.Dictionary(

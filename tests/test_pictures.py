@@ -1,4 +1,4 @@
-"""Pictures travel once: the envelope names them, and whoever reads the file finds them in it, byte for byte."""
+"""Pictures travel once: the payload names them, and whoever reads the file finds them in it, byte for byte."""
 
 import io
 import random
@@ -17,7 +17,7 @@ from briefkit.data.tree import to_tree
 from briefkit.formats.pdf.writing.conformance import AMBIGUOUS_END
 from briefkit.lower import lower
 from briefkit.model.media import image_of
-from briefkit.reconcile.payload import write_envelope
+from briefkit.reconcile.payload import write_payload
 
 VISUAL = ("pdf", "docx", "html")
 BYTES_A_PIXEL = {"RGB": 3, "L": 1, "RGBA": 4, "LA": 2}
@@ -129,17 +129,17 @@ def test_a_turned_picture_of_a_pdf_is_its_own_bytes_turned(
         assert stored == [(400, 200)]
 
 
-# The form of before, in which the envelope held the bytes
+# The form of before, in which the payload held the bytes
 
 
 @pytest.mark.parametrize("format", VISUAL)
-def test_an_envelope_that_holds_the_bytes(format: str) -> None:
+def test_a_payload_that_holds_the_bytes(format: str) -> None:
     brief = brief_of(KINDS["RGB"](), photo=KINDS["JPEG"]())
-    envelope = orjson.loads(write_envelope(brief))
-    envelope["brief"] = to_tree(brief)
-    del envelope["pictures"]
+    payload = orjson.loads(write_payload(brief))
+    payload["brief"] = to_tree(brief)
+    del payload["pictures"]
     module: Any = __import__(f"briefkit.formats.{format}", fromlist=["write"])
-    data = module.write(lower(brief), bk.PLAIN, orjson.dumps(envelope))
+    data = module.write(lower(brief), bk.PLAIN, orjson.dumps(payload))
     assert bk.read(data) == bk.Reading(brief)
 
 

@@ -12,8 +12,8 @@ import briefkit as bk
 from briefkit.layout import Heading, Items, LayoutBlock, Para, Run, RunRole, Sheet
 from briefkit.lower import lift, lower
 from briefkit.lower.runs import block_text
-from briefkit.reconcile import Seen, reconcile
-from briefkit.reconcile.payload import leaves, write_envelope
+from briefkit.reconcile import ParsedFile, reconcile
+from briefkit.reconcile.payload import leaves, write_payload
 from support.strategies import briefs
 
 MACRON = bk.Person("Emmanuel Macron", "French President", country="FR")
@@ -43,7 +43,7 @@ BRIEF = (
 
 
 def seen(sheet: Sheet, brief: bk.Brief = BRIEF) -> bk.Reading:
-    return reconcile(Seen(sheet, write_envelope(brief)))
+    return reconcile(ParsedFile(sheet, write_payload(brief)))
 
 
 def codes(reading: bk.Reading) -> list[str]:
@@ -88,7 +88,7 @@ def test_what_is_unchanged_is_exact(brief: bk.Brief) -> None:
 
 @given(briefs())
 def test_without_a_payload_it_is_what_is_seen(brief: bk.Brief) -> None:
-    assert reconcile(Seen(lower(brief))) == lift(lower(brief))
+    assert reconcile(ParsedFile(lower(brief))) == lift(lower(brief))
 
 
 @given(briefs())
@@ -232,14 +232,14 @@ def test_a_source_that_is_gone_takes_its_citations_along() -> None:
 
 
 def test_a_payload_that_cannot_be_read() -> None:
-    reading = reconcile(Seen(lower(BRIEF), b'{"briefkit": "0.1.0"'))
+    reading = reconcile(ParsedFile(lower(BRIEF), b'{"briefkit": "0.1.0"'))
     assert codes(reading)[0] == "payload-corrupt"
     assert len(reading.brief.statements()) == 4
 
 
 def test_a_payload_of_something_else() -> None:
     other = bk.draft("Another").background("Quite another thing, in other words.").build()
-    reading = reconcile(Seen(lower(BRIEF), write_envelope(other)))
+    reading = reconcile(ParsedFile(lower(BRIEF), write_payload(other)))
     assert codes(reading)[0] == "payload-other"
     assert reading.brief == lift(lower(BRIEF)).brief
 
@@ -247,7 +247,7 @@ def test_a_payload_of_something_else() -> None:
 def test_labels_of_an_older_version_are_no_edit(monkeypatch: pytest.MonkeyPatch) -> None:
     import json
 
-    envelope = json.loads(write_envelope(BRIEF))
+    payload = json.loads(write_payload(BRIEF))
     sheet = lower(BRIEF)
     blocks = [
         attrs.evolve(block, runs=(Run(bk.Span("Who Said What"), RunRole.LABEL),))
@@ -256,13 +256,15 @@ def test_labels_of_an_older_version_are_no_edit(monkeypatch: pytest.MonkeyPatch)
         for block in sheet.blocks
     ]
     older = attrs.evolve(sheet, blocks=tuple(blocks))
-    envelope["seen"] = [
+    payload["seen"] = [
         [leaf.block.anchor, leaf.digest, path]
-        for leaf, (_, _, path) in zip(leaves(older), envelope["seen"], strict=True)
+        for leaf, (_, _, path) in zip(leaves(older), payload["seen"], strict=True)
     ]
-    payload = json.dumps(envelope).encode()
-    assert reconcile(Seen(older, payload)) == bk.Reading(BRIEF)
-    reading = reconcile(Seen(edited(older, respelt("everybody", "nobody"), "a threat"), payload))
+    payload = json.dumps(payload).encode()
+    assert reconcile(ParsedFile(older, payload)) == bk.Reading(BRIEF)
+    reading = reconcile(
+        ParsedFile(edited(older, respelt("everybody", "nobody"), "a threat"), payload)
+    )
     assert reading.brief.sections[1].heading is None
     assert codes(reading) == ["block-edited"]
 

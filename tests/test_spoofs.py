@@ -14,7 +14,7 @@ import briefkit as bk
 from briefkit.data.tree import from_tree, to_tree
 from briefkit.formats import docx, html, pdf
 from briefkit.lower import lower
-from briefkit.reconcile.payload import leaves, write_envelope
+from briefkit.reconcile.payload import leaves, write_payload
 from support.strategies import IMAGES, briefs
 
 OLD = Path(__file__).parent / "cases" / "old"
@@ -69,9 +69,9 @@ SHOWN = bk.Brief(
 
 def carrying(shown: bk.Brief, carried: bk.Brief, format: str) -> bytes:
     """A file that shows one brief, and carries another with the digests of what it shows."""
-    envelope = json.loads(write_envelope(shown))
-    envelope["brief"] = json.loads(write_envelope(carried))["brief"]
-    return WRITERS[format](lower(shown), bk.PLAIN, json.dumps(envelope).encode())
+    payload = json.loads(write_payload(shown))
+    payload["brief"] = json.loads(write_payload(carried))["brief"]
+    return WRITERS[format](lower(shown), bk.PLAIN, json.dumps(payload).encode())
 
 
 def keys(brief: bk.Brief) -> list[str]:
@@ -87,7 +87,7 @@ def respelled(tree: Any, old: Any, new: Any) -> Any:
     return [respelled(value, old, new) for value in tree] if isinstance(tree, list) else tree
 
 
-#: What the file shows, and what its envelope has in that place.
+#: What the file shows, and what its payload has in that place.
 SPOOFS = {
     "title": ("Port reopens", "Port stays closed"),
     "standfirst": ("The strike is over.", "The strike goes on."),
@@ -156,9 +156,9 @@ NOT_SPELLED = {
 @pytest.mark.parametrize("fact", sorted(SPOOFS.keys() - NOT_SPELLED))
 def test_what_a_page_shows_otherwise_is_told(fact: str) -> None:
     carried = from_tree(respelled(to_tree(SHOWN), *SPOOFS[fact]))
-    envelope = json.loads(write_envelope(SHOWN))
-    envelope["brief"] = to_tree(carried, name_pictures=True)
-    data = pdf.write(lower(SHOWN), bk.PLAIN, json.dumps(envelope).encode())
+    payload = json.loads(write_payload(SHOWN))
+    payload["brief"] = to_tree(carried, name_pictures=True)
+    data = pdf.write(lower(SHOWN), bk.PLAIN, json.dumps(payload).encode())
     assert {note.code for note in bk.read(data).notes} == {"pdf-words-differ"}
 
 
@@ -210,20 +210,20 @@ def test_a_block_that_is_not_shown_is_not_read() -> None:
         assert "payload-differs" in {note.code for note in reading.notes}
 
 
-def test_an_envelope_that_claims_to_be_old_is_not_believed() -> None:
+def test_a_payload_that_claims_to_be_old_is_not_believed() -> None:
     for wording, told in (("Key events", []), ("No such thing", ["payload-differs"])):
         shown = bk.evolve(SHOWN, sections=[bk.evolve(SHOWN.sections[0], heading=wording)])
-        envelope = json.loads(write_envelope(shown))
-        envelope["brief"] = to_tree(SHOWN, name_pictures=True)
-        envelope["briefkit"] = "0.0.1"
-        page = html.write(lower(shown), bk.PLAIN, json.dumps(envelope).encode())
+        payload = json.loads(write_payload(shown))
+        payload["brief"] = to_tree(SHOWN, name_pictures=True)
+        payload["briefkit"] = "0.0.1"
+        page = html.write(lower(shown), bk.PLAIN, json.dumps(payload).encode())
         labelled = page.replace(
             f">{wording}</h2>".encode(), f'><span class="r-label">{wording}</span></h2>'.encode()
         )
-        envelope["seen"] = [
-            [leaf.block.anchor, leaf.digest, ""] for leaf in leaves(html.see(labelled).sheet)
+        payload["seen"] = [
+            [leaf.block.anchor, leaf.digest, ""] for leaf in leaves(html.parse(labelled).sheet)
         ]
-        labelled = html.write(lower(shown), bk.PLAIN, json.dumps(envelope).encode()).replace(
+        labelled = html.write(lower(shown), bk.PLAIN, json.dumps(payload).encode()).replace(
             f">{wording}</h2>".encode(), f'><span class="r-label">{wording}</span></h2>'.encode()
         )
         assert [note.code for note in bk.read(labelled).notes] == told

@@ -245,7 +245,7 @@ def test_tracked_changes_and_comments_are_taken_out() -> None:
     assert bk.strip(bare, changes=True) == bare
 
 
-def test_every_copy_of_an_envelope_goes() -> None:
+def test_every_copy_of_a_payload_goes() -> None:
     out = io.BytesIO(bk.render(BRIEF, "docx"))
     with zipfile.ZipFile(out, "a") as file:
         item = file.read("customXml/item1.xml")

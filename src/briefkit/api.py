@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefkit.formats import Changes, Format
     from briefkit.style import Theme
 
-Payload: TypeAlias = Literal["full", "none"]
+PayloadChoice: TypeAlias = Literal["full", "none"]
 Bytes: TypeAlias = bytes | bytearray | memoryview
 
 
@@ -145,7 +145,7 @@ def render(
     format: str,
     theme: Theme | str = "plain",
     *,
-    payload: Payload = "full",
+    payload: PayloadChoice = "full",
     strict: bool = False,
     allow_overmarked: bool = False,
 ) -> bytes:
@@ -178,7 +178,7 @@ def _released(
     brief: Brief,
     format: str,
     theme: Theme | str,
-    payload: Payload,
+    payload: PayloadChoice,
     strict: bool,
     allow_overmarked: bool,
 ) -> bytes:
@@ -188,7 +188,7 @@ def _released(
 
     found = by_name(format)
     look = _look(theme)
-    _check_choice(payload, Payload, "payload")
+    _check_choice(payload, PayloadChoice, "payload")
     _check_brief(brief)
     if found.printed:
         for warning in check_release(brief, allow_overmarked=allow_overmarked):
@@ -224,7 +224,7 @@ def _check_brief(brief: Brief) -> None:
         raise ArgumentError(f"is {name}, not Brief", where="brief", remedy=advice.get(name, ""))
 
 
-def _written(brief: Brief, found: Format, look: Theme, payload: Payload) -> bytes:
+def _written(brief: Brief, found: Format, look: Theme, payload: PayloadChoice) -> bytes:
     with inside():
         from briefkit.formats import write
 
@@ -259,7 +259,7 @@ def save(
     format: str | None = None,
     theme: Theme | str = "plain",
     *,
-    payload: Payload = "full",
+    payload: PayloadChoice = "full",
     strict: bool = False,
     allow_overmarked: bool = False,
     atomic: bool = True,

@@ -131,7 +131,7 @@ def test_what_chromium_saves_shows_the_same(tmp_path: Path) -> None:
     payload = b'{"a":"</script><!-- \\\\u003c \xc3\xa9","b":[1]}'
     pages = [html.write(sheet, PLAIN, payload) for sheet in sheets]
     for sheet, page, saved in zip(sheets, pages, reserialised(pages, tmp_path), strict=True):
-        seen = html.see(saved)
+        seen = html.parse(saved)
         assert saved != page
         assert shown(seen.sheet) == shown(sheet)
         assert seen.payload == payload

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from briefkit.formats.docx import read, see, write
+from briefkit.formats.docx import parse, read, write
 from briefkit.layout import Grid, Heading, LayoutBlock, Para, Picture, RunRole, Sheet
-from briefkit.layout.fingerprint import seen_key, seen_runs
+from briefkit.layout.fingerprint import content_key, runs_key
 from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.model.walk import walk
@@ -95,25 +95,25 @@ def converted(folder: Path, target: str) -> Path:
 def same(sheet: Sheet, found: Sheet) -> None:
     assert keys(found.blocks) == keys(sheet.blocks)
     assert [block.anchor for block in found.blocks] == [block.anchor for block in sheet.blocks]
-    assert seen_runs(found.banner) == seen_runs(sheet.banner)
+    assert runs_key(found.banner) == runs_key(sheet.banner)
     assert found.direction == sheet.direction
     assert found.language.split("-")[0] == sheet.language.split("-")[0]
 
 
 def keys(blocks: tuple[LayoutBlock, ...]) -> list[str]:
-    return [seen_key(block) for block in blocks]
+    return [content_key(block) for block in blocks]
 
 
 @pytest.mark.parametrize("number", range(COUNT))
 def test_a_word_file_saved_by_libreoffice(number: int, saved: Path) -> None:
-    seen = see((saved / f"{number}.docx").read_bytes())
+    seen = parse((saved / f"{number}.docx").read_bytes())
     same(drawn()[number], seen.sheet)
     assert (seen.payload, seen.notes) == (payload(number), ())
 
 
 @pytest.mark.parametrize("number", range(COUNT))
 def test_a_word_file_through_opendocument(number: int, saved_twice: Path) -> None:
-    seen = see((saved_twice / f"{number}.docx").read_bytes())
+    seen = parse((saved_twice / f"{number}.docx").read_bytes())
     same(drawn()[number], seen.sheet)
     assert (seen.payload, seen.notes) == (payload(number), ())
 

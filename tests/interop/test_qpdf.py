@@ -32,9 +32,9 @@ REWRITES = {
 
 
 def check(brief: bk.Brief, folder: Path) -> None:
-    envelope = orjson.dumps({"briefkit": "0.1.0", "brief": to_tree(brief)})
+    payload = orjson.dumps({"briefkit": "0.1.0", "brief": to_tree(brief)})
     source, target = folder / "in.pdf", folder / "out.pdf"
-    source.write_bytes(pdf.write(lower(brief), bk.PLAIN, envelope))
+    source.write_bytes(pdf.write(lower(brief), bk.PLAIN, payload))
     for way, options in REWRITES.items():
         subprocess.run(["qpdf", *options, str(source), str(target)], check=True)
         assert pdf.read(target.read_bytes()) == bk.Reading(brief), way

@@ -123,7 +123,7 @@ HTML: Mapping[str, Bomb] = {
     "linked data": lambda: page(
         "", f"<script type='application/ld+json'>[{'[],' * 300_000}[]]</script>" * 20
     ),
-    "an envelope": lambda: own_page('{"brief":[' + "[]," * 20_000_000 + "[]]}"),
+    "a payload": lambda: own_page('{"brief":[' + "[]," * 20_000_000 + "[]]}"),
 }
 
 

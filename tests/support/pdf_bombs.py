@@ -183,7 +183,7 @@ def deep_pages(pdf: pikepdf.Pdf) -> None:
 _WIDE = b"1 beginbfchar <61> <" + b"0041" * 200 + b"> endbfchar"
 PDF: Mapping[str, Callable[[], bytes]] = {
     "file specifications of one file": lambda: files(900, b"[" + b"[]," * 8_000_000 + b"1]"),
-    "an envelope of empty lists": lambda: files(1, b"[" + b"[]," * 12_000_000 + b"1]"),
+    "a payload of empty lists": lambda: files(1, b"[" + b"[]," * 12_000_000 + b"1]"),
     "names in circles": lambda: made(names_in_circles),
     "operators": lambda: with_content(b"' " * 370_000, 16),
     "pages that share their content": lambda: with_content(b"BT (a) Tj ET " * 55_000, 25),

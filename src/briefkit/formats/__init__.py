@@ -14,7 +14,7 @@ from briefkit.layout import Sheet
 from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.notes import Reading
-from briefkit.reconcile.payload import write_envelope
+from briefkit.reconcile.payload import write_payload
 from briefkit.runtime.forking import held_inside, inside
 from briefkit.style import Theme
 
@@ -60,7 +60,7 @@ def _shown(write: Callable[[Sheet, Theme, bytes | None], bytes]) -> Writer:
 
     def shown(brief: Brief, theme: Theme, payload: bool) -> bytes:
         with inside():
-            sheet, carried = lower(brief), write_envelope(brief) if payload else None
+            sheet, carried = lower(brief), write_payload(brief) if payload else None
         return write(sheet, theme, carried)
 
     return shown

@@ -1,7 +1,7 @@
 """What is seen of a block, in a form that saving a file again does not change.
 
 Programs that open and save a file respell what they do not show. Two blocks have one key where a reader sees
-no difference between them; a key is what the digests in an envelope are made of, in every format.
+no difference between them; a key is what the digests in a payload are made of, in every format.
 
 =====================  ===========================================  ======================================
 what                   why it changes                               in the key
@@ -92,7 +92,7 @@ def _numbers(run: Run) -> Iterator[Run]:
         yield from (evolve(run, span=respelled(run.span, part)) for part in parts)
 
 
-def seen_key(block: LayoutBlock) -> str:
+def content_key(block: LayoutBlock) -> str:
     """Return what is seen of a block, folded as the table above says; no text holds its line breaks.
 
     Args:
@@ -101,7 +101,7 @@ def seen_key(block: LayoutBlock) -> str:
     return "\n".join(_lines(block))
 
 
-def seen_runs(runs: Runs) -> str:
+def runs_key(runs: Runs) -> str:
     """Return what is seen of runs, folded as the table above says."""
     folded = map(_folded, without_links_back(runs))
     return "\v".join(_run(run) for run in joined(folded))
@@ -167,10 +167,10 @@ def _lines(block: LayoutBlock) -> Iterator[str]:
     match block:
         case Heading(role=role, runs=runs, level=level):
             yield f"heading\t{role}\t{level}"
-            yield seen_runs(runs)
+            yield runs_key(runs)
         case Para(role=role, runs=runs):
             yield f"para\t{role}"
-            yield seen_runs(runs)
+            yield runs_key(runs)
         case Items(ordered=ordered, items=items, role=role):
             yield f"items\t{role}\t{'ordered' if ordered else 'bullets'}"
             for item in items:
@@ -180,12 +180,12 @@ def _lines(block: LayoutBlock) -> Iterator[str]:
             yield "end"
         case Grid(header=header, rows=rows, caption=caption):
             yield f"grid\t{len(header)}"
-            yield seen_runs(caption)
+            yield runs_key(caption)
             for row in (header, *rows):
-                yield "\f".join(seen_runs(cell) for cell in row)
+                yield "\f".join(runs_key(cell) for cell in row)
         case Picture(role=role, alt=alt, caption=caption, credit=credit):
             yield f"picture\t{role}\t{picture_digest(block)}\t{alt}"
-            yield seen_runs(caption)
-            yield seen_runs(credit)
+            yield runs_key(caption)
+            yield runs_key(credit)
         case _:
             assert_never(block)

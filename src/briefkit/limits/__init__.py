@@ -42,7 +42,7 @@ class Limits:
         packing: How often its packed size a part unpacks to, where it has more than 16 MB: words pack to a tenth.
         xml_bytes: Bytes of a part in XML; a book has some million.
         xml_nodes: Elements and attributes of the parts that are read; each takes some two hundred bytes of memory.
-        envelope_bytes: Bytes of the brief that travels in a document, without its pictures.
+        payload_bytes: Bytes of the brief that travels in a document, without its pictures.
         paragraphs: Paragraphs of a Word document; a page has some ten.
         cells: Cells of the tables of a document or a page, with those that fill up short rows or are spanned.
         characters: Characters of its words; a note's count as often as something leads to it.
@@ -90,7 +90,7 @@ class Limits:
     packing: int = _most(300)
     xml_bytes: int = _most(32_000_000)
     xml_nodes: int = _most(600_000)
-    envelope_bytes: int = _most(32_000_000)
+    payload_bytes: int = _most(32_000_000)
     paragraphs: int = _most(20_000)
     cells: int = _most(100_000)
     characters: int = _most(10_000_000)

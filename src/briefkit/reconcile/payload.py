@@ -1,4 +1,4 @@
-"""The envelope: what travels unseen in a file of a visual format, so that reading it gives the brief back.
+"""The payload: what travels unseen in a file of a visual format, so that reading it gives the brief back.
 
 It holds the brief's tree, the version of its writer, and a digest of each block as it was seen on the day that it was
 written. Pictures are in the file already: the tree names each by its digest, and who reads looks for it there.
@@ -16,7 +16,7 @@ from attrs import frozen
 from briefkit.data.tree import PICTURE_NAME, from_tree, to_tree
 from briefkit.errors import ReadError
 from briefkit.layout import Items, LayoutBlock, Picture, Sheet
-from briefkit.layout.fingerprint import picture_digest, seen_key, seen_runs
+from briefkit.layout.fingerprint import content_key, picture_digest, runs_key
 from briefkit.limits.json_input import from_json
 from briefkit.lower import lower_with_unrendered
 from briefkit.lower.runs import block_text
@@ -45,7 +45,7 @@ class Leaf:
     @cached_property
     def key(self) -> str:
         """What is seen of the block, and where."""
-        return f"{self.context}\n{seen_key(self.block)}"
+        return f"{self.context}\n{content_key(self.block)}"
 
     @property
     def digest(self) -> str:
@@ -59,8 +59,8 @@ class Leaf:
 
 
 @frozen
-class CarriedBrief:
-    """The brief of an envelope, with the pictures that are in the file now.
+class PayloadBrief:
+    """The brief of a payload, with the pictures that are in the file now.
 
     Attributes:
         brief: The brief.
@@ -74,7 +74,7 @@ class CarriedBrief:
 
 
 @frozen
-class Envelope:
+class Payload:
     """What travels in a file.
 
     Attributes:
@@ -83,7 +83,7 @@ class Envelope:
         written: The digests of the leaves that the file is said to have shown when it was written.
     """
 
-    carried: CarriedBrief
+    carried: PayloadBrief
     banner: str
     written: frozenset[str]
 
@@ -102,7 +102,7 @@ def _leaves(blocks: Sequence[LayoutBlock], context: str) -> Iterator[Leaf]:
             yield Leaf(block, context)
 
 
-def write_envelope(brief: Brief) -> bytes:
+def write_payload(brief: Brief) -> bytes:
     """Return a brief as it travels in a file: its tree, and a digest of each block that the file shows."""
     import orjson
 
@@ -114,46 +114,46 @@ def write_envelope(brief: Brief) -> bytes:
     for one in shown_leaves:
         if isinstance(one.block, Picture):
             pictures.setdefault(picture_digest(one.block), []).append(one.block.anchor)
-    envelope = {
+    payload = {
         "briefkit": __version__,
         "brief": to_tree(brief, name_pictures=True),
-        "banner": seen_runs(lowered.sheet.banner),
+        "banner": runs_key(lowered.sheet.banner),
         "seen": [
             (one.block.anchor, one.digest, paths.get(one.block.anchor, "")) for one in shown_leaves
         ],
     }
-    return orjson.dumps({**envelope, "pictures": pictures} if pictures else envelope)
+    return orjson.dumps({**payload, "pictures": pictures} if pictures else payload)
 
 
-def read_envelope(data: bytes, find: FindPicture) -> Envelope:
+def read_payload(data: bytes, find: FindPicture) -> Payload:
     """Return what travels in a file.
 
     Args:
-        data: The envelope.
+        data: The payload.
         find: Finds the file's pictures.
 
     Raises:
-        ReadError: It is no envelope.
+        ReadError: It is no payload.
     """
     try:
         tree = dict(from_json(data))
-        return Envelope(
+        return Payload(
             read_brief(tree, find),
             str(tree["banner"]),
             frozenset(str(digest) for _, digest, _ in tree["seen"]),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise ReadError(f"is no envelope: {error}") from None
+        raise ReadError(f"is no payload: {error}") from None
 
 
-def read_brief(envelope: dict[str, Any], find: FindPicture) -> CarriedBrief:
-    """Return the brief of an envelope's tree.
+def read_brief(payload: dict[str, Any], find: FindPicture) -> PayloadBrief:
+    """Return the brief of a payload's tree.
 
     A picture that was changed is replaced by what stands there now. One that is gone costs the picture alone: its
     figure becomes a paragraph of the words under it, and an author has no photo.
 
     Args:
-        envelope: The envelope, as JSON has it; its tree is changed.
+        payload: The payload, as JSON has it; its tree is changed.
         find: Finds the file's pictures.
 
     Raises:
@@ -161,8 +161,8 @@ def read_brief(envelope: dict[str, Any], find: FindPicture) -> CarriedBrief:
     """
     changed: dict[str, Image] = {}
     lost: dict[str, str] = {}
-    anchors = _anchors(envelope)
-    tree = envelope["brief"]
+    anchors = _anchors(payload)
+    tree = payload["brief"]
     for holder, field, name in [*_named_pictures(tree)] if anchors else ():
         image = find(name, anchors.get(name, ()))
         if image is None:
@@ -172,7 +172,7 @@ def read_brief(envelope: dict[str, Any], find: FindPicture) -> CarriedBrief:
             holder[field] = image
             if image.digest != name:
                 changed[name] = image
-    return CarriedBrief(from_tree(tree), changed, lost)
+    return PayloadBrief(from_tree(tree), changed, lost)
 
 
 def _lose_picture(holder: dict[str, Any], field: str) -> None:
@@ -185,10 +185,10 @@ def _lose_picture(holder: dict[str, Any], field: str) -> None:
     holder.update(kind="paragraph", text=words, **marking)
 
 
-def _anchors(envelope: dict[str, Any]) -> dict[str, Sequence[str]]:
-    found = envelope.get("pictures")
+def _anchors(payload: dict[str, Any]) -> dict[str, Sequence[str]]:
+    found = payload.get("pictures")
     if not isinstance(found, dict):
-        return {}  # the first form of envelopes held the bytes
+        return {}  # the first form of payloads held the bytes
     return {name: list(map(str, anchors)) for name, anchors in found.items()}
 
 

@@ -1,12 +1,12 @@
 """Reading back: what a file shows, held against the brief that travels in it.
 
-Every reader of a visual format gives what it sees as a Sheet, and the envelope that the file carries, if it
+Every reader of a visual format gives what it sees as a Sheet, and the payload that the file carries, if it
 carries one. What becomes of the two is decided here, in one place for all of them:
 
 - what is seen is what the carried brief shows: that is the brief, exactly;
-- something differs: seen words win, and what is not seen stays with its block. By the digests in the envelope somebody
+- something differs: seen words win, and what is not seen stays with its block. By the digests in the payload somebody
   edited the file, or its brief never was what it shows;
-- no envelope, or one that belongs to something else: the brief is what is seen.
+- no payload, or one that belongs to something else: the brief is what is seen.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 
 from briefkit.errors import ReadError
 from briefkit.layout import Items, LayoutBlock, Picture, Runs, Sheet
-from briefkit.layout.fingerprint import seen_runs
+from briefkit.layout.fingerprint import runs_key
 from briefkit.limits import limits_in_force
 from briefkit.lower import lift, lift_edited
 from briefkit.lower.context import Original
@@ -28,14 +28,14 @@ from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.model.walk import walk
 from briefkit.notes import Codes, Level, Note, NoteMaker, Reading
-from briefkit.reconcile.carried_brief import Carried, lowered
+from briefkit.reconcile.lowered_payload import LoweredPayload, lowered
 from briefkit.reconcile.payload import (
-    CarriedBrief,
-    Envelope,
     FindPicture,
     Leaf,
+    Payload,
+    PayloadBrief,
     leaves,
-    read_envelope,
+    read_payload,
 )
 from briefkit.reconcile.similarity import lettered, likeness
 
@@ -76,12 +76,12 @@ _PAIR = 100  # words that take as long as it takes to begin on a pair
 
 
 @frozen
-class Seen:
+class ParsedFile:
     """What a reader found in a file of briefkit's own.
 
     Attributes:
         sheet: What the file shows; a block without a name of its own has the anchor "".
-        payload: The envelope that the file carries, as it stands in it; None where there is none.
+        payload: The payload that the file carries, as it stands in it; None where there is none.
         notes: What the reader has to say of the file itself.
     """
 
@@ -93,7 +93,7 @@ class Seen:
 # Seen and carried
 
 
-def reconcile(seen: Seen) -> Reading:
+def reconcile(seen: ParsedFile) -> Reading:
     """Return the brief of a file.
 
     Raises:
@@ -103,13 +103,13 @@ def reconcile(seen: Seen) -> Reading:
         return _only_seen(seen)
     found = leaves(seen.sheet)
     try:
-        envelope = read_envelope(seen.payload, _finder(found))
+        payload = read_payload(seen.payload, _finder(found))
     except ReadError as error:
         return _only_seen(seen, _note("payload-corrupt", str(error)))
-    carried = lowered(envelope)
+    carried = lowered(payload)
     if carried.has_banner(seen.sheet.banner) and carried.is_all_shown(found):
         exact = Reading(
-            carried.brief, (*seen.notes, *changed_pictures(carried.brief, envelope.carried))
+            carried.brief, (*seen.notes, *changed_pictures(carried.brief, payload.carried))
         )
         return _in_its_language(exact, seen.sheet.language, carried)
     aligned = _align(found, carried)
@@ -121,11 +121,11 @@ def reconcile(seen: Seen) -> Reading:
     alike = [pair for pair in pairs if _likeness(*pair, carried) >= _LIKE]
     if len(alike) < _OWN * len(carried.leaves):
         return _only_seen(seen, _note("payload-other", "The file shows something else."))
-    edited = _edited(seen, envelope, carried, found, aligned)
+    edited = _edited(seen, payload, carried, found, aligned)
     return _in_its_language(edited, seen.sheet.language, carried)
 
 
-def _only_seen(seen: Seen, *notes: Note) -> Reading:
+def _only_seen(seen: ParsedFile, *notes: Note) -> Reading:
     reading = lift(seen.sheet)
     return Reading(reading.brief, (*seen.notes, *notes, *reading.notes))
 
@@ -153,7 +153,7 @@ def _finder(found: Sequence[Leaf]) -> FindPicture:
     return find
 
 
-def changed_pictures(brief: Brief, carried: CarriedBrief) -> Iterator[Note]:
+def changed_pictures(brief: Brief, carried: PayloadBrief) -> Iterator[Note]:
     """Yield a note on every picture of a brief that took the place of the one that was written.
 
     Args:
@@ -170,9 +170,9 @@ def changed_pictures(brief: Brief, carried: CarriedBrief) -> Iterator[Note]:
 
 
 def _edited(
-    seen: Seen,
-    envelope: Envelope,
-    carried: Carried,
+    seen: ParsedFile,
+    payload: Payload,
+    carried: LoweredPayload,
     found: Sequence[Leaf],
     aligned: Sequence[int | None],
 ) -> Reading:
@@ -222,13 +222,13 @@ def _edited(
         *seen.notes,
         *_banner_differs(banner, carried),
         *_differences(found, aligned, carried, paths),
-        *changed_pictures(brief, envelope.carried),
+        *changed_pictures(brief, payload.carried),
         *reading.notes,
     )
     return Reading(brief, notes)
 
 
-def _settled(leaf: Leaf, place: int | None, carried: Carried) -> LayoutBlock:
+def _settled(leaf: Leaf, place: int | None, carried: LoweredPayload) -> LayoutBlock:
     """Return a block under the anchor that it was written with; one that is unchanged, as it was written."""
     if place is None:
         return evolve(leaf.block, anchor="")
@@ -253,7 +253,7 @@ def _rebuilt(
 # Which is which
 
 
-def _align(found: Sequence[Leaf], carried: Carried) -> list[int | None]:
+def _align(found: Sequence[Leaf], carried: LoweredPayload) -> list[int | None]:
     """Return for each leaf that is seen the place of the one that was written, or None."""
     before = carried.leaves
     aligned: list[int | None] = [None] * len(found)
@@ -282,7 +282,7 @@ def _align(found: Sequence[Leaf], carried: Carried) -> list[int | None]:
 
 
 def _likely_pairs(
-    found: Sequence[Leaf], carried: Carried, aligned: Sequence[int | None], free: set[int]
+    found: Sequence[Leaf], carried: LoweredPayload, aligned: Sequence[int | None], free: set[int]
 ) -> list[tuple[int, int]]:
     """Return what is left on both sides, paired by likeness, the likeliest first."""
     left = [(index, found[index]) for index, place in enumerate(aligned) if place is None]
@@ -306,12 +306,12 @@ def _compared(leaf: Leaf) -> list[str]:
     return leaf.words[:_LONGEST_COMPARED].split()
 
 
-def _likeness(one: Leaf, other: Leaf, carried: Carried) -> float:
+def _likeness(one: Leaf, other: Leaf, carried: LoweredPayload) -> float:
     """Return how alike two leaves are, from 0 to 1, by their words: one that is seen, and one that is carried."""
     return _likeness_of(one, other, carried, *lettered((_compared(one), _compared(other))))
 
 
-def _likeness_of(one: Leaf, other: Leaf, carried: Carried, words: str, others: str) -> float:
+def _likeness_of(one: Leaf, other: Leaf, carried: LoweredPayload, words: str, others: str) -> float:
     """Return how alike two leaves are whose words are these, a letter each."""
     if carried.is_shown(other, one):
         return 1
@@ -332,7 +332,7 @@ def _likeness_of(one: Leaf, other: Leaf, carried: Carried, words: str, others: s
 def _differences(
     found: Sequence[Leaf],
     aligned: Sequence[int | None],
-    carried: Carried,
+    carried: LoweredPayload,
     paths: Mapping[str, str],
 ) -> Iterator[Note]:
     """Yield a note for every block that was edited, put in, taken out or moved, in reading order."""
@@ -369,12 +369,12 @@ def _differences(
             yield _payload_differs(written.words, "")
 
 
-def _banner_differs(banner: Runs, carried: Carried) -> Iterator[Note]:
+def _banner_differs(banner: Runs, carried: LoweredPayload) -> Iterator[Note]:
     """Yield a note where the banner is not that of the carried brief."""
     words = runs_text(carried.sheet.banner), runs_text(banner)
     if carried.has_banner(banner):
         return
-    if seen_runs(banner) == carried.banner:
+    if runs_key(banner) == carried.banner:
         yield _payload_differs(*words)
     else:
         yield _note("banner-edited", "The banner was edited.", **_change(*words))
@@ -385,7 +385,7 @@ def _payload_differs(carried: str, shown: str, path: str = "") -> Note:
     return _note("payload-differs", message, path=path, **_change(carried, shown))
 
 
-def _in_its_language(reading: Reading, language: str, carried: Carried) -> Reading:
+def _in_its_language(reading: Reading, language: str, carried: LoweredPayload) -> Reading:
     """Return a reading in the language that the file says it is in."""
     if carried.is_in(language):
         return reading

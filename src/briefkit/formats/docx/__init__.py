@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefkit.formats.docx.reading.read import read, see
+from briefkit.formats.docx.reading.read import parse, read
 from briefkit.formats.docx.revisions import tracked, without_tracked
 from briefkit.formats.docx.strip_parts import strip
 from briefkit.formats.docx.writing.write import write
 
-__all__ = ["read", "see", "strip", "tracked", "without_tracked", "write"]
+__all__ = ["parse", "read", "strip", "tracked", "without_tracked", "write"]

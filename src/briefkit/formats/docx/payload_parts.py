@@ -1,4 +1,4 @@
-"""The envelope in a Word document, twice: a custom XML part and a custom property (ECMA-376 Part 1, 15.2.5, 22.3).
+"""The payload in a Word document, twice: a custom XML part and a custom property (ECMA-376 Part 1, 15.2.5, 22.3).
 
 LibreOffice keeps both when it saves DOCX; through ODT only the property lives. Both hold the same letters: the
 bytes packed (RFC 1950), in Base64 (RFC 4648), so that no program finds spaces or quotation marks to mend.
@@ -40,7 +40,7 @@ _SET, _FIRST = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
 
 
 def payload_parts() -> dict[str, bytes]:
-    """Return the parts of documents that carry an envelope; the envelope's own two are written by each."""
+    """Return the parts of documents that carry a payload; the payload's own two are written by each."""
     return {
         ITEM: b"",
         PROPERTIES: b"",
@@ -74,13 +74,13 @@ def _override(name: str, kind: str) -> str:
 
 
 def write_payload(payload: bytes) -> dict[str, Packed]:
-    """Return the two parts that hold an envelope.
+    """Return the two parts that hold a payload.
 
     Raises:
         RenderError: It is larger than a reader takes.
     """
     letters = base64.b64encode(zlib.compress(payload)).decode()
-    most = limits_in_force().envelope_bytes
+    most = limits_in_force().payload_bytes
     for size, limit in ((len(payload), most), (len(letters), MAX_LETTERS)):
         if size > limit:
             what = f"the brief's data would have {size:,} bytes; the limit is {limit:,}"
@@ -95,7 +95,7 @@ def write_payload(payload: bytes) -> dict[str, Packed]:
 
 
 def read_payload(package: Package) -> bytes | None:
-    """Return the envelope that a document carries: the first copy that is whole, else None.
+    """Return the payload that a document carries: the first copy that is whole, else None.
 
     Raises:
         ReadError: A copy is larger than a reader takes.
@@ -116,7 +116,7 @@ def copies(package: Package) -> Iterator[str]:
 
 
 def item(package: Package, name: str) -> _Element | None:
-    """Return the root of a part that is the copy of an envelope, else None; others, of which many may be, stay packed."""
+    """Return the root of a part that is the copy of a payload, else None; others, of which many may be, stay packed."""
     root = package.tree(name, _NAMES)
     return root if root is not None and root.tag == f"{{{_NAMESPACE}}}payload" else None
 
@@ -125,10 +125,10 @@ def _unpacked(letters: str, package: Package) -> bytes | None:
     packer = zlib.decompressobj()
     try:
         packed = base64.b64decode(letters)
-        found = packer.decompress(packed, limits_in_force().envelope_bytes + 1)
+        found = packer.decompress(packed, limits_in_force().payload_bytes + 1)
     except (zlib.error, binascii.Error, ValueError):
         return None
-    check_limit("envelope_bytes", len(found))
+    check_limit("payload_bytes", len(found))
     package.count("unpacked_bytes", len(found))
     complaint = too_large(len(found), len(packed))
     if complaint:

@@ -1,4 +1,4 @@
-"""Taking out of a Word document what nobody sees: the envelope, and what pictures tell, whoever saved it last."""
+"""Taking out of a Word document what nobody sees: the payload, and what pictures tell, whoever saved it last."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SPELLED = tuple(_PROPERTIES.encode(one) for one in ("utf-8", "utf-16-le", "utf-
 
 
 def strip(data: bytes) -> bytes:
-    """Return a Word document without its envelope and what its pictures tell; all that is seen stays as it is.
+    """Return a Word document without its payload and what its pictures tell; all that is seen stays as it is.
 
     Args:
         data: The file's bytes.
@@ -30,7 +30,7 @@ def strip(data: bytes) -> bytes:
         The file anew; one that has nothing of the kind in it is returned as it came.
 
     Raises:
-        ReadError: The file is damaged, encrypted or made to harm, or its envelope could not be taken out.
+        ReadError: The file is damaged, encrypted or made to harm, or its payload could not be taken out.
     """
     package = open_package(data)
     changed = dict(_cleaned(package)) | dict(_without_properties(package))
@@ -58,17 +58,17 @@ def _xml(package: Package) -> Iterator[str]:
 
 
 def _without_properties(package: Package) -> Iterator[tuple[str, bytes]]:
-    """Yield the parts of custom properties that hold an envelope, without it."""
+    """Yield the parts of custom properties that hold a payload, without it."""
     for name in _xml(package):
         data = package.read(name) or b""
         if any(one in data for one in _SPELLED):
-            pruned = _pruned(data, name, _is_envelope)
+            pruned = _pruned(data, name, _is_payload)
             if pruned is not data:
                 yield name, pruned
 
 
-def _is_envelope(element: _Element) -> bool:
-    """Whether an element is the custom property that holds an envelope."""
+def _is_payload(element: _Element) -> bool:
+    """Whether an element is the custom property that holds a payload."""
     ours = element.get("name", "").lower() == NAME
     return ours and element.tag == f"{{{_PROPERTIES}}}property"
 

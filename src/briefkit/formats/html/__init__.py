@@ -4,7 +4,7 @@ A page of briefkit's own reads back as the sheet that was written; any other is 
 """
 
 from briefkit.formats.html.codes import CODES
-from briefkit.formats.html.reading.read import read, see
+from briefkit.formats.html.reading.read import parse, read
 from briefkit.formats.html.strip_page import strip
 from briefkit.formats.html.writing.block_writer import write_block, write_run, write_runs
 from briefkit.formats.html.writing.markup import data_address
@@ -14,8 +14,8 @@ __all__ = [
     "CODES",
     "data_address",
     "page",
+    "parse",
     "read",
-    "see",
     "strip",
     "write",
     "write_block",

@@ -1,4 +1,4 @@
-"""Taking out of a page what nobody sees: the envelope, linked data, and what pictures tell."""
+"""Taking out of a page what nobody sees: the payload, linked data, and what pictures tell."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefkit.errors import ReadError
 from briefkit.formats.html.reading.image_data import without_metadata_in
-from briefkit.formats.html.reading.parsing import parse
+from briefkit.formats.html.reading.parsing import parse_html
 from briefkit.formats.html.writing.write import PAYLOAD_ID
 
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -102,7 +102,7 @@ def _tag(page: bytes, place: int, name: bytes) -> _Tag:
 
 
 def _is_of_block(attribute: bytes, value: bytes) -> bool:
-    """Whether a script's attribute says that it is the envelope, or linked data."""
+    """Whether a script's attribute says that it is the payload, or linked data."""
     words = unescape(value.decode("latin-1")).strip().lower()
     if attribute == b"id":
         return words == PAYLOAD_ID
@@ -115,7 +115,7 @@ def _refuse_what_is_left(bare: bytes) -> None:
     Raises:
         ReadError: There is one, or the page is none.
     """
-    root = parse(bare + b"<p>.</p>", [])  # a page may have had nothing else
+    root = parse_html(bare + b"<p>.</p>", [])  # a page may have had nothing else
     for script in root.iter("script"):
         kind = (script.get("type") or "").strip().lower()
         if script.get("id") == PAYLOAD_ID or kind == _LINKED:

@@ -6,9 +6,18 @@ associated file that it carries; the words that it shows are held against that b
 
 from __future__ import annotations
 
-from briefkit.formats.pdf.reading.read import Carried, read, see
+from briefkit.formats.pdf.reading.read import ParsedPdf, parse, read
 from briefkit.formats.pdf.strip_objects import strip
 from briefkit.formats.pdf.writing.url_fetcher import fetcher
 from briefkit.formats.pdf.writing.write import PANGO_REMEDY, load_weasyprint, write
 
-__all__ = ["PANGO_REMEDY", "Carried", "fetcher", "load_weasyprint", "read", "see", "strip", "write"]
+__all__ = [
+    "PANGO_REMEDY",
+    "ParsedPdf",
+    "fetcher",
+    "load_weasyprint",
+    "parse",
+    "read",
+    "strip",
+    "write",
+]

@@ -26,11 +26,11 @@ _MAX_NODES = 1_000  # of a tree of names, and of files in it
 
 
 def attach(pdf: Any, payload: bytes) -> None:
-    """Put the envelope into a PDF that is being written, without dates, so that equal input gives equal bytes.
+    """Put the payload into a PDF that is being written, without dates, so that equal input gives equal bytes.
 
     Args:
         pdf: A pydyf.PDF.
-        payload: The envelope.
+        payload: The payload.
     """
     from hashlib import md5
 
@@ -85,7 +85,7 @@ def put_piece(pdf: Any, record: list[tuple[str, str]], pictures: Any) -> None:
 
 
 def find(pdf: Any) -> bytes | None:
-    """Return the envelope that an opened PDF carries, or None.
+    """Return the payload that an opened PDF carries, or None.
 
     Args:
         pdf: A pikepdf.Pdf.
@@ -102,7 +102,7 @@ def find(pdf: Any) -> bytes | None:
             )
         if found:
             return found.pop()
-    others = {content for content in _contents(listed) if _is_envelope(content)}
+    others = {content for content in _contents(listed) if _is_payload(content)}
     if len(others) > 1:
         raise ReadError(
             f"carries {len(others)} briefs that differ", remedy="take all but one out of it"
@@ -148,7 +148,7 @@ def _is_named(file: Any) -> bool:
     return NAME in (str(file.get(key, "")) for key in ("/UF", "/F"))
 
 
-def _is_envelope(content: bytes) -> bool:
+def _is_payload(content: bytes) -> bool:
     import orjson
 
     if b'"briefkit"' not in content:
@@ -163,18 +163,18 @@ def _is_envelope(content: bytes) -> bool:
 
 def is_ours(file: Any) -> bool:
     """Whether a file specification is that of a brief."""
-    return _is_named(file) or any(map(_is_envelope, _contents([file])))
+    return _is_named(file) or any(map(_is_payload, _contents([file])))
 
 
-def is_envelope_stream(stream: Any) -> bool:
-    """Whether a stream holds an envelope, whatever names it."""
+def is_payload_stream(stream: Any) -> bool:
+    """Whether a stream holds a payload, whatever names it."""
     if stream.get("/Subtype") == "/Image":
         return False
     try:
-        content = unpacked(stream, "envelope_bytes")
+        content = unpacked(stream, "payload_bytes")
     except ReadError:
         return False  # nor would anybody read it
-    return content.lstrip()[:1] == b"{" and _is_envelope(content)
+    return content.lstrip()[:1] == b"{" and _is_payload(content)
 
 
 def piece(pdf: Any) -> Any:
@@ -197,7 +197,7 @@ def _contents(listed: Iterable[Any]) -> Iterator[bytes]:
         stream = next((one for one in streams if isinstance(one, pikepdf.Stream)), None)
         if stream is not None and identity(stream) not in met:
             met.add(identity(stream))
-            yield unpacked(stream, "envelope_bytes", where=NAME)
+            yield unpacked(stream, "payload_bytes", where=NAME)
 
 
 def files(pdf: Any) -> Iterator[Any]:

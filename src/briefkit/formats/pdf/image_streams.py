@@ -1,6 +1,6 @@
 """Pictures in a PDF, byte for byte: where each stands, how it is put there, and how it is taken out again.
 
-The envelope names a picture by its digest. A JPEG is a stream of the PDF as it is (ISO 32000-1, 7.4.8). So is the
+The payload names a picture by its digest. A JPEG is a stream of the PDF as it is (ISO 32000-1, 7.4.8). So is the
 image data of a PNG without transparency (7.4.4.4); the rest of that file, a few hundred bytes, is kept beside it as a
 frame. Any other PNG is kept whole. What is kept hangs on the piece of information that is briefkit's own, so that a
 program which does not know it carries it along.

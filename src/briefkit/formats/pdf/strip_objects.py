@@ -48,7 +48,7 @@ def _emptied(pdf: Any) -> set[Any]:
             files.add(identity(file))
     for part in pdf.objects:
         if isinstance(part, pikepdf.Stream):
-            if attachment.is_envelope_stream(part):
+            if attachment.is_payload_stream(part):
                 part.write(b"")
         elif isinstance(part, pikepdf.Dictionary) and "/EF" in part and attachment.is_ours(part):
             del part["/EF"]

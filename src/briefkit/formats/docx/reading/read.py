@@ -23,7 +23,7 @@ from briefkit.formats.docx.wordprocessingml import VAL, R, W, is_on
 from briefkit.layout import Direction, Heading, Role, Runs, Sheet
 from briefkit.notes import Note, Reading
 from briefkit.recognise import recognise_lines
-from briefkit.reconcile import Seen, reconcile
+from briefkit.reconcile import ParsedFile, reconcile
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -46,14 +46,14 @@ def read(data: bytes, language: str | None = None, changes: Changes = "accepted"
     """
     opened = _open(data, changes)
     if opened.ours:
-        return reconcile(opened.seen())
+        return reconcile(opened.parsed_file())
     lines = lines_of(opened.found, opened.source)
     notes = opened.notes()
     return recognise_lines(lines or beside(notes), language or opened.language, notes)
 
 
-def see(data: bytes, changes: Changes = "accepted") -> Seen:
-    """Return what a Word document shows, and the envelope that it carries.
+def parse(data: bytes, changes: Changes = "accepted") -> ParsedFile:
+    """Return what a Word document shows, and the payload that it carries.
 
     Args:
         data: The file's bytes.
@@ -62,7 +62,7 @@ def see(data: bytes, changes: Changes = "accepted") -> Seen:
     Raises:
         ReadError: The file is damaged, encrypted or made to harm.
     """
-    return _open(data, changes).seen()
+    return _open(data, changes).parsed_file()
 
 
 @define
@@ -87,7 +87,7 @@ class _Opened:
         styles = self.source.styles.paragraphs.values()
         return any(one.style.ours for one in every(self.found)) or any(one.ours for one in styles)
 
-    def seen(self) -> Seen:
+    def parsed_file(self) -> ParsedFile:
         """Return what the document shows."""
         reading = SheetReading(self.source, self.language)
         blocks = reading.read(self.found)
@@ -96,7 +96,7 @@ class _Opened:
         )
         words = "" if title is None else "".join(run.span.text for run in title.runs)
         sheet = Sheet(words, self.language, self._direction(), self._banner(reading), blocks, "")
-        return Seen(sheet, read_payload(self.source.package), self.notes())
+        return ParsedFile(sheet, read_payload(self.source.package), self.notes())
 
     def notes(self) -> tuple[Note, ...]:
         """Return what there is to tell of the file."""

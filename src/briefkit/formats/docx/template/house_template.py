@@ -245,7 +245,7 @@ class _Making(Gathering):
             self._word_part(name)
 
     def _has_data(self, target: str) -> bool:
-        """Whether a custom XML part has something in it, and that no envelope; Word puts empty ones into most files."""
+        """Whether a custom XML part has something in it, and that no payload; Word puts empty ones into most files."""
         if item(self.package, target) is not None:
             return False
         root = self.package.tree(target)

@@ -71,7 +71,7 @@ def skeleton_for(
     Args:
         theme: The look.
         language: The language of its words, in BCP 47.
-        carrying: Whether the documents carry an envelope.
+        carrying: Whether the documents carry a payload.
         stamped: Whether their headers and footers have a banner; it tells only where a template has them.
 
     Raises:
@@ -117,7 +117,7 @@ def _of_house(house: House, *, carrying: bool) -> Skeleton:
 
 
 def _skeleton(skeleton: Skeleton, parts: dict[str, bytes], *, carrying: bool) -> Skeleton:
-    """Return a skeleton with its parts, packed, and those of an envelope."""
+    """Return a skeleton with its parts, packed, and those of a payload."""
     frames = dict(skeleton.frames)
     if carrying:
         for name, addition in additions().items():

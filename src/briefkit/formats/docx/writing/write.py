@@ -19,7 +19,7 @@ from briefkit.formats.docx.part_names import (
     STYLES,
 )
 from briefkit.formats.docx.payload_parts import MAX_LETTERS, write_payload
-from briefkit.formats.docx.reading.read import see
+from briefkit.formats.docx.reading.read import parse
 from briefkit.formats.docx.style_names import CharacterStyle, character_style_name
 from briefkit.formats.docx.wordprocessingml import XML_DECLARATION
 from briefkit.formats.docx.writing.body_writer import Writing, write_blocks, write_lists
@@ -55,7 +55,7 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
     Args:
         sheet: What is seen.
         theme: How it looks.
-        payload: The envelope that the document carries; None for none.
+        payload: The payload that the document carries; None for none.
 
     Raises:
         RenderError: The document would be larger than a reader takes.
@@ -115,7 +115,7 @@ def _warn(left_out: Sequence[str]) -> None:
 def _held(data: bytes, title: str) -> None:
     """Hold a document of many words to the limits of its reader: it is packed to little, and says nothing by its size."""
     try:
-        see(data)
+        parse(data)
     except ReadError as error:
         what = f"could not be read again: {error.what}"
         raise RenderError(what, where=error.where or title, remedy="split the brief") from None

@@ -40,7 +40,7 @@ _TEXT_CODEC = re.compile(
 _LATIN = {"ascii", "iso8859-1", "cp1252"}
 
 
-def parse(data: bytes, notes: list[Note]) -> HtmlElement:
+def parse_html(data: bytes, notes: list[Note]) -> HtmlElement:
     """Return the root element of a page.
 
     Nothing is fetched, no entity of a document type is expanded, and no script runs.

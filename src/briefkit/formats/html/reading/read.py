@@ -12,15 +12,15 @@ from briefkit.formats.html.codes import note
 from briefkit.formats.html.reading import web_page
 from briefkit.formats.html.reading.block_reader import flow_of, words_in
 from briefkit.formats.html.reading.inline_reader import classes
-from briefkit.formats.html.reading.parsing import parse
+from briefkit.formats.html.reading.parsing import parse_html
 from briefkit.formats.html.writing.write import PAYLOAD_ID, read_payload
 from briefkit.language.direction import direction_of
 from briefkit.layout import Direction, Heading, LayoutBlock, Para, Role, Runs, Sheet
-from briefkit.layout.fingerprint import seen_runs
+from briefkit.layout.fingerprint import runs_key
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model.rules import check_language
 from briefkit.notes import Note, Reading
-from briefkit.reconcile import Seen, reconcile
+from briefkit.reconcile import ParsedFile, reconcile
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -40,13 +40,13 @@ def read(data: bytes, language: str | None = None) -> Reading:
         ModelError: The language is none.
     """
     notes: list[Note] = []
-    root = parse(data, notes)
+    root = parse_html(data, notes)
     if is_own(root):
-        return reconcile(_seen(root, language, notes))
+        return reconcile(_parsed(root, language, notes))
     return web_page.read(root, language_of(root) or language, notes)
 
 
-def see(data: bytes, language: str | None = None) -> Seen:
+def parse(data: bytes, language: str | None = None) -> ParsedFile:
     """Return what a page shows, by the classes of its elements; one without them shows paragraphs.
 
     Args:
@@ -58,7 +58,7 @@ def see(data: bytes, language: str | None = None) -> Seen:
         ModelError: The language is none.
     """
     notes: list[Note] = []
-    return _seen(parse(data, notes), language, notes)
+    return _parsed(parse_html(data, notes), language, notes)
 
 
 def is_own(root: HtmlElement) -> bool:
@@ -71,7 +71,7 @@ def is_own(root: HtmlElement) -> bool:
     )
 
 
-def _seen(root: HtmlElement, language: str | None, notes: list[Note]) -> Seen:
+def _parsed(root: HtmlElement, language: str | None, notes: list[Note]) -> ParsedFile:
     payload = _payload(root)
     spoken = language_of(root) or language
     if spoken is None:
@@ -91,7 +91,7 @@ def _seen(root: HtmlElement, language: str | None, notes: list[Note]) -> Seen:
         blocks=tuple(blocks),
         page=lexicon(spoken).labels["page"],
     )
-    return Seen(sheet, payload, tuple(notes))
+    return ParsedFile(sheet, payload, tuple(notes))
 
 
 def _payload(root: HtmlElement) -> bytes | None:
@@ -146,6 +146,6 @@ def _without_banner(blocks: list[LayoutBlock]) -> tuple[Runs, list[LayoutBlock]]
             rest.append(block)
         elif banner is None:
             banner = block.runs
-        elif seen_runs(block.runs) != seen_runs(banner):
+        elif runs_key(block.runs) != runs_key(banner):
             rest.append(evolve(block, role=Role.PARAGRAPH, anchor=""))
     return banner or (), rest

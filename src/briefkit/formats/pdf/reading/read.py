@@ -19,15 +19,15 @@ from briefkit.lower import lower
 from briefkit.model.media import Image
 from briefkit.notes import Note, Reading
 from briefkit.reconcile import changed_pictures
-from briefkit.reconcile.payload import CarriedBrief, read_brief
+from briefkit.reconcile.payload import PayloadBrief, read_brief
 
 
 @frozen
-class Carried:
+class ParsedPdf:
     """What a PDF carries and shows.
 
     Attributes:
-        payload: The envelope that it carries.
+        payload: The payload that it carries.
         shown: The words that it shows.
         record: What words came out as when it was written: pairs of digests.
         pictures: Its pictures, by the digests that they were written with.
@@ -54,7 +54,7 @@ def read(data: bytes, language: str | None = None) -> Reading:
         ReadError: No PDF, a damaged one, one that wants a password, or one that carries no brief.
         SchemaError: What it carries is not a brief; the path says where.
     """
-    carried = see(data)
+    carried = parse(data)
     found = brief_of(carried)
     lost = (
         note("picture-dropped", "A picture is no longer in the PDF.", words)
@@ -64,7 +64,7 @@ def read(data: bytes, language: str | None = None) -> Reading:
     return Reading(found.brief, notes)
 
 
-def see(data: bytes) -> Carried:
+def parse(data: bytes) -> ParsedPdf:
     """Return what a PDF carries and shows.
 
     Args:
@@ -80,16 +80,16 @@ def see(data: bytes) -> Carried:
                 "carries no brief; what a PDF shows does not say who speaks",
                 remedy="read the DOCX or HTML of the brief, or a PDF that was rendered with its payload",
             )
-        return Carried(
+        return ParsedPdf(
             payload, shown(pdf), attachment.find_record(pdf), attachment.find_pictures(pdf)
         )
 
 
-def brief_of(carried: Carried) -> CarriedBrief:
+def brief_of(carried: ParsedPdf) -> PayloadBrief:
     """Return the brief that a PDF carries, with the pictures that are in it.
 
     Raises:
-        ReadError: No envelope, or one that is cut off or nests too deep.
+        ReadError: No payload, or one that is cut off or nests too deep.
         SchemaError: What it holds is not a brief.
     """
     found: Any = from_json(carried.payload, attachment.NAME)
@@ -98,7 +98,7 @@ def brief_of(carried: Carried) -> CarriedBrief:
     return read_brief(found, lambda digest, _: carried.pictures.get(digest))
 
 
-def _notes(carried: Carried, sheet: Sheet) -> Iterator[Note]:
+def _notes(carried: ParsedPdf, sheet: Sheet) -> Iterator[Note]:
     if carried.shown.blocks:
         for one in differences(sheet, carried.shown, carried.record):
             yield _note(one)

@@ -80,7 +80,7 @@ def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
     Args:
         sheet: What is seen.
         theme: How it looks.
-        payload: The envelope with the brief as data; None puts none into the file.
+        payload: The payload with the brief as data; None puts none into the file.
 
     Raises:
         MissingLibraryError: Pango is not installed.

@@ -1,11 +1,11 @@
-"""The carried brief, held against what is seen: an envelope may say anything, so it counts as far as the file shows it.
+"""The carried brief, held against what is seen: a payload may say anything, so it counts as far as the file shows it.
 
 A block counts as unchanged where its key is that of the block which the carried brief lowers to. The digests of the
-envelope then tell why one is not: what they know was in the file when it was written, so nobody edited it since, and
+payload then tell why one is not: what they know was in the file when it was written, so nobody edited it since, and
 the brief beside it says something else.
 
 A version may lower a brief otherwise than an older one did, whose files still show what that one printed. What is
-excused for that is the same for every file, whatever version its envelope names:
+excused for that is the same for every file, whatever version its payload names:
 
 ===================  =========================================================================================
 what                 how it may differ
@@ -22,17 +22,17 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve, frozen
 
 from briefkit.layout import Heading, LayoutBlock, Picture, RunRole, Runs, Sheet
-from briefkit.layout.fingerprint import seen_key, seen_runs
+from briefkit.layout.fingerprint import content_key, runs_key
 from briefkit.lower import lower_with_unrendered
 from briefkit.lower.context import PartlyRendered
 from briefkit.lower.runs import runs_text
 from briefkit.model import Brief
 from briefkit.recognise.words import bare, section_names
-from briefkit.reconcile.payload import Envelope, Leaf, leaves
+from briefkit.reconcile.payload import Leaf, Payload, leaves
 
 
 @frozen
-class Carried:
+class LoweredPayload:
     """A carried brief, and what it shows.
 
     Attributes:
@@ -40,8 +40,8 @@ class Carried:
         sheet: What it shows.
         leaves: The leaves of that, in order.
         known: The blocks that know more than they show, by their anchors.
-        written: The digests of what the file showed when it was written, as its envelope says.
-        banner: What its banner showed then, as its envelope says.
+        written: The digests of what the file showed when it was written, as its payload says.
+        banner: What its banner showed then, as its payload says.
     """
 
     brief: Brief
@@ -52,7 +52,7 @@ class Carried:
     banner: str
 
     def was_written(self, leaf: Leaf) -> bool:
-        """Whether the envelope has a leaf among those that the file was written with."""
+        """Whether the payload has a leaf among those that the file was written with."""
         return leaf.digest in self.written
 
     def is_shown(self, leaf: Leaf, found: Leaf) -> bool:
@@ -86,16 +86,16 @@ class Carried:
         return _same(runs, self.sheet.banner)
 
 
-def lowered(envelope: Envelope) -> Carried:
-    """Return the brief of an envelope with what it shows."""
-    brief = envelope.carried.brief
-    lowered = lower_with_unrendered(brief)
-    sheet, known = lowered.sheet, lowered.partly_rendered
-    return Carried(brief, sheet, leaves(sheet), known, envelope.written, envelope.banner)
+def lowered(payload: Payload) -> LoweredPayload:
+    """Return the brief of a payload with what it shows."""
+    brief = payload.carried.brief
+    found = lower_with_unrendered(brief)
+    sheet, known = found.sheet, found.partly_rendered
+    return LoweredPayload(brief, sheet, leaves(sheet), known, payload.written, payload.banner)
 
 
 def _same(runs: Runs, others: Runs) -> bool:
-    return runs == others or seen_runs(runs) == seen_runs(others)
+    return runs == others or runs_key(runs) == runs_key(others)
 
 
 def _primary(language: str) -> str:
@@ -106,7 +106,7 @@ def _differs_by_version(found: LayoutBlock, carried: LayoutBlock, language: str)
     """Whether two blocks differ in nothing but what the table above excuses."""
     match found, carried:
         case Picture(), Picture():
-            return seen_key(evolve(found, digest=None)) == seen_key(carried)
+            return content_key(evolve(found, digest=None)) == content_key(carried)
         case Heading(), Heading() if _is_label(carried.runs) and _is_label(found.runs):
             named = section_names(language).get(bare(runs_text(_labels(found.runs))))
             return (

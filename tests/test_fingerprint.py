@@ -6,13 +6,13 @@ import pytest
 from attrs import evolve
 
 from briefkit.layout import Items, Para, Role, Run, RunRole
-from briefkit.layout.fingerprint import joined, seen_key
+from briefkit.layout.fingerprint import content_key, joined
 from briefkit.model import Span
 
 
 def key(*spans: Span, role: RunRole | None = None, target: str | None = None) -> str:
     runs = tuple(Run(span, role, target) for span in spans)
-    return seen_key(Para(Role.PARAGRAPH, runs, "b1"))
+    return content_key(Para(Role.PARAGRAPH, runs, "b1"))
 
 
 @pytest.mark.parametrize(
@@ -52,13 +52,13 @@ def test_what_a_reader_sees_is_not(other: Span) -> None:
 
 def test_roles_targets_and_lists_count_and_anchors_do_not() -> None:
     para = Para(Role.PARAGRAPH, (Run(Span("x")),), "b1")
-    assert seen_key(para) == seen_key(evolve(para, anchor="b2"))
-    assert seen_key(para) != seen_key(evolve(para, role=Role.EVENT))
+    assert content_key(para) == content_key(evolve(para, anchor="b2"))
+    assert content_key(para) != content_key(evolve(para, role=Role.EVENT))
     assert key(Span("x")) != key(Span("x"), role=RunRole.LABEL)
     assert key(Span("x"), target="b1") != key(Span("x"), target="b2")
     bullets = Items(False, ((para,), (para,)), Role.LIST, "b3")
-    assert seen_key(bullets) != seen_key(evolve(bullets, ordered=True))
-    assert seen_key(bullets) != seen_key(evolve(bullets, items=((para, para),)))
+    assert content_key(bullets) != content_key(evolve(bullets, ordered=True))
+    assert content_key(bullets) != content_key(evolve(bullets, items=((para, para),)))
 
 
 def test_every_number_of_a_source_is_a_run() -> None:
