@@ -7,7 +7,6 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
-from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
@@ -16,23 +15,13 @@ import pytest
 
 import briefkit as bk
 from briefkit.formats.pdf import PANGO_REMEDY
+from briefkit.notes import Code
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SOURCE = ROOT / "src" / "briefkit"
-#: Where codes of notes stand, and under which heading docs/formats.md lists them.
-CODES = {
-    "briefkit.recognise.codes": "Recognition",
-    "briefkit.reconcile.reconciling": "Edits",
-    "briefkit.lower.context": "What is seen",
-    "briefkit.formats.codes": "Files",
-    "briefkit.formats.html.codes": "Pages",
-    "briefkit.formats.docx.codes": "Documents",
-    "briefkit.formats.pdf.codes": "Paper",
-    "briefkit.formats.markdown.codes": "Markdown files",
-}
 NAMES = {name: getattr(bk, name) for name in bk.__all__}
 
 
@@ -156,32 +145,18 @@ def test_the_reference_has_every_public_name() -> None:
     assert sorted(described) == sorted(bk.__all__)
 
 
-@pytest.mark.parametrize(("module", "title"), CODES.items())
-def test_the_table_of_codes_is_that_of_the_code(module: str, title: str) -> None:
-    part = (DOCS / "formats.md").read_text("utf-8").split(f"\n### {title}\n")[1].split("\n#")[0]
+def test_the_tables_of_codes_are_that_of_the_code() -> None:
+    part = (DOCS / "formats.md").read_text("utf-8").split("\n## Notes\n")[1].split("\n## ")[0]
     rows = re.findall(r"^\| `([\w-]+)` \| (\w+) \| (.+) \|$", part, re.MULTILINE)
-    codes = import_module(module).CODES
-    assert rows == [(code, level.value, words) for code, (level, words) in sorted(codes.items())]
+    assert rows == [(code.value, code.level.value, code.meaning) for code in Code]
+    headings = re.findall(r"^### (.+)$", part, re.MULTILINE)
+    source = (SOURCE / "notes" / "codes.py").read_text("utf-8")
+    assert re.findall(r"^    # (.+)$", source, re.MULTILINE) == headings
 
 
-def test_each_code_stands_in_one_table() -> None:
-    codes = [code for module in CODES for code in import_module(module).CODES]
-    assert sorted(codes) == sorted(set(codes))
+def test_every_code_of_a_note_is_used() -> None:
     source = "".join(file.read_text("utf-8") for file in SOURCE.rglob("*.py"))
-    assert [
-        code for code in codes if source.count(f'"{code}"') < 2
-    ] == []  # told of, and never used
-
-
-def test_no_table_of_codes_is_forgotten() -> None:
-    sources = {
-        file
-        for file in SOURCE.rglob("*.py")
-        if re.search(r"^CODES\b", file.read_text("utf-8"), re.M)
-    }
-    assert {
-        SOURCE.parent.joinpath(*name.split(".")).with_suffix(".py") for name in CODES
-    } == sources
+    assert [code for code in Code if not re.search(rf"\bCode\.{code.name}\b", source)] == []
 
 
 def test_the_table_of_levels_is_complete() -> None:

@@ -77,8 +77,7 @@ def test_formats_import_nothing_sideways_but_pdf_its_html_and_markdown_its_front
         if module.startswith("briefkit.formats.") and name.startswith("briefkit.formats.")
     }
     found = {(one, other) for one, other in sideways if one != other}
-    shared = {(one, "codes") for one in ("docx", "html", "markdown", "pdf")}
-    assert found == {("pdf", "html"), ("markdown", "yaml"), *shared}
+    assert found == {("pdf", "html"), ("markdown", "yaml")}
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from briefkit.errors import ReadError, RenderError
-from briefkit.formats.codes import CODES as FILE_CODES
-from briefkit.formats.markdown import CODES, read, write
+from briefkit.formats.markdown import read, write
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.block_lines import Place
 from briefkit.formats.markdown.citations import Citations
@@ -42,12 +41,12 @@ from briefkit.model import (
 )
 from briefkit.model.rules import REFUSED_CHARACTER
 from briefkit.model.walk import evolve, walk
-from briefkit.notes import Level, Reading
-from briefkit.recognise import CODES as TEXT_CODES
+from briefkit.notes import Code, Level, Reading
 from support.outlines import outline
 from support.strategies import SOURCE_KEYS, briefs, house_briefs, texts
 from support.stretched import stretched
 
+LEVELS = {code.value: code.level for code in Code}
 CASES = Path(__file__).parent / "cases" / "markdown"
 DOCUMENTS = sorted(path.stem for path in CASES.glob("*.md"))
 TUTORIAL = Path(__file__).parent.parent / "docs" / "markdown.md"
@@ -404,7 +403,7 @@ def test_document_reads_as_its_outline_says(name: str) -> None:
     reading = read((CASES / f"{name}.md").read_bytes())
     assert outline(reading) == (CASES / f"{name}.expected").read_text("utf-8")
     for note in reading.notes:
-        assert note.level is {**CODES, **FILE_CODES, **TEXT_CODES}[note.code][0]
+        assert note.level is LEVELS[note.code]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

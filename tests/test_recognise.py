@@ -16,9 +16,8 @@ from briefkit.language.dates import (
 from briefkit.lexicons import lexicon, recognition
 from briefkit.model import Organisation, Person, Statement, Text, When
 from briefkit.model.text import Span
-from briefkit.notes import Level
+from briefkit.notes import Code, Level
 from briefkit.recognise import (
-    CODES,
     Kind,
     Line,
     attribution,
@@ -268,7 +267,7 @@ def test_no_heading_names_two_parts() -> None:
 
 
 def test_every_code_has_a_level_and_a_sentence() -> None:
-    for code, (level, meaning) in CODES.items():
-        assert code == code.lower()
-        assert level in Level
-        assert meaning.endswith(".")
+    for code in Code:
+        assert code == code.name.lower().replace("_", "-")
+        assert code.level in Level
+        assert code.meaning.endswith(".")

@@ -31,12 +31,13 @@ from briefkit.model import (
 )
 from briefkit.model.rules import REFUSED_CHARACTER
 from briefkit.model.walk import at, walk
-from briefkit.notes import Reading
-from briefkit.recognise import CODES, marked
+from briefkit.notes import Code, Reading
+from briefkit.recognise import marked
 from support.drawn import rendered
 from support.outlines import outline
 from support.strategies import briefs
 
+LEVELS = {code.value: code.level for code in Code}
 CASES = Path(__file__).parent / "cases" / "text"
 SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
 DOCUMENTS = sorted(path.stem for path in CASES.glob("*.txt"))
@@ -67,7 +68,7 @@ def test_document_loses_no_word(name: str) -> None:
 def test_every_note_has_its_code_and_level() -> None:
     for name in DOCUMENTS:
         for note in read(case(name)).notes:
-            assert note.level is CODES[note.code][0]
+            assert note.level is LEVELS[note.code]
 
 
 # The house sample

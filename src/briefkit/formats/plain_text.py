@@ -24,9 +24,8 @@ from briefkit.layout.fingerprint import without_links_back
 from briefkit.lexicons import FALLBACK
 from briefkit.limits import check_limit
 from briefkit.lower.runs import COLONS, COMMAS
-from briefkit.notes import Note, Reading
+from briefkit.notes import Code, Notes, Reading
 from briefkit.recognise import plain_lines, recognise_lines
-from briefkit.recognise.codes import note
 from briefkit.recognise.headings import reads_as_heading, reads_as_title
 
 _BINARY_SAMPLE = 65_536  # bytes
@@ -47,7 +46,7 @@ def read(data: bytes | str, language: str | None = None) -> Reading:
         ModelError: The language is none.
     """
     check_limit("text_bytes", len(data), remedy="split it")
-    notes: list[Note] = []
+    notes = Notes()
     words = decoded(data, notes) if isinstance(data, bytes) else data
     printed = words.splitlines()
     check_limit("lines", len(printed), remedy="split it")
@@ -56,7 +55,7 @@ def read(data: bytes | str, language: str | None = None) -> Reading:
     return recognise_lines(lines, language, [*notes, *told])
 
 
-def decoded(data: bytes, notes: list[Note]) -> str:
+def decoded(data: bytes, notes: Notes) -> str:
     """Return bytes as text, with a note where the encoding had to be assumed.
 
     Raises:
@@ -80,7 +79,7 @@ def decoded(data: bytes, notes: list[Note]) -> str:
             words = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        notes.append(note("encoding-assumed", f"The bytes are no UTF-8; {encoding} was assumed."))
+        notes.add(Code.ENCODING_ASSUMED, f"The bytes are no UTF-8; {encoding} was assumed.")
         return words
     raise AssertionError("latin-1 decodes any bytes")
 

@@ -22,7 +22,7 @@ from briefkit.lower.masthead import lift_front, lower_banner, lower_front
 from briefkit.lower.runs import generated_run
 from briefkit.model import Assessment, Brief, Event, Span, Statement
 from briefkit.model.walk import evolve, transform
-from briefkit.notes import Reading
+from briefkit.notes import Code, Reading
 
 _FRONT = (Role.GENRE, Role.TITLE, Role.STANDFIRST, Role.DATELINE)
 #: What stands below the sections starts with one of these.
@@ -114,7 +114,7 @@ def lift_edited(sheet: Sheet, original: Original) -> Lifted:
     start = next((n for n, block in enumerate(body) if isinstance(block, Heading)), len(body))
     loose = [*(block for block in front if block.role not in _FRONT), *body[:start]]
     if loose:
-        context.note("heading-missing", "What stands before the first heading was given one.")
+        context.note(Code.HEADING_MISSING, "What stands before the first heading was given one.")
         words = (generated_run(context.labels["background"]),)
         body = [Heading(Role.BACKGROUND, words, 2, ""), *loose, *body[start:]]
     try:
@@ -154,7 +154,7 @@ def _cited(fields: dict[str, Any], context: LiftContext) -> dict[str, Any]:
 
     held = {name: transform(value, hold) for name, value in fields.items()}
     for key in sorted(missing):
-        context.note("source-missing", f"The source {key} is cited, but not listed.", key)
+        context.note(Code.SOURCE_MISSING, f"The source {key} is cited, but not listed.", key)
     return held
 
 

@@ -47,6 +47,7 @@ from briefkit.model import (
 from briefkit.model.media import Image
 from briefkit.model.rules import mailto
 from briefkit.model.text import respelled
+from briefkit.notes import Code
 
 _ORCID = "https://orcid.org/"
 
@@ -94,7 +95,9 @@ def lift_back(blocks: Sequence[LayoutBlock], context: LiftContext) -> dict[str, 
                 pass  # authors take several blocks; headings say nothing of their own
             case _:
                 context.note(
-                    "value-dropped", "A block below the sections was left out.", block_text(block)
+                    Code.VALUE_DROPPED,
+                    "A block below the sections was left out.",
+                    block_text(block),
                 )
     return {
         **{name: tuple(one for one in values if one is not None) for name, values in found.items()},
@@ -140,10 +143,10 @@ def lift_correction(para: Para, context: LiftContext) -> Correction | None:
     )
     note = [run for run in para.runs if run.role not in (RunRole.DATE, RunRole.KIND)]
     if find_fact(para.runs, RunRole.KIND) is None:
-        context.note("value-dropped", "A correction does not say its kind; it was read as one.")
+        context.note(Code.VALUE_DROPPED, "A correction does not say its kind; it was read as one.")
     if at is None:
         context.note(
-            "value-dropped", "A correction without a date was left out.", runs_text(para.runs)
+            Code.VALUE_DROPPED, "A correction without a date was left out.", runs_text(para.runs)
         )
         return None
     return context.attempt(
@@ -283,7 +286,7 @@ def lift_source(para: Para, context: LiftContext) -> Source | None:
     title = [run for run in runs if run.role in (None, RunRole.NOTE)]
     for run in runs:
         if run.role is RunRole.BACK:
-            context.note("value-dropped", "Words in a link back were left out.", run.span.text)
+            context.note(Code.VALUE_DROPPED, "Words in a link back were left out.", run.span.text)
     number = number_of(para.anchor)
     key = context.original.keys.get(number) or number or context.new_key()
     reliability = context.read(_parse_reliability, find_fact(runs, RunRole.RELIABILITY))

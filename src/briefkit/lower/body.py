@@ -48,6 +48,7 @@ from briefkit.model import (
     Text,
 )
 from briefkit.model.walk import evolve
+from briefkit.notes import Code
 from briefkit.recognise.words import bare, section_names
 
 #: The role of each kind of section.
@@ -234,7 +235,7 @@ def _lift_shown(para: Para, line: Para | None, context: LiftContext, *, listed: 
             if statement is not None:
                 return statement
             context.note(
-                "statement-without-speaker", "A statement names no speaker; it is a paragraph."
+                Code.STATEMENT_WITHOUT_SPEAKER, "A statement names no speaker; it is a paragraph."
             )
         case Role.EVENT:
             return lift_event(para, context)
@@ -244,7 +245,7 @@ def _lift_shown(para: Para, line: Para | None, context: LiftContext, *, listed: 
             added = recognise.statement(lift_text(para.runs, context), context.language)
             if added is not None and (listed or added.labelled):
                 context.note(
-                    "statement-recognised", "An added paragraph was read as a statement.", ""
+                    Code.STATEMENT_RECOGNISED, "An added paragraph was read as a statement.", ""
                 )
                 return added
         case _:

@@ -13,42 +13,12 @@ from briefkit.errors import ModelError
 from briefkit.layout import Para, Role, Run
 from briefkit.lexicons import lexicon
 from briefkit.model import Assessment, Event, Evidence, Statement
-from briefkit.notes import Codes, Level, Note, NoteMaker
+from briefkit.notes import Code, Notes
 
 T = TypeVar("T")
 
 #: Blocks with fields that are not rendered: addressees, participants, the place of a piece of evidence in its source.
 PartlyRendered: TypeAlias = Statement | Event | Assessment
-
-#: What a sheet can leave unknown → how much that should worry, and what it means. docs/formats.md lists it.
-CODES: Codes = {
-    "statement-without-speaker": (
-        Level.REPAIRED,
-        "A statement names no speaker that could be recognised; it is kept as a paragraph.",
-    ),
-    "statement-recognised": (
-        Level.ASSUMED,
-        "A paragraph that somebody added reads as a statement, and was made one.",
-    ),
-    "text-repaired": (
-        Level.REPAIRED,
-        "Doubled spaces were folded, or words were marked as quoted without quotation marks.",
-    ),
-    "source-missing": (
-        Level.DROPPED,
-        "A number cites a source that is not in the list of sources.",
-    ),
-    "value-dropped": (
-        Level.DROPPED,
-        "What stands where a fact was printed can no longer be read as one.",
-    ),
-    "heading-missing": (
-        Level.REPAIRED,
-        "What stands before the first heading was given a section.",
-    ),
-}
-
-_note = NoteMaker(CODES)
 
 
 @frozen(eq=False)
@@ -109,7 +79,7 @@ class LiftContext:
 
     language: str
     original: Original = field(factory=Original)
-    notes: list[Note] = field(factory=list)
+    notes: Notes = field(factory=Notes)
     blocks: dict[str, object] = field(factory=dict)
     _added: Iterator[int] = field(factory=lambda: count(1))
 
@@ -127,16 +97,18 @@ class LiftContext:
         try:
             return make()
         except ModelError as error:
-            self.note("value-dropped", f"“{words}” was left out: {error.what}.", words)
+            self.note(Code.VALUE_DROPPED, f"“{words}” was left out: {error.what}.", words)
             return None
 
     def read(self, parse: Callable[[str, str], T | None], words: str | None) -> T | None:
         """Return what a printed fact says, or None, with a note, where it cannot be read."""
         found = parse(words, self.language) if words else None
         if words and found is None:
-            self.note("value-dropped", f"“{words}” was left out: it can no longer be read.", words)
+            self.note(
+                Code.VALUE_DROPPED, f"“{words}” was left out: it can no longer be read.", words
+            )
         return found
 
-    def note(self, code: str, message: str, words: str = "") -> None:
+    def note(self, code: Code, message: str, words: str = "") -> None:
         """Add a note."""
-        self.notes.append(_note(code, message, words))
+        self.notes.add(code, message, words)

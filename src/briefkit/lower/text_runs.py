@@ -15,6 +15,7 @@ from briefkit.lower.runs import FURNITURE
 from briefkit.lower.source_numbers import citation_run, key_of
 from briefkit.model import Span, Text
 from briefkit.model.text import respelled, same_marks
+from briefkit.notes import Code
 from briefkit.recognise import marked
 
 
@@ -66,7 +67,7 @@ def lift_text(runs: Iterable[Run], context: LiftContext) -> Text:
     try:
         return Text(spans)
     except ModelError as error:
-        context.note("text-repaired", f"Words were repaired: {error.what}.")
+        context.note(Code.TEXT_REPAIRED, f"Words were repaired: {error.what}.")
         return _repaired(spans, context.language)
 
 

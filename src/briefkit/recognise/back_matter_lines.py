@@ -11,8 +11,7 @@ from briefkit.language.dates import find_date, parse_stamp
 from briefkit.lexicons import lexicon
 from briefkit.model import Author, Correction, CorrectionKind, Link, Source
 from briefkit.model.text import Span, Text
-from briefkit.notes import Note
-from briefkit.recognise.codes import note
+from briefkit.notes import Code, Notes
 from briefkit.recognise.lines import Line
 from briefkit.recognise.masthead_lines import DOT
 from briefkit.recognise.quotes import marked
@@ -50,7 +49,7 @@ def linked(words: str) -> tuple[str, str] | None:
     return " ".join(part for part in (rest, behind) if part), address
 
 
-def related(lines: Sequence[Line], language: str, notes: list[Note]) -> tuple[Link, ...]:
+def related(lines: Sequence[Line], language: str, notes: Notes) -> tuple[Link, ...]:
     """Read a list of related articles: each line with its address, or the address on the next line."""
     links: list[Link] = []
     waiting: Line | None = None
@@ -59,16 +58,16 @@ def related(lines: Sequence[Line], language: str, notes: list[Note]) -> tuple[Li
         title = (split[0] if split else "") or (waiting.plain if split and waiting else "")
         link = _link(title or line.plain, split[1], language) if split else None
         if waiting and not (link and split and not split[0]):
-            notes.append(_without_address(waiting))
+            _without_address(waiting, notes)
         waiting = None
         if link:
             links.append(link)
         elif split:
-            notes.append(_without_address(line))
+            _without_address(line, notes)
         else:
             waiting = line
     if waiting:
-        notes.append(_without_address(waiting))
+        _without_address(waiting, notes)
     return tuple(links)
 
 
@@ -79,9 +78,9 @@ def _link(words: str, address: str, language: str) -> Link | None:
         return None
 
 
-def _without_address(line: Line) -> Note:
+def _without_address(line: Line, notes: Notes) -> None:
     message = "A related article has no address and was left out."
-    return note("related-without-address", message, line.plain, line.number)
+    notes.add(Code.RELATED_WITHOUT_ADDRESS, message, line.plain, line.number)
 
 
 def sources(lines: Sequence[Line], language: str, before: int = 0) -> tuple[Source, ...]:
@@ -173,13 +172,13 @@ def _is_bio(words: str, name: str, language: str) -> bool:
     return False
 
 
-def label_replaced(printed: str, line: Line) -> Note:
-    """Tell that a heading or a label is not the one that the house prints."""
+def add_label_replaced(printed: str, line: Line, notes: Notes) -> None:
+    """Add the note on a heading or a label that is not the one that the house prints."""
     message = f"The house prints its own label for “{printed}”."
-    return note("label-replaced", message, printed, line.number)
+    notes.add(Code.LABEL_REPLACED, message, printed, line.number)
 
 
-def authors(lines: Sequence[Line], language: str, notes: list[Note]) -> tuple[Author, ...]:
+def authors(lines: Sequence[Line], language: str, notes: Notes) -> tuple[Author, ...]:
     """Read an author block: names, each with the paragraphs about its bearer.
 
     Whatever is no name belongs to the author before it.
@@ -189,9 +188,9 @@ def authors(lines: Sequence[Line], language: str, notes: list[Note]) -> tuple[Au
         by = byline(line.plain, language)
         if blocks and line.plain == blocks[-1][0] and not blocks[-1][1]:
             message = f"The author's name, {line.plain}, stands twice."
-            notes.append(note("author-twice", message, line.plain, line.number))
+            notes.add(Code.AUTHOR_TWICE, message, line.plain, line.number)
         elif by:
-            notes.append(label_replaced(words_of(language).opening("byline", line.plain), line))
+            add_label_replaced(words_of(language).opening("byline", line.plain), line, notes)
             blocks += [(author.name, []) for author in by]
         elif is_full_name(line.plain, language) or _is_affiliated(line.plain, language):
             blocks.append((line.plain, []))
@@ -208,7 +207,7 @@ def _is_affiliated(words: str, language: str) -> bool:
     return is_full_name(name, language) and body[:1].isupper() and not body.endswith(".")
 
 
-def _unnamed(line: Line, language: str, notes: list[Note]) -> list[tuple[str, list[Line]]]:
+def _unnamed(line: Line, language: str, notes: Notes) -> list[tuple[str, list[Line]]]:
     """Read a first line that opens with a name: "Jane Roe is …"."""
     tokens = line.plain.split(" ")
     for count in range(min(4, len(tokens) - 1), 1, -1):
@@ -216,7 +215,7 @@ def _unnamed(line: Line, language: str, notes: list[Note]) -> list[tuple[str, li
         if is_full_name(name, language) and words_of(language).has("bio_words", tokens[count]):
             return [(name, [line])]
     message = "A line of the author block names nobody and was left out."
-    notes.append(note("line-dropped", message, line.plain, line.number))
+    notes.add(Code.LINE_DROPPED, message, line.plain, line.number)
     return []
 
 

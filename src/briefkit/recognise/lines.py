@@ -12,8 +12,7 @@ from attrs import evolve, frozen
 from briefkit.language.dates import opens_with_date
 from briefkit.model.rules import REFUSED_CHARACTER
 from briefkit.model.text import Span, Text
-from briefkit.notes import Note
-from briefkit.recognise.codes import note
+from briefkit.notes import Code, Notes
 from briefkit.recognise.words import bare, section_names
 
 _TAB = 4  # columns
@@ -89,7 +88,7 @@ class _Raw:
         return self.indent + len(self.words)
 
 
-def plain_lines(data: str, language: str) -> tuple[list[Line], list[Note]]:
+def plain_lines(data: str, language: str) -> tuple[list[Line], Notes]:
     """Turn plain text into logical lines.
 
     Args:
@@ -99,13 +98,13 @@ def plain_lines(data: str, language: str) -> tuple[list[Line], list[Note]]:
     Returns:
         The lines that have words, and notes on what was repaired or left out.
     """
-    notes: list[Note] = []
+    notes = Notes()
     raw = list(_clean(data, notes))
     lines = _joined(raw, language, notes)
     return list(_with_underlines(lines, notes)), notes
 
 
-def _clean(data: str, notes: list[Note]) -> Iterator[_Raw]:
+def _clean(data: str, notes: Notes) -> Iterator[_Raw]:
     """Yield the lines that are not blank, without what no text may hold."""
     apart = True
     folded = False
@@ -115,14 +114,13 @@ def _clean(data: str, notes: list[Note]) -> Iterator[_Raw]:
         words = printed.replace("\t", " ")
         if REFUSED_CHARACTER.search(words):
             removed = "".join(REFUSED_CHARACTER.findall(words))
-            points = ", ".join(f"U+{ord(one):04X}" for one in removed[:5])
-            notes.append(note("characters-dropped", f"Took out {points}.", removed, number))
+            notes.add_characters_dropped(removed, number)
             words = REFUSED_CHARACTER.sub("", words)
         words = words.strip(" ")
         if "  " in words or "\t" in printed.strip(" \t"):
             words = re.sub(" {2,}", " ", words)
             if not folded:
-                notes.append(note("spaces-folded", "Folded tabs and doubled spaces.", line=number))
+                notes.add(Code.SPACES_FOLDED, "Folded tabs and doubled spaces.", line=number)
             folded = True
         if not words or words.isspace():
             apart = True
@@ -134,7 +132,7 @@ def _clean(data: str, notes: list[Note]) -> Iterator[_Raw]:
 # Joining what was wrapped
 
 
-def _joined(raw: list[_Raw], language: str, notes: list[Note]) -> list[Line]:
+def _joined(raw: list[_Raw], language: str, notes: Notes) -> list[Line]:
     """Read each line's marks, and join it to the one before where that was evidently wrapped."""
     width = _wrapping_width(raw)
     parts: list[str] = []
@@ -158,7 +156,7 @@ def _joined(raw: list[_Raw], language: str, notes: list[Note]) -> list[Line]:
         previous = one
     _finish(lines, parts)
     if first_joined:
-        notes.append(note("lines-joined", "Joined lines that were wrapped.", line=first_joined))
+        notes.add(Code.LINES_JOINED, "Joined lines that were wrapped.", line=first_joined)
     return lines
 
 
@@ -262,17 +260,15 @@ def _unlabelled(words: str) -> str:
     return f"{label['words'].strip()}: {label['rest'].strip()}"
 
 
-def _with_underlines(lines: list[Line], notes: list[Note]) -> Iterator[Line]:
+def _with_underlines(lines: list[Line], notes: Notes) -> Iterator[Line]:
     """Turn a line above a row of = or - into a heading, and leave other rows of signs out."""
     for line, after in zip_longest(lines, lines[1:]):
         if line.kind is not Kind.HEADING and _RULE.fullmatch(_printed(line)):
-            notes.append(
-                note(
-                    "rule-dropped",
-                    "Left out a line without words.",
-                    _printed(line),
-                    line.number,
-                )
+            notes.add(
+                Code.RULE_DROPPED,
+                "Left out a line without words.",
+                _printed(line),
+                line.number,
             )
         elif line.kind is Kind.UNKNOWN and after and _underlines(after):
             yield evolve(line, kind=Kind.HEADING, level=1 if "=" in after.plain else 2)

@@ -11,9 +11,8 @@ from briefkit.errors import ReadError
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model import MAX_SECTION_LEVELS, Author, Brief, Section, SectionKind
 from briefkit.model.text import Text
-from briefkit.notes import Note, Reading
+from briefkit.notes import Code, Note, Notes, Reading
 from briefkit.recognise import back_matter_lines, masthead_lines
-from briefkit.recognise.codes import note
 from briefkit.recognise.headings import Part, house_names, parts
 from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.quotes import marked
@@ -39,10 +38,11 @@ def recognise_lines(
     """
     if not lines:
         raise ReadError("has no words", remedy="give a title at least")
-    reader = _Reader(language or FALLBACK, list(notes))
+    reader = _Reader(language or FALLBACK)
+    reader.notes.extend(notes)
     if language is None:
         name = lexicon(FALLBACK).language
-        reader.note("language-assumed", f"No language was given; {name!r} was assumed.")
+        reader.note(Code.LANGUAGE_ASSUMED, f"No language was given; {name!r} was assumed.")
     brief = reader.read(lines)
     return Reading(brief, tuple(sorted(reader.notes, key=lambda one: one.line or 0)))
 
@@ -66,11 +66,11 @@ class _Reader:
     """
 
     language: str
-    notes: list[Note]
+    notes: Notes = field(factory=Notes)
     fields: dict[str, Any] = field(factory=dict)
 
-    def note(self, code: str, message: str, line: Line | None = None, words: str = "") -> None:
-        self.notes.append(note(code, message, words, line.number if line else None))
+    def note(self, code: Code, message: str, line: Line | None = None, words: str = "") -> None:
+        self.notes.add(code, message, words, line.number if line else None)
 
     def read(self, lines: Sequence[Line]) -> Brief:
         """Read the title, then what stands before, in and behind the sections."""
@@ -109,7 +109,7 @@ class _Reader:
         names_section = not marked_as_one and bare(title.plain) in section_names(self.language)
         if names_section or title.kind is Kind.ITEM or len(title.plain) > _LONGEST_TITLE:
             message = "No line is clearly a title; the first was taken for it."
-            self.note("title-assumed", message, title)
+            self.note(Code.TITLE_ASSUMED, message, title)
         self.fields["title"] = marked(title.text, self.language)
         return [title, *rest] if names_section else rest
 
@@ -125,7 +125,7 @@ class _Reader:
         if not rest:
             return []
         label = lexicon(self.language).labels[SectionKind.BACKGROUND]
-        self.note("section-assumed", f"Text without a heading was put under “{label}”.", rest[0])
+        self.note(Code.SECTION_ASSUMED, f"Text without a heading was put under “{label}”.", rest[0])
         return [Part(SectionKind.BACKGROUND, lines=rest)]
 
     def _dated(self, line: Line) -> bool:
@@ -151,7 +151,7 @@ class _Reader:
     def _replaced(self, line: Line, printed: str, name: str) -> None:
         """Tell where a heading or a label is not the one that the house prints."""
         if printed and bare(printed) not in house_names(name, self.language):
-            self.notes.append(back_matter_lines.label_replaced(printed, line))
+            back_matter_lines.add_label_replaced(printed, line, self.notes)
 
     # What stands behind the sections
 
@@ -161,7 +161,7 @@ class _Reader:
             return lines
         last = lines[-1]
         words = f"{last.mark} {last.plain}".strip()
-        self.note("end-dropped", f"“{words}” only says that the text ends.", last, words)
+        self.note(Code.END_DROPPED, f"“{words}” only says that the text ends.", last, words)
         return lines[:-1]
 
     def _without_rights(self, lines: Sequence[Line]) -> Sequence[Line]:
@@ -199,7 +199,9 @@ class _Reader:
         found = back_matter_lines.authors(part.lines, self.language, self.notes)
         if alone and first and not back_matter_lines.byline(first.plain, self.language):
             self.note(
-                "author-guessed", f"{first.plain}, alone at the end, was read as the author.", first
+                Code.AUTHOR_GUESSED,
+                f"{first.plain}, alone at the end, was read as the author.",
+                first,
             )
         self._heading_replaced(part)
         self._add_authors(found, first)
@@ -213,7 +215,7 @@ class _Reader:
             if before:
                 author, left = back_matter_lines.united(before, author)
                 message = f"The author's name, {author.name}, stands twice."
-                self.note("author-twice", message, line, ", ".join((author.name, *left)))
+                self.note(Code.AUTHOR_TWICE, message, line, ", ".join((author.name, *left)))
             known[author.name] = author
         self.fields["authors"] = tuple(known.values())
 
@@ -222,7 +224,7 @@ class _Reader:
         self.fields["related"] = self.fields.get("related", ()) + links
         if part.heading and not part.lines:
             words = part.heading.plain
-            self.note("related-empty", f"“{words}” has no items.", part.heading, words)
+            self.note(Code.RELATED_EMPTY, f"“{words}” has no items.", part.heading, words)
         else:
             self._heading_replaced(part)
         return []
@@ -248,7 +250,7 @@ class _Reader:
                 stack.pop()
             if len(stack) >= MAX_SECTION_LEVELS:
                 message = f"A heading deeper than {MAX_SECTION_LEVELS} levels was put on the last."
-                self.note("sections-flattened", message, part.heading)
+                self.note(Code.SECTIONS_FLATTENED, message, part.heading)
                 stack[MAX_SECTION_LEVELS - 2].below.append(tree)
                 continue
             (stack[-1].below if stack else top).append(tree)
@@ -260,7 +262,7 @@ class _Reader:
         kind = SectionKind(part.name)
         if part.heading and not part.lines and not tree.below:
             self.note(
-                "section-empty", f"“{part.heading.plain}” has nothing under it.", part.heading
+                Code.SECTION_EMPTY, f"“{part.heading.plain}” has nothing under it.", part.heading
             )
         return Section(
             kind,
@@ -285,5 +287,7 @@ class _Reader:
             for line in part.lines[:1]:
                 if part.is_section and line.plain.startswith(standfirst.plain):
                     self.note(
-                        "standfirst-repeated", "The standfirst stands again in this section.", line
+                        Code.STANDFIRST_REPEATED,
+                        "The standfirst stands again in this section.",
+                        line,
                     )

@@ -16,15 +16,14 @@ from briefkit.model import (
     SectionKind,
     Statement,
 )
-from briefkit.notes import Note
+from briefkit.notes import Code, Notes
 from briefkit.recognise.attribution import split_label, statement
-from briefkit.recognise.codes import note
 from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.quotes import marked
 
 
 def blocks(
-    lines: Sequence[Line], kind: SectionKind, language: str, notes: list[Note]
+    lines: Sequence[Line], kind: SectionKind, language: str, notes: Notes
 ) -> tuple[Block, ...]:
     """Read the lines of one section: runs of items as lists, others as paragraphs.
 
@@ -39,7 +38,7 @@ def blocks(
     return tuple(found)
 
 
-def _paragraph(line: Line, kind: SectionKind, language: str, notes: list[Note]) -> Block:
+def _paragraph(line: Line, kind: SectionKind, language: str, notes: Notes) -> Block:
     if kind is SectionKind.REACTIONS and split_label(line.text):
         found = _said(line, kind, language, notes)
         if isinstance(found, Statement) and found.labelled:
@@ -47,14 +46,14 @@ def _paragraph(line: Line, kind: SectionKind, language: str, notes: list[Note]) 
     return Paragraph(marked(line.text, language))
 
 
-def _said(line: Line, kind: SectionKind, language: str, notes: list[Note]) -> Statement | Paragraph:
+def _said(line: Line, kind: SectionKind, language: str, notes: Notes) -> Statement | Paragraph:
     """Read a line as a statement, if somebody speaks in it, or as a paragraph."""
     found = statement(line.text, language, permissive=kind is SectionKind.REACTIONS)
     if found is None:
         return Paragraph(marked(line.text, language))
     if found.inferred:
         message = "The statement reports no words; it was read as inferred."
-        notes.append(note("statement-inferred", message, line=line.number))
+        notes.add(Code.STATEMENT_INFERRED, message, line=line.number)
     return found
 
 
@@ -67,9 +66,7 @@ class _Node:
     below: list[_Node] = field(factory=list)
 
 
-def _lists(
-    lines: list[Line], kind: SectionKind, language: str, notes: list[Note]
-) -> Iterator[Bullets]:
+def _lists(lines: list[Line], kind: SectionKind, language: str, notes: Notes) -> Iterator[Bullets]:
     """Nest items by their indentation, as deep as the model allows."""
     top: list[_Node] = []
     stack: list[_Node] = []
@@ -81,7 +78,7 @@ def _lists(
         if len(stack) >= MAX_BULLET_LEVELS:
             if not flattened:
                 message = f"Bullets deeper than {MAX_BULLET_LEVELS} levels were put on the last."
-                notes.append(note("list-flattened", message, line=line.number))
+                notes.add(Code.LIST_FLATTENED, message, line=line.number)
             flattened = True
             stack[MAX_BULLET_LEVELS - 2].below.append(node)
             continue

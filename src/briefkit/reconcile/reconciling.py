@@ -27,7 +27,7 @@ from briefkit.lower.runs import runs_text
 from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.model.walk import walk
-from briefkit.notes import Codes, Level, Note, NoteMaker, Reading
+from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile.lowered_payload import LoweredPayload, lowered
 from briefkit.reconcile.payload import (
     FindPicture,
@@ -39,32 +39,6 @@ from briefkit.reconcile.payload import (
 )
 from briefkit.reconcile.similarity import lettered, likeness
 
-#: What reading back can find → how much that should worry, and what it means. docs/formats.md lists it.
-CODES: Codes = {
-    "payload-corrupt": (Level.DROPPED, "The brief that travels in the file cannot be read."),
-    "payload-other": (
-        Level.DROPPED,
-        "The brief that travels in the file is not what the file shows.",
-    ),
-    "payload-differs": (
-        Level.DROPPED,
-        "The brief that travels in the file says something else than the file did when it was written; what the "
-        "file shows was taken.",
-    ),
-    "language-edited": (
-        Level.EDITED,
-        "The file says that it is in another language than its brief was written in.",
-    ),
-    "block-edited": (Level.EDITED, "The words of a block are not those that it was written with."),
-    "block-inserted": (Level.EDITED, "A block was put in."),
-    "block-deleted": (Level.EDITED, "A block was taken out."),
-    "block-moved": (Level.EDITED, "A block stands somewhere else."),
-    "banner-edited": (Level.EDITED, "The banner is not the one that was written."),
-    "picture-changed": (
-        Level.EDITED,
-        "A picture is not the one that was written; the one in the file was taken.",
-    ),
-}
 # How alike two blocks without a common anchor are, at least, to be one and its edited self.
 _ANY_ANCHOR = 0.6
 # How alike two blocks are, at least, to speak for a payload: anchors are alike in all files.
@@ -105,7 +79,7 @@ def reconcile(seen: ParsedFile) -> Reading:
     try:
         payload = read_payload(seen.payload, _finder(found))
     except ReadError as error:
-        return _only_seen(seen, _note("payload-corrupt", str(error)))
+        return _only_seen(seen, note(Code.PAYLOAD_CORRUPT, str(error)))
     carried = lowered(payload)
     if carried.has_banner(seen.sheet.banner) and carried.is_all_shown(found):
         exact = Reading(
@@ -120,7 +94,7 @@ def reconcile(seen: ParsedFile) -> Reading:
     ]
     alike = [pair for pair in pairs if _likeness(*pair, carried) >= _LIKE]
     if len(alike) < _OWN * len(carried.leaves):
-        return _only_seen(seen, _note("payload-other", "The file shows something else."))
+        return _only_seen(seen, note(Code.PAYLOAD_OTHER, "The file shows something else."))
     edited = _edited(seen, payload, carried, found, aligned)
     return _in_its_language(edited, seen.sheet.language, carried)
 
@@ -128,13 +102,6 @@ def reconcile(seen: ParsedFile) -> Reading:
 def _only_seen(seen: ParsedFile, *notes: Note) -> Reading:
     reading = lift(seen.sheet)
     return Reading(reading.brief, (*seen.notes, *notes, *reading.notes))
-
-
-_made = NoteMaker(CODES)
-
-
-def _note(code: str, message: str, path: str = "", before: str = "", after: str = "") -> Note:
-    return _made(code, message, path=path, before=before, after=after)
 
 
 # Pictures
@@ -163,7 +130,9 @@ def changed_pictures(brief: Brief, carried: PayloadBrief) -> Iterator[Note]:
     others = set(map(id, carried.changed.values()))
     for path, image in walk(brief, Image) if others else ():
         if id(image) in others:
-            yield _note("picture-changed", "The picture is not the one that was written.", path)
+            yield note(
+                Code.PICTURE_CHANGED, "The picture is not the one that was written.", path=path
+            )
 
 
 # What was edited
@@ -343,12 +312,14 @@ def _differences(
             if carried.was_written(leaf):
                 yield _payload_differs("", leaf.words)
             else:
-                yield _note("block-inserted", f"“{words}” was put in.", **_change("", leaf.words))
+                yield note(
+                    Code.BLOCK_INSERTED, f"“{words}” was put in.", before="", after=leaf.words
+                )
             continue
         written = carried.leaves[place]
         path = paths.get(written.block.anchor, "")
         if place not in unmoved:
-            yield _note("block-moved", f"“{words}” stands somewhere else.", path=path)
+            yield note(Code.BLOCK_MOVED, f"“{words}” stands somewhere else.", path=path)
         if carried.is_shown(written, leaf):
             continue
         if carried.was_written(leaf):
@@ -357,32 +328,32 @@ def _differences(
         message = f"“{_short(written.words)}” became “{words}”."
         if written.words == leaf.words:
             message = f"“{words}” looks otherwise than it was written."
-        yield _note("block-edited", message, path=path, **_change(written.words, leaf.words))
+        yield note(Code.BLOCK_EDITED, message, path=path, before=written.words, after=leaf.words)
     found_again = set(aligned)
     for place, written in enumerate(carried.leaves):
         if place in found_again:
             continue
         if carried.was_written(written):
             message = f"“{_short(written.words)}” was taken out."
-            yield _note("block-deleted", message, **_change(written.words, ""))
+            yield note(Code.BLOCK_DELETED, message, before=written.words, after="")
         else:
             yield _payload_differs(written.words, "")
 
 
 def _banner_differs(banner: Runs, carried: LoweredPayload) -> Iterator[Note]:
     """Yield a note where the banner is not that of the carried brief."""
-    words = runs_text(carried.sheet.banner), runs_text(banner)
+    before, after = runs_text(carried.sheet.banner), runs_text(banner)
     if carried.has_banner(banner):
         return
     if runs_key(banner) == carried.banner:
-        yield _payload_differs(*words)
+        yield _payload_differs(before, after)
     else:
-        yield _note("banner-edited", "The banner was edited.", **_change(*words))
+        yield note(Code.BANNER_EDITED, "The banner was edited.", before=before, after=after)
 
 
 def _payload_differs(carried: str, shown: str, path: str = "") -> Note:
     message = f"The file was written with “{_short(shown)}”, its brief has “{_short(carried)}”."
-    return _note("payload-differs", message, path=path, **_change(carried, shown))
+    return note(Code.PAYLOAD_DIFFERS, message, path=path, before=carried, after=shown)
 
 
 def _in_its_language(reading: Reading, language: str, carried: LoweredPayload) -> Reading:
@@ -391,12 +362,8 @@ def _in_its_language(reading: Reading, language: str, carried: LoweredPayload) -
         return reading
     written = carried.brief.language
     message = f"The file says that it is in {language}; its brief was in {written}."
-    note = _note("language-edited", message, "language", written, language)
-    return Reading(evolve(reading.brief, language=language), (*reading.notes, note))
-
-
-def _change(before: str, after: str) -> dict[str, str]:
-    return {"before": before, "after": after}
+    edited = note(Code.LANGUAGE_EDITED, message, path="language", before=written, after=language)
+    return Reading(evolve(reading.brief, language=language), (*reading.notes, edited))
 
 
 def _short(words: str) -> str:

@@ -11,6 +11,7 @@ from briefkit.errors import ReadError
 from briefkit.formats.html.reading.image_data import without_metadata_in
 from briefkit.formats.html.reading.parsing import parse_html
 from briefkit.formats.html.writing.write import PAYLOAD_ID
+from briefkit.notes import Notes
 
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _OPENS = re.compile(rb"<!--|<([A-Za-z][^\s/>]*)")
@@ -115,7 +116,7 @@ def _refuse_what_is_left(bare: bytes) -> None:
     Raises:
         ReadError: There is one, or the page is none.
     """
-    root = parse_html(bare + b"<p>.</p>", [])  # a page may have had nothing else
+    root = parse_html(bare + b"<p>.</p>", Notes())  # a page may have had nothing else
     for script in root.iter("script"):
         kind = (script.get("type") or "").strip().lower()
         if script.get("id") == PAYLOAD_ID or kind == _LINKED:

@@ -4,8 +4,7 @@ CommonMark with tables, YAML front matter for the brief's own fields, and attrib
 form does not carry a field. docs/markdown.md is the half page that an author needs.
 """
 
-from briefkit.formats.markdown.codes import CODES
 from briefkit.formats.markdown.read import read
 from briefkit.formats.markdown.write import write
 
-__all__ = ["CODES", "read", "write"]
+__all__ = ["read", "write"]

@@ -10,15 +10,14 @@ from briefkit.formats.markdown.sections import Part
 from briefkit.formats.markdown.source_list import Listing
 from briefkit.model import SectionKind
 from briefkit.model.text import Text
-from briefkit.notes import Note
+from briefkit.notes import Code, Notes
 from briefkit.recognise import back_matter_lines
-from briefkit.recognise.codes import note
 from briefkit.recognise.headings import house_names
 from briefkit.recognise.lines import Line as TextLine
 from briefkit.recognise.words import bare
 
 
-def around(part: Part, fields: dict[str, Any], listing: Listing, notes: list[Note]) -> list[Part]:
+def around(part: Part, fields: dict[str, Any], listing: Listing, notes: Notes) -> list[Part]:
     """Read a part that is no section into the brief's fields; return it as a section where that cannot be.
 
     Args:
@@ -53,11 +52,11 @@ def around(part: Part, fields: dict[str, Any], listing: Listing, notes: list[Not
     return []
 
 
-def _heading_lost(part: Part, printed: bool, language: str, notes: list[Note]) -> None:
+def _heading_lost(part: Part, printed: bool, language: str, notes: Notes) -> None:
     """Tell where a heading gave way to the house's own, or has nothing below it."""
     words = part.heading.plain if part.heading else ""
     if not printed:
-        notes.append(note("related-empty", f"“{words}” has nothing under it.", words, part.line))
+        notes.add(Code.RELATED_EMPTY, f"“{words}” has nothing under it.", words, part.line)
     elif bare(words) not in house_names(part.name, language):
         heading = TextLine(part.line or 0, Text(words))
-        notes.append(back_matter_lines.label_replaced(words, heading))
+        back_matter_lines.add_label_replaced(words, heading, notes)

@@ -32,9 +32,8 @@ from briefkit.model import (
     Text,
 )
 from briefkit.model.text import Span, cut
-from briefkit.notes import Note
+from briefkit.notes import Code, Notes
 from briefkit.recognise.attribution import split_label
-from briefkit.recognise.codes import note as text_note
 from briefkit.recognise.masthead_lines import marking as known_marking
 
 _KINDS: Mapping[str, type[Any]] = {
@@ -146,7 +145,7 @@ def _data(block: ItemBlock, one: attrs.Attribute[Any]) -> Any:
 # Reading
 
 
-def read_block(line: Line, place: Place, notes: list[Note]) -> ItemBlock:
+def read_block(line: Line, place: Place, notes: Notes) -> ItemBlock:
     """Return the block that a line is, with a note where a guess deserves one.
 
     Raises:
@@ -161,7 +160,7 @@ def read_block(line: Line, place: Place, notes: list[Note]) -> ItemBlock:
         ) from None
     if isinstance(block, Statement) and block.inferred and "inferred" not in line.attributes.fields:
         message = "The statement reports no words; it was read as inferred."
-        notes.append(text_note("statement-inferred", message, line=line.number))
+        notes.add(Code.STATEMENT_INFERRED, message, line=line.number)
     return block
 
 

@@ -11,15 +11,13 @@ from attrs import evolve, field, frozen
 from briefkit import model
 from briefkit.data.tree import SCHEMA_VERSION, Tree, from_tree
 from briefkit.errors import ReadError, SchemaError
-from briefkit.formats.markdown.codes import note as markdown_note
 from briefkit.formats.markdown.line_reader import Line
 from briefkit.formats.yaml import Parsed, from_yaml
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.limits import check_limit
 from briefkit.model.rules import REFUSED_CHARACTER, check_language
 from briefkit.model.text import Span, Text
-from briefkit.notes import Note
-from briefkit.recognise.codes import note
+from briefkit.notes import Code, Notes
 
 _LONGEST_TOLD = 1_000_000  # characters of a definition that nothing leads to
 _FENCE = "---"
@@ -66,7 +64,7 @@ class Source:
         return name in self.fields
 
 
-def split(text: str, language: str | None, notes: list[Note]) -> Source:
+def split(text: str, language: str | None, notes: Notes) -> Source:
     """Split a document into front matter, definitions and body.
 
     Args:
@@ -93,7 +91,7 @@ def split(text: str, language: str | None, notes: list[Note]) -> Source:
     if "language" not in fields:
         if language is None:
             name = lexicon(FALLBACK).language
-            notes.append(note("language-assumed", f"No language was given; {name!r} was assumed."))
+            notes.add(Code.LANGUAGE_ASSUMED, f"No language was given; {name!r} was assumed.")
         fields["language"] = check_language(language or FALLBACK, "language")
     return Source(
         "\n".join(body), first_line, fields["language"], fields, references, definitions, footnotes
@@ -113,11 +111,11 @@ def _front_matter_end(lines: list[str]) -> int:
     return end if keyed or end == 1 else 0
 
 
-def _cleaned(line: str, number: int, notes: list[Note]) -> str:
+def _cleaned(line: str, number: int, notes: Notes) -> str:
     if REFUSED_CHARACTER.search(line.replace("\t", " ")):
         message = "Characters that no text may hold were taken out."
         gone = [one for one in REFUSED_CHARACTER.findall(line) if one != "\t"]
-        notes.append(note("characters-dropped", message, "".join(gone), number))
+        notes.add(Code.CHARACTERS_DROPPED, message, "".join(gone), number)
         return REFUSED_CHARACTER.sub(lambda one: "\t" * (one.group() == "\t"), line)
     return line
 
@@ -197,7 +195,7 @@ def picture_data(address: str) -> dict[str, str] | None:
     return {"data": found["data"], "media_type": found["type"].lower()} if found else None
 
 
-def without_pictures(line: Line, notes: list[Note]) -> Line:
+def without_pictures(line: Line, notes: Notes) -> Line:
     """Return a line with the descriptions of its pictures in their place, for no words hold a picture.
 
     Args:
@@ -208,7 +206,7 @@ def without_pictures(line: Line, notes: list[Note]) -> Line:
         message = "A picture is not in the file, or stands amid words; its description stays."
         address = "" if picture_data(picture.address) else picture.address
         words = f"{address} {picture.title}".strip()
-        notes.append(markdown_note("picture-dropped", message, words, line.number))
+        notes.add(Code.PICTURE_DROPPED, message, words, line.number)
         space = (Span(" "),) if line.spans else ()
         alt = (Span(picture.alt),) if picture.alt else ()
         line = evolve(line, spans=Text((*line.spans, *(space if alt else ()), *alt)).spans)

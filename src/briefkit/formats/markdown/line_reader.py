@@ -11,11 +11,10 @@ from attrs import define, evolve, field, frozen
 from briefkit.errors import ModelError, ReadError
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.citations import Citations
-from briefkit.formats.markdown.codes import note
 from briefkit.formats.markdown.parser import CITATIONS, parser
 from briefkit.model.rules import REFUSED_CHARACTER, check_url
 from briefkit.model.text import Position, Span, Text, respelled, same_marks
-from briefkit.notes import Note
+from briefkit.notes import Code, Notes
 from briefkit.recognise import marked
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ def line_of(text: Text, language: str) -> Line:
 def parse_line(
     source: str,
     citations: Citations = _NO_CITATIONS,
-    notes: list[Note] | None = None,
+    notes: Notes | None = None,
     number: int | None = None,
 ) -> Line:
     """Read the inline Markdown of one block.
@@ -123,11 +122,11 @@ def parse_line(
     """
     env: dict[str, Any] = {CITATIONS: citations}
     (parsed,) = parser().parseInline(source, env)
-    return read_line(parsed.children or [], env, number, [] if notes is None else notes)
+    return read_line(parsed.children or [], env, number, Notes() if notes is None else notes)
 
 
 def read_line(
-    tokens: Iterable[Token], env: Mapping[str, Any], number: int | None, notes: list[Note]
+    tokens: Iterable[Token], env: Mapping[str, Any], number: int | None, notes: Notes
 ) -> Line:
     """Read the parsed content of one block.
 
@@ -156,7 +155,7 @@ class _Reader:
 
     env: Mapping[str, Any]
     number: int | None
-    notes: list[Note]
+    notes: Notes
     spans: list[tuple[Span, bool | None]] = field(factory=list)
     marks: list[dict[str, Any]] = field(factory=list)
     keys: list[str] = field(factory=list)
@@ -164,8 +163,8 @@ class _Reader:
     pictures: list[Picture] = field(factory=list)
     attributes: Attributes = _NO_ATTRIBUTES
 
-    def note(self, code: str, message: str, words: str = "") -> None:
-        self.notes.append(note(code, message, words, self.number))
+    def note(self, code: Code, message: str, words: str = "") -> None:
+        self.notes.add(code, message, words, self.number)
 
     def read(self, token: Token) -> None:
         match token.type:
@@ -224,13 +223,13 @@ class _Reader:
         more = _span_marks(token.meta.get("attributes", _NO_ATTRIBUTES))
         title = str(token.attrs.get("title", ""))
         if title:
-            self.note("link-dropped", "The title of a link has no place in a brief.", title)
+            self.note(Code.LINK_DROPPED, "The title of a link has no place in a brief.", title)
         if address[:1] == "#" and address[1:] in self.env.get(CITATIONS, _NO_CITATIONS).keys:
             return more | {"cites": (address[1:], *more.get("cites", ()))}
         try:
             return more | {"link": check_url(address, "link")}
         except ModelError:
-            self.note("link-dropped", f"{address!r} leads nowhere; its words stay.", address)
+            self.note(Code.LINK_DROPPED, f"{address!r} leads nowhere; its words stay.", address)
             return more
 
     def picture(self, token: Token) -> None:

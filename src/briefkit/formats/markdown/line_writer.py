@@ -12,7 +12,7 @@ from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import escaped
 from briefkit.formats.markdown.line_reader import Line, parse_line
 from briefkit.model.text import Position, Span, respelled, same_marks
-from briefkit.notes import Note
+from briefkit.notes import Notes
 
 _NO_CITATIONS = Citations()
 #: An address that may stand between angle brackets as it is.
@@ -49,7 +49,7 @@ def write_line(line: Line, citations: Citations = _NO_CITATIONS, *, heading: boo
 
 
 def _reads_as(written: str, line: Line, citations: Citations) -> bool:
-    notes: list[Note] = []
+    notes = Notes()
     try:
         return parse_line(written, citations, notes) == line and not notes
     except BriefkitError:

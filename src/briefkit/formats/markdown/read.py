@@ -14,7 +14,6 @@ from briefkit.errors import BriefkitError, ModelError, ReadError
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.back_matter_parts import around
 from briefkit.formats.markdown.block_lines import Place, from_fields, marking_of, read_block
-from briefkit.formats.markdown.codes import note
 from briefkit.formats.markdown.front_matter import (
     Source,
     picture_data,
@@ -44,8 +43,7 @@ from briefkit.model import (
     Text,
 )
 from briefkit.model.text import Span
-from briefkit.notes import Note, Reading
-from briefkit.recognise.codes import note as text_note
+from briefkit.notes import Code, Notes, Reading
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -69,7 +67,7 @@ def read(data: bytes | str, language: str | None = None) -> Reading:
     """
     from markdown_it.tree import SyntaxTreeNode
 
-    notes: list[Note] = []
+    notes = Notes()
     source = split(text_of(data), language, notes)
     listing = Listing.of(source.sources, source.footnotes, source.language, notes)
     reader = _Reader(source, listing, notes)
@@ -102,7 +100,7 @@ class _Reader:
 
     source: Source
     listing: Listing
-    notes: list[Note]
+    notes: Notes
     title: Text | None = None
     front: list[Line] = field(factory=list)
     parts: list[Part] = field(factory=list)
@@ -133,13 +131,11 @@ class _Reader:
                     self.table(node)
                 case "blockquote":
                     message = "A block quotation became what stands in it."
-                    self.notes.append(note("quote-opened", message, line=self.number(node)))
+                    self.notes.add(Code.QUOTE_OPENED, message, line=self.number(node))
                     self.blocks(node.children)
                 case _:
                     rule = "Left out a line without words."
-                    self.notes.append(
-                        text_note("rule-dropped", rule, node.markup, self.number(node))
-                    )
+                    self.notes.add(Code.RULE_DROPPED, rule, node.markup, self.number(node))
         if self.above:
             raise self.refusal("attributes stand over no list and no table", self.above.number)
 
@@ -213,7 +209,7 @@ class _Reader:
         if not self.parts:
             label = lexicon(self.language).labels[SectionKind.BACKGROUND]
             message = f"Text without a heading was put under “{label}”."
-            self.notes.append(text_note("section-assumed", message))
+            self.notes.add(Code.SECTION_ASSUMED, message)
             self.parts.append(Part(SectionKind.BACKGROUND, None, 2))
         return self.parts[-1]
 
@@ -301,7 +297,7 @@ class _Reader:
         part = self.section_or_front()
         if len(lines) > 1:
             message = "The paragraphs of an item were joined."
-            self.notes.append(note("item-joined", message, line=lines[1].number))
+            self.notes.add(Code.ITEM_JOINED, message, line=lines[1].number)
         line = _joined(lines)
         if not part.is_section:
             part.lines.append(line)
@@ -314,7 +310,7 @@ class _Reader:
         yield Item(block)
         if below:
             message = f"Bullets deeper than {MAX_BULLET_LEVELS} levels were put on the last."
-            self.notes.append(text_note("list-flattened", message, line=line.number))
+            self.notes.add(Code.LIST_FLATTENED, message, line=line.number)
             yield from (item for one in below for item in one.items)
 
     def item_parts(
@@ -396,23 +392,23 @@ class _Reader:
         message = "No line is clearly a title; the first was taken for it."
         if self.front:
             line = self.front.pop(0)
-            self.notes.append(text_note("title-assumed", message, line=line.number))
+            self.notes.add(Code.TITLE_ASSUMED, message, line=line.number)
             return self.text(line)
         first = self.parts[0] if self.parts else None
         if first is None or (first.heading is None and not first.line):
             raise ReadError("has no title", remedy="write it on the first line: # Title")
-        self.notes.append(text_note("title-assumed", message, line=first.line))
+        self.notes.add(Code.TITLE_ASSUMED, message, line=first.line)
         return first.heading or Text(lexicon(self.language).labels[first.name])
 
     def leftovers(self) -> None:
         """Tell which notes cite nothing, and which definitions nothing leads to."""
         for label, words in dict.fromkeys(self.env.get(NOTES, ())):
             message = f"No source has the key or number {label!r}; the note stays words."
-            self.notes.append(note("citation-unknown", message, words=words))
+            self.notes.add(Code.CITATION_UNKNOWN, message, words=words)
         for label, (number, words) in self.source.definitions.items():
             if label not in self.used:
                 message = "Nothing leads to this address."
-                self.notes.append(note("definition-dropped", message, words, number))
+                self.notes.add(Code.DEFINITION_DROPPED, message, words, number)
 
 
 def _labels(tokens: Iterable[Token]) -> Iterator[str]:

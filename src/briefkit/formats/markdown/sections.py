@@ -9,8 +9,7 @@ from attrs import define, field
 from briefkit.formats.markdown.line_reader import Line
 from briefkit.model import MAX_SECTION_LEVELS, Block, Marking, Section, SectionKind, Text
 from briefkit.model.text import cut
-from briefkit.notes import Note
-from briefkit.recognise.codes import note
+from briefkit.notes import Code, Notes
 from briefkit.recognise.headings import house_names
 from briefkit.recognise.words import bare, section_names
 
@@ -57,7 +56,7 @@ def heading_reads_as(words: Text, language: str) -> tuple[str, Text | None]:
     return name, words
 
 
-def nested(parts: Sequence[Part], notes: list[Note]) -> tuple[Section, ...]:
+def nested(parts: Sequence[Part], notes: Notes) -> tuple[Section, ...]:
     """Nest sections by the level of their headings, as deep as the model allows."""
     top: list[Part] = []
     stack: list[Part] = []
@@ -66,7 +65,7 @@ def nested(parts: Sequence[Part], notes: list[Note]) -> tuple[Section, ...]:
             stack.pop()
         if len(stack) >= MAX_SECTION_LEVELS:
             message = f"A heading deeper than {MAX_SECTION_LEVELS} levels was put on the last."
-            notes.append(note("sections-flattened", message, line=part.line))
+            notes.add(Code.SECTIONS_FLATTENED, message, line=part.line)
             stack[MAX_SECTION_LEVELS - 2].below.append(part)
             continue
         (stack[-1].below if stack else top).append(part)

@@ -10,7 +10,6 @@ from attrs import define, evolve, field
 
 from briefkit.errors import ReadError
 from briefkit.formats.markdown.citations import Citations, anchor
-from briefkit.formats.markdown.codes import note
 from briefkit.formats.markdown.front_matter import without_pictures
 from briefkit.formats.markdown.line_reader import Line, merged, parse_line, with_addresses
 from briefkit.formats.markdown.line_writer import write_line
@@ -21,7 +20,7 @@ from briefkit.lower.back_matter import lower_source
 from briefkit.lower.context import LowerContext
 from briefkit.model import Source
 from briefkit.model.text import Span, Text
-from briefkit.notes import Note
+from briefkit.notes import Code, Notes
 from briefkit.recognise import back_matter_lines
 from briefkit.recognise.lines import Line as TextLine
 
@@ -86,7 +85,7 @@ class Listing:
     """
 
     language: str
-    notes: list[Note]
+    notes: Notes
     sources: list[Source]
     labels: dict[str, str] = field(factory=dict)
     numbers: dict[str, str] = field(factory=dict)
@@ -102,7 +101,7 @@ class Listing:
         front: tuple[Source, ...],
         footnotes: Mapping[str, tuple[int, str]],
         language: str,
-        notes: list[Note],
+        notes: Notes,
     ) -> Listing:
         """Start with the front matter, and with what is defined as `[^label]: words` anywhere."""
         made = cls(language, notes, list(front))
@@ -133,7 +132,7 @@ class Listing:
         if self.place(words) != at:
             self.differs(at, number, words)
 
-    def add(self, key: str, number: int, words: str, notes: list[Note]) -> list[str]:
+    def add(self, key: str, number: int, words: str, notes: Notes) -> list[str]:
         """Add a source that only the body names, and return its key; nothing where no words are left."""
         line = without_pictures(parse_line(words, notes=notes, number=number), notes)
         if not line.spans:
@@ -166,7 +165,7 @@ class Listing:
         """Tell that what a line says of a source is not what the front matter says."""
         key = self.sources[at].key
         message = f"What the front matter says of the source {key!r} counts; change it there."
-        self.notes.append(note("source-differs", message, words, number))
+        self.notes.add(Code.SOURCE_DIFFERS, message, words, number)
 
     def look(self, tokens: list[Token], first_line: int) -> None:
         """Read the items under the heading of the sources, before any words are read that may cite them.
@@ -188,7 +187,7 @@ class Listing:
                 self.differs(meant, number, words)
                 continue
             key = mark or str(len(self.sources) + 1)
-            for added in self.add(key, number, words, []):  # the reader tells what is dropped
+            for added in self.add(key, number, words, Notes()):  # the reader tells what is dropped
                 self.numbers.setdefault(key, added)
                 self.labels.setdefault(key, added)
 

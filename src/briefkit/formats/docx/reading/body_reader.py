@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import define, field
 
 from briefkit.formats.docx.bookmark_names import anchor_of_bookmark
-from briefkit.formats.docx.codes import note
 from briefkit.formats.docx.reading.run_reader import AROUND, UNSEEN, Source, Words, chosen
 from briefkit.formats.docx.reading.styles_reader import Number, Numbering, Style, level_in_list
 from briefkit.formats.docx.reading.text_fixes import plain_words
 from briefkit.formats.docx.wordprocessingml import VAL, W, is_on, value_of, whole_number
+from briefkit.notes import Code
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -106,8 +106,8 @@ class Flow:
             elif tag == f"{W}bookmarkStart":
                 self.anchors.append(anchor_of_bookmark(child.get(f"{W}name", "")))
             elif tag == f"{W}altChunk":
-                self.source.notes.append(
-                    note("file-dropped", "Another document stands here; it was not read.")
+                self.source.notes.add(
+                    Code.FILE_DROPPED, "Another document stands here; it was not read."
                 )
             elif str(tag).endswith("}AlternateContent"):
                 found += self._read(chosen(child))
@@ -275,22 +275,22 @@ class _Beside:
         words = paragraph.words
         said = words.plain.strip()
         place = f"“{said[:60].rstrip()}{'…' if len(said) > 60 else ''}”"
-        add = self.source.notes.append
+        add = self.source.notes.add
         for key in dict.fromkeys(words.comments):
             comment = self._part("comments").get(key)
             if comment is not None:
                 author = comment.get(f"{W}author") or "Somebody"
                 text = self._text("comments", key)
-                add(note("comment", f"{author} commented on {place}: {text}", text, paragraph.line))
+                add(Code.COMMENT, f"{author} commented on {place}: {text}", text, paragraph.line)
         for kind, key in words.footnotes:
             text = self._text(f"{kind}s", key)
             if text:
-                add(note("footnote-dropped", f"{place} has a note: {text}", text, paragraph.line))
+                add(Code.FOOTNOTE_DROPPED, f"{place} has a note: {text}", text, paragraph.line)
         if words.hidden:
             text = "".join(words.hidden)
-            add(note("hidden-dropped", f"Words in {place} are hidden.", text, paragraph.line))
+            add(Code.HIDDEN_DROPPED, f"Words in {place} are hidden.", text, paragraph.line)
         for text in words.boxes:
-            add(note("text-box-dropped", f"A text box says: {text}", text, paragraph.line))
+            add(Code.TEXT_BOX_DROPPED, f"A text box says: {text}", text, paragraph.line)
 
     def _text(self, kind: str, key: str) -> str:
         """Return the words of a comment or a note, counted each time, for so often they are told."""

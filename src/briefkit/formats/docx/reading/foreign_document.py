@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve, field
 
-from briefkit.formats.docx.codes import note
 from briefkit.formats.docx.reading.body_reader import Cell, Printed, PrintedTable
 from briefkit.formats.docx.reading.run_reader import Source
 from briefkit.formats.docx.reading.text_fixes import settled
@@ -15,7 +14,7 @@ from briefkit.layout import Run, Runs
 from briefkit.layout.fingerprint import joined
 from briefkit.model import Span, Text
 from briefkit.model.text import cut
-from briefkit.notes import Note
+from briefkit.notes import Code, Note
 from briefkit.recognise import Kind, Line
 
 # What programs call their headings in other languages: Word keeps English names in the file, not all others do.
@@ -73,7 +72,9 @@ def lines_of(found: Cell, source: Source) -> list[Line]:
 
 def beside(notes: Sequence[Note]) -> list[Line]:
     """Return the words of text boxes and footnotes as lines, for a document that has no others."""
-    words = [one.words for one in notes if one.code in ("text-box-dropped", "footnote-dropped")]
+    words = [
+        one.words for one in notes if one.code in (Code.TEXT_BOX_DROPPED, Code.FOOTNOTE_DROPPED)
+    ]
     return [
         Line(place, Text(" ".join(one.split())), Kind.UNKNOWN) for place, one in enumerate(words, 1)
     ]
@@ -85,7 +86,7 @@ class _Reading:
 
     source: Source
     contents: list[str] = field(factory=list)
-    told: set[str] = field(factory=set)
+    told: set[Code] = field(factory=set)
 
     def paragraphs(self, found: Cell) -> Iterator[_Paragraph]:
         """Yield every paragraph that is text; a row of a table is one."""
@@ -99,12 +100,12 @@ class _Reading:
         if self.contents:
             words = " / ".join(self.contents)
             self.contents = []
-            self._tell("contents-dropped", "A table of contents was left out.", words)
+            self._tell(Code.CONTENTS_DROPPED, "A table of contents was left out.", words)
 
     def _paragraph(self, one: Printed) -> _Paragraph:
         for shape in one.words.shapes:
             message = "A picture has no place in the text."
-            self._tell("picture-dropped", message, shape.alt, one.line)
+            self._tell(Code.PICTURE_DROPPED, message, shape.alt, one.line)
         text = self._text(one.words.runs)
         spans = [span for span in text.spans if span.text.strip()]
         return _Paragraph(
@@ -114,7 +115,7 @@ class _Reading:
     def _text(self, runs: Sequence[Run]) -> Text:
         after = settled(runs)
         if sum(len(run.span.text) for run in runs) != sum(len(run.span.text) for run in after):
-            self._once("spaces-folded", "Folded tabs, breaks and doubled spaces.")
+            self._once(Code.SPACES_FOLDED, "Folded tabs, breaks and doubled spaces.")
         return Text(
             run.span
             for run in joined(evolve(run, span=evolve(run.span, quoted=False)) for run in after)
@@ -126,7 +127,7 @@ class _Reading:
             for row in table.rows:
                 yield from self.paragraphs(row[0])
             return
-        self._once("table-flattened", "A table was read line by line.")
+        self._once(Code.TABLE_FLATTENED, "A table was read line by line.")
         for row in table.rows:
             cells = [runs for cell in row if (runs := _cell(cell))]
             words = [
@@ -138,13 +139,13 @@ class _Reading:
             if words and first is not None:
                 yield _Paragraph(evolve(first, number=None), self._text(words), None, False)
 
-    def _once(self, code: str, message: str) -> None:
+    def _once(self, code: Code, message: str) -> None:
         if code not in self.told:
             self.told.add(code)
             self._tell(code, message)
 
-    def _tell(self, code: str, message: str, words: str = "", line: int | None = None) -> None:
-        self.source.notes.append(note(code, message, words, line))
+    def _tell(self, code: Code, message: str, words: str = "", line: int | None = None) -> None:
+        self.source.notes.add(code, message, words, line)
 
 
 _SEPARATOR, _SPACE = Run(Span(_ROW)), Run(Span(" "))

@@ -11,7 +11,6 @@ from typing import TypeAlias
 from attrs import define, evolve, field
 
 from briefkit.errors import ModelError, ReadError
-from briefkit.formats.docx.codes import note
 from briefkit.formats.docx.opc import Package
 from briefkit.formats.docx.reading.body_reader import Cell, Printed, PrintedTable
 from briefkit.formats.docx.reading.run_reader import Shape, Source
@@ -34,6 +33,7 @@ from briefkit.layout.fingerprint import joined
 from briefkit.model import Span
 from briefkit.model.media import UPRIGHT, Image, image_of
 from briefkit.model.text import QUOTATION_MARKS
+from briefkit.notes import Code
 from briefkit.recognise.words import bare, section_names
 
 _CAPTION, _FIGURE_CAPTION, _CREDIT, _TABLE_HEADING = (
@@ -117,9 +117,7 @@ class SheetReading:
             self._para(caption)
         self._close()
         if self.folded:
-            self.source.notes.append(
-                note("spaces-folded", "Folded tabs, breaks and doubled spaces.")
-            )
+            self.source.notes.add(Code.SPACES_FOLDED, "Folded tabs, breaks and doubled spaces.")
         return tuple(self.blocks)
 
     def runs(self, runs: Iterable[Run]) -> Runs:
@@ -148,7 +146,7 @@ class SheetReading:
             if not after or after not in QUOTATION_MARKS.get(before, ""):
                 text = "".join(runs[n].span.text for n in stretch)
                 message = "Words are marked as quoted, but stand between no quotation marks."
-                self.source.notes.append(note("quotation-marks-gone", message, text))
+                self.source.notes.add(Code.QUOTATION_MARKS_GONE, message, text)
                 for n in stretch:
                     found[n] = evolve(runs[n], span=evolve(runs[n].span, quoted=False))
         return tuple(found)
@@ -283,7 +281,7 @@ class SheetReading:
     def _lost(self, one: Printed) -> None:
         for shape in one.words.shapes:
             message = "A picture in a table has no place in a brief."
-            self.source.notes.append(note("picture-dropped", message, shape.alt, one.line))
+            self.source.notes.add(Code.PICTURE_DROPPED, message, shape.alt, one.line)
 
     def _found(self, shape: Shape) -> _Found | ModelError | ReadError:
         """Return a picture and its digest, or what is wrong with it."""
@@ -310,7 +308,7 @@ class SheetReading:
         if not isinstance(found, tuple) or not alt:
             what = "has no words that say what it shows" if isinstance(found, tuple) else found.what
             message = f"A picture {what}."
-            self.source.notes.append(note("picture-dropped", message, shape.alt, one.line))
+            self.source.notes.add(Code.PICTURE_DROPPED, message, shape.alt, one.line)
             return None
         anchor = _first(one.words.anchors)
         one.words.anchors = []

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from briefkit.errors import ReadError
-from briefkit.formats.docx.codes import note
 from briefkit.formats.docx.opc import Package, Relation, open_package
 from briefkit.formats.docx.part_names import DOCUMENT
 from briefkit.formats.docx.payload_parts import read_payload
@@ -21,7 +20,7 @@ from briefkit.formats.docx.reading.text_fixes import language_of
 from briefkit.formats.docx.style_names import BANNER
 from briefkit.formats.docx.wordprocessingml import VAL, R, W, is_on
 from briefkit.layout import Direction, Heading, Role, Runs, Sheet
-from briefkit.notes import Note, Reading
+from briefkit.notes import Code, Note, Reading, note
 from briefkit.recognise import recognise_lines
 from briefkit.reconcile import ParsedFile, reconcile
 
@@ -103,10 +102,13 @@ class _Opened:
         notes_on(self.found, self.source)
         changed = self.source.changed
         if changed:
-            code = "changes-accepted" if self.source.changes == "accepted" else "changes-refused"
+            code = (
+                Code.CHANGES_ACCEPTED if self.source.changes == "accepted" else Code.CHANGES_REFUSED
+            )
             view = "as accepted" if self.source.changes == "accepted" else "as they were before"
             times = "change was" if changed == 1 else "changes were"
-            self.source.notes.insert(0, note(code, f"{changed} tracked {times} read {view}."))
+            first = note(code, f"{changed} tracked {times} read {view}.")
+            return (first, *self.source.notes)
         return tuple(self.source.notes)
 
     def _direction(self) -> Direction:

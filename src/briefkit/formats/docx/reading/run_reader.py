@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from attrs import define, field
 
 from briefkit.formats.docx.bookmark_names import anchor_of_bookmark
-from briefkit.formats.docx.codes import note
 from briefkit.formats.docx.opc import Package, Relation
 from briefkit.formats.docx.picture_rotation import read_turn
 from briefkit.formats.docx.reading.styles_reader import Style, Styles
@@ -27,7 +26,7 @@ from briefkit.lower.source_numbers import is_citation
 from briefkit.model import Position, Span
 from briefkit.model.media import UPRIGHT
 from briefkit.model.rules import REFUSED_CHARACTER
-from briefkit.notes import Note
+from briefkit.notes import Code, Notes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -174,7 +173,7 @@ class Source:
     styles: Styles
     changes: Changes = "accepted"
     fields: list[Field] = field(factory=list)
-    notes: list[Note] = field(factory=list)
+    notes: Notes = field(factory=Notes)
     changed: int = 0
     bad: set[str] = field(factory=set)
     characters: int = 0
@@ -378,8 +377,7 @@ class Source:
         spaced = re.sub(r"[\t\n\r\u2028\u2029]", " ", text)
         removed = "".join(REFUSED_CHARACTER.findall(spaced))
         if removed:
-            points = ", ".join(f"U+{ord(one):04X}" for one in removed[:5])
-            self.notes.append(note("characters-dropped", f"Took out {points}.", removed))
+            self.notes.add_characters_dropped(removed)
         return REFUSED_CHARACTER.sub("", spaced)
 
     # Links
@@ -408,7 +406,7 @@ class Source:
         if link is None and address not in self.bad:
             self.bad.add(address)
             message = "A link leads to no page or mailbox."
-            self.notes.append(note("link-dropped", message, address))
+            self.notes.add(Code.LINK_DROPPED, message, address)
         return Place(link=link)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, assert_never
 
 from attrs import define, evolve, field
 
-from briefkit.formats.html.codes import note
 from briefkit.formats.html.reading.elements import (
     CONTAINERS,
     HEADING_ROLES,
@@ -42,7 +41,7 @@ from briefkit.layout import (
 )
 from briefkit.limits import Tally
 from briefkit.model import Span
-from briefkit.notes import Note
+from briefkit.notes import Code, Notes
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -64,7 +63,7 @@ class Flow:
     """
 
     classed: bool
-    notes: list[Note]
+    notes: Notes
     blocks: list[LayoutBlock] = field(factory=list)
     cells: Tally = field(factory=lambda: Tally("cells"))
     lines: Tally = field(factory=lambda: Tally("lines"))
@@ -88,7 +87,7 @@ class Flow:
             words = " ".join(element.text_content().split())
             if words:
                 message = "Left out words that a browser does not show."
-                self.notes.append(note("hidden-dropped", message, words))
+                self.notes.add(Code.HIDDEN_DROPPED, message, words)
             return
         if tag == "img":
             self._add_image(element, ink)
@@ -119,7 +118,7 @@ class Flow:
         if not alt:
             alt = _NO_ALT
             message = f"A picture does not say what it shows; “{alt}” stands for that."
-            self.notes.append(note("alt-missing", message, line=element.sourceline))
+            self.notes.add(Code.ALT_MISSING, message, line=element.sourceline)
         role, anchor = self.role_of(element, {Role.PHOTO.value: Role.PHOTO}, Role.FIGURE)
         self.blocks.append(Picture(role, found[0], alt, (), (), anchor, found[1]))
 
@@ -196,7 +195,7 @@ class Flow:
         return as_one([runs for block in inner for runs in words_in(block)])
 
 
-def flow_of(elements: Iterable[HtmlElement], classed: bool, notes: list[Note]) -> list[LayoutBlock]:
+def flow_of(elements: Iterable[HtmlElement], classed: bool, notes: Notes) -> list[LayoutBlock]:
     """Return the blocks that elements show.
 
     Args:

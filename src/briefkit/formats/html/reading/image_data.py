@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from briefkit.errors import ModelError
-from briefkit.formats.html.codes import note
 from briefkit.model.media import Image, MediaType, without_metadata
 from briefkit.model.rules import REFUSED_CHARACTER
-from briefkit.notes import Note
+from briefkit.notes import Code, Notes
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -28,7 +27,7 @@ _WRITTEN = re.compile(
 _TYPES = {"image/jpg": MediaType.JPEG, **{str(one): one for one in MediaType}}
 
 
-def image_of(element: HtmlElement, notes: list[Note]) -> tuple[Image, str] | None:
+def image_of(element: HtmlElement, notes: Notes) -> tuple[Image, str] | None:
     """Return the picture that an `img` shows, and the digest of its bytes as they stand in the page.
 
     None where it cannot be had, with a note of its words.
@@ -40,7 +39,7 @@ def image_of(element: HtmlElement, notes: list[Note]) -> tuple[Image, str] | Non
     if data is None:
         if alt or not _is_for_looks(element):
             message = f"{what} is not in the page, and nothing is fetched: {address[:_SHOWN]}"
-            notes.append(note("picture-dropped", message, alt, element.sourceline))
+            notes.add(Code.PICTURE_DROPPED, message, alt, element.sourceline)
         return None
     media_type = _TYPES.get((data["type"] or "").lower())
     try:
@@ -50,7 +49,7 @@ def image_of(element: HtmlElement, notes: list[Note]) -> tuple[Image, str] | Non
         return Image(found, media_type), sha256(found).hexdigest()
     except (ModelError, binascii.Error) as error:
         message = f"{what} cannot be read: {error}."
-        notes.append(note("picture-dropped", message, alt, element.sourceline))
+        notes.add(Code.PICTURE_DROPPED, message, alt, element.sourceline)
         return None
 
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from attrs import frozen
 
 from briefkit.errors import ModelError
-from briefkit.formats.html.codes import characters_dropped, note
 from briefkit.layout import Run, RunRole, Runs
 from briefkit.model import Position, Span
 from briefkit.model.rules import REFUSED_CHARACTER, check_language, check_url
-from briefkit.notes import Note
+from briefkit.notes import Code, Notes
 from briefkit.style import run_class
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ PLAIN = Ink()
 Piece: TypeAlias = tuple[str, Ink]
 
 
-def inked(element: HtmlElement, ink: Ink, classed: bool, notes: list[Note]) -> Ink:
+def inked(element: HtmlElement, ink: Ink, classed: bool, notes: Notes) -> Ink:
     """Return how the words within an element are set.
 
     Args:
@@ -108,7 +107,7 @@ def _language(element: HtmlElement) -> str | None:
         return None
 
 
-def _address(element: HtmlElement, notes: list[Note]) -> tuple[str | None, str | None]:
+def _address(element: HtmlElement, notes: Notes) -> tuple[str | None, str | None]:
     """Return the address that a link leads to, and the anchor within its page; one of them is None."""
     address = (element.get("href") or "").strip(BREAKABLE)
     if address.startswith("#") or not address:
@@ -117,11 +116,11 @@ def _address(element: HtmlElement, notes: list[Note]) -> tuple[str | None, str |
         return check_url(address, "href"), None
     except ModelError:
         message = f"“{address[:80]}” is no address that a brief may link to."
-        notes.append(note("link-dropped", message, address))
+        notes.add(Code.LINK_DROPPED, message, address)
         return None, None
 
 
-def runs_of(pieces: Iterable[Piece], notes: list[Note]) -> Runs:
+def runs_of(pieces: Iterable[Piece], notes: Notes) -> Runs:
     """Return pieces as the runs of one paragraph, their spaces collapsed as a browser does.
 
     Neighbours that are set alike are one run, unless each has an element of its own.
@@ -151,9 +150,9 @@ def runs_of(pieces: Iterable[Piece], notes: list[Note]) -> Runs:
     )
 
 
-def _without_refused(words: str, notes: list[Note]) -> str:
+def _without_refused(words: str, notes: Notes) -> str:
     removed = "".join(REFUSED_CHARACTER.findall(words))
     if not removed:
         return words
-    notes.append(characters_dropped(removed))
+    notes.add_characters_dropped(removed)
     return _SPACES.sub(" ", re.sub(" {2,}", " ", REFUSED_CHARACTER.sub("", words)))

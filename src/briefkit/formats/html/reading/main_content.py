@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from briefkit.formats.html.codes import note
 from briefkit.formats.html.reading.elements import NOT_SHOWN, is_hidden
-from briefkit.notes import Note
+from briefkit.notes import Code, Note, note
 from briefkit.recognise.words import bare, section_names
 
 if TYPE_CHECKING:
@@ -128,7 +127,7 @@ def _left_out(kind: str, elements: list[HtmlElement]) -> Note:
     words = " ".join(filter(None, map(words_of, elements)))
     for element in elements:
         element.drop_tree()
-    return note("boilerplate-dropped", f"Left out: {kind}.", words)
+    return note(Code.BOILERPLATE_DROPPED, f"Left out: {kind}.", words)
 
 
 def _kind(element: HtmlElement, language: str) -> str | None:

@@ -7,12 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 from briefkit.errors import ReadError
-from briefkit.formats.html.codes import characters_dropped, note
 from briefkit.formats.html.reading.elements import NOT_SHOWN
 from briefkit.formats.html.reading.tag_limits import check_tags
 from briefkit.limits import check_limit
 from briefkit.limits.nesting import elements_too_deep, too_deep
-from briefkit.notes import Note
+from briefkit.notes import Code, Notes
 from briefkit.runtime.loading import load_aside
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ _TEXT_CODEC = re.compile(
 _LATIN = {"ascii", "iso8859-1", "cp1252"}
 
 
-def parse_html(data: bytes, notes: list[Note]) -> HtmlElement:
+def parse_html(data: bytes, notes: Notes) -> HtmlElement:
     """Return the root element of a page.
 
     Nothing is fetched, no entity of a document type is expanded, and no script runs.
@@ -73,7 +72,7 @@ def parse_html(data: bytes, notes: list[Note]) -> HtmlElement:
     return root
 
 
-def _take_out_controls(root: HtmlElement, notes: list[Note]) -> None:
+def _take_out_controls(root: HtmlElement, notes: Notes) -> None:
     """Take out control characters, so that the tree can be changed; those that are spaces become a space."""
     removed = ""
     for element in root.iter():
@@ -84,10 +83,10 @@ def _take_out_controls(root: HtmlElement, notes: list[Note]) -> None:
                 removed += "".join(_NOT_XML.findall(spaced))
                 setattr(element, part, _NOT_XML.sub("", spaced))
     if removed:
-        notes.append(characters_dropped(removed))
+        notes.add_characters_dropped(removed)
 
 
-def _decoded(data: bytes, notes: list[Note]) -> str:
+def _decoded(data: bytes, notes: Notes) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
@@ -103,11 +102,11 @@ def _decoded(data: bytes, notes: list[Note]) -> str:
         except UnicodeError:
             continue
         if one != (named or "utf-8"):
-            notes.append(
-                note("encoding-assumed", f"The page is no {named or 'UTF-8'}; {one} was assumed.")
+            notes.add(
+                Code.ENCODING_ASSUMED, f"The page is no {named or 'UTF-8'}; {one} was assumed."
             )
         return words
-    notes.append(note("encoding-assumed", "The page has bytes that stand for no character."))
+    notes.add(Code.ENCODING_ASSUMED, "The page has bytes that stand for no character.")
     return data.decode(named or "utf-8", "replace")
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from briefkit.errors import ModelError
-from briefkit.formats.html.codes import note
 from briefkit.formats.html.reading import web_page
 from briefkit.formats.html.reading.block_reader import flow_of, words_in
 from briefkit.formats.html.reading.inline_reader import classes
@@ -19,7 +18,7 @@ from briefkit.layout import Direction, Heading, LayoutBlock, Para, Role, Runs, S
 from briefkit.layout.fingerprint import runs_key
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model.rules import check_language
-from briefkit.notes import Note, Reading
+from briefkit.notes import Code, Notes, Reading
 from briefkit.reconcile import ParsedFile, reconcile
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def read(data: bytes, language: str | None = None) -> Reading:
         ReadError: No page, no words in it, no title, or one that is too large or nests too deep.
         ModelError: The language is none.
     """
-    notes: list[Note] = []
+    notes = Notes()
     root = parse_html(data, notes)
     if is_own(root):
         return reconcile(_parsed(root, language, notes))
@@ -57,7 +56,7 @@ def parse(data: bytes, language: str | None = None) -> ParsedFile:
         ReadError: No page, no words in it, or one that is too large or nests too deep.
         ModelError: The language is none.
     """
-    notes: list[Note] = []
+    notes = Notes()
     return _parsed(parse_html(data, notes), language, notes)
 
 
@@ -71,11 +70,11 @@ def is_own(root: HtmlElement) -> bool:
     )
 
 
-def _parsed(root: HtmlElement, language: str | None, notes: list[Note]) -> ParsedFile:
+def _parsed(root: HtmlElement, language: str | None, notes: Notes) -> ParsedFile:
     payload = _payload(root)
     spoken = language_of(root) or language
     if spoken is None:
-        notes.append(note("language-assumed", "The page names no language; English was assumed."))
+        notes.add(Code.LANGUAGE_ASSUMED, "The page names no language; English was assumed.")
         spoken = FALLBACK
     spoken = check_language(spoken, "language")
     for masthead in list(root.iter("header")):

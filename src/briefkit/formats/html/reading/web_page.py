@@ -10,7 +10,6 @@ from urllib.parse import urljoin
 
 from attrs import evolve
 
-from briefkit.formats.html.codes import note
 from briefkit.formats.html.reading.block_reader import as_one, flow_of, words_in
 from briefkit.formats.html.reading.main_content import (
     leave_out_boilerplate,
@@ -24,7 +23,7 @@ from briefkit.lexicons import FALLBACK
 from briefkit.limits import check_limit
 from briefkit.model import Span, Text
 from briefkit.model.text import cut
-from briefkit.notes import Note, Reading
+from briefkit.notes import Code, Note, Notes, Reading, note
 from briefkit.recognise import Kind, Line, recognise_lines
 from briefkit.recognise.words import bare, section_names
 
@@ -35,13 +34,13 @@ _COLUMNS = 2  # by which each level of a list is indented
 _LONGEST_HEADING = 80  # characters
 _BULLET = re.compile(r"[•‣◦▪■●·–*-][ \u00a0]+(?=\S)")
 _SPACES = " \u00a0\u3000\u200b\ufeff"
-_MANY = ("characters-dropped", "hidden-dropped", "link-dropped", "table-flattened")
+_MANY = (Code.CHARACTERS_DROPPED, Code.HIDDEN_DROPPED, Code.LINK_DROPPED, Code.TABLE_FLATTENED)
 _BOLD = "**"
 _NEAR = 4  # lines from the top within which a title may stand
 _LONGEST_GENRE = 40  # characters
 
 
-def read(root: HtmlElement, language: str | None, notes: list[Note]) -> Reading:
+def read(root: HtmlElement, language: str | None, notes: Notes) -> Reading:
     """Read a brief from a page that briefkit did not write.
 
     Args:
@@ -55,11 +54,11 @@ def read(root: HtmlElement, language: str | None, notes: list[Note]) -> Reading:
     known = language or FALLBACK
     facts = facts_of(root, known)
     translate(root)
-    notes += leave_out_boilerplate(root, known)
+    notes.extend(leave_out_boilerplate(root, known))
     main = main_content(root)
     title = _title(root, main)
-    notes += _outside(root, main, title)
-    notes += _take_bylines(main, facts)
+    notes.extend(_outside(root, main, title))
+    notes.extend(_take_bylines(main, facts))
     _forget_own_language(main, known)
     _resolve_links(main, facts.base)
     apart = [] if title is None or main in title.iterancestors() else [title]
@@ -83,7 +82,7 @@ def _outside(root: HtmlElement, main: HtmlElement, title: HtmlElement | None) ->
     body = root.find("body")
     words = "" if body is None else words_of(body, main, *([] if title is None else [title]))
     if words:
-        yield note("outside-dropped", "Left out words outside the article.", words)
+        yield note(Code.OUTSIDE_DROPPED, "Left out words outside the article.", words)
 
 
 def _take_bylines(main: HtmlElement, facts: Facts) -> Iterator[Note]:
@@ -100,7 +99,7 @@ def _take_bylines(main: HtmlElement, facts: Facts) -> Iterator[Note]:
     for element in outer:
         element.drop_tree()
     if words:
-        yield note("byline-read", "Read the author or the date from a line.", words)
+        yield note(Code.BYLINE_READ, "Read the author or the date from a line.", words)
 
 
 def _forget_own_language(main: HtmlElement, language: str) -> None:
@@ -124,7 +123,7 @@ def _resolve_links(main: HtmlElement, base: str) -> None:
 # Lines
 
 
-def _lines(blocks: Iterable[LayoutBlock], notes: list[Note], language: str) -> Iterator[Line]:
+def _lines(blocks: Iterable[LayoutBlock], notes: Notes, language: str) -> Iterator[Line]:
     """Yield the logical lines of blocks that have words."""
     names = section_names(language)
     related = False
@@ -133,8 +132,8 @@ def _lines(blocks: Iterable[LayoutBlock], notes: list[Note], language: str) -> I
             text = line.text.plain
             if not any(character.isalnum() for character in text):
                 if text:
-                    notes.append(
-                        note("rule-dropped", "Left out a line without words.", text, line.number)
+                    notes.add(
+                        Code.RULE_DROPPED, "Left out a line without words.", text, line.number
                     )
                 continue
             if line.kind is Kind.HEADING:
@@ -142,7 +141,7 @@ def _lines(blocks: Iterable[LayoutBlock], notes: list[Note], language: str) -> I
             yield _with_address(line) if related else line
 
 
-def _lines_of(block: LayoutBlock, notes: list[Note]) -> Iterator[Line]:
+def _lines_of(block: LayoutBlock, notes: Notes) -> Iterator[Line]:
     number = int(block.anchor or 0)
     match block:
         case Heading():
@@ -153,12 +152,12 @@ def _lines_of(block: LayoutBlock, notes: list[Note]) -> Iterator[Line]:
             yield from _items(block, number, _COLUMNS)
         case Grid():
             paragraphs = [_text(runs) for runs in words_in(block)]
-            notes.append(note("table-flattened", "A table became lines.", line=number))
+            notes.add(Code.TABLE_FLATTENED, "A table became lines.", line=number)
             for text in paragraphs:
                 yield Line(number, text, Kind.PARAGRAPH)
         case Picture():
             message = "A picture of a foreign page is not taken over; its caption is."
-            notes.append(note("picture-dropped", message, block.alt, number))
+            notes.add(Code.PICTURE_DROPPED, message, block.alt, number)
             for runs in (block.caption, block.credit):
                 yield Line(number, _text(runs), Kind.PARAGRAPH)
         case _:
@@ -236,13 +235,13 @@ def _settled(lines: list[Line], language: str) -> list[Line]:
     return settled
 
 
-def _titled(lines: list[Line], title: str, notes: list[Note]) -> list[Line]:
+def _titled(lines: list[Line], title: str, notes: Notes) -> list[Line]:
     """Put the title first, and no other heading on its level."""
     index = next((n for n, line in enumerate(lines) if line.level == 1 and is_heading(line)), None)
     if index is None and title:
         index = next((n for n, line in enumerate(lines[:_NEAR]) if line.plain == title), None)
         if index is None:
-            notes.append(note("title-from-page", f"The title, “{title}”, is the one of the page."))
+            notes.add(Code.TITLE_FROM_PAGE, f"The title, “{title}”, is the one of the page.")
             lines, index = [Line(0, Text(title)), *lines], 0
     if index is None:
         return lines
@@ -253,9 +252,7 @@ def _titled(lines: list[Line], title: str, notes: list[Note]) -> list[Line]:
     above = lines[:index]
     if len(above) == 1 and len(above[0].plain) <= _LONGEST_GENRE:
         words = above[0].plain
-        notes.append(
-            note("genre-assumed", f"“{words}” was taken for the genre.", line=above[0].number)
-        )
+        notes.add(Code.GENRE_ASSUMED, f"“{words}” was taken for the genre.", line=above[0].number)
         above = [Line(above[0].number, Text(f"[{words}]"))]
     else:
         above, below = [], [*above, *below]
@@ -283,14 +280,12 @@ def _summed(notes: Iterable[Note]) -> Iterator[Note]:
 
 def _with_facts(reading: Reading, facts: Facts) -> Reading:
     """Add the date and the authors that the page says, where its words do not."""
-    brief, notes = reading.brief, list(reading.notes)
+    brief, notes = reading.brief, Notes()
     if facts.published and brief.published is None:
         brief = evolve(brief, published=facts.published)
-        notes.append(
-            note("published-from-page", f"The page says that it came out on {facts.published}.")
-        )
+        notes.add(Code.PUBLISHED_FROM_PAGE, f"The page says that it came out on {facts.published}.")
     if facts.authors and not brief.authors:
         brief = evolve(brief, authors=facts.authors)
         names = ", ".join(one.name for one in facts.authors)
-        notes.append(note("authors-from-page", f"The page says that {names} wrote it."))
-    return Reading(brief, tuple(notes))
+        notes.add(Code.AUTHORS_FROM_PAGE, f"The page says that {names} wrote it.")
+    return Reading(brief, (*reading.notes, *notes))

@@ -9,7 +9,6 @@ from attrs import frozen
 
 from briefkit.errors import ReadError
 from briefkit.formats.pdf import attachment
-from briefkit.formats.pdf.codes import note
 from briefkit.formats.pdf.opening import opened
 from briefkit.formats.pdf.reading.text_extraction import Shown, shown
 from briefkit.formats.pdf.verify import Difference, differences, missing
@@ -17,7 +16,7 @@ from briefkit.layout import Sheet
 from briefkit.limits.json_input import from_json
 from briefkit.lower import lower
 from briefkit.model.media import Image
-from briefkit.notes import Note, Reading
+from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile import changed_pictures
 from briefkit.reconcile.payload import PayloadBrief, read_brief
 
@@ -57,7 +56,7 @@ def read(data: bytes, language: str | None = None) -> Reading:
     carried = parse(data)
     found = brief_of(carried)
     lost = (
-        note("picture-dropped", "A picture is no longer in the PDF.", words)
+        note(Code.PICTURE_DROPPED, "A picture is no longer in the PDF.", words)
         for words in found.lost.values()
     )
     notes = (*changed_pictures(found.brief, found), *lost, *carried.notes(lower(found.brief)))
@@ -105,24 +104,24 @@ def _notes(carried: ParsedPdf, sheet: Sheet) -> Iterator[Note]:
         for outside in carried.shown.loose:
             words = _short(outside.words)
             yield note(
-                "pdf-words-outside", f"Page {outside.page} has words beside the brief.", words
+                Code.PDF_WORDS_OUTSIDE, f"Page {outside.page} has words beside the brief.", words
             )
         return
-    yield note("pdf-untagged", "The PDF lost its tags; only its plainest words were checked.")
+    yield note(Code.PDF_UNTAGGED, "The PDF lost its tags; only its plainest words were checked.")
     for words in missing(sheet, "\n".join(page.words for page in carried.shown.loose)):
-        yield note("pdf-words-differ", "The PDF does not show these words of the brief.", words)
+        yield note(Code.PDF_WORDS_DIFFER, "The PDF does not show these words of the brief.", words)
 
 
 def _note(difference: Difference) -> Note:
     words, printed = difference.words, difference.printed
     if printed is None:
-        return note("pdf-words-differ", "The PDF does not show these words of the brief.", words)
+        return note(Code.PDF_WORDS_DIFFER, "The PDF does not show these words of the brief.", words)
     place, instead = f"Page {printed.page}", _short(printed.words)
     if not words:
         return note(
-            "pdf-words-added", f"{place} shows words that the brief does not have.", instead
+            Code.PDF_WORDS_ADDED, f"{place} shows words that the brief does not have.", instead
         )
-    return note("pdf-words-differ", f"{place} shows “{instead}” in place of these words.", words)
+    return note(Code.PDF_WORDS_DIFFER, f"{place} shows “{instead}” in place of these words.", words)
 
 
 def _short(words: str, most: int = 200) -> str:

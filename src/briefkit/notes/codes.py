@@ -1,0 +1,317 @@
+"""Codes of notes: what a reader can report, how serious it is, and what it means.
+
+The codes of all readers stand here, each once, under the headings and in the order of docs/formats.md, which a test
+compares.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import Self
+
+
+class Level(enum.StrEnum):
+    """How serious a note is, from nothing to a loss."""
+
+    INFO = "info"
+    ASSUMED = "assumed"
+    REPAIRED = "repaired"
+    EDITED = "edited"
+    DROPPED = "dropped"
+
+
+class Code(enum.StrEnum):
+    """Code of a note; equal to its plain string.
+
+    Attributes:
+        level: How serious a note with this code is.
+        meaning: One sentence on what it stands for.
+    """
+
+    level: Level
+    meaning: str
+
+    def __new__(cls, code: str, level: Level, meaning: str) -> Self:
+        """Make the member of a row: its code, with a level and a meaning."""
+        made = str.__new__(cls, code)
+        made._value_ = code
+        made.level = level
+        made.meaning = meaning
+        return made
+
+    # Recognition
+    AUTHOR_GUESSED = (
+        "author-guessed",
+        Level.ASSUMED,
+        "A name alone at the end was taken for the author's.",
+    )
+    AUTHOR_TWICE = (
+        "author-twice",
+        Level.REPAIRED,
+        "The author's name stood twice; it was read once.",
+    )
+    CHARACTERS_DROPPED = (
+        "characters-dropped",
+        Level.REPAIRED,
+        "Characters that no text may hold were taken out.",
+    )
+    ENCODING_ASSUMED = (
+        "encoding-assumed",
+        Level.ASSUMED,
+        "The bytes are not in the encoding that they should be in; one was assumed.",
+    )
+    END_DROPPED = (
+        "end-dropped",
+        Level.REPAIRED,
+        "A line that only says that the text ends was left out.",
+    )
+    LABEL_REPLACED = (
+        "label-replaced",
+        Level.INFO,
+        "A heading or a label gave way to the house's own.",
+    )
+    LANGUAGE_ASSUMED = (
+        "language-assumed",
+        Level.ASSUMED,
+        "No language was given; English was assumed.",
+    )
+    LINE_DROPPED = "line-dropped", Level.DROPPED, "A line has no place in a brief."
+    LINES_JOINED = "lines-joined", Level.REPAIRED, "Lines that a program had wrapped were joined."
+    LIST_FLATTENED = "list-flattened", Level.REPAIRED, "Bullets stood deeper than nine levels."
+    RELATED_EMPTY = "related-empty", Level.DROPPED, "A list of related articles had no items."
+    RELATED_WITHOUT_ADDRESS = (
+        "related-without-address",
+        Level.DROPPED,
+        "A related article had no address to lead to.",
+    )
+    RULE_DROPPED = "rule-dropped", Level.REPAIRED, "A line of signs without words was left out."
+    SECTION_ASSUMED = (
+        "section-assumed",
+        Level.ASSUMED,
+        "Text without a heading was put under a house label.",
+    )
+    SECTION_EMPTY = "section-empty", Level.INFO, "A section has a heading and nothing under it."
+    SECTIONS_FLATTENED = (
+        "sections-flattened",
+        Level.REPAIRED,
+        "Headings stood deeper than five levels.",
+    )
+    SPACES_FOLDED = (
+        "spaces-folded",
+        Level.REPAIRED,
+        "Tabs, breaks and doubled spaces became single ones.",
+    )
+    STANDFIRST_REPEATED = (
+        "standfirst-repeated",
+        Level.INFO,
+        "The standfirst stands again in a section.",
+    )
+    STATEMENT_INFERRED = (
+        "statement-inferred",
+        Level.ASSUMED,
+        "A statement reports no words; it was read as inferred.",
+    )
+    TITLE_ASSUMED = (
+        "title-assumed",
+        Level.ASSUMED,
+        "No line is clearly a title; the first was taken for it.",
+    )
+
+    # Edits
+    BANNER_EDITED = "banner-edited", Level.EDITED, "The banner is not the one that was written."
+    BLOCK_DELETED = "block-deleted", Level.EDITED, "A block was taken out."
+    BLOCK_EDITED = (
+        "block-edited",
+        Level.EDITED,
+        "The words of a block are not those that it was written with.",
+    )
+    BLOCK_INSERTED = "block-inserted", Level.EDITED, "A block was put in."
+    BLOCK_MOVED = "block-moved", Level.EDITED, "A block stands somewhere else."
+    LANGUAGE_EDITED = (
+        "language-edited",
+        Level.EDITED,
+        "The file says that it is in another language than its brief was written in.",
+    )
+    PAYLOAD_CORRUPT = (
+        "payload-corrupt",
+        Level.DROPPED,
+        "The brief that travels in the file cannot be read.",
+    )
+    PAYLOAD_DIFFERS = (
+        "payload-differs",
+        Level.DROPPED,
+        "The brief that travels in the file says something else than the file did when it was written; what the file shows was taken.",
+    )
+    PAYLOAD_OTHER = (
+        "payload-other",
+        Level.DROPPED,
+        "The brief that travels in the file is not what the file shows.",
+    )
+    PICTURE_CHANGED = (
+        "picture-changed",
+        Level.EDITED,
+        "A picture is not the one that was written; the one in the file was taken.",
+    )
+
+    # What is seen
+    HEADING_MISSING = (
+        "heading-missing",
+        Level.REPAIRED,
+        "What stands before the first heading was given a section.",
+    )
+    SOURCE_MISSING = (
+        "source-missing",
+        Level.DROPPED,
+        "A number cites a source that is not in the list of sources.",
+    )
+    STATEMENT_RECOGNISED = (
+        "statement-recognised",
+        Level.ASSUMED,
+        "A paragraph that somebody added reads as a statement, and was made one.",
+    )
+    STATEMENT_WITHOUT_SPEAKER = (
+        "statement-without-speaker",
+        Level.REPAIRED,
+        "A statement names no speaker that could be recognised; it is kept as a paragraph.",
+    )
+    TEXT_REPAIRED = (
+        "text-repaired",
+        Level.REPAIRED,
+        "Doubled spaces were folded, or words were marked as quoted without quotation marks.",
+    )
+    VALUE_DROPPED = (
+        "value-dropped",
+        Level.DROPPED,
+        "What stands where a fact was printed can no longer be read as one.",
+    )
+
+    # Files
+    HIDDEN_DROPPED = (
+        "hidden-dropped",
+        Level.DROPPED,
+        "Words that the file keeps from sight were left out.",
+    )
+    LINK_DROPPED = (
+        "link-dropped",
+        Level.DROPPED,
+        "A link leads nowhere that a brief may; its words stay.",
+    )
+    PICTURE_DROPPED = (
+        "picture-dropped",
+        Level.DROPPED,
+        "A picture is not in the file, has no place here, or is no PNG or JPEG.",
+    )
+    TABLE_FLATTENED = "table-flattened", Level.REPAIRED, "The rows of a table became lines."
+
+    # Pages
+    ALT_MISSING = "alt-missing", Level.ASSUMED, "A picture did not say what it shows."
+    AUTHORS_FROM_PAGE = (
+        "authors-from-page",
+        Level.ASSUMED,
+        "The authors were taken from what the page says of itself.",
+    )
+    BOILERPLATE_DROPPED = (
+        "boilerplate-dropped",
+        Level.REPAIRED,
+        "What stands around an article was left out.",
+    )
+    BYLINE_READ = (
+        "byline-read",
+        Level.INFO,
+        "A line gave way to the author or the date that it names.",
+    )
+    GENRE_ASSUMED = (
+        "genre-assumed",
+        Level.ASSUMED,
+        "A short line over the title was taken for the genre.",
+    )
+    OUTSIDE_DROPPED = (
+        "outside-dropped",
+        Level.DROPPED,
+        "Words outside the page's main content were left out.",
+    )
+    PUBLISHED_FROM_PAGE = (
+        "published-from-page",
+        Level.ASSUMED,
+        "The date was taken from what the page says of itself.",
+    )
+    TITLE_FROM_PAGE = (
+        "title-from-page",
+        Level.ASSUMED,
+        "The title was taken from what the page says of itself.",
+    )
+
+    # Documents
+    CHANGES_ACCEPTED = (
+        "changes-accepted",
+        Level.INFO,
+        "Changes were tracked; they were read as accepted.",
+    )
+    CHANGES_REFUSED = (
+        "changes-refused",
+        Level.INFO,
+        "Changes were tracked; the words before them were read.",
+    )
+    COMMENT = (
+        "comment",
+        Level.INFO,
+        "Somebody commented on words; a brief has no place for comments.",
+    )
+    CONTENTS_DROPPED = "contents-dropped", Level.INFO, "A table of contents was left out."
+    FILE_DROPPED = (
+        "file-dropped",
+        Level.DROPPED,
+        "Another document stands in this one; it was not read.",
+    )
+    FOOTNOTE_DROPPED = (
+        "footnote-dropped",
+        Level.DROPPED,
+        "A foot- or endnote has no place in a brief.",
+    )
+    QUOTATION_MARKS_GONE = (
+        "quotation-marks-gone",
+        Level.REPAIRED,
+        "Words of a quotation no longer stand between quotation marks.",
+    )
+    TEXT_BOX_DROPPED = "text-box-dropped", Level.DROPPED, "A text box stands outside the text."
+
+    # Paper
+    PDF_UNTAGGED = (
+        "pdf-untagged",
+        Level.ASSUMED,
+        "The PDF lost its tags, so words in scripts that print signs of their own were not checked.",
+    )
+    PDF_WORDS_ADDED = (
+        "pdf-words-added",
+        Level.EDITED,
+        "The PDF shows a block that its brief does not have.",
+    )
+    PDF_WORDS_DIFFER = (
+        "pdf-words-differ",
+        Level.EDITED,
+        "The PDF shows other words than its brief has.",
+    )
+    PDF_WORDS_OUTSIDE = (
+        "pdf-words-outside",
+        Level.INFO,
+        "Words stand on a page outside of the document, as those of a stamp do.",
+    )
+
+    # Markdown files
+    CITATION_UNKNOWN = (
+        "citation-unknown",
+        Level.ASSUMED,
+        "A note cites no source of the brief; it stays words.",
+    )
+    DEFINITION_DROPPED = (
+        "definition-dropped",
+        Level.DROPPED,
+        "An address is defined, and nothing leads to it.",
+    )
+    ITEM_JOINED = "item-joined", Level.REPAIRED, "An item had several paragraphs; they were joined."
+    QUOTE_OPENED = "quote-opened", Level.REPAIRED, "A block quotation became what stands in it."
+    SOURCE_DIFFERS = (
+        "source-differs",
+        Level.DROPPED,
+        "A line of the list of sources is not what the front matter says, which counts.",
+    )
