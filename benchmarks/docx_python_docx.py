@@ -27,7 +27,6 @@ from benchmarks.measure import Row, faster, interleaved
 from briefkit.formats.docx import parse
 from briefkit.formats.docx.numbering_ids import DEFAULT_LIST_IDS
 from briefkit.formats.docx.style_names import (
-    LINKS,
     CharacterStyle,
     character_style_name,
     heading_style_name,
@@ -35,8 +34,9 @@ from briefkit.formats.docx.style_names import (
 )
 from briefkit.formats.docx.writing.blank_document import blank
 from briefkit.layout import Heading, Items, Para, Role, Run
+from briefkit.layout.role_table import ADDRESS_RUNS
 from briefkit.lower import lower
-from briefkit.reconcile.leaves import leaves
+from briefkit.reconcile.payload import leaves
 
 PEER = "python-docx’s API"
 
@@ -124,7 +124,7 @@ class _Writer:
     def runs(self, paragraph: Paragraph, block: Para | Heading, heading: Role | None) -> None:
         for run in block.runs:
             span = run.span
-            linked = span.link is not None and run.role not in LINKS
+            linked = span.link is not None and run.role not in ADDRESS_RUNS
             word = paragraph.add_run(span.text)
             style = character_style_name(
                 CharacterStyle(heading, run.role, span.quoted, span.code, linked)

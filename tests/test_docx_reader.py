@@ -18,9 +18,7 @@ from hypothesis import strategies as st
 from briefkit.errors import BriefkitError, ReadError
 from briefkit.formats.docx import parse, read, strip, write
 from briefkit.formats.docx.style_names import (
-    BACK_SECTIONS,
     PARAGRAPHS,
-    SECTIONS,
     CharacterStyle,
     character_style_of,
     heading_level_of,
@@ -41,6 +39,7 @@ from briefkit.layout import (
     Sheet,
 )
 from briefkit.layout.fingerprint import joined
+from briefkit.layout.role_table import BACK_SECTION_ROLES, SECTION_ROLES
 from briefkit.lower import lower
 from briefkit.model import (
     Brief,
@@ -155,8 +154,9 @@ def test_names_of_styles_are_read_in_any_case() -> None:
         assert character_style_of(foreign) is None
     assert character_style_of("hyperlink") == CharacterStyle(linked=True)
     assert {
-        character_style_of(f"brief {role.value} heading") for role in (*SECTIONS, *BACK_SECTIONS)
-    } == {CharacterStyle(heading=role) for role in (*SECTIONS, *BACK_SECTIONS)}
+        character_style_of(f"brief {role.value} heading")
+        for role in (*SECTION_ROLES, *BACK_SECTION_ROLES)
+    } == {CharacterStyle(heading=role) for role in (*SECTION_ROLES, *BACK_SECTION_ROLES)}
 
 
 # Edits

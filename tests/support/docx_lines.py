@@ -13,12 +13,9 @@ from docx.oxml.ns import qn
 
 from briefkit.formats.docx.bookmark_names import bookmark_name
 from briefkit.formats.docx.style_names import (
-    BACK_SECTIONS,
     CAPTION,
     CREDIT,
     FIGURE_CAPTION,
-    LINKS,
-    SECTIONS,
     TABLE_CELL,
     TABLE_END,
     TABLE_HEADING,
@@ -40,6 +37,7 @@ from briefkit.layout import (
     Runs,
     Sheet,
 )
+from briefkit.layout.role_table import ADDRESS_RUNS, BACK_SECTION_ROLES, SECTION_ROLES
 from briefkit.model import Position
 
 _POSITIONS = {"superscript": Position.SUPER, "subscript": Position.SUB, None: None}
@@ -179,11 +177,11 @@ def found_run(run: Any, document: Any, names: dict[str, str]) -> Seen:
 def looks() -> dict[str, CharacterStyle]:
     """Every look by the name of its style; that it is a link is known from the link."""
     flags = (False, True)
-    headings = (None, *SECTIONS, *BACK_SECTIONS)
+    headings = (None, *SECTION_ROLES, *BACK_SECTION_ROLES)
     every = [
         CharacterStyle(*one) for one in product(headings, (None, *RunRole), flags, flags, flags)
     ]
-    every = [look for look in every if not (look.linked and look.role in LINKS)]
+    every = [look for look in every if not (look.linked and look.role in ADDRESS_RUNS)]
     names = {character_style_name(look) for look in every}
     assert len(names) == len(every) == len({style_id(name) for name in names})
     return {character_style_name(look): look._replace(linked=False) for look in every}

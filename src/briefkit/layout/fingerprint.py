@@ -42,12 +42,12 @@ from briefkit.layout import (
     RunRole,
     Runs,
 )
+from briefkit.layout.role_table import NUMBER_RUNS
 from briefkit.model.text import respelled, same_marks
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import held_inside
 
 _SOFT_HYPHEN = "\u00ad"
-_NUMBERS = (RunRole.NOTE, RunRole.EVIDENCE)
 _LINK_BACK = re.compile(r"↑\d*")
 _NUMBER = re.compile(r"\[(?:[^\[\]]*\])?|[^\[]+")
 
@@ -63,7 +63,7 @@ def joined(runs: Iterable[Run]) -> Runs:
         else:
             groups.append([run])
     found = tuple(_one(group) for group in groups)
-    if any(run.role in _NUMBERS for run in found):
+    if any(run.role in NUMBER_RUNS for run in found):
         return tuple(part for run in found for part in _numbers(run))
     return found
 
@@ -85,7 +85,7 @@ def _alike(one: Run, other: Run) -> bool:
 
 def _numbers(run: Run) -> Iterator[Run]:
     """Yield a run for each number: "[1][1]" are two, though some program made them one run."""
-    parts = _NUMBER.findall(run.span.text) if run.role in _NUMBERS else ()
+    parts = _NUMBER.findall(run.span.text) if run.role in NUMBER_RUNS else ()
     if len(parts) < 2:
         yield run
     else:

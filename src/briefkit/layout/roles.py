@@ -1,8 +1,9 @@
-"""Roles: what a block and a run of the layout are to their reader."""
+"""Roles: what a block and a run of the layout are to their reader; role_table.py says what each role is like."""
 
 from __future__ import annotations
 
 import enum
+from typing import Literal, TypeAlias
 
 
 class Role(enum.StrEnum):
@@ -20,10 +21,10 @@ class Role(enum.StrEnum):
     REACTIONS = "reactions"
     OUTLOOK = "outlook"
     OTHER = "other"
+    CORRECTIONS = "corrections"
     AUTHORS = "authors"
     RELATED = "related"
     SOURCES = "sources"
-    CORRECTIONS = "corrections"
 
     PARAGRAPH = "paragraph"
     STATEMENT = "statement"
@@ -44,6 +45,12 @@ class Role(enum.StrEnum):
     SOURCE = "source"
     CORRECTION = "correction"
     RIGHTS = "rights"
+
+
+#: The roles of lists, tables and pictures, each a type of its own: a `match` over one is exhaustive.
+ListRole: TypeAlias = Literal[Role.LIST, Role.RELATED, Role.SOURCES]
+GridRole: TypeAlias = Literal[Role.TABLE]
+PictureRole: TypeAlias = Literal[Role.FIGURE, Role.PHOTO]
 
 
 class RunRole(enum.StrEnum):

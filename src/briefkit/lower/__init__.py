@@ -14,6 +14,7 @@ from attrs import frozen
 from briefkit.errors import ModelError, ReadError
 from briefkit.language.direction import direction_of
 from briefkit.layout import Heading, LayoutBlock, Role, RunRole, Sheet
+from briefkit.layout.role_table import BACK_OPENERS, MASTHEAD_ROLES
 from briefkit.lower.back_matter import lift_back, lower_back
 from briefkit.lower.bidi import directed, isolated
 from briefkit.lower.body import lift_sections, lower_sections
@@ -23,10 +24,6 @@ from briefkit.lower.runs import generated_run
 from briefkit.model import Assessment, Brief, Event, Span, Statement
 from briefkit.model.walk import evolve, transform
 from briefkit.notes import Code, Reading
-
-_FRONT = (Role.GENRE, Role.TITLE, Role.STANDFIRST, Role.DATELINE)
-#: What stands below the sections starts with one of these.
-_BACK = (Role.CORRECTIONS, Role.AUTHORS, Role.RELATED, Role.SOURCES, Role.RIGHTS)
 
 
 @frozen
@@ -112,7 +109,7 @@ def lift_edited(sheet: Sheet, original: Original) -> Lifted:
     front, body, back = _parts(sheet.blocks)
     body = [block for block in body if not _is_blank_heading(block)]
     start = next((n for n, block in enumerate(body) if isinstance(block, Heading)), len(body))
-    loose = [*(block for block in front if block.role not in _FRONT), *body[:start]]
+    loose = [*(block for block in front if block.role not in MASTHEAD_ROLES), *body[:start]]
     if loose:
         context.note(Code.HEADING_MISSING, "What stands before the first heading was given one.")
         words = (generated_run(context.labels["background"]),)
@@ -167,7 +164,7 @@ def _parts(
     back: list[LayoutBlock] = []
     part = front
     for block in blocks:
-        if block.role in _BACK:
+        if block.role in BACK_OPENERS:
             part = back
         elif isinstance(block, Heading) and block.role is not Role.TITLE and part is front:
             part = body

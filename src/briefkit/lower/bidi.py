@@ -8,9 +8,11 @@ from typing import Any
 
 from attrs import evolve
 
-from briefkit.layout import Items, LayoutBlock, Para, Run, RunRole, Runs
+from briefkit.layout import Items, LayoutBlock, Para, Run, Runs
+from briefkit.layout.role_table import RunKind, runs_of
 
-_FURNITURE = (RunRole.LABEL, RunRole.NOTE, RunRole.EVIDENCE, RunRole.BACK)
+#: The roles of runs that are generated, whatever stands between them. A portion mark is a fact.
+_BETWEEN_FACTS = runs_of(RunKind.GENERATED, RunKind.SOURCE_NUMBER, RunKind.LINK_BACK)
 
 
 def isolated(blocks: tuple[LayoutBlock, ...]) -> tuple[LayoutBlock, ...]:
@@ -48,10 +50,10 @@ def _neighbours(runs: Runs) -> Iterator[tuple[Run | None, Run, Run | None]]:
 
 def _is_fact(before: Run | None, run: Run, after: Run | None) -> bool:
     """Whether a run is a fact, or words alone between labels, and its letters run left to right."""
-    if run.role in _FURNITURE:
+    if run.role in _BETWEEN_FACTS:
         return False
     near = [one for one in (before, after) if one]
-    alone = bool(near) and all(one.role in _FURNITURE for one in near)
+    alone = bool(near) and all(one.role in _BETWEEN_FACTS for one in near)
     return (run.role is not None or alone) and _runs_left_to_right(run.span.text)
 
 

@@ -19,9 +19,10 @@ from briefkit.layout import (
     RunRole,
     Runs,
 )
+from briefkit.layout.role_table import NOT_IN_TEXT
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.merge import merged
-from briefkit.lower.runs import FURNITURE, generated_run, lift_marking, lower_marking, runs_text
+from briefkit.lower.runs import generated_run, lift_marking, lower_marking, runs_text
 from briefkit.lower.statements import (
     lift_assessment,
     lift_event,
@@ -69,7 +70,7 @@ def lower_sections(
             words = lower_text(section.heading, context)
         yield Heading(
             _ROLES[section.kind],
-            lower_marking(section.marking, context.language) + words,
+            lower_marking(section.marking) + words,
             level,
             next(context.anchors),
         )
@@ -114,7 +115,7 @@ def _lift_section(blocks: Sequence[LayoutBlock], context: LiftContext) -> Sectio
         heading=words,
         blocks=lift_blocks(rest[:below], context),
         sections=lift_sections(rest[below:], context),
-        marking=lift_marking(heading.runs, context.language),
+        marking=lift_marking(heading.runs),
     )
 
 
@@ -173,7 +174,7 @@ def lift_blocks(blocks: Sequence[LayoutBlock], context: LiftContext) -> tuple[Bl
     for index, block in enumerate(blocks):
         match block:
             case Para(role=Role.PORTION):
-                portion = lift_marking(block.runs, context.language)
+                portion = lift_marking(block.runs)
                 continue
             case Para(role=Role.JUDGEMENT) if index and _is_assessment(blocks[index - 1]):
                 continue  # read with the assessment before it
@@ -205,7 +206,7 @@ def lift_para(
 
     None where nothing is left of its words.
     """
-    if not any(run.span.text.strip(" ") for run in para.runs if run.role not in FURNITURE):
+    if not any(run.span.text.strip(" ") for run in para.runs if run.role not in NOT_IN_TEXT):
         return None
     line = after[0] if after and isinstance(after[0], Para) else None
     known = context.original.partly_rendered.get(para.anchor)
@@ -256,21 +257,19 @@ def _lift_shown(para: Para, line: Para | None, context: LiftContext, *, listed: 
 def lower_paragraph(paragraph: Paragraph, context: LowerContext) -> Para:
     """Return a paragraph with its portion mark."""
     runs = lower_text(paragraph.text, context)
-    return context.para(Role.PARAGRAPH, lower_marking(paragraph.marking, context.language) + runs)
+    return context.para(Role.PARAGRAPH, lower_marking(paragraph.marking) + runs)
 
 
 def lift_paragraph(para: Para, context: LiftContext) -> Paragraph:
     """Return the paragraph that a paragraph shows."""
-    return Paragraph(
-        lift_text(para.runs, context), marking=lift_marking(para.runs, context.language)
-    )
+    return Paragraph(lift_text(para.runs, context), marking=lift_marking(para.runs))
 
 
 def _lower_portion(marking: Marking | None, context: LowerContext) -> tuple[Para, ...]:
     """Return the portion mark of a block that has no line of its own to print it on."""
     if marking is None:
         return ()
-    return (context.para(Role.PORTION, lower_marking(marking, context.language)[:1]),)
+    return (context.para(Role.PORTION, lower_marking(marking)[:1]),)
 
 
 # Lists
@@ -309,7 +308,7 @@ def _lift_item(blocks: Sequence[Para | Items], context: LiftContext) -> list[Ite
             elif below:
                 items += below.items
         elif block.role is Role.PORTION:
-            portion = lift_marking(block.runs, context.language)
+            portion = lift_marking(block.runs)
         elif block.role is not Role.JUDGEMENT or not index or not _is_assessment(blocks[index - 1]):
             said = lift_para(block, blocks[index + 1 : index + 2], context, listed=True)
             if said is not None:

@@ -1,6 +1,5 @@
-"""Reconcile: the sheet that a file shows, held against the brief that travels in it as its payload."""
+"""Reconcile: what a file shows, held against the brief that travels in it."""
 
-from briefkit.reconcile.pictures import changed_pictures
-from briefkit.reconcile.reading_back import ParsedFile, reconcile
+from briefkit.reconcile.reconciling import ParsedFile, changed_pictures, reconcile
 
 __all__ = ["ParsedFile", "changed_pictures", "reconcile"]

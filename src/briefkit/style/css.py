@@ -7,20 +7,16 @@ from importlib import resources
 from typing import Literal
 
 from briefkit.layout import Direction, Role, RunRole, Runs
+from briefkit.layout.role_table import HYPHENATED_ROLES, LISTED_IN, SECTION_ROLES
 from briefkit.runtime.caching import cached
 from briefkit.style.font_files import stack
 from briefkit.style.script_adjustments import for_script, script_css
 from briefkit.style.theme import TLP_COLOURS, Alignment, MarkingColours, Palette, Style, Theme
 
 #: The headings that a numbered theme numbers: those of the brief's own sections.
-_NUMBERED = (
-    Role.BACKGROUND,
-    Role.EVENTS,
-    Role.SIGNIFICANCE,
-    Role.REACTIONS,
-    Role.OUTLOOK,
-    Role.OTHER,
-)
+_NUMBERED = SECTION_ROLES
+#: The selector of running text.
+_HYPHENATED = ",".join(f".{role}" for role in HYPHENATED_ROLES)
 #: The size of a marking on paper, in points: 12 at least, says TLP 2.0.
 MARKING_SIZE = 12
 # What would end a string, or the style element.
@@ -40,6 +36,7 @@ def css(theme: Theme, script: str = "Latn") -> str:
     """
     theme = for_script(theme, script)
     structure = (resources.files("briefkit") / "style" / "page.css").read_text("utf-8")
+    structure = structure.replace("{hyphenated}", _HYPHENATED, 1)
     rules = [structure, *_variables(theme, script), *_rules(theme, script), *_markings(theme)]
     if theme.numbered:
         rules += _numbers(len(theme.headings))
@@ -69,7 +66,7 @@ def _rules(theme: Theme, script: str) -> Iterator[str]:
         yield f".{role}{{{_declarations(style, theme, script)}}}"
         if style.italic:  # emphasis among italics is upright
             yield f".{role} em{{font-style:normal}}"
-    for items, role in ((Role.SOURCES, Role.SOURCE), (Role.RELATED, Role.LINK)):
+    for role, items in reversed(LISTED_IN.items()):
         # The signs of a list take their size from the list.
         if role in theme.blocks and theme.blocks[role].size:
             yield f"ul.{items},ol.{items}{{font-size:{_maybe_rem(theme.blocks[role].size, theme)}}}"
@@ -182,7 +179,7 @@ def running_css(theme: Theme, runs: Direction = "ltr", script: str = "Latn") -> 
         f"@page{{@{title}{{content:string(title,first-except);{_small(theme, script)}}}}}"
         "h1{string-set:title content()}.masthead{position:running(masthead);max-width:none;padding:0}"
         # Where lines are ragged anyway, a hyphen must win something.
-        ".paragraph,.statement,.inferred,.event,.assessment,.bio{hyphenate-limit-zone:8%}"
+        f"{_HYPHENATED}{{hyphenate-limit-zone:8%}}"
         f".banner{{position:absolute;top:-{lift:g}mm;left:0;right:0;margin:0}}"
         ".banner.foot{display:none}"
     )

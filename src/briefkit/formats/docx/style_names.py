@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from briefkit.layout import Role, RunRole
+from briefkit.layout.role_table import (
+    BACK_SECTION_ROLES,
+    PICTURE_ROLES,
+    SECTION_ROLES,
+    TRAITS,
+    Region,
+)
 from briefkit.runtime.caching import cached
 
 #: The style of a link that is nothing else.
@@ -23,39 +30,12 @@ MASTHEAD = "Brief Masthead"
 HEADER = "header"
 FOOTER = "footer"
 
-#: The roles that a paragraph may have; headings keep Word's own styles.
-PARAGRAPHS = (
-    Role.GENRE,
-    Role.STANDFIRST,
-    Role.DATELINE,
-    Role.PARAGRAPH,
-    Role.STATEMENT,
-    Role.INFERRED,
-    Role.EVENT,
-    Role.ASSESSMENT,
-    Role.JUDGEMENT,
-    Role.FIGURE,
-    Role.PORTION,
-    Role.AUTHOR,
-    Role.PHOTO,
-    Role.BIO,
-    Role.CONTACT,
-    Role.LINK,
-    Role.SOURCE,
-    Role.CORRECTION,
-    Role.RIGHTS,
+#: The roles that a paragraph may have, one that holds a picture too; headings keep Word's own styles.
+PARAGRAPHS = tuple(
+    role
+    for role, its in TRAITS.items()
+    if (its.para or role in PICTURE_ROLES) and its.region is not Region.EVERY_PAGE
 )
-
-#: The roles that a section's heading may have.
-SECTIONS = (
-    Role.BACKGROUND,
-    Role.EVENTS,
-    Role.SIGNIFICANCE,
-    Role.REACTIONS,
-    Role.OUTLOOK,
-    Role.OTHER,
-)
-BACK_SECTIONS = (Role.CORRECTIONS, Role.AUTHORS, Role.RELATED, Role.SOURCES)
 
 # Where the role's own name would say too little, or is a paragraph's already.
 _WORDS: dict[Role | RunRole, str] = {
@@ -67,9 +47,6 @@ _RUN_WORDS = {
     RunRole.BACK: "Link Back",
     RunRole.PORTION: "Portion Mark",
 }
-
-#: The roles of runs that are links by themselves, and look it.
-LINKS = (RunRole.EMAIL, RunRole.URL, RunRole.ORCID)
 
 
 class CharacterStyle(NamedTuple):
@@ -174,5 +151,7 @@ def character_style_of(name: str) -> CharacterStyle | None:
 
 _LEVELS = tuple("123456789")  # Word has more than a brief
 _ROLES = {paragraph_style_name(role).lower(): role for role in PARAGRAPHS}
-_HEADINGS = {f"{_words(role)} heading".lower(): role for role in (*SECTIONS, *BACK_SECTIONS)}
+_HEADINGS = {
+    f"{_words(role)} heading".lower(): role for role in (*SECTION_ROLES, *BACK_SECTION_ROLES)
+}
 _RUN_ROLES = {(_RUN_WORDS.get(role) or _words(role)).lower(): role for role in RunRole}

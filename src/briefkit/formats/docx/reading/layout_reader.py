@@ -26,10 +26,11 @@ from briefkit.layout import (
     Picture,
     Role,
     Run,
-    RunRole,
     Runs,
 )
 from briefkit.layout.fingerprint import joined
+from briefkit.layout.role_table import LIST_ROLES, LISTED_IN, NOT_IN_TEXT, PICTURE_ROLES
+from briefkit.layout.roles import ListRole, PictureRole
 from briefkit.model import Span
 from briefkit.model.media import UPRIGHT, Image, image_of
 from briefkit.model.text import QUOTATION_MARKS
@@ -39,11 +40,6 @@ from briefkit.recognise.words import bare, section_names
 _CAPTION, _FIGURE_CAPTION, _CREDIT, _TABLE_HEADING = (
     name.lower() for name in (CAPTION, FIGURE_CAPTION, CREDIT, TABLE_HEADING)
 )
-_PICTURES = (Role.FIGURE, Role.PHOTO)
-_LISTS = {Role.LINK: Role.RELATED, Role.SOURCE: Role.SOURCES}
-_BACK_LISTS = tuple(_LISTS.values())
-# What a text does not hold of its runs.
-_BESIDE = (RunRole.LABEL, RunRole.PORTION, RunRole.NOTE, RunRole.EVIDENCE, RunRole.BACK)
 _SPACE = Run(Span(" "))
 _NOT_THERE = "is not in the file"
 
@@ -62,7 +58,7 @@ class _List:
     anchor: str = ""
     items: list[list[Para | _List]] = field(factory=list)
 
-    def made(self, role: Role) -> Items:
+    def made(self, role: ListRole) -> Items:
         """Return the list."""
         return Items(
             self.ordered,
@@ -132,7 +128,7 @@ class SheetReading:
 
     def _quoted(self, runs: Runs) -> Runs:
         """Return runs that are quoted only where they stand between a pair of quotation marks."""
-        words = [n for n, run in enumerate(runs) if run.role not in _BESIDE]
+        words = [n for n, run in enumerate(runs) if run.role not in NOT_IN_TEXT]
         stretches = [
             (quoted, list(group)) for quoted, group in groupby(words, lambda n: runs[n].span.quoted)
         ]
@@ -247,7 +243,10 @@ class SheetReading:
         self.lists = []
         first = outer.items[0][0]
         assert isinstance(first, Para)
-        role = self.section if self.section in _BACK_LISTS else _LISTS.get(first.role, Role.LIST)
+        role = next(
+            (role for role in LIST_ROLES if role is self.section),
+            LISTED_IN.get(first.role, Role.LIST),
+        )
         self.blocks.append(outer.made(role))
 
     # Tables and pictures
@@ -302,7 +301,7 @@ class SheetReading:
         return found
 
     def _picture(self, shape: Shape, one: Printed) -> Picture | None:
-        role = one.style.role if one.style.role in _PICTURES else Role.FIGURE
+        role: PictureRole = Role.PHOTO if one.style.role is Role.PHOTO else Role.FIGURE
         found = self._found(shape)
         alt = shape.alt.strip(" ")
         if not isinstance(found, tuple) or not alt:
@@ -312,7 +311,6 @@ class SheetReading:
             return None
         anchor = _first(one.words.anchors)
         one.words.anchors = []
-        assert role is not None
         image, digest = found
         return Picture(role, image, alt, (), (), anchor, digest)
 
@@ -339,7 +337,7 @@ def _image_in(package: Package, name: str, orientation: int) -> _Found:
 
 def _role(one: Printed) -> Role:
     role = one.style.role
-    return Role.PARAGRAPH if role is None or role in _PICTURES else role
+    return Role.PARAGRAPH if role is None or role in PICTURE_ROLES else role
 
 
 def _first(anchors: list[str]) -> str:

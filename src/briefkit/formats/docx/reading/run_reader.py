@@ -17,10 +17,11 @@ from briefkit.formats.docx.reading.text_fixes import (
     plain_words,
     symbol,
 )
-from briefkit.formats.docx.style_names import LINKS, NO_STYLE, CharacterStyle
+from briefkit.formats.docx.style_names import NO_STYLE, CharacterStyle
 from briefkit.formats.docx.tracked_changes import ADDED, TAKEN
 from briefkit.formats.docx.wordprocessingml import NAMESPACES, VAL, R, W, is_on
-from briefkit.layout import Role, Run, RunRole
+from briefkit.layout import Role, Run
+from briefkit.layout.role_table import ADDRESS_RUNS, NUMBER_RUNS
 from briefkit.limits.nesting import MAX_DEPTH, too_deep
 from briefkit.lower.source_numbers import is_citation
 from briefkit.model import Position, Span
@@ -85,7 +86,7 @@ class Place(NamedTuple):
 
 _NOWHERE = Place()
 #: The roles of runs that always lead somewhere.
-_LEADING = (*LINKS, RunRole.NOTE, RunRole.EVIDENCE)
+_LEADING = (*ADDRESS_RUNS, *NUMBER_RUNS)
 
 
 @define

@@ -13,11 +13,9 @@ from briefkit.formats.docx.bookmark_names import bookmark_name
 from briefkit.formats.docx.numbering_ids import DEFAULT_LIST_IDS, ListIds
 from briefkit.formats.docx.picture_rotation import write_turn
 from briefkit.formats.docx.style_names import (
-    BACK_SECTIONS,
     CAPTION,
     CREDIT,
     FIGURE_CAPTION,
-    LINKS,
     PARAGRAPHS,
     TABLE,
     TABLE_CELL,
@@ -43,6 +41,7 @@ from briefkit.layout import (
     Run,
     Runs,
 )
+from briefkit.layout.role_table import ADDRESS_RUNS, BACK_SECTION_ROLES
 from briefkit.model import Position
 from briefkit.model.media import TURNED, Image
 from briefkit.runtime.caching import cached
@@ -123,7 +122,7 @@ def write_block(block: LayoutBlock, writing: Writing) -> str:
         case Heading():
             section = None if block.role is Role.TITLE else block.role
             inner = write_runs(block.runs, writing, section)
-            bare = writing.numbered and block.role in BACK_SECTIONS
+            bare = writing.numbered and block.role in BACK_SECTION_ROLES
             return writing.paragraph(
                 _HEADING_NAMES[block.level],
                 _bookmarked(inner, block.anchor, writing),
@@ -347,7 +346,7 @@ def write_run(run: Run, writing: Writing) -> str:
 def _place(run: Run, heading: Role | None) -> tuple[str | None, str | None, CharacterStyle]:
     """Return where a run leads to, in the document or outside it, and what it looks like."""
     span = run.span
-    linked = span.link is not None and run.role not in LINKS
+    linked = span.link is not None and run.role not in ADDRESS_RUNS
     return run.target, span.link, CharacterStyle(heading, run.role, span.quoted, span.code, linked)
 
 

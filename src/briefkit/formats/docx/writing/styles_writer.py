@@ -10,7 +10,6 @@ from attrs import evolve
 
 from briefkit.formats.docx.numbering_ids import HEADINGS_LIST_ID
 from briefkit.formats.docx.style_names import (
-    BACK_SECTIONS,
     BANNER,
     CAPTION,
     CREDIT,
@@ -18,10 +17,8 @@ from briefkit.formats.docx.style_names import (
     FOOTER,
     HEADER,
     HYPERLINK,
-    LINKS,
     MASTHEAD,
     PARAGRAPHS,
-    SECTIONS,
     TABLE,
     TABLE_CELL,
     TABLE_END,
@@ -35,6 +32,14 @@ from briefkit.formats.docx.style_names import (
 )
 from briefkit.language.direction import direction_of, script
 from briefkit.layout import Direction, Role, RunRole
+from briefkit.layout.role_table import (
+    ADDRESS_RUNS,
+    BACK_SECTION_ROLES,
+    HYPHENATED_ROLES,
+    SECTION_ROLES,
+    TRAITS,
+    UNBROKEN_ROLES,
+)
 from briefkit.runtime.caching import cached
 from briefkit.style import Alignment, Style, Theme
 
@@ -46,22 +51,10 @@ _RULE_GAP = 5
 _ASSESSMENT_GAP = 4
 _BOLD = 600
 
-# A bold style of a run within a bold style of a paragraph is regular (17.7.3), so where all words of a
-# paragraph have a role whose style is bold, the paragraph's own is not.
-_SAID = {Role.GENRE: RunRole.KIND, Role.PORTION: RunRole.PORTION, Role.AUTHOR: RunRole.NAME}
-
 # What one says, or judges, is read in one piece.
-_TOGETHER = {
-    paragraph_style_name(role) for role in (Role.STATEMENT, Role.INFERRED, Role.ASSESSMENT)
-}
+_UNBROKEN = {paragraph_style_name(role) for role in UNBROKEN_ROLES}
 # Running text is hyphenated; headings, labels and tables are not.
-_HYPHENATED = {
-    paragraph_style_name(role)
-    for role in (
-        *(Role.PARAGRAPH, Role.STATEMENT, Role.INFERRED, Role.EVENT),
-        *(Role.ASSESSMENT, Role.BIO),
-    )
-}
+_HYPHENATED = {paragraph_style_name(role) for role in HYPHENATED_ROLES}
 
 _ALIGNMENTS: dict[Alignment, str] = {"start": "left", "center": "center", "end": "right"}
 _FURNITURE = Style(family="display", size=8, tone="muted")
@@ -198,8 +191,11 @@ def _paragraphs(theme: Theme) -> Iterator[tuple[str, Style, str]]:
 
 def _block(role: Role, theme: Theme) -> Style:
     style = theme.blocks.get(role, Style())
-    said = theme.runs.get(_SAID[role], Style()) if role in _SAID else Style()
-    if (said.weight or 0) >= _BOLD:
+    # A bold style of a run within a bold style of a paragraph is regular (17.7.3), so where all words of a
+    # paragraph have a role whose style is bold, the paragraph's own is not.
+    run_role = TRAITS[role].sole_run
+    run_style = theme.runs.get(run_role, Style()) if run_role else Style()
+    if (run_style.weight or 0) >= _BOLD:
         style = evolve(style, weight=None)
     match role:
         case Role.FIGURE:
@@ -242,7 +238,7 @@ def _paragraph(name: str, style: Style, theme: Theme, direction: Direction) -> s
     return "".join(
         chain(
             ["<w:keepNext/>"] if style.keep_with_next else [],
-            ["<w:keepLines/>"] if style.keep_with_next or name in _TOGETHER else [],
+            ["<w:keepLines/>"] if style.keep_with_next or name in _UNBROKEN else [],
             [heading_number(level)] if level > 1 and theme.numbered else [],
             _borders(style, theme, direction),
             [f'<w:shd w:val="clear" w:color="auto" w:fill="{theme.light.tint}"/>']
@@ -326,9 +322,9 @@ def common_character_styles() -> Iterator[CharacterStyle]:
         CharacterStyle(code=True),
         CharacterStyle(quoted=True, linked=True),
     )
-    for role in SECTIONS:
+    for role in SECTION_ROLES:
         yield CharacterStyle(heading=role)
-    for role in (*SECTIONS, *BACK_SECTIONS):
+    for role in (*SECTION_ROLES, *BACK_SECTION_ROLES):
         yield CharacterStyle(heading=role, role=RunRole.LABEL)
 
 
@@ -337,10 +333,10 @@ def write_character_style(look: CharacterStyle, theme: Theme, language: str) -> 
     name = character_style_name(look)
     style = theme.runs.get(look.role, Style()) if look.role else Style()
     if look.heading is not None:
-        style = evolve(style, weight=None, italic=None)  # headings are set so: see _SAID
+        style = evolve(style, weight=None, italic=None)  # headings are set so: see _block
     if look.code:
         style = evolve(style, family="mono")
-    linked = look.linked or look.role in LINKS
+    linked = look.linked or look.role in ADDRESS_RUNS
     if linked:
         style = evolve(style, tone="accent")
     custom = "" if name == HYPERLINK else 'w:customStyle="1" '

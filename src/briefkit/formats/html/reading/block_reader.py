@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from attrs import define, evolve, field
 
 from briefkit.formats.html.reading.elements import (
     CONTAINERS,
-    HEADING_ROLES,
-    LIST_ROLES,
+    HEADINGS_BY_CLASS,
+    LISTS_BY_CLASS,
     NOT_SHOWN,
-    PARA_ROLES,
+    PARAS_BY_CLASS,
     is_hidden,
 )
 from briefkit.formats.html.reading.image_data import alt_of, image_of
@@ -39,6 +39,7 @@ from briefkit.layout import (
     Run,
     Runs,
 )
+from briefkit.layout.roles import PictureRole
 from briefkit.limits import Tally
 from briefkit.model import Span
 from briefkit.notes import Code, Notes
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _NO_ALT = "…"
+_R = TypeVar("_R", bound=Role)
+#: The one picture whose element has its role; that of a figure stands at the element around it.
+_PHOTO: Mapping[str, PictureRole] = {Role.PHOTO.value: Role.PHOTO}
 
 
 @define
@@ -119,7 +123,7 @@ class Flow:
             alt = _NO_ALT
             message = f"A picture does not say what it shows; “{alt}” stands for that."
             self.notes.add(Code.ALT_MISSING, message, line=element.sourceline)
-        role, anchor = self.role_of(element, {Role.PHOTO.value: Role.PHOTO}, Role.FIGURE)
+        role, anchor = self.role_of(element, _PHOTO, Role.FIGURE)
         self.blocks.append(Picture(role, found[0], alt, (), (), anchor, found[1]))
 
     def end(self, element: HtmlElement | None = None) -> None:
@@ -156,11 +160,9 @@ class Flow:
 
     def begin(self, element: HtmlElement) -> None:
         """Begin the paragraph that an element is."""
-        self._role, self._anchor = self.role_of(element, PARA_ROLES, Role.PARAGRAPH)
+        self._role, self._anchor = self.role_of(element, PARAS_BY_CLASS, Role.PARAGRAPH)
 
-    def role_of(
-        self, element: HtmlElement, roles: Mapping[str, Role], default: Role
-    ) -> tuple[Role, str]:
+    def role_of(self, element: HtmlElement, roles: Mapping[str, _R], default: _R) -> tuple[_R, str]:
         """Return the role and the name of an element; one that is not briefkit's has no name."""
         if self.classed:
             for word in classes(element):
@@ -251,7 +253,7 @@ def _para(flow: Flow, element: HtmlElement, ink: Ink) -> None:
 
 
 def _heading(flow: Flow, element: HtmlElement, ink: Ink) -> None:
-    role, anchor = flow.role_of(element, HEADING_ROLES, Role.OTHER)
+    role, anchor = flow.role_of(element, HEADINGS_BY_CLASS, Role.OTHER)
     place = len(flow.blocks)
     runs = flow.runs_in(element, ink)
     if runs:
@@ -259,7 +261,7 @@ def _heading(flow: Flow, element: HtmlElement, ink: Ink) -> None:
 
 
 def _list(flow: Flow, element: HtmlElement, ink: Ink) -> None:
-    role, anchor = flow.role_of(element, LIST_ROLES, Role.LIST)
+    role, anchor = flow.role_of(element, LISTS_BY_CLASS, Role.LIST)
     items: list[tuple[Para | Items, ...]] = []
     pictures: list[LayoutBlock] = []
     for blocks in _items(flow, element, ink):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefkit.layout import Role
-from briefkit.model import SectionKind
+from briefkit.layout.role_table import HEADING_ROLES, LIST_ROLES, PARA_ROLES
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -28,19 +27,10 @@ CONTAINERS = (
 # fmt: on
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 
-_LISTS = (Role.LIST, Role.RELATED, Role.SOURCES)
-_HEADINGS = (
-    Role.TITLE,
-    *(Role(kind) for kind in SectionKind),
-    Role.AUTHORS,
-    Role.RELATED,
-    Role.SOURCES,
-    Role.CORRECTIONS,
-)
-_FRAMES = (Role.TABLE, Role.FIGURE, Role.PHOTO)
-LIST_ROLES = {role.value: role for role in _LISTS}
-HEADING_ROLES = {role.value: role for role in _HEADINGS}
-PARA_ROLES = {role.value: role for role in Role if role not in (*_LISTS, *_HEADINGS, *_FRAMES)}
+#: Roles by the classes of elements.
+LISTS_BY_CLASS = {role.value: role for role in LIST_ROLES}
+HEADINGS_BY_CLASS = {role.value: role for role in HEADING_ROLES}
+PARAS_BY_CLASS = {role.value: role for role in PARA_ROLES}
 
 
 def is_hidden(element: HtmlElement) -> bool:

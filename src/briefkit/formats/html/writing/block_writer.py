@@ -29,6 +29,7 @@ from briefkit.layout import (
     RunRole,
     Runs,
 )
+from briefkit.layout.role_table import BACK_OPENERS
 from briefkit.model import Position, Span
 from briefkit.model.media import Image
 from briefkit.runtime.caching import cached
@@ -43,7 +44,6 @@ _NONE, _LINE_END = Markup(""), Markup("\n")
 _MARKING = RunRole.MARKING  # looking it up takes longer than writing a run does
 # A word that is wider than most columns of a table.
 _LONG = re.compile(r"\S{30}")
-_BACK = (Role.CORRECTIONS, Role.AUTHORS, Role.RELATED, Role.SOURCES, Role.RIGHTS)
 
 
 def write_blocks(blocks: Iterable[LayoutBlock]) -> list[Markup]:
@@ -54,7 +54,7 @@ def write_blocks(blocks: Iterable[LayoutBlock]) -> list[Markup]:
     for block in blocks:
         outer = 6
         opens = isinstance(block, Heading) or block.role is Role.RIGHTS
-        if opens and not footer and block.role in _BACK:
+        if opens and not footer and block.role in BACK_OPENERS:
             outer, footer = 1, True
         elif block.role is Role.RIGHTS:
             outer = 2

@@ -42,6 +42,7 @@ from briefkit.layout import (
     Runs,
     Sheet,
 )
+from briefkit.layout.role_table import NUMBER_RUNS, SPEAKER_RUNS
 from briefkit.lower.runs import COLONS, COMMAS
 from briefkit.runtime.caching import cached
 
@@ -57,8 +58,6 @@ _ESCAPES = (
     ("\u2028".encode(), b"\\u2028"),
     ("\u2029".encode(), b"\\u2029"),
 )
-_SPEAKING = (RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION)
-_NUMBERS = (RunRole.NOTE, RunRole.EVIDENCE)
 
 
 def linked_data(sheet: Sheet, publisher: str = "") -> bytes:
@@ -262,7 +261,7 @@ def _quotes(runs: Runs) -> Iterator[list[Run]]:
     for run in runs:
         if run.span.quoted:
             parts.append(run)
-        elif parts and (run.role is None or run.role not in _NUMBERS):
+        elif parts and (run.role is None or run.role not in NUMBER_RUNS):
             yield parts
             parts = []
     if parts:
@@ -281,7 +280,7 @@ def _speakers(runs: Runs) -> list[Thing]:
         role, words = run.role, run.span.text
         if role is RunRole.LABEL and words.strip() in COLONS:
             return speakers
-        if role is None or role not in _SPEAKING:
+        if role is None or role not in SPEAKER_RUNS:
             between += words
             continue
         _name(speakers, role, words, role is last, between)
