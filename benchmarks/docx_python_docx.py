@@ -36,7 +36,7 @@ from briefkit.formats.docx.writing.blank_document import blank
 from briefkit.layout import Heading, Items, Para, Role, Run
 from briefkit.layout.role_table import ADDRESS_RUNS
 from briefkit.lower import lower
-from briefkit.reconcile.payload import leaves
+from briefkit.reconcile.leaves import leaves
 
 PEER = "python-docx’s API"
 

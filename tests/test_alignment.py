@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.reconcile.similarity import lettered, likeness, stretches
+from briefkit.reconcile.similarity import as_letters, similarity, stretches
 
 WORDS = st.lists(st.sampled_from("abcd"), max_size=12)
 
@@ -25,7 +25,7 @@ def common(one: list[str], other: list[str]) -> int:
 def test_likeness_is_the_share_of_words_in_common(one: list[str], other: list[str]) -> None:
     both = len(one) + len(other)
     expected = 2 * common(one, other) / both if both else 1
-    assert abs(likeness(*lettered((one, other))) - expected) < 1e-9
+    assert abs(similarity(*as_letters((one, other))) - expected) < 1e-9
 
 
 @given(WORDS, WORDS)
@@ -42,4 +42,4 @@ def test_stretches_agree_as_far_as_the_sequences_do(one: list[str], other: list[
 
 
 def test_words_that_are_the_same_have_one_letter() -> None:
-    assert lettered((["a", "b", "a"], ["b"])) == ["\x01\x02\x01", "\x02"]
+    assert as_letters((["a", "b", "a"], ["b"])) == ["\x01\x02\x01", "\x02"]

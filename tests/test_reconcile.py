@@ -13,7 +13,8 @@ from briefkit.layout import Heading, Items, LayoutBlock, Para, Run, RunRole, She
 from briefkit.lower import lift, lower
 from briefkit.lower.runs import block_text
 from briefkit.reconcile import ParsedFile, reconcile
-from briefkit.reconcile.payload import leaves, write_payload
+from briefkit.reconcile.leaves import leaves
+from briefkit.reconcile.payload import write_payload
 from support.strategies import briefs
 
 MACRON = bk.Person("Emmanuel Macron", "French President", country="FR")

@@ -14,7 +14,8 @@ import briefkit as bk
 from briefkit.data.tree import from_tree, to_tree
 from briefkit.formats import docx, html, pdf
 from briefkit.lower import lower
-from briefkit.reconcile.payload import leaves, write_payload
+from briefkit.reconcile.leaves import leaves
+from briefkit.reconcile.payload import write_payload
 from support.strategies import IMAGES, briefs
 
 OLD = Path(__file__).parent / "cases" / "old"

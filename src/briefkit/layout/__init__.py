@@ -7,6 +7,7 @@ what is here: they never see a Statement.
 from briefkit.layout.roles import Role, RunRole
 from briefkit.layout.sheet import (
     Direction,
+    FactValue,
     Grid,
     Heading,
     Items,
@@ -20,6 +21,7 @@ from briefkit.layout.sheet import (
 
 __all__ = [
     "Direction",
+    "FactValue",
     "Grid",
     "Heading",
     "Items",

@@ -12,10 +12,14 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from briefkit.layout.roles import GridRole, ListRole, PictureRole, Role, RunRole
+from briefkit.model.grades import Marking
 from briefkit.model.media import Image
 from briefkit.model.text import Span
+from briefkit.model.when import When
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
+#: A value that a run prints; kinds, grades and addresses are strings.
+FactValue: TypeAlias = str | int | dt.date | When | Marking
 
 
 @frozen
@@ -29,6 +33,7 @@ class Run:
         anchor: The name that a run leads to it by.
         spoken: What is said of it to those who do not see it, where its words do not tell.
         direction: Which way its words run, where that is not the sheet's.
+        value: The fact that it prints; None for words of a text, and for a run that was read.
     """
 
     span: Span
@@ -38,6 +43,7 @@ class Run:
     anchor: str | None = field(default=None, eq=False)
     spoken: str | None = field(default=None, eq=False)
     direction: Direction | None = field(default=None, eq=False)
+    value: FactValue | None = field(default=None, eq=False)
 
 
 Runs: TypeAlias = tuple[Run, ...]

@@ -8,7 +8,20 @@ from typing import Any
 
 from attrs import evolve
 
-from briefkit.language.dates import parse_stamp, parse_when, print_stamp, print_when
+from briefkit.language.facts import (
+    ACCESSED,
+    ADDRESS,
+    AFFILIATION,
+    CONTACT,
+    CORRECTION_DATE,
+    CORRECTION_KIND,
+    DOT,
+    ORCID,
+    PUBLISHER,
+    RELIABILITY,
+    SOURCE_AUTHOR,
+    SOURCE_PUBLISHED,
+)
 from briefkit.layout import (
     Heading,
     Items,
@@ -23,12 +36,13 @@ from briefkit.layout import (
 from briefkit.layout.fingerprint import without_links_back
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.runs import (
-    DOT,
     block_text,
     fact_run,
+    fact_runs,
     find_fact,
     generated_run,
     joined_facts,
+    name_run,
     runs_text,
     without_loose_spaces,
 )
@@ -40,16 +54,12 @@ from briefkit.model import (
     Correction,
     CorrectionKind,
     Link,
-    Reliability,
     Source,
     Span,
 )
 from briefkit.model.media import Image
-from briefkit.model.rules import mailto
 from briefkit.model.text import respelled
 from briefkit.notes import Code
-
-_ORCID = "https://orcid.org/"
 
 
 def lower_back(brief: Brief, context: LowerContext) -> Iterator[LayoutBlock]:
@@ -124,9 +134,9 @@ def lower_correction(correction: Correction, context: LowerContext) -> Para:
     return context.para(
         Role.CORRECTION,
         (
-            fact_run(print_stamp(correction.at, context.language), RunRole.DATE),
+            fact_run(CORRECTION_DATE, correction.at, context.language),
             generated_run(DOT),
-            fact_run(context.labels[correction.kind], RunRole.KIND),
+            fact_run(CORRECTION_KIND, correction.kind, context.language),
             generated_run(context.labels["colon"]),
             *lower_text(correction.note, context),
         ),
@@ -135,12 +145,8 @@ def lower_correction(correction: Correction, context: LowerContext) -> Para:
 
 def lift_correction(para: Para, context: LiftContext) -> Correction | None:
     """Return the correction that a paragraph shows, or None where it shows no date."""
-    labels = context.labels
-    at = context.read(parse_stamp, find_fact(para.runs, RunRole.DATE))
-    kind = context.read(
-        lambda words, _: next((one for one in CorrectionKind if labels[one] == words), None),
-        find_fact(para.runs, RunRole.KIND),
-    )
+    at = context.read(CORRECTION_DATE, para.runs)
+    kind = context.read(CORRECTION_KIND, para.runs)
     note = [run for run in para.runs if run.role not in (RunRole.DATE, RunRole.KIND)]
     if find_fact(para.runs, RunRole.KIND) is None:
         context.note(Code.VALUE_DROPPED, "A correction does not say its kind; it was read as one.")
@@ -163,24 +169,20 @@ def lower_author(author: Author, context: LowerContext) -> Iterator[LayoutBlock]
     if author.photo:
         alt = context.labels["photo"].format(name=author.name)
         yield Picture(Role.PHOTO, author.photo, alt, (), (), next(context.anchors))
-    affiliation = (fact_run(author.affiliation, RunRole.AFFILIATION),) if author.affiliation else ()
-    name = (fact_run(author.name, RunRole.NAME),)
-    facts = [one for one in (name, affiliation) if one]
-    yield context.para(Role.AUTHOR, joined_facts(facts, context.labels["comma"]))
+    name = (name_run(author.name, RunRole.NAME),)
+    affiliation = fact_runs(AFFILIATION, author.affiliation, context.language)
+    yield context.para(Role.AUTHOR, joined_facts((name, affiliation), context.labels["comma"]))
     if author.bio:
         yield context.para(Role.BIO, lower_text(author.bio, context))
-    contact = joined_facts(_addresses(author), DOT)
+    contact = joined_facts(_addresses(author, context.language), DOT)
     if contact:
         yield context.para(Role.CONTACT, contact)
 
 
-def _addresses(author: Author) -> Iterator[Runs]:
-    if author.email:
-        yield (fact_run(author.email, RunRole.EMAIL, mailto(author.email)),)
-    if author.url:
-        yield (fact_run(author.url, RunRole.URL, author.url),)
-    if author.orcid:
-        yield generated_run("ORCID "), fact_run(author.orcid, RunRole.ORCID, _ORCID + author.orcid)
+def _addresses(author: Author, language: str) -> Iterator[Runs]:
+    for name, fact in CONTACT.items():
+        runs = fact_runs(fact, getattr(author, name), language)
+        yield (generated_run("ORCID "), *runs) if runs and fact is ORCID else runs
 
 
 def _lift_authors(blocks: Iterable[LayoutBlock], context: LiftContext) -> Iterator[Author]:
@@ -195,7 +197,7 @@ def _lift_authors(blocks: Iterable[LayoutBlock], context: LiftContext) -> Iterat
                     yield author
                 author = Author(
                     name,
-                    affiliation=find_fact(runs, RunRole.AFFILIATION),
+                    affiliation=context.read(AFFILIATION, runs),
                     photo=photo,
                 )
                 photo = None
@@ -215,12 +217,8 @@ def _name(runs: Runs) -> str | None:
 
 
 def _with_addresses(author: Author, runs: Runs, context: LiftContext) -> Author:
-    for name, role in (
-        ("email", RunRole.EMAIL),
-        ("url", RunRole.URL),
-        ("orcid", RunRole.ORCID),
-    ):
-        words = find_fact(runs, role)
+    for name, fact in CONTACT.items():
+        words = context.read(fact, runs)
         if words:
             change: dict[str, Any] = {name: words}
             author = context.attempt(partial(evolve, author, **change), words) or author
@@ -252,27 +250,18 @@ def lift_link(para: Para, context: LiftContext) -> Link | None:
 
 def lower_source(source: Source, context: LowerContext) -> Para:
     """Return a source: author, title, publisher, dates, address, reliability."""
-    labels, language = context.labels, context.language
-    facts: list[Runs] = []
-    if source.author:
-        facts.append((fact_run(source.author, RunRole.AUTHOR),))
-    facts.append(lower_text(source.title, context))
-    if source.publisher:
-        facts.append((fact_run(source.publisher, RunRole.PUBLISHER),))
-    if source.published:
-        facts.append((fact_run(print_when(source.published, language), RunRole.PUBLISHED),))
-    if source.url:
-        facts.append((fact_run(source.url, RunRole.URL, source.url),))
-    if source.accessed:
-        words = print_when(source.accessed, language)
-        facts.append((generated_run(f"{labels['accessed']} "), fact_run(words, RunRole.ACCESSED)))
-    if source.reliability:
-        words = source.reliability
-        facts.append(
-            (generated_run(f"{labels['reliability']} "), fact_run(words, RunRole.RELIABILITY))
-        )
+    language = context.language
+    facts = (
+        fact_runs(SOURCE_AUTHOR, source.author, language),
+        lower_text(source.title, context),
+        fact_runs(PUBLISHER, source.publisher, language),
+        fact_runs(SOURCE_PUBLISHED, source.published, language),
+        fact_runs(ADDRESS, source.url, language),
+        fact_runs(ACCESSED, source.accessed, language),
+        fact_runs(RELIABILITY, source.reliability, language),
+    )
     number = context.numbers[source.key]
-    return Para(Role.SOURCE, joined_facts(facts, labels["comma"]), source_anchor(number))
+    return Para(Role.SOURCE, joined_facts(facts, context.labels["comma"]), source_anchor(number))
 
 
 def _with_links_back(para: Para, context: LowerContext) -> Para:
@@ -289,21 +278,17 @@ def lift_source(para: Para, context: LiftContext) -> Source | None:
             context.note(Code.VALUE_DROPPED, "Words in a link back were left out.", run.span.text)
     number = number_of(para.anchor)
     key = context.original.keys.get(number) or number or context.new_key()
-    reliability = context.read(_parse_reliability, find_fact(runs, RunRole.RELIABILITY))
+    reliability = context.read(RELIABILITY, runs)
     return context.attempt(
         lambda: Source(
             key,
             lift_text(title, context),
-            publisher=find_fact(runs, RunRole.PUBLISHER),
-            author=find_fact(runs, RunRole.AUTHOR),
-            url=find_fact(runs, RunRole.URL),
-            published=context.read(parse_when, find_fact(runs, RunRole.PUBLISHED)),
-            accessed=context.read(parse_when, find_fact(runs, RunRole.ACCESSED)),
+            publisher=context.read(PUBLISHER, runs),
+            author=context.read(SOURCE_AUTHOR, runs),
+            url=context.read(ADDRESS, runs),
+            published=context.read(SOURCE_PUBLISHED, runs),
+            accessed=context.read(ACCESSED, runs),
             reliability=reliability,
         ),
         runs_text(runs),
     )
-
-
-def _parse_reliability(words: str, _: str) -> Reliability | None:
-    return Reliability(words) if words in list(Reliability) else None

@@ -70,7 +70,7 @@ def lower_sections(
             words = lower_text(section.heading, context)
         yield Heading(
             _ROLES[section.kind],
-            lower_marking(section.marking) + words,
+            lower_marking(section.marking, context.language) + words,
             level,
             next(context.anchors),
         )
@@ -115,7 +115,7 @@ def _lift_section(blocks: Sequence[LayoutBlock], context: LiftContext) -> Sectio
         heading=words,
         blocks=lift_blocks(rest[:below], context),
         sections=lift_sections(rest[below:], context),
-        marking=lift_marking(heading.runs),
+        marking=lift_marking(heading.runs, context.language),
     )
 
 
@@ -174,7 +174,7 @@ def lift_blocks(blocks: Sequence[LayoutBlock], context: LiftContext) -> tuple[Bl
     for index, block in enumerate(blocks):
         match block:
             case Para(role=Role.PORTION):
-                portion = lift_marking(block.runs)
+                portion = lift_marking(block.runs, context.language)
                 continue
             case Para(role=Role.JUDGEMENT) if index and _is_assessment(blocks[index - 1]):
                 continue  # read with the assessment before it
@@ -257,19 +257,21 @@ def _lift_shown(para: Para, line: Para | None, context: LiftContext, *, listed: 
 def lower_paragraph(paragraph: Paragraph, context: LowerContext) -> Para:
     """Return a paragraph with its portion mark."""
     runs = lower_text(paragraph.text, context)
-    return context.para(Role.PARAGRAPH, lower_marking(paragraph.marking) + runs)
+    return context.para(Role.PARAGRAPH, lower_marking(paragraph.marking, context.language) + runs)
 
 
 def lift_paragraph(para: Para, context: LiftContext) -> Paragraph:
     """Return the paragraph that a paragraph shows."""
-    return Paragraph(lift_text(para.runs, context), marking=lift_marking(para.runs))
+    return Paragraph(
+        lift_text(para.runs, context), marking=lift_marking(para.runs, context.language)
+    )
 
 
 def _lower_portion(marking: Marking | None, context: LowerContext) -> tuple[Para, ...]:
     """Return the portion mark of a block that has no line of its own to print it on."""
     if marking is None:
         return ()
-    return (context.para(Role.PORTION, lower_marking(marking)[:1]),)
+    return (context.para(Role.PORTION, lower_marking(marking, context.language)[:1]),)
 
 
 # Lists
@@ -308,7 +310,7 @@ def _lift_item(blocks: Sequence[Para | Items], context: LiftContext) -> list[Ite
             elif below:
                 items += below.items
         elif block.role is Role.PORTION:
-            portion = lift_marking(block.runs)
+            portion = lift_marking(block.runs, context.language)
         elif block.role is not Role.JUDGEMENT or not index or not _is_assessment(blocks[index - 1]):
             said = lift_para(block, blocks[index + 1 : index + 2], context, listed=True)
             if said is not None:

@@ -10,12 +10,15 @@ from typing import TypeAlias, TypeVar
 from attrs import field, frozen
 
 from briefkit.errors import ModelError
-from briefkit.layout import Para, Role, Run
+from briefkit.language.facts import Fact
+from briefkit.layout import FactValue, Para, Role, Run
 from briefkit.lexicons import lexicon
+from briefkit.lower.runs import find_fact
 from briefkit.model import Assessment, Event, Evidence, Statement
 from briefkit.notes import Code, Notes
 
 T = TypeVar("T")
+F = TypeVar("F", bound=FactValue)
 
 #: Blocks with fields that are not rendered: addressees, participants, the place of a piece of evidence in its source.
 PartlyRendered: TypeAlias = Statement | Event | Assessment
@@ -100,9 +103,10 @@ class LiftContext:
             self.note(Code.VALUE_DROPPED, f"“{words}” was left out: {error.what}.", words)
             return None
 
-    def read(self, parse: Callable[[str, str], T | None], words: str | None) -> T | None:
-        """Return what a printed fact says, or None, with a note, where it cannot be read."""
-        found = parse(words, self.language) if words else None
+    def read(self, fact: Fact[F], runs: Iterable[Run]) -> F | None:
+        """Return the value of a fact among runs, or None; with a note where its words cannot be parsed."""
+        words = find_fact(runs, fact.role)
+        found = fact.parse(words, self.language) if words else None
         if words and found is None:
             self.note(
                 Code.VALUE_DROPPED, f"“{words}” was left out: it can no longer be read.", words

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import assert_never
+from typing import TypeVar, assert_never
 
-from briefkit.errors import ModelError
-from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Run, RunRole, Runs
+from briefkit.language.facts import PORTION_MARK, Fact
+from briefkit.layout import (
+    FactValue,
+    Grid,
+    Heading,
+    Items,
+    LayoutBlock,
+    Para,
+    Picture,
+    Run,
+    RunRole,
+    Runs,
+)
 from briefkit.model import Marking, Span
 from briefkit.model.text import PLAIN, respelled
 from briefkit.runtime.caching import cached
 
-#: What stands between two facts on one line.
-DOT = " · "
+T = TypeVar("T", bound=FactValue)
+
 #: What ends a label and what parts two facts, in the signs of all languages.
 COLONS = frozenset(":：")
 COMMAS = frozenset(",،，、")
@@ -25,16 +36,30 @@ def generated_run(words: str) -> Run:
     return Run(Span(words), RunRole.LABEL)
 
 
-def fact_run(words: str, role: RunRole, link: str | None = None) -> Run:
-    """Return a fact of the model as printed words."""
-    return Run(respelled(PLAIN, words, link), role)
+def name_run(words: str, role: RunRole) -> Run:
+    """Name: words that are what they are in every language, as a run of a role."""
+    return Run(respelled(PLAIN, words), role)
+
+
+def fact_run(fact: Fact[T], value: T, language: str) -> Run:
+    """Fact: a value of the model, printed in a language, as a run that carries the value."""
+    link = fact.link(value) if fact.link else None
+    return Run(respelled(PLAIN, fact.print(value, language), link), fact.role, value=value)
+
+
+def fact_runs(fact: Fact[T], value: T | None, language: str) -> Runs:
+    """Fact with the house label before it, where it has one; () where there is no value."""
+    if value is None:
+        return ()
+    run = fact_run(fact, value, language)
+    return (generated_run(fact.prefix(language)), run) if fact.label else (run,)
 
 
 def joined_facts(facts: Iterable[Runs], separator: str) -> Runs:
-    """Return facts in a row, with the separator between two of them."""
+    """Return facts in a row, without those that are (), with the separator between two of them."""
     runs: list[Run] = []
     for fact in facts:
-        if runs and separator:
+        if runs and fact and separator:  # Chinese has nothing between a role and a name
             runs.append(generated_run(separator))
         runs += fact
     return tuple(runs)
@@ -76,23 +101,14 @@ def without_loose_spaces(words: str) -> str | None:
 # Markings
 
 
-def lower_marking(marking: Marking | None) -> Runs:
-    """Return the portion mark that stands before what is marked."""
-    return (
-        () if marking is None else (fact_run(f"({marking})", RunRole.PORTION), generated_run(" "))
-    )
+def lower_marking(marking: Marking | None, language: str) -> Runs:
+    """Portion mark: what stands before a marked block."""
+    if marking is None:
+        return ()
+    return fact_run(PORTION_MARK, marking, language), generated_run(" ")
 
 
-def lift_marking(runs: Iterable[Run]) -> Marking | None:
+def lift_marking(runs: Iterable[Run], language: str) -> Marking | None:
     """Return the marking that a portion mark prints."""
-    words = find_fact(runs, RunRole.PORTION)
-    return parse_marking(words.removeprefix("(").removesuffix(")")) if words else None
-
-
-def parse_marking(words: str) -> Marking | None:
-    """Return the marking that `POLICY:LEVEL` names; None where it names none."""
-    policy, _, level = words.partition(":")
-    try:
-        return Marking(policy, level)
-    except ModelError:
-        return None
+    words = find_fact(runs, PORTION_MARK.role)
+    return PORTION_MARK.parse(words, language) if words else None

@@ -7,20 +7,27 @@ from itertools import zip_longest
 from typing import assert_never
 
 from briefkit import recognise
-from briefkit.language.dates import parse_when, print_when
+from briefkit.language.facts import (
+    CONFIDENCE,
+    DOT,
+    EVENT_DATE,
+    LIKELIHOOD_SCALE,
+    LIKELIHOOD_TERM,
+    PLACE,
+)
 from briefkit.layout import Para, Role, Run, RunRole, Runs
 from briefkit.lexicons import lexicon
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.runs import (
     COLONS,
     COMMAS,
-    DOT,
     fact_run,
-    find_fact,
+    fact_runs,
     generated_run,
     joined_facts,
     lift_marking,
     lower_marking,
+    name_run,
     runs_text,
     without_loose_spaces,
 )
@@ -29,7 +36,6 @@ from briefkit.lower.text_runs import add_cited, lift_text, lower_spans, lower_te
 from briefkit.model import (
     Actor,
     Assessment,
-    Confidence,
     Event,
     Likelihood,
     Organisation,
@@ -56,7 +62,9 @@ def lower_statement(statement: Statement, context: LowerContext) -> Para:
         words = _lower_naming(statement, context)
     para = context.para(
         Role.INFERRED if statement.inferred else Role.STATEMENT,
-        lower_marking(statement.marking) + words + lower_evidence(statement.evidence, context),
+        lower_marking(statement.marking, context.language)
+        + words
+        + lower_evidence(statement.evidence, context),
     )
     context.partly_rendered[para.anchor] = statement
     return para
@@ -73,7 +81,10 @@ def lift_statement(para: Para, context: LiftContext) -> Statement | None:
     if not end and not speakers:
         known = recognise.statement(text, context.language)
         if known is not None and known.labelled:
-            evidence, marking = lift_evidence(para.runs, context), lift_marking(para.runs)
+            evidence, marking = (
+                lift_evidence(para.runs, context),
+                lift_marking(para.runs, context.language),
+            )
             return evolve(known, evidence=evidence, marking=marking)
         speakers = known.speakers if known else ()
     if not speakers or not text:
@@ -87,7 +98,7 @@ def lift_statement(para: Para, context: LiftContext) -> Statement | None:
         labelled=end > 0,
         inferred=para.role is Role.INFERRED,
         evidence=lift_evidence(para.runs, context),
-        marking=lift_marking(para.runs),
+        marking=lift_marking(para.runs, context.language),
     )
 
 
@@ -113,10 +124,10 @@ def printed_label(speakers: Sequence[Actor], language: str) -> str:
 def _lower_actor(actor: Actor, separator: str) -> Runs:
     match actor:
         case Organisation():
-            return (fact_run(actor.name, RunRole.ORGANISATION),)
+            return (name_run(actor.name, RunRole.ORGANISATION),)
         case Person():
-            role = (fact_run(actor.role, RunRole.ROLE),) if actor.role else ()
-            name = (fact_run(actor.name, RunRole.NAME),) if actor.name else ()
+            role = (name_run(actor.role, RunRole.ROLE),) if actor.role else ()
+            name = (name_run(actor.name, RunRole.NAME),) if actor.name else ()
             return joined_facts([one for one in (role, name) if one], separator)
 
 
@@ -212,12 +223,12 @@ def _names(actor: Actor) -> tuple[tuple[str, RunRole], ...]:
 
 def lower_event(event: Event, context: LowerContext) -> Para:
     """Return an event: when and where, then what."""
-    when = (fact_run(print_when(event.on, context.language), RunRole.DATE),) if event.on else ()
-    where = (fact_run(event.place, RunRole.PLACE),) if event.place else ()
-    facts = joined_facts([fact for fact in (when, where) if fact], context.labels["comma"])
+    when = fact_runs(EVENT_DATE, event.on, context.language)
+    where = fact_runs(PLACE, event.place, context.language)
+    facts = joined_facts((when, where), context.labels["comma"])
     para = context.para(
         Role.EVENT,
-        lower_marking(event.marking)
+        lower_marking(event.marking, context.language)
         + (facts and (*facts, generated_run(context.labels["colon"])))
         + lower_text(event.text, context)
         + lower_evidence(event.evidence, context),
@@ -231,10 +242,10 @@ def lift_event(para: Para, context: LiftContext) -> Event:
     words = [run for run in para.runs if run.role not in (RunRole.DATE, RunRole.PLACE)]
     return Event(
         lift_text(words, context),
-        on=context.read(parse_when, find_fact(para.runs, RunRole.DATE)),
-        place=find_fact(para.runs, RunRole.PLACE),
+        on=context.read(EVENT_DATE, para.runs),
+        place=context.read(PLACE, para.runs),
         evidence=lift_evidence(para.runs, context),
-        marking=lift_marking(para.runs),
+        marking=lift_marking(para.runs, context.language),
     )
 
 
@@ -245,7 +256,7 @@ def lower_assessment(assessment: Assessment, context: LowerContext) -> tuple[Par
     """Return the judgement, and the line that says how likely and how sure it is, and on what basis."""
     para = context.para(
         Role.ASSESSMENT,
-        lower_marking(assessment.marking)
+        lower_marking(assessment.marking, context.language)
         + lower_text(assessment.text, context)
         + lower_evidence(assessment.evidence, context),
     )
@@ -256,18 +267,17 @@ def lower_assessment(assessment: Assessment, context: LowerContext) -> tuple[Par
         facts.append(
             (
                 generated_run(f"{labels['likelihood']}{labels['colon']}"),
-                fact_run(assessment.likelihood.term, RunRole.LIKELIHOOD),
+                fact_run(LIKELIHOOD_TERM, assessment.likelihood.term, context.language),
                 generated_run(" ("),
-                fact_run(assessment.likelihood.scale, RunRole.SCALE),
+                fact_run(LIKELIHOOD_SCALE, assessment.likelihood.scale, context.language),
                 generated_run(")"),
             )
         )
     if assessment.confidence:
-        words = labels[assessment.confidence]
         facts.append(
             (
                 generated_run(f"{labels['confidence']}{labels['colon']}"),
-                fact_run(words, RunRole.CONFIDENCE),
+                fact_run(CONFIDENCE, assessment.confidence, context.language),
             )
         )
     if assessment.basis:
@@ -281,14 +291,13 @@ def lower_assessment(assessment: Assessment, context: LowerContext) -> tuple[Par
 def lift_assessment(para: Para, below: Para | None, context: LiftContext) -> Assessment:
     """Return the assessment that a paragraph, and the line of judgement after it, show."""
     line = below.runs if below and below.role is Role.JUDGEMENT else ()
-    term, scale = find_fact(line, RunRole.LIKELIHOOD), find_fact(line, RunRole.SCALE)
-    words = find_fact(line, RunRole.CONFIDENCE)
+    term, scale = context.read(LIKELIHOOD_TERM, line), context.read(LIKELIHOOD_SCALE, line)
     basis = [run for run in line if run.role in (RunRole.BASIS, RunRole.NOTE)]
     return Assessment(
         lift_text(para.runs, context),
         likelihood=Likelihood(scale, term) if term and scale else None,
-        confidence=next((one for one in Confidence if context.labels[one] == words), None),
+        confidence=context.read(CONFIDENCE, line),
         basis=lift_text(basis, context) or None,
         evidence=lift_evidence(para.runs, context),
-        marking=lift_marking(para.runs),
+        marking=lift_marking(para.runs, context.language),
     )

@@ -1,52 +1,42 @@
-"""Lines of facts around the title, as the house prints them: banner, genre, dateline."""
+"""Masthead lines: banner, genre and dateline as the house prints them in plain text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
+from attrs import evolve
+
 from briefkit.language.dates import parse_stamp
-from briefkit.lexicons import lexicon
-from briefkit.model import MARKING_POLICIES, Marking, Status
+from briefkit.language.facts import BANNER, DATELINE, DOT, MARKING, Fact
+from briefkit.lexicons import FALLBACK
+from briefkit.model import MARKING_POLICIES, Marking
 from briefkit.recognise.words import fold, words_of
 
-#: What stands between two facts on one line.
-DOT = " · "
-
-_MARKING = re.compile(r"(?P<policy>[^\s:]+):(?P<level>\S+)")
 _GENRE = re.compile(r"\[(?P<words>[^\[\]]{1,60})\]")
-_STAMPS = {"published": "published", "modified": "modified", "as-of": "as_of"}
+
+
+def marking(words: str) -> Marking | None:
+    """Read "TLP:AMBER"; None where the policy is not known, for any two words may have a colon between them."""
+    return _known_marking(words, FALLBACK)
+
+
+def _known_marking(words: str, language: str) -> Marking | None:
+    found = MARKING.parse(words, language)
+    return found if found and found.policy in MARKING_POLICIES else None
+
+
+_BANNER = {**BANNER, "marking": evolve(MARKING, parse=_known_marking)}
 
 
 def banner(words: str, language: str) -> dict[str, Any] | None:
-    """Read a line of markings: "TLP:AMBER · DRAFT · EMBARGOED UNTIL 5 September 2025, 18:30 UTC".
+    """Read a banner: "TLP:AMBER · DRAFT · EMBARGOED UNTIL 5 September 2025, 18:30 UTC".
 
     Returns:
         The fields of the brief that it gives; None where a part of it is anything else.
     """
-    labels = lexicon(language).labels
-    fields: dict[str, Any] = {}
-    for fact in words.split(DOT):
-        found = marking(fact)
-        embargo = fact.removeprefix(labels["embargo"] + " ")
-        stamp = parse_stamp(embargo, language) if embargo != fact else None
-        if found:
-            fields["marking"] = found
-        elif fact in (labels[Status.DRAFT], labels[Status.WITHDRAWN]):
-            fields["status"] = Status.DRAFT if fact == labels[Status.DRAFT] else Status.WITHDRAWN
-        elif hasattr(stamp, "tzinfo"):
-            fields["embargo"] = stamp
-        else:
-            return None
-    return fields
-
-
-def marking(words: str) -> Marking | None:
-    """Read "TLP:AMBER"; None where the policy or the level is not known."""
-    match = _MARKING.fullmatch(words)
-    if match is None or match["level"] not in MARKING_POLICIES.get(match["policy"], ()):
-        return None
-    return Marking(match["policy"], match["level"])
+    return _facts(words, _BANNER, language)
 
 
 def genre(words: str) -> str | None:
@@ -56,25 +46,23 @@ def genre(words: str) -> str | None:
 
 
 def dateline(words: str, language: str) -> dict[str, Any] | None:
-    """Read a line of dates: "Published 5 September 2025 · Updated 6 September 2025 · Version 2".
+    """Read a dateline: "Published 5 September 2025 · Updated 6 September 2025 · Version 2".
 
     Returns:
         The fields of the brief that it gives; None where a part of it is anything else.
     """
-    labels = lexicon(language).labels
+    return _facts(words, DATELINE, language)
+
+
+def _facts(words: str, facts: Mapping[str, Fact[Any]], language: str) -> dict[str, Any] | None:
+    """Read facts in a row, each with its label; None where a part of it is none of them."""
     fields: dict[str, Any] = {}
-    for fact in words.split(DOT):
-        for label, name in _STAMPS.items():
-            if fact.startswith(labels[label] + " "):
-                stamp = parse_stamp(fact[len(labels[label]) + 1 :], language)
-                if stamp:
-                    fields[name] = stamp
-                    break
-        else:
-            version = fact.removeprefix(labels["version"] + " ")
-            if version == fact or not re.fullmatch(r"[1-9]\d{0,8}", version, re.ASCII):
-                return None
-            fields["version"] = int(version)
+    for part in words.split(DOT):
+        parsed = ((name, fact.parse_labelled(part, language)) for name, fact in facts.items())
+        found = next((one for one in parsed if one[1] is not None), None)
+        if found is None:
+            return None
+        fields |= [found]
     return fields
 
 

@@ -1,6 +1,6 @@
-"""The carried brief, held against what is seen: a payload may say anything, so it counts as far as the file shows it.
+"""The payload's brief, lowered again: what the file must show for that brief to count, for a payload may say anything.
 
-A block counts as unchanged where its key is that of the block which the carried brief lowers to. The digests of the
+A block counts as unchanged where its key is that of the block which the payload's brief lowers to. The digests in the
 payload then tell why one is not: what they know was in the file when it was written, so nobody edited it since, and
 the brief beside it says something else.
 
@@ -28,70 +28,81 @@ from briefkit.lower.context import PartlyRendered
 from briefkit.lower.runs import runs_text
 from briefkit.model import Brief
 from briefkit.recognise.words import bare, section_names
-from briefkit.reconcile.payload import Leaf, Payload, leaves
+from briefkit.reconcile.leaves import Leaf, leaves
+from briefkit.reconcile.payload import Payload, RestoredBrief
 
 
 @frozen
 class LoweredPayload:
-    """A carried brief, and what it shows.
+    """A payload, with its brief as this version lowers it.
 
     Attributes:
-        brief: The brief.
-        sheet: What it shows.
+        restored: The brief, with the pictures of the file.
+        sheet: What the brief lowers to.
         leaves: The leaves of that, in order.
-        known: The blocks that know more than they show, by their anchors.
-        written: The digests of what the file showed when it was written, as its payload says.
-        banner: What its banner showed then, as its payload says.
+        partly_rendered: The blocks with unrendered fields, by their anchors.
+        digests: The digests of what the file showed when it was written, as the payload says.
+        banner_key: The key of the banner then, as the payload says.
     """
 
-    brief: Brief
+    restored: RestoredBrief
     sheet: Sheet
     leaves: tuple[Leaf, ...]
-    known: Mapping[str, PartlyRendered]
-    written: frozenset[str]
-    banner: str
+    partly_rendered: Mapping[str, PartlyRendered]
+    digests: frozenset[str]
+    banner_key: str
+
+    @property
+    def brief(self) -> Brief:
+        """The brief that was written."""
+        return self.restored.brief
 
     def was_written(self, leaf: Leaf) -> bool:
         """Whether the payload has a leaf among those that the file was written with."""
-        return leaf.digest in self.written
+        return leaf.digest in self.digests
 
-    def is_shown(self, leaf: Leaf, found: Leaf) -> bool:
-        """Whether a file shows a leaf of its carried brief.
+    def is_shown(self, written: Leaf, found: Leaf) -> bool:
+        """Whether a leaf of the file shows a leaf of the payload's brief, unchanged.
 
         Args:
-            leaf: The leaf of the carried brief.
-            found: What the file shows.
+            written: The leaf of the payload's brief.
+            found: The leaf of the file.
         """
-        if found.context != leaf.context or type(found.block) is not type(leaf.block):
+        if found.context != written.context or type(found.block) is not type(written.block):
             return False
         return (
-            found.block == leaf.block
-            or found.key == leaf.key
+            found.block == written.block
+            or found.key == written.key
             or (
-                _differs_by_version(found.block, leaf.block, self.brief.language)
+                _differs_by_version(found.block, written.block, self.brief.language)
                 and self.was_written(found)
             )
         )
 
     def is_all_shown(self, found: Sequence[Leaf]) -> bool:
-        """Whether a file shows the leaves of its carried brief, and no others, in order."""
+        """Whether the leaves of a file are those of the payload's brief, and no others, in order."""
         return len(found) == len(self.leaves) and all(map(self.is_shown, self.leaves, found))
 
     def is_in(self, language: str) -> bool:
-        """Whether the carried brief is in a language (BCP 47); programs respell its region."""
+        """Whether the payload's brief is in a language (BCP 47); programs respell its region."""
         return _primary(self.brief.language) == _primary(language)
 
     def has_banner(self, runs: Runs) -> bool:
-        """Whether runs are the banner of the carried brief."""
+        """Whether runs are the banner of the payload's brief."""
         return _same(runs, self.sheet.banner)
 
 
-def lowered(payload: Payload) -> LoweredPayload:
-    """Return the brief of a payload with what it shows."""
-    brief = payload.carried.brief
-    found = lower_with_unrendered(brief)
-    sheet, known = found.sheet, found.partly_rendered
-    return LoweredPayload(brief, sheet, leaves(sheet), known, payload.written, payload.banner)
+def lower_payload(payload: Payload) -> LoweredPayload:
+    """Return a payload with its brief lowered."""
+    lowered = lower_with_unrendered(payload.restored.brief)
+    return LoweredPayload(
+        payload.restored,
+        lowered.sheet,
+        leaves(lowered.sheet),
+        lowered.partly_rendered,
+        payload.digests,
+        payload.banner,
+    )
 
 
 def _same(runs: Runs, others: Runs) -> bool:
@@ -102,29 +113,30 @@ def _primary(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
-def _differs_by_version(found: LayoutBlock, carried: LayoutBlock, language: str) -> bool:
+def _differs_by_version(found: LayoutBlock, written: LayoutBlock, language: str) -> bool:
     """Whether two blocks differ in nothing but what the table above excuses."""
-    match found, carried:
+    match found, written:
         case Picture(), Picture():
-            return content_key(evolve(found, digest=None)) == content_key(carried)
-        case Heading(), Heading() if _is_label(carried.runs) and _is_label(found.runs):
+            return content_key(evolve(found, digest=None)) == content_key(written)
+        case Heading(), Heading() if _is_label(written.runs) and _is_label(found.runs):
             named = section_names(language).get(bare(runs_text(_labels(found.runs))))
             return (
-                named == carried.role.value
-                and _same(_marks(found.runs), _marks(carried.runs))
-                and found.level == carried.level
+                named == written.role.value
+                and _same(_portions(found.runs), _portions(written.runs))
+                and found.level == written.level
             )
         case _:
             return False
 
 
 def _is_label(runs: Runs) -> bool:
-    return bool(_labels(runs)) and len(_labels(runs)) + len(_marks(runs)) == len(runs)
+    """Whether runs are a house label, and perhaps a portion marking."""
+    return bool(_labels(runs)) and len(_labels(runs)) + len(_portions(runs)) == len(runs)
 
 
 def _labels(runs: Runs) -> Runs:
     return tuple(run for run in runs if run.role is RunRole.LABEL)
 
 
-def _marks(runs: Runs) -> Runs:
+def _portions(runs: Runs) -> Runs:
     return tuple(run for run in runs if run.role is RunRole.PORTION)

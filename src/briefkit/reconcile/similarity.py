@@ -1,4 +1,4 @@
-"""Alignment: which part of one text is which of another, and how alike they are.
+"""Similarity of two sequences, and the stretches in which they agree: of words, or of blocks.
 
 RapidFuzz compares strings in linear memory. So each word, or each block, is one letter of a string here: what counts is
 which are the same, not how they are spelled.
@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-_LAST = 0x10FFFF  # there are no more letters; rarer parts share the last
-_MOST_STRETCHES = 400_000_000  # pairs of parts: RapidFuzz has a bit for each
+_LAST_LETTER = 0x10FFFF  # there are no more; rarer parts share it
+_MAX_PAIRS = 400_000_000  # pairs of parts: RapidFuzz has a bit for each
 
 
-def lettered(texts: Iterable[Iterable[Hashable]]) -> list[str]:
+def as_letters(texts: Iterable[Iterable[Hashable]]) -> list[str]:
     """Return each text as a string that has one letter for each of its parts, the same for the same."""
     letters: dict[Hashable, str] = {}
 
     def letter(part: Hashable) -> str:
-        return letters.get(part) or letters.setdefault(part, chr(min(len(letters) + 1, _LAST)))
+        next_letter = min(len(letters) + 1, _LAST_LETTER)
+        return letters.get(part) or letters.setdefault(part, chr(next_letter))
 
     return ["".join(map(letter, text)) for text in texts]
 
 
-def likeness(one: str, other: str) -> float:
-    """Return how many of the letters of two strings are common to both in their order, from 0 to 1."""
+def similarity(one: str, other: str) -> float:
+    """Return the share of the letters of two strings that are common to both in their order, from 0 to 1."""
     from rapidfuzz.distance import Indel
 
     return Indel.normalized_similarity(one, other)
@@ -39,7 +40,7 @@ def stretches(one: Sequence[Hashable], other: Sequence[Hashable]) -> Iterator[tu
     stop, last = len(one) - end, len(other) - end
     if start:
         yield slice(0, start), slice(0, start)
-    if (stop - start) * (last - start) > _MOST_STRETCHES:
+    if (stop - start) * (last - start) > _MAX_PAIRS:
         yield slice(start, stop), slice(start, last)
     else:
         yield from _between(one, other, start, stop, last)
@@ -56,10 +57,11 @@ def _agreement(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
 def _between(
     one: Sequence[Hashable], other: Sequence[Hashable], start: int, stop: int, last: int
 ) -> Iterator[tuple[slice, slice]]:
+    """Yield the stretches between a common start and a common end."""
     from rapidfuzz.distance import Indel
 
     place, across = start, start  # up to where stretches were yielded
-    for step in Indel.opcodes(*lettered((one[start:stop], other[start:last]))):
+    for step in Indel.opcodes(*as_letters((one[start:stop], other[start:last]))):
         if step.tag == "equal":
             source, goal = start + step.src_start, start + step.dest_start
             if place < source or across < goal:

@@ -31,7 +31,7 @@ from briefkit.model.media import (
     jpeg,
     png,
 )
-from briefkit.reconcile.payload import leaves
+from briefkit.reconcile.leaves import leaves
 
 #: Colours of PNG that PDF has a space for; those of a palette follow from it (PNG, 11.2.1).
 _COLOURS = {0: "/DeviceGray", 2: "/DeviceRGB", 3: "/Indexed"}

@@ -18,7 +18,7 @@ from briefkit.lower import lower
 from briefkit.model.media import Image
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile import changed_pictures
-from briefkit.reconcile.payload import PayloadBrief, read_brief
+from briefkit.reconcile.payload import RestoredBrief, restore_brief
 
 
 @frozen
@@ -84,7 +84,7 @@ def parse(data: bytes) -> ParsedPdf:
         )
 
 
-def brief_of(carried: ParsedPdf) -> PayloadBrief:
+def brief_of(carried: ParsedPdf) -> RestoredBrief:
     """Return the brief that a PDF carries, with the pictures that are in it.
 
     Raises:
@@ -94,7 +94,7 @@ def brief_of(carried: ParsedPdf) -> PayloadBrief:
     found: Any = from_json(carried.payload, attachment.NAME)
     if not isinstance(found, dict) or "brief" not in found:
         raise ReadError("carries a file that holds no brief", where=attachment.NAME)
-    return read_brief(found, lambda digest, _: carried.pictures.get(digest))
+    return restore_brief(found, lambda digest, _: carried.pictures.get(digest))
 
 
 def _notes(carried: ParsedPdf, sheet: Sheet) -> Iterator[Note]:

@@ -1,0 +1,107 @@
+"""Edited brief: what an edited file shows, merged with what its payload knows of the blocks that are still there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from attrs import evolve
+
+from briefkit.layout import Items, LayoutBlock, Sheet
+from briefkit.lower import lift_edited
+from briefkit.lower.context import Original
+from briefkit.model.walk import walk
+from briefkit.notes import Reading
+from briefkit.reconcile.edits import edits_of_banner, edits_of_blocks
+from briefkit.reconcile.leaves import Leaf
+from briefkit.reconcile.lowered_payload import LoweredPayload
+from briefkit.reconcile.pictures import changed_pictures
+
+
+def read_edited(
+    sheet: Sheet, found: Sequence[Leaf], aligned: Sequence[int | None], payload: LoweredPayload
+) -> Reading:
+    """Return the brief that an edited file shows, with a note on every edit.
+
+    Args:
+        sheet: What the file shows.
+        found: Its leaves.
+        aligned: The written leaf that each of them is, by its index.
+        payload: What was written.
+    """
+    old, banner = payload.brief, sheet.banner
+    restored = iter(
+        [_restored(leaf, place, payload) for leaf, place in zip(found, aligned, strict=True)]
+    )
+    lifted = lift_edited(
+        evolve(
+            sheet,
+            language=old.language,
+            banner=payload.sheet.banner if payload.has_banner(banner) else banner,
+            blocks=tuple(_with_leaves(sheet.blocks, restored)),
+        ),
+        _original(found, aligned, payload),
+    )
+    reading = lifted.reading
+    sums = {source.key: source.sha256 for source in old.sources}
+    brief = evolve(
+        reading.brief,
+        id=old.id,
+        topics=old.topics,
+        sources=tuple(evolve(one, sha256=sums.get(one.key)) for one in reading.brief.sources),
+    )
+    places = {id(part): path for path, part in walk(brief)}
+    paths = {anchor: places.get(id(block), "") for anchor, block in lifted.blocks.items()}
+    notes = (
+        *edits_of_banner(banner, payload),
+        *edits_of_blocks(found, aligned, payload, paths),
+        *changed_pictures(brief, payload.restored),
+        *reading.notes,
+    )
+    return Reading(brief, notes)
+
+
+def _original(
+    found: Sequence[Leaf], aligned: Sequence[int | None], payload: LoweredPayload
+) -> Original:
+    """Return what lifting needs to know of the brief that was written."""
+    written = payload.leaves
+    there = {written[place].block.anchor for place in aligned if place is not None}
+    return Original(
+        partly_rendered=payload.partly_rendered,
+        unchanged={
+            written[place].block.anchor
+            for leaf, place in zip(found, aligned, strict=True)
+            if place is not None and payload.is_shown(written[place], leaf)
+        },
+        keys={str(number): one.key for number, one in enumerate(payload.brief.sources, 1)},
+        spare_evidence=[
+            one
+            for anchor, block in payload.partly_rendered.items()
+            if anchor not in there
+            for one in block.evidence
+        ],
+    )
+
+
+def _restored(leaf: Leaf, place: int | None, payload: LoweredPayload) -> LayoutBlock:
+    """Return the block of a leaf under the anchor that it was written with; an unchanged one as it was written."""
+    if place is None:
+        return evolve(leaf.block, anchor="")
+    written = payload.leaves[place]
+    if payload.is_shown(written, leaf):
+        return written.block
+    return evolve(leaf.block, anchor=written.block.anchor)
+
+
+def _with_leaves(
+    blocks: Sequence[LayoutBlock], restored: Iterator[LayoutBlock]
+) -> Iterator[LayoutBlock]:
+    """Yield blocks, each leaf in reading order replaced by the next of `restored`."""
+    for block in blocks:
+        if isinstance(block, Items):
+            # A restored leaf has the type of the one in whose place it stands.
+            items: Any = tuple(tuple(_with_leaves(item, restored)) for item in block.items)
+            yield evolve(block, items=items)
+        else:
+            yield next(restored)

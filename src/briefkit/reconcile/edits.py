@@ -1,0 +1,109 @@
+"""Edits of a file: a note on every block that was edited, put in, taken out or moved since it was written."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefkit.layout import Runs
+from briefkit.layout.fingerprint import runs_key
+from briefkit.lower.runs import runs_text
+from briefkit.notes import Code, Note, note
+from briefkit.reconcile.leaves import Leaf
+from briefkit.reconcile.lowered_payload import LoweredPayload
+
+_MAX_QUOTED = 60  # characters of a block in a message
+
+
+def edits_of_blocks(
+    found: Sequence[Leaf],
+    aligned: Sequence[int | None],
+    payload: LoweredPayload,
+    paths: Mapping[str, str],
+) -> Iterator[Note]:
+    """Yield a note on every edit of a block, in reading order, and then on every block that is gone.
+
+    Args:
+        found: The leaves of the file.
+        aligned: The written leaf that each of them is, by its index.
+        payload: What was written.
+        paths: The places of the blocks in the brief that was read, by their anchors.
+    """
+    unmoved = longest_increasing_subsequence([place for place in aligned if place is not None])
+    for leaf, place in zip(found, aligned, strict=True):
+        if place is None:
+            yield _insertion(leaf, payload)
+            continue
+        written = payload.leaves[place]
+        path = paths.get(written.block.anchor, "")
+        if place not in unmoved:
+            message = f"“{_short(leaf.words)}” stands somewhere else."
+            yield note(Code.BLOCK_MOVED, message, path=path)
+        if not payload.is_shown(written, leaf):
+            yield _edit(written, leaf, payload, path)
+    found_again = set(aligned)
+    for place, written in enumerate(payload.leaves):
+        if place not in found_again:
+            yield _deletion(written, payload)
+
+
+def edits_of_banner(banner: Runs, payload: LoweredPayload) -> Iterator[Note]:
+    """Yield a note where the banner of a file is not that of its payload's brief."""
+    before, after = runs_text(payload.sheet.banner), runs_text(banner)
+    if payload.has_banner(banner):
+        return
+    if runs_key(banner) == payload.banner_key:
+        yield _payload_differs(before, after)
+    else:
+        yield note(Code.BANNER_EDITED, "The banner was edited.", before=before, after=after)
+
+
+def _insertion(leaf: Leaf, payload: LoweredPayload) -> Note:
+    if payload.was_written(leaf):
+        return _payload_differs("", leaf.words)
+    message = f"“{_short(leaf.words)}” was put in."
+    return note(Code.BLOCK_INSERTED, message, after=leaf.words)
+
+
+def _edit(written: Leaf, leaf: Leaf, payload: LoweredPayload, path: str) -> Note:
+    before, after = written.words, leaf.words
+    if payload.was_written(leaf):
+        return _payload_differs(before, after, path)
+    message = f"“{_short(before)}” became “{_short(after)}”."
+    if before == after:
+        message = f"“{_short(after)}” looks otherwise than it was written."
+    return note(Code.BLOCK_EDITED, message, path=path, before=before, after=after)
+
+
+def _deletion(written: Leaf, payload: LoweredPayload) -> Note:
+    if not payload.was_written(written):
+        return _payload_differs(written.words, "")
+    message = f"“{_short(written.words)}” was taken out."
+    return note(Code.BLOCK_DELETED, message, before=written.words)
+
+
+def _payload_differs(written: str, shown: str, path: str = "") -> Note:
+    message = f"The file was written with “{_short(shown)}”, its brief has “{_short(written)}”."
+    return note(Code.PAYLOAD_DIFFERS, message, path=path, before=written, after=shown)
+
+
+def _short(words: str) -> str:
+    if len(words) <= _MAX_QUOTED:
+        return words
+    return f"{words[: _MAX_QUOTED - 1].rstrip()}…"
+
+
+def longest_increasing_subsequence(numbers: Sequence[int]) -> set[int]:
+    """Return the longest increasing subsequence of numbers that differ, as a set (patience sorting)."""
+    ends: list[int] = []  # the least number that a subsequence of each length ends with
+    previous: dict[int, int | None] = {}
+    for number in numbers:
+        length = bisect_left(ends, number)
+        previous[number] = ends[length - 1] if length else None
+        ends[length : length + 1] = [number]
+    found: set[int] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        found.add(last)
+        last = previous[last]
+    return found
