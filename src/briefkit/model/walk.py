@@ -144,7 +144,7 @@ def _with_parts_transformed(value: Any, change: Callable[[Any], Any]) -> Any:
     return value
 
 
-def evolve(value: T, **changes: Any) -> T:
+def evolve(value: T, /, **changes: Any) -> T:
     """Return `value` with some fields changed; `value` itself where they have those values already.
 
     Args:
