@@ -24,8 +24,8 @@ from docx.text.run import Run as WordRun
 import briefkit as bk
 from benchmarks.corpus import corpus
 from benchmarks.measure import Row, faster, interleaved
-from briefkit.formats.docx import parse
 from briefkit.formats.docx.numbering_ids import DEFAULT_LIST_IDS
+from briefkit.formats.docx.reading.read import parse
 from briefkit.formats.docx.style_names import (
     CharacterStyle,
     character_style_name,

@@ -17,7 +17,7 @@ from itertools import islice
 import briefkit as bk
 from benchmarks.corpus import corpus
 from benchmarks.measure import Row, faster, interleaved
-from briefkit.formats.html import page
+from briefkit.formats.html.writing.write import page
 from briefkit.lower import lower
 from briefkit.style import css, font_face, font_files, page_css, running_css
 

@@ -11,13 +11,12 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import attrs
 import pytest
 import weasyprint
 from click.testing import CliRunner, Result
 
 import briefkit as bk
-from briefkit import formats, release
+from briefkit import release
 from briefkit.cli import FAILED, MISSING, main
 from briefkit.formats.pdf.writing import retag, weasyprint_parts
 
@@ -318,11 +317,7 @@ def test_a_pdf_without_room_for_its_fonts_is_one_line(
     def full(*_: object) -> bytes:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setitem(
-        formats.FORMATS,
-        "pdf",
-        attrs.evolve(formats.FORMATS["pdf"], write=full),
-    )
+    monkeypatch.setattr("briefkit.formats.pdf.writing.write.write", full)
     result = run("render", "-q", "brief.txt", "--to", "pdf")
     assert result.exit_code == FAILED
     assert result.stderr.startswith("briefkit: cannot be written as pdf: No space left on device")

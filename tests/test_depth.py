@@ -13,8 +13,11 @@ import pytest
 import briefkit as bk
 from briefkit.data.tree import from_tree
 from briefkit.errors import BriefkitError, ReadError, SchemaError, ThemeError
-from briefkit.formats import docx, html, markdown, yaml
 from briefkit.formats import json as json_format
+from briefkit.formats import yaml
+from briefkit.formats.docx.reading import read as docx_reader
+from briefkit.formats.html.reading import read as html_reader
+from briefkit.formats.markdown import read as markdown_reader
 from briefkit.limits.nesting import MAX_DEPTH, too_deep
 from briefkit.reconcile.payload import read_payload
 from support.docx_files import document, packed, small, unpacked
@@ -49,19 +52,19 @@ NESTED: dict[str, tuple[Callable[[Any], object], Callable[[int], Any]]] = {
     "yaml mappings in flow": (yaml.read, lambda n: "{a: " * n + "0" + "}" * n),
     "yaml lists": (yaml.read, lambda n: "- " * n + "a"),
     "yaml mappings": (yaml.read, lambda n: "".join(f"{' ' * m}a:\n" for m in range(n))),
-    "front matter": (markdown.read, lambda n: f"---\ntopics: {'[' * (n - 1)}{']' * (n - 1)}\n---\n"),
-    "quotations": (markdown.read, lambda n: f"# T\n\n{'> ' * n}x"),
-    "lists": (markdown.read, lambda n: f"# T\n\n{'- ' * ((n + 1) // 2)}x"),
-    "a page": (html.read, lambda n: in_page("<h1>T</h1>" + "<div>" * (n - AROUND["html"]))),
+    "front matter": (markdown_reader.read, lambda n: f"---\ntopics: {'[' * (n - 1)}{']' * (n - 1)}\n---\n"),
+    "quotations": (markdown_reader.read, lambda n: f"# T\n\n{'> ' * n}x"),
+    "lists": (markdown_reader.read, lambda n: f"# T\n\n{'- ' * ((n + 1) // 2)}x"),
+    "a page": (html_reader.read, lambda n: in_page("<h1>T</h1>" + "<div>" * (n - AROUND["html"]))),
     "a page of lists": (
-        html.read,
+        html_reader.read,
         lambda n: in_page("<h1>T</h1>" + "<ul><li>" * ((n - AROUND["html"] + 1) // 2)),
     ),
     "a Word document": (
-        docx.read,
+        docx_reader.read,
         lambda n: in_docx("<w:sdt>" * (n - AROUND["docx"]) + "</w:sdt>" * (n - AROUND["docx"])),
     ),
-    "a Word document that does not end": (docx.read, lambda n: in_docx("<w:sdt>" * (n - AROUND["docx"]))),
+    "a Word document that does not end": (docx_reader.read, lambda n: in_docx("<w:sdt>" * (n - AROUND["docx"]))),
     "a payload": (lambda data: read_payload(data, lambda *_: None), lambda n: json_of("[", "]", n)),
 }  # fmt: skip
 
@@ -138,9 +141,9 @@ def test_a_walk_over_all_levels_leaves_the_caller_a_fifth_of_the_stack(page: str
     data = in_page(f"<h1>T</h1>{page}x")
     limit = sys.getrecursionlimit()
     here = len(inspect.stack(context=0))
-    html.read(data)  # what is imported on demand is there now
+    html_reader.read(data)  # what is imported on demand is there now
     sys.setrecursionlimit(here + 800)
     try:
-        html.read(data)
+        html_reader.read(data)
     finally:
         sys.setrecursionlimit(limit)

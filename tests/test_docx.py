@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from briefkit.formats.docx import write
 from briefkit.formats.docx.style_names import (
     PARAGRAPHS,
     heading_style_name,
     paragraph_style_name,
 )
+from briefkit.formats.docx.writing.write import write_sheet as write
 from briefkit.formats.docx.zip_archive import Frame, archive, deflate, store
 from briefkit.layout import Role
 from briefkit.lower import lower

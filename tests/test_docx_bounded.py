@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 import briefkit as bk
-from briefkit.formats.docx import parse, read
 from briefkit.formats.docx.reading import layout_reader
+from briefkit.formats.docx.reading.read import parse, read
 from briefkit.layout import Items, Para, Picture
 from briefkit.limits import limited
 from briefkit.model.media import image_of

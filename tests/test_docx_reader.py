@@ -16,7 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefkit.errors import BriefkitError, ReadError
-from briefkit.formats.docx import parse, read, strip, write
+from briefkit.formats import ReadOptions
+from briefkit.formats.docx.reading.read import parse, read
+from briefkit.formats.docx.strip_parts import strip
 from briefkit.formats.docx.style_names import (
     PARAGRAPHS,
     CharacterStyle,
@@ -26,6 +28,7 @@ from briefkit.formats.docx.style_names import (
     paragraph_role_of,
     paragraph_style_name,
 )
+from briefkit.formats.docx.writing.write import write_sheet as write
 from briefkit.layout import (
     Grid,
     Heading,
@@ -471,7 +474,7 @@ def test_bold_lines_are_headings_where_no_style_makes_any() -> None:
             ("The end of it.", True),
         )
     )
-    brief = read(small(body), "en").brief
+    brief = read(small(body), ReadOptions("en")).brief
     assert brief.title.plain == "Ministers weigh a new border"
     (section,) = brief.sections
     assert str(section.heading) == "What we know so far"
@@ -522,7 +525,7 @@ def test_a_document_of_ours_with_typed_words_stays_ours() -> None:
 def test_the_language_of_the_file_counts_where_none_is_given() -> None:
     body = "<w:p><w:r><w:t>Words</w:t></w:r></w:p>"
     assert read(small(body)).brief.language == "en-GB"
-    assert read(small(body), "de").brief.language == "de"
+    assert read(small(body), ReadOptions("de")).brief.language == "de"
 
 
 @pytest.mark.parametrize("name", ["styles", "numbering", "settings"])
@@ -621,7 +624,7 @@ def test_a_relationship_to_nowhere_is_no_error() -> None:
 def test_a_very_long_paragraph_is_read() -> None:
     run = f"<w:r><w:t xml:space='preserve'>{'long words ' * 100}</w:t></w:r>"
     data = small(f"{WORDS}<w:p>{run * 9_000}</w:p>")
-    standfirst = read(data, "en").brief.standfirst
+    standfirst = read(data, ReadOptions("en")).brief.standfirst
     assert standfirst is not None
     assert len(standfirst.plain) == 100 * 9_000 * len("long words ") - 1
 

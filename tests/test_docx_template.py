@@ -18,7 +18,9 @@ from hypothesis import given, settings
 from lxml import etree
 
 import briefkit as bk
-from briefkit.formats.docx import parse, read, strip, write
+from briefkit.formats.docx.reading.read import parse, read
+from briefkit.formats.docx.strip_parts import strip
+from briefkit.formats.docx.writing.write import write_sheet as write
 from briefkit.limits.nesting import MAX_DEPTH
 from briefkit.lower import lower
 from support.docx_files import packed, unpacked

@@ -16,7 +16,7 @@ from docx import Document
 from docx.text.paragraph import Paragraph
 
 import briefkit as bk
-from briefkit.formats.html import page
+from briefkit.formats.html.writing.write import page
 from briefkit.lower import lower
 from support.locks import NEWEST, locked
 

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 
 import briefkit as bk
-from briefkit.formats import html
+from briefkit.formats.html import strip_page
+from briefkit.formats.html.writing import write as html_writer
+from briefkit.formats.html.writing.block_writer import write_run
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Run, Runs
 from briefkit.lower import lower
 from briefkit.style import css
@@ -96,7 +98,7 @@ def test_ids_are_unique_and_links_within_the_page_lead_somewhere(brief: bk.Brief
     ],
 )
 def test_marks(span: bk.Span, markup: str) -> None:
-    assert html.write_run(Run(span)) == markup
+    assert write_run(Run(span)) == markup
 
 
 def test_the_same_brief_gives_the_same_bytes() -> None:
@@ -106,7 +108,9 @@ def test_the_same_brief_gives_the_same_bytes() -> None:
 
 def test_the_payload_is_data_and_ends_no_element() -> None:
     sheet = lower(bk.draft("A").build())
-    page = html.write(sheet, PLAIN, b'{"a":"</script><script>alert(1)</script><!--"}').decode()
+    page = html_writer.write_sheet(
+        sheet, PLAIN, b'{"a":"</script><script>alert(1)</script><!--"}'
+    ).decode()
     _, script = lxml.html.document_fromstring(page).iter("script")
     assert (script.get("type"), script.get("id")) == ("application/json", "briefkit")
     assert page.index("</article>") < page.index('<script type="application/json"')
@@ -133,4 +137,4 @@ def test_the_payload_is_data_and_ends_no_element() -> None:
     ids=lambda value: value[:20],
 )
 def test_strip_takes_the_data_blocks_and_nothing_else(page: str, left: str) -> None:
-    assert html.strip(page.encode()).decode() == left
+    assert strip_page.strip(page.encode()).decode() == left

@@ -13,7 +13,7 @@ from attrs import evolve
 from hypothesis import given
 
 import briefkit as bk
-from briefkit.formats import html
+from briefkit.formats.html.writing import write as html_writer
 from briefkit.formats.html.writing.json_ld import article, linked_data
 from briefkit.language.dates import print_when
 from briefkit.lower import lower
@@ -282,7 +282,7 @@ def test_no_word_ends_the_element_of_linked_data() -> None:
     data = linked_data(sheet)
     assert not re.search(b"[<>&']|\xe2\x80[\xa8\xa9]", data)
     assert orjson.loads(data)["headline"] == words
-    assert linked(tree_of(html.write(sheet, PLAIN)))["headline"] == words
+    assert linked(tree_of(html_writer.write_sheet(sheet, PLAIN)))["headline"] == words
 
 
 @pytest.mark.parametrize("payload", ["full", "none"])

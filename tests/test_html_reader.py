@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import briefkit as bk
-from briefkit.formats import html
+from briefkit.formats.html.reading import read as html_reader
+from briefkit.formats.html.writing import write as html_writer
 from briefkit.layout import Items, LayoutBlock, Para
 from briefkit.lexicons import lexicon
 from briefkit.lower import lower
@@ -32,7 +33,7 @@ WRAP = "\n     "
 @settings(max_examples=100)
 def test_a_page_shows_what_its_sheet_shows(brief: bk.Brief) -> None:
     sheet = lower(brief)
-    seen = html.parse(html.write(sheet, PLAIN))
+    seen = html_reader.parse(html_writer.write_sheet(sheet, PLAIN))
     assert shown(seen.sheet) == shown(sheet)
     assert seen.notes == ()
     assert seen.payload is None
@@ -59,7 +60,9 @@ def indented(page: bytes) -> bytes:
 @settings(max_examples=40)
 def test_a_page_set_by_an_editor_shows_the_same(brief: bk.Brief) -> None:
     sheet = lower(brief)
-    assert shown(html.parse(indented(html.write(sheet, PLAIN))).sheet) == shown(sheet)
+    assert shown(html_reader.parse(indented(html_writer.write_sheet(sheet, PLAIN))).sheet) == shown(
+        sheet
+    )
 
 
 @given(briefs(), st.randoms(use_true_random=False))
@@ -67,7 +70,7 @@ def test_a_page_set_by_an_editor_shows_the_same(brief: bk.Brief) -> None:
 def test_a_page_with_elements_taken_out_or_moved_still_shows_a_sheet(
     brief: bk.Brief, random: Random
 ) -> None:
-    body = body_of(html.write(lower(brief), PLAIN))
+    body = body_of(html_writer.write_sheet(lower(brief), PLAIN))
     for _ in range(3):
         one, other = random.choices(list(body.iter())[1:] or [body], k=2)
         if random.random() < 0.5 and one.getparent() is not None:
@@ -76,7 +79,7 @@ def test_a_page_with_elements_taken_out_or_moved_still_shows_a_sheet(
             other.getparent() is not None and one not in other.iterancestors() and one is not other
         ):
             other.addnext(one) if one.getparent() is not None else None
-    seen = html.parse(lxml.html.tostring(body.getroottree(), encoding="utf-8"))
+    seen = html_reader.parse(lxml.html.tostring(body.getroottree(), encoding="utf-8"))
     assert seen.sheet.language == brief.language
     assert all(first for first in map(first_paragraphs, seen.sheet.blocks))
 
@@ -100,15 +103,20 @@ def first_paragraphs(block: LayoutBlock) -> bool:
 def test_the_payload_comes_back_as_it_was(tree: object) -> None:
     sheet = lower(bk.draft("A").build())
     payload = orjson.dumps(tree)
-    page = html.write(sheet, PLAIN, payload)
-    assert html.parse(page).payload == payload
-    assert shown(html.parse(page).sheet) == shown(sheet)
+    page = html_writer.write_sheet(sheet, PLAIN, payload)
+    assert html_reader.parse(page).payload == payload
+    assert shown(html_reader.parse(page).sheet) == shown(sheet)
     assert page.count(b"</script") == 2, "the other holds linked data"
 
 
 def test_a_large_payload_comes_back() -> None:
     payload = orjson.dumps({"words": "<é\\" * 700_000})
-    assert html.parse(html.write(lower(bk.draft("A").build()), PLAIN, payload)).payload == payload
+    assert (
+        html_reader.parse(
+            html_writer.write_sheet(lower(bk.draft("A").build()), PLAIN, payload)
+        ).payload
+        == payload
+    )
 
 
 # What a person changed
@@ -128,15 +136,15 @@ def page_with(inside: str) -> bytes:
 
 @pytest.mark.parametrize(("inside", "lines"), [(case[0], case[1:]) for case in EDITS])
 def test_what_a_person_wrote_is_seen(inside: str, lines: list[str]) -> None:
-    title, *blocks = html.parse(page_with(inside)).sheet.blocks
+    title, *blocks = html_reader.parse(page_with(inside)).sheet.blocks
     assert sketch(title) == ["h1 title b1: T"]
     assert [line for block in blocks for line in sketch(block)] == lines
 
 
 def test_a_page_without_its_language_says_so() -> None:
     page = page_with("").replace(b' lang="en"', b"")
-    assert [note.code for note in html.parse(page).notes] == ["language-assumed"]
-    assert html.parse(page, "ar").sheet.direction == "rtl"
+    assert [note.code for note in html_reader.parse(page).notes] == ["language-assumed"]
+    assert html_reader.parse(page, "ar").sheet.direction == "rtl"
 
 
 # Foreign pages
@@ -146,7 +154,9 @@ FOREIGN = sorted(CASES.glob("*.html"))
 
 @pytest.mark.parametrize("case", FOREIGN, ids=lambda case: case.stem)
 def test_a_foreign_page_is_recognised(case: Path) -> None:
-    assert outline(html.read(case.read_bytes())) == case.with_suffix(".expected").read_text("utf-8")
+    assert outline(html_reader.read(case.read_bytes())) == case.with_suffix(".expected").read_text(
+        "utf-8"
+    )
 
 
 @given(st.sampled_from(FOREIGN), st.randoms(use_true_random=False))
@@ -155,13 +165,13 @@ def test_a_foreign_page_with_a_piece_missing_is_read_or_refused(case: Path, rand
     page = case.read_bytes()
     start, stop = sorted(random.choices(range(len(page)), k=2))
     with suppress(bk.ReadError):
-        html.read(page[:start] + page[stop:])
+        html_reader.read(page[:start] + page[stop:])
 
 
 @pytest.mark.parametrize("case", FOREIGN, ids=lambda case: case.stem)
 def test_no_word_of_a_foreign_page_is_lost(case: Path) -> None:
     page = case.read_bytes()
-    reading = html.read(page)
+    reading = html_reader.read(page)
     body = body_of(page)
     for one in list(body.iter("script", "style")):
         one.drop_tree()
@@ -209,7 +219,7 @@ HEADED = b"<html lang='en'><body><h1>T</h1>"
 )
 def test_what_is_no_page_is_refused(data: bytes, what: str) -> None:
     with pytest.raises(bk.ReadError, match=what):
-        html.read(data)
+        html_reader.read(data)
 
 
 @pytest.mark.parametrize(
@@ -228,14 +238,16 @@ def test_what_is_no_page_is_refused(data: bytes, what: str) -> None:
     ],
 )
 def test_bytes_are_read_as_a_browser_reads_them(data: bytes, text: str) -> None:
-    standfirst = html.read(data).brief.standfirst
+    standfirst = html_reader.read(data).brief.standfirst
     assert standfirst
     assert standfirst.plain == text
 
 
 def test_ten_megabytes_in_one_paragraph_of_a_page_of_ones_own_are_seen() -> None:
     words = "word " * 2_000_000
-    [_, para] = html.parse(page_with(f"<p class='paragraph' id='b2'>{words}</p>")).sheet.blocks
+    [_, para] = html_reader.parse(
+        page_with(f"<p class='paragraph' id='b2'>{words}</p>")
+    ).sheet.blocks
     assert isinstance(para, Para)
     assert len(para.runs[0].span.text) == len(words) - 1
 
@@ -256,7 +268,7 @@ def test_ten_megabytes_in_one_paragraph_of_a_page_of_ones_own_are_seen() -> None
 )
 def test_a_picture_that_cannot_be_had_is_told_of(source: str) -> None:
     figure = f"<figure class='figure' id='b2'><img alt='A map' src='{source}'><figcaption>C</figcaption></figure>"
-    seen = html.parse(page_with(figure))
+    seen = html_reader.parse(page_with(figure))
     [_, caption] = seen.sheet.blocks
     assert sketch(caption) == ["paragraph: C"]
     assert [(note.code, note.words) for note in seen.notes] == [("picture-dropped", "A map")]

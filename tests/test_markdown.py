@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from briefkit.errors import ReadError, RenderError
-from briefkit.formats.markdown import read, write
+from briefkit.formats import ReadOptions
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.block_lines import Place
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import ESCAPES
 from briefkit.formats.markdown.line_reader import Line, line_of, parse_line
 from briefkit.formats.markdown.line_writer import write_line
+from briefkit.formats.markdown.read import read
 from briefkit.formats.markdown.source_list import write_sources
-from briefkit.formats.plain_text import write as write_text
+from briefkit.formats.markdown.write import write
+from briefkit.formats.plain_text import write_sheet as write_text
 from briefkit.layout import Items, Para, Role, RunRole
 from briefkit.layout.fingerprint import without_links_back
 from briefkit.lexicons import languages, lexicon
@@ -422,8 +424,8 @@ def test_the_half_page_of_rules_shows_a_brief_without_notes() -> None:
 
 
 def test_language_is_the_front_matters_then_the_callers_then_english() -> None:
-    assert read("---\nlanguage: fr\n---\n# T", "de").brief.language == "fr"
-    assert read("# T", "de") == Reading(Brief("T", language="de"))
+    assert read("---\nlanguage: fr\n---\n# T", ReadOptions("de")).brief.language == "fr"
+    assert read("# T", ReadOptions("de")) == Reading(Brief("T", language="de"))
     assert [note.code for note in read("# T").notes] == ["language-assumed"]
 
 

@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 import briefkit as bk
 from briefkit.formats import html
+from briefkit.formats.html.writing import write as html_writer
+from briefkit.formats.html.writing.block_writer import write_block, write_runs
 from briefkit.formats.html.writing.markup import attributes, data_block, element, style, text
 from briefkit.lower import lower
 from briefkit.themes import PLAIN
@@ -72,10 +74,10 @@ def pages(words: str) -> Iterator[str]:
     yield rendered(brief, "html", theme, payload="none").decode()
     yield bk.strip(rendered(brief, "html", theme)).decode()
     sheet = lower(brief)
-    yield html.page(sheet, theme)
+    yield html_writer.page(sheet, theme)
     for block in sheet.blocks:
-        yield html.write_block(block)
-    yield html.write_runs(sheet.banner)
+        yield write_block(block)
+    yield write_runs(sheet.banner)
     yield bk.preview(brief, theme)._repr_html_()
 
 

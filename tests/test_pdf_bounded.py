@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Array
 
 import briefkit as bk
-from briefkit.formats.pdf import read
+from briefkit.formats.pdf.reading.read import read
 from briefkit.formats.pdf.reading.text_extraction import Printed, Shown
 from briefkit.formats.pdf.verify import differences, words_of
 from briefkit.limits import limited

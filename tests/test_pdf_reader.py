@@ -15,9 +15,11 @@ from hypothesis import assume, given, settings
 
 import briefkit as bk
 from briefkit.data.tree import to_tree
-from briefkit.formats import pdf
+from briefkit.formats.pdf import strip_objects
+from briefkit.formats.pdf.reading import read as pdf_reader
 from briefkit.formats.pdf.reading.text_extraction import to_unicode
 from briefkit.formats.pdf.verify import _digest, folded
+from briefkit.formats.pdf.writing import write as pdf_writer
 from briefkit.limits import Tally
 from briefkit.lower import lower
 from support.printable import printable
@@ -35,7 +37,7 @@ def payload(brief: bk.Brief) -> bytes:
 
 def written(brief: bk.Brief, carried: bk.Brief | None = None) -> bytes:
     """A PDF that shows one brief and carries another, or the same."""
-    return pdf.write(lower(brief), bk.PLAIN, payload(carried or brief))
+    return pdf_writer.write_sheet(lower(brief), bk.PLAIN, payload(carried or brief))
 
 
 def changed(data: bytes, change: Callable[[Any], Any], **options: Any) -> bytes:
@@ -59,7 +61,7 @@ def attached(file: Any, content: bytes, name: str) -> Any:
 
 def differing(data: bytes) -> list[str]:
     """The words of the brief that a PDF does not show."""
-    return [note.words for note in pdf.read(data).notes if note.code == "pdf-words-differ"]
+    return [note.words for note in pdf_reader.read(data).notes if note.code == "pdf-words-differ"]
 
 
 HOUSE = of_words("The office saw an affliction.", "Flow and coffee.", "A third one.")
@@ -72,7 +74,7 @@ PDF = written(HOUSE)
 @settings(max_examples=EXAMPLES)
 @given(briefs().map(printable))
 def test_every_brief_comes_home_without_a_note(brief: bk.Brief) -> None:
-    reading = pdf.read(written(brief))
+    reading = pdf_reader.read(written(brief))
     assert reading.brief == brief
     assert reading.notes == ()
 
@@ -89,7 +91,7 @@ def test_hard_words_come_home(words: str) -> None:
         written(brief)
     except bk.MissingGlyphError as missing:
         pytest.skip(str(missing))  # letters that only fonts of the system have
-    assert pdf.read(written(brief)) == bk.Reading(brief)
+    assert pdf_reader.read(written(brief)) == bk.Reading(brief)
     other = of_words(f"{words} Zebra", "\N{NO-BREAK SPACE}".join(words.split()))
     assert differing(written(brief, other)) == [f"{words} Zebra"]
 
@@ -99,13 +101,13 @@ def test_a_block_that_a_page_break_cuts_comes_home() -> None:
     data = written(brief)
     with pikepdf.open(io.BytesIO(data)) as file:
         assert len(file.pages) > 3
-    assert pdf.read(data) == bk.Reading(brief)
+    assert pdf_reader.read(data) == bk.Reading(brief)
 
 
 def test_a_table_that_goes_on_over_pages_comes_home() -> None:
     rows = [[f"Row {n}", "More words. " * (n % 7) + "End."] for n in range(120)]
     brief = of_words("Before.", bk.Table(rows, header=["First", "Second"]), "After.")
-    assert pdf.read(written(brief)) == bk.Reading(brief)
+    assert pdf_reader.read(written(brief)) == bk.Reading(brief)
 
 
 def test_equal_briefs_give_equal_bytes() -> None:
@@ -117,7 +119,7 @@ def test_equal_briefs_give_equal_bytes() -> None:
 
 def test_notes_name_the_blocks_that_differ() -> None:
     other = of_words("The office saw an affliction.", "Flow and tea.", "A third one.")
-    (note,) = pdf.read(written(HOUSE, other)).notes
+    (note,) = pdf_reader.read(written(HOUSE, other)).notes
     assert (note.code, note.level) == ("pdf-words-differ", bk.Level.EDITED)
     assert note.words == "Flow and tea."
     assert "Flow and coffee." in note.message
@@ -126,7 +128,7 @@ def test_notes_name_the_blocks_that_differ() -> None:
 def test_a_block_that_is_gone_and_one_that_is_new() -> None:
     shorter = of_words("The office saw an affliction.", "A third one.")
     assert differing(written(shorter, HOUSE)) == ["Flow and coffee."]
-    (note,) = pdf.read(written(HOUSE, shorter)).notes
+    (note,) = pdf_reader.read(written(HOUSE, shorter)).notes
     assert (note.code, note.words) == ("pdf-words-added", "Flow and coffee.")
 
 
@@ -152,7 +154,7 @@ def test_small_changes_count() -> None:
 def test_hyphens_at_the_ends_of_lines_are_not_the_briefs() -> None:
     words = " ".join(["an\u00adti\u00addis\u00ades\u00adtab\u00adlish\u00adment"] * 60)
     brief = of_words(words, "well-known " * 80 + "end.")
-    assert pdf.read(written(brief)) == bk.Reading(brief)
+    assert pdf_reader.read(written(brief)) == bk.Reading(brief)
 
 
 def test_a_stamp_is_told_and_is_no_edit() -> None:
@@ -165,7 +167,7 @@ def test_a_stamp_is_told_and_is_no_edit() -> None:
         content = f"BT {name} 20 Tf 50 50 Td (RECEIVED) Tj ET".encode()
         page.contents_add(file.make_stream(content))
 
-    (note,) = pdf.read(changed(PDF, stamp)).notes
+    (note,) = pdf_reader.read(changed(PDF, stamp)).notes
     assert (note.code, note.level, note.words) == ("pdf-words-outside", bk.Level.INFO, "RECEIVED")
 
 
@@ -184,7 +186,7 @@ def test_without_tags_the_plain_words_are_still_checked() -> None:
     def untag(file: Any) -> None:
         del file.Root.StructTreeRoot
 
-    assert [note.code for note in pdf.read(changed(PDF, untag)).notes] == ["pdf-untagged"]
+    assert [note.code for note in pdf_reader.read(changed(PDF, untag)).notes] == ["pdf-untagged"]
     other = of_words("The office saw an affliction.", "Flow and tea.", "A third one.")
     assert differing(changed(written(HOUSE, other), untag)) == ["Flow and tea."]
 
@@ -225,7 +227,7 @@ def test_the_associated_file() -> None:
 
 def test_without_payload_there_is_nothing_to_read() -> None:
     with pytest.raises(bk.ReadError, match="carries no brief"):
-        pdf.read(pdf.write(lower(HOUSE), bk.PLAIN))
+        pdf_reader.read(pdf_writer.write_sheet(lower(HOUSE), bk.PLAIN))
 
 
 @pytest.mark.parametrize("list_of_files", ["AF", "Names"])
@@ -233,7 +235,7 @@ def test_one_list_of_files_is_enough(list_of_files: str) -> None:
     def drop(file: Any) -> None:
         del file.Root[f"/{list_of_files}"]
 
-    assert pdf.read(changed(PDF, drop)) == bk.Reading(HOUSE)
+    assert pdf_reader.read(changed(PDF, drop)) == bk.Reading(HOUSE)
 
 
 def unpacked(data: bytes) -> bytes:
@@ -248,20 +250,20 @@ def test_strip_leaves_nothing_of_the_payload() -> None:
     data = written(brief)
     # Also one that an older save left behind, to which nothing leads any more.
     data = changed(data, lambda file: file.make_indirect(file.make_stream(payload(brief))))
-    bare = pdf.strip(data)
+    bare = strip_objects.strip(data)
     assert b"tag:x,2025:zq" in unpacked(data)
     for secret in (b"tag:x,2025:zq", b"schema_version", b"brief.json", b"PieceInfo"):
         assert secret not in unpacked(bare)
     with pytest.raises(bk.ReadError, match="carries no brief"):
-        pdf.read(bare)
-    assert pdf.strip(bare) == bare
+        pdf_reader.read(bare)
+    assert strip_objects.strip(bare) == bare
 
 
 def test_strip_leaves_other_files_and_the_pages() -> None:
     def add(file: Any) -> None:
         file.attachments["table.csv"] = attached(file, b"a,b", "table.csv")
 
-    bare = pdf.strip(changed(PDF, add))
+    bare = strip_objects.strip(changed(PDF, add))
     with pikepdf.open(io.BytesIO(bare)) as file, pikepdf.open(io.BytesIO(PDF)) as before:
         assert list(file.attachments) == ["table.csv"]
         assert file.pages[0].Contents.read_bytes() == before.pages[0].Contents.read_bytes()
@@ -270,7 +272,7 @@ def test_strip_leaves_other_files_and_the_pages() -> None:
 
 def test_strip_keeps_a_file_encrypted() -> None:
     lock = pikepdf.Encryption(user="", owner="b")
-    bare = pdf.strip(changed(PDF, bool, encryption=lock))
+    bare = strip_objects.strip(changed(PDF, bool, encryption=lock))
     with pikepdf.open(io.BytesIO(bare)) as file:
         assert file.is_encrypted
         assert "/AF" not in file.Root
@@ -344,7 +346,7 @@ BAD: dict[str, Callable[[], tuple[bytes, str]]] = {
 def test_bad_files_give_one_error(kind: str) -> None:
     data, message = BAD[kind]()
     with pytest.raises(bk.ReadError, match=message) as caught:
-        pdf.read(data)
+        pdf_reader.read(data)
     # qpdf puts the name of its input before what it says, which for bytes is an address in memory.
     assert not re.search("BytesIO|0x", str(caught.value)), (
         "see how formats/pdf/opening.py cuts it off"
@@ -353,7 +355,7 @@ def test_bad_files_give_one_error(kind: str) -> None:
 
 def test_a_broken_table_of_references_is_rebuilt() -> None:
     start = PDF.rindex(b"startxref")
-    assert pdf.read(PDF[:start] + b"startxref\n12\n%%EOF") == bk.Reading(HOUSE)
+    assert pdf_reader.read(PDF[:start] + b"startxref\n12\n%%EOF") == bk.Reading(HOUSE)
 
 
 def test_structure_in_a_circle_is_walked_once() -> None:
@@ -361,7 +363,7 @@ def test_structure_in_a_circle_is_walked_once() -> None:
         root = file.Root.StructTreeRoot
         root.K[0].K.append(root)
 
-    assert pdf.read(changed(PDF, bend)) == bk.Reading(HOUSE)
+    assert pdf_reader.read(changed(PDF, bend)) == bk.Reading(HOUSE)
 
 
 def test_a_thousand_pages() -> None:
@@ -369,7 +371,7 @@ def test_a_thousand_pages() -> None:
         for _ in range(1000):
             file.add_blank_page(page_size=(9, 9))
 
-    assert pdf.read(changed(PDF, grow)) == bk.Reading(HOUSE)
+    assert pdf_reader.read(changed(PDF, grow)) == bk.Reading(HOUSE)
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -381,7 +383,7 @@ def test_damage_gives_the_brief_or_one_error(seed: int) -> None:
     for _ in range(random.choice((1, 10, 100))):
         place = random.randrange(len(damaged))
         damaged[place : place + random.randrange(9)] = random.randbytes(random.randrange(9))
-    for use in (pdf.read, pdf.strip):
+    for use in (pdf_reader.read, strip_objects.strip):
         with suppress(bk.ReadError):  # any other error fails the test
             use(bytes(damaged))
 
@@ -400,7 +402,7 @@ def test_a_record_of_other_letters_is_not_believed(shown: str, carried: str) -> 
 
     def recorded(file: Any) -> None:
         (printed,) = [
-            one.words for one in pdf.parse(data).shown.blocks if one.words[:2] == shown[:2]
+            one.words for one in pdf_reader.parse(data).shown.blocks if one.words[:2] == shown[:2]
         ]
         words = " ".join(":".join(map(_digest, pair)) for pair in ((carried, printed),))
         private = pikepdf.Dictionary(Words=pikepdf.String(words))

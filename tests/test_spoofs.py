@@ -12,14 +12,20 @@ from hypothesis import strategies as st
 
 import briefkit as bk
 from briefkit.data.tree import from_tree, to_tree
-from briefkit.formats import docx, html, pdf
+from briefkit.formats.docx.writing import write as docx_writer
+from briefkit.formats.html.reading import read as html_reader
+from briefkit.formats.html.writing import write as html_writer
+from briefkit.formats.pdf.writing import write as pdf_writer
 from briefkit.lower import lower
 from briefkit.reconcile.leaves import leaves
 from briefkit.reconcile.payload import write_payload
 from support.strategies import IMAGES, briefs
 
 OLD = Path(__file__).parent / "cases" / "old"
-WRITERS: dict[str, Callable[..., bytes]] = {"html": html.write, "docx": docx.write}
+WRITERS: dict[str, Callable[..., bytes]] = {
+    "html": html_writer.write_sheet,
+    "docx": docx_writer.write_sheet,
+}
 
 SHOWN = bk.Brief(
     "Port reopens",
@@ -159,7 +165,7 @@ def test_what_a_page_shows_otherwise_is_told(fact: str) -> None:
     carried = from_tree(respelled(to_tree(SHOWN), *SPOOFS[fact]))
     payload = json.loads(write_payload(SHOWN))
     payload["brief"] = to_tree(carried, name_pictures=True)
-    data = pdf.write(lower(SHOWN), bk.PLAIN, json.dumps(payload).encode())
+    data = pdf_writer.write_sheet(lower(SHOWN), bk.PLAIN, json.dumps(payload).encode())
     assert {note.code for note in bk.read(data).notes} == {"pdf-words-differ"}
 
 
@@ -217,14 +223,17 @@ def test_a_payload_that_claims_to_be_old_is_not_believed() -> None:
         payload = json.loads(write_payload(shown))
         payload["brief"] = to_tree(SHOWN, name_pictures=True)
         payload["briefkit"] = "0.0.1"
-        page = html.write(lower(shown), bk.PLAIN, json.dumps(payload).encode())
+        page = html_writer.write_sheet(lower(shown), bk.PLAIN, json.dumps(payload).encode())
         labelled = page.replace(
             f">{wording}</h2>".encode(), f'><span class="r-label">{wording}</span></h2>'.encode()
         )
         payload["seen"] = [
-            [leaf.block.anchor, leaf.digest, ""] for leaf in leaves(html.parse(labelled).sheet)
+            [leaf.block.anchor, leaf.digest, ""]
+            for leaf in leaves(html_reader.parse(labelled).sheet)
         ]
-        labelled = html.write(lower(shown), bk.PLAIN, json.dumps(payload).encode()).replace(
+        labelled = html_writer.write_sheet(
+            lower(shown), bk.PLAIN, json.dumps(payload).encode()
+        ).replace(
             f">{wording}</h2>".encode(), f'><span class="r-label">{wording}</span></h2>'.encode()
         )
         assert [note.code for note in bk.read(labelled).notes] == told

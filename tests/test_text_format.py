@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from briefkit.api import losses, render
 from briefkit.errors import ReadError
+from briefkit.formats import ReadOptions
 from briefkit.formats.plain_text import read
 from briefkit.lexicons import lexicon
 from briefkit.model import (
@@ -129,7 +130,7 @@ def test_house_document_has_its_statements(data: bytes) -> None:
 def test_house_document_comes_back_whole(data: bytes) -> None:
     brief = read(data).brief
     assert losses(brief, "text") == ()
-    assert read(render(brief, "text"), language="en").brief == brief
+    assert read(render(brief, "text"), ReadOptions("en")).brief == brief
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not here")
@@ -316,19 +317,19 @@ def test_no_text_is_an_error_that_says_so(data: bytes | str, what: str) -> None:
     ],
 )
 def test_encodings_and_line_ends_make_no_difference(data: bytes | str) -> None:
-    assert read(data, language="en") == Reading(
+    assert read(data, ReadOptions("en")) == Reading(
         Brief("Café", sections=(Section("background", blocks=(Paragraph("Déjà vu."),)),))
     )
 
 
 def test_eight_bit_text_is_read_with_a_note() -> None:
-    reading = read("Caf\xe9 \x96 d\xe9j\xe0".encode("latin-1"), language="en")
+    reading = read("Caf\xe9 \x96 d\xe9j\xe0".encode("latin-1"), ReadOptions("en"))
     assert reading.brief.title.plain == "Café – déjà"
     assert [note.code for note in reading.notes] == ["encoding-assumed"]
 
 
 def test_control_characters_are_taken_out_with_a_note() -> None:
-    reading = read("Bells\x07 ring\ufdd0\n", language="en")
+    reading = read("Bells\x07 ring\ufdd0\n", ReadOptions("en"))
     assert reading.brief.title.plain == "Bells ring"
     assert [(note.code, note.line, note.words) for note in reading.notes] == [
         ("characters-dropped", 1, "\x07\ufdd0")
@@ -337,7 +338,7 @@ def test_control_characters_are_taken_out_with_a_note() -> None:
 
 def test_author_told_of_twice_keeps_everything() -> None:
     text = "Title\n\nBy Ida Roth\n\nAuthors\n\nIda Roth, Example Institute\nIda Roth, Other Institute\nShe writes.\n"
-    reading = read(text, language="en")
+    reading = read(text, ReadOptions("en"))
     assert [author.name for author in reading.brief.authors] == ["Ida Roth"]
     assert_no_word_lost(text, reading)
     assert reading.brief.authors[0].affiliation == "Example Institute"
@@ -346,7 +347,7 @@ def test_author_told_of_twice_keeps_everything() -> None:
 
 def test_deep_bullets_are_flattened_with_a_note() -> None:
     items = "\n".join("  " * level + f"• item {level}" for level in range(40))
-    reading = read(f"Title\n\nEvents\n\n{items}", language="en")
+    reading = read(f"Title\n\nEvents\n\n{items}", ReadOptions("en"))
     depth = max(path.count("children") for path, _ in walk(reading.brief, Item)) + 1
     assert depth == MAX_BULLET_LEVELS
     assert len([1 for _ in walk(reading.brief, Item)]) == 40
@@ -355,7 +356,7 @@ def test_deep_bullets_are_flattened_with_a_note() -> None:
 
 def test_deep_headings_are_flattened_with_a_note() -> None:
     text = "# Title\n" + "\n".join(f"{'#' * level} Level {level}" for level in (1, 2, 3, 4, 5, 6))
-    reading = read(text, language="en")
+    reading = read(text, ReadOptions("en"))
     sections = [path for path, _ in walk(reading.brief, Section)]
     assert len(sections) == 6
     assert max(path.count("sections") for path in sections) == MAX_SECTION_LEVELS
@@ -381,12 +382,12 @@ def test_deep_headings_are_flattened_with_a_note() -> None:
     ],
 )
 def test_long_line_is_read(line: str) -> None:
-    reading = read(f"Title\n\nReactions\n\n• {line}\n{line}\n", language="en")
+    reading = read(f"Title\n\nReactions\n\n• {line}\n{line}\n", ReadOptions("en"))
     assert reading.brief.title.plain == "Title"
 
 
 def test_many_lines_are_read() -> None:
-    reading = read("Title\n\nEvents\n\n" + "• a\n" * 19_000, language="en")
+    reading = read("Title\n\nEvents\n\n" + "• a\n" * 19_000, ReadOptions("en"))
     assert len(at(reading.brief, "sections[0].blocks[0].items")) == 19_000
 
 

@@ -15,6 +15,9 @@ from briefkit.errors import (
     RenderError,
     UnknownFormatError,
 )
+from briefkit.formats import AnyFormat, Changes, Format, ReadOptions, WriteOptions
+from briefkit.formats.conversion import read_brief, write_brief
+from briefkit.formats.registry import find_format, format_of_content, format_of_path
 from briefkit.limits import DEFAULT, Limits, limited
 from briefkit.model import Brief
 from briefkit.model.diff import Difference, differences
@@ -22,10 +25,9 @@ from briefkit.model.rules import check_language
 from briefkit.notes import Level, Reading
 from briefkit.release import check_release
 from briefkit.runtime.atomic_files import PathLike, path_of, write_file
-from briefkit.runtime.forking import held_inside, inside
+from briefkit.runtime.forking import held_inside
 
 if TYPE_CHECKING:
-    from briefkit.formats import Changes, Format
     from briefkit.style import Theme
 
 PayloadChoice: TypeAlias = Literal["full", "none"]
@@ -42,7 +44,7 @@ class TrackedWarning(UserWarning):
 
 def load(
     path: PathLike,
-    format: str | None = None,
+    format: AnyFormat | None = None,
     *,
     language: str | None = None,
     changes: Changes = "accepted",
@@ -52,7 +54,7 @@ def load(
 
     Args:
         path: The file. `read` gives the notes too.
-        format: The name of its format; None goes by content, then by suffix.
+        format: Its format or the name of it; None goes by content, then by suffix.
         language: Its language, in BCP 47, where it does not say; None assumes English, with a note.
         changes: Whether the tracked changes of a Word document count ("accepted") or not ("original").
         limits: What is read at most.
@@ -74,7 +76,7 @@ def load(
 
 def read(
     source: PathLike | Bytes,
-    format: str | None = None,
+    format: AnyFormat | None = None,
     *,
     language: str | None = None,
     changes: Changes = "accepted",
@@ -84,7 +86,7 @@ def read(
 
     Args:
         source: The path of a file, or its content as bytes.
-        format: The name of its format; None goes by content, then by suffix.
+        format: Its format or the name of it; None goes by content, then by suffix.
         language: Its language, in BCP 47, where it does not say; None assumes English, with a note.
         changes: Whether the tracked changes of a Word document count ("accepted") or not ("original").
         limits: What is read at most.
@@ -95,15 +97,13 @@ def read(
         ModelError: The language is none.
         ArgumentError: No path and no bytes, or `changes` is something else.
     """
-    from briefkit.formats import Changes
-
     _check_choice(changes, Changes, "changes")
     if language is not None:
         language = check_language(language, "language")
     found, data = _opened(source, format)
     try:
         with limited(limits):
-            return found.read(data, language, changes)
+            return read_brief(found, data, ReadOptions(language, changes))
     except ReadError as error:
         if not isinstance(source, Bytes):
             error.where = f"{path_of(source)}: {error.where}".removesuffix(": ")
@@ -119,17 +119,14 @@ def _check_choice(value: object, choices: object, name: str) -> None:
         )
 
 
-def _opened(source: PathLike | Bytes, format: str | None) -> tuple[Format, bytes]:
+def _opened(source: PathLike | Bytes, format: AnyFormat | None) -> tuple[Format, bytes]:
     """Return the format and the bytes of a file."""
-    with inside():
-        from briefkit.formats import by_name, of_content
-
     if isinstance(source, Bytes):
         data, suffix = bytes(source), ""
     else:
         path = path_of(source, "source")
         data, suffix = _bytes_of(path), os.path.splitext(path)[1]
-    return of_content(data, suffix) if format is None else by_name(format), data
+    return format_of_content(data, suffix) if format is None else find_format(format), data
 
 
 def _bytes_of(path: str) -> bytes:
@@ -142,7 +139,7 @@ def _bytes_of(path: str) -> bytes:
 
 def render(
     brief: Brief,
-    format: str,
+    format: AnyFormat,
     theme: Theme | str = "plain",
     *,
     payload: PayloadChoice = "full",
@@ -153,7 +150,8 @@ def render(
 
     Args:
         brief: The brief.
-        format: "pdf", "docx", "html", "json", "yaml", "markdown" or "text".
+        format: "pdf", "docx", "html", "json", "yaml", "markdown" or "text", the name of a format that another
+            package adds, or a `Format`.
         theme: How it looks: a Theme, or the name of one that comes with the package.
         payload: Whether the brief's data travels unseen in PDF, DOCX and HTML: "full" or "none".
         strict: Whether to refuse a format that would not give the brief back.
@@ -176,17 +174,14 @@ def render(
 
 def _released(
     brief: Brief,
-    format: str,
+    format: AnyFormat,
     theme: Theme | str,
     payload: PayloadChoice,
     strict: bool,
     allow_overmarked: bool,
 ) -> bytes:
     """Render for whoever called the caller, who is warned."""
-    with inside():
-        from briefkit.formats import by_name
-
-    found = by_name(format)
+    found = find_format(format)
     look = _look(theme)
     _check_choice(payload, PayloadChoice, "payload")
     _check_brief(brief)
@@ -225,11 +220,8 @@ def _check_brief(brief: Brief) -> None:
 
 
 def _written(brief: Brief, found: Format, look: Theme, payload: PayloadChoice) -> bytes:
-    with inside():
-        from briefkit.formats import write
-
     try:
-        return write(found, brief, look, payload == "full")
+        return write_brief(found, brief, WriteOptions(look, payload == "full"))
     except BriefkitError:
         raise
     except OSError as error:
@@ -242,7 +234,7 @@ def _written(brief: Brief, found: Format, look: Theme, payload: PayloadChoice) -
 
 def _refuse_losses(brief: Brief, found: Format, data: bytes) -> None:
     try:
-        lost = differences(brief, found.read(data, None, "accepted").brief)
+        lost = differences(brief, read_brief(found, data, ReadOptions()).brief)
         places = ", ".join(one.path or "all of it" for one in lost[:3])
     except ReadError as error:
         lost, places = (Difference("", brief, None),), error.what
@@ -256,7 +248,7 @@ def _refuse_losses(brief: Brief, found: Format, data: bytes) -> None:
 def save(
     brief: Brief,
     path: PathLike,
-    format: str | None = None,
+    format: AnyFormat | None = None,
     theme: Theme | str = "plain",
     *,
     payload: PayloadChoice = "full",
@@ -286,18 +278,15 @@ def save(
     Warns:
         OvermarkedWarning, EmbargoWarning: As for `render`.
     """
-    with inside():
-        from briefkit.formats import of_path
-
     name = path_of(path)
-    wanted = of_path(name).name if format is None else format
+    wanted = format_of_path(name) if format is None else format
     data = _released(brief, wanted, theme, payload, strict, allow_overmarked)
     write_file(name, data, atomic=atomic)
 
 
 def strip(
     source: PathLike | Bytes,
-    format: str | None = None,
+    format: AnyFormat | None = None,
     *,
     changes: bool = False,
     limits: Limits = DEFAULT,
@@ -309,7 +298,7 @@ def strip(
 
     Args:
         source: The path of a file, or its content as bytes.
-        format: The name of its format; None goes by content, then by suffix.
+        format: Its format or the name of it; None goes by content, then by suffix.
         changes: Whether the tracked changes of a Word document are made, and its comments taken out.
         limits: As for `read`.
 
@@ -337,24 +326,21 @@ def strip(
     return bare
 
 
-def losses(brief: Brief, format: str) -> tuple[Difference, ...]:
+def losses(brief: Brief, format: AnyFormat) -> tuple[Difference, ...]:
     """Return what a format would not give back, found by writing the brief, reading it and comparing.
 
     Args:
         brief: The brief.
-        format: The name of a format; nothing is lost in any but plain text.
+        format: The format or its name; nothing is lost in any but plain text.
 
     Raises:
         UnknownFormatError: No format of that name.
         ArgumentError: No brief.
     """
-    with inside():
-        from briefkit.formats import by_name
-
-    found = by_name(format)
+    found = find_format(format)
     _check_brief(brief)
     data = _written(brief, found, _look("plain"), "full")
-    return differences(brief, found.read(data, None, "accepted").brief)
+    return differences(brief, read_brief(found, data, ReadOptions()).brief)
 
 
 @frozen
@@ -388,8 +374,5 @@ def preview(brief: Brief, theme: Theme | str = "plain") -> Preview:
         RenderError: No theme of that name.
         ArgumentError: No brief or no theme.
     """
-    with inside():
-        from briefkit.formats import by_name
-
     _check_brief(brief)
-    return Preview(_written(brief, by_name("html"), _look(theme), "none").decode())
+    return Preview(_written(brief, find_format("html"), _look(theme), "none").decode())

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from briefkit.errors import BriefkitError
-from briefkit.formats.docx import read
+from briefkit.formats import ReadOptions
+from briefkit.formats.docx.reading.read import read
 from briefkit.model.text import Span
 from briefkit.model.walk import walk
 from briefkit.notes import Reading
@@ -96,5 +97,5 @@ def test_every_file_gives_its_words_or_one_error(file: Path, shown: Path) -> Non
     words = told(reading)
     if "changes-accepted" in {note.code for note in reading.notes}:
         # LibreOffice shows taken words struck through, beside those that came for them.
-        words |= told(read(file.read_bytes(), changes="original"))
+        words |= told(read(file.read_bytes(), ReadOptions(changes="original")))
     assert folded(text) - words - IN_ANOTHER_FORM.get(file.stem, set()) == set()

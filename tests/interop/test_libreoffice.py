@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from briefkit.formats.docx import parse, read, write
+from briefkit.formats import ReadOptions
+from briefkit.formats.docx.reading.read import parse, read
+from briefkit.formats.docx.writing.write import write_sheet as write
 from briefkit.layout import Grid, Heading, LayoutBlock, Para, Picture, RunRole, Sheet
 from briefkit.layout.fingerprint import content_key, runs_key
 from briefkit.lower import lower
@@ -125,7 +127,7 @@ def test_a_word_file_saved_by_pandoc_has_all_its_words(
 ) -> None:
     out = tmp_path / "out.docx"
     subprocess.run(["pandoc", written / f"{number}.docx", "-o", out], check=True, timeout=60)
-    reading = read(out.read_bytes(), "en")
+    reading = read(out.read_bytes(), ReadOptions("en"))
     told = [f"{note.message} {note.words}" for note in reading.notes]
     # A heading may be the house's own in the language that is assumed: then it comes back as a label.
     found = letters("\n".join([words_of(lower(reading.brief), labels=True), *told]))

@@ -105,9 +105,9 @@ def render(
     quiet: bool,
 ) -> None:
     """Print a brief in one format or more."""
-    from briefkit.formats import by_name
+    from briefkit.formats.registry import find_format
 
-    wanted = list(dict.fromkeys(by_name(name) for name in formats))
+    wanted = list(dict.fromkeys(find_format(name) for name in formats))
     look = _look(theme, css, template)
     targets = [target_of(output, source, one.suffixes, len(wanted)) for one in wanted]
     spare([source, theme, css, template], targets, force)
@@ -174,9 +174,9 @@ def convert(
     quiet: bool,
 ) -> None:
     """Read a brief and write it as TARGET, whose suffix tells the format."""
-    from briefkit.formats import of_path
+    from briefkit.formats.registry import format_of_path
 
-    wanted = of_path(target)
+    wanted = format_of_path(target)
     look = _look(theme, css, template)
     spare([source, theme, css, template], [target], force)
     brief = _read(source, input_format, language, quiet).brief
@@ -209,7 +209,7 @@ def preview(
 ) -> None:
     """Show a brief in a browser, anew whenever FILE changes, until Ctrl-C."""
     from briefkit.cli.preview import Previewed
-    from briefkit.formats import by_name
+    from briefkit.formats.registry import find_format
     from briefkit.release import EmbargoWarning
     from briefkit.runtime.atomic_files import path_of
 
@@ -221,7 +221,7 @@ def preview(
     Path(path_of(file, "FILE")).open("rb").close()
     look()
     if input_format:
-        by_name(input_format)
+        find_format(input_format)
     watched = tuple(one for one in styling if one.is_file())
     with warnings.catch_warnings():
         # The page shows it at its head.
@@ -353,7 +353,7 @@ def _printed(
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always", UserWarning)
         printed = [
-            render_brief(brief, one.name, look, payload=payload, allow_overmarked=allow_overmarked)
+            render_brief(brief, one, look, payload=payload, allow_overmarked=allow_overmarked)
             for one in formats
         ]
     notes = (str(one.message) for one in told if issubclass(one.category, UserWarning))

@@ -65,7 +65,7 @@ def _package(name: str) -> Check:
 
 
 def _weasyprint() -> Check:
-    from briefkit.formats.pdf import load_weasyprint
+    from briefkit.formats.pdf.writing.write import load_weasyprint
 
     try:
         weasyprint = load_weasyprint()
@@ -82,8 +82,8 @@ def _weasyprint() -> Check:
 
 def _tags() -> Check:
     """Ask whether WeasyPrint is one that tags of a PDF can be made with."""
-    from briefkit.formats.pdf import load_weasyprint
     from briefkit.formats.pdf.writing import weasyprint_parts
+    from briefkit.formats.pdf.writing.write import load_weasyprint
 
     name, made_for = "Tags, for PDF", f"{weasyprint_parts.KNOWN[0]} to {weasyprint_parts.KNOWN[-1]}"
     try:
@@ -117,7 +117,7 @@ def _temporary_files() -> Check:
 
 def _east_asian() -> Check:
     """Ask for the fonts of the system that a PDF takes letters from that no package of ours has."""
-    from briefkit.formats.pdf import load_weasyprint
+    from briefkit.formats.pdf.writing.write import load_weasyprint
 
     name = "Chinese, Japanese, Korean, for PDF"
     try:

@@ -7,24 +7,26 @@ from typing import Any
 
 from briefkit.data.tree import from_tree, to_tree
 from briefkit.errors import ReadError
+from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions
 from briefkit.limits import check_limit
 from briefkit.limits.json_input import from_json
 from briefkit.model import Brief
 from briefkit.notes import Reading
 
 
-def write(brief: Brief) -> bytes:
+def write(brief: Brief, _options: WriteOptions | None = None) -> bytes:
     """Return a brief as JSON; equal briefs give equal bytes."""
     import orjson
 
     return orjson.dumps(to_tree(brief), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def read(data: bytes | str) -> Reading:
+def read(data: bytes | str, _options: ReadOptions = READ_DEFAULTS) -> Reading:
     """Return the brief that JSON holds; there is never a note, for all is exact.
 
     Args:
         data: UTF-8, with a byte order mark or without, or a string.
+        _options: Have no bearing: the data says all.
 
     Raises:
         ReadError: No JSON, with the line and column; JSON that nests too deep or holds too much; a key that an object

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from briefkit.errors import ReadError
+from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions
 from briefkit.layout import (
     Grid,
     Heading,
@@ -23,7 +24,9 @@ from briefkit.layout import (
 from briefkit.layout.fingerprint import without_links_back
 from briefkit.lexicons import FALLBACK
 from briefkit.limits import check_limit
+from briefkit.lower import lower
 from briefkit.lower.runs import COLONS, COMMAS
+from briefkit.model import Brief
 from briefkit.notes import Code, Notes, Reading
 from briefkit.recognise import plain_lines, recognise_lines
 from briefkit.recognise.headings import reads_as_heading, reads_as_title
@@ -34,12 +37,12 @@ _SECTION_LEVEL = 2
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read(data: bytes | str, language: str | None = None) -> Reading:
+def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
     """Read a brief from plain text.
 
     Args:
         data: The text; bytes may be UTF-8, UTF-16 with a byte order mark, or Windows-1252.
-        language: Its language, in BCP 47; None assumes English, with a note.
+        options: The language of the text; None assumes English, with a note.
 
     Raises:
         ReadError: No text, no words in it, or more than `Limits` have of bytes, lines, or characters of a line.
@@ -51,8 +54,8 @@ def read(data: bytes | str, language: str | None = None) -> Reading:
     printed = words.splitlines()
     check_limit("lines", len(printed), remedy="split it")
     check_limit("line_characters", max(map(len, printed), default=0), remedy="break the line")
-    lines, told = plain_lines(words.removeprefix("\ufeff"), language or FALLBACK)
-    return recognise_lines(lines, language, [*notes, *told])
+    lines, told = plain_lines(words.removeprefix("\ufeff"), options.language or FALLBACK)
+    return recognise_lines(lines, options.language, [*notes, *told])
 
 
 def decoded(data: bytes, notes: Notes) -> str:
@@ -87,7 +90,12 @@ def decoded(data: bytes, notes: Notes) -> str:
 # Printing
 
 
-def write(sheet: Sheet) -> bytes:
+def write(brief: Brief, _options: WriteOptions) -> bytes:
+    """Print a brief in the house layout, in UTF-8; plain words have no look, and carry no data."""
+    return write_sheet(lower(brief))
+
+
+def write_sheet(sheet: Sheet) -> bytes:
     """Print a sheet in the house layout, in UTF-8.
 
     What plain words cannot show is left out: marks, links within the text, the pixels of pictures.

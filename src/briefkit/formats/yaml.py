@@ -15,6 +15,7 @@ from attrs import define, field
 
 from briefkit.data.tree import from_tree, to_tree
 from briefkit.errors import ReadError, SchemaError
+from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions
 from briefkit.limits import Tally, check_limit
 from briefkit.limits.nesting import MAX_DEPTH, brackets_too_deep, too_deep
 from briefkit.model import Brief
@@ -36,16 +37,17 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _PICTURE = "data"
 
 
-def write(brief: Brief) -> bytes:
+def write(brief: Brief, _options: WriteOptions | None = None) -> bytes:
     """Return a brief as YAML; equal briefs give equal bytes."""
     return to_yaml(to_tree(brief)).encode()
 
 
-def read(data: bytes | str) -> Reading:
+def read(data: bytes | str, _options: ReadOptions = READ_DEFAULTS) -> Reading:
     """Return the brief that YAML holds; there is never a note, for all is exact.
 
     Args:
         data: UTF-8, with a byte order mark or without, or a string.
+        _options: Have no bearing: the data says all.
 
     Raises:
         ReadError: No YAML, or more than one plain document of it, with the line and column.

@@ -3,8 +3,3 @@
 CommonMark with tables, YAML front matter for the brief's own fields, and attributes in braces where the plain
 form does not carry a field. docs/markdown.md is the half page that an author needs.
 """
-
-from briefkit.formats.markdown.read import read
-from briefkit.formats.markdown.write import write
-
-__all__ = ["read", "write"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve, field
 
 from briefkit.errors import BriefkitError, ModelError, ReadError
+from briefkit.formats.format import READ_DEFAULTS, ReadOptions
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.back_matter_parts import around
 from briefkit.formats.markdown.block_lines import Place, from_fields, marking_of, read_block
@@ -53,13 +54,12 @@ _CELL_BORDER = re.compile(r"(?<!\\)\|")
 _LISTS = ("bullet_list", "ordered_list")
 
 
-def read(data: bytes | str, language: str | None = None) -> Reading:
+def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
     """Read a brief from Markdown.
 
     Args:
         data: UTF-8, with a byte order mark or without, or a string.
-        language: Its language, in BCP 47, where the front matter does not say it; None assumes English,
-            with a note.
+        options: The language, where the front matter does not name it; None assumes English, with a note.
 
     Raises:
         ReadError: No text, no words in it, too much of it, lists that nest too deep, or front matter or
@@ -68,7 +68,7 @@ def read(data: bytes | str, language: str | None = None) -> Reading:
     from markdown_it.tree import SyntaxTreeNode
 
     notes = Notes()
-    source = split(text_of(data), language, notes)
+    source = split(text_of(data), options.language, notes)
     listing = Listing.of(source.sources, source.footnotes, source.language, notes)
     reader = _Reader(source, listing, notes)
     env: dict[str, Any] = {

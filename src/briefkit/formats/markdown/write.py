@@ -11,6 +11,7 @@ from attrs import define, evolve, field
 
 from briefkit.data.tree import SCHEMA_VERSION, Tree, to_data
 from briefkit.errors import RenderError
+from briefkit.formats.format import WriteOptions
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.block_lines import Place, write_block
 from briefkit.formats.markdown.citations import Citations
@@ -45,7 +46,7 @@ _TITLE_LEVEL = 1
 _IN_BODY = ("title", "standfirst", "sections")
 
 
-def write(brief: Brief) -> bytes:
+def write(brief: Brief, _options: WriteOptions | None = None) -> bytes:
     """Return a brief as Markdown; equal briefs give equal bytes, and nothing of a brief is left out.
 
     Raises:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from attrs import define, evolve, field
 
 from briefkit.errors import ModelError
-from briefkit.formats.html import data_address
+from briefkit.formats.html.writing.markup import data_address
 from briefkit.formats.pdf.opening import identity, unpacked, unpacking_to
 from briefkit.layout import Picture, Sheet
 from briefkit.limits import Tally

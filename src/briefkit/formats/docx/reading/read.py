@@ -14,11 +14,12 @@ from briefkit.formats.docx.payload_parts import read_payload
 from briefkit.formats.docx.reading.body_reader import Cell, Flow, every, notes_on
 from briefkit.formats.docx.reading.foreign_document import beside, lines_of
 from briefkit.formats.docx.reading.layout_reader import SheetReading
-from briefkit.formats.docx.reading.run_reader import Changes, Source
+from briefkit.formats.docx.reading.run_reader import Source
 from briefkit.formats.docx.reading.styles_reader import Styles, numbering_of, styles_of
 from briefkit.formats.docx.reading.text_fixes import language_of
 from briefkit.formats.docx.style_names import BANNER
 from briefkit.formats.docx.wordprocessingml import VAL, R, W, is_on
+from briefkit.formats.format import READ_DEFAULTS, Changes, ReadOptions
 from briefkit.layout import Direction, Heading, Role, Runs, Sheet
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.recognise import recognise_lines
@@ -31,24 +32,23 @@ _FALLBACK = "en"
 _BANNER = BANNER.lower()
 
 
-def read(data: bytes, language: str | None = None, changes: Changes = "accepted") -> Reading:
+def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     """Return the brief of a Word document.
 
     Args:
         data: The file's bytes.
-        language: The language, in BCP 47, of a document that briefkit did not write; None takes the one
-            that the document gives.
-        changes: Which view of tracked changes: "accepted", or "original" for the words before them.
+        options: The language of a document that briefkit did not write, None for the one that the document
+            names; and which view of tracked changes is read.
 
     Raises:
         ReadError: The file is damaged, encrypted, made to harm, or has no words.
     """
-    opened = _open(data, changes)
+    opened = _open(data, options.changes)
     if opened.ours:
         return reconcile(opened.parsed_file())
     lines = lines_of(opened.found, opened.source)
     notes = opened.notes()
-    return recognise_lines(lines or beside(notes), language or opened.language, notes)
+    return recognise_lines(lines or beside(notes), options.language or opened.language, notes)
 
 
 def parse(data: bytes, changes: Changes = "accepted") -> ParsedFile:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define, field
 
@@ -20,6 +20,7 @@ from briefkit.formats.docx.reading.text_fixes import (
 from briefkit.formats.docx.style_names import NO_STYLE, CharacterStyle
 from briefkit.formats.docx.tracked_changes import ADDED, TAKEN
 from briefkit.formats.docx.wordprocessingml import NAMESPACES, VAL, R, W, is_on
+from briefkit.formats.format import Changes
 from briefkit.layout import Role, Run
 from briefkit.layout.role_table import ADDRESS_RUNS, NUMBER_RUNS
 from briefkit.limits.nesting import MAX_DEPTH, too_deep
@@ -32,8 +33,6 @@ from briefkit.notes import Code, Notes
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Which view of tracked changes is read: with all of them, or the words before them.
-Changes: TypeAlias = Literal["accepted", "original"]
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

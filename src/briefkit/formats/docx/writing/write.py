@@ -33,9 +33,13 @@ from briefkit.formats.docx.writing.headers_footers import (
 from briefkit.formats.docx.writing.skeleton import Skeleton, skeleton_for
 from briefkit.formats.docx.writing.styles_writer import write_character_style
 from briefkit.formats.docx.zip_archive import Packed, archive, deflate, store
+from briefkit.formats.format import WriteOptions
 from briefkit.language.direction import script
 from briefkit.layout import Sheet
+from briefkit.lower import lower
+from briefkit.model import Brief
 from briefkit.model.media import Image, MediaType
+from briefkit.reconcile.payload import write_payload as payload_of
 from briefkit.runtime.caching import cached
 from briefkit.style import Theme, for_script
 
@@ -49,7 +53,17 @@ _TOO_LONG = re.compile(rf"[^<]{{{MAX_LETTERS}}}")
 _SUFFIXES = {MediaType.PNG: "png", MediaType.JPEG: "jpeg"}
 
 
-def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
+def write(brief: Brief, options: WriteOptions) -> bytes:
+    """Return a brief as a Word document.
+
+    Raises:
+        RenderError: The document would be larger than a reader takes.
+    """
+    payload = payload_of(brief) if options.payload else None
+    return write_sheet(lower(brief), options.theme, payload)
+
+
+def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
     """Return a sheet as a Word document; the same sheet, theme and payload give the same bytes.
 
     Args:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from briefkit.errors import ModelError
+from briefkit.formats.format import READ_DEFAULTS, ReadOptions
 from briefkit.formats.html.reading import web_page
 from briefkit.formats.html.reading.block_reader import flow_of, words_in
 from briefkit.formats.html.reading.inline_reader import classes
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
 _ANCHOR = re.compile(r"b\d+")
 
 
-def read(data: bytes, language: str | None = None) -> Reading:
+def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     """Read a brief from a page.
 
     Args:
         data: The page, as it was written, as a browser saved it, or as anybody else wrote it.
-        language: Its language, in BCP 47, where the page does not say.
+        options: The language, where the page names none.
 
     Raises:
         ReadError: No page, no words in it, no title, or one that is too large or nests too deep.
@@ -41,8 +42,8 @@ def read(data: bytes, language: str | None = None) -> Reading:
     notes = Notes()
     root = parse_html(data, notes)
     if is_own(root):
-        return reconcile(_parsed(root, language, notes))
-    return web_page.read(root, language_of(root) or language, notes)
+        return reconcile(_parsed(root, options.language, notes))
+    return web_page.read(root, language_of(root) or options.language, notes)
 
 
 def parse(data: bytes, language: str | None = None) -> ParsedFile:

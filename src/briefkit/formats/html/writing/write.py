@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 
+from briefkit.formats.format import WriteOptions
 from briefkit.formats.html.writing.block_writer import (
     image_attributes,
     write_blocks,
@@ -28,6 +29,9 @@ from briefkit.formats.html.writing.markup import (
 )
 from briefkit.language.direction import script
 from briefkit.layout import Direction, Sheet
+from briefkit.lower import lower
+from briefkit.model import Brief
+from briefkit.reconcile.payload import write_payload
 from briefkit.runtime.caching import cached
 from briefkit.style import Theme, banner_css, css, on_screen, page_css
 
@@ -45,7 +49,13 @@ PAYLOAD_ID = "briefkit"
 _ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\u003c")
 
 
-def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
+def write(brief: Brief, options: WriteOptions) -> bytes:
+    """Return a brief as a page."""
+    payload = write_payload(brief) if options.payload else None
+    return write_sheet(lower(brief), options.theme, payload)
+
+
+def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
     """Return a sheet as a page.
 
     Args:

@@ -8,6 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from briefkit.errors import ReadError
+from briefkit.formats.format import READ_DEFAULTS, ReadOptions
 from briefkit.formats.pdf import attachment
 from briefkit.formats.pdf.opening import opened
 from briefkit.formats.pdf.reading.text_extraction import Shown, shown
@@ -42,12 +43,12 @@ class ParsedPdf:
         return tuple(_notes(self, sheet))
 
 
-def read(data: bytes, language: str | None = None) -> Reading:
+def read(data: bytes, _options: ReadOptions = READ_DEFAULTS) -> Reading:
     """Return the brief that a PDF carries, with a note on every block that shows other words.
 
     Args:
         data: The file.
-        language: Has no bearing: the brief says its own.
+        _options: Have no bearing: the brief says its own language.
 
     Raises:
         ReadError: No PDF, a damaged one, one that wants a password, or one that carries no brief.

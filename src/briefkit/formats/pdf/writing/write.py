@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from briefkit.errors import BriefkitError, MissingLibraryError, RenderError
-from briefkit.formats.html import page
+from briefkit.formats.format import WriteOptions
+from briefkit.formats.html.writing.write import page
 from briefkit.formats.pdf.attachment import attach, put_piece
 from briefkit.formats.pdf.image_streams import keep_pictures, put_pictures
 from briefkit.formats.pdf.opening import opened
@@ -32,6 +33,9 @@ from briefkit.formats.pdf.writing.retag import retag
 from briefkit.formats.pdf.writing.url_fetcher import fetcher
 from briefkit.language.direction import script
 from briefkit.layout import Direction, Sheet
+from briefkit.lower import lower
+from briefkit.model import Brief
+from briefkit.reconcile.payload import write_payload
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import inside
 from briefkit.runtime.loading import load_aside
@@ -74,7 +78,18 @@ _STUMBLES = (
 )
 
 
-def write(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
+def write(brief: Brief, options: WriteOptions) -> bytes:
+    """Return a brief as a tagged PDF.
+
+    Raises:
+        MissingLibraryError, MissingGlyphError, RenderError: As for `write_sheet`.
+    """
+    with inside():
+        sheet, payload = lower(brief), write_payload(brief) if options.payload else None
+    return write_sheet(sheet, options.theme, payload)
+
+
+def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
     """Return a sheet as a tagged PDF (PDF/UA-1 and PDF/A-3a); equal input gives equal bytes.
 
     Args:

@@ -1,0 +1,115 @@
+"""Format: a value that says what a kind of file is called, and how a brief is written as one and read from one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from attrs import frozen
+
+from briefkit.runtime.forking import inside
+from briefkit.runtime.loading import load_aside
+
+if TYPE_CHECKING:
+    from briefkit.model import Brief
+    from briefkit.notes import Reading
+    from briefkit.style import Theme
+
+#: Which view of tracked changes in a Word document is read.
+Changes: TypeAlias = Literal["accepted", "original"]
+
+
+@frozen
+class WriteOptions:
+    """How a brief is written.
+
+    Attributes:
+        theme: How it looks, in formats that have a look.
+        payload: Whether the brief's data travels unseen in the file.
+    """
+
+    theme: Theme
+    payload: bool = True
+
+
+@frozen
+class ReadOptions:
+    """How a file is read.
+
+    Attributes:
+        language: The language, in BCP 47, of a file that does not name its own; None assumes English, with a note.
+        changes: Whether the tracked changes of a Word document count ("accepted") or not ("original").
+    """
+
+    language: str | None = None
+    changes: Changes = "accepted"
+
+
+#: What is read where nobody says otherwise.
+READ_DEFAULTS = ReadOptions()
+
+Writer: TypeAlias = Callable[["Brief", WriteOptions], bytes]
+Reader: TypeAlias = Callable[[bytes, ReadOptions], "Reading"]
+
+
+@frozen
+class Format:
+    """A file format. One without `write` is only read, one without `read` only written.
+
+    Attributes:
+        name: Its name: "pdf".
+        suffixes: The suffixes of its files; the first is the one to write.
+        media_type: Its media type (IANA).
+        write: Returns a brief as the bytes of a file.
+        read: Returns the brief in the bytes of a file.
+        strip: Takes the brief's data out of a file; None where it never travels unseen.
+        tracked: Says what a file keeps of changes and comments, and whose; None where it never does.
+        untracked: Makes the changes that a file tracks, and takes its comments out.
+        magic: What its bytes may begin with, in small letters, where that tells it from all others.
+        reads_bare: Whether a file without the brief's data can be read.
+        printed: Whether people read it; if not, it is data, which carries parts of any marking.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    write: Writer | None = None
+    read: Reader | None = None
+    strip: Callable[[bytes], bytes] | None = None
+    tracked: Callable[[bytes], str] | None = None
+    untracked: Callable[[bytes], bytes] | None = None
+    magic: tuple[bytes, ...] = ()
+    reads_bare: bool = True
+    printed: bool = True
+
+
+@frozen
+class OnDemand:
+    """Function of a module that is loaded when the function is first called.
+
+    Extensions among what the module imports are loaded aside, and a fork waits for the loading (see
+    `runtime.loading` and `runtime.forking`).
+
+    Attributes:
+        where: The module and the function: "briefkit.formats.json:read".
+        held: Whether a fork waits for the call as well; False where the function itself says for what.
+    """
+
+    where: str
+    held: bool = True
+
+    def __call__(self, *args: Any) -> Any:
+        """Load the module if need be, and call the function."""
+        with inside():
+            function = self.load()
+            if self.held:
+                return function(*args)
+        return function(*args)
+
+    def load(self) -> Callable[..., Any]:
+        """Return the function."""
+        module, _, name = self.where.partition(":")
+        load_aside(module)
+        function: Callable[..., Any] = getattr(import_module(module), name)
+        return function

@@ -1,0 +1,271 @@
+"""Registry of formats: briefkit's own, and those that other packages add by an entry point.
+
+A package adds a format by an entry point of the group `briefkit.formats` whose name is the format's and which points to
+a `Format`::
+
+    [project.entry-points."briefkit.formats"]
+    rst = "briefkit_rst:RST"
+
+No module of a format is loaded before the format is used, and no package that adds one before its format is asked for,
+or a suffix that no format of briefkit's own has.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
+
+from attrs import frozen
+
+from briefkit.errors import ArgumentError, UnknownFormatError
+from briefkit.formats.format import Format, OnDemand
+from briefkit.runtime.caching import cached
+from briefkit.runtime.forking import held_inside
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+#: The names of briefkit's own formats.
+FormatName: TypeAlias = Literal["pdf", "docx", "html", "json", "yaml", "markdown", "text"]
+#: A format, or the name or a suffix of one; any string, for other packages add formats.
+AnyFormat: TypeAlias = FormatName | str | Format
+
+#: The group of entry points by which other packages add formats.
+GROUP = "briefkit.formats"
+
+_ROOM = "briefkit.formats"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_BUILT_IN: Mapping[str, Format] = {
+    one.name: one
+    for one in (
+        Format(
+            "pdf",
+            (".pdf",),
+            "application/pdf",
+            # Threads wait for each other to draw, and a fork must not wait for all of them.
+            write=OnDemand(f"{_ROOM}.pdf.writing.write:write", held=False),
+            read=OnDemand(f"{_ROOM}.pdf.reading.read:read"),
+            strip=OnDemand(f"{_ROOM}.pdf.strip_objects:strip"),
+            magic=(b"%pdf-",),
+            reads_bare=False,
+        ),
+        Format(
+            "docx",
+            (".docx",),
+            _WORD,
+            write=OnDemand(f"{_ROOM}.docx.writing.write:write"),
+            read=OnDemand(f"{_ROOM}.docx.reading.read:read"),
+            strip=OnDemand(f"{_ROOM}.docx.strip_parts:strip"),
+            tracked=OnDemand(f"{_ROOM}.docx.revisions:tracked"),
+            untracked=OnDemand(f"{_ROOM}.docx.revisions:without_tracked"),
+            magic=(b"pk\x03\x04",),
+        ),
+        Format(
+            "html",
+            (".html", ".htm"),
+            "text/html",
+            write=OnDemand(f"{_ROOM}.html.writing.write:write"),
+            read=OnDemand(f"{_ROOM}.html.reading.read:read"),
+            strip=OnDemand(f"{_ROOM}.html.strip_page:strip"),
+            magic=(b"<!doctype html", b"<html"),
+        ),
+        Format(
+            "json",
+            (".json",),
+            "application/json",
+            write=OnDemand(f"{_ROOM}.json:write"),
+            read=OnDemand(f"{_ROOM}.json:read"),
+            magic=(b"{",),
+            printed=False,
+        ),
+        Format(
+            "yaml",
+            (".yaml", ".yml"),
+            "application/yaml",
+            write=OnDemand(f"{_ROOM}.yaml:write"),
+            read=OnDemand(f"{_ROOM}.yaml:read"),
+            magic=(b"schema_version:",),
+            printed=False,
+        ),
+        Format(
+            "markdown",
+            (".md", ".markdown"),
+            "text/markdown",
+            write=OnDemand(f"{_ROOM}.markdown.write:write"),
+            read=OnDemand(f"{_ROOM}.markdown.read:read"),
+        ),
+        Format(
+            "text",
+            (".txt",),
+            "text/plain",
+            write=OnDemand(f"{_ROOM}.plain_text:write"),
+            read=OnDemand(f"{_ROOM}.plain_text:read"),
+        ),
+    )
+}
+
+
+class _Formats(Mapping[str, Format]):
+    """Formats by name, briefkit's own first; names alone load nothing."""
+
+    def __getitem__(self, name: str) -> Format:
+        """Return a format; what another package adds is loaded."""
+        own = _BUILT_IN.get(name)
+        return own if own is not None else _added()[name].load()
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names."""
+        yield from _BUILT_IN
+        yield from _added()
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(_BUILT_IN) + len(_added())
+
+    def __repr__(self) -> str:
+        return f"FORMATS({', '.join(self)})"
+
+
+#: Every format by its name.
+FORMATS: Mapping[str, Format] = _Formats()
+
+
+@frozen
+class _Added:
+    """Format that another package adds.
+
+    Attributes:
+        name: Its name.
+        points: The entry points of that name; more than one is an error.
+    """
+
+    name: str
+    points: tuple[EntryPoint, ...]
+
+    def load(self) -> Format:
+        """Return the format; where that fails, one whose every use says why, so that all others can be listed."""
+        return _loaded(self)
+
+    def find(self) -> Format:
+        """Load the format.
+
+        Raises:
+            UnknownFormatError: The package cannot be loaded, or gives no format of that name.
+        """
+        packages = " and ".join(sorted({_package(point) for point in self.points}))
+        what = f"the format {self.name!r} of the package {packages} cannot be used"
+        if len(self.points) > 1:
+            raise UnknownFormatError(f"{what}: it is there twice", remedy="remove one of them")
+        remedy = "mend the package or remove it"
+        try:
+            found = self.points[0].load()
+        except Exception as error:  # whatever a stranger's module raises
+            raise UnknownFormatError(f"{what}: {error!r}", remedy=remedy) from error
+        if not isinstance(found, Format):
+            why = f"{self.points[0].value} is {type(found).__name__}, not a briefkit.Format"
+            raise UnknownFormatError(f"{what}: {why}", remedy=remedy)
+        if found.name != self.name:
+            why = f"it calls itself {found.name!r}"
+            raise UnknownFormatError(f"{what}: {why}", remedy=remedy)
+        return found
+
+
+@cached(64)
+@held_inside
+def _loaded(added: _Added) -> Format:
+    try:
+        return added.find()
+    except UnknownFormatError as error:
+        what, remedy = error.what, error.remedy
+
+    def refuse(*_: object) -> NoReturn:
+        raise UnknownFormatError(what, remedy=remedy)
+
+    suffix = f".{added.name}"
+    return Format(added.name, (suffix,), "", write=refuse, read=refuse, strip=refuse)
+
+
+@cached(1)
+@held_inside
+def _added() -> Mapping[str, _Added]:
+    """Return the formats that other packages add; the names of briefkit's own are taken."""
+    # The cost would be felt by all who use briefkit's own formats.
+    from importlib.metadata import entry_points
+
+    points: dict[str, list[EntryPoint]] = {}
+    for point in entry_points(group=GROUP):
+        if point.name not in _BUILT_IN:
+            points.setdefault(point.name, []).append(point)
+    return {name: _Added(name, tuple(points[name])) for name in sorted(points)}
+
+
+def _package(point: EntryPoint) -> str:
+    return point.dist.name if point.dist else point.value
+
+
+def find_format(wanted: AnyFormat) -> Format:
+    """Return the format of a name or a suffix: "text", "txt" and ".txt" are the same.
+
+    Args:
+        wanted: The name or suffix; a format is returned as it is.
+
+    Raises:
+        UnknownFormatError: There is none.
+        ArgumentError: What is given is neither.
+    """
+    if isinstance(wanted, Format):
+        return wanted
+    if not isinstance(wanted, str):
+        raise ArgumentError(f"is {type(wanted).__name__}, not the name of one", where="format")
+    name = wanted.lower()
+    suffix = f".{name.removeprefix('.')}"
+    for formats in (_BUILT_IN, FORMATS):  # other packages are asked for what is not briefkit's own
+        found = formats.get(wanted) or formats.get(name) or _of_suffix(formats, suffix)
+        if found is not None:
+            return found
+    raise UnknownFormatError(
+        f"no format is called {wanted!r}", remedy=f"use one of {', '.join(FORMATS)}"
+    )
+
+
+def format_of_path(path: str) -> Format:
+    """Return the format that the suffix of a file's name stands for.
+
+    Raises:
+        UnknownFormatError: There is no suffix, or no format of it.
+    """
+    suffix = os.path.splitext(path)[1]
+    if not suffix:
+        raise UnknownFormatError("the name has no suffix", where=path, remedy="name the format")
+    return find_format(suffix)
+
+
+def format_of_content(data: bytes, suffix: str) -> Format:
+    """Return the format of a file by its first bytes, else by its suffix; without either it is text.
+
+    A suffix that only another package's format has goes before the bytes: an OpenDocument file begins as a Word
+    document does.
+
+    Raises:
+        UnknownFormatError: The suffix is that of no format.
+    """
+    suffix = suffix.lower()
+    if suffix and _of_suffix(_BUILT_IN, suffix) is None:
+        added = _of_suffix(FORMATS, suffix)
+        if added is not None:
+            return added
+    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    found = _of_magic(_BUILT_IN, start)
+    if found is not None:
+        return found
+    return find_format(suffix) if suffix else _of_magic(FORMATS, start) or _BUILT_IN["text"]
+
+
+def _of_suffix(formats: Mapping[str, Format], suffix: str) -> Format | None:
+    return next((one for one in formats.values() if suffix in one.suffixes), None)
+
+
+def _of_magic(formats: Mapping[str, Format], start: bytes) -> Format | None:
+    return next((one for one in formats.values() if start.startswith(one.magic)), None)
