@@ -24,7 +24,7 @@ from briefkit.language import dates
 from briefkit.lexicons import languages
 from briefkit.model.rules import _REFUSED
 from briefkit.model.walk import walk
-from briefkit.recognise import back_matter_lines, cues
+from briefkit.recognise import recogniser_for
 from support.regex_steps import Counter, grows
 from support.stretched import RULED, stretched
 from support.work import KINDS, LENGTHS
@@ -53,11 +53,11 @@ def _grammars() -> Iterator[tuple[re.Pattern[str], str]]:
 #: The functions that make patterns when they are called → those patterns, and how they are used.
 MADE: Mapping[str, Callable[[], Iterable[tuple[re.Pattern[Any], str]]]] = {
     "language/dates.py _grammar": _grammars,
-    "recognise/cues.py _according_pattern": lambda: (
-        (cues._according_pattern(one), "search") for one in languages()
+    "recognise/recogniser.py according_to": lambda: (
+        (recogniser_for(one).according_to, "search") for one in languages()
     ),
-    "recognise/back_matter_lines.py _joints": lambda: (
-        (back_matter_lines._joints(one), "search") for one in languages()
+    "recognise/recogniser.py author_joints": lambda: (
+        (recogniser_for(one).author_joints, "search") for one in languages()
     ),
     "model/rules.py check_characters": lambda: ((re.compile(one), "match") for one in _REFUSED),
 }

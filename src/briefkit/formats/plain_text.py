@@ -28,7 +28,7 @@ from briefkit.lower import lower
 from briefkit.lower.runs import COLONS, COMMAS
 from briefkit.model import Brief
 from briefkit.notes import Code, Notes, Reading
-from briefkit.recognise import plain_lines, recognise_lines
+from briefkit.recognise import plain_lines, recognise_lines, recogniser_for
 from briefkit.recognise.headings import reads_as_heading, reads_as_title
 
 _BINARY_SAMPLE = 65_536  # bytes
@@ -132,11 +132,12 @@ def _heading(heading: Heading, after: LayoutBlock | None, language: str) -> str:
     """Print a heading on its line; one that would not be read as one gets its level in signs."""
     words = _spelled(heading.runs)
     following = _spelled(after.runs) if isinstance(after, Para) else ""
+    recogniser = recogniser_for(language)
     plain = (
-        reads_as_title(words, language)
+        reads_as_title(words, recogniser)
         if heading.role is Role.TITLE
         else heading.level == _SECTION_LEVEL
-        and reads_as_heading(words, following if after else None, heading.role.value, language)
+        and reads_as_heading(words, following if after else None, heading.role.value, recogniser)
     )
     return words if plain else f"{'#' * heading.level} {words}"
 

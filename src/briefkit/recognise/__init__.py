@@ -1,17 +1,20 @@
 """Recognition: from plain lines to sections, statements, speakers, dates and quotations."""
 
 from briefkit.recognise.attribution import Attribution, attribution, statement
+from briefkit.recognise.document import recognise_lines
 from briefkit.recognise.lines import Kind, Line, plain_lines
 from briefkit.recognise.quotes import marked
-from briefkit.recognise.recogniser import recognise_lines
+from briefkit.recognise.recogniser import Recogniser, recogniser_for
 
 __all__ = [
     "Attribution",
     "Kind",
     "Line",
+    "Recogniser",
     "attribution",
     "marked",
     "plain_lines",
     "recognise_lines",
+    "recogniser_for",
     "statement",
 ]

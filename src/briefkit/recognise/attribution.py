@@ -17,11 +17,12 @@ from briefkit.recognise.cues import (
     end_of_sentence,
     find_cue,
     lemma_of,
-    unquoted,
+    mask_quotations,
 )
 from briefkit.recognise.quotes import marked
-from briefkit.recognise.speakers import speakers
-from briefkit.recognise.words import Words, fold, words_of
+from briefkit.recognise.recogniser import Recogniser, recogniser_for
+from briefkit.recognise.speakers import parse_speakers
+from briefkit.recognise.words import fold
 
 _LONGEST_LABEL = 240  # characters
 _DATED = re.compile(r"(?P<who>[^()]+) \((?P<date>[^()]+)\)")  # "Name (5 September 2025)"
@@ -55,8 +56,11 @@ def statement(text: TextLike, language: str, *, permissive: bool = False) -> Sta
     Returns:
         The statement, its quoted words marked; None where nobody is recognised as speaking.
     """
+    recogniser = recogniser_for(language)
     words = marked(text, language)
-    return _labelled(words, language, permissive) or _naming(words, language)
+    return _labelled_statement(words, recogniser, permissive) or _statement_naming_its_speaker(
+        words, recogniser
+    )
 
 
 def attribution(text: TextLike, language: str) -> Attribution:
@@ -64,40 +68,42 @@ def attribution(text: TextLike, language: str) -> Attribution:
 
     Args:
         text: The words of the statement, without its label.
-        language: Their language, in BCP 47.
+        language: Its language, in BCP 47.
     """
+    recogniser = recogniser_for(language)
     words = marked(text, language)
-    plain = unquoted(words)
-    lexicon = words_of(language)
-    opening = _opening_verb(plain, lexicon)
+    plain = mask_quotations(words)
+    opening = _opening_verb(plain, recogniser)
     if opening:
         lemma, verb, stop = opening
-        return Attribution(lemma, _said_on(plain, 0, verb, stop, language))
-    if MASK not in plain and lexicon.opening("hedges", plain):
+        return Attribution(lemma, _said_on(plain, 0, verb, stop, recogniser))
+    if MASK not in plain and recogniser.words.opening("hedges", plain):
         return Attribution(inferred=True)
-    found = find_cue(plain, language)
-    return Attribution(found.lemma, _date_of(found, plain, language)) if found else Attribution()
+    found = find_cue(plain, recogniser)
+    return (
+        Attribution(found.lemma, _date_of_cue(found, plain, recogniser)) if found else Attribution()
+    )
 
 
 def split_label(text: Text) -> tuple[str, Text] | None:
     """Split the words before the first colon from those after it; None where nothing may be a label."""
-    at = unquoted(text).find(": ", 0, _LONGEST_LABEL)
+    at = mask_quotations(text).find(": ", 0, _LONGEST_LABEL)
     rest = Text(cut(text.spans, at + 2)) if at > 0 else None
     return (text.plain[:at].rstrip(), rest) if rest else None
 
 
-def _labelled(text: Text, language: str, permissive: bool) -> Statement | None:
+def _labelled_statement(text: Text, recogniser: Recogniser, permissive: bool) -> Statement | None:
     split = split_label(text)
     if split is None:
         return None
     label, rest = split
     dated = _DATED.fullmatch(label)
-    day = parse_when(dated["date"], language) if dated else None
-    found = speakers(dated["who"] if dated and day else label, language)
+    day = parse_when(dated["date"], recogniser.language) if dated else None
+    found = parse_speakers(dated["who"] if dated and day else label, recogniser)
     if found is None:
         return None
-    how = attribution(rest, language)
-    evident = found.sure or permissive or how.cue or how.inferred or MASK in unquoted(rest)
+    how = attribution(rest, recogniser.language)
+    evident = found.sure or permissive or how.cue or how.inferred or MASK in mask_quotations(rest)
     if not evident:
         return None
     return Statement(
@@ -110,67 +116,73 @@ def _labelled(text: Text, language: str, permissive: bool) -> Statement | None:
     )
 
 
-def _naming(text: Text, language: str) -> Statement | None:
-    plain = unquoted(text)
-    cue = find_cue(plain, language)
+def _statement_naming_its_speaker(text: Text, recogniser: Recogniser) -> Statement | None:
+    plain = mask_quotations(text)
+    cue = find_cue(plain, recogniser)
     if cue is None:
         return None
-    said_on = _date_of(cue, plain, language)
+    said_on = _date_of_cue(cue, plain, recogniser)
     return Statement(cue.speakers.actors, text, said_on=said_on, cue=cue.lemma)
 
 
-def _opening_verb(plain: str, lexicon: Words) -> tuple[str, int, int] | None:
+def _opening_verb(plain: str, recogniser: Recogniser) -> tuple[str, int, int] | None:
     """Return the verb that a labelled text opens with and where it stands: "Also said", "Has warned"."""
     start = 0
-    while phrase := lexicon.opening("before_cue", plain[start : start + 40]):
+    while phrase := recogniser.words.opening("before_cue", plain[start : start + 40]):
         start += len(phrase)
         while plain[start : start + 1] in (" ", ","):
             start += 1
     match = WORD.match(plain, start)
-    lemma = lemma_of(match.group(), lexicon) if match else None
+    lemma = lemma_of(match.group(), recogniser) if match else None
     return (lemma, match.start(), match.end()) if match and lemma else None
 
 
 # Dates of saying
 
 
-def _date_of(cue: Cue, plain: str, language: str) -> When | None:
-    return _said_on(plain, cue.start, cue.verb, cue.stop, language)
+def _date_of_cue(cue: Cue, plain: str, recogniser: Recogniser) -> When | None:
+    return _said_on(plain, cue.start, cue.verb, cue.stop, recogniser)
 
 
-def _said_on(plain: str, start: int, verb: int, stop: int, language: str) -> When | None:
+def _said_on(plain: str, start: int, verb: int, stop: int, recogniser: Recogniser) -> When | None:
     """Return the date that goes with the verb: before it in its clause, or soon behind it."""
-    return _date_before(plain[start:verb].rstrip(" ,"), language) or _date_behind(
-        plain, verb, stop, language
+    return _date_before_verb(plain[start:verb].rstrip(" ,"), recogniser) or _date_behind_verb(
+        plain, verb, stop, recogniser
     )
 
 
-def _date_before(words: str, language: str) -> When | None:
+def _date_before_verb(words: str, recogniser: Recogniser) -> When | None:
     """Read "On 5 September 2025, Name", "In a statement on …, Name" and "Name, on 5 September 2025,"."""
-    found = find_date(words, language)
+    found = find_date(words, recogniser.language)
     if found is None:
         return None
     when, first, last = found
     before = words[:first].rstrip(" ,")
-    lexicon = words_of(language)
-    if last == len(words) or not before or lexicon.has("before_date", before):
+    if last == len(words) or not before or recogniser.words.has("before_date", before):
         return when
-    return when if lexicon.opening("occasions", before) else None
+    return when if recogniser.words.opening("occasions", before) else None
 
 
-def _date_behind(plain: str, verb: int, stop: int, language: str) -> When | None:
+def _date_behind_verb(plain: str, verb: int, stop: int, recogniser: Recogniser) -> When | None:
     """Read "said on 5 September 2025 that", "told reporters in Kyiv on Sept. 5th, 2025, that"."""
-    end = min(end_of_sentence(plain, language, stop), stop + _DATE_WITHIN)
-    found = find_date(plain[stop:end], language)
+    end = min(end_of_sentence(plain, recogniser, stop), stop + _DATE_WITHIN)
+    found = find_date(plain[stop:end], recogniser.language)
     if found is None:
         return None
     when, first, last = found
-    lexicon = words_of(language)
     gap = [fold(word.group()) for word in WORD.finditer(plain, stop, stop + first)]
     if not gap:  # but not "said the 5 September 2025 agreement was void"
         dated, follows = plain[stop + first : stop + last], plain[stop + last + 1 : stop + last + 2]
-        return when if lexicon.without_article(dated) == dated or not follows.isalpha() else None
-    lemma = lemma_of(plain[verb:stop].strip(), lexicon) or ""
-    opens = lexicon.has("date_gap", gap[0]) or lexicon.has("verbs_of_telling", lemma)
-    clause = MASK in plain[stop : stop + first] or lexicon.sets["clause_words"] & set(gap[:-1])
-    return when if opens and not clause and lexicon.has("before_date", gap[-1]) else None
+        return (
+            when
+            if recogniser.words.without_article(dated) == dated or not follows.isalpha()
+            else None
+        )
+    lemma = lemma_of(plain[verb:stop].strip(), recogniser) or ""
+    opens = recogniser.words.has("date_gap", gap[0]) or recogniser.words.has(
+        "verbs_of_telling", lemma
+    )
+    clause = MASK in plain[stop : stop + first] or recogniser.words.sets["clause_words"] & set(
+        gap[:-1]
+    )
+    return when if opens and not clause and recogniser.words.has("before_date", gap[-1]) else None

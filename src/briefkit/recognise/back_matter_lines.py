@@ -9,15 +9,14 @@ from typing import Any
 from briefkit.errors import ModelError
 from briefkit.language.dates import find_date, parse_stamp
 from briefkit.language.facts import DOT
-from briefkit.lexicons import lexicon
 from briefkit.model import Author, Correction, CorrectionKind, Link, Source
 from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes
 from briefkit.recognise.lines import Line
 from briefkit.recognise.quotes import marked
+from briefkit.recognise.recogniser import Recogniser
 from briefkit.recognise.speakers import looks_like_name
-from briefkit.recognise.words import bare, fold, words_of
-from briefkit.runtime.caching import cached
+from briefkit.recognise.words import bare, fold
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`\]]+", re.IGNORECASE)
 # It is looked for from the start and behind each bracket that closes: from each that opens would be quadratic.
@@ -49,14 +48,14 @@ def linked(words: str) -> tuple[str, str] | None:
     return " ".join(part for part in (rest, behind) if part), address
 
 
-def related(lines: Sequence[Line], language: str, notes: Notes) -> tuple[Link, ...]:
+def related(lines: Sequence[Line], recogniser: Recogniser, notes: Notes) -> tuple[Link, ...]:
     """Read a list of related articles: each line with its address, or the address on the next line."""
     links: list[Link] = []
     waiting: Line | None = None
     for line in lines:
         split = linked(line.plain)
         title = (split[0] if split else "") or (waiting.plain if split and waiting else "")
-        link = _link(title or line.plain, split[1], language) if split else None
+        link = _link(title or line.plain, split[1], recogniser) if split else None
         if waiting and not (link and split and not split[0]):
             _without_address(waiting, notes)
         waiting = None
@@ -71,9 +70,9 @@ def related(lines: Sequence[Line], language: str, notes: Notes) -> tuple[Link, .
     return tuple(links)
 
 
-def _link(words: str, address: str, language: str) -> Link | None:
+def _link(words: str, address: str, recogniser: Recogniser) -> Link | None:
     try:
-        return Link(marked(words, language), address)
+        return Link(marked(words, recogniser.language), address)
     except ModelError:
         return None
 
@@ -83,36 +82,38 @@ def _without_address(line: Line, notes: Notes) -> None:
     notes.add(Code.RELATED_WITHOUT_ADDRESS, message, line.plain, line.number)
 
 
-def sources(lines: Sequence[Line], language: str, before: int = 0) -> tuple[Source, ...]:
+def sources(lines: Sequence[Line], recogniser: Recogniser, before: int = 0) -> tuple[Source, ...]:
     """Read a list of sources, keyed by their number, which goes on from those before."""
     found = []
     for number, line in enumerate(lines, start=before + 1):
         split = linked(line.plain)
         title, url = (split[0].rstrip(" ,."), split[1]) if split else (line.plain, None)
         try:
-            found.append(Source(str(number), marked(title or line.plain, language), url=url))
+            found.append(
+                Source(str(number), marked(title or line.plain, recogniser.language), url=url)
+            )
         except ModelError:
-            found.append(Source(str(number), marked(line.plain, language)))
+            found.append(Source(str(number), marked(line.plain, recogniser.language)))
     return tuple(found)
 
 
 # Corrections
 
 
-def corrections(lines: Sequence[Line], language: str) -> tuple[Correction, ...] | None:
+def corrections(lines: Sequence[Line], recogniser: Recogniser) -> tuple[Correction, ...] | None:
     """Read corrections, each with its day; None where a line has none, since none is made up."""
-    found = [_correction(line, language) for line in lines]
+    found = [_correction(line, recogniser) for line in lines]
     return tuple(one for one in found if one) if found and all(found) else None
 
 
-def _correction(line: Line, language: str) -> Correction | None:
-    date = find_date(line.plain, language)
+def _correction(line: Line, recogniser: Recogniser) -> Correction | None:
+    date = find_date(line.plain, recogniser.language)
     if date is None:
         return None
     _, start, stop = date
-    at = parse_stamp(line.plain[start:stop], language)
+    at = parse_stamp(line.plain[start:stop], recogniser.language)
     before, rest = line.plain[:start].strip(" ·:–—-(,"), line.plain[stop:].strip(" ·:–—-),")
-    labels = lexicon(language).labels
+    labels = recogniser.labels
     kind, words = CorrectionKind.CORRECTION, rest
     for one in CorrectionKind:
         if fold(rest).startswith(fold(labels[one]) + ":"):
@@ -121,54 +122,48 @@ def _correction(line: Line, language: str) -> Correction | None:
             kind, before = one, ""
     if at is None or before or not words:
         return None
-    return Correction(at, kind, marked(words, language))
+    return Correction(at, kind, marked(words, recogniser.language))
 
 
 # Authors
 
 
-def byline(words: str, language: str) -> tuple[Author, ...] | None:
+def byline(words: str, recogniser: Recogniser) -> tuple[Author, ...] | None:
     """Read a line that only names the authors: "By Jane Roe and John Doe"."""
-    prefix = words_of(language).opening("byline", words)
+    prefix = recogniser.words.opening("byline", words)
     if not prefix:
         return None
-    return _named(words[len(prefix) :].strip(" :"), language)
+    return _named(words[len(prefix) :].strip(" :"), recogniser)
 
 
-def _named(words: str, language: str) -> tuple[Author, ...] | None:
+def _named(words: str, recogniser: Recogniser) -> tuple[Author, ...] | None:
     """Read names joined by commas and "and"; each must look like a full name."""
-    names = _joints(language).split(words)
-    if not names or not all(is_full_name(name, language) for name in names):
+    names = recogniser.author_joints.split(words)
+    if not names or not all(is_full_name(name, recogniser) for name in names):
         return None
     return tuple(Author(name) for name in names)
 
 
-@cached(128, longest=200)
-def _joints(language: str) -> re.Pattern[str]:
-    joints = words_of(language).phrases["author_joints"]
-    return re.compile("|".join([*(f",? {re.escape(one)} " for one in joints), "[,;] "]))
-
-
-def is_full_name(words: str, language: str) -> bool:
+def is_full_name(words: str, recogniser: Recogniser) -> bool:
     """Whether words are a first and a last name and nothing else."""
-    return 1 <= words.count(" ") <= 4 and looks_like_name(words, language)
+    return 1 <= words.count(" ") <= 4 and looks_like_name(words, recogniser)
 
 
-def author_starts(lines: Sequence[Line], index: int, language: str) -> bool:
+def author_starts(lines: Sequence[Line], index: int, recogniser: Recogniser) -> bool:
     """Whether an author block starts at a line: a name, and then again or in a note about its bearer."""
     name = lines[index].plain
-    if index + 1 == len(lines) or not is_full_name(name, language):
+    if index + 1 == len(lines) or not is_full_name(name, recogniser):
         return False
     after = lines[index + 1].plain
-    return after == name or _is_bio(after, name, language)
+    return after == name or _is_bio(after, name, recogniser)
 
 
-def _is_bio(words: str, name: str, language: str) -> bool:
+def _is_bio(words: str, name: str, recogniser: Recogniser) -> bool:
     """Whether words say who somebody is: "Jane Roe is …", "Roe covers …"."""
     for known in (name, name.rsplit(" ", 1)[-1]):
         if words.startswith(known + " "):
             next_word = words[len(known) + 1 :].split(" ", 1)[0]
-            return words_of(language).has("bio_words", next_word)
+            return recogniser.words.has("bio_words", next_word)
     return False
 
 
@@ -178,48 +173,48 @@ def add_label_replaced(printed: str, line: Line, notes: Notes) -> None:
     notes.add(Code.LABEL_REPLACED, message, printed, line.number)
 
 
-def authors(lines: Sequence[Line], language: str, notes: Notes) -> tuple[Author, ...]:
+def authors(lines: Sequence[Line], recogniser: Recogniser, notes: Notes) -> tuple[Author, ...]:
     """Read an author block: names, each with the paragraphs about its bearer.
 
     Whatever is no name belongs to the author before it.
     """
     blocks: list[tuple[str, list[Line]]] = []
     for line in lines:
-        by = byline(line.plain, language)
+        by = byline(line.plain, recogniser)
         if blocks and line.plain == blocks[-1][0] and not blocks[-1][1]:
             message = f"The author's name, {line.plain}, stands twice."
             notes.add(Code.AUTHOR_TWICE, message, line.plain, line.number)
         elif by:
-            add_label_replaced(words_of(language).opening("byline", line.plain), line, notes)
+            add_label_replaced(recogniser.words.opening("byline", line.plain), line, notes)
             blocks += [(author.name, []) for author in by]
-        elif is_full_name(line.plain, language) or _is_affiliated(line.plain, language):
+        elif is_full_name(line.plain, recogniser) or _is_affiliated(line.plain, recogniser):
             blocks.append((line.plain, []))
         elif blocks:
             blocks[-1][1].append(line)
         else:
-            blocks += _unnamed(line, language, notes)
-    return tuple(_author(name, rest, language) for name, rest in blocks)
+            blocks += _unnamed(line, recogniser, notes)
+    return tuple(_author(name, rest, recogniser) for name, rest in blocks)
 
 
-def _is_affiliated(words: str, language: str) -> bool:
+def _is_affiliated(words: str, recogniser: Recogniser) -> bool:
     """Whether a line is a name and where its bearer works: "Jane Roe, Example Institute"."""
     name, _, body = words.partition(", ")
-    return is_full_name(name, language) and body[:1].isupper() and not body.endswith(".")
+    return is_full_name(name, recogniser) and body[:1].isupper() and not body.endswith(".")
 
 
-def _unnamed(line: Line, language: str, notes: Notes) -> list[tuple[str, list[Line]]]:
+def _unnamed(line: Line, recogniser: Recogniser, notes: Notes) -> list[tuple[str, list[Line]]]:
     """Read a first line that opens with a name: "Jane Roe is …"."""
     tokens = line.plain.split(" ")
     for count in range(min(4, len(tokens) - 1), 1, -1):
         name = " ".join(tokens[:count])
-        if is_full_name(name, language) and words_of(language).has("bio_words", tokens[count]):
+        if is_full_name(name, recogniser) and recogniser.words.has("bio_words", tokens[count]):
             return [(name, [line])]
     message = "A line of the author block names nobody and was left out."
     notes.add(Code.LINE_DROPPED, message, line.plain, line.number)
     return []
 
 
-def _author(name: str, lines: Sequence[Line], language: str) -> Author:
+def _author(name: str, lines: Sequence[Line], recogniser: Recogniser) -> Author:
     """Make an author of a name and the lines about its bearer."""
     bio: list[str] = []
     addresses: dict[str, Any] = {}
@@ -230,7 +225,7 @@ def _author(name: str, lines: Sequence[Line], language: str) -> Author:
         else:
             bio.append(line.plain)
     name, _, affiliation = name.partition(", ")
-    words = marked(" ".join(bio), language) if bio else None
+    words = marked(" ".join(bio), recogniser.language) if bio else None
     return Author(name, bio=words, affiliation=affiliation or None, **addresses)
 
 

@@ -1,4 +1,4 @@
-"""Headings: where the parts of a document start, and what each is."""
+"""Headings: where the split_at_headings of a document start, and what each is."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, evolve, field
 
-from briefkit.lexicons import lexicon
 from briefkit.model import SectionKind
 from briefkit.model.text import Text, cut
 from briefkit.recognise import masthead_lines
 from briefkit.recognise.attribution import split_label
 from briefkit.recognise.back_matter_lines import author_starts, byline, is_full_name
 from briefkit.recognise.lines import Kind, Line, plain_lines
-from briefkit.recognise.words import bare, section_names
+from briefkit.recognise.recogniser import Recogniser
+from briefkit.recognise.words import bare
 
 _LONGEST_HEADING = 80  # characters
 _MOST_WORDS = 10
@@ -44,24 +44,24 @@ class Part:
         return self.name in set(SectionKind)
 
 
-def parts(lines: Sequence[Line], language: str) -> list[Part]:
+def split_at_headings(lines: Sequence[Line], recogniser: Recogniser) -> list[Part]:
     """Split the lines below the title into what stands before the first heading, and below each.
 
     Args:
         lines: The logical lines, without the title's.
-        language: Their language, in BCP 47.
+        recogniser: What is known of the language.
     """
     found = [Part("front")]
-    names = section_names(language)
+    names = recogniser.section_names
     last = _last_section(lines, names)
     numbered = any(line.kind is Kind.HEADING and line.ordered for line in lines)
     for index, line in enumerate(lines):
         behind = index > last
         part = (
-            _known(line, names)
-            or _run_in(line, names, behind)
-            or (_authors(lines, index, language) if behind and len(found) > 1 else None)
-            or _own(lines, index, names, found, numbered)
+            _known_heading(line, names)
+            or _run_in_heading(line, names, behind)
+            or (_author_block(lines, index, recogniser) if behind and len(found) > 1 else None)
+            or _own_heading(lines, index, names, found, numbered)
         )
         if part:
             found.append(part)
@@ -70,47 +70,47 @@ def parts(lines: Sequence[Line], language: str) -> list[Part]:
     return found
 
 
-def house_names(name: str, language: str) -> tuple[str, ...]:
+def house_names(name: str, recogniser: Recogniser) -> tuple[str, ...]:
     """Return the labels that the house prints over a part, bare; none for a section of its own."""
-    labels = lexicon(language).labels
+    labels = recogniser.labels
     names = ("author", "authors") if name == "authors" else (name,)
     return tuple(bare(labels[one]) for one in names if one in labels)
 
 
-def reads_as_title(words: str, language: str) -> bool:
+def reads_as_title(words: str, recogniser: Recogniser) -> bool:
     """Whether words on the first line, without any sign, are read as the title that they are."""
-    line = _alone(words, language)
+    line = _alone(words, recogniser)
     return (
         line is not None
-        and bare(words) not in section_names(language)
+        and bare(words) not in recogniser.section_names
         and masthead_lines.genre(words) is None
-        and masthead_lines.banner(words, language) is None
+        and masthead_lines.banner(words, recogniser) is None
     )
 
 
-def reads_as_heading(words: str, after: str | None, name: str, language: str) -> bool:
+def reads_as_heading(words: str, after: str | None, name: str, recogniser: Recogniser) -> bool:
     """Whether words on a line of their own, without any sign, are read as the heading of a part.
 
     Args:
         words: The heading.
         after: The next paragraph, "" before anything else, None at the end.
         name: The section kind, or the name of another part.
-        language: Their language, in BCP 47.
+        recogniser: What is known of the language.
     """
-    line = _alone(words, language)
+    line = _alone(words, recogniser)
     if line is None:
         return False
     lines = [line]
     if after is not None:
-        lines.append(_alone(after, language) or Line(0, Text("-"), Kind.PARAGRAPH))
-    names = section_names(language)
-    part = _known(line, names) or _other(lines, 0, names)
+        lines.append(_alone(after, recogniser) or Line(0, Text("-"), Kind.PARAGRAPH))
+    names = recogniser.section_names
+    part = _known_heading(line, names) or _heading_by_look(lines, 0, names)
     return part is not None and part.name == name
 
 
-def _alone(words: str, language: str) -> Line | None:
+def _alone(words: str, recogniser: Recogniser) -> Line | None:
     """Return the line that words alone are read as; None where they do not stay as they are."""
-    lines, _ = plain_lines(words, language)
+    lines, _ = plain_lines(words, recogniser.language)
     stays = len(lines) == 1 and lines[0].kind is Kind.UNKNOWN and lines[0].plain == words
     return lines[0] if stays else None
 
@@ -119,29 +119,29 @@ def _last_section(lines: Sequence[Line], names: Mapping[str, str]) -> int:
     """Return where the last section known by its name starts; nothing behind it is told twice."""
     found = -1
     for index, line in enumerate(lines):
-        part = _known(line, names) or _run_in(line, names, behind=False)
+        part = _known_heading(line, names) or _run_in_heading(line, names, behind=False)
         if part and part.is_section:
             found = index
     return found
 
 
-def _known(line: Line, names: Mapping[str, str]) -> Part | None:
+def _known_heading(line: Line, names: Mapping[str, str]) -> Part | None:
     """Read a heading that is marked as one, or whose words the lexicon knows."""
     name = names.get(bare(line.plain))
     if line.kind is Kind.HEADING:
-        return Part(name or SectionKind.OTHER, _heading(line), max(line.level, 1))
+        return Part(name or SectionKind.OTHER, _without_colon(line), max(line.level, 1))
     if name and line.kind is Kind.UNKNOWN and not line.plain.endswith((".", ",", ";")):
-        return Part(name, _heading(line))
+        return Part(name, _without_colon(line))
     return None
 
 
-def _heading(line: Line) -> Line:
+def _without_colon(line: Line) -> Line:
     """Return a heading's line without the colon that only closes it."""
     words = line.plain.rstrip(": ")
     return evolve(line, text=Text(cut(line.text.spans, 0, len(words)))) if words else line
 
 
-def _run_in(line: Line, names: Mapping[str, str], behind: bool) -> Part | None:
+def _run_in_heading(line: Line, names: Mapping[str, str], behind: bool) -> Part | None:
     """Read a label that runs in: "Why it matters: text". Labels of the furniture count only at the end."""
     split = split_label(line.text) if line.kind in (Kind.UNKNOWN, Kind.PARAGRAPH) else None
     name = names.get(bare(split[0])) if split else None
@@ -152,22 +152,22 @@ def _run_in(line: Line, names: Mapping[str, str], behind: bool) -> Part | None:
     return part if part.is_section or behind else None
 
 
-def _authors(lines: Sequence[Line], index: int, language: str) -> Part | None:
+def _author_block(lines: Sequence[Line], index: int, recogniser: Recogniser) -> Part | None:
     """Read the start of an author block without a heading."""
     line = lines[index]
     if not line.apart or line.kind not in (Kind.UNKNOWN, Kind.PARAGRAPH):
         return None
-    alone = index + 1 == len(lines) or _known(lines[index + 1], section_names(language))
+    alone = index + 1 == len(lines) or _known_heading(lines[index + 1], recogniser.section_names)
     if (
-        author_starts(lines, index, language)
-        or byline(line.plain, language)
-        or (alone and is_full_name(line.plain, language))
+        author_starts(lines, index, recogniser)
+        or byline(line.plain, recogniser)
+        or (alone and is_full_name(line.plain, recogniser))
     ):
         return Part("authors", lines=[line])
     return None
 
 
-def _own(
+def _own_heading(
     lines: Sequence[Line], index: int, names: Mapping[str, str], found: list[Part], numbered: bool
 ) -> Part | None:
     """Read a heading of the document's own, where one may stand."""
@@ -181,13 +181,13 @@ def _own(
     elif (
         line.kind is not Kind.UNKNOWN
         or not _may_be_heading(line.plain)
-        or (len(found) == 1 and not part.lines and not _titled(line.plain))
+        or (len(found) == 1 and not part.lines and not _looks_like_title(line.plain))
     ):
         return None
-    return _other(lines, index, names)
+    return _heading_by_look(lines, index, names)
 
 
-def _other(lines: Sequence[Line], index: int, names: Mapping[str, str]) -> Part | None:
+def _heading_by_look(lines: Sequence[Line], index: int, names: Mapping[str, str]) -> Part | None:
     """Read a heading of the document's own: a short line apart, in capitals, titled or a question.
 
     A few words that stand apart before a paragraph are one too.
@@ -196,12 +196,18 @@ def _other(lines: Sequence[Line], index: int, names: Mapping[str, str]) -> Part 
     after = lines[index + 1] if index + 1 < len(lines) else None
     if after is None or not line.apart or not _may_be_heading(line.plain):
         return None
-    if after.kind is Kind.HEADING or _known(after, names):
+    if after.kind is Kind.HEADING or _known_heading(after, names):
         return None
-    if after.kind is not Kind.ITEM and _may_be_heading(after.plain) and _titled(after.plain):
+    if (
+        after.kind is not Kind.ITEM
+        and _may_be_heading(after.plain)
+        and _looks_like_title(after.plain)
+    ):
         return None
-    if _titled(line.plain) or (after.apart and _short(line.plain) and _is_sentence(after.plain)):
-        return Part(SectionKind.OTHER, _heading(line))
+    if _looks_like_title(line.plain) or (
+        after.apart and _is_short(line.plain) and _is_sentence(after.plain)
+    ):
+        return Part(SectionKind.OTHER, _without_colon(line))
     return None
 
 
@@ -215,7 +221,7 @@ def _may_be_heading(words: str) -> bool:
     )
 
 
-def _titled(words: str) -> bool:
+def _looks_like_title(words: str) -> bool:
     """Whether words stand in capitals, have a title's, or ask a question."""
     letters = [word for word in words.rstrip(":?").split(" ") if word[:1].isalpha()]
     if not letters:
@@ -224,7 +230,7 @@ def _titled(words: str) -> bool:
     return words.isupper() or words.endswith("?") or (titled and letters[-1][0].isupper())
 
 
-def _short(words: str) -> bool:
+def _is_short(words: str) -> bool:
     return words.count(" ") < _FEW_WORDS
 
 

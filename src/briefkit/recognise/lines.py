@@ -13,7 +13,8 @@ from briefkit.language.dates import opens_with_date
 from briefkit.model.rules import REFUSED_CHARACTER
 from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes
-from briefkit.recognise.words import bare, section_names
+from briefkit.recognise.recogniser import Recogniser, recogniser_for
+from briefkit.recognise.words import bare
 
 _TAB = 4  # columns
 _NARROWEST, _WIDEST = 50, 100  # columns at which text may be wrapped
@@ -75,7 +76,7 @@ class Line:
 
 
 @frozen
-class _Raw:
+class _PrintedLine:
     """A line of print that has words: its clean words, and how far it is indented."""
 
     number: int
@@ -99,12 +100,12 @@ def plain_lines(data: str, language: str) -> tuple[list[Line], Notes]:
         The lines that have words, and notes on what was repaired or left out.
     """
     notes = Notes()
-    raw = list(_clean(data, notes))
-    lines = _joined(raw, language, notes)
+    raw = list(_printed_lines(data, notes))
+    lines = _unwrapped(raw, recogniser_for(language), notes)
     return list(_with_underlines(lines, notes)), notes
 
 
-def _clean(data: str, notes: Notes) -> Iterator[_Raw]:
+def _printed_lines(data: str, notes: Notes) -> Iterator[_PrintedLine]:
     """Yield the lines that are not blank, without what no text may hold."""
     apart = True
     folded = False
@@ -125,27 +126,27 @@ def _clean(data: str, notes: Notes) -> Iterator[_Raw]:
         if not words or words.isspace():
             apart = True
             continue
-        yield _Raw(number, indent, words, apart)
+        yield _PrintedLine(number, indent, words, apart)
         apart = False
 
 
 # Joining what was wrapped
 
 
-def _joined(raw: list[_Raw], language: str, notes: Notes) -> list[Line]:
+def _unwrapped(raw: list[_PrintedLine], recogniser: Recogniser, notes: Notes) -> list[Line]:
     """Read each line's marks, and join it to the one before where that was evidently wrapped."""
     width = _wrapping_width(raw)
     parts: list[str] = []
     lines: list[Line] = []
-    previous: _Raw | None = None
+    previous: _PrintedLine | None = None
     first_joined: int | None = None
     for one in raw:
-        line = _marked_line(one, language)
+        line = _marked_line(one, recogniser)
         if (
             previous is not None
             and lines
             and not one.apart
-            and _continues(previous, lines[-1], one, line, width, language)
+            and _continues(previous, lines[-1], one, line, width, recogniser)
         ):
             first_joined = first_joined or one.number
             parts.append(one.words)
@@ -164,7 +165,7 @@ def _finish(lines: list[Line], parts: list[str]) -> None:
     """Give the last line the words of all the lines of print that it took."""
     if parts:
         words = parts[0] + "".join(
-            part if _breaks_word(before) else f" {part}" for before, part in pairwise(parts)
+            part if _ends_within_word(before) else f" {part}" for before, part in pairwise(parts)
         )
         lines[-1] = evolve(lines[-1], text=Text(_spans(words)))
 
@@ -180,12 +181,12 @@ def _spans(words: str) -> Iterator[Span]:
     yield Span(words[start:])
 
 
-def _breaks_word(part: str) -> bool:
+def _ends_within_word(part: str) -> bool:
     """Whether a line ends inside a compound: "long-" before "term"."""
     return part[-1] == "-" and part[-2:-1].isalnum()
 
 
-def _wrapping_width(raw: Sequence[_Raw]) -> int:
+def _wrapping_width(raw: Sequence[_PrintedLine]) -> int:
     """Return the columns at which the text was wrapped; 0 where no line shows that it was."""
     width = max((one.width for one in raw if " " in one.words), default=0)
     evident = any(
@@ -196,12 +197,17 @@ def _wrapping_width(raw: Sequence[_Raw]) -> int:
 
 
 def _continues(
-    before: _Raw, line: Line, after: _Raw, found: Line, width: int, language: str
+    before: _PrintedLine,
+    line: Line,
+    after: _PrintedLine,
+    found: Line,
+    width: int,
+    recogniser: Recogniser,
 ) -> bool:
     """Whether the line after goes on with the one before it."""
     if found.kind is not Kind.UNKNOWN or line.kind is Kind.HEADING or _RULE.fullmatch(after.words):
         return False
-    names = section_names(language)
+    names = recogniser.section_names
     if bare(before.words) in names or bare(after.words.split(":")[0]) in names:
         return False
     first = after.words.split(" ", 1)[0]
@@ -216,7 +222,7 @@ def _continues(
 # Marks
 
 
-def _marked_line(one: _Raw, language: str) -> Line:
+def _marked_line(one: _PrintedLine, recogniser: Recogniser) -> Line:
     """Take a line's bullet, number or Markdown marks off."""
     words = one.words
     hashes = _HASHES.fullmatch(words)
@@ -227,11 +233,11 @@ def _marked_line(one: _Raw, language: str) -> Line:
     if bold and bold["words"].strip():
         return _line(one, bold["words"].strip() + bold["colon"], Kind.HEADING, 2, mark=bold["mark"])
     number = _HEADING_NUMBER.fullmatch(words)
-    if number and bare(number["words"]) in section_names(language):
+    if number and bare(number["words"]) in recogniser.section_names:
         inner = _unmarked(number["words"])
         return _line(one, inner, Kind.HEADING, 2, ordered=True, mark=number["number"])
     number = _NUMBER.fullmatch(words)
-    if number and not opens_with_date(words, language):
+    if number and not opens_with_date(words, recogniser.language):
         inner = _unlabelled(number["words"])
         return _line(one, inner, Kind.ITEM, one.indent, ordered=True, mark=number["number"])
     bullet = _BULLET.fullmatch(words)
@@ -241,7 +247,7 @@ def _marked_line(one: _Raw, language: str) -> Line:
 
 
 def _line(
-    one: _Raw, words: str, kind: Kind, level: int, *, ordered: bool = False, mark: str = ""
+    one: _PrintedLine, words: str, kind: Kind, level: int, *, ordered: bool = False, mark: str = ""
 ) -> Line:
     return Line(one.number, Text(words.strip(" ")), kind, level, ordered, one.apart, mark)
 

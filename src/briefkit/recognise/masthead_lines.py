@@ -12,7 +12,8 @@ from briefkit.language.dates import parse_stamp
 from briefkit.language.facts import BANNER, DATELINE, DOT, MARKING, Fact
 from briefkit.lexicons import FALLBACK
 from briefkit.model import MARKING_POLICIES, Marking
-from briefkit.recognise.words import fold, words_of
+from briefkit.recognise.recogniser import Recogniser
+from briefkit.recognise.words import fold
 
 _GENRE = re.compile(r"\[(?P<words>[^\[\]]{1,60})\]")
 
@@ -30,13 +31,13 @@ def _known_marking(words: str, language: str) -> Marking | None:
 _BANNER = {**BANNER, "marking": evolve(MARKING, parse=_known_marking)}
 
 
-def banner(words: str, language: str) -> dict[str, Any] | None:
+def banner(words: str, recogniser: Recogniser) -> dict[str, Any] | None:
     """Read a banner: "TLP:AMBER · DRAFT · EMBARGOED UNTIL 5 September 2025, 18:30 UTC".
 
     Returns:
         The fields of the brief that it gives; None where a part of it is anything else.
     """
-    return _facts(words, _BANNER, language)
+    return _facts(words, _BANNER, recogniser.language)
 
 
 def genre(words: str) -> str | None:
@@ -45,13 +46,13 @@ def genre(words: str) -> str | None:
     return match["words"].strip(" ") or None if match else None
 
 
-def dateline(words: str, language: str) -> dict[str, Any] | None:
+def dateline(words: str, recogniser: Recogniser) -> dict[str, Any] | None:
     """Read a dateline: "Published 5 September 2025 · Updated 6 September 2025 · Version 2".
 
     Returns:
         The fields of the brief that it gives; None where a part of it is anything else.
     """
-    return _facts(words, DATELINE, language)
+    return _facts(words, DATELINE, recogniser.language)
 
 
 def _facts(words: str, facts: Mapping[str, Fact[Any]], language: str) -> dict[str, Any] | None:
@@ -66,13 +67,13 @@ def _facts(words: str, facts: Mapping[str, Fact[Any]], language: str) -> dict[st
     return fields
 
 
-def published(words: str, language: str) -> tuple[Any, str] | None:
+def published(words: str, recogniser: Recogniser) -> tuple[Any, str] | None:
     """Read a line that only says when the brief came out, and its label: "Posted on 5 September 2025"."""
-    prefix = words_of(language).opening("published", words)
-    date = parse_stamp(words[len(prefix) :].strip(" :"), language)
+    prefix = recogniser.words.opening("published", words)
+    date = parse_stamp(words[len(prefix) :].strip(" :"), recogniser.language)
     return None if date is None else (date, prefix)
 
 
-def is_rights(words: str, language: str) -> bool:
+def is_rights(words: str, recogniser: Recogniser) -> bool:
     """Whether a line says whose the words are: "© 2025 Example"."""
-    return fold(words).startswith(words_of(language).phrases["rights"])
+    return fold(words).startswith(recogniser.words.phrases["rights"])

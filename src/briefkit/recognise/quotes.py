@@ -58,7 +58,7 @@ def _spans(spans: list[Span], ranges: list[tuple[int, int]]) -> Iterator[Span]:
 
 def quotations(words: str, language: str) -> list[tuple[int, int]]:
     """Return where each stretch of quoted words starts and stops, without the marks, in order."""
-    pairs = [*_paired(words), *_paired_single(words, language)]
+    pairs = [*_double_pairs(words), *_single_pairs(words, language)]
     ranges: list[tuple[int, int]] = []
     end = -1
     for start, stop in sorted(pairs):
@@ -68,7 +68,7 @@ def quotations(words: str, language: str) -> list[tuple[int, int]]:
     return ranges
 
 
-def _paired(words: str) -> Iterator[tuple[int, int]]:
+def _double_pairs(words: str) -> Iterator[tuple[int, int]]:
     """Yield pairs of marks, each closing mark with the nearest open one that it can close."""
     open_marks: list[tuple[str, int]] = []
     counts = dict.fromkeys(QUOTATION_MARKS, 0)
@@ -107,7 +107,7 @@ def _at_end(words: str, place: int) -> bool:
     return not after or after.isspace() or after in ")]}>,.;:!?"
 
 
-def _paired_single(words: str, language: str) -> Iterator[tuple[int, int]]:
+def _single_pairs(words: str, language: str) -> Iterator[tuple[int, int]]:
     """Yield pairs of single marks: each opening one with its likeliest end before the next."""
     opening: int | None = None
     likely: int | None = None

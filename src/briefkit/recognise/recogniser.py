@@ -1,293 +1,54 @@
-"""The document: from logical lines to a brief."""
+"""Recogniser: what recognition knows of one language, made once and handed to every rule."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import re
+from collections.abc import Mapping
+from functools import cached_property
 
-from attrs import define, evolve, field
+from attrs import frozen
 
-from briefkit.errors import ReadError
-from briefkit.lexicons import FALLBACK, lexicon
-from briefkit.model import MAX_SECTION_LEVELS, Author, Brief, Section, SectionKind
-from briefkit.model.text import Text
-from briefkit.notes import Code, Note, Notes, Reading
-from briefkit.recognise import back_matter_lines, masthead_lines
-from briefkit.recognise.headings import Part, house_names, parts
-from briefkit.recognise.lines import Kind, Line
-from briefkit.recognise.quotes import marked
-from briefkit.recognise.section_blocks import blocks
-from briefkit.recognise.words import bare, section_names, words_of
-
-_LONGEST_TITLE = 200  # characters
-_TITLE_WITHIN = 4  # lines
+from briefkit.lexicons import lexicon
+from briefkit.recognise.words import Words, section_names, words_of
+from briefkit.runtime.caching import cached
 
 
-def recognise_lines(
-    lines: Sequence[Line], language: str | None = None, notes: Sequence[Note] = ()
-) -> Reading:
-    """Recognise a brief in logical lines.
-
-    Args:
-        lines: The lines, from plain text or from a document whose marks and kinds are known.
-        language: The language, in BCP 47; None assumes English, with a note.
-        notes: What there is to tell of how the lines were made.
-
-    Raises:
-        ReadError: There are no words.
-    """
-    if not lines:
-        raise ReadError("has no words", remedy="give a title at least")
-    reader = _Reader(language or FALLBACK)
-    reader.notes.extend(notes)
-    if language is None:
-        name = lexicon(FALLBACK).language
-        reader.note(Code.LANGUAGE_ASSUMED, f"No language was given; {name!r} was assumed.")
-    brief = reader.read(lines)
-    return Reading(brief, tuple(sorted(reader.notes, key=lambda one: one.line or 0)))
-
-
-@define
-class _Tree:
-    """A section on the way to its place."""
-
-    part: Part
-    below: list[_Tree] = field(factory=list)
-
-
-@define
-class _Reader:
-    """What is known of a document so far.
+@frozen(eq=False)
+class Recogniser:
+    """What recognition knows of one language.
 
     Attributes:
-        language: Its language, in BCP 47.
-        notes: What there is to tell.
-        fields: The fields of the brief, but for its sections.
+        language: The language, in BCP 47, by which dates are read.
+        words: The words of its lexicon, or of the English one.
     """
 
     language: str
-    notes: Notes = field(factory=Notes)
-    fields: dict[str, Any] = field(factory=dict)
+    words: Words
 
-    def note(self, code: Code, message: str, line: Line | None = None, words: str = "") -> None:
-        self.notes.add(code, message, words, line.number if line else None)
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The house labels."""
+        return lexicon(self.language).labels
 
-    def read(self, lines: Sequence[Line]) -> Brief:
-        """Read the title, then what stands before, in and behind the sections."""
-        rest = self._without_end(self._title(self._above_title(lines)))
-        first, *others = parts(self._without_rights(rest), self.language)
-        found = [*self._front(first), *others]
-        sections = self._sections([one for part in found for one in self._section_or_back(part)])
-        self._repeated_standfirst(found)
-        return Brief(**self.fields, sections=sections, language=self.language)
+    @property
+    def section_names(self) -> Mapping[str, str]:
+        """The section kind, or other part of a brief, by each heading that the lexicon knows."""
+        return section_names(self.language)
 
-    # The title, and what stands below it
+    @cached_property
+    def according_to(self) -> re.Pattern[str]:
+        """What stands before a speaker without a verb: "according to"."""
+        phrases = self.words.phrases["according_to"]
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))}) ", re.IGNORECASE)
 
-    def _above_title(self, lines: Sequence[Line]) -> Sequence[Line]:
-        """Take markings and the genre from over the title."""
-        for line in lines[:2]:
-            found = masthead_lines.banner(line.plain, self.language)
-            genre = masthead_lines.genre(line.plain)
-            if len(lines) == 1 or not (found or genre) or line.kind is not Kind.UNKNOWN:
-                break
-            self.fields |= found or {"genre": genre}
-            lines = lines[1:]
-        return lines
+    @cached_property
+    def author_joints(self) -> re.Pattern[str]:
+        """What stands between the names of two authors: a comma, "and"."""
+        joints = self.words.phrases["author_joints"]
+        return re.compile("|".join([*(f",? {re.escape(one)} " for one in joints), "[,;] "]))
 
-    def _title(self, lines: Sequence[Line]) -> list[Line]:
-        """Take the title from the lines: the only top heading, near the top, else the first line."""
-        index = 0
-        top = sum(line.kind is Kind.HEADING and line.level == 1 for line in lines)
-        for number, line in enumerate(lines[:_TITLE_WITHIN]):
-            if line.kind is Kind.HEADING and line.level == 1 and top == 1:
-                index = number
-            if line.kind is Kind.HEADING or bare(line.plain) in section_names(self.language):
-                break
-        title = lines[index]
-        marked_as_one = title.kind is Kind.HEADING and title.level == 1
-        rest = [*lines[:index], *lines[index + 1 :]]
-        names_section = not marked_as_one and bare(title.plain) in section_names(self.language)
-        if names_section or title.kind is Kind.ITEM or len(title.plain) > _LONGEST_TITLE:
-            message = "No line is clearly a title; the first was taken for it."
-            self.note(Code.TITLE_ASSUMED, message, title)
-        self.fields["title"] = marked(title.text, self.language)
-        return [title, *rest] if names_section else rest
 
-    def _front(self, part: Part) -> list[Part]:
-        """Read the dates, bylines and the standfirst; anything more becomes a section."""
-        rest: list[Line] = []
-        for line in part.lines:
-            plain = line.kind in (Kind.UNKNOWN, Kind.PARAGRAPH)
-            if not (plain and (self._dated(line) or self._byline(line))):
-                rest.append(line)
-        if rest and rest[0].kind is not Kind.ITEM:
-            self.fields["standfirst"] = marked(rest.pop(0).text, self.language)
-        if not rest:
-            return []
-        label = lexicon(self.language).labels[SectionKind.BACKGROUND]
-        self.note(Code.SECTION_ASSUMED, f"Text without a heading was put under “{label}”.", rest[0])
-        return [Part(SectionKind.BACKGROUND, lines=rest)]
-
-    def _dated(self, line: Line) -> bool:
-        """Read a line of dates; each date counts once."""
-        facts = masthead_lines.dateline(line.plain, self.language)
-        found = None if facts else masthead_lines.published(line.plain, self.language)
-        if found:
-            facts = {"published": found[0]}
-            self._replaced(line, found[1], "published")
-        if not facts or facts.keys() & self.fields.keys():
-            return False
-        self.fields |= facts
-        return True
-
-    def _byline(self, line: Line) -> bool:
-        named = back_matter_lines.byline(line.plain, self.language)
-        if named is None:
-            return False
-        self._add_authors(named, line)
-        self._replaced(line, words_of(self.language).opening("byline", line.plain), "authors")
-        return True
-
-    def _replaced(self, line: Line, printed: str, name: str) -> None:
-        """Tell where a heading or a label is not the one that the house prints."""
-        if printed and bare(printed) not in house_names(name, self.language):
-            back_matter_lines.add_label_replaced(printed, line, self.notes)
-
-    # What stands behind the sections
-
-    def _without_end(self, lines: Sequence[Line]) -> Sequence[Line]:
-        """Take a last line that only says that the text ends: "-- ENDS --"."""
-        if not lines or not words_of(self.language).has("ends", bare(lines[-1].plain)):
-            return lines
-        last = lines[-1]
-        words = f"{last.mark} {last.plain}".strip()
-        self.note(Code.END_DROPPED, f"“{words}” only says that the text ends.", last, words)
-        return lines[:-1]
-
-    def _without_rights(self, lines: Sequence[Line]) -> Sequence[Line]:
-        """Take a last line that says whose the words are."""
-        if not lines or not masthead_lines.is_rights(lines[-1].plain, self.language):
-            return lines
-        self.fields["rights"] = lines[-1].plain
-        return lines[:-1]
-
-    def _section_or_back(self, part: Part) -> list[Part]:
-        """Return a part that is a section; read one that is not into its field."""
-        match part.name:
-            case "authors":
-                return self._authors(part)
-            case "related":
-                return self._related(part)
-            case "sources":
-                self._heading_replaced(part)
-                before = self.fields.get("sources", ())
-                found = back_matter_lines.sources(part.lines, self.language, len(before))
-                self.fields["sources"] = before + found
-                return []
-            case "corrections":
-                return self._corrections(part)
-            case _:
-                return [part]
-
-    def _heading_replaced(self, part: Part) -> None:
-        if part.heading:
-            self._replaced(part.heading, part.heading.plain, part.name)
-
-    def _authors(self, part: Part) -> list[Part]:
-        alone = len(part.lines) == 1 and part.heading is None
-        first = part.lines[0] if part.lines else part.heading
-        found = back_matter_lines.authors(part.lines, self.language, self.notes)
-        if alone and first and not back_matter_lines.byline(first.plain, self.language):
-            self.note(
-                Code.AUTHOR_GUESSED,
-                f"{first.plain}, alone at the end, was read as the author.",
-                first,
-            )
-        self._heading_replaced(part)
-        self._add_authors(found, first)
-        return []
-
-    def _add_authors(self, found: Sequence[Author], line: Line | None) -> None:
-        """Add authors; one who is named already gets what else is said of him."""
-        known: dict[str, Author] = {one.name: one for one in self.fields.get("authors", ())}
-        for author in found:
-            before = known.get(author.name)
-            if before:
-                author, left = back_matter_lines.united(before, author)
-                message = f"The author's name, {author.name}, stands twice."
-                self.note(Code.AUTHOR_TWICE, message, line, ", ".join((author.name, *left)))
-            known[author.name] = author
-        self.fields["authors"] = tuple(known.values())
-
-    def _related(self, part: Part) -> list[Part]:
-        links = back_matter_lines.related(part.lines, self.language, self.notes)
-        self.fields["related"] = self.fields.get("related", ()) + links
-        if part.heading and not part.lines:
-            words = part.heading.plain
-            self.note(Code.RELATED_EMPTY, f"“{words}” has no items.", part.heading, words)
-        else:
-            self._heading_replaced(part)
-        return []
-
-    def _corrections(self, part: Part) -> list[Part]:
-        """Read dated corrections; others stay a section, since no day is made up for them."""
-        found = back_matter_lines.corrections(part.lines, self.language)
-        if found is None:
-            return [evolve(part, name=SectionKind.OTHER)]
-        self._heading_replaced(part)
-        self.fields["corrections"] = self.fields.get("corrections", ()) + found
-        return []
-
-    # Sections
-
-    def _sections(self, found: Sequence[Part]) -> tuple[Section, ...]:
-        """Nest sections by the level of their headings, as deep as the model allows."""
-        top: list[_Tree] = []
-        stack: list[_Tree] = []
-        for part in found:
-            tree = _Tree(part)
-            while stack and stack[-1].part.level >= part.level:
-                stack.pop()
-            if len(stack) >= MAX_SECTION_LEVELS:
-                message = f"A heading deeper than {MAX_SECTION_LEVELS} levels was put on the last."
-                self.note(Code.SECTIONS_FLATTENED, message, part.heading)
-                stack[MAX_SECTION_LEVELS - 2].below.append(tree)
-                continue
-            (stack[-1].below if stack else top).append(tree)
-            stack.append(tree)
-        return tuple(self._section(tree) for tree in top)
-
-    def _section(self, tree: _Tree) -> Section:
-        part = tree.part
-        kind = SectionKind(part.name)
-        if part.heading and not part.lines and not tree.below:
-            self.note(
-                Code.SECTION_EMPTY, f"“{part.heading.plain}” has nothing under it.", part.heading
-            )
-        return Section(
-            kind,
-            heading=self._own_heading(part),
-            blocks=blocks(part.lines, kind, self.language, self.notes),
-            sections=tuple(self._section(below) for below in tree.below),
-        )
-
-    def _own_heading(self, part: Part) -> Text | None:
-        """Return a heading, unless it differs from the house label in no more than its dress."""
-        if part.heading is None or bare(part.heading.plain) in house_names(
-            part.name, self.language
-        ):
-            return None
-        return marked(part.heading.text, self.language)
-
-    def _repeated_standfirst(self, found: Sequence[Part]) -> None:
-        standfirst = self.fields.get("standfirst")
-        if standfirst is None:
-            return
-        for part in found:
-            for line in part.lines[:1]:
-                if part.is_section and line.plain.startswith(standfirst.plain):
-                    self.note(
-                        Code.STANDFIRST_REPEATED,
-                        "The standfirst stands again in this section.",
-                        line,
-                    )
+@cached(128, longest=200)
+def recogniser_for(language: str) -> Recogniser:
+    """Return the recogniser of a language, which knows English words where nothing is known of the language."""
+    return Recogniser(language, words_of(language))

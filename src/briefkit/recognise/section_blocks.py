@@ -20,10 +20,11 @@ from briefkit.notes import Code, Notes
 from briefkit.recognise.attribution import split_label, statement
 from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.quotes import marked
+from briefkit.recognise.recogniser import Recogniser
 
 
-def blocks(
-    lines: Sequence[Line], kind: SectionKind, language: str, notes: Notes
+def section_blocks(
+    lines: Sequence[Line], kind: SectionKind, recogniser: Recogniser, notes: Notes
 ) -> tuple[Block, ...]:
     """Read the lines of one section: runs of items as lists, others as paragraphs.
 
@@ -32,25 +33,27 @@ def blocks(
     found: list[Block] = []
     for is_item, run in groupby(lines, key=lambda line: line.kind is Kind.ITEM):
         if is_item:
-            found += _lists(list(run), kind, language, notes)
+            found += _nested_lists(list(run), kind, recogniser, notes)
         else:
-            found += [_paragraph(line, kind, language, notes) for line in run]
+            found += [_paragraph(line, kind, recogniser, notes) for line in run]
     return tuple(found)
 
 
-def _paragraph(line: Line, kind: SectionKind, language: str, notes: Notes) -> Block:
+def _paragraph(line: Line, kind: SectionKind, recogniser: Recogniser, notes: Notes) -> Block:
     if kind is SectionKind.REACTIONS and split_label(line.text):
-        found = _said(line, kind, language, notes)
+        found = _statement_or_paragraph(line, kind, recogniser, notes)
         if isinstance(found, Statement) and found.labelled:
             return found
-    return Paragraph(marked(line.text, language))
+    return Paragraph(marked(line.text, recogniser.language))
 
 
-def _said(line: Line, kind: SectionKind, language: str, notes: Notes) -> Statement | Paragraph:
+def _statement_or_paragraph(
+    line: Line, kind: SectionKind, recogniser: Recogniser, notes: Notes
+) -> Statement | Paragraph:
     """Read a line as a statement, if somebody speaks in it, or as a paragraph."""
-    found = statement(line.text, language, permissive=kind is SectionKind.REACTIONS)
+    found = statement(line.text, recogniser.language, permissive=kind is SectionKind.REACTIONS)
     if found is None:
-        return Paragraph(marked(line.text, language))
+        return Paragraph(marked(line.text, recogniser.language))
     if found.inferred:
         message = "The statement reports no words; it was read as inferred."
         notes.add(Code.STATEMENT_INFERRED, message, line=line.number)
@@ -58,21 +61,23 @@ def _said(line: Line, kind: SectionKind, language: str, notes: Notes) -> Stateme
 
 
 @define
-class _Node:
+class _ItemNode:
     """An item on the way to its list."""
 
     line: Line
     block: Statement | Paragraph
-    below: list[_Node] = field(factory=list)
+    below: list[_ItemNode] = field(factory=list)
 
 
-def _lists(lines: list[Line], kind: SectionKind, language: str, notes: Notes) -> Iterator[Bullets]:
+def _nested_lists(
+    lines: list[Line], kind: SectionKind, recogniser: Recogniser, notes: Notes
+) -> Iterator[Bullets]:
     """Nest items by their indentation, as deep as the model allows."""
-    top: list[_Node] = []
-    stack: list[_Node] = []
+    top: list[_ItemNode] = []
+    stack: list[_ItemNode] = []
     flattened = False
     for line in lines:
-        node = _Node(line, _said(line, kind, language, notes))
+        node = _ItemNode(line, _statement_or_paragraph(line, kind, recogniser, notes))
         while stack and stack[-1].line.level >= line.level:
             stack.pop()
         if len(stack) >= MAX_BULLET_LEVELS:
@@ -87,7 +92,7 @@ def _lists(lines: list[Line], kind: SectionKind, language: str, notes: Notes) ->
     return iter(_bullets(top))
 
 
-def _bullets(nodes: Sequence[_Node]) -> list[Bullets]:
+def _bullets(nodes: Sequence[_ItemNode]) -> list[Bullets]:
     """Make lists of nodes on one level, a new one where numbers start or end."""
     return [
         Bullets(tuple(Item(node.block, tuple(_bullets(node.below))) for node in run), ordered)

@@ -11,7 +11,7 @@ from briefkit.formats.markdown.source_list import Listing
 from briefkit.model import SectionKind
 from briefkit.model.text import Text
 from briefkit.notes import Code, Notes
-from briefkit.recognise import back_matter_lines
+from briefkit.recognise import Recogniser, back_matter_lines, recogniser_for
 from briefkit.recognise.headings import house_names
 from briefkit.recognise.lines import Line as TextLine
 from briefkit.recognise.words import bare
@@ -27,6 +27,7 @@ def around(part: Part, fields: dict[str, Any], listing: Listing, notes: Notes) -
         notes: Where to tell what had to be dropped.
     """
     language = listing.language
+    recogniser = recogniser_for(language)
     printed = bool(part.lines) or (part.name == "sources" and bool(listing.sources))
     if part.name == "sources":
         part.lines = [line for line in part.lines if line.number not in listing.lines]
@@ -35,28 +36,28 @@ def around(part: Part, fields: dict[str, Any], listing: Listing, notes: Notes) -
     found: tuple[Any, ...] | None
     match part.name:
         case "authors":
-            found = back_matter_lines.authors(lines, language, notes)
+            found = back_matter_lines.authors(lines, recogniser, notes)
         case "related":
-            found = back_matter_lines.related(lines, language, notes)
+            found = back_matter_lines.related(lines, recogniser, notes)
         case "sources":
-            found = tuple(listing.added(back_matter_lines.sources(lines, language, len(before))))
+            found = tuple(listing.added(back_matter_lines.sources(lines, recogniser, len(before))))
         case _:
-            found = back_matter_lines.corrections(lines, language)
+            found = back_matter_lines.corrections(lines, recogniser)
     if part.blocks or (part.lines and not found):
         place = Place(SectionKind.OTHER, language, item=False)
         part.name = SectionKind.OTHER
         part.blocks += [read_block(line, place, notes) for line in part.lines]
         return [part]
     fields[part.name] = (*before, *(found or ()))
-    _heading_lost(part, printed, language, notes)
+    _heading_lost(part, printed, recogniser, notes)
     return []
 
 
-def _heading_lost(part: Part, printed: bool, language: str, notes: Notes) -> None:
+def _heading_lost(part: Part, printed: bool, recogniser: Recogniser, notes: Notes) -> None:
     """Tell where a heading gave way to the house's own, or has nothing below it."""
     words = part.heading.plain if part.heading else ""
     if not printed:
         notes.add(Code.RELATED_EMPTY, f"“{words}” has nothing under it.", words, part.line)
-    elif bare(words) not in house_names(part.name, language):
+    elif bare(words) not in house_names(part.name, recogniser):
         heading = TextLine(part.line or 0, Text(words))
         back_matter_lines.add_label_replaced(words, heading, notes)

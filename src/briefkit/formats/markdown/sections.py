@@ -11,7 +11,8 @@ from briefkit.model import MAX_SECTION_LEVELS, Block, Marking, Section, SectionK
 from briefkit.model.text import cut
 from briefkit.notes import Code, Notes
 from briefkit.recognise.headings import house_names
-from briefkit.recognise.words import bare, section_names
+from briefkit.recognise.recogniser import recogniser_for
+from briefkit.recognise.words import bare
 
 
 @define
@@ -49,10 +50,11 @@ def heading_reads_as(words: Text, language: str) -> tuple[str, Text | None]:
     """
     end = len(words.plain.rstrip(": "))
     words = Text(cut(words.spans, 0, end)) if end else words
-    name = section_names(language).get(bare(words.plain), SectionKind.OTHER.value)
+    recogniser = recogniser_for(language)
+    name = recogniser.section_names.get(bare(words.plain), SectionKind.OTHER.value)
     if name in set(SectionKind):
         kind = SectionKind(name)
-        return kind, None if bare(words.plain) in house_names(kind, language) else words
+        return kind, None if bare(words.plain) in house_names(kind, recogniser) else words
     return name, words
 
 

@@ -21,7 +21,7 @@ from briefkit.lower.context import LowerContext
 from briefkit.model import Source
 from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes
-from briefkit.recognise import back_matter_lines
+from briefkit.recognise import back_matter_lines, recogniser_for
 from briefkit.recognise.lines import Line as TextLine
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class Listing:
         if not line.spans:
             return []
         found = back_matter_lines.sources(
-            [TextLine(number, Text(with_addresses(line)))], self.language
+            [TextLine(number, Text(with_addresses(line)))], recogniser_for(self.language)
         )
         return [one.key for one in self.added(evolve(one, key=key) for one in found)]
 

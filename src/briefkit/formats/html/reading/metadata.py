@@ -17,7 +17,7 @@ from briefkit.limits.json_input import from_json
 from briefkit.model import Author
 from briefkit.model.rules import REFUSED_CHARACTER
 from briefkit.recognise.back_matter_lines import byline, is_full_name
-from briefkit.recognise.words import words_of as lexicon_words_of
+from briefkit.recognise.recogniser import recogniser_for
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -193,6 +193,7 @@ def _is_named(element: HtmlElement, names: frozenset[str], prop: str) -> bool:
 
 
 def _bylines(root: HtmlElement, language: str) -> Iterator[str]:
+    recogniser = recogniser_for(language)
     for element in root.iter():
         if (
             element.attrib
@@ -200,15 +201,16 @@ def _bylines(root: HtmlElement, language: str) -> Iterator[str]:
             and is_byline(element)
         ):
             words = words_of(element)
-            named = byline(words, language)
-            prefix = lexicon_words_of(language).opening("byline", words)
+            named = byline(words, recogniser)
+            prefix = recogniser.words.opening("byline", words)
             yield from [one.name for one in named] if named else [words[len(prefix) :].strip(" :")]
 
 
 def _authors(names: list[str], language: str) -> Iterator[Author]:
     """Yield an author for each name that is a full one, each once."""
+    recogniser = recogniser_for(language)
     for name in dict.fromkeys(names):
-        if is_full_name(name, language):
+        if is_full_name(name, recogniser):
             try:
                 yield Author(name)
             except ModelError:
