@@ -21,7 +21,7 @@ from briefkit.formats.docx.style_names import (
     paragraph_style_name,
 )
 from briefkit.formats.docx.writing.write import write_sheet as write
-from briefkit.formats.docx.zip_archive import Frame, archive, deflate, store
+from briefkit.formats.docx.zip_archive import SplitPart, deflate, store, write_archive
 from briefkit.layout import Role
 from briefkit.lower import lower
 from briefkit.model import (
@@ -466,13 +466,13 @@ def test_a_look_that_is_rare_brings_its_style() -> None:
 @given(st.lists(st.binary(max_size=200), max_size=5))
 def test_an_archive_holds_what_was_put_in(members: list[bytes]) -> None:
     packed = [(f"é{n}", (store, deflate)[n % 2](data)) for n, data in enumerate(members)]
-    with zipfile.ZipFile(io.BytesIO(archive(packed))) as file:
+    with zipfile.ZipFile(io.BytesIO(write_archive(packed))) as file:
         assert file.testzip() is None
         assert [file.read(name) for name in file.namelist()] == members
 
 
 @given(st.binary(), st.text(max_size=300), st.binary())
 def test_a_frame_packs_head_middle_and_end(head: bytes, own: str, end: bytes) -> None:
-    packed = Frame.of(head, end).around(own)
-    with zipfile.ZipFile(io.BytesIO(archive([("part", packed)]))) as file:
+    packed = SplitPart.of(head, end).around(own)
+    with zipfile.ZipFile(io.BytesIO(write_archive([("part", packed)]))) as file:
         assert file.read("part") == head + own.encode() + end

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from briefkit.errors import BriefkitError, ReadError
 from briefkit.formats import ReadOptions
 from briefkit.formats.docx.reading.read import parse, read
-from briefkit.formats.docx.strip_parts import strip
+from briefkit.formats.docx.stripping import strip
 from briefkit.formats.docx.style_names import (
     PARAGRAPHS,
     CharacterStyle,

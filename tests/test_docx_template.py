@@ -19,7 +19,7 @@ from lxml import etree
 
 import briefkit as bk
 from briefkit.formats.docx.reading.read import parse, read
-from briefkit.formats.docx.strip_parts import strip
+from briefkit.formats.docx.stripping import strip
 from briefkit.formats.docx.writing.write import write_sheet as write
 from briefkit.limits.nesting import MAX_DEPTH
 from briefkit.lower import lower

@@ -57,9 +57,9 @@ _BUILT_IN: Mapping[str, Format] = {
             _WORD,
             write=OnDemand(f"{_ROOM}.docx.writing.write:write"),
             read=OnDemand(f"{_ROOM}.docx.reading.read:read"),
-            strip=OnDemand(f"{_ROOM}.docx.strip_parts:strip"),
-            tracked=OnDemand(f"{_ROOM}.docx.revisions:tracked"),
-            untracked=OnDemand(f"{_ROOM}.docx.revisions:without_tracked"),
+            strip=OnDemand(f"{_ROOM}.docx.stripping:strip"),
+            tracked=OnDemand(f"{_ROOM}.docx.tracked_changes:tracked"),
+            untracked=OnDemand(f"{_ROOM}.docx.tracked_changes:without_tracked"),
             magic=(b"pk\x03\x04",),
         ),
         Format(

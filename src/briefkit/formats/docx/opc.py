@@ -1,4 +1,4 @@
-"""The parts of a Word document as they are found: bounded, without network and files (ECMA-376 Part 2)."""
+"""Packages of the Open Packaging Conventions, read within limits, without network and files (ECMA-376 Part 2)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from briefkit.errors import ReadError
-from briefkit.formats.docx.zip_archive import too_large
+from briefkit.formats.docx.zip_archive import size_complaint
 from briefkit.limits import Tally, check_limit
 from briefkit.limits.nesting import elements_too_deep, too_deep
 from briefkit.runtime.caching import cached
@@ -24,20 +24,21 @@ if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element
 
 
-# How each member of an archive begins in its directory (APPNOTE, 4.3.12), and how members may be packed.
-_MEMBER = b"PK\1\2"
-_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_TRUSTED = "raise Limits.part_bytes, or Limits.packing, if you trust it"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# Signature of a member in the directory of an archive (APPNOTE, 4.3.12), and the compression methods of documents.
+_DIRECTORY_ENTRY = b"PK\1\2"
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_IF_TRUSTED = "raise Limits.part_bytes, or Limits.packing, if you trust it"
+# Compound files: the old .doc, and packages under a password ([MS-OFFCRYPTO], 2.3).
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _DAMAGED = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError),
     *(NotImplementedError, RuntimeError, ValueError, OverflowError),
 )
 
-# What is called so in the strict form of the norm has another name in the common one (ECMA-376 Part 1 and 4).
-_STRICT = b"http://purl.oclc.org/ooxml/"
+# Namespaces of strict Open XML, with the transitional ones for the same (ECMA-376 Part 1 and 4).
+STRICT_NAMESPACE = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -49,28 +50,36 @@ _TRANSITIONAL = {
 }
 
 
-class Relation(NamedTuple):
-    """What a part refers to.
+@frozen
+class Relationship:
+    """Relationship of a part to another part, or to an address outside the file (ECMA-376 Part 2, 6.5).
 
     Attributes:
-        kind: The last word of its type: "hyperlink", "image", "styles".
+        id: The id by which the part refers to it.
+        type: Its type, a URI.
         target: The name of a part, or an address outside.
-        external: Whether it is an address.
+        external: Whether the target is an address outside.
     """
 
-    kind: str
+    id: str
+    type: str
     target: str
-    external: bool
+    external: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Last word of the type: "hyperlink", "image", "styles"."""
+        return self.type.rpartition("/")[2]
 
 
 @define
 class Package:
-    """A document's parts, by name; names do not differ by case (ECMA-376 Part 2, 6.2.2).
+    """Package: the parts of a document by name; names do not differ by case (ECMA-376 Part 2, 6.2.2).
 
     Attributes:
-        file: The archive.
-        members: Its members.
-        counts: What was met of all that has a limit, over all parts, by the name of the limit.
+        file: The ZIP archive.
+        members: Its members, by the name of the part in small letters.
+        counts: Tallies over all parts, by the name of the limit.
     """
 
     file: zipfile.ZipFile
@@ -78,22 +87,22 @@ class Package:
     counts: dict[str, Tally] = field(factory=dict)
 
     def count(self, limit: str, more: int = 1) -> None:
-        """Count what has a limit.
+        """Count something that has a limit.
 
         Raises:
-            ReadError: It is more than the limit now.
+            ReadError: The limit is passed.
         """
         if limit not in self.counts:
             self.counts[limit] = Tally(limit)
         self.counts[limit].add(more)
 
-    def names(self, start: str) -> Iterator[str]:
-        """Yield the names of the parts that start so, without relationships."""
+    def names_starting_with(self, start: str) -> Iterator[str]:
+        """Names of the parts that start so."""
         begin = start.lower()
         return (name for name in self.members if name.startswith(begin))
 
     def read(self, name: str) -> bytes | None:
-        """Return the bytes of a part; None where there is none.
+        """Bytes of a part; None where there is no such part.
 
         Raises:
             ReadError: The part is damaged, encrypted or too large.
@@ -101,72 +110,77 @@ class Package:
         member = self.members.get(name.lower())
         if member is None:
             return None
-        if member.compress_type not in _PACKED:
+        if member.compress_type not in _METHODS:
             raise ReadError(
                 "is packed as no document is", where=member.filename, remedy="save it again in Word"
             )
-        complaint = too_large(member.file_size, member.compress_size)
+        complaint = size_complaint(member.file_size, member.compress_size)
         if complaint:
-            raise ReadError(complaint, where=member.filename, remedy=_TRUSTED)
+            raise ReadError(complaint, where=member.filename, remedy=_IF_TRUSTED)
         try:
             with self.file.open(member) as part:
-                # No more than it says that it has: to be read whole, it would be unpacked whole first.
+                # No more than the declared size: a part that is read whole is unpacked whole first.
                 return part.read(member.file_size + 1)
         except _DAMAGED as error:
             raise ReadError(
                 f"is damaged: {error}", where=member.filename, remedy="get the file again"
             ) from None
 
-    def tree(self, name: str, naming: Sequence[bytes] = ()) -> _Element | None:
-        """Return a part's root; None where there is no such part.
+    def parse(self, name: str, containing: Sequence[bytes] = ()) -> _Element | None:
+        """Root element of a part; None where there is no such part.
 
         Args:
-            name: The part.
-            naming: Words of which it must have one, else it is not parsed, and there is no root.
+            name: The name of the part.
+            containing: Byte strings; a part that has none of them is not parsed, and gives None.
 
         Raises:
-            ReadError: The part is no XML, or is made to harm; or more was parsed by now than a reader takes.
+            ReadError: The part is no XML, or made to harm; or the parts parsed so far pass a limit together.
         """
         data = self.read(name)
-        if data is None or (naming and not any(one in data for one in naming)):
+        if data is None or (containing and not any(one in data for one in containing)):
             return None
         data = _in_utf_8(data, name)
         check_limit("xml_bytes", len(data), where=name)
-        self.count("xml_nodes", _nodes(data))
+        self.count("xml_nodes", _max_nodes(data))
         return _root(data, name)
 
-    def relations(self, name: str) -> dict[str, Relation]:
-        """Return what a part refers to, by id; "" is the package itself."""
-        folder, base = posixpath.split(name)
-        root = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
-        if root is None:
-            return {}
-        return {
-            one.get("Id", ""): relation(one, folder)
-            for one in root
+    def relationships(self, name: str) -> dict[str, Relationship]:
+        """Relationships of a part, by id; "" stands for the package itself."""
+        root = self.parse(relationships_part(name))
+        folder = posixpath.dirname(name)
+        found = (
+            relationship_of(one, folder)
+            for one in (() if root is None else root)
             if str(one.tag).endswith("}Relationship")
-        }
+        )
+        return {one.id: one for one in found}
 
 
-def relation(element: _Element, folder: str) -> Relation:
-    """Return what an element of a part's relations says, for a part in a folder."""
+def relationships_part(name: str) -> str:
+    """Name of the part that holds the relationships of another (ECMA-376 Part 2, 6.5.2.3)."""
+    folder, base = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def relationship_of(element: _Element, folder: str) -> Relationship:
+    """Relationship that an element states, for a part in a folder."""
     target = element.get("Target", "")
     external = element.get("TargetMode") == "External"
     if not external:
         target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
-    return Relation(element.get("Type", "").rpartition("/")[2], target, external)
+    return Relationship(element.get("Id", ""), element.get("Type", ""), target, external)
 
 
 def open_package(data: bytes) -> Package:
-    """Open a document.
+    """Open the package of a document.
 
     Raises:
-        ReadError: The bytes are no ZIP archive, or one made to harm; encrypted; of another program.
+        ReadError: The bytes are no ZIP archive, or one made to harm; an encrypted document; an old .doc.
     """
     check_limit("file_bytes", len(data))
-    check_limit("parts", data.count(_MEMBER))
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
+    check_limit("parts", data.count(_DIRECTORY_ENTRY))
+    if data.startswith(_COMPOUND_FILE):
+        if _ENCRYPTED_PACKAGE in data:
             raise ReadError("is encrypted", remedy="save it without a password")
         raise ReadError("is of the old .doc kind", remedy="save it as .docx")
     try:
@@ -176,8 +190,7 @@ def open_package(data: bytes) -> Package:
         raise ReadError(
             f"is no Word document, or a damaged one: {error}", remedy="get the file again"
         ) from None
-    whole = sum(one.file_size for one in members.values())
-    check_limit("unpacked_bytes", whole)
+    check_limit("unpacked_bytes", sum(one.file_size for one in members.values()))
     return Package(file, members)
 
 
@@ -198,21 +211,28 @@ def _parser(recover: bool = False) -> XMLParser:
     )
 
 
-def parsed(data: bytes, name: str) -> _Element:
-    """Return the root of a part.
+def parse_part(data: bytes, name: str) -> _Element:
+    """Root element of a part.
 
     Raises:
         ReadError: The bytes are no XML, nest too deep, or declare a document type: no office program writes one.
     """
     data = _in_utf_8(data, name)
     check_limit("xml_bytes", len(data), where=name)
-    check_limit("xml_nodes", _nodes(data), where=name)
+    check_limit("xml_nodes", _max_nodes(data), where=name)
     return _root(data, name)
 
 
+def serialize_part(root: _Element) -> bytes:
+    """Bytes of a part, from its root element."""
+    from lxml import etree
+
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
 def _in_utf_8(data: bytes, name: str) -> bytes:
-    """Return a part in UTF-8, whatever it says; parts have that or UTF-16 (ECMA-376 Part 2, 6.3.3)."""
-    if not data.startswith(_UTF_16):
+    """Part in UTF-8, whatever its declaration says; parts are in UTF-8 or UTF-16 (ECMA-376 Part 2, 6.3.3)."""
+    if not data.startswith(_UTF_16_MARKS):
         return data
     try:
         return data.decode("utf-16").encode()
@@ -220,23 +240,23 @@ def _in_utf_8(data: bytes, name: str) -> bytes:
         raise ReadError("is no XML: it has no words", where=name) from None
 
 
-def _nodes(data: bytes) -> int:
-    """Return how many elements and attributes a part has at most, before memory is taken for any."""
+def _max_nodes(data: bytes) -> int:
+    """Most elements and attributes that a part can have, counted before memory is taken for any."""
     return data.count(b"<") - data.count(b"</") + data.count(b"=")
 
 
 def _root(data: bytes, name: str) -> _Element:
     from lxml import etree
 
-    if _STRICT in data:
-        for strict, common in _TRANSITIONAL.items():
-            data = data.replace(strict, common)
+    if STRICT_NAMESPACE in data:
+        for strict, transitional in _TRANSITIONAL.items():
+            data = data.replace(strict, transitional)
     fault = ""
     root = None
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
-        # What was read until then may tell more: the parser has limits of its own, which are beyond ours.
+        # The elements before the fault may give a better reason: the parser has limits of its own, beyond ours.
         fault = error.msg
         with suppress(etree.XMLSyntaxError):  # nothing was read
             root = etree.fromstring(data, _parser(recover=True))

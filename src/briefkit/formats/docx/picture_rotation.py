@@ -1,6 +1,6 @@
-"""How a frame turns its picture (ECMA-376 Part 1, 20.1.7.6): the orientation of EXIF, as Word has it.
+"""Picture rotation: the EXIF orientation as the transform of a picture's frame (ECMA-376 Part 1, 20.1.7.6).
 
-Word does not go by what a picture says of itself, and most programs write what they were given.
+Word does not apply the EXIF of a picture, and most programs save the transform that they were given.
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ if TYPE_CHECKING:
 _ON = ("1", "true")
 _DEGREE = 60_000  # the unit of angles (20.1.10.3)
 _ANGLE = re.compile(r"-?\d{1,9}")
-_TURN = f"{{{NAMESPACES['pic']}}}spPr/{{{NAMESPACES['a']}}}xfrm"
+_TRANSFORM = f"{{{NAMESPACES['pic']}}}spPr/{{{NAMESPACES['a']}}}xfrm"
 _ORIENTATIONS = {(turn, one in MIRRORED): one for one, turn in TURNED.items()}
 
 
-def write_turn(orientation: int) -> str:
-    """Return the attributes of a frame's `a:xfrm`; it is mirrored first, then turned clockwise."""
+def rotation_attributes(orientation: int) -> str:
+    """Attributes of a frame's `a:xfrm`, which mirrors first and then turns clockwise."""
     turn = TURNED[orientation]
     turned = f' rot="{turn * _DEGREE}"' if turn else ""
     return f'{turned} flipH="1"' if orientation in MIRRORED else turned
 
 
-def read_turn(blip: _Element) -> int:
-    """Return the orientation that a frame gives its picture; upright where it gives none, or leans.
+def orientation_of(blip: _Element) -> int:
+    """Orientation that a frame gives its picture; upright where it gives none, or turns by no right angle.
 
     Args:
         blip: The `a:blip` of the picture.
     """
     picture = next(blip.iterancestors(f"{{{NAMESPACES['pic']}}}pic"), None)
-    found = None if picture is None else picture.find(_TURN)
+    found = None if picture is None else picture.find(_TRANSFORM)
     if found is None:
         return UPRIGHT
     angle = _ANGLE.fullmatch(found.get("rot", "0"))
     turn = round(int(angle[0]) / _DEGREE) % 360 if angle else 0
     mirrored, upset = (found.get(name) in _ON for name in ("flipH", "flipV"))
-    if upset:  # which is turned by half, and mirrored
+    if upset:  # the same as turned by half and mirrored
         turn, mirrored = (turn + 180) % 360, not mirrored
     return _ORIENTATIONS.get((turn, mirrored), UPRIGHT)

@@ -1,20 +1,21 @@
-"""Tracked changes of a Word document: what marks them, and how they are made (ECMA-376 Part 1, 17.13.5)."""
+"""Tracked changes and comments of a Word document: listed, accepted and removed (ECMA-376 Part 1, 17.13)."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from briefkit.formats.docx.opc import Package, open_package, serialize_part
+from briefkit.formats.docx.part_removal import with_dependents, without_references
 from briefkit.formats.docx.wordprocessingml import W
+from briefkit.formats.docx.zip_archive import PackedMember, deflate, write_archive
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from lxml.etree import _Element
 
-#: What stands around words that somebody put in, and around those that somebody took out.
-ADDED, TAKEN = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
-#: What says of a cell that it is new or gone, and of anything else how it looked before.
-FORM = tuple(
+#: Elements around inserted and around deleted words; a move is a deletion and an insertion.
+INSERTED, DELETED = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
+_FORMATTED = tuple(
     f"{W}{name}"
     for name in (
         *("cellIns", "cellDel", "cellMerge"),
@@ -22,49 +23,122 @@ FORM = tuple(
         *("tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange"),
     )
 )
-_ENDS = "Start", "End"
 _RANGES = tuple(
     f"{W}{name}Range{end}"
     for name in (
         *("moveFrom", "moveTo"),
         *(f"customXml{kind}" for kind in ("Ins", "Del", "MoveFrom", "MoveTo")),
     )
-    for end in _ENDS
+    for end in ("Start", "End")
 )
-#: All that a tracked change leaves in a part.
-MARKS = (*ADDED, *TAKEN, *FORM, *_RANGES)
-_P, _PROPERTIES, _MARK = f"{W}p", f"{W}pPr", f"{W}rPr"
+#: All elements that a tracked change leaves in a part.
+CHANGES = (*INSERTED, *DELETED, *_FORMATTED, *_RANGES)
+_COMMENT_MARKS = tuple(
+    f"{W}{name}"
+    for name in ("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef")
+)
+_NAMES = {
+    **dict.fromkeys(INSERTED, "insertions"),
+    **dict.fromkeys(DELETED, "deletions"),
+    **dict.fromkeys(_FORMATTED, "changes of form"),
+    f"{W}comment": "comments",
+}
+_WORD_PARTS = "word/"
+# Parts of comments and of those who wrote them, as programs name them.
+_COMMENT_PARTS = ("word/comments", "word/people")
+_PARAGRAPH, _PROPERTIES, _MARK = f"{W}p", f"{W}pPr", f"{W}rPr"
 
 
-def make_changes(root: _Element, aside: Collection[str] = ()) -> None:
-    """Make the changes that a part tracks.
+def tracked(data: bytes) -> str:
+    """Return the tracked changes and comments of a Word document, and whose: "2 deletions (Ann)"; "" for none.
 
     Args:
-        root: The part's root; it is changed.
-        aside: The tags of what else goes, and of what may stand between two paragraphs that become one.
+        data: The file's bytes.
+
+    Raises:
+        ReadError: The file is damaged, encrypted or made to harm.
     """
-    around = (*_RANGES, *aside)
+    found: dict[str, list[str]] = {}
+    for _, root in _word_parts(open_package(data)):
+        for one in root.iter(*_NAMES):
+            found.setdefault(_NAMES[str(one.tag)], []).append(one.get(f"{W}author", ""))
+    return ", ".join(
+        f"{len(authors)} {name}" + _in_brackets(authors) for name, authors in sorted(found.items())
+    )
+
+
+def _in_brackets(authors: list[str]) -> str:
+    named = ", ".join(sorted({" ".join(one.split()) for one in authors} - {""}))
+    return f" ({named})" if named else ""
+
+
+def without_tracked(data: bytes) -> bytes:
+    """Return a Word document with its tracked changes accepted, and without its comments.
+
+    Args:
+        data: The file's bytes.
+
+    Raises:
+        ReadError: The file is damaged, encrypted or made to harm.
+    """
+    package = open_package(data)
+    changed: dict[str, PackedMember] = {}
+    for name, root in _word_parts(package):
+        if any(True for _ in root.iter(*_NAMES, *CHANGES, *_COMMENT_MARKS)):
+            accept_changes(root, _COMMENT_MARKS)
+            changed[name] = deflate(serialize_part(root))
+    comments = {name for start in _COMMENT_PARTS for name in package.names_starting_with(start)}
+    if not changed and not comments:
+        return data
+    removed = with_dependents(package, comments)
+    return write_archive(
+        (
+            member.filename,
+            changed.get(name) or deflate(without_references(package, member.filename, comments)),
+        )
+        for name, member in package.members.items()
+        if name not in removed
+    )
+
+
+def _word_parts(package: Package) -> Iterator[tuple[str, _Element]]:
+    """Parts that may hold tracked changes, each with its root element."""
+    for name in package.names_starting_with(_WORD_PARTS):
+        if name.endswith(".xml"):
+            root = package.parse(name)
+            if root is not None:
+                yield name, root
+
+
+def accept_changes(root: _Element, also: Collection[str] = ()) -> None:
+    """Accept the tracked changes of a part (17.13.5).
+
+    Args:
+        root: The root element; it is changed.
+        also: Tags of other elements to remove; they may stand between two paragraphs that become one.
+    """
+    between = (*_RANGES, *also)
     for row in list(root.iter(f"{W}tr")):
-        if any(row.find(f"{W}trPr/{name}") is not None for name in TAKEN):
+        if any(row.find(f"{W}trPr/{name}") is not None for name in DELETED):
             _remove_with_parent(row, f"{W}tbl", f"{W}tr")
     for cell in list(root.iter(f"{W}tc")):
         if cell.find(f"{W}tcPr/{W}cellDel") is not None:
             _remove_with_parent(cell, f"{W}tr", f"{W}tc")
-    for paragraph in list(root.iter(_P)):
-        if any(paragraph.find(f"{_PROPERTIES}/{_MARK}/{name}") is not None for name in TAKEN):
-            _move_on(paragraph, around)
-    for one in list(root.iter(*TAKEN, *FORM, *around)):
+    for paragraph in list(root.iter(_PARAGRAPH)):
+        if any(paragraph.find(f"{_PROPERTIES}/{_MARK}/{name}") is not None for name in DELETED):
+            _join_to_next(paragraph, between)
+    for one in list(root.iter(*DELETED, *_FORMATTED, *between)):
         remove(one)
-    for one in list(root.iter(*ADDED)):
+    for one in list(root.iter(*INSERTED)):
         unwrap(one)
 
 
-def _move_on(paragraph: _Element, around: Collection[str]) -> None:
-    """Put what a paragraph holds before what the next one does, for its mark is gone."""
+def _join_to_next(paragraph: _Element, between: Collection[str]) -> None:
+    """Paragraph whose mark is deleted: put its content before that of the next one."""
     following = paragraph.getnext()
-    while following is not None and following.tag in around:
+    while following is not None and following.tag in between:
         following = following.getnext()
-    if following is None or following.tag != _P:
+    if following is None or following.tag != _PARAGRAPH:
         return
     first = following.find(_PROPERTIES)
     place = 0 if first is None else following.index(first) + 1
@@ -73,7 +147,7 @@ def _move_on(paragraph: _Element, around: Collection[str]) -> None:
 
 
 def _remove_with_parent(element: _Element, parent: str, kind: str) -> None:
-    """Remove a row or a cell, and what it stands in where nothing of its kind is left there."""
+    """Remove a row or a cell, and its parent too where that has no other of the kind."""
     home = element.getparent()
     remove(element)
     if home is not None and home.tag == parent and home.find(kind) is None:
@@ -81,14 +155,14 @@ def _remove_with_parent(element: _Element, parent: str, kind: str) -> None:
 
 
 def remove(element: _Element) -> None:
-    """Take an element out of what it stands in, if that is anything."""
+    """Remove an element from its parent, if it has one."""
     home = element.getparent()
     if home is not None:
         home.remove(element)
 
 
 def unwrap(element: _Element) -> None:
-    """Put what an element holds in its place."""
+    """Replace an element with its children."""
     home = element.getparent()
     if home is not None:
         at = home.index(element)

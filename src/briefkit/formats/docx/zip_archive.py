@@ -1,6 +1,7 @@
-"""ZIP: an archive whose unchanging members are deflated once (PKWARE APPNOTE 6.3.10; RFC 1951).
+"""ZIP archive, written from members that are deflated already (PKWARE APPNOTE 6.3.10; RFC 1951).
 
-The standard library cannot copy a member that is deflated already, so the few records are written here.
+The parts that all documents of a theme share are deflated once. The standard library cannot copy a deflated member,
+so the few records of an archive are written here.
 """
 
 from __future__ import annotations
@@ -14,30 +15,30 @@ from attrs import frozen
 from briefkit.errors import RenderError
 from briefkit.limits import limits_in_force
 
-_LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
-_END = struct.Struct("<4s4H2LH")
+_LOCAL_HEADER = struct.Struct("<4s5H3L2H")
+_DIRECTORY_HEADER = struct.Struct("<4s6H3L5H2L")
+_END_OF_DIRECTORY = struct.Struct("<4s4H2LH")
 _VERSION = 20
 _UTF_8 = 0x800
 _STORED, _DEFLATED = 0, 8
-# Every member says midnight of 1 January 1980, the first day that the format knows.
+# Every member is dated midnight of 1 January 1980, the first day that the format knows.
 _TIME, _DATE = 0, 0x21
-# Bytes that a part may unpack to whatever it is packed into.
+# Bytes that a part may unpack to, whatever its ratio.
 _SMALL = 16 * 2**20
 _REMEDY = "split the brief, or make its pictures smaller"
-# Quick: a brief is small, and level 9 would save a few hundred bytes of it.
+# Fast: a brief is small, and level 9 would save a few hundred bytes of it.
 _LEVEL = 4
 
 
 @frozen
-class Packed:
-    """A member as it stands in the archive.
+class PackedMember:
+    """Packed member of an archive.
 
     Attributes:
-        data: Its bytes, deflated or not.
-        size: How many bytes it unpacks to.
-        checksum: The CRC-32 of those.
-        method: 0 where the bytes are stored as they are, 8 where they are deflated.
+        data: Its bytes, deflated or stored.
+        size: The number of bytes that it unpacks to.
+        checksum: The CRC-32 of these.
+        method: The compression method: 0 for stored, 8 for deflated.
     """
 
     data: bytes
@@ -46,61 +47,63 @@ class Packed:
     method: int = _DEFLATED
 
 
-def store(data: bytes) -> Packed:
-    """Pack bytes as they are: pictures are compressed already."""
-    return Packed(data, len(data), zlib.crc32(data), _STORED)
+def store(data: bytes) -> PackedMember:
+    """Stored member: pictures are compressed already."""
+    return PackedMember(data, len(data), zlib.crc32(data), _STORED)
 
 
-def deflate(data: bytes, level: int = _LEVEL) -> Packed:
-    """Pack bytes smaller."""
+def deflate(data: bytes, level: int = _LEVEL) -> PackedMember:
+    """Deflated member."""
     packer = _packer(level)
-    return Packed(packer.compress(data) + packer.flush(), len(data), zlib.crc32(data))
+    return PackedMember(packer.compress(data) + packer.flush(), len(data), zlib.crc32(data))
 
 
 @frozen
-class Frame:
-    """A part of which each document writes only the middle; what stands before it is kept deflated.
+class SplitPart:
+    """Part of which each document writes only the middle; the head is deflated once for all of them.
 
     Attributes:
-        head: What stands before, deflated, and open at its end.
-        end: What stands after.
-        empty: The part with nothing in the middle.
+        head: The head, as a deflated stream that is open at its end.
+        end: The end, not deflated.
+        empty: The whole part with nothing in the middle.
     """
 
-    head: Packed
+    head: PackedMember
     end: bytes
-    empty: Packed
+    empty: PackedMember
 
     @classmethod
-    def of(cls, head: bytes, end: bytes) -> Frame:
-        """Make a frame of what stands before and after."""
+    def of(cls, head: bytes, end: bytes) -> SplitPart:
+        """Split part of a head and an end."""
         packer = _packer(9)
         opened = packer.compress(head) + packer.flush(zlib.Z_FULL_FLUSH)
-        return cls(Packed(opened, len(head), zlib.crc32(head)), end, deflate(head + end, level=9))
+        return cls(
+            PackedMember(opened, len(head), zlib.crc32(head)), end, deflate(head + end, level=9)
+        )
 
-    def around(self, own: str) -> Packed:
-        """Pack the part with a document's own middle.
+    def around(self, middle: str) -> PackedMember:
+        """Whole part with a document's own middle.
 
-        Deflated streams may follow each other where the first ends on a full flush, and a checksum goes on
-        where the last one stopped, so the head is never packed again.
+        A deflated stream may be continued by another after a full flush, and a CRC-32 may be continued from the
+        checksum so far, so the head is never deflated again.
         """
-        if not own:
+        if not middle:
             return self.empty
-        rest = own.encode() + self.end
+        rest = middle.encode() + self.end
         packer = _packer(_LEVEL)
-        return Packed(
+        return PackedMember(
             self.head.data + packer.compress(rest) + packer.flush(),
             self.head.size + len(rest),
             zlib.crc32(rest, self.head.checksum),
         )
 
 
-def too_large(size: int, packed: int) -> str:
-    """Return what is too large of a part; "" where nothing is.
+def size_complaint(size: int, packed: int) -> str:
+    """Complaint about a part that is too large, or packed too well; "" where it is neither.
 
     Args:
-        size: Bytes that it unpacks to.
-        packed: Bytes that it is packed into.
+        size: The number of bytes that it unpacks to.
+        packed: The number of bytes that it is packed into.
     """
     limits = limits_in_force()
     if size > limits.part_bytes:
@@ -110,11 +113,11 @@ def too_large(size: int, packed: int) -> str:
     return ""
 
 
-def archive(members: Iterable[tuple[str, Packed]]) -> bytes:
-    """Return an archive of the members, in order; the same members give the same bytes.
+def write_archive(members: Iterable[tuple[str, PackedMember]]) -> bytes:
+    """Archive of members, in their order; the same members give the same bytes.
 
     Raises:
-        RenderError: It would be larger than a reader takes.
+        RenderError: The archive would be larger than a reader takes.
     """
     members = list(members)
     _hold_to_limits(members)
@@ -123,25 +126,25 @@ def archive(members: Iterable[tuple[str, Packed]]) -> bytes:
     offset = 0
     for name, packed in members:
         path = name.encode()
-        facts = (
+        fields = (
             *(_UTF_8, packed.method, _TIME, _DATE),
             *(packed.checksum, len(packed.data), packed.size, len(path), 0),
         )
-        body += [_LOCAL.pack(b"PK\3\4", _VERSION, *facts), path, packed.data]
+        body += [_LOCAL_HEADER.pack(b"PK\3\4", _VERSION, *fields), path, packed.data]
         directory += [
-            _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *facts, 0, 0, 0, 0, offset),
+            _DIRECTORY_HEADER.pack(b"PK\1\2", _VERSION, _VERSION, *fields, 0, 0, 0, 0, offset),
             path,
         ]
-        offset += _LOCAL.size + len(path) + len(packed.data)
+        offset += _LOCAL_HEADER.size + len(path) + len(packed.data)
     size = sum(map(len, directory))
     count = len(directory) // 2
-    end = _END.pack(b"PK\5\6", 0, 0, count, count, size, offset, 0)
+    end = _END_OF_DIRECTORY.pack(b"PK\5\6", 0, 0, count, count, size, offset, 0)
     return b"".join([*body, *directory, end])
 
 
-def _hold_to_limits(members: Sequence[tuple[str, Packed]]) -> None:
+def _hold_to_limits(members: Sequence[tuple[str, PackedMember]]) -> None:
     for name, packed in members:
-        complaint = too_large(packed.size, len(packed.data))
+        complaint = size_complaint(packed.size, len(packed.data))
         if complaint:
             raise RenderError(complaint, where=name, remedy=_REMEDY)
     whole = sum(packed.size for _, packed in members)

@@ -304,7 +304,7 @@ class _Beside:
     def _part(self, kind: str) -> dict[str, _Element]:
         if kind not in self.parts:
             names = [one.target for one in self.source.relations.values() if one.kind == kind]
-            root = self.source.package.tree(names[0]) if names else None
+            root = self.source.package.parse(names[0]) if names else None
             self.parts[kind] = {
                 one.get(f"{W}id", ""): one for one in (() if root is None else root)
             }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from briefkit.errors import ReadError
-from briefkit.formats.docx.opc import Package, Relation, open_package
+from briefkit.formats.docx.opc import Package, Relationship, open_package
 from briefkit.formats.docx.part_names import DOCUMENT
 from briefkit.formats.docx.payload_parts import read_payload
 from briefkit.formats.docx.reading.body_reader import Cell, Flow, every, notes_on
@@ -121,11 +121,11 @@ class _Opened:
         """Return what stands on every page: the first header that has a banner tells."""
         for name in dict.fromkeys(self._headers()):
             package = self.source.package
-            root = package.tree(name)
+            root = package.parse(name)
             if root is None:
                 continue
             source = Source(
-                package, name, package.relations(name), self.source.styles, self.source.changes
+                package, name, package.relationships(name), self.source.styles, self.source.changes
             )
             for one in every(Flow(source, numbering_of(None)).read(root)):
                 if one.style.name == _BANNER:
@@ -145,26 +145,26 @@ class _Opened:
 def _open(data: bytes, changes: Changes) -> _Opened:
     package = open_package(data)
     name = _document(package)
-    root = package.tree(name)
+    root = package.parse(name)
     body = None if root is None else root.find(f"{W}body")
     if body is None:
         raise ReadError("has no document part", where=name, remedy="open it in a word processor")
-    relations = package.relations(name)
+    relations = package.relationships(name)
     styles_name = _named(relations, "styles", "word/styles.xml")
     styles_data = package.read(styles_name)
     styles = Styles() if styles_data is None else styles_of(styles_data, styles_name)
     source = Source(package, name, relations, styles, changes)
-    numbering = numbering_of(package.tree(_named(relations, "numbering", "word/numbering.xml")))
+    numbering = numbering_of(package.parse(_named(relations, "numbering", "word/numbering.xml")))
     found = Flow(source, numbering).read(body)
     return _Opened(source, body, found, _language(source))
 
 
 def _document(package: Package) -> str:
     """Return the name of the part that holds the text."""
-    return _named(package.relations(""), "officeDocument", DOCUMENT)
+    return _named(package.relationships(""), "officeDocument", DOCUMENT)
 
 
-def _named(relations: dict[str, Relation], kind: str, usual: str) -> str:
+def _named(relations: dict[str, Relationship], kind: str, usual: str) -> str:
     return next(
         (one.target for one in relations.values() if one.kind == kind and not one.external), usual
     )
@@ -177,6 +177,6 @@ def _language(source: Source) -> str:
 
 def _theme_language(source: Source) -> str:
     name = _named(source.relations, "settings", "word/settings.xml")
-    root = source.package.tree(name)
+    root = source.package.parse(name)
     found = None if root is None else root.find(f"{W}themeFontLang")
     return "" if found is None else found.get(VAL, "")

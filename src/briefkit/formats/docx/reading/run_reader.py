@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import define, field
 
 from briefkit.formats.docx.bookmark_names import anchor_of_bookmark
-from briefkit.formats.docx.opc import Package, Relation
-from briefkit.formats.docx.picture_rotation import read_turn
+from briefkit.formats.docx.opc import Package, Relationship
+from briefkit.formats.docx.picture_rotation import orientation_of
 from briefkit.formats.docx.reading.styles_reader import Style, Styles
 from briefkit.formats.docx.reading.text_fixes import (
     language_of,
@@ -18,7 +18,7 @@ from briefkit.formats.docx.reading.text_fixes import (
     symbol,
 )
 from briefkit.formats.docx.style_names import NO_STYLE, CharacterStyle
-from briefkit.formats.docx.tracked_changes import ADDED, TAKEN
+from briefkit.formats.docx.tracked_changes import DELETED, INSERTED
 from briefkit.formats.docx.wordprocessingml import NAMESPACES, VAL, R, W, is_on
 from briefkit.formats.format import Changes
 from briefkit.layout import Role, Run
@@ -44,13 +44,13 @@ _SHAPE_WORDS = f"{{{NAMESPACES['wp']}}}docPr"
 
 _POSITIONS = {"superscript": Position.SUPER, "subscript": Position.SUB}
 #: What is left out of each view.
-UNSEEN = {"accepted": TAKEN, "original": ADDED}
+UNSEEN = {"accepted": DELETED, "original": INSERTED}
 #: What only stands around words, and says nothing to their reader.
 AROUND = frozenset(
     (
         *(f"{W}{name}" for name in ("smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo")),
-        *ADDED,
-        *TAKEN,
+        *INSERTED,
+        *DELETED,
         *(f"{_MATH}{name}" for name in ("oMath", "oMathPara")),
     )
 )
@@ -169,7 +169,7 @@ class Source:
 
     package: Package
     part: str
-    relations: dict[str, Relation]
+    relations: dict[str, Relationship]
     styles: Styles
     changes: Changes = "accepted"
     fields: list[Field] = field(factory=list)
@@ -195,7 +195,7 @@ class Source:
             elif tag in UNSEEN[self.changes]:
                 self.changed += 1
             elif tag in AROUND:
-                self.changed += tag in ADDED or tag in TAKEN
+                self.changed += tag in INSERTED or tag in DELETED
                 self._read(child, words, place)
             elif tag == _BOOKMARK:
                 self._bookmark(child, words)
@@ -303,7 +303,7 @@ class Source:
                 alt = one.get("descr") or one.get("title") or ""
             elif one.tag == _BLIP:
                 key = one.get(f"{R}embed") or one.get(f"{R}link") or ""
-                words.shapes.append(Shape(key, alt, read_turn(one)))
+                words.shapes.append(Shape(key, alt, orientation_of(one)))
             else:
                 words.shapes.append(Shape(one.get(f"{R}id", ""), _alt_of(one)))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import Factory, define, field, frozen
 
-from briefkit.formats.docx.opc import parsed
+from briefkit.formats.docx.opc import parse_part
 from briefkit.formats.docx.style_names import (
     CharacterStyle,
     character_style_of,
@@ -107,7 +107,7 @@ def _kept_styles(data: bytes, name: str) -> Styles:
 
 
 def _styles(data: bytes, name: str) -> Styles:
-    root = parsed(data, name)
+    root = parse_part(data, name)
     elements = {one.get(f"{W}styleId", ""): one for one in root.iterchildren(f"{W}style")}
     found: dict[str, dict[str, Style]] = {"paragraph": {}, "character": {}}
     normal = Style()

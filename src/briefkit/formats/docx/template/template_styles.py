@@ -1,4 +1,4 @@
-"""The styles and lists of a template, and those of briefkit's that it lacks, as one (ECMA-376 Part 1, 17.7, 17.9)."""
+"""Styles of a template, merged with those of briefkit's that it lacks (ECMA-376 Part 1, 17.7)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from briefkit.formats.docx.numbering_ids import DEFAULT_LIST_IDS, ListIds
 from briefkit.formats.docx.style_names import (
     CharacterStyle,
     character_style_name,
@@ -17,13 +16,13 @@ from briefkit.formats.docx.style_names import (
     heading_level_of,
     style_id,
 )
-from briefkit.formats.docx.wordprocessingml import VAL, W, is_default, is_on, value_of, whole_number
+from briefkit.formats.docx.wordprocessingml import VAL, W, is_default, is_on, value_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _STYLE, _NAME, _ID, _TYPE = f"{W}style", f"{W}name", f"{W}styleId", f"{W}type"
-# The elements that refer to a style by its id, in any part.
+# Elements that refer to a style by its id, in any part.
 _REFERENCES = tuple(
     f"{W}{name}"
     for name in (
@@ -31,42 +30,42 @@ _REFERENCES = tuple(
         *("styleLink", "numStyleLink", "defaultTableStyle", "clickAndTypeStyle"),
     )
 )
-# What stands before the number among the properties of a paragraph (CT_PPrBase).
+# Elements before the number in the properties of a paragraph (CT_PPrBase).
 _BEFORE_NUMBER = {
     f"{W}{name}"
     for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 }
-# What stands after the paragraph's in a style, and after the language in a run (CT_Style, EG_RPrBase).
+# Elements after the paragraph properties in a style, and after the language in run properties (CT_Style, EG_RPrBase).
 _AFTER_PARAGRAPH = {f"{W}{name}" for name in ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr")}
 _AFTER_LANGUAGE = {f"{W}{name}" for name in ("eastAsianLayout", "specVanish", "oMath")}
 
 
 @frozen
-class Merged:
-    """What documents must know of the styles that they have.
+class MergedStyles:
+    """Merged styles, as far as documents have to know of them.
 
     Attributes:
-        ids: The ids that styles of the template had, with those that they have now.
-        looks: The looks of runs that it has styles for.
-        rtl: Whether its lines run from right to left.
-        numbered: Whether it numbers headings by itself.
+        ids: The new ids of the template's styles, by their old ones.
+        character_styles: The character styles of briefkit's that the template had.
+        rtl: Whether the default paragraph style runs from right to left.
+        numbered: Whether the template numbers headings itself.
     """
 
     ids: Mapping[str, str]
-    looks: frozenset[CharacterStyle]
+    character_styles: frozenset[CharacterStyle]
     rtl: bool
     numbered: bool
 
 
-def rename(root: _Element, ids: Mapping[str, str]) -> None:
-    """Give every reference to a style the id that the style has now."""
+def rename_styles(root: _Element, ids: Mapping[str, str]) -> None:
+    """Replace the ids of styles in every reference to one."""
     for one in root.iter(*_REFERENCES):
         name = one.get(VAL, "")
         one.set(VAL, ids.get(name, name))
 
 
-def respell(root: _Element) -> None:
-    """Say left and right for start and end: LibreOffice writes the strict words, which Office 2007 refuses."""
+def use_transitional_values(root: _Element) -> None:
+    """Write left and right for start and end: LibreOffice uses the strict values, which Office 2007 refuses."""
     for one in root.iter(f"{W}jc", f"{W}lvlJc"):
         word = one.get(VAL, "")
         one.set(VAL, _SIDES.get(word, word))
@@ -82,17 +81,15 @@ def respell(root: _Element) -> None:
 
 _SIDES = {"start": "left", "end": "right"}
 
-# Styles
 
-
-def merge_styles(theirs: _Element, ours: _Element) -> Merged:
-    """Add to a template's styles those that it lacks by name; all of them get the ids that briefkit writes.
+def merge_styles(theirs: _Element, ours: _Element) -> MergedStyles:
+    """Merge styles by name: add those that the template lacks, and give all of them the ids that briefkit writes.
 
     Args:
-        theirs: The root of the template's part; it is changed.
-        ours: The root of briefkit's.
+        theirs: The root element of the template's styles; it is changed.
+        ours: That of briefkit's.
     """
-    ids = _identify(theirs, ours)
+    ids = _give_own_ids(theirs, ours)
     present = {_key(one): one for one in theirs.iterchildren(_STYLE)}
     defaults = {one.get(_TYPE): one for one in theirs.iterchildren(_STYLE) if is_default(one)}
     numbered = numbers_headings(theirs)
@@ -100,27 +97,27 @@ def merge_styles(theirs: _Element, ours: _Element) -> Merged:
         there = present.get(_key(one))
         if there is not None:
             if not numbered:
-                _number_as(one, there)
+                _copy_numbering(one, there)
         elif not (is_default(one) and one.get(_TYPE) in defaults):
             added = deepcopy(one)
             if numbered:
-                _unnumber(added)
+                _remove_numbering(added)
             theirs.append(added)
-    _speak(theirs, ours)
+    _set_language(theirs, ours)
     normal = defaults.get("paragraph")
-    return Merged(
+    return MergedStyles(
         ids,
-        frozenset(look for key in present if (look := _look(key))),
+        frozenset(style for key in present if (style := _character_style(key))),
         normal is not None and is_on(normal.find(f"{W}pPr/{W}bidi")),
         numbered,
     )
 
 
-def _identify(theirs: _Element, ours: _Element) -> dict[str, str]:
-    """Give the template's styles the ids of briefkit's of the same name; return those that changed."""
+def _give_own_ids(theirs: _Element, ours: _Element) -> dict[str, str]:
+    """Give the template's styles the ids of briefkit's styles of the same name; return the changes."""
     wanted = {_key(one): one.get(_ID, "") for one in ours.iterchildren(_STYLE)}
     present = {_key(one) for one in theirs.iterchildren(_STYLE)}
-    # A style that stands for paragraphs of no style is briefkit's Normal, whatever it is called.
+    # The default style of its type gets the id of briefkit's, whatever its name.
     unnamed = {
         key[0]: wanted[key]
         for one in ours.iterchildren(_STYLE)
@@ -133,8 +130,8 @@ def _identify(theirs: _Element, ours: _Element) -> dict[str, str]:
         new = wanted.get(key, "")
         if not new and is_default(one):
             new = unnamed.get(key[0], "")
-        if not new and (look := _look(key)):
-            new = style_id(character_style_name(look))
+        if not new and (style := _character_style(key)):
+            new = style_id(character_style_name(style))
         if new and new not in ids.values():
             ids[one.get(_ID, "")] = new
             one.set(_ID, new)
@@ -146,23 +143,23 @@ def _identify(theirs: _Element, ours: _Element) -> dict[str, str]:
     for one in others:
         old = one.get(_ID, "")
         if _key(one)[1] in names:
-            _name_anew(one)
+            _set_apart(one)
         if old.casefold() in held or old.casefold().startswith("brief"):
             new = next(name for n in count(1) if (name := f"House{n}").casefold() not in taken)
             taken.add(new.casefold())
             ids[old] = new
             one.set(_ID, new)
-    rename(theirs, ids)
+    rename_styles(theirs, ids)
     return ids
 
 
-def _look(key: tuple[str, str]) -> CharacterStyle | None:
-    """Return the look of a run that a style of this type and name is for."""
+def _character_style(key: tuple[str, str]) -> CharacterStyle | None:
+    """Character style of briefkit's that has this type and name, if one has."""
     return character_style_of(key[1]) if key[0] == "character" else None
 
 
 def numbers_headings(styles: _Element) -> bool:
-    """Whether styles number headings."""
+    """Whether the styles of headings number them."""
     return any(
         (heading_level_of(_key(one)[1]) or 1) > 1
         and value_of(one, f"{W}pPr/{W}numPr/{W}numId") not in (None, "0")
@@ -170,20 +167,20 @@ def numbers_headings(styles: _Element) -> bool:
     )
 
 
-def _name_anew(style: _Element) -> None:
-    """Give a style another name, where it is of another type than the one that has to have its name."""
+def _set_apart(style: _Element) -> None:
+    """Rename a style of another type that has the name of one of briefkit's."""
     name = style.find(_NAME)
     if name is not None:
         name.set(VAL, f"{name.get(VAL)} (template)")
 
 
 def _key(style: _Element) -> tuple[str, str]:
-    """Return what makes a style the one of its kind: its type, and its name without case."""
+    """Identity of a style: its type, and its name in small letters."""
     return style.get(_TYPE, "paragraph"), (value_of(style, _NAME) or "").strip().lower()
 
 
-def _number_as(ours: _Element, theirs: _Element) -> None:
-    """Number a heading of the template as briefkit's is, where the theme numbers headings."""
+def _copy_numbering(ours: _Element, theirs: _Element) -> None:
+    """Copy the numbering of a heading's style from briefkit's, which has one where the theme numbers headings."""
     number = ours.find(f"{W}pPr/{W}numPr")
     if number is None:
         return
@@ -191,19 +188,19 @@ def _number_as(ours: _Element, theirs: _Element) -> None:
     if properties is None:
         properties = theirs.makeelement(f"{W}pPr", {})
         theirs.insert(sum(one.tag not in _AFTER_PARAGRAPH for one in theirs), properties)
-    _unnumber(theirs)
+    _remove_numbering(theirs)
     properties.insert(sum(one.tag in _BEFORE_NUMBER for one in properties), deepcopy(number))
 
 
-def _unnumber(style: _Element) -> None:
+def _remove_numbering(style: _Element) -> None:
     properties = style.find(f"{W}pPr")
     number = None if properties is None else properties.find(f"{W}numPr")
     if properties is not None and number is not None:
         properties.remove(number)
 
 
-def _speak(theirs: _Element, ours: _Element) -> None:
-    """Say the language of the words: of a brief, not of the template that it is set in."""
+def _set_language(theirs: _Element, ours: _Element) -> None:
+    """Set the default language to that of the brief, and remove the template's."""
     for style in theirs.iterchildren(_STYLE):
         for properties in style.findall(f"{W}rPr"):
             for one in properties.findall(f"{W}lang"):
@@ -217,77 +214,6 @@ def _speak(theirs: _Element, ours: _Element) -> None:
         above = below
     for one in above.findall(f"{W}lang"):
         above.remove(one)
-    spoken = ours.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
-    assert spoken is not None
-    above.insert(sum(one.tag not in _AFTER_LANGUAGE for one in above), deepcopy(spoken))
-
-
-# Lists
-
-
-_IN_LEVEL = {
-    f"{W}{name}": place
-    for place, name in enumerate(
-        (
-            *("start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText"),
-            *("lvlPicBulletId", "legacy", "lvlJc", "pPr", "rPr"),
-        )
-    )
-}
-_ABSTRACT, _ABSTRACT_ID = f"{W}abstractNum", f"{W}abstractNumId"
-_LIST, _LIST_ID = f"{W}num", f"{W}numId"
-
-
-def number_after(theirs: _Element, ours: _Element, styles: _Element) -> ListIds:
-    """Give briefkit's lists ids that are free in a template.
-
-    Args:
-        theirs: The root of the template's lists.
-        ours: The root of briefkit's; it is changed.
-        styles: The root of briefkit's styles, which may name a list; it is changed.
-    """
-    kinds = _highest(theirs, _ABSTRACT, _ABSTRACT_ID) + 1
-    lists = _highest(theirs, _LIST, _LIST_ID)
-    for one in ours.iterchildren(_ABSTRACT):
-        one.set(_ABSTRACT_ID, str(kinds + int(one.get(_ABSTRACT_ID, "0"))))
-    for one in ours.iterchildren(_LIST):
-        one.set(_LIST_ID, str(lists + int(one.get(_LIST_ID, "0"))))
-    for one in (*ours.iter(_ABSTRACT_ID), *styles.iter(_LIST_ID)):
-        above = kinds if one.tag == _ABSTRACT_ID else lists
-        one.set(VAL, str(above + int(one.get(VAL, "0"))))
-    return ListIds(
-        kinds + DEFAULT_LIST_IDS.bulleted,
-        kinds + DEFAULT_LIST_IDS.numbered,
-        lists + DEFAULT_LIST_IDS.continued,
-        lists + DEFAULT_LIST_IDS.last,
-    )
-
-
-def _highest(root: _Element, tag: str, attribute: str) -> int:
-    return max((whole_number(one.get(attribute)) or 0 for one in root.iterchildren(tag)), default=0)
-
-
-def merge_lists(theirs: _Element, ours: _Element, *, numbered: bool) -> None:
-    """Add briefkit's lists to those of a template.
-
-    Args:
-        theirs: The root of the template's part; it is changed.
-        ours: The root of briefkit's, with ids that are free.
-        numbered: Whether the template numbers headings by itself, so that briefkit's must not.
-    """
-    for one in theirs.findall(f"{W}numIdMacAtCleanup"):
-        theirs.remove(one)
-    kinds = [
-        one
-        for one in ours.iterchildren(_ABSTRACT)
-        if not (numbered and one.find(f"{W}lvl/{W}pStyle") is not None)
-    ]
-    known = {one.get(_ABSTRACT_ID) for one in kinds}
-    lists = [one for one in ours.iterchildren(_LIST) if value_of(one, _ABSTRACT_ID) in known]
-    for level in theirs.iter(f"{W}lvl"):
-        # LibreOffice puts the style before the format, which Microsoft's validator refuses.
-        level[:] = sorted(level, key=lambda one: _IN_LEVEL.get(str(one.tag), len(_IN_LEVEL)))
-    place = sum(one.tag != _LIST for one in theirs)
-    for kind in reversed(kinds):
-        theirs.insert(place, kind)
-    theirs.extend(lists)
+    default = ours.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    assert default is not None
+    above.insert(sum(one.tag not in _AFTER_LANGUAGE for one in above), deepcopy(default))

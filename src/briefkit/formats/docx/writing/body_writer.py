@@ -11,7 +11,7 @@ from attrs import define, field
 
 from briefkit.formats.docx.bookmark_names import bookmark_name
 from briefkit.formats.docx.numbering_ids import DEFAULT_LIST_IDS, ListIds
-from briefkit.formats.docx.picture_rotation import write_turn
+from briefkit.formats.docx.picture_rotation import rotation_attributes
 from briefkit.formats.docx.style_names import (
     CAPTION,
     CREDIT,
@@ -293,7 +293,7 @@ def drawing(
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
         f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}" descr="{alt}"/>'
         f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relationship}"/>'
-        f"<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm{write_turn(image.orientation)}>"
+        f"<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm{rotation_attributes(image.orientation)}>"
         f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"

@@ -17,12 +17,13 @@ from briefkit.formats.docx.part_names import (
     STYLES,
     TYPES,
 )
-from briefkit.formats.docx.payload_parts import additions, payload_parts
+from briefkit.formats.docx.payload_parts import payload_parts, payload_references
 from briefkit.formats.docx.style_names import NO_STYLE, CharacterStyle
-from briefkit.formats.docx.template.house_template import MARK, House, house_of
+from briefkit.formats.docx.template.prepare import PreparedTemplate, prepare_template
+from briefkit.formats.docx.template.template_headers import MARK
 from briefkit.formats.docx.writing.blank_document import blank
 from briefkit.formats.docx.writing.styles_writer import common_character_styles, twips
-from briefkit.formats.docx.zip_archive import Frame, Packed, deflate
+from briefkit.formats.docx.zip_archive import PackedMember, SplitPart, deflate
 from briefkit.runtime.caching import cached
 from briefkit.style import Page, Theme
 
@@ -45,34 +46,34 @@ class Skeleton:
         looks: The looks that have a style.
         numbered: Whether the styles of headings number them.
         turned: Whether paragraphs must say which way they run, for their styles run the other way.
-        stamped: The headers, and the footers, of a template that take a banner.
+        banner_parts: The names of the template's headers and footers that take a banner.
         templated: Whether headers and footers are those of a template.
         left_out: What of the template goes into no document, in words.
     """
 
-    members: tuple[tuple[str, Packed], ...]
-    frames: Mapping[str, Frame]
+    members: tuple[tuple[str, PackedMember], ...]
+    frames: Mapping[str, SplitPart]
     width: int
     lists: ListIds = DEFAULT_LIST_IDS
     looks: frozenset[CharacterStyle] = frozenset((NO_STYLE, *common_character_styles()))
     numbered: bool = False
     turned: bool = False
-    stamped: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    banner_parts: tuple[str, ...] = ()
     templated: bool = False
     left_out: tuple[str, ...] = ()
 
 
 @cached(32)
 def skeleton_for(
-    theme: Theme, language: str, *, carrying: bool = False, stamped: bool = False
+    theme: Theme, language: str, *, with_payload: bool = False, with_banner: bool = False
 ) -> Skeleton:
     """Return the skeleton of a theme's documents in a language.
 
     Args:
         theme: The look.
         language: The language of its words, in BCP 47.
-        carrying: Whether the documents carry a payload.
-        stamped: Whether their headers and footers have a banner; it tells only where a template has them.
+        with_payload: Whether the documents carry a payload.
+        with_banner: Whether the headers and footers of the theme's template take a banner.
 
     Raises:
         ThemeError: The theme's template cannot be used.
@@ -80,8 +81,8 @@ def skeleton_for(
     with zipfile.ZipFile(io.BytesIO(blank(theme, language))) as file:
         parts = {name: file.read(name) for name in file.namelist()}
     if theme.template is not None:
-        house = house_of(theme.template, parts, language, stamped=stamped)
-        return _of_house(house, carrying=carrying)
+        template = prepare_template(theme.template, parts, language, with_banner=with_banner)
+        return _of_template(template, with_payload=with_payload)
     parts[TYPES] = parts[TYPES].replace(b"<Override", _PICTURES.encode() + b"<Override", 1)
     ends = {
         DOCUMENT: b"<w:sectPr",
@@ -92,35 +93,35 @@ def skeleton_for(
     return _skeleton(
         Skeleton((), frames, page_width(theme.page), numbered=theme.numbered),
         parts,
-        carrying=carrying,
+        with_payload=with_payload,
     )
 
 
-def _of_house(house: House, *, carrying: bool) -> Skeleton:
+def _of_template(template: PreparedTemplate, *, with_payload: bool) -> Skeleton:
     """Return the skeleton of documents in a template."""
     own = Skeleton(
         (),
         {
-            name: Frame.of(*house.parts[name].split(MARK, 1))
-            for name in (DOCUMENT, STYLES, NUMBERING, *house.stamped[0], *house.stamped[1])
+            name: SplitPart.of(*template.parts[name].split(MARK, 1))
+            for name in (DOCUMENT, STYLES, NUMBERING, *template.banner_parts)
         },
-        house.width,
-        house.lists,
-        frozenset((NO_STYLE, *common_character_styles(), *house.looks)),
-        house.numbered,
-        house.turned,
-        house.stamped,
+        template.width,
+        template.list_ids,
+        frozenset((NO_STYLE, *common_character_styles(), *template.character_styles)),
+        template.numbered,
+        template.against_styles,
+        template.banner_parts,
         templated=True,
-        left_out=house.left_out,
+        left_out=template.left_out,
     )
-    return _skeleton(own, house.parts, carrying=carrying)
+    return _skeleton(own, template.parts, with_payload=with_payload)
 
 
-def _skeleton(skeleton: Skeleton, parts: dict[str, bytes], *, carrying: bool) -> Skeleton:
+def _skeleton(skeleton: Skeleton, parts: dict[str, bytes], *, with_payload: bool) -> Skeleton:
     """Return a skeleton with its parts, packed, and those of a payload."""
     frames = dict(skeleton.frames)
-    if carrying:
-        for name, addition in additions().items():
+    if with_payload:
+        for name, addition in payload_references().items():
             end = b"</Types>" if name == TYPES else b"</Relationships>"
             parts[name] = parts[name].replace(end, addition + end)
         parts |= payload_parts()
@@ -143,7 +144,7 @@ def _place(name: str) -> tuple[int, str]:
     return (first.index(name) if name in first else len(first), name)
 
 
-def _frame(part: bytes, end: bytes) -> Frame:
+def _frame(part: bytes, end: bytes) -> SplitPart:
     """Split a part before the last place where `end` stands."""
     at = part.rindex(end)
-    return Frame.of(part[:at], part[at:])
+    return SplitPart.of(part[:at], part[at:])

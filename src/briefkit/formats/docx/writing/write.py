@@ -6,7 +6,6 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from itertools import chain
 
 from briefkit.errors import ReadError, RenderError, TemplateWarning
 from briefkit.formats.docx.part_names import (
@@ -18,7 +17,7 @@ from briefkit.formats.docx.part_names import (
     RELATIONSHIPS,
     STYLES,
 )
-from briefkit.formats.docx.payload_parts import MAX_LETTERS, write_payload
+from briefkit.formats.docx.payload_parts import MAX_TEXT_LENGTH, write_payload
 from briefkit.formats.docx.reading.read import parse
 from briefkit.formats.docx.style_names import CharacterStyle, character_style_name
 from briefkit.formats.docx.wordprocessingml import XML_DECLARATION
@@ -32,7 +31,7 @@ from briefkit.formats.docx.writing.headers_footers import (
 )
 from briefkit.formats.docx.writing.skeleton import Skeleton, skeleton_for
 from briefkit.formats.docx.writing.styles_writer import write_character_style
-from briefkit.formats.docx.zip_archive import Packed, archive, deflate, store
+from briefkit.formats.docx.zip_archive import PackedMember, deflate, store, write_archive
 from briefkit.formats.format import WriteOptions
 from briefkit.language.direction import script
 from briefkit.layout import Sheet
@@ -49,7 +48,7 @@ _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/im
 # Characters of a body that is within the reader's limits, and bytes beyond which any file is read again anyway.
 _SURELY_READ = 1_000_000
 _TOLD = 8  # things of a template that a warning names
-_TOO_LONG = re.compile(rf"[^<]{{{MAX_LETTERS}}}")
+_TOO_LONG = re.compile(rf"[^<]{{{MAX_TEXT_LENGTH}}}")
 _SUFFIXES = {MediaType.PNG: "png", MediaType.JPEG: "jpeg"}
 
 
@@ -81,8 +80,8 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> byt
     base = skeleton_for(
         theme,
         sheet.language,
-        carrying=payload is not None,
-        stamped=bool(sheet.banner and theme.template is not None),
+        with_payload=payload is not None,
+        with_banner=bool(sheet.banner and theme.template is not None),
     )
     if base.left_out:
         _warn(base.left_out)
@@ -90,8 +89,8 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> byt
         sheet.direction, base.width, sheet.language, base.lists, base.numbered, base.turned
     )
     body = write_blocks(sheet.blocks, writing)
-    if len(body) > MAX_LETTERS and _TOO_LONG.search(body):
-        what = f"has {MAX_LETTERS:,} characters or more in one piece of text"
+    if len(body) > MAX_TEXT_LENGTH and _TOO_LONG.search(body):
+        what = f"has {MAX_TEXT_LENGTH:,} characters or more in one piece of text"
         raise RenderError(what, where=sheet.title, remedy="make two paragraphs of it")
     own = {
         DOCUMENT: base.frames[DOCUMENT].around(body),
@@ -114,7 +113,7 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> byt
         (f"word/{_picture_name(key, image.media_type)}", store(image.data))
         for image, key in writing.pictures.items()
     )
-    data = archive([*members, *logo, *pictures])
+    data = write_archive([*members, *logo, *pictures])
     if len(body) > _SURELY_READ >= len(data):
         _held(data, sheet.title)
     return data
@@ -135,7 +134,7 @@ def _held(data: bytes, title: str) -> None:
         raise RenderError(what, where=error.where or title, remedy="split the brief") from None
 
 
-def _furniture(sheet: Sheet, theme: Theme, writing: Writing) -> dict[str, Packed]:
+def _furniture(sheet: Sheet, theme: Theme, writing: Writing) -> dict[str, PackedMember]:
     """Return what stands over and under the text of each page."""
     headers = (write_header(sheet, theme, writing, first=first) for first in (False, True))
     footer = deflate(write_footer(sheet, theme, writing).encode())
@@ -146,7 +145,7 @@ def _furniture(sheet: Sheet, theme: Theme, writing: Writing) -> dict[str, Packed
 
 
 @cached(16)
-def _logo(logo: Image) -> tuple[tuple[str, Packed], ...]:
+def _logo(logo: Image) -> tuple[tuple[str, PackedMember], ...]:
     """Return the parts that give the first page's header its picture."""
     name = f"media/logo.{_SUFFIXES[logo.media_type]}"
     relations = (
@@ -157,10 +156,12 @@ def _logo(logo: Image) -> tuple[tuple[str, Packed], ...]:
     return (of_header, deflate(relations.encode())), (f"word/{name}", store(logo.data))
 
 
-def _stamped(sheet: Sheet, theme: Theme, writing: Writing, base: Skeleton) -> dict[str, Packed]:
+def _stamped(
+    sheet: Sheet, theme: Theme, writing: Writing, base: Skeleton
+) -> dict[str, PackedMember]:
     """Return the headers and footers of a template with the banner in them."""
     banner = write_banner(sheet, theme, writing)
-    return {name: base.frames[name].around(banner) for name in chain(*base.stamped)}
+    return {name: base.frames[name].around(banner) for name in base.banner_parts}
 
 
 def _relationships(writing: Writing) -> Iterator[str]:
