@@ -1,4 +1,4 @@
-"""Flow: the blocks that elements show, one below the other, whoever wrote the page."""
+"""BlockReader: the blocks that elements show, one below the other, whoever wrote the page."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING, TypeVar, assert_never
 from attrs import define, evolve, field
 
 from briefkit.formats.html.reading.elements import (
-    CONTAINERS,
+    FLOW_CONTAINERS,
     HEADINGS_BY_CLASS,
     LISTS_BY_CLASS,
-    NOT_SHOWN,
+    NOT_RENDERED,
     PARAS_BY_CLASS,
     is_hidden,
 )
-from briefkit.formats.html.reading.image_data import alt_of, image_of
+from briefkit.formats.html.reading.image_data import alt_text, read_image
 from briefkit.formats.html.reading.inline_reader import (
-    BREAKABLE,
+    HTML_SPACES,
     LINE_BREAK,
-    PLAIN,
-    Ink,
-    Piece,
+    NO_STYLE,
+    InlineStyle,
+    StyledText,
     classes,
-    inked,
-    runs_of,
+    style_within,
+    to_runs,
 )
-from briefkit.formats.html.reading.tables import Cell, cells_of, is_for_layout
+from briefkit.formats.html.reading.tables import Cell, is_layout_table, table_cells
 from briefkit.layout import (
     Grid,
     Heading,
@@ -47,18 +47,19 @@ from briefkit.notes import Code, Notes
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NO_ALT = "…"
+_ALT_FALLBACK = "…"
 _R = TypeVar("_R", bound=Role)
 #: The one picture whose element has its role; that of a figure stands at the element around it.
 _PHOTO: Mapping[str, PictureRole] = {Role.PHOTO.value: Role.PHOTO}
+_FIGURE: Mapping[str, PictureRole] = {Role.FIGURE.value: Role.FIGURE}
 
 
 @define
-class Flow:
+class BlockReader:
     """What is shown so far.
 
     Attributes:
-        classed: Whether the page's classes and ids are those of briefkit; else each block is named after the
+        own_page: Whether the page's classes and ids are those of briefkit; else each block is named after the
             line of the page that it starts on.
         notes: What could not be kept.
         blocks: The blocks that are complete.
@@ -66,26 +67,26 @@ class Flow:
         lines: How many lines of words whose line breaks are kept.
     """
 
-    classed: bool
+    own_page: bool
     notes: Notes
     blocks: list[LayoutBlock] = field(factory=list)
     cells: Tally = field(factory=lambda: Tally("cells"))
     lines: Tally = field(factory=lambda: Tally("lines"))
-    _pieces: list[Piece] = field(factory=list)
+    _texts: list[StyledText] = field(factory=list)
     _role: Role = Role.PARAGRAPH
     _anchor: str = ""
 
-    def walk(self, element: HtmlElement, ink: Ink = PLAIN) -> None:
+    def read_children(self, element: HtmlElement, style: InlineStyle = NO_STYLE) -> None:
         """Add what stands in an element."""
-        self.loose(element.text or "", ink)
+        self.add_text(element.text or "", style)
         for child in element:
-            self.add(child, ink)
-            self.loose(child.tail or "", ink)
+            self.read_element(child, style)
+            self.add_text(child.tail or "", style)
 
-    def add(self, element: HtmlElement, ink: Ink = PLAIN) -> None:
+    def read_element(self, element: HtmlElement, style: InlineStyle = NO_STYLE) -> None:
         """Add an element."""
         tag = element.tag
-        if tag in NOT_SHOWN:
+        if tag in NOT_RENDERED:
             return
         if is_hidden(element):
             words = " ".join(element.text_content().split())
@@ -94,134 +95,139 @@ class Flow:
                 self.notes.add(Code.HIDDEN_DROPPED, message, words)
             return
         if tag == "img":
-            self._add_image(element, ink)
+            self._add_image(element, style)
             return
-        handler = _HANDLERS.get(tag)
-        if handler:
-            self.end(element)
-            handler(self, element, ink)
-            self.end(element)
+        read = _READERS.get(tag)
+        if read:
+            self.end_paragraph(element)
+            read(self, element, style)
+            self.end_paragraph(element)
         elif tag == "br":
-            self.loose(LINE_BREAK, ink)
-        elif tag == "q" and not self.classed:  # a browser prints the marks
-            self.loose("“", ink)
-            self.walk(element, ink)
-            self.loose("”", ink)
+            self.add_text(LINE_BREAK, style)
+        elif tag == "q" and not self.own_page:  # a browser prints the marks
+            self.add_text("“", style)
+            self.read_children(element, style)
+            self.add_text("”", style)
         else:
-            self.walk(element, inked(element, ink, self.classed, self.notes))
+            self.read_children(element, style_within(element, style, self.own_page, self.notes))
 
-    def _add_image(self, element: HtmlElement, ink: Ink) -> None:
+    def _add_image(self, element: HtmlElement, style: InlineStyle) -> None:
         """Add a picture; one that cannot be had leaves the paragraph around it whole."""
         if "emoji" in classes(element):
-            self.loose(alt_of(element), ink)
+            self.add_text(alt_text(element), style)
             return
-        found, alt = image_of(element, self.notes), alt_of(element)
+        found, alt = read_image(element, self.notes), alt_text(element)
         if found is None:
             return
-        self.end(element)
+        self.end_paragraph(element)
         if not alt:
-            alt = _NO_ALT
+            alt = _ALT_FALLBACK
             message = f"A picture does not say what it shows; “{alt}” stands for that."
             self.notes.add(Code.ALT_MISSING, message, line=element.sourceline)
-        role, anchor = self.role_of(element, _PHOTO, Role.FIGURE)
+        role, anchor = self.role_and_anchor(element, _PHOTO, Role.FIGURE)
         self.blocks.append(Picture(role, found[0], alt, (), (), anchor, found[1]))
 
-    def end(self, element: HtmlElement | None = None) -> None:
+    def end_paragraph(self, element: HtmlElement | None = None) -> None:
         """End the paragraph in the making, where one is."""
-        if self._pieces:
-            for pieces in self._paragraphs():
-                runs = runs_of(pieces, self.notes)
+        if self._texts:
+            for texts in self._paragraphs():
+                runs = to_runs(texts, self.notes)
                 if runs:
-                    anchor = self._anchor or ("" if element is None else self.named(element))
+                    anchor = self._anchor or ("" if element is None else self.line_anchor(element))
                     self.blocks.append(Para(self._role, runs, anchor))
-            self._pieces = []
+            self._texts = []
         self._role, self._anchor = Role.PARAGRAPH, ""
 
-    def _paragraphs(self) -> Iterator[list[Piece]]:
-        """Yield the pieces; in a foreign page line by line, but for a line that goes on in small letters."""
-        if self.classed:
-            yield self._pieces
+    def _paragraphs(self) -> Iterator[list[StyledText]]:
+        """Yield the texts; in a foreign page line by line, but for a line that goes on in small letters."""
+        if self.own_page:
+            yield self._texts
             return
-        line: list[Piece] = []
-        for piece, after in zip_longest(self._pieces, self._pieces[1:], fillvalue=("", PLAIN)):
-            if piece[0] != LINE_BREAK:
-                line.append(piece)
-            elif line and after[0].lstrip(BREAKABLE)[:1].islower():
-                line.append((" ", PLAIN))
+        line: list[StyledText] = []
+        for text, after in zip_longest(self._texts, self._texts[1:], fillvalue=("", NO_STYLE)):
+            if text[0] != LINE_BREAK:
+                line.append(text)
+            elif line and after[0].lstrip(HTML_SPACES)[:1].islower():
+                line.append((" ", NO_STYLE))
             else:
                 yield line
                 line = []
         yield line
 
-    def loose(self, words: str, ink: Ink = PLAIN) -> None:
+    def add_text(self, words: str, style: InlineStyle = NO_STYLE) -> None:
         """Add words; spaces between two blocks are none."""
-        if words and (self._pieces or words.strip(BREAKABLE)):
-            self._pieces.append((words, ink))
+        if words and (self._texts or words.strip(HTML_SPACES)):
+            self._texts.append((words, style))
 
-    def begin(self, element: HtmlElement) -> None:
+    def begin_paragraph(self, element: HtmlElement) -> None:
         """Begin the paragraph that an element is."""
-        self._role, self._anchor = self.role_of(element, PARAS_BY_CLASS, Role.PARAGRAPH)
+        self._role, self._anchor = self.role_and_anchor(element, PARAS_BY_CLASS, Role.PARAGRAPH)
 
-    def role_of(self, element: HtmlElement, roles: Mapping[str, _R], default: _R) -> tuple[_R, str]:
+    def role_and_anchor(
+        self, element: HtmlElement, roles: Mapping[str, _R], default: _R
+    ) -> tuple[_R, str]:
         """Return the role and the name of an element; one that is not briefkit's has no name."""
-        if self.classed:
+        if self.own_page:
             for word in classes(element):
                 if word in roles:
                     return roles[word], element.get("id") or ""
-        return default, self.named(element)
+        return default, self.line_anchor(element)
 
-    def named(self, element: HtmlElement) -> str:
+    def line_anchor(self, element: HtmlElement) -> str:
         """Return the name of an element that is not briefkit's."""
-        return "" if self.classed else str(element.sourceline or "")
+        return "" if self.own_page else str(element.sourceline or "")
 
-    def apart(self) -> Flow:
-        """Return a flow of no blocks yet, for what stands apart within the same page."""
-        return Flow(self.classed, self.notes, cells=self.cells, lines=self.lines)
+    def separate_reader(self) -> BlockReader:
+        """Return a reader of no blocks yet, for what stands apart within the same page."""
+        return BlockReader(self.own_page, self.notes, cells=self.cells, lines=self.lines)
 
-    def within(self, element: HtmlElement, ink: Ink = PLAIN) -> list[LayoutBlock]:
+    def blocks_within(
+        self, element: HtmlElement, style: InlineStyle = NO_STYLE
+    ) -> list[LayoutBlock]:
         """Return the blocks within an element, apart from all others."""
-        inner = self.apart()
-        inner.walk(element, ink)
-        return inner.taken(element)
+        inner = self.separate_reader()
+        inner.read_children(element, style)
+        return inner.take_blocks(element)
 
-    def taken(self, element: HtmlElement) -> list[LayoutBlock]:
+    def take_blocks(self, element: HtmlElement) -> list[LayoutBlock]:
         """Return the blocks so far, and begin anew."""
-        self.end(element)
+        self.end_paragraph(element)
         blocks, self.blocks = self.blocks, []
         return blocks
 
-    def runs_in(self, element: HtmlElement, ink: Ink = PLAIN) -> Runs:
+    def runs_in(self, element: HtmlElement, style: InlineStyle = NO_STYLE) -> Runs:
         """Return the words within an element as one paragraph; pictures come after it."""
-        inner = self.within(element, ink)
+        inner = self.blocks_within(element, style)
         self.blocks += [block for block in inner if isinstance(block, Picture)]
-        return as_one([runs for block in inner for runs in words_in(block)])
+        return join_paragraphs([runs for block in inner for runs in paragraphs_in(block)])
 
 
-def flow_of(elements: Iterable[HtmlElement], classed: bool, notes: Notes) -> list[LayoutBlock]:
+def read_blocks(elements: Iterable[HtmlElement], own_page: bool, notes: Notes) -> list[LayoutBlock]:
     """Return the blocks that elements show.
 
     Args:
         elements: The elements, one below the other; they are left without what was taken from them.
-        classed: Whether the page's classes and ids are those of briefkit.
+        own_page: Whether the page's classes and ids are those of briefkit.
         notes: Gets what could not be kept.
     """
-    flow = Flow(classed, notes)
+    reader = BlockReader(own_page, notes)
     for element in elements:
-        flow.add(element)
-        flow.end()
-    return flow.blocks
+        reader.read_element(element)
+        reader.end_paragraph()
+    return reader.blocks
 
 
-def words_in(block: LayoutBlock) -> list[Runs]:
+def paragraphs_in(block: LayoutBlock) -> list[Runs]:
     """Return the words of a block, paragraph by paragraph, but for those of a picture."""
     match block:
         case Para() | Heading():
             return [block.runs]
         case Items():
-            return [runs for item in block.items for one in item for runs in words_in(one)]
+            return [runs for item in block.items for one in item for runs in paragraphs_in(one)]
         case Grid():
             rows = [
-                as_one([cell for cell in row if cell], " | ") for row in (block.header, *block.rows)
+                join_paragraphs([cell for cell in row if cell], " | ")
+                for row in (block.header, *block.rows)
             ]
             return [runs for runs in (block.caption, *rows) if runs]
         case Picture():
@@ -230,7 +236,7 @@ def words_in(block: LayoutBlock) -> list[Runs]:
             assert_never(block)
 
 
-def as_one(paragraphs: list[Runs], separator: str = " ") -> Runs:
+def join_paragraphs(paragraphs: list[Runs], separator: str = " ") -> Runs:
     """Return paragraphs as one."""
     runs: list[Run] = []
     for one in paragraphs:
@@ -243,30 +249,30 @@ def as_one(paragraphs: list[Runs], separator: str = " ") -> Runs:
 # Blocks
 
 
-def _container(flow: Flow, element: HtmlElement, ink: Ink) -> None:
-    flow.walk(element, ink)
+def _read_container(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
+    reader.read_children(element, style)
 
 
-def _para(flow: Flow, element: HtmlElement, ink: Ink) -> None:
-    flow.begin(element)
-    flow.walk(element, inked(element, ink, False, flow.notes))
+def _read_paragraph(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
+    reader.begin_paragraph(element)
+    reader.read_children(element, style_within(element, style, False, reader.notes))
 
 
-def _heading(flow: Flow, element: HtmlElement, ink: Ink) -> None:
-    role, anchor = flow.role_of(element, HEADINGS_BY_CLASS, Role.OTHER)
-    place = len(flow.blocks)
-    runs = flow.runs_in(element, ink)
+def _read_heading(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
+    role, anchor = reader.role_and_anchor(element, HEADINGS_BY_CLASS, Role.OTHER)
+    place = len(reader.blocks)
+    runs = reader.runs_in(element, style)
     if runs:
-        flow.blocks.insert(place, Heading(role, runs, int(element.tag[1]), anchor))
+        reader.blocks.insert(place, Heading(role, runs, int(element.tag[1]), anchor))
 
 
-def _list(flow: Flow, element: HtmlElement, ink: Ink) -> None:
-    role, anchor = flow.role_of(element, LISTS_BY_CLASS, Role.LIST)
+def _read_list(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
+    role, anchor = reader.role_and_anchor(element, LISTS_BY_CLASS, Role.LIST)
     items: list[tuple[Para | Items, ...]] = []
     pictures: list[LayoutBlock] = []
-    for blocks in _items(flow, element, ink):
+    for blocks in _read_items(reader, element, style):
         pictures += [block for block in blocks if isinstance(block, Picture)]
-        item = tuple(_item_blocks(blocks))
+        item = tuple(_as_item_blocks(blocks))
         if not item:
             continue
         if isinstance(item[0], Para):
@@ -276,30 +282,32 @@ def _list(flow: Flow, element: HtmlElement, ink: Ink) -> None:
         else:
             items += [one for block in item if isinstance(block, Items) for one in block.items]
     if items:
-        flow.blocks.append(Items(element.tag == "ol", tuple(items), role, anchor))
-    flow.blocks += pictures
+        reader.blocks.append(Items(element.tag == "ol", tuple(items), role, anchor))
+    reader.blocks += pictures
 
 
-def _items(flow: Flow, element: HtmlElement, ink: Ink) -> Iterator[list[LayoutBlock]]:
+def _read_items(
+    reader: BlockReader, element: HtmlElement, style: InlineStyle
+) -> Iterator[list[LayoutBlock]]:
     """Yield the blocks of each item, and of whatever else stands in the list."""
-    inner = flow.apart()
-    inner.loose(element.text or "", ink)
+    inner = reader.separate_reader()
+    inner.add_text(element.text or "", style)
     for child in element:
-        yield inner.taken(element)
-        inner.add(child, ink)
-        yield inner.taken(child)
-        inner.loose(child.tail or "", ink)
-    yield inner.taken(element)
+        yield inner.take_blocks(element)
+        inner.read_element(child, style)
+        yield inner.take_blocks(child)
+        inner.add_text(child.tail or "", style)
+    yield inner.take_blocks(element)
 
 
-def _item_blocks(blocks: list[LayoutBlock]) -> Iterator[Para | Items]:
+def _as_item_blocks(blocks: list[LayoutBlock]) -> Iterator[Para | Items]:
     """Yield blocks as an item may hold them: headings and tables as paragraphs."""
     for block in blocks:
         match block:
             case Para() | Items():
                 yield block
             case Heading() | Grid():
-                for runs in words_in(block):
+                for runs in paragraphs_in(block):
                     yield Para(Role.PARAGRAPH, runs, "")
             case Picture():
                 pass
@@ -307,65 +315,65 @@ def _item_blocks(blocks: list[LayoutBlock]) -> Iterator[Para | Items]:
                 assert_never(block)
 
 
-def _table(flow: Flow, element: HtmlElement, ink: Ink) -> None:
-    cells = cells_of(element, flow.cells)
-    if not flow.classed and is_for_layout(element, cells):
-        flow.walk(element, ink)
+def _read_table(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
+    cells = table_cells(element, reader.cells)
+    if not reader.own_page and is_layout_table(element, cells):
+        reader.read_children(element, style)
         return
     frame = element.getparent()
-    framed = flow.classed and frame is not None and Role.TABLE in classes(frame)
-    anchor = element.get("id") or "" if framed else flow.named(element)
-    place = len(flow.blocks)
-    caption = as_one([flow.runs_in(one, ink) for one in cells.captions])
-    header = _row(flow, cells.header, ink)
-    rows = [_row(flow, row, ink) for row in cells.rows]
+    framed = reader.own_page and frame is not None and Role.TABLE in classes(frame)
+    anchor = element.get("id") or "" if framed else reader.line_anchor(element)
+    place = len(reader.blocks)
+    caption = join_paragraphs([reader.runs_in(one, style) for one in cells.captions])
+    header = _read_row(reader, cells.header, style)
+    rows = [_read_row(reader, row, style) for row in cells.rows]
     if not rows and any(header):
         header, rows = (), [header]
     if rows:
-        flow.blocks.insert(place, Grid(header, tuple(rows), caption, anchor))
+        reader.blocks.insert(place, Grid(header, tuple(rows), caption, anchor))
     elif caption:
-        flow.blocks.insert(place, Para(Role.PARAGRAPH, caption, ""))
+        reader.blocks.insert(place, Para(Role.PARAGRAPH, caption, ""))
 
 
-def _row(flow: Flow, row: Sequence[Cell], ink: Ink) -> tuple[Runs, ...]:
-    return tuple(() if cell is None else flow.runs_in(cell, ink) for cell in row)
+def _read_row(reader: BlockReader, row: Sequence[Cell], style: InlineStyle) -> tuple[Runs, ...]:
+    return tuple(() if cell is None else reader.runs_in(cell, style) for cell in row)
 
 
-def _figure(flow: Flow, element: HtmlElement, ink: Ink) -> None:
+def _read_figure(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
     """Add a figure: its first picture has all the words that stand in it."""
-    credits = [one for one in element.iter("span") if flow.classed and "credit" in classes(one)]
-    credit = as_one([flow.runs_in(one, ink) for one in credits])
+    credits = [one for one in element.iter("span") if reader.own_page and "credit" in classes(one)]
+    credit = join_paragraphs([reader.runs_in(one, style) for one in credits])
     for one in credits:
         one.drop_tree()
-    blocks = flow.within(element, ink)
+    blocks = reader.blocks_within(element, style)
     index = next((n for n, block in enumerate(blocks) if isinstance(block, Picture)), None)
     plain = all(isinstance(block, Para | Picture) for block in blocks)
     if index is None or not plain:
-        flow.blocks += [*blocks, *([Para(Role.PARAGRAPH, credit, "")] if credit else [])]
+        reader.blocks += [*blocks, *([Para(Role.PARAGRAPH, credit, "")] if credit else [])]
         return
-    caption = as_one([runs for block in blocks for runs in words_in(block)])
+    caption = join_paragraphs([runs for block in blocks for runs in paragraphs_in(block)])
     for number, block in enumerate(blocks):
         if number == index and isinstance(block, Picture):
-            anchor = flow.role_of(element, {Role.FIGURE.value: Role.FIGURE}, Role.FIGURE)[1]
-            flow.blocks.append(evolve(block, caption=caption, credit=credit, anchor=anchor))
+            _, anchor = reader.role_and_anchor(element, _FIGURE, Role.FIGURE)
+            reader.blocks.append(evolve(block, caption=caption, credit=credit, anchor=anchor))
         elif isinstance(block, Picture):
-            flow.blocks.append(block)
+            reader.blocks.append(block)
 
 
-def _pre(flow: Flow, element: HtmlElement, ink: Ink) -> None:
+def _read_preformatted(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
     """Add words whose line breaks are kept, each line a paragraph of its own."""
     for number, line in enumerate((element.text_content() or "").splitlines()):
-        flow.lines.add()
-        flow.loose(line, ink)
-        flow.end(element if number == 0 else None)
+        reader.lines.add()
+        reader.add_text(line, style)
+        reader.end_paragraph(element if number == 0 else None)
 
 
-_HANDLERS: Mapping[str, Callable[[Flow, HtmlElement, Ink], None]] = {
-    **dict.fromkeys(CONTAINERS, _container),
-    **dict.fromkeys(("p", "dt", "dd"), _para),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
-    **dict.fromkeys(("ul", "ol", "menu", "dir"), _list),
-    "table": _table,
-    "figure": _figure,
-    "pre": _pre,
+_READERS: Mapping[str, Callable[[BlockReader, HtmlElement, InlineStyle], None]] = {
+    **dict.fromkeys(FLOW_CONTAINERS, _read_container),
+    **dict.fromkeys(("p", "dt", "dd"), _read_paragraph),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _read_heading),
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), _read_list),
+    "table": _read_table,
+    "figure": _read_figure,
+    "pre": _read_preformatted,
 }

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 # fmt: off
 #: Elements whose words no browser shows, or that are no words at all.
-NOT_SHOWN = frozenset((
+NOT_RENDERED = frozenset((
     "script", "style", "template", "noscript", "head", "title", "meta", "link", "base", "iframe",
     "object", "embed", "video", "audio", "canvas", "svg", "datalist", "select", "option", "textarea",
     "input",
 ))
 #: Elements that stand below what is before them, and hold whatever they hold.
-CONTAINERS = (
+FLOW_CONTAINERS = (
     "html", "body", "main", "article", "section", "header", "footer", "div", "nav", "aside",
     "blockquote", "address", "center", "details", "summary", "hgroup", "form", "fieldset",
     "legend", "search", "dialog", "li", "tr", "td", "th", "tbody", "thead", "tfoot", "caption",

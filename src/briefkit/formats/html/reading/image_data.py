@@ -17,31 +17,31 @@ from briefkit.notes import Code, Notes
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SHOWN = 200  # characters of an address
-_DATA = re.compile(r"data:(?P<type>image/[\w.+-]++)?+(?P<more>[^,]{0,200}),", re.IGNORECASE)
+_MAX_ADDRESS = 200  # characters of an address
+_DATA_URL = re.compile(r"data:(?P<type>image/[\w.+-]++)?+(?P<more>[^,]{0,200}),", re.IGNORECASE)
 # One that stands anywhere in a page, perhaps in several lines.
-_WRITTEN = re.compile(
+_DATA_URL_IN_PAGE = re.compile(
     rb"(data:image/[\w.+-]{1,50}[^,\"'<>]{0,100};base64,)([\w+/=%]+(?:[ \t]*[\r\n]\s*[\w+/=%]+)*)",
     re.IGNORECASE | re.ASCII,
 )
-_TYPES = {"image/jpg": MediaType.JPEG, **{str(one): one for one in MediaType}}
+_MEDIA_TYPES = {"image/jpg": MediaType.JPEG, **{str(one): one for one in MediaType}}
 
 
-def image_of(element: HtmlElement, notes: Notes) -> tuple[Image, str] | None:
+def read_image(element: HtmlElement, notes: Notes) -> tuple[Image, str] | None:
     """Return the picture that an `img` shows, and the digest of its bytes as they stand in the page.
 
     None where it cannot be had, with a note of its words.
     """
     address = (element.get("src") or "").strip()
-    alt = alt_of(element)
+    alt = alt_text(element)
     what = f"“{alt}”" if alt else "A picture"
-    data = _DATA.match(address)
+    data = _DATA_URL.match(address)
     if data is None:
-        if alt or not _is_for_looks(element):
-            message = f"{what} is not in the page, and nothing is fetched: {address[:_SHOWN]}"
+        if alt or not _is_decorative(element):
+            message = f"{what} is not in the page, and nothing is fetched: {address[:_MAX_ADDRESS]}"
             notes.add(Code.PICTURE_DROPPED, message, alt, element.sourceline)
         return None
-    media_type = _TYPES.get((data["type"] or "").lower())
+    media_type = _MEDIA_TYPES.get((data["type"] or "").lower())
     try:
         if media_type is None:
             raise ModelError("is not supported", where=data["type"] or "data")
@@ -53,13 +53,13 @@ def image_of(element: HtmlElement, notes: Notes) -> tuple[Image, str] | None:
         return None
 
 
-def alt_of(element: HtmlElement) -> str:
+def alt_text(element: HtmlElement) -> str:
     """Return what a picture shows, in words."""
     alt = (element.get("alt") or "").replace("\n", " ")
     return re.sub(" {2,}", " ", REFUSED_CHARACTER.sub("", alt)).strip(" ")
 
 
-def _is_for_looks(element: HtmlElement) -> bool:
+def _is_decorative(element: HtmlElement) -> bool:
     """Whether a picture says that it shows nothing (HTML, 4.8.4.4.4), or is a dot that counts readers."""
     return element.get("alt") == "" or "1" in (element.get("width"), element.get("height"))
 
@@ -71,10 +71,10 @@ def _decoded(body: str, parameters: str) -> bytes:
 
 def without_metadata_in(page: bytes) -> bytes:
     """Return a page whose pictures say nothing but what is needed to see them; all else byte for byte."""
-    return _WRITTEN.sub(_cleaned, page)
+    return _DATA_URL_IN_PAGE.sub(_data_url_without_metadata, page)
 
 
-def _cleaned(found: re.Match[bytes]) -> bytes:
+def _data_url_without_metadata(found: re.Match[bytes]) -> bytes:
     try:
         data = b64decode(unquote_to_bytes(found[2]))
     except binascii.Error:

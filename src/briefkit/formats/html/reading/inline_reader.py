@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LINE_BREAK = "\u2028"
 
 #: The spaces of HTML, which a browser collapses, and no others (CSS Text 3, 4.1.1).
-BREAKABLE = " \t\n\r\f"
+HTML_SPACES = " \t\n\r\f"
 # U+2028, U+2029 and the like only break lines.
 _SPACES = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
 _ROLES = {run_class(role): role for role in RunRole}
@@ -45,7 +45,7 @@ _MARKS: Mapping[str, Mapping[str, Any]] = {
 
 
 @frozen
-class Ink:
+class InlineStyle:
     """How words are set: what the elements around them say.
 
     Attributes:
@@ -61,27 +61,29 @@ class Ink:
     owner: HtmlElement | None = None
 
 
-PLAIN = Ink()
+NO_STYLE = InlineStyle()
 #: Words as they stand in the page, spaces and all, and how they are set.
-Piece: TypeAlias = tuple[str, Ink]
+StyledText: TypeAlias = tuple[str, InlineStyle]
 
 
-def inked(element: HtmlElement, ink: Ink, classed: bool, notes: Notes) -> Ink:
+def style_within(
+    element: HtmlElement, style: InlineStyle, own_page: bool, notes: Notes
+) -> InlineStyle:
     """Return how the words within an element are set.
 
     Args:
         element: An inline element.
-        ink: How the words around it are set.
-        classed: Whether the classes of the page are those of briefkit.
+        style: How the words around it are set.
+        own_page: Whether the classes of the page are those of briefkit.
         notes: Gets what could not be kept.
     """
     more = _MARKS.get(element.tag)
-    marks = {**ink.marks, **more} if more else ink.marks
-    role, target, owner = ink.role, ink.target, ink.owner
+    marks = {**style.marks, **more} if more else style.marks
+    role, target, owner = style.role, style.target, style.owner
     language = _language(element)
     if language:
         marks = {**marks, "language": language}
-    if classed:
+    if own_page:
         named = next((_ROLES[word] for word in classes(element) if word in _ROLES), None)
         if named:
             role, owner = named, element
@@ -90,7 +92,7 @@ def inked(element: HtmlElement, ink: Ink, classed: bool, notes: Notes) -> Ink:
         if link or anchor:
             marks = {**marks, "link": link} if link else marks
             target, owner = anchor or target, element
-    return Ink(marks, role, target, owner)
+    return InlineStyle(marks, role, target, owner)
 
 
 def classes(element: HtmlElement) -> list[str]:
@@ -109,7 +111,7 @@ def _language(element: HtmlElement) -> str | None:
 
 def _address(element: HtmlElement, notes: Notes) -> tuple[str | None, str | None]:
     """Return the address that a link leads to, and the anchor within its page; one of them is None."""
-    address = (element.get("href") or "").strip(BREAKABLE)
+    address = (element.get("href") or "").strip(HTML_SPACES)
     if address.startswith("#") or not address:
         return None, address[1:] or None
     try:
@@ -120,37 +122,37 @@ def _address(element: HtmlElement, notes: Notes) -> tuple[str | None, str | None
         return None, None
 
 
-def runs_of(pieces: Iterable[Piece], notes: Notes) -> Runs:
-    """Return pieces as the runs of one paragraph, their spaces collapsed as a browser does.
+def to_runs(texts: Iterable[StyledText], notes: Notes) -> Runs:
+    """Return texts as the runs of one paragraph, their spaces collapsed as a browser does.
 
     Neighbours that are set alike are one run, unless each has an element of its own.
     """
-    parts: list[tuple[list[str], Ink]] = []
+    parts: list[tuple[list[str], InlineStyle]] = []
     after_space = True
-    for printed, ink in pieces:
+    for printed, style in texts:
         words = printed
         if not (words.isascii() and words.isprintable()) or "  " in words:
-            words = _without_refused(_SPACES.sub(" ", words), notes)
+            words = _without_control_characters(_SPACES.sub(" ", words), notes)
         if after_space and words.startswith(" "):
             words = words[1:]
         if not words:
             continue
         after_space = words.endswith(" ")
-        if parts and parts[-1][1] == ink:
+        if parts and parts[-1][1] == style:
             parts[-1][0].append(words)
         else:
-            parts.append(([words], ink))
+            parts.append(([words], style))
     if parts and after_space:
         last = parts[-1][0]
         last[-1] = last[-1][:-1]
     return tuple(
-        Run(Span(words, **ink.marks), ink.role, ink.target)
-        for words, ink in (("".join(some), ink) for some, ink in parts)
+        Run(Span(words, **style.marks), style.role, style.target)
+        for words, style in (("".join(some), style) for some, style in parts)
         if words
     )
 
 
-def _without_refused(words: str, notes: Notes) -> str:
+def _without_control_characters(words: str, notes: Notes) -> str:
     removed = "".join(REFUSED_CHARACTER.findall(words))
     if not removed:
         return words

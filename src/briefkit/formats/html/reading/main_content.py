@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from briefkit.formats.html.reading.elements import NOT_SHOWN, is_hidden
+from briefkit.formats.html.reading.elements import NOT_RENDERED, is_hidden
 from briefkit.notes import Code, Note, note
 from briefkit.recognise.words import bare, section_names
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 _NAVIGATION, _FOOTER, _HEADER = "navigation", "page footer", "page header"
 _BESIDE, _FORM, _NOTICE = "text beside the article", "form", "notice"
-_TAGS: Mapping[str, str] = {
+_KIND_OF_TAG: Mapping[str, str] = {
     "nav": _NAVIGATION,
     "aside": _BESIDE,
     "form": _FORM,
     "button": _FORM,
     "dialog": _NOTICE,
 }
-_ROLES: Mapping[str, str] = {
+_KIND_OF_ARIA_ROLE: Mapping[str, str] = {
     "navigation": _NAVIGATION,
     "banner": _HEADER,
     "contentinfo": _FOOTER,
@@ -33,7 +33,7 @@ _ROLES: Mapping[str, str] = {
 }
 # fmt: off
 #: Words in classes and ids → what they name. The first that fits counts.
-_NAMED: tuple[tuple[str, frozenset[str]], ...] = tuple(
+_KIND_OF_NAME: tuple[tuple[str, frozenset[str]], ...] = tuple(
     (kind, frozenset(words.split()))
     for kind, words in (
         ("cookie notice", "cookie cookies consent gdpr onetrust"),
@@ -58,20 +58,22 @@ _NAMED: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (_BESIDE, "sidebar"),
     )
 )
-_BLOCK = frozenset((
+_MAY_BE_BOILERPLATE = frozenset((
     "div", "section", "ul", "ol", "p", "span", "aside", "header", "footer", "table", "a", "li", "figure",
 ))
 # fmt: on
-_KEPT = frozenset(["html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"])
-_FRAMES = frozenset(["div", "section", "main", "article", "center", "form"])
+_NEVER_BOILERPLATE = frozenset(
+    ["html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"]
+)
+_SECTIONING = frozenset(["div", "section", "main", "article", "center", "form"])
 _WORD = re.compile("[a-z]+")
-_MOST = 0.5  # of the page's words, beyond which nothing is boilerplate
-_ALMOST_ALL = 0.85  # of an element's words, in one element within it
-_CONTENT = "descendant-or-self::article | .//*[@itemprop='articleBody']"
-_MAIN = ".//main | .//*[@role='main']"
+_MAX_BOILERPLATE = 0.5  # of the page's words, beyond which nothing is boilerplate
+_MIN_DENSITY = 0.85  # of an element's words, in one element within it
+_ARTICLES = "descendant-or-self::article | .//*[@itemprop='articleBody']"
+_MAINS = ".//main | .//*[@role='main']"
 
 
-def words_of(element: HtmlElement, *besides: HtmlElement) -> str:
+def visible_text(element: HtmlElement, *besides: HtmlElement) -> str:
     """Return the words of an element that a browser shows, with single spaces.
 
     Args:
@@ -81,18 +83,18 @@ def words_of(element: HtmlElement, *besides: HtmlElement) -> str:
     left = {one for other in besides for one in other.iter()}
     shown = []
     for part in element.iter():
-        if part.tag not in NOT_SHOWN and part not in left:
+        if part.tag not in NOT_RENDERED and part not in left:
             shown.append(part.text or "")
         if part is not element and (part not in left or part in besides):
             shown.append(part.tail or "")
     return " ".join(" ".join(shown).split())
 
 
-def lengths(root: HtmlElement) -> dict[HtmlElement, int]:
+def text_lengths(root: HtmlElement) -> dict[HtmlElement, int]:
     """Return how many characters each element shows that are no link."""
     found: dict[HtmlElement, int] = {}
     for element in reversed(list(root.iter())):  # what is within comes before what is around
-        if element.tag in NOT_SHOWN or element.tag == "a":
+        if element.tag in NOT_RENDERED or element.tag == "a":
             found[element] = 0
             continue
         own = len((element.text or "").strip())
@@ -102,13 +104,13 @@ def lengths(root: HtmlElement) -> dict[HtmlElement, int]:
     return found
 
 
-def leave_out_boilerplate(root: HtmlElement, language: str) -> list[Note]:
+def remove_boilerplate(root: HtmlElement, language: str) -> list[Note]:
     """Take out of a page what stands around its article, and tell of each kind in one note."""
-    for element in list(root.iter(*NOT_SHOWN)):
+    for element in list(root.iter(*NOT_RENDERED)):
         if element.tag not in ("head", "title") and element.getparent() is not None:
             element.drop_tree()
-    length = lengths(root)
-    most = _MOST * length[root]
+    length = text_lengths(root)
+    most = _MAX_BOILERPLATE * length[root]
     titled = {one for title in root.iter("h1") for one in (title, *title.iterancestors())}
     left: dict[str, list[HtmlElement]] = {}
     gone: set[HtmlElement] = set()
@@ -120,11 +122,11 @@ def leave_out_boilerplate(root: HtmlElement, language: str) -> list[Note]:
         if kind and element not in titled and length[element] <= most:
             gone.add(element)
             left.setdefault(kind, []).append(element)
-    return [_left_out(kind, elements) for kind, elements in left.items()]
+    return [_remove(kind, elements) for kind, elements in left.items()]
 
 
-def _left_out(kind: str, elements: list[HtmlElement]) -> Note:
-    words = " ".join(filter(None, map(words_of, elements)))
+def _remove(kind: str, elements: list[HtmlElement]) -> Note:
+    words = " ".join(filter(None, map(visible_text, elements)))
     for element in elements:
         element.drop_tree()
     return note(Code.BOILERPLATE_DROPPED, f"Left out: {kind}.", words)
@@ -132,25 +134,33 @@ def _left_out(kind: str, elements: list[HtmlElement]) -> Note:
 
 def _kind(element: HtmlElement, language: str) -> str | None:
     """Return what an element is, if it is no part of an article."""
-    if element.tag in _KEPT:
+    if element.tag in _NEVER_BOILERPLATE:
         return None
     if element.attrib and is_hidden(element):
         return "words that are not shown"
-    kind = _TAGS.get(element.tag) or _ROLES.get(element.get("role") or "") or _edge(element)
-    if kind is None and element.tag in _BLOCK:
+    kind = (
+        _KIND_OF_TAG.get(element.tag)
+        or _KIND_OF_ARIA_ROLE.get(element.get("role") or "")
+        or _kind_of_edge(element)
+    )
+    if kind is None and element.tag in _MAY_BE_BOILERPLATE:
         names = set(_WORD.findall(f"{element.get('class')} {element.get('id')}".lower()))
-        kind = next((kind for kind, known in _NAMED if not known.isdisjoint(names)), None)
+        kind = next((kind for kind, known in _KIND_OF_NAME if not known.isdisjoint(names)), None)
     return None if kind and _is_related(element, language) else kind
 
 
-def _edge(element: HtmlElement) -> str | None:
+def _kind_of_edge(element: HtmlElement) -> str | None:
     """Return what a header or a footer is; that of an article belongs to it, but for its links."""
     if element.tag not in ("header", "footer"):
         return None
     if not any(one.tag in ("article", "main") for one in element.iterancestors()):
         return _HEADER if element.tag == "header" else _FOOTER
-    links = sum(len(words_of(one)) for one in element.iter("a"))
-    return _FOOTER if element.tag == "footer" and links > _MOST * len(words_of(element)) else None
+    links = sum(len(visible_text(one)) for one in element.iter("a"))
+    return (
+        _FOOTER
+        if element.tag == "footer" and links > _MAX_BOILERPLATE * len(visible_text(element))
+        else None
+    )
 
 
 def _is_related(element: HtmlElement, language: str) -> bool:
@@ -159,23 +169,23 @@ def _is_related(element: HtmlElement, language: str) -> bool:
         return False
     names = section_names(language)
     return any(
-        names.get(bare(words_of(heading))) in ("related", "sources")
+        names.get(bare(visible_text(heading))) in ("related", "sources")
         for heading in element.iter("h2", "h3", "h4", "h5", "h6")
     )
 
 
 def main_content(root: HtmlElement) -> HtmlElement:
     """Return the element that holds the article: the one that says so, else the densest."""
-    length = lengths(root)
+    length = text_lengths(root)
     body = root.find("body")
     body = root if body is None else body
-    for path in (_CONTENT, _MAIN):
+    for path in (_ARTICLES, _MAINS):
         best: HtmlElement | None = max(body.xpath(path), key=length.__getitem__, default=None)
-        if best is not None and length[best] >= _MOST * length[body]:
+        if best is not None and length[best] >= _MAX_BOILERPLATE * length[body]:
             return best
     while True:
-        within = [one for one in body if one.tag in _FRAMES]
+        within = [one for one in body if one.tag in _SECTIONING]
         inner = max(within, key=length.__getitem__, default=None)
-        if inner is None or length[inner] < _ALMOST_ALL * max(length[body], 1):
+        if inner is None or length[inner] < _MIN_DENSITY * max(length[body], 1):
             return body
         body = inner

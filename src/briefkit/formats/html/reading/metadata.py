@@ -12,7 +12,7 @@ from attrs import frozen
 
 from briefkit.errors import ModelError, ReadError
 from briefkit.formats.html.reading.inline_reader import classes
-from briefkit.formats.html.reading.main_content import words_of
+from briefkit.formats.html.reading.main_content import visible_text
 from briefkit.limits.json_input import from_json
 from briefkit.model import Author
 from briefkit.model.rules import REFUSED_CHARACTER
@@ -189,7 +189,7 @@ def is_dateline(element: HtmlElement) -> bool:
 def _is_named(element: HtmlElement, names: frozenset[str], prop: str) -> bool:
     found = set(_WORD.findall((element.get("class") or "").lower()))
     named = not names.isdisjoint(found) or prop in (element.get("itemprop"), element.get("rel"))
-    return named and len(words_of(element)) <= _LONGEST_BYLINE
+    return named and len(visible_text(element)) <= _LONGEST_BYLINE
 
 
 def _bylines(root: HtmlElement, language: str) -> Iterator[str]:
@@ -200,7 +200,7 @@ def _bylines(root: HtmlElement, language: str) -> Iterator[str]:
             and element.tag not in ("meta", "link", "body", "html")
             and is_byline(element)
         ):
-            words = words_of(element)
+            words = visible_text(element)
             named = byline(words, recogniser)
             prefix = recogniser.words.opening("byline", words)
             yield from [one.name for one in named] if named else [words[len(prefix) :].strip(" :")]

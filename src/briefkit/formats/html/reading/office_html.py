@@ -25,7 +25,7 @@ _ITALIC = re.compile(r"font-style\s*:\s*italic")
 _REDIRECT = "www.google.com"
 
 
-def translate(root: HtmlElement) -> None:
+def normalise_office_html(root: HtmlElement) -> None:
     """Put the elements of HTML in the place of Word's and Google Docs' styles, in the tree itself."""
     for element in root.xpath(".//p | .//h2 | .//h3 | .//h4"):
         names = classes(element)

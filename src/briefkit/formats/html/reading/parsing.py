@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from briefkit.errors import ReadError
-from briefkit.formats.html.reading.elements import NOT_SHOWN
-from briefkit.formats.html.reading.tag_limits import check_tags
+from briefkit.formats.html.reading.elements import NOT_RENDERED
+from briefkit.formats.html.reading.tag_limits import check_tag_counts
 from briefkit.limits import check_limit
 from briefkit.limits.nesting import elements_too_deep, too_deep
 from briefkit.notes import Code, Notes
@@ -56,7 +56,7 @@ def parse_html(data: bytes, notes: Notes) -> HtmlElement:
 
     check_limit("page_bytes", len(data))
     words = _decoded(data, notes)
-    check_tags(words)
+    check_tag_counts(words)
     # Above its own limit of depth, which is beyond ours, the parser leaves out the rest without a word.
     parser = html.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
@@ -76,7 +76,7 @@ def _take_out_controls(root: HtmlElement, notes: Notes) -> None:
     """Take out control characters, so that the tree can be changed; those that are spaces become a space."""
     removed = ""
     for element in root.iter():
-        for part in ("tail",) if element.tag in NOT_SHOWN else ("text", "tail"):
+        for part in ("tail",) if element.tag in NOT_RENDERED else ("text", "tail"):
             words = getattr(element, part)
             if words and _NOT_XML.search(words):
                 spaced = words.translate(_SPACES)

@@ -9,11 +9,12 @@ from attrs import evolve
 
 from briefkit.errors import ModelError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions
-from briefkit.formats.html.reading import web_page
-from briefkit.formats.html.reading.block_reader import flow_of, words_in
+from briefkit.formats.html.reading.block_reader import paragraphs_in, read_blocks
 from briefkit.formats.html.reading.inline_reader import classes
 from briefkit.formats.html.reading.parsing import parse_html
-from briefkit.formats.html.writing.write import PAYLOAD_ID, read_payload
+from briefkit.formats.html.reading.web_page import read_web_page
+from briefkit.formats.html.writing.markup import unescape_json
+from briefkit.formats.html.writing.write import PAYLOAD_ID
 from briefkit.language.direction import direction_of
 from briefkit.layout import Direction, Heading, LayoutBlock, Para, Role, Runs, Sheet
 from briefkit.layout.fingerprint import runs_key
@@ -43,7 +44,7 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     root = parse_html(data, notes)
     if is_own(root):
         return reconcile(_parsed(root, options.language, notes))
-    return web_page.read(root, language_of(root) or options.language, notes)
+    return read_web_page(root, language_of(root) or options.language, notes)
 
 
 def parse(data: bytes, language: str | None = None) -> ParsedFile:
@@ -81,8 +82,10 @@ def _parsed(root: HtmlElement, language: str | None, notes: Notes) -> ParsedFile
     for masthead in list(root.iter("header")):
         if "masthead" in classes(masthead):  # the theme's, not the brief's
             masthead.drop_tree()
-    banner, blocks = _without_banner(_titled(flow_of([root], True, notes)))
-    title = next((words for block in blocks for words in words_in(block) if is_title(block)), ())
+    banner, blocks = _without_banner(_with_title(read_blocks([root], True, notes)))
+    title = next(
+        (words for block in blocks for words in paragraphs_in(block) if is_title(block)), ()
+    )
     sheet = Sheet(
         title="".join(run.span.text for run in title if run.role is None),
         language=spoken,
@@ -96,7 +99,7 @@ def _parsed(root: HtmlElement, language: str | None, notes: Notes) -> ParsedFile
 
 def _payload(root: HtmlElement) -> bytes | None:
     found = next((one for one in root.iter("script") if one.get("id") == PAYLOAD_ID), None)
-    return None if found is None else read_payload(found.text or "")
+    return None if found is None else unescape_json(found.text or "")
 
 
 def language_of(root: HtmlElement) -> str | None:
@@ -125,7 +128,7 @@ def is_title(block: LayoutBlock) -> bool:
     return isinstance(block, Heading) and block.role is Role.TITLE
 
 
-def _titled(blocks: list[LayoutBlock]) -> list[LayoutBlock]:
+def _with_title(blocks: list[LayoutBlock]) -> list[LayoutBlock]:
     """Take a top heading of a person's own for the title, where there is no other."""
     titled = any(map(is_title, blocks))
     found: list[LayoutBlock] = []

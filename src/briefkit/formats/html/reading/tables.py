@@ -11,7 +11,7 @@ from briefkit.limits import Tally
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_WIDEST = 100  # columns that one cell may span
+_MAX_COLSPAN = 100  # columns that one cell may span
 _BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote")
 
 #: A cell; None where another one spans its place, or none is there.
@@ -19,7 +19,7 @@ Cell: TypeAlias = "HtmlElement | None"
 
 
 @frozen
-class Cells:
+class TableCells:
     """The elements of a table, as a rectangle.
 
     Attributes:
@@ -33,7 +33,7 @@ class Cells:
     captions: tuple[HtmlElement, ...]
 
 
-def cells_of(table: HtmlElement, count: Tally) -> Cells:
+def table_cells(table: HtmlElement, count: Tally) -> TableCells:
     """Return the cells of a table; the row at its head may be its header.
 
     Args:
@@ -47,13 +47,13 @@ def cells_of(table: HtmlElement, count: Tally) -> Cells:
     for child in table:
         elements += child if child.tag in ("thead", "tbody", "tfoot") else [child]
     found = [one for one in elements if one.tag == "tr"]
-    rows = _spread(found, count)
+    rows = _in_columns(found, count)
     width = max(map(len, rows), default=0)
     count.add(width * len(rows) - sum(map(len, rows)))
     full = [(*row, *[None] * (width - len(row))) for row in rows]
     headed = bool(found) and _is_header(found[0]) and width > 0
     captions = tuple(child for child in table if child.tag == "caption")
-    return Cells(full[0] if headed else (), tuple(full[1:] if headed else full), captions)
+    return TableCells(full[0] if headed else (), tuple(full[1:] if headed else full), captions)
 
 
 def _is_header(row: HtmlElement) -> bool:
@@ -65,7 +65,7 @@ def _is_header(row: HtmlElement) -> bool:
     )
 
 
-def _spread(rows: list[HtmlElement], count: Tally) -> list[list[Cell]]:
+def _in_columns(rows: list[HtmlElement], count: Tally) -> list[list[Cell]]:
     """Return the cells of rows, each in its column (HTML, 4.9.12)."""
     spread: list[list[Cell]] = []
     taken: dict[int, int] = {}  # column → rows that a cell above still spans
@@ -74,19 +74,19 @@ def _spread(rows: list[HtmlElement], count: Tally) -> list[list[Cell]]:
         for cell in row:
             if cell.tag not in ("td", "th"):
                 continue
-            _pass(line, taken)
+            _skip_spanned(line, taken)
             width, height = _span(cell, "colspan"), _span(cell, "rowspan")
             for column in range(len(line), len(line) + width):
                 if height > 1:
                     taken[column] = height - 1
             line += [cell, *[None] * (width - 1)]
-        _pass(line, taken)
+        _skip_spanned(line, taken)
         count.add(len(line))
         spread.append(line)
     return spread
 
 
-def _pass(line: list[Cell], taken: dict[int, int]) -> None:
+def _skip_spanned(line: list[Cell], taken: dict[int, int]) -> None:
     """Leave out the columns that a cell above takes."""
     while taken.get(len(line), 0):
         taken[len(line)] -= 1
@@ -95,10 +95,10 @@ def _pass(line: list[Cell], taken: dict[int, int]) -> None:
 
 def _span(cell: HtmlElement, name: str) -> int:
     value = cell.get(name) or ""
-    return min(max(int(value), 1), _WIDEST) if value.isdecimal() and len(value) < 6 else 1
+    return min(max(int(value), 1), _MAX_COLSPAN) if value.isdecimal() and len(value) < 6 else 1
 
 
-def is_for_layout(table: HtmlElement, cells: Cells) -> bool:
+def is_layout_table(table: HtmlElement, cells: TableCells) -> bool:
     """Whether a table only sets things side by side: its cells hold blocks, or there is one column."""
     if table.get("role") == "presentation" or len((cells.header, *cells.rows)[-1]) < 2:
         return True

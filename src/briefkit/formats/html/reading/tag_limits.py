@@ -11,15 +11,15 @@ import re
 
 from briefkit.limits import Tally, check_limit
 
-_SMALL = 100_000  # characters; a page of so many is within all limits, whatever it is made of
-_MOST = 1_000  # attributes of one element
+_UNCOUNTED = 100_000  # characters; a page of so many is within all limits, whatever it is made of
+_MAX_ATTRIBUTES = 1_000  # attributes of one element
 _NAME = r"[^\s/>][^\s/>=]*+"
 _VALUE = r"(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)"
-_ONE = rf"{_NAME}(?:\s*+=\s*+{_VALUE}?+)?+"
-_ATTRIBUTE = re.compile(_ONE)
+_ATTRIBUTE_PATTERN = rf"{_NAME}(?:\s*+=\s*+{_VALUE}?+)?+"
+_ATTRIBUTE = re.compile(_ATTRIBUTE_PATTERN)
 # What the parser makes an element of: the end of a paragraph that is not open is an empty paragraph.
 _TAG = re.compile(
-    rf"<(?:(?P<raw>!--)|/[pP]\b|(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:[\s/]*+{_ONE}){{0,{_MOST}}}+)/?)"
+    rf"<(?:(?P<raw>!--)|/[pP]\b|(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:[\s/]*+{_ATTRIBUTE_PATTERN}){{0,{_MAX_ATTRIBUTES}}}+)/?)"
 )
 _ENDS = {
     "!--": re.compile("--!?>"),
@@ -28,13 +28,13 @@ _ENDS = {
 }
 
 
-def check_tags(page: str) -> None:
+def check_tag_counts(page: str) -> None:
     """Refuse a page of too many elements or attributes.
 
     Raises:
         ReadError: It has more than `Limits.elements` or `Limits.attributes`, or an element with a thousand.
     """
-    if len(page) <= _SMALL:
+    if len(page) <= _UNCOUNTED:
         return
     elements, attributes = Tally("elements"), Tally("attributes")
     endless: set[str] = set()

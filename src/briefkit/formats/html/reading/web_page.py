@@ -10,14 +10,14 @@ from urllib.parse import urljoin
 
 from attrs import evolve
 
-from briefkit.formats.html.reading.block_reader import as_one, flow_of, words_in
+from briefkit.formats.html.reading.block_reader import join_paragraphs, paragraphs_in, read_blocks
 from briefkit.formats.html.reading.main_content import (
-    leave_out_boilerplate,
     main_content,
-    words_of,
+    remove_boilerplate,
+    visible_text,
 )
 from briefkit.formats.html.reading.metadata import Facts, facts_of, is_byline, is_dateline
-from briefkit.formats.html.reading.office_html import translate
+from briefkit.formats.html.reading.office_html import normalise_office_html
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Runs
 from briefkit.lexicons import FALLBACK
 from briefkit.limits import check_limit
@@ -30,17 +30,22 @@ from briefkit.recognise.words import bare, section_names
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_COLUMNS = 2  # by which each level of a list is indented
-_LONGEST_HEADING = 80  # characters
+_INDENT = 2  # by which each level of a list is indented
+_MAX_HEADING = 80  # characters
 _BULLET = re.compile(r"[•‣◦▪■●·–*-][ \u00a0]+(?=\S)")
 _SPACES = " \u00a0\u3000\u200b\ufeff"
-_MANY = (Code.CHARACTERS_DROPPED, Code.HIDDEN_DROPPED, Code.LINK_DROPPED, Code.TABLE_FLATTENED)
+_MERGED_CODES = (
+    Code.CHARACTERS_DROPPED,
+    Code.HIDDEN_DROPPED,
+    Code.LINK_DROPPED,
+    Code.TABLE_FLATTENED,
+)
 _BOLD = "**"
-_NEAR = 4  # lines from the top within which a title may stand
-_LONGEST_GENRE = 40  # characters
+_MAX_LINES_ABOVE_TITLE = 4  # lines from the top within which a title may stand
+_MAX_GENRE = 40  # characters
 
 
-def read(root: HtmlElement, language: str | None, notes: Notes) -> Reading:
+def read_web_page(root: HtmlElement, language: str | None, notes: Notes) -> Reading:
     """Read a brief from a page that briefkit did not write.
 
     Args:
@@ -53,20 +58,20 @@ def read(root: HtmlElement, language: str | None, notes: Notes) -> Reading:
     """
     known = language or FALLBACK
     facts = facts_of(root, known)
-    translate(root)
-    notes.extend(leave_out_boilerplate(root, known))
+    normalise_office_html(root)
+    notes.extend(remove_boilerplate(root, known))
     main = main_content(root)
     title = _title(root, main)
-    notes.extend(_outside(root, main, title))
-    notes.extend(_take_bylines(main, facts))
-    _forget_own_language(main, known)
+    notes.extend(_outside_words(root, main, title))
+    notes.extend(_remove_bylines(main, facts))
+    _remove_own_language(main, known)
     _resolve_links(main, facts.base)
     apart = [] if title is None or main in title.iterancestors() else [title]
-    blocks = flow_of([*apart, main], False, notes)
-    lines = _settled(list(_lines(blocks, notes, known)), known)
-    lines = _titled(lines, facts.title, notes)
+    blocks = read_blocks([*apart, main], False, notes)
+    lines = _with_heading_levels(list(_lines(blocks, notes, known)), known)
+    lines = _with_title(lines, facts.title, notes)
     check_limit("page_characters", sum(len(line.plain) for line in lines), remedy="split it")
-    return _with_facts(recognise_lines(lines, language, list(_summed(notes))), facts)
+    return _with_facts(recognise_lines(lines, language, list(_merged_notes(notes))), facts)
 
 
 def _title(root: HtmlElement, main: HtmlElement) -> HtmlElement | None:
@@ -77,18 +82,20 @@ def _title(root: HtmlElement, main: HtmlElement) -> HtmlElement | None:
     return everywhere[0] if len(everywhere) == 1 else None
 
 
-def _outside(root: HtmlElement, main: HtmlElement, title: HtmlElement | None) -> Iterator[Note]:
+def _outside_words(
+    root: HtmlElement, main: HtmlElement, title: HtmlElement | None
+) -> Iterator[Note]:
     """Tell which words of the page stand neither in its article nor in its title."""
     body = root.find("body")
-    words = "" if body is None else words_of(body, main, *([] if title is None else [title]))
+    words = "" if body is None else visible_text(body, main, *([] if title is None else [title]))
     if words:
         yield note(Code.OUTSIDE_DROPPED, "Left out words outside the article.", words)
 
 
-def _take_bylines(main: HtmlElement, facts: Facts) -> Iterator[Note]:
+def _remove_bylines(main: HtmlElement, facts: Facts) -> Iterator[Note]:
     """Take out lines that only name the author or the date, where the page says them plainly."""
     taken = {
-        element: words_of(element)
+        element: visible_text(element)
         for element in main.iter()
         if element is not main
         and element.tag not in ("h1", "h2", "h3")
@@ -102,7 +109,7 @@ def _take_bylines(main: HtmlElement, facts: Facts) -> Iterator[Note]:
         yield note(Code.BYLINE_READ, "Read the author or the date from a line.", words)
 
 
-def _forget_own_language(main: HtmlElement, language: str) -> None:
+def _remove_own_language(main: HtmlElement, language: str) -> None:
     """Take off the language of words that are in that of the page, as Word marks every one."""
     own = language.split("-")[0].lower()
     for element in main.iter():
@@ -145,13 +152,13 @@ def _lines_of(block: LayoutBlock, notes: Notes) -> Iterator[Line]:
     number = int(block.anchor or 0)
     match block:
         case Heading():
-            yield Line(number, _unmarked(_text(block.runs)), Kind.HEADING, block.level)
+            yield Line(number, _without_common_marks(_text(block.runs)), Kind.HEADING, block.level)
         case Para():
             yield _paragraph(number, _text(block.runs))
         case Items():
-            yield from _items(block, number, _COLUMNS)
+            yield from _items(block, number, _INDENT)
         case Grid():
-            paragraphs = [_text(runs) for runs in words_in(block)]
+            paragraphs = [_text(runs) for runs in paragraphs_in(block)]
             notes.add(Code.TABLE_FLATTENED, "A table became lines.", line=number)
             for text in paragraphs:
                 yield Line(number, text, Kind.PARAGRAPH)
@@ -167,11 +174,11 @@ def _lines_of(block: LayoutBlock, notes: Notes) -> Iterator[Line]:
 def _items(items: Items, number: int, level: int) -> Iterator[Line]:
     for blocks in items.items:
         paragraphs = [block.runs for block in blocks if isinstance(block, Para)]
-        text = _text(as_one(paragraphs))
+        text = _text(join_paragraphs(paragraphs))
         yield Line(number, text, Kind.ITEM, level, items.ordered)
         for block in blocks:
             if isinstance(block, Items):
-                yield from _items(block, number, level + _COLUMNS)
+                yield from _items(block, number, level + _INDENT)
 
 
 def _paragraph(number: int, text: Text) -> Line:
@@ -180,11 +187,11 @@ def _paragraph(number: int, text: Text) -> Line:
     bullet = _BULLET.match(words)
     if bullet:
         return Line(
-            number, _stripped(cut(text.spans, bullet.end())), Kind.ITEM, _COLUMNS, mark=words[0]
+            number, _stripped(cut(text.spans, bullet.end())), Kind.ITEM, _INDENT, mark=words[0]
         )
     bold = bool(text) and all(span.strong or span.text.isspace() for span in text.spans)
-    if bold and len(words) <= _LONGEST_HEADING and words[-1] not in ".,;…”":
-        return Line(number, _unmarked(text), Kind.HEADING, mark=_BOLD)
+    if bold and len(words) <= _MAX_HEADING and words[-1] not in ".,;…”":
+        return Line(number, _without_common_marks(text), Kind.HEADING, mark=_BOLD)
     return Line(number, text)
 
 
@@ -199,7 +206,7 @@ def _stripped(spans: Sequence[Span]) -> Text:
     return Text(cut(spans, start, max(len(words.rstrip(_SPACES)), start)))
 
 
-def _unmarked(text: Text) -> Text:
+def _without_common_marks(text: Text) -> Text:
     """Return a heading without the marks that all of it has."""
     return Text(
         evolve(
@@ -217,7 +224,7 @@ def _with_address(line: Line) -> Line:
     return evolve(line, text=Text(f"{line.plain} <{link}>")) if link else line
 
 
-def _settled(lines: list[Line], language: str) -> list[Line]:
+def _with_heading_levels(lines: list[Line], language: str) -> list[Line]:
     """Give headings in bold a level, and let no paragraph be a heading where headings are marked."""
     names = section_names(language)
     headed = any(line.kind is Kind.HEADING and line.level != 1 for line in lines)
@@ -235,11 +242,14 @@ def _settled(lines: list[Line], language: str) -> list[Line]:
     return settled
 
 
-def _titled(lines: list[Line], title: str, notes: Notes) -> list[Line]:
+def _with_title(lines: list[Line], title: str, notes: Notes) -> list[Line]:
     """Put the title first, and no other heading on its level."""
     index = next((n for n, line in enumerate(lines) if line.level == 1 and is_heading(line)), None)
     if index is None and title:
-        index = next((n for n, line in enumerate(lines[:_NEAR]) if line.plain == title), None)
+        index = next(
+            (n for n, line in enumerate(lines[:_MAX_LINES_ABOVE_TITLE]) if line.plain == title),
+            None,
+        )
         if index is None:
             notes.add(Code.TITLE_FROM_PAGE, f"The title, “{title}”, is the one of the page.")
             lines, index = [Line(0, Text(title)), *lines], 0
@@ -250,7 +260,7 @@ def _titled(lines: list[Line], title: str, notes: Notes) -> list[Line]:
         for line in lines[index + 1 :]
     ]
     above = lines[:index]
-    if len(above) == 1 and len(above[0].plain) <= _LONGEST_GENRE:
+    if len(above) == 1 and len(above[0].plain) <= _MAX_GENRE:
         words = above[0].plain
         notes.add(Code.GENRE_ASSUMED, f"“{words}” was taken for the genre.", line=above[0].number)
         above = [Line(above[0].number, Text(f"[{words}]"))]
@@ -267,10 +277,10 @@ def is_heading(line: Line) -> bool:
 # Notes and facts
 
 
-def _summed(notes: Iterable[Note]) -> Iterator[Note]:
+def _merged_notes(notes: Iterable[Note]) -> Iterator[Note]:
     """Yield notes, those that may be many put into one of their kind."""
-    many = [one for one in notes if one.code in _MANY]
-    yield from (one for one in notes if one.code not in _MANY)
+    many = [one for one in notes if one.code in _MERGED_CODES]
+    yield from (one for one in notes if one.code not in _MERGED_CODES)
     for _code, group in groupby(sorted(many, key=lambda one: one.code), key=lambda one: one.code):
         first, *more = group
         words = "; ".join(dict.fromkeys(one.words for one in (first, *more) if one.words))

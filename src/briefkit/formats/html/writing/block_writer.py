@@ -77,9 +77,13 @@ def write_block(block: LayoutBlock) -> Markup:
     """Return a block as an element."""
     match block:
         case Para():
-            return line("p", write_runs(block.runs), _name(block.role, block.anchor))
+            return line("p", write_runs(block.runs), _block_attributes(block.role, block.anchor))
         case Heading():
-            return line(f"h{block.level}", write_runs(block.runs), _name(block.role, block.anchor))
+            return line(
+                f"h{block.level}",
+                write_runs(block.runs),
+                _block_attributes(block.role, block.anchor),
+            )
         case Items():
             return write_items(block)
         case Grid():
@@ -91,7 +95,7 @@ def write_block(block: LayoutBlock) -> Markup:
 
 
 @cached(2048)
-def _name(role: Role, anchor: str) -> Markup:
+def _block_attributes(role: Role, anchor: str) -> Markup:
     """Return the attributes that say what a block is, and which."""
     # Anchors are counted, so they are the same few in every sheet.
     return attributes({"class": role, "id": anchor})
@@ -103,7 +107,7 @@ def write_items(items: Items) -> Markup:
     return line(
         "ol" if items.ordered else "ul",
         joined([_LINE_END, *lines]),
-        _name(items.role, items.anchor),
+        _block_attributes(items.role, items.anchor),
     )
 
 
@@ -141,7 +145,10 @@ def write_picture(picture: Picture) -> Markup:
     shown = image_attributes(picture.image, picture.alt)
     if picture.role is Role.PHOTO:
         return joined(
-            [opening("img", joined([_name(picture.role, picture.anchor), shown])), _LINE_END]
+            [
+                opening("img", joined([_block_attributes(picture.role, picture.anchor), shown])),
+                _LINE_END,
+            ]
         )
     parts = [opening("img", shown)]
     words = []
@@ -151,7 +158,7 @@ def write_picture(picture: Picture) -> Markup:
         words.append(element("span", write_runs(picture.credit), _CREDIT))
     if words:
         parts.append(element("figcaption", joined(words, Markup(" "))))
-    return line("figure", joined(parts), _name(picture.role, picture.anchor))
+    return line("figure", joined(parts), _block_attributes(picture.role, picture.anchor))
 
 
 def image_attributes(image: Image, alt: str) -> Markup:
@@ -177,15 +184,15 @@ def write_run(run: Run) -> Markup:
     if address is not None:
         words = element("a", words, _link(run, address))
     if span.quoted or span.strong or span.emphasis or span.position or span.code or span.language:
-        words = _marked(span, words)
+        words = _with_marks(span, words)
     if address is not None or (role is None and run.direction is None):
         return words
     if role is None or role is _MARKING or run.direction is not None:
-        return element("span", words, _told(run))
+        return element("span", words, _run_attributes(run))
     return element("span", words, _CLASSES[role])
 
 
-def _told(run: Run) -> Markup:
+def _run_attributes(run: Run) -> Markup:
     """Return the attributes that say what a run is, which way it runs, and which marking it is."""
     named = _CLASSES[run.role] if run.role else _NONE
     marking = run.span.text if run.role is _MARKING else None
@@ -200,7 +207,7 @@ def _link(run: Run, address: str) -> Markup:
     return joined([_CLASSES[run.role], more]) if run.role else more
 
 
-def _marked(span: Span, words: Markup) -> Markup:
+def _with_marks(span: Span, words: Markup) -> Markup:
     """Return words within the elements of their marks."""
     if span.code:
         words = element("code", words)

@@ -6,6 +6,7 @@ Markup of values; others may call a string literal Markup, and no more.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -18,6 +19,8 @@ Markup = NewType("Markup", str)
 
 _NONE = Markup("")
 _NO_END = "<\\/"
+# A backslash before it that is itself escaped is a backslash of the words.
+_ESCAPED_LESS_THAN = re.compile(r"(?<!\\)((?:\\\\)*)\\u003c")
 
 
 def text(words: str) -> Markup:
@@ -96,10 +99,15 @@ def joined(parts: Iterable[Markup], between: Markup = _NONE) -> Markup:
     return between.join(parts)  # type: ignore[return-value]  # likewise
 
 
-def harmless(data: bytes) -> bytes:
+def escape_json(data: bytes) -> bytes:
     """Return JSON for a data block, which no browser runs (HTML, 4.12.1)."""
     # Only `<` can end a script element or change how it is read on; in JSON it stands in strings alone.
     return data.replace(b"<", b"\\u003c")
+
+
+def unescape_json(words: str) -> bytes:
+    """Return the JSON that a data block holds, as it was before it was escaped."""
+    return _ESCAPED_LESS_THAN.sub(r"\1<", words).encode()
 
 
 def data_block(data: bytes, values: Mapping[str, str]) -> Markup:
@@ -109,7 +117,7 @@ def data_block(data: bytes, values: Mapping[str, str]) -> Markup:
         data: JSON in UTF-8.
         values: The element's attributes.
     """
-    return Markup(f"<script{attributes(values)}>{harmless(data).decode()}</script>\n")
+    return Markup(f"<script{attributes(values)}>{escape_json(data).decode()}</script>\n")
 
 
 def style(rules: str) -> Markup:

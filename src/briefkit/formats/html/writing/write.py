@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
@@ -19,7 +18,7 @@ from briefkit.formats.html.writing.markup import (
     attributes,
     data_block,
     element,
-    harmless,
+    escape_json,
     joined,
     line,
     meta,
@@ -37,16 +36,14 @@ from briefkit.style import Theme, banner_css, css, on_screen, page_css
 
 #: What a page may load, and what may run in it: of two policies, each holds (CSP 3, 8.1). The Nu checker goes by the
 #: last, and takes every data: address to break an img-src.
-_POLICY = "Content-Security-Policy"
-_LOADS = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
-_LOADING = meta("http-equiv", _POLICY, _LOADS)
-_RUNNING = "script-src {}; object-src 'none'; base-uri 'none'; form-action 'none'"
+_CSP = "Content-Security-Policy"
+_LOAD_POLICY = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
+_LOAD_POLICY_META = meta("http-equiv", _CSP, _LOAD_POLICY)
+_SCRIPT_POLICY = "script-src {}; object-src 'none'; base-uri 'none'; form-action 'none'"
 _VIEWPORT = meta("name", "viewport", "width=device-width, initial-scale=1")
 _BANNER, _FOOT = attributes({"class": "banner"}), attributes({"class": "banner foot"})
 #: The id of the element that carries the payload.
 PAYLOAD_ID = "briefkit"
-# A backslash before it that is itself escaped is a backslash of the words.
-_ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\u003c")
 
 
 def write(brief: Brief, options: WriteOptions) -> bytes:
@@ -65,7 +62,7 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> byt
     """
     linked = linked_data(sheet, theme.publisher)
     parts = _page(sheet, theme, _style(sheet, theme), linked, payload)
-    # Piece by piece, for what is ASCII, the style most of all, is only copied.
+    # StyledText by piece, for what is ASCII, the style most of all, is only copied.
     return b"".join([part.encode() for part in parts])
 
 
@@ -98,17 +95,17 @@ def page(sheet: Sheet, theme: Theme) -> str:
 def _page(
     sheet: Sheet, theme: Theme, look: Markup, linked: bytes | None, payload: bytes | None
 ) -> Iterator[Markup]:
-    carried = None if payload is None else harmless(payload)
+    escaped = None if payload is None else escape_json(payload)
     yield Markup("<!DOCTYPE html>\n")
     yield opening("html", attributes({"lang": sheet.language, "dir": sheet.direction}))
     yield Markup('\n<head>\n<meta charset="utf-8">\n')
-    yield _LOADING
-    yield meta("http-equiv", _POLICY, _running(linked, carried))
+    yield _LOAD_POLICY_META
+    yield meta("http-equiv", _CSP, _script_policy(linked, escaped))
     yield _VIEWPORT
     yield line("title", text(sheet.title))
     for name, content in _metadata(sheet):
         yield meta("name", name, content)
-    for name, content in _shared(sheet, theme):
+    for name, content in _open_graph(sheet, theme):
         yield meta("property", name, content)
     if linked is not None:
         yield data_block(linked, {"type": "application/ld+json"})
@@ -126,8 +123,8 @@ def _page(
     if banner:
         yield line("p", banner, _FOOT)
     yield Markup("</main>\n")
-    if carried is not None:
-        yield data_block(carried, {"type": "application/json", "id": PAYLOAD_ID})
+    if escaped is not None:
+        yield data_block(escaped, {"type": "application/json", "id": PAYLOAD_ID})
     yield Markup("</body>\n</html>\n")
 
 
@@ -143,19 +140,14 @@ def _masthead(theme: Theme, language: str) -> Markup:
     return line("header", joined(parts), attributes({"class": "masthead"}))
 
 
-def _running(*blocks: bytes | None) -> str:
+def _script_policy(*blocks: bytes | None) -> str:
     """Return the policy of what runs in a page with these data blocks.
 
     Browsers need no leave to skip data, but checkers take each block for a script. Its hash allows that very
     block and nothing else (CSP 3, 8.3), and JSON, were it run, does nothing.
     """
     hashes = [f"'sha256-{b64encode(sha256(block).digest()).decode()}'" for block in blocks if block]
-    return _RUNNING.format(" ".join(hashes) or "'none'")
-
-
-def read_payload(words: str) -> bytes:
-    """Return the JSON that a data block holds, as it was before it was written."""
-    return _ESCAPED.sub(r"\1<", words).encode()
+    return _SCRIPT_POLICY.format(" ".join(hashes) or "'none'")
 
 
 def _metadata(sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -174,7 +166,7 @@ def _metadata(sheet: Sheet) -> Iterator[tuple[str, str]]:
         yield "dcterms.rights", sheet.rights
 
 
-def _shared(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
+def _open_graph(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
     """Yield what a link to the page shows where people share it (Open Graph); no topics, for nobody sees them."""
     yield "og:type", "article"
     yield "og:title", sheet.title
