@@ -8,21 +8,17 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from attrs import define, field, frozen
+from lxml import etree
+from lxml.etree import XMLParser, _Element
 
 from briefkit.errors import ReadError
 from briefkit.formats.docx.zip_archive import size_complaint
 from briefkit.limits import Tally, check_limit
 from briefkit.limits.nesting import elements_too_deep, too_deep
 from briefkit.runtime.caching import cached
-from briefkit.runtime.loading import load_aside
-
-if TYPE_CHECKING:
-    from lxml.etree import XMLParser, _Element
-
 
 # Signature of a member in the directory of an archive (APPNOTE, 4.3.12), and the compression methods of documents.
 _DIRECTORY_ENTRY = b"PK\1\2"
@@ -196,9 +192,6 @@ def open_package(data: bytes) -> Package:
 
 @cached(2)
 def _parser(recover: bool = False) -> XMLParser:
-    load_aside("lxml.etree")
-    from lxml import etree
-
     return etree.XMLParser(
         encoding="utf-8",
         recover=recover,
@@ -225,8 +218,6 @@ def parse_part(data: bytes, name: str) -> _Element:
 
 def serialize_part(root: _Element) -> bytes:
     """Bytes of a part, from its root element."""
-    from lxml import etree
-
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
@@ -246,8 +237,6 @@ def _max_nodes(data: bytes) -> int:
 
 
 def _root(data: bytes, name: str) -> _Element:
-    from lxml import etree
-
     if STRICT_NAMESPACE in data:
         for strict, transitional in _TRANSITIONAL.items():
             data = data.replace(strict, transitional)

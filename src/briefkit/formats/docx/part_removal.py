@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from briefkit.formats.docx.opc import (
     Package,
@@ -13,9 +14,6 @@ from briefkit.formats.docx.opc import (
     serialize_part,
 )
 from briefkit.formats.docx.part_names import TYPES
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 
 def with_dependents(package: Package, parts: Iterable[str]) -> set[str]:

@@ -10,7 +10,8 @@ import base64
 import binascii
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from briefkit.errors import ReadError, RenderError
 from briefkit.formats.docx.opc import Package
@@ -18,9 +19,6 @@ from briefkit.formats.docx.part_names import RELATIONSHIPS, ROOT_RELATIONSHIPS, 
 from briefkit.formats.docx.wordprocessingml import OFFICE, XML_DECLARATION
 from briefkit.formats.docx.zip_archive import PackedMember, deflate, size_complaint
 from briefkit.limits import check_limit, limits_in_force
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 #: Characters that one text node may have: the XML parser takes no more.
 MAX_TEXT_LENGTH = 9_000_000

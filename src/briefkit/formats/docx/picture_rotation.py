@@ -6,13 +6,11 @@ Word does not apply the EXIF of a picture, and most programs save the transform 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from briefkit.formats.docx.wordprocessingml import NAMESPACES
 from briefkit.model.media import MIRRORED, TURNED, UPRIGHT
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _ON = ("1", "true")
 _DEGREE = 60_000  # the unit of angles (20.1.10.3)

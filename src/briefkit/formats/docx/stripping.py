@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from briefkit.errors import ReadError
 from briefkit.formats.docx.opc import Package, open_package
@@ -16,9 +17,6 @@ from briefkit.formats.docx.payload_parts import PAYLOAD_PROPERTY, payload_copies
 from briefkit.formats.docx.wordprocessingml import OFFICE
 from briefkit.formats.docx.zip_archive import deflate, write_archive
 from briefkit.model.media import without_metadata
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _CUSTOM_PROPERTIES = f"{OFFICE}/custom-properties"
 _IN_EACH_ENCODING = tuple(

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from briefkit.formats.docx.opc import Package, open_package, serialize_part
 from briefkit.formats.docx.part_removal import with_dependents, without_references
 from briefkit.formats.docx.wordprocessingml import W
 from briefkit.formats.docx.zip_archive import PackedMember, deflate, write_archive
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 #: Elements around inserted and around deleted words; a move is a deletion and an insertion.
 INSERTED, DELETED = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from attrs import define, field
+from lxml.etree import _Element
 
 from briefkit.formats.docx.bookmark_names import anchor_of_bookmark
 from briefkit.formats.docx.reading.run_reader import AROUND, UNSEEN, Source, Words, chosen
@@ -12,9 +13,6 @@ from briefkit.formats.docx.reading.styles_reader import Number, Numbering, Style
 from briefkit.formats.docx.reading.text_fixes import plain_words
 from briefkit.formats.docx.wordprocessingml import VAL, W, is_on, value_of, whole_number
 from briefkit.notes import Code
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _P, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _PROPERTIES = f"{W}pPr"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from attrs import define
+from lxml.etree import _Element
 
 from briefkit.errors import ReadError
 from briefkit.formats.docx.opc import Package, Relationship, open_package
@@ -24,9 +24,6 @@ from briefkit.layout import Direction, Heading, Role, Runs, Sheet
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.recognise import recognise_lines
 from briefkit.reconcile import ParsedFile, reconcile
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _FALLBACK = "en"
 _BANNER = BANNER.lower()

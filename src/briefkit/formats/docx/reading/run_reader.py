@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import define, field
+from lxml.etree import _Element
 
 from briefkit.formats.docx.bookmark_names import anchor_of_bookmark
 from briefkit.formats.docx.opc import Package, Relationship
@@ -29,10 +30,6 @@ from briefkit.model import Position, Span
 from briefkit.model.media import UPRIGHT
 from briefkit.model.rules import REFUSED_CHARACTER
 from briefkit.notes import Code, Notes
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

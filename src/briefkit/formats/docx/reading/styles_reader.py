@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import Factory, define, field, frozen
+from lxml.etree import _Element
 
 from briefkit.formats.docx.opc import parse_part
 from briefkit.formats.docx.style_names import (
@@ -17,9 +18,6 @@ from briefkit.formats.docx.style_names import (
 from briefkit.formats.docx.wordprocessingml import VAL, W, is_default, is_on, value_of, whole_number
 from briefkit.layout import Role
 from briefkit.runtime.caching import cached
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _STRONG, _EMPHASIS = ("strong", "intense emphasis"), ("emphasis", "intense emphasis")
 # The last level of a list (17.9.3).

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from lxml.etree import _Element
 
 from briefkit.errors import ModelError
 from briefkit.formats.docx.wordprocessingml import W
@@ -13,9 +14,6 @@ from briefkit.layout import Run, Runs
 from briefkit.model.rules import check_language, check_url
 from briefkit.model.text import respelled
 from briefkit.runtime.caching import cached
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 # The signs of Word's own symbol fonts that texts use (their code points are private).
 _SYMBOLS = {

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from attrs import define, field
+from lxml.etree import _Element
 
 from briefkit.formats.docx.reading.run_reader import HYPERLINK
 from briefkit.formats.docx.reading.text_fixes import linkable
 from briefkit.formats.docx.tracked_changes import DELETED, INSERTED, remove, unwrap
 from briefkit.formats.docx.wordprocessingml import W
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 # Fields that speak of the document itself (17.16.5); all others are removed.
 _ALLOWED = frozenset(

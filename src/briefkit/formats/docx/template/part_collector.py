@@ -6,10 +6,11 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import chain, count
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from attrs import define, evolve, field
+from lxml import etree
+from lxml.etree import _Element
 
 from briefkit.errors import ReadError
 from briefkit.formats.docx.opc import (
@@ -34,9 +35,6 @@ from briefkit.formats.docx.template.vetting import KEPT_PARTS, is_harmless_svg, 
 from briefkit.formats.docx.wordprocessingml import NAMESPACES, OFFICE, XML_DECLARATION
 from briefkit.limits.nesting import MAX_DEPTH
 from briefkit.model.media import without_metadata
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 #: The beginning of the content types of WordprocessingML's parts, and of the namespaces of packages.
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -217,8 +215,6 @@ def _write_relationship(one: Relationship, folder: str) -> str:
 
 def with_namespaces(root: _Element) -> _Element:
     """Root element with declarations of every namespace that documents write."""
-    from lxml import etree
-
     theirs = {prefix: address for prefix, address in root.nsmap.items() if prefix}
     declared = etree.Element(root.tag, nsmap={**theirs, **NAMESPACES})
     for key, words in root.items():

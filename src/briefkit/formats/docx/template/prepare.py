@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
+from lxml.etree import _Element
 
 from briefkit.errors import ReadError, ThemeError
 from briefkit.formats.docx.numbering_ids import ListIds
@@ -50,9 +50,6 @@ from briefkit.formats.docx.template.template_styles import (
 from briefkit.formats.docx.template.vetting import vet, vet_settings
 from briefkit.formats.docx.wordprocessingml import OFFICE, R, W
 from briefkit.language.direction import direction_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _DOCUMENT_TYPE = f"{WORD_TYPE}document.main+xml"
 _TEMPLATE_TYPE = f"{WORD_TYPE}template.main+xml"

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from briefkit.formats.docx.wordprocessingml import VAL, W
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 # Elements before the page size, and elements after the direction, in section properties (CT_SectPr).
 _BEFORE_SIZE = frozenset(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+
+from lxml import etree
+from lxml.etree import _Element
 
 from briefkit.formats.docx.part_names import DOCUMENT, SETTINGS
 from briefkit.formats.docx.template.part_collector import PartCollector
 from briefkit.formats.docx.template.section_properties import references
 from briefkit.formats.docx.wordprocessingml import R, W, is_on
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 #: The place in a part where documents write their own content.
 MARK = b"<!--brief-->"
@@ -19,8 +18,6 @@ MARK = b"<!--brief-->"
 
 def write_mark() -> _Element:
     """Comment that marks the place where documents write into a part."""
-    from lxml import etree
-
     return etree.Comment(MARK.decode().removeprefix("<!--").removesuffix("-->"))
 
 

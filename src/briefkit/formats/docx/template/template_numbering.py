@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from lxml.etree import _Element
 
 from briefkit.formats.docx.numbering_ids import DEFAULT_LIST_IDS, ListIds
 from briefkit.formats.docx.wordprocessingml import VAL, W, value_of, whole_number
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 # The order of the elements of a level (CT_Lvl).
 _LEVEL_ORDER = {

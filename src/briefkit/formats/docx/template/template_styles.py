@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from itertools import count
-from typing import TYPE_CHECKING
 
 from attrs import frozen
+from lxml.etree import _Element
 
 from briefkit.formats.docx.style_names import (
     CharacterStyle,
@@ -17,9 +17,6 @@ from briefkit.formats.docx.style_names import (
     style_id,
 )
 from briefkit.formats.docx.wordprocessingml import VAL, W, is_default, is_on, value_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _STYLE, _NAME, _ID, _TYPE = f"{W}style", f"{W}name", f"{W}styleId", f"{W}type"
 # Elements that refer to a style by its id, in any part.

@@ -7,15 +7,13 @@ stranger, who reads it; and what Word runs, or includes from their disk, is thei
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from briefkit.formats.docx.reading.text_fixes import linkable
 from briefkit.formats.docx.template.field_vetting import remove_fields
 from briefkit.formats.docx.tracked_changes import CHANGES, accept_changes, remove
 from briefkit.formats.docx.wordprocessingml import R, W
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _VML = "{urn:schemas-microsoft-com:vml}"
 _OFFICE_VML = "{urn:schemas-microsoft-com:office:office}"

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.parser import parse_xml
+from docx.shared import Mm
+from lxml import etree
 
 from briefkit.formats.docx.numbering_ids import (
     CONTINUED_ABSTRACT_ID,
@@ -23,11 +33,7 @@ from briefkit.formats.docx.writing.styles_writer import (
 from briefkit.language.direction import direction_of
 from briefkit.layout import Direction
 from briefkit.model import MAX_BULLET_LEVELS, MAX_SECTION_LEVELS
-from briefkit.runtime.loading import load_aside
 from briefkit.style import Theme
-
-if TYPE_CHECKING:
-    from docx.document import Document
 
 _BULLETS = "•◦▪"
 _SPACED = '<w:suff w:val="space"/>'
@@ -49,9 +55,6 @@ def blank(theme: Theme, language: str) -> bytes:
         theme: The look.
         language: The language of its words, in BCP 47.
     """
-    load_aside("docx")
-    import docx
-
     document = docx.Document()
     runs = direction_of(language)
     _drop_unused(document)
@@ -200,10 +203,6 @@ def _set_settings(document: Document, language: str) -> None:
 
 
 def _set_page(document: Document, theme: Theme, runs: Direction) -> None:
-    from docx.oxml import OxmlElement
-    from docx.shared import Mm
-    from lxml import etree
-
     page = theme.page
     top, end, bottom, start = page.margins
     section = document.sections[0]
@@ -233,10 +232,6 @@ def _set_page(document: Document, theme: Theme, runs: Direction) -> None:
 
 
 def _set_properties(document: Document) -> None:
-    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-
     words = (
         f'{XML_DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         "<Application>briefkit</Application><AppVersion>1.0000</AppVersion></Properties>"
@@ -250,9 +245,6 @@ def _set_properties(document: Document) -> None:
 
 def _fill(element: Any, *children: str) -> None:
     """Put children, as XML, in place of whatever an element has."""
-    from docx.oxml.parser import parse_xml
-    from lxml import etree
-
     namespaces = {"w": NAMESPACES["w"]}
     del element[:]
     element.attrib.clear()

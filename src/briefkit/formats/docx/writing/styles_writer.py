@@ -138,6 +138,7 @@ def language_tag(language: str) -> str:
 
 def _with_country(language: str) -> str:
     """Return a language with the country that it is most likely of (CLDR): "ar-EG" for "ar"."""
+    # In here: loading it takes longer than writing a document, and one in Latin script needs nothing of it.
     from langcodes import Language
 
     full = Language.get(language).maximize()
