@@ -138,3 +138,25 @@ def test_the_payload_is_data_and_ends_no_element() -> None:
 )
 def test_strip_takes_the_data_blocks_and_nothing_else(page: str, left: str) -> None:
     assert strip_page.strip(page.encode()).decode() == left
+
+
+def test_a_printed_date_tells_programs_its_value() -> None:
+    values = ("2025-09-05", "2025-09", "0033", "2025-09-05T18:30:00Z", "2025-09-05T18:30:00")
+    untold = ("2025~", "2025-09-05?", "2025-01/2025-02")
+    events = [bk.Event("It rained.", on=value) for value in (*values, *untold)]
+    brief = bk.Brief(
+        "T",
+        sections=[bk.Section("events", blocks=events)],
+        published="2025-09-06T08:00:00+08:00",
+        embargo="2025-09-06T00:00:00+00:00",
+    )
+    tree = parsed(brief)
+    assert [one.get("datetime") for one in tree.iter("time")] == [
+        "2025-09-06T00:00:00Z",
+        "2025-09-06T08:00:00+08:00",
+        *values,
+        "2025-09-06T00:00:00Z",  # the banner stands at the foot as well
+    ]
+    assert [one.text for one in tree.xpath("//span[@class='r-date']")] == [
+        *("about 2025", "perhaps 5 September 2025", "January 2025 to February 2025")
+    ]

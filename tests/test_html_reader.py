@@ -282,3 +282,25 @@ def test_a_version_that_is_no_number_of_one_is_told(digits: str) -> None:
     reading = bk.read(edited, "html")
     assert reading.brief.version == 1
     assert reading.notes
+
+
+def test_a_date_that_somebody_edited_counts_not_what_programs_were_told() -> None:
+    event = bk.Event("It rained.", on="2025-09-05")
+    brief = bk.Brief("T", sections=[bk.Section("events", blocks=[event])])
+    page = bk.render(brief, "html", payload="none").replace(b">5 September", b">6 September")
+    assert b'datetime="2025-09-05"' in page
+    [found] = bk.read(page).brief.sections[0].blocks
+    assert isinstance(found, bk.Event)
+    assert found.on == bk.When("2025-09-06")
+
+
+def test_a_date_within_running_words_of_another_page_stays() -> None:
+    event = bk.Event("The port opened again.", on="2025-09-05", place="Oslo")
+    brief = bk.Brief(
+        "The port", sections=[bk.Section("events", blocks=[event])], published="2025-09-05"
+    )
+    page = bk.render(brief, "html", payload="none")
+    other = re.sub(rb' (?:class|id)="[^"]*"', b"", page)
+    found = bk.read(other).brief
+    assert found.published == brief.published
+    assert "5 September 2025, Oslo: The port opened again." in bk.render(found, "text").decode()

@@ -319,7 +319,20 @@ def _printed_time(time: str) -> str:
 
 def print_stamp(value: dt.date, language: str) -> str:
     """Print a date or an aware datetime, as "5 September 2025, 18:30 UTC"; `parse_stamp` reads it back."""
-    return _printed(value.isoformat().replace("+00:00", "Z"), language)
+    return _printed(_iso(value), language)
+
+
+def iso_8601(value: When | dt.date) -> str | None:
+    """Return a value in ISO 8601; None for an interval, and for what is uncertain or approximate."""
+    match value:
+        case When(edtf=edtf):
+            return None if "/" in edtf or edtf[-1] in _SIGNS else edtf
+        case _:
+            return _iso(value)
+
+
+def _iso(stamp: dt.date) -> str:
+    return stamp.isoformat().replace("+00:00", "Z")
 
 
 def parse_stamp(words: str, language: str) -> dt.date | None:

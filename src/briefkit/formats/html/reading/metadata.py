@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import deque
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -39,6 +40,8 @@ _DATED = frozenset(
     ["date", "time", "timestamp", "published", "posted", "dateline", "pubdate", "datetime"]
 )
 _WORD = re.compile("[a-z]+")
+_PARAGRAPHS = ("p", "li", "td", "dd", "blockquote")
+_NEAR = 8  # elements and pieces of text
 
 
 @frozen
@@ -182,8 +185,20 @@ def is_byline(element: HtmlElement) -> bool:
 
 
 def is_dateline(element: HtmlElement) -> bool:
-    """Whether an element only says when the page came out."""
-    return element.tag == "time" or _is_named(element, _DATED, "datePublished")
+    """Whether an element only says when the page came out: a `time` within running words is one of those."""
+    if element.tag == "time":
+        return not _opens_running_words(element)
+    return _is_named(element, _DATED, "datePublished")
+
+
+def _opens_running_words(element: HtmlElement) -> bool:
+    """Whether a paragraph goes on with words behind an element, by a look at what is next to it."""
+    parent = element.getparent()
+    if parent is None or parent.tag not in _PARAGRAPHS:
+        return False
+    near = islice(element.itersiblings(), _NEAR)
+    words = ((*islice(one.itertext(), _NEAR), one.tail or "") for one in near)
+    return any(map(str.isalpha, "".join([element.tail or "", *chain.from_iterable(words)])))
 
 
 def _is_named(element: HtmlElement, names: frozenset[str], prop: str) -> bool:

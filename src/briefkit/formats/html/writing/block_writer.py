@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import assert_never
@@ -16,6 +17,7 @@ from briefkit.formats.html.writing.markup import (
     source,
     text,
 )
+from briefkit.language.dates import iso_8601
 from briefkit.language.direction import direction_of
 from briefkit.layout import (
     Grid,
@@ -32,6 +34,7 @@ from briefkit.layout import (
 from briefkit.layout.role_table import BACK_OPENERS
 from briefkit.model import Position, Span
 from briefkit.model.media import Image
+from briefkit.model.when import When
 from briefkit.runtime.caching import cached
 from briefkit.style import run_class
 
@@ -187,6 +190,11 @@ def write_run(run: Run) -> Markup:
         words = _with_marks(span, words)
     if address is not None or (role is None and run.direction is None):
         return words
+    date = iso_8601(run.value) if isinstance(run.value, When | dt.date) else None
+    if date is not None:
+        return element(
+            "time", words, joined([_run_attributes(run), attributes({"datetime": date})])
+        )
     if role is None or role is _MARKING or run.direction is not None:
         return element("span", words, _run_attributes(run))
     return element("span", words, _CLASSES[role])

@@ -23,12 +23,13 @@ quoted words of statements  hasPart                         Quotation: text, inL
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias, assert_never
 
 from attrs import define, field
 
-from briefkit.language.dates import parse_when
+from briefkit.language.dates import iso_8601
 from briefkit.layout import (
     Grid,
     Heading,
@@ -44,7 +45,7 @@ from briefkit.layout import (
 )
 from briefkit.layout.role_table import NUMBER_RUNS, SPEAKER_RUNS
 from briefkit.lower.runs import COLONS, COMMAS
-from briefkit.runtime.caching import cached
+from briefkit.model.when import When
 
 #: An object of JSON.
 Thing: TypeAlias = dict[str, object]
@@ -157,12 +158,10 @@ def _address(runs: Runs, role: RunRole) -> str | None:
     return next((run.span.link for run in runs if run.role is role), None)
 
 
-@cached(4096, longest=200)
-def _date(words: str, language: str) -> str:
-    """Return a printed date in ISO 8601; "" where that cannot say it, as with “about 2025”."""
-    when = parse_when(words, language) if words else None
-    edtf = when.edtf if when else ""
-    return "" if "/" in edtf or edtf.endswith(("~", "?", "%")) else edtf
+def _date(runs: Runs, role: RunRole) -> str | None:
+    """Return a printed date in ISO 8601; None where that cannot say it, as with “about 2025”."""
+    value = next((run.value for run in runs if run.role is role), None)
+    return iso_8601(value) if isinstance(value, When | dt.date) else None
 
 
 # Around the sections
@@ -219,7 +218,7 @@ def _source(runs: Runs, told: _Told) -> None:
         "author": _said(runs, RunRole.AUTHOR),  # nothing says whether a person or a body
         "name": _words(runs),
         "publisher": publisher and _organisation(publisher),
-        "datePublished": _date(_said(runs, RunRole.PUBLISHED), told.sheet.language),
+        "datePublished": _date(runs, RunRole.PUBLISHED),
         "url": _address(runs, RunRole.URL),
     }
     told.citations.append(_filled(work))
@@ -229,7 +228,7 @@ def _correction(runs: Runs, told: _Told) -> None:
     comment: Thing = {
         "@type": "CorrectionComment",
         "name": _said(runs, RunRole.KIND),
-        "datePublished": _date(_said(runs, RunRole.DATE), told.sheet.language),
+        "datePublished": _date(runs, RunRole.DATE),
         "text": _words(runs),
     }
     told.corrections.append(_filled(comment))
