@@ -1,4 +1,4 @@
-"""Attribution: who said it, with what verb, on what day, and whether any words were reported at all."""
+"""Attribution: who spoke, with which verb, on which day, and whether any words were reported."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from briefkit.recognise.cues import (
     Cue,
     end_of_sentence,
     find_cue,
-    lemma_of,
     mask_quotations,
 )
 from briefkit.recognise.quotes import marked
@@ -31,7 +30,7 @@ _DATE_WITHIN = 120  # characters behind the verb
 
 @frozen
 class Attribution:
-    """What a statement's own words say of its saying.
+    """Attribution of a statement, as far as its own words give it.
 
     Attributes:
         cue: The lemma of the attribution verb.
@@ -77,7 +76,7 @@ def attribution(text: TextLike, language: str) -> Attribution:
     if opening:
         lemma, verb, stop = opening
         return Attribution(lemma, _said_on(plain, 0, verb, stop, recogniser))
-    if MASK not in plain and recogniser.words.opening("hedges", plain):
+    if MASK not in plain and recogniser.opening("hedges", plain):
         return Attribution(inferred=True)
     found = find_cue(plain, recogniser)
     return (
@@ -128,12 +127,12 @@ def _statement_naming_its_speaker(text: Text, recogniser: Recogniser) -> Stateme
 def _opening_verb(plain: str, recogniser: Recogniser) -> tuple[str, int, int] | None:
     """Return the verb that a labelled text opens with and where it stands: "Also said", "Has warned"."""
     start = 0
-    while phrase := recogniser.words.opening("before_cue", plain[start : start + 40]):
+    while phrase := recogniser.opening("before_cue", plain[start : start + 40]):
         start += len(phrase)
         while plain[start : start + 1] in (" ", ","):
             start += 1
     match = WORD.match(plain, start)
-    lemma = lemma_of(match.group(), recogniser) if match else None
+    lemma = recogniser.lemma_of(match.group()) if match else None
     return (lemma, match.start(), match.end()) if match and lemma else None
 
 
@@ -158,9 +157,9 @@ def _date_before_verb(words: str, recogniser: Recogniser) -> When | None:
         return None
     when, first, last = found
     before = words[:first].rstrip(" ,")
-    if last == len(words) or not before or recogniser.words.has("before_date", before):
+    if last == len(words) or not before or recogniser.has("before_date", before):
         return when
-    return when if recogniser.words.opening("occasions", before) else None
+    return when if recogniser.opening("occasions", before) else None
 
 
 def _date_behind_verb(plain: str, verb: int, stop: int, recogniser: Recogniser) -> When | None:
@@ -173,16 +172,10 @@ def _date_behind_verb(plain: str, verb: int, stop: int, recogniser: Recogniser) 
     gap = [fold(word.group()) for word in WORD.finditer(plain, stop, stop + first)]
     if not gap:  # but not "said the 5 September 2025 agreement was void"
         dated, follows = plain[stop + first : stop + last], plain[stop + last + 1 : stop + last + 2]
-        return (
-            when
-            if recogniser.words.without_article(dated) == dated or not follows.isalpha()
-            else None
-        )
-    lemma = lemma_of(plain[verb:stop].strip(), recogniser) or ""
-    opens = recogniser.words.has("date_gap", gap[0]) or recogniser.words.has(
-        "verbs_of_telling", lemma
-    )
+        return when if recogniser.without_article(dated) == dated or not follows.isalpha() else None
+    lemma = recogniser.lemma_of(plain[verb:stop].strip()) or ""
+    opens = recogniser.has("date_gap", gap[0]) or recogniser.has("verbs_of_telling", lemma)
     clause = MASK in plain[stop : stop + first] or recogniser.words.sets["clause_words"] & set(
         gap[:-1]
     )
-    return when if opens and not clause and recogniser.words.has("before_date", gap[-1]) else None
+    return when if opens and not clause and recogniser.has("before_date", gap[-1]) else None

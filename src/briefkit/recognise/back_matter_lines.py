@@ -1,4 +1,4 @@
-"""What stands around the sections: authors, related articles, sources, corrections, dates of publication."""
+"""Back matter: authors, related articles, sources and corrections, read from the lines behind the sections."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def _correction(line: Line, recogniser: Recogniser) -> Correction | None:
 
 def byline(words: str, recogniser: Recogniser) -> tuple[Author, ...] | None:
     """Read a line that only names the authors: "By Jane Roe and John Doe"."""
-    prefix = recogniser.words.opening("byline", words)
+    prefix = recogniser.opening("byline", words)
     if not prefix:
         return None
     return _named(words[len(prefix) :].strip(" :"), recogniser)
@@ -163,7 +163,7 @@ def _is_bio(words: str, name: str, recogniser: Recogniser) -> bool:
     for known in (name, name.rsplit(" ", 1)[-1]):
         if words.startswith(known + " "):
             next_word = words[len(known) + 1 :].split(" ", 1)[0]
-            return recogniser.words.has("bio_words", next_word)
+            return recogniser.has("bio_words", next_word)
     return False
 
 
@@ -185,7 +185,7 @@ def authors(lines: Sequence[Line], recogniser: Recogniser, notes: Notes) -> tupl
             message = f"The author's name, {line.plain}, stands twice."
             notes.add(Code.AUTHOR_TWICE, message, line.plain, line.number)
         elif by:
-            add_label_replaced(recogniser.words.opening("byline", line.plain), line, notes)
+            add_label_replaced(recogniser.opening("byline", line.plain), line, notes)
             blocks += [(author.name, []) for author in by]
         elif is_full_name(line.plain, recogniser) or _is_affiliated(line.plain, recogniser):
             blocks.append((line.plain, []))
@@ -207,7 +207,7 @@ def _unnamed(line: Line, recogniser: Recogniser, notes: Notes) -> list[tuple[str
     tokens = line.plain.split(" ")
     for count in range(min(4, len(tokens) - 1), 1, -1):
         name = " ".join(tokens[:count])
-        if is_full_name(name, recogniser) and recogniser.words.has("bio_words", tokens[count]):
+        if is_full_name(name, recogniser) and recogniser.has("bio_words", tokens[count]):
             return [(name, [line])]
     message = "A line of the author block names nobody and was left out."
     notes.add(Code.LINE_DROPPED, message, line.plain, line.number)
@@ -230,7 +230,7 @@ def _author(name: str, lines: Sequence[Line], recogniser: Recogniser) -> Author:
 
 
 def united(one: Author, other: Author) -> tuple[Author, list[str]]:
-    """Return what is said of one author in two places, and what contradicts the first."""
+    """Return one author with the facts of both places, and the facts that contradict the first place."""
     bios = [author.bio.spans for author in (one, other) if author.bio]
     bio = Text([*bios[0], Span(" "), *bios[1]]) if len(bios) == 2 else one.bio or other.bio
     facts = {name: getattr(one, name) or getattr(other, name) for name in _FACTS}

@@ -1,6 +1,6 @@
-"""Cues: the speaker and the verb in a sentence that names who said it.
+"""Cues: the speaker and the attribution verb in a sentence that names who said it.
 
-All rules work on words whose quoted characters are masked, so that none sees into a quotation.
+All rules work on words whose quoted characters are masked, so that no rule looks into a quotation.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _SENTENCE_END = re.compile(r"[.!?][”\"’')»\]]*(?= |$)")
 
 @frozen
 class Cue:
-    """A clause that says who spoke.
+    """Attributing clause: it says who spoke.
 
     Attributes:
         speakers: Who.
@@ -57,11 +57,6 @@ def mask_quotations(text: Text) -> str:
     return "".join([MASK * len(span.text) if span.quoted else span.text for span in text.spans])
 
 
-def lemma_of(word: str, recogniser: Recogniser) -> str | None:
-    """Return the lemma of a form of an attribution verb; None for any other word."""
-    return recogniser.words.lemmas.get(fold(word).rstrip("."))
-
-
 def end_of_sentence(plain: str, recogniser: Recogniser, start: int = 0) -> int:
     """Return where the sentence that `start` stands in ends."""
     for match in _SENTENCE_END.finditer(plain, start):
@@ -70,7 +65,7 @@ def end_of_sentence(plain: str, recogniser: Recogniser, start: int = 0) -> int:
         word = plain[first : dot + 1]
         initials = re.fullmatch(r"(?:[^\W\d_]\.)+", word)
         following = plain[match.end() + 1 : match.end() + 2]
-        if not (initials or recogniser.words.has("abbreviations", word) or following.islower()):
+        if not (initials or recogniser.has("abbreviations", word) or following.islower()):
             return match.end()
     return len(plain)
 
@@ -80,7 +75,7 @@ def find_cue(plain: str, recogniser: Recogniser) -> Cue | None:
 
     Args:
         plain: The masked words.
-        recogniser: What is known of the language.
+        recogniser: The recogniser of the language.
     """
     if _OPENS_QUOTED.match(plain):
         return _speaker_behind_quotation(plain, recogniser)
@@ -92,7 +87,7 @@ def find_cue(plain: str, recogniser: Recogniser) -> Cue | None:
     )
 
 
-# "SPEAKER VERB …"
+# The speaker before the verb: "SPEAKER VERB …"
 
 
 def _speaker_before_verb(plain: str, end: int, recogniser: Recogniser) -> Cue | None:
@@ -109,7 +104,7 @@ def _speaker_before_verb(plain: str, end: int, recogniser: Recogniser) -> Cue | 
 
 def _subject_starts(plain: str, end: int, recogniser: Recogniser) -> Iterator[int]:
     """Yield where the subject may start: at once, or behind an opening phrase and its comma."""
-    opening = recogniser.words.opening("lead_ins", plain[:40])
+    opening = recogniser.opening("lead_ins", plain[:40])
     if not opening:
         yield 0
         return
@@ -126,7 +121,7 @@ def _attribution_verbs(
     count = 0
     for match in WORD.finditer(plain, start, min(end, start + _LONGEST_OPENING)):
         name = match.start() > start and match.group()[0].isupper()
-        lemma = None if name else lemma_of(match.group(), recogniser)
+        lemma = None if name else recogniser.lemma_of(match.group())
         if lemma and _is_finite(plain[start : match.start()], match.group(), recogniser):
             yield lemma, match
             count += 1
@@ -146,7 +141,7 @@ def _agrees_with_subject(subject: Speakers, lemma: str, form: str, recogniser: R
     actor = subject.actors[0]
     if len(subject.actors) > 1 or isinstance(actor, Organisation) or actor.name is None:
         return True
-    return recogniser.words.has("unchanging_verbs", lemma) or fold(form).rstrip(".") != lemma
+    return recogniser.has("unchanging_verbs", lemma) or fold(form).rstrip(".") != lemma
 
 
 def _subject_speakers(words: str, recogniser: Recogniser) -> Speakers | None:
@@ -165,11 +160,7 @@ def _subject_speakers(words: str, recogniser: Recogniser) -> Speakers | None:
 def _without_aside(words: str, recogniser: Recogniser) -> str:
     """Drop an age, or an occasion, behind a name: "Name, 54", "Name, speaking in Porto"."""
     who, comma, aside = words.rpartition(", ")
-    return (
-        who
-        if comma and (aside.isdigit() or recogniser.words.opening("occasions", aside))
-        else words
-    )
+    return who if comma and (aside.isdigit() or recogniser.opening("occasions", aside)) else words
 
 
 def _without_adverbial(words: str, recogniser: Recogniser) -> str:
@@ -188,17 +179,17 @@ def _without_date(words: str, recogniser: Recogniser) -> str:
         rest = words[: found[1]].rstrip(" ,")
     else:
         rest, _, last = words.rpartition(" ")
-        if not rest or not recogniser.words.has("days", last):
+        if not rest or not recogniser.has("days", last):
             return words
     shorter, _, last = rest.rpartition(" ")
-    return (shorter if shorter and recogniser.words.has("before_date", last) else rest).rstrip(" ,")
+    return (shorter if shorter and recogniser.has("before_date", last) else rest).rstrip(" ,")
 
 
 def _reports_words(
     subject: Speakers, lemma: str, plain: str, stop: int, recogniser: Recogniser
 ) -> bool:
     """Whether a verb reports words: a weak one, or one behind a doubtful name, needs a clause."""
-    weak = recogniser.words.has("verbs_with_clause", lemma)
+    weak = recogniser.has("verbs_with_clause", lemma)
     doubtful = not subject.sure and all(" " not in str(one.name) for one in subject.actors)
     if not (weak or doubtful):
         return True
@@ -209,11 +200,11 @@ def _reports_words(
         MASK in window
         or window[:1] in (":", ",")
         or bool(words & recogniser.words.sets["clause_words"])
-        or (not weak and recogniser.words.has("plain_verbs", lemma))
+        or (not weak and recogniser.has("plain_verbs", lemma))
     )
 
 
-# "According to SPEAKER, …"
+# The speaker without a verb: "According to SPEAKER, …"
 
 
 def _speaker_according_to(plain: str, end: int, recogniser: Recogniser) -> Cue | None:
@@ -238,11 +229,11 @@ def _speakers_from(
     return None
 
 
-# Behind what was said
+# The speaker behind what was said
 
 
 def _speaker_behind_quotation(plain: str, recogniser: Recogniser) -> Cue | None:
-    """Read “…,” SPEAKER VERB, “…,” VERB SPEAKER and “…” — SPEAKER."""
+    """Read the speaker behind a quotation: “…,” SPEAKER VERB, “…,” VERB SPEAKER and “…” — SPEAKER."""
     for quotation in [*_QUOTATION.finditer(plain)][:_PIECES_TO_TRY]:
         after = quotation.end() + 1
         end = end_of_sentence(plain, recogniser, after)
@@ -269,8 +260,8 @@ def _speaker_at_end_of_sentence(plain: str, end: int, recogniser: Recogniser) ->
 def _only_says_when_and_to_whom(cue: Cue, words: str, recogniser: Recogniser) -> bool:
     """Whether words behind a verb say no more than when, and to whom: "told reporters on Monday"."""
     rest = _without_date(f"- {words.strip(' .,')}", recogniser).removeprefix("-").split()
-    told = recogniser.words.has("verbs_of_telling", cue.lemma or "") and len(rest) <= _MOST_HEARERS
-    return told or all(recogniser.words.has("date_gap", word) for word in rest)
+    told = recogniser.has("verbs_of_telling", cue.lemma or "") and len(rest) <= _MOST_HEARERS
+    return told or all(recogniser.has("date_gap", word) for word in rest)
 
 
 def _attributing_clause(plain: str, start: int, end: int, recogniser: Recogniser) -> Cue | None:

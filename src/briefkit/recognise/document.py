@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from attrs import define, evolve, field
@@ -25,14 +25,14 @@ _TITLE_WITHIN = 4  # lines
 
 
 def recognise_lines(
-    lines: Sequence[Line], language: str | None = None, notes: Sequence[Note] = ()
+    lines: Sequence[Line], language: str | None = None, notes: Iterable[Note] = ()
 ) -> Reading:
     """Recognise a brief in logical lines.
 
     Args:
         lines: The lines, from plain text or from a document whose marks and kinds are known.
         language: The language, in BCP 47; None assumes English, with a note.
-        notes: What there is to tell of how the lines were made.
+        notes: The notes on how the lines were made.
 
     Raises:
         ReadError: There are no words.
@@ -49,20 +49,20 @@ def recognise_lines(
 
 
 @define
-class _Tree:
-    """A section on the way to its place."""
+class _SectionNode:
+    """Section that is not built yet, with the sections below it."""
 
     part: Part
-    below: list[_Tree] = field(factory=list)
+    below: list[_SectionNode] = field(factory=list)
 
 
 @define
 class _DocumentReader:
-    """What is known of a document so far.
+    """Reader of one document: it fills the fields of the brief, and gathers notes.
 
     Attributes:
-        recogniser: What is known of the language.
-        notes: What there is to tell.
+        recogniser: The recogniser of the language.
+        notes: The notes so far.
         fields: The fields of the brief, but for its sections.
     """
 
@@ -75,16 +75,18 @@ class _DocumentReader:
 
     def read(self, lines: Sequence[Line]) -> Brief:
         """Read the title, then what stands before, in and behind the sections."""
-        rest = self._without_end(self._title(self._above_title(lines)))
+        rest = self._without_end(self._without_title(self._without_banner_and_genre(lines)))
         first, *others = split_at_headings(self._without_rights(rest), self.recogniser)
-        found = [*self._front(first), *others]
-        sections = self._sections([one for part in found for one in self._section_or_back(part)])
-        self._repeated_standfirst(found)
+        found = [*self._read_masthead(first), *others]
+        sections = self._sections(
+            [one for part in found for one in self._section_or_back_matter(part)]
+        )
+        self._note_repeated_standfirst(found)
         return Brief(**self.fields, sections=sections, language=self.recogniser.language)
 
-    # The title, and what stands below it
+    # Title and masthead
 
-    def _above_title(self, lines: Sequence[Line]) -> Sequence[Line]:
+    def _without_banner_and_genre(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Take markings and the genre from over the title."""
         for line in lines[:2]:
             found = masthead_lines.banner(line.plain, self.recogniser)
@@ -95,7 +97,7 @@ class _DocumentReader:
             lines = lines[1:]
         return lines
 
-    def _title(self, lines: Sequence[Line]) -> list[Line]:
+    def _without_title(self, lines: Sequence[Line]) -> list[Line]:
         """Take the title from the lines: the only top heading, near the top, else the first line."""
         index = 0
         top = sum(line.kind is Kind.HEADING and line.level == 1 for line in lines)
@@ -114,12 +116,12 @@ class _DocumentReader:
         self.fields["title"] = marked(title.text, self.recogniser.language)
         return [title, *rest] if names_section else rest
 
-    def _front(self, part: Part) -> list[Part]:
+    def _read_masthead(self, part: Part) -> list[Part]:
         """Read the dates, bylines and the standfirst; anything more becomes a section."""
         rest: list[Line] = []
         for line in part.lines:
             plain = line.kind in (Kind.UNKNOWN, Kind.PARAGRAPH)
-            if not (plain and (self._dated(line) or self._byline(line))):
+            if not (plain and (self._read_dateline(line) or self._read_byline(line))):
                 rest.append(line)
         if rest and rest[0].kind is not Kind.ITEM:
             self.fields["standfirst"] = marked(rest.pop(0).text, self.recogniser.language)
@@ -129,36 +131,36 @@ class _DocumentReader:
         self.note(Code.SECTION_ASSUMED, f"Text without a heading was put under “{label}”.", rest[0])
         return [Part(SectionKind.BACKGROUND, lines=rest)]
 
-    def _dated(self, line: Line) -> bool:
+    def _read_dateline(self, line: Line) -> bool:
         """Read a line of dates; each date counts once."""
         facts = masthead_lines.dateline(line.plain, self.recogniser)
         found = None if facts else masthead_lines.published(line.plain, self.recogniser)
         if found:
             facts = {"published": found[0]}
-            self._replaced(line, found[1], "published")
+            self._note_label_replaced(line, found[1], "published")
         if not facts or facts.keys() & self.fields.keys():
             return False
         self.fields |= facts
         return True
 
-    def _byline(self, line: Line) -> bool:
+    def _read_byline(self, line: Line) -> bool:
         named = back_matter_lines.byline(line.plain, self.recogniser)
         if named is None:
             return False
         self._add_authors(named, line)
-        self._replaced(line, self.recogniser.words.opening("byline", line.plain), "authors")
+        self._note_label_replaced(line, self.recogniser.opening("byline", line.plain), "authors")
         return True
 
-    def _replaced(self, line: Line, printed: str, name: str) -> None:
-        """Tell where a heading or a label is not the one that the house prints."""
+    def _note_label_replaced(self, line: Line, printed: str, name: str) -> None:
+        """Add a note where a heading or a label is not the one that the house prints."""
         if printed and bare(printed) not in house_names(name, self.recogniser):
             back_matter_lines.add_label_replaced(printed, line, self.notes)
 
-    # What stands behind the sections
+    # Back matter
 
     def _without_end(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Take a last line that only says that the text ends: "-- ENDS --"."""
-        if not lines or not self.recogniser.words.has("ends", bare(lines[-1].plain)):
+        if not lines or not self.recogniser.has("ends", bare(lines[-1].plain)):
             return lines
         last = lines[-1]
         words = f"{last.mark} {last.plain}".strip()
@@ -172,29 +174,29 @@ class _DocumentReader:
         self.fields["rights"] = lines[-1].plain
         return lines[:-1]
 
-    def _section_or_back(self, part: Part) -> list[Part]:
+    def _section_or_back_matter(self, part: Part) -> list[Part]:
         """Return a part that is a section; read one that is not into its field."""
         match part.name:
             case "authors":
-                return self._authors(part)
+                return self._read_authors(part)
             case "related":
-                return self._related(part)
+                return self._read_related(part)
             case "sources":
-                self._heading_replaced(part)
+                self._note_heading_replaced(part)
                 before = self.fields.get("sources", ())
                 found = back_matter_lines.sources(part.lines, self.recogniser, len(before))
                 self.fields["sources"] = before + found
                 return []
             case "corrections":
-                return self._corrections(part)
+                return self._read_corrections(part)
             case _:
                 return [part]
 
-    def _heading_replaced(self, part: Part) -> None:
+    def _note_heading_replaced(self, part: Part) -> None:
         if part.heading:
-            self._replaced(part.heading, part.heading.plain, part.name)
+            self._note_label_replaced(part.heading, part.heading.plain, part.name)
 
-    def _authors(self, part: Part) -> list[Part]:
+    def _read_authors(self, part: Part) -> list[Part]:
         alone = len(part.lines) == 1 and part.heading is None
         first = part.lines[0] if part.lines else part.heading
         found = back_matter_lines.authors(part.lines, self.recogniser, self.notes)
@@ -204,12 +206,12 @@ class _DocumentReader:
                 f"{first.plain}, alone at the end, was read as the author.",
                 first,
             )
-        self._heading_replaced(part)
+        self._note_heading_replaced(part)
         self._add_authors(found, first)
         return []
 
     def _add_authors(self, found: Sequence[Author], line: Line | None) -> None:
-        """Add authors; one who is named already gets what else is said of him."""
+        """Add authors; one who is named already gets the other facts too."""
         known: dict[str, Author] = {one.name: one for one in self.fields.get("authors", ())}
         for author in found:
             before = known.get(author.name)
@@ -220,22 +222,22 @@ class _DocumentReader:
             known[author.name] = author
         self.fields["authors"] = tuple(known.values())
 
-    def _related(self, part: Part) -> list[Part]:
+    def _read_related(self, part: Part) -> list[Part]:
         links = back_matter_lines.related(part.lines, self.recogniser, self.notes)
         self.fields["related"] = self.fields.get("related", ()) + links
         if part.heading and not part.lines:
             words = part.heading.plain
             self.note(Code.RELATED_EMPTY, f"“{words}” has no items.", part.heading, words)
         else:
-            self._heading_replaced(part)
+            self._note_heading_replaced(part)
         return []
 
-    def _corrections(self, part: Part) -> list[Part]:
+    def _read_corrections(self, part: Part) -> list[Part]:
         """Read dated corrections; others stay a section, since no day is made up for them."""
         found = back_matter_lines.corrections(part.lines, self.recogniser)
         if found is None:
             return [evolve(part, name=SectionKind.OTHER)]
-        self._heading_replaced(part)
+        self._note_heading_replaced(part)
         self.fields["corrections"] = self.fields.get("corrections", ()) + found
         return []
 
@@ -243,10 +245,10 @@ class _DocumentReader:
 
     def _sections(self, found: Sequence[Part]) -> tuple[Section, ...]:
         """Nest sections by the level of their headings, as deep as the model allows."""
-        top: list[_Tree] = []
-        stack: list[_Tree] = []
+        top: list[_SectionNode] = []
+        stack: list[_SectionNode] = []
         for part in found:
-            tree = _Tree(part)
+            tree = _SectionNode(part)
             while stack and stack[-1].part.level >= part.level:
                 stack.pop()
             if len(stack) >= MAX_SECTION_LEVELS:
@@ -258,7 +260,7 @@ class _DocumentReader:
             stack.append(tree)
         return tuple(self._section(tree) for tree in top)
 
-    def _section(self, tree: _Tree) -> Section:
+    def _section(self, tree: _SectionNode) -> Section:
         part = tree.part
         kind = SectionKind(part.name)
         if part.heading and not part.lines and not tree.below:
@@ -273,14 +275,14 @@ class _DocumentReader:
         )
 
     def _own_heading(self, part: Part) -> Text | None:
-        """Return a heading, unless it differs from the house label in no more than its dress."""
+        """Return a heading, or None where it is the house label but for case and marks."""
         if part.heading is None or bare(part.heading.plain) in house_names(
             part.name, self.recogniser
         ):
             return None
         return marked(part.heading.text, self.recogniser.language)
 
-    def _repeated_standfirst(self, found: Sequence[Part]) -> None:
+    def _note_repeated_standfirst(self, found: Sequence[Part]) -> None:
         standfirst = self.fields.get("standfirst")
         if standfirst is None:
             return

@@ -1,4 +1,4 @@
-"""Headings: where the split_at_headings of a document start, and what each is."""
+"""Headings: where the parts of a document start, and what each part is."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _TOP = 2  # the level of a section's heading
 
 @define
 class Part:
-    """A run of lines below one heading, or below none.
+    """Part of a document: the lines below one heading, or below none.
 
     Attributes:
-        name: "front", a section kind, or "authors", "related", "sources", "corrections".
+        name: "masthead", a section kind, or "authors", "related", "sources", "corrections".
         heading: The line of the heading, without a closing colon; None where there is none.
         level: The level of the heading, 2 for a section.
         lines: What stands below it.
@@ -49,9 +49,9 @@ def split_at_headings(lines: Sequence[Line], recogniser: Recogniser) -> list[Par
 
     Args:
         lines: The logical lines, without the title's.
-        recogniser: What is known of the language.
+        recogniser: The recogniser of the language.
     """
-    found = [Part("front")]
+    found = [Part("masthead")]
     names = recogniser.section_names
     last = _last_section(lines, names)
     numbered = any(line.kind is Kind.HEADING and line.ordered for line in lines)
@@ -95,7 +95,7 @@ def reads_as_heading(words: str, after: str | None, name: str, recogniser: Recog
         words: The heading.
         after: The next paragraph, "" before anything else, None at the end.
         name: The section kind, or the name of another part.
-        recogniser: What is known of the language.
+        recogniser: The recogniser of the language.
     """
     line = _alone(words, recogniser)
     if line is None:
@@ -116,7 +116,7 @@ def _alone(words: str, recogniser: Recogniser) -> Line | None:
 
 
 def _last_section(lines: Sequence[Line], names: Mapping[str, str]) -> int:
-    """Return where the last section known by its name starts; nothing behind it is told twice."""
+    """Return the place of the last section with a known name; the back matter starts behind it."""
     found = -1
     for index, line in enumerate(lines):
         part = _known_heading(line, names) or _run_in_heading(line, names, behind=False)
@@ -142,7 +142,7 @@ def _without_colon(line: Line) -> Line:
 
 
 def _run_in_heading(line: Line, names: Mapping[str, str], behind: bool) -> Part | None:
-    """Read a label that runs in: "Why it matters: text". Labels of the furniture count only at the end."""
+    """Read a label that runs in: "Why it matters: text". Labels of the back matter count only behind the sections."""
     split = split_label(line.text) if line.kind in (Kind.UNKNOWN, Kind.PARAGRAPH) else None
     name = names.get(bare(split[0])) if split else None
     if split is None or name is None:

@@ -1,4 +1,4 @@
-"""Logical lines: what the recognition of structure works on, and how plain text becomes them."""
+"""Logical lines: headings, items and paragraphs, and how plain text becomes them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _UNDERLINE = re.compile(r"={3,}|-{3,}")
 
 
 class Kind(enum.StrEnum):
-    """What a line is, where that is known before its words are read."""
+    """Kind of a line, where it is known before the words are read."""
 
     UNKNOWN = "unknown"
     PARAGRAPH = "paragraph"
@@ -77,7 +77,7 @@ class Line:
 
 @frozen
 class _PrintedLine:
-    """A line of print that has words: its clean words, and how far it is indented."""
+    """Printed line: its clean words, and how far it is indented."""
 
     number: int
     indent: int

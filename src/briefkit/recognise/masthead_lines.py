@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -67,9 +68,9 @@ def _facts(words: str, facts: Mapping[str, Fact[Any]], language: str) -> dict[st
     return fields
 
 
-def published(words: str, recogniser: Recogniser) -> tuple[Any, str] | None:
+def published(words: str, recogniser: Recogniser) -> tuple[dt.date, str] | None:
     """Read a line that only says when the brief came out, and its label: "Posted on 5 September 2025"."""
-    prefix = recogniser.words.opening("published", words)
+    prefix = recogniser.opening("published", words)
     date = parse_stamp(words[len(prefix) :].strip(" :"), recogniser.language)
     return None if date is None else (date, prefix)
 

@@ -1,4 +1,4 @@
-"""Quotations: which words stand between a pair of quotation marks.
+"""Quotations: the words between a pair of quotation marks.
 
 The outer pair wins, an unpaired mark marks nothing, and an apostrophe is no mark. One pass, in linear time.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from briefkit.model.text import QUOTATION_MARKS, Span, Text, TextLike, cut, to_text
-from briefkit.recognise.words import words_of
+from briefkit.recognise.recogniser import recogniser_for
 
 # Double and angled marks; single ones are told from apostrophes apart.
 # Those of titles, 《》, may stand around words that somebody marked as quoted, but do not make them so.
@@ -135,7 +135,7 @@ def _opens_single(words: str, place: int, language: str) -> bool:
     after = words[place + 1 : place + 8]
     if not _at_start(words, place) or not after[:1].isalnum() or re.match(r"\d\ds?\b", after):
         return False
-    return not words_of(language).opening("elisions", words[place : place + 8])
+    return not recogniser_for(language).opening("elisions", words[place : place + 8])
 
 
 def _closes_single(words: str, place: int) -> bool:

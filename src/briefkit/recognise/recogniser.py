@@ -9,7 +9,7 @@ from functools import cached_property
 from attrs import frozen
 
 from briefkit.lexicons import lexicon
-from briefkit.recognise.words import Words, section_names, words_of
+from briefkit.recognise.words import Words, fold, section_names, words_of
 from briefkit.runtime.caching import cached
 
 
@@ -24,6 +24,27 @@ class Recogniser:
 
     language: str
     words: Words
+
+    def has(self, group: str, words: str) -> bool:
+        """Whether a group of words lists these."""
+        return fold(words) in self.words.sets[group]
+
+    def opening(self, group: str, words: str) -> str:
+        """Return the longest phrase of a group that the words open with, or ""."""
+        folded = fold(words)
+        for phrase in self.words.phrases[group]:
+            if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
+                return words[: len(phrase)]
+        return ""
+
+    def without_article(self, words: str) -> str:
+        """Return the words without an article before them."""
+        first, _, rest = words.partition(" ")
+        return rest if rest and self.has("articles", first) else words
+
+    def lemma_of(self, word: str) -> str | None:
+        """Return the lemma of a form of an attribution verb; None for any other word."""
+        return self.words.lemmas.get(fold(word).rstrip("."))
 
     @property
     def labels(self) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""What stands in a section: lists, statements and paragraphs."""
+"""Blocks of a section: lists, statements and paragraphs, read from its lines."""
 
 from __future__ import annotations
 
@@ -28,18 +28,22 @@ def section_blocks(
 ) -> tuple[Block, ...]:
     """Read the lines of one section: runs of items as lists, others as paragraphs.
 
-    A statement may stand in an item of any section, and as a paragraph where reactions are told.
+    A statement may stand in an item of any section, and as a paragraph in a section of reactions.
     """
     found: list[Block] = []
     for is_item, run in groupby(lines, key=lambda line: line.kind is Kind.ITEM):
         if is_item:
             found += _nested_lists(list(run), kind, recogniser, notes)
         else:
-            found += [_paragraph(line, kind, recogniser, notes) for line in run]
+            found += [
+                _paragraph_or_labelled_statement(line, kind, recogniser, notes) for line in run
+            ]
     return tuple(found)
 
 
-def _paragraph(line: Line, kind: SectionKind, recogniser: Recogniser, notes: Notes) -> Block:
+def _paragraph_or_labelled_statement(
+    line: Line, kind: SectionKind, recogniser: Recogniser, notes: Notes
+) -> Block:
     if kind is SectionKind.REACTIONS and split_label(line.text):
         found = _statement_or_paragraph(line, kind, recogniser, notes)
         if isinstance(found, Statement) and found.labelled:
@@ -62,7 +66,7 @@ def _statement_or_paragraph(
 
 @define
 class _ItemNode:
-    """An item on the way to its list."""
+    """Item of a list that is not built yet, with the items below it."""
 
     line: Line
     block: Statement | Paragraph
@@ -93,7 +97,7 @@ def _nested_lists(
 
 
 def _bullets(nodes: Sequence[_ItemNode]) -> list[Bullets]:
-    """Make lists of nodes on one level, a new one where numbers start or end."""
+    """Return the lists of the items on one level: a new list where numbers start or end."""
     return [
         Bullets(tuple(Item(node.block, tuple(_bullets(node.below))) for node in run), ordered)
         for ordered, run in (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from briefkit.errors import ModelError
 from briefkit.model import Actor, Organisation, Person
@@ -18,7 +18,7 @@ _IN_BRACKETS = re.compile(r"(?P<person>[^()]+) \((?P<body>[^\W\d][^()]*)\)")
 
 @frozen
 class Speakers:
-    """Who speaks.
+    """Speakers, as a label or a sentence names them.
 
     Attributes:
         actors: Everybody who speaks, in the order of print.
@@ -30,7 +30,7 @@ class Speakers:
 
 
 def parse_label(words: str, language: str) -> tuple[Actor, ...] | None:
-    """Read a label without its colon as parse_speakers; None where it names none.
+    """Read a label without its colon as speakers; None where it names none.
 
     Args:
         words: The label: "U.S. President, Donald Trump", "NATO", "A; B and C".
@@ -45,18 +45,33 @@ def parse_speakers(words: str, recogniser: Recogniser, *, running: bool = False)
 
     Args:
         words: The label, or the subject of a sentence.
-        recogniser: What is known of the language.
+        recogniser: The recogniser of the language.
         running: Whether they stand in a sentence: an article before a name belongs to the sentence then.
     """
     words = words.strip(" ,")
     if not words or words.count(" ") >= _LONGEST_SPEAKER or re.search(r"[:?!“”«»„\"]", words):
         return None
-    if recogniser.words.has("non_speakers", words) or _has_verb(words, recogniser):
+    if recogniser.has("non_speakers", words) or _has_verb(words, recogniser):
         return None
     try:
-        return _joined_speakers(words, recogniser, running)
+        found = _joined_speakers(words, recogniser)
+        if found and running:
+            actors = tuple(_without_article(one, recogniser) for one in found.actors)
+            return Speakers(actors, found.sure)
     except ModelError:  # words that no name may hold
         return None
+    return found
+
+
+def _without_article(actor: Actor, recogniser: Recogniser) -> Actor:
+    """Drop the article before a role or a body: "the minister" of a sentence has the role "minister"."""
+    match actor:
+        case Organisation(name=name):
+            return evolve(actor, name=recogniser.without_article(name))
+        case Person(role=str(role)):
+            return evolve(actor, role=recogniser.without_article(role))
+        case _:
+            return actor
 
 
 def _has_verb(words: str, recogniser: Recogniser) -> bool:
@@ -67,21 +82,21 @@ def _has_verb(words: str, recogniser: Recogniser) -> bool:
     )
 
 
-def _joined_speakers(words: str, recogniser: Recogniser, running: bool) -> Speakers | None:
-    """Split joined parse_speakers where each part is one by itself."""
+def _joined_speakers(words: str, recogniser: Recogniser) -> Speakers | None:
+    """Split joined speakers where each part is one by itself."""
     joint = f" {recogniser.words.phrases['joint'][0]} "
     if "; " in words:
-        return _all_speakers(words.split("; "), recogniser, running)
+        return _all_speakers(words.split("; "), recogniser)
     if joint in words and not _is_known_body(words, recogniser):
         before, after = words.rsplit(joint, 1)
-        listed = _listed_speakers(before.rstrip(","), after, recogniser, running)
+        listed = _listed_speakers(before.rstrip(","), after, recogniser)
         if listed:
             return listed
-    return _one_speaker(words, recogniser, running)
+    return _one_speaker(words, recogniser)
 
 
-def _all_speakers(parts: list[str], recogniser: Recogniser, running: bool) -> Speakers | None:
-    found = [_joined_speakers(part, recogniser, running) for part in parts]
+def _all_speakers(parts: list[str], recogniser: Recogniser) -> Speakers | None:
+    found = [_joined_speakers(part, recogniser) for part in parts]
     if not all(found):
         return None
     return Speakers(
@@ -90,25 +105,23 @@ def _all_speakers(parts: list[str], recogniser: Recogniser, running: bool) -> Sp
     )
 
 
-def _listed_speakers(
-    before: str, after: str, recogniser: Recogniser, running: bool
-) -> Speakers | None:
+def _listed_speakers(before: str, after: str, recogniser: Recogniser) -> Speakers | None:
     """Read "A and B", and "A, B and C" where A and B could not be one speaker's name and role."""
-    last = _one_speaker(after, recogniser, running)
+    last = _one_speaker(after, recogniser)
     if last is None:
         return None
-    first = _one_speaker(before, recogniser, running)
+    first = _one_speaker(before, recogniser)
     if first and _is_named(first.actors[0]) and _are_two_speakers(first.actors[0], last.actors[0]):
         return Speakers(first.actors + last.actors, first.sure and last.sure)
     if ", " in before:
-        listed = _all_speakers(before.split(", "), recogniser, running)
+        listed = _all_speakers(before.split(", "), recogniser)
         if listed and all(_is_named(one) for one in (*listed.actors, *last.actors)):
             return Speakers(listed.actors + last.actors, listed.sure and last.sure)
     return None
 
 
 def _are_two_speakers(one: Actor, other: Actor) -> bool:
-    """Whether "A and B" are two parse_speakers: "Trade and Industry Minister, X" is not."""
+    """Whether "A and B" are two speakers: "Trade and Industry Minister, X" is not."""
     return _is_named(other) or (isinstance(one, Person) and one.name is None)
 
 
@@ -116,41 +129,33 @@ def _is_named(actor: Actor) -> bool:
     return isinstance(actor, Organisation) or actor.name is not None
 
 
-def _one_speaker(words: str, recogniser: Recogniser, running: bool) -> Speakers | None:
+def _one_speaker(words: str, recogniser: Recogniser) -> Speakers | None:
     """Read one speaker: a body, "Role, Name", "Name, Role", "Role Name", a role or a name."""
     bracketed = _IN_BRACKETS.fullmatch(words)
     if bracketed:
-        return _speaker_with_body(bracketed["person"], bracketed["body"], recogniser, running)
+        return _speaker_with_body(bracketed["person"], bracketed["body"], recogniser)
     parts = words.split(", ")
     if len(parts) == 1:
-        return _speaker_without_comma(words, recogniser, running)
+        return _speaker_without_comma(words, recogniser)
     first, last = parts[0], parts[-1]
     role = ", ".join(parts[:-1])
     if _is_name(last, recogniser) and _is_role(role, recogniser) and not _is_body(last, recogniser):
-        return Speakers(
-            (Person(name=last, role=_without_article(role, recogniser, running)),), True
-        )
+        return Speakers((Person(name=last, role=role),), True)
     rest = ", ".join(parts[1:])
-    leading = _speaker_without_comma(first, recogniser, running)
+    leading = _speaker_without_comma(first, recogniser)
     if leading is None:
         return None
     one = leading.actors[0]
     if one != Person(name=one.name):
         return None
     if _is_role(rest, recogniser):
-        return Speakers(
-            (Person(name=one.name, role=_without_article(rest, recogniser, running)),), True
-        )
+        return Speakers((Person(name=one.name, role=rest),), True)
     if _is_body(rest, recogniser):
         return Speakers((Person(name=one.name, organisation=rest),), True)
     return None
 
 
-def _without_article(words: str, recogniser: Recogniser, running: bool) -> str:
-    return recogniser.words.without_article(words) if running else words
-
-
-def _speaker_without_comma(words: str, recogniser: Recogniser, running: bool) -> Speakers | None:
+def _speaker_without_comma(words: str, recogniser: Recogniser) -> Speakers | None:
     """Read one speaker whose words have no comma."""
     words = words.strip()
     if not words or not any(character.isalpha() for character in words):
@@ -158,35 +163,29 @@ def _speaker_without_comma(words: str, recogniser: Recogniser, running: bool) ->
     split = _role_and_name(words, recogniser)
     if split:
         role, name = split
-        return Speakers(
-            (Person(role=_without_article(role, recogniser, running), name=name or None),), True
-        )
+        return Speakers((Person(role=role, name=name or None),), True)
     if _is_body(words, recogniser):
-        return Speakers((Organisation(_without_article(words, recogniser, running)),), True)
+        return Speakers((Organisation(words),), True)
     if _is_name(words, recogniser):
         return Speakers((Person(name=words),), False)
-    return _person_of_body(words, recogniser, running)
+    return _person_of_body(words, recogniser)
 
 
-def _person_of_body(words: str, recogniser: Recogniser, running: bool) -> Speakers | None:
+def _person_of_body(words: str, recogniser: Recogniser) -> Speakers | None:
     """Read "Professor Name of Body" and "Name from Body"."""
     tokens = words.split(" ")
-    index = next(
-        (i for i, one in enumerate(tokens) if recogniser.words.has("prepositions", one)), 0
-    )
+    index = next((i for i, one in enumerate(tokens) if recogniser.has("prepositions", one)), 0)
     who, body = " ".join(tokens[:index]), " ".join(tokens[index + 1 :])
-    found = _speaker_without_comma(who, recogniser, running) if body else None
+    found = _speaker_without_comma(who, recogniser) if body else None
     person = found.actors[0] if found else None
     if isinstance(person, Person) and person.name and _is_body(body, recogniser):
-        return _speaker_with_body(who, body, recogniser, running)
+        return _speaker_with_body(who, body, recogniser)
     return None
 
 
-def _speaker_with_body(
-    person: str, body: str, recogniser: Recogniser, running: bool
-) -> Speakers | None:
+def _speaker_with_body(person: str, body: str, recogniser: Recogniser) -> Speakers | None:
     """Read "Name (Body)" and "Role, Name (Body)"; a body's own short form stays in its name."""
-    found = _one_speaker(person, recogniser, running)
+    found = _one_speaker(person, recogniser)
     if found is None:
         return None
     one = found.actors[0]
@@ -204,9 +203,9 @@ def _role_and_name(words: str, recogniser: Recogniser) -> tuple[str, str] | None
     role, rest = " ".join(tokens[:after_role]), tokens[after_role:]
     if not rest:
         return role, ""
-    if recogniser.words.has("prepositions", rest[0]):
+    if recogniser.has("prepositions", rest[0]):
         return _role_held_in(role, rest, recogniser)
-    if recogniser.words.has("organisation_heads", rest[0]):
+    if recogniser.has("organisation_heads", rest[0]):
         return None  # "General Staff of Ukraine"
     name = " ".join(rest)
     return (role, name) if _is_name(name, recogniser) else None
@@ -216,13 +215,13 @@ def _role_length(tokens: list[str], recogniser: Recogniser) -> int:
     """Return how many of the words make up the role; 0 where none does."""
     ends = 0
     for index, token in enumerate(tokens):
-        if recogniser.words.has("prepositions", token) and ends:
+        if recogniser.has("prepositions", token) and ends:
             phrase = _end_of_role_phrase(tokens, recogniser)
             return phrase if phrase and phrase > ends else ends
         if _is_role_word(token, recogniser):
             ends = index + 1
     last = tokens[-1]
-    if ends and ends < len(tokens) and recogniser.words.has("organisation_heads", last):
+    if ends and ends < len(tokens) and recogniser.has("organisation_heads", last):
         return 0  # "General Staff", "Prosecutor Office": a body
     return ends
 
@@ -230,7 +229,7 @@ def _role_length(tokens: list[str], recogniser: Recogniser) -> int:
 def _end_of_role_phrase(tokens: list[str], recogniser: Recogniser) -> int:
     """Return where a role of several words ends: "U.S. Secretary of State"."""
     for start in range(min(len(tokens), 5)):
-        phrase = recogniser.words.opening("role_phrases", " ".join(tokens[start:]))
+        phrase = recogniser.opening("role_phrases", " ".join(tokens[start:]))
         if phrase:
             return start + phrase.count(" ") + 1
     return 0
@@ -242,10 +241,10 @@ def _role_held_in(role: str, rest: list[str], recogniser: Recogniser) -> tuple[s
     if not held:
         return None
     words = " ".join(held)
-    article = words[: len(words) - len(recogniser.words.without_article(words))]
+    article = words[: len(words) - len(recogniser.without_article(words))]
     bare = words[len(article) :]
     for group in ("bodies", "states", "capitals", "portfolios"):
-        known = recogniser.words.opening(group, bare)
+        known = recogniser.opening(group, bare)
         name = bare[len(known) :].strip()
         if known and name and _is_name(name, recogniser) and not _is_body(bare, recogniser):
             return f"{role} {preposition} {article}{known}", name
@@ -254,22 +253,22 @@ def _role_held_in(role: str, rest: list[str], recogniser: Recogniser) -> tuple[s
 
 def _is_role_word(token: str, recogniser: Recogniser) -> bool:
     plain = token.rstrip(",")
-    if recogniser.words.has("roles", plain):
+    if recogniser.has("roles", plain):
         return True
-    return "-" in plain and recogniser.words.has("roles", plain.rsplit("-", 1)[1])
+    return "-" in plain and recogniser.has("roles", plain.rsplit("-", 1)[1])
 
 
 def _is_role(words: str, recogniser: Recogniser) -> bool:
     """Whether words are a role and no more."""
-    bare = recogniser.words.without_article(words)
+    bare = recogniser.without_article(words)
     split = _role_and_name(bare.split(", ")[0], recogniser)
     return split is not None and not split[1]
 
 
 def _is_known_body(words: str, recogniser: Recogniser) -> bool:
-    bare = recogniser.words.without_article(words)
+    bare = recogniser.without_article(words)
     return any(
-        recogniser.words.has(group, one)
+        recogniser.has(group, one)
         for group in ("states", "capitals", "bodies")
         for one in (words, bare)
     )
@@ -279,18 +278,18 @@ def _is_body(words: str, recogniser: Recogniser) -> bool:
     """Whether words name a state, an agency or another body."""
     if _is_known_body(words, recogniser):
         return True
-    bare = recogniser.words.without_article(words)
+    bare = recogniser.without_article(words)
     if not (bare[0].isupper() or bare != words):
         return False
     tokens = bare.split(" ")
     head = next(
-        (i for i, one in enumerate(tokens) if recogniser.words.has("prepositions", one)),
+        (i for i, one in enumerate(tokens) if recogniser.has("prepositions", one)),
         len(tokens),
     )
     last = tokens[max(head - 1, 0)].removesuffix("’s").removesuffix("'s")
-    if recogniser.words.has("not_names", tokens[0]):
+    if recogniser.has("not_names", tokens[0]):
         return False
-    return any(recogniser.words.has(group, last) for group in ("organisation_heads", "bodies")) or (
+    return any(recogniser.has(group, last) for group in ("organisation_heads", "bodies")) or (
         len(tokens) == 1 and bool(_ACRONYM.fullmatch(last)) and len(last) > 1
     )
 
@@ -298,7 +297,7 @@ def _is_body(words: str, recogniser: Recogniser) -> bool:
 def _is_name(words: str, recogniser: Recogniser) -> bool:
     """Whether words are written like somebody's name: each capitalised but for particles."""
     tokens = words.split(" ")
-    if len(tokens) > _LONGEST_NAME or recogniser.words.has("not_names", tokens[0]):
+    if len(tokens) > _LONGEST_NAME or recogniser.has("not_names", tokens[0]):
         return False
     return (
         all(_is_name_word(token, recogniser) for token in tokens)
@@ -308,7 +307,7 @@ def _is_name(words: str, recogniser: Recogniser) -> bool:
 
 
 def _is_name_word(token: str, recogniser: Recogniser) -> bool:
-    if recogniser.words.has("particles", token) or recogniser.words.has("honorifics", token):
+    if recogniser.has("particles", token) or recogniser.has("honorifics", token):
         return True
     letters = token.replace("-", "").replace(".", "").replace("’", "").replace("'", "")
     return letters.isalpha() and not token.islower() and not token.endswith(("’s", "'s"))
@@ -316,5 +315,5 @@ def _is_name_word(token: str, recogniser: Recogniser) -> bool:
 
 def looks_like_name(words: str, recogniser: Recogniser) -> bool:
     """Whether words are written like somebody's name, and are no known body or role."""
-    found = _speaker_without_comma(words, recogniser, running=False)
+    found = _speaker_without_comma(words, recogniser)
     return found is not None and found.actors == (Person(name=words),)

@@ -1,4 +1,4 @@
-"""The lexicon as the recognisers ask it: sets of folded words, by language."""
+"""Word lists of recognition: sets of folded words, by language."""
 
 from __future__ import annotations
 
@@ -20,34 +20,17 @@ def fold(words: str) -> str:
 
 @frozen
 class Words:
-    """What one language's lexicon knows, folded for look-up.
+    """The words that recognition knows in one language, folded for look-up.
 
     Attributes:
         lemmas: The lemma of each form of an attribution verb.
         sets: Every list of the recognition part as a set.
-        phrases: The same lists, the longest first.
+        phrases: The same lists, the longest phrase first.
     """
 
     lemmas: Mapping[str, str]
     sets: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[str, ...]]
-
-    def has(self, group: str, words: str) -> bool:
-        """Whether a group lists the words."""
-        return fold(words) in self.sets[group]
-
-    def opening(self, group: str, words: str) -> str:
-        """Return the longest phrase of a group that the words open with, or ""."""
-        folded = fold(words)
-        for phrase in self.phrases[group]:
-            if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
-                return words[: len(phrase)]
-        return ""
-
-    def without_article(self, words: str) -> str:
-        """Return the words without an article before them."""
-        first, _, rest = words.partition(" ")
-        return rest if rest and self.has("articles", first) else words
 
 
 @cached(128, longest=200)

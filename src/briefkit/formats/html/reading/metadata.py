@@ -217,7 +217,7 @@ def _bylines(root: HtmlElement, language: str) -> Iterator[str]:
         ):
             words = visible_text(element)
             named = byline(words, recogniser)
-            prefix = recogniser.words.opening("byline", words)
+            prefix = recogniser.opening("byline", words)
             yield from [one.name for one in named] if named else [words[len(prefix) :].strip(" :")]
 
 
