@@ -13,6 +13,7 @@ from typing import Any
 import docx
 import pytest
 
+from briefkit.formats.pdf.weasyprint_loading import KNOWN_VERSIONS
 from briefkit.formats.pdf.writing import weasyprint_parts
 from support.locks import LOWEST, NEWEST, ROOT, locked
 
@@ -45,8 +46,8 @@ OF_WEASYPRINT = {part for wanted in weasyprint_parts.PARTS.values() for part in 
 OF_TYPES = {"_Element", "_Compress"}
 #: Modules of Python that `regex_steps` counts with; test_linear fails where they read patterns otherwise.
 OF_PYTHON = {"_constants", "_parser"}
-#: Public ones of the standard library, in spite of the underscore: those of named tuples, and of os.
-PUBLIC = {"_replace", "_exit"}
+#: Public ones of the standard library, in spite of the underscore: those of named tuples, of os, and of enums.
+PUBLIC = {"_replace", "_exit", "_value_"}
 
 
 @pytest.mark.parametrize("name", OF_PYTHON_DOCX)
@@ -59,7 +60,7 @@ def test_python_docx_still_has(name: str) -> None:
 
 
 def test_weasyprint_still_has_what_tags_and_glyphs_are_found_by() -> None:
-    gone = "; ".join(weasyprint_parts.differences())
+    gone = "; ".join(weasyprint_parts.incompatibilities())
     assert not gone, (
         f"WeasyPrint {metadata.version('weasyprint')} is another than formats/pdf is made for ({gone}): "
         "mend that, or bound its version in pyproject.toml"
@@ -79,13 +80,13 @@ def test_a_part_that_is_gone_is_named(
     name: str, wanted: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(weasyprint_parts, "PARTS", {**weasyprint_parts.PARTS, name: wanted})
-    [gone] = weasyprint_parts.differences()
+    [gone] = weasyprint_parts.incompatibilities()
     assert said in gone
 
 
 def test_a_walk_that_does_not_fit_is_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefkit.formats.pdf.writing.retag._has_no_bullet", lambda _box: False)
-    assert weasyprint_parts.differences() == ("its elements are not those of its boxes",)
+    assert weasyprint_parts.incompatibilities() == ("its elements are not those of its boxes",)
 
 
 def test_no_other_private_name_of_another_project_is_used() -> None:
@@ -157,7 +158,7 @@ def test_every_package_has_a_lowest_version() -> None:
 
 
 def test_weasyprint_is_bounded_by_the_versions_that_tags_are_made_for() -> None:
-    assert _asked()["weasyprint"] == f">={weasyprint_parts.KNOWN[0]},<{weasyprint_parts.KNOWN.stop}"
+    assert _asked()["weasyprint"] == f">={KNOWN_VERSIONS[0]},<{KNOWN_VERSIONS.stop}"
     assert "<" in _asked()["pydyf"]
 
 

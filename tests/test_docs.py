@@ -14,7 +14,7 @@ import attrs
 import pytest
 
 import briefkit as bk
-from briefkit.formats.pdf.writing.write import PANGO_REMEDY
+from briefkit.formats.pdf.remedies import PANGO_REMEDY
 from briefkit.notes import Code
 
 ROOT = Path(__file__).parents[1]

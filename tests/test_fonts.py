@@ -170,7 +170,7 @@ def test_a_font_packed_for_the_web_prints_as_the_unpacked_one(
         font.save(place)
     for _ in range(2):
         assert "House" in fonts_of(bk.render(brief_in("en"), "pdf", theme))
-        font_config._ready.clear()
+        font_config._configurations.clear()
     (folder,) = (tmp_path / "temporary").iterdir()
     assert len(list(folder.iterdir())) == 1  # one for all processes, however they end
 
@@ -179,17 +179,17 @@ def test_what_was_printed_before_changes_nothing() -> None:
     # Pango looks through all fonts that it was given for a letter that a theme lacks.
     lacking = bk.evolve(bk.PLAIN, scripts=())
     hebrew = brief_in("en", STORIES["he"])
-    font_config._ready.clear()
+    font_config._configurations.clear()
     alone = bk.render(hebrew, "pdf", lacking)
     bk.render(hebrew, "pdf", bk.PLAIN)
     assert bk.render(hebrew, "pdf", lacking) == alone
 
 
 def test_themes_come_and_go_and_few_are_kept() -> None:
-    for n in range(font_config._READY + 2):
+    for n in range(font_config._MOST_CONFIGURATIONS + 2):
         family = bk.evolve(bk.PLAIN.mono, name=f"Mono {n}")
         bk.render(brief_in("en", "Short."), "pdf", bk.evolve(bk.PLAIN, mono=family))
-        assert len(font_config._ready) <= font_config._READY
+        assert len(font_config._configurations) <= font_config._MOST_CONFIGURATIONS
 
 
 def test_pages_in_other_fonts_than_the_themes_are_drawn_again_and_refused_the_second_time(
@@ -198,13 +198,15 @@ def test_pages_in_other_fonts_than_the_themes_are_drawn_again_and_refused_the_se
     from weasyprint.text.fonts import FontConfiguration
 
     whole = bk.render(brief_in("en"), "pdf")
-    made = font_config._made
+    made = font_config._new_configuration
     empty = [FontConfiguration()]
-    monkeypatch.setattr(font_config, "_ready", {})
-    monkeypatch.setattr(font_config, "_made", lambda files: empty.pop() if empty else made(files))
+    monkeypatch.setattr(font_config, "_configurations", {})
+    monkeypatch.setattr(
+        font_config, "_new_configuration", lambda files: empty.pop() if empty else made(files)
+    )
     assert bk.render(brief_in("en"), "pdf") == whole
-    font_config._ready.clear()
-    monkeypatch.setattr(font_config, "_made", lambda files: FontConfiguration())
+    font_config._configurations.clear()
+    monkeypatch.setattr(font_config, "_new_configuration", lambda files: FontConfiguration())
     with pytest.raises(bk.RenderError, match=r"were drawn with .*IBM Plex Serif"):
         bk.render(brief_in("en"), "pdf")
 

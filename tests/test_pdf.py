@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 import briefkit as bk
-from briefkit.formats.pdf.writing.url_fetcher import fetcher
+from briefkit.formats.pdf.writing.url_fetcher import fetcher_of
 from support.strategies import house_briefs
 
 BRIEF = (
@@ -96,7 +96,7 @@ def test_the_fetcher_refuses_every_address(address: str) -> None:
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
-    page = HTML(string=f"<img src='{address}'>", url_fetcher=fetcher(frozenset({"data"})))
+    page = HTML(string=f"<img src='{address}'>", url_fetcher=fetcher_of(frozenset({"data"})))
     with pytest.raises(FatalURLFetchingError):
         page.render()
 

@@ -10,8 +10,8 @@ from pikepdf import Array
 
 import briefkit as bk
 from briefkit.formats.pdf.reading.read import read
-from briefkit.formats.pdf.reading.text_extraction import Printed, Shown
-from briefkit.formats.pdf.verify import differences, words_of
+from briefkit.formats.pdf.reading.text_extraction import ExtractedText, TextBlock
+from briefkit.formats.pdf.verify import block_texts, compare_text
 from briefkit.limits import limited
 from briefkit.lower import lower
 from support.pdf_bombs import (
@@ -62,8 +62,8 @@ def _printed(words: str, shown: str) -> bool:
     sheet = lower(
         bk.Brief("Title", sections=[bk.Section("background", blocks=[bk.Paragraph(words)])])
     )
-    blocks = [Printed("/P", 1, shown if one == words else one) for one in words_of(sheet)]
-    return not differences(sheet, Shown(tuple(blocks), ()))
+    blocks = [TextBlock("/P", 1, shown if one == words else one) for one in block_texts(sheet)]
+    return not compare_text(sheet, ExtractedText(tuple(blocks), ()))
 
 
 @pytest.mark.parametrize(

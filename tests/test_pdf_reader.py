@@ -17,9 +17,9 @@ import briefkit as bk
 from briefkit.data.tree import to_tree
 from briefkit.formats.pdf import strip_objects
 from briefkit.formats.pdf.reading import read as pdf_reader
-from briefkit.formats.pdf.reading.text_extraction import to_unicode
-from briefkit.formats.pdf.verify import _digest, folded
-from briefkit.formats.pdf.writing import write as pdf_writer
+from briefkit.formats.pdf.reading.text_extraction import parse_to_unicode
+from briefkit.formats.pdf.verify import _digest, fold
+from briefkit.formats.pdf.writing import printing
 from briefkit.limits import Tally
 from briefkit.lower import lower
 from support.printable import printable
@@ -37,7 +37,7 @@ def payload(brief: bk.Brief) -> bytes:
 
 def written(brief: bk.Brief, carried: bk.Brief | None = None) -> bytes:
     """A PDF that shows one brief and carries another, or the same."""
-    return pdf_writer.write_sheet(lower(brief), bk.PLAIN, payload(carried or brief))
+    return printing.write_sheet(lower(brief), bk.PLAIN, payload(carried or brief))
 
 
 def changed(data: bytes, change: Callable[[Any], Any], **options: Any) -> bytes:
@@ -192,15 +192,17 @@ def test_without_tags_the_plain_words_are_still_checked() -> None:
 
 
 def test_what_is_folded() -> None:
-    assert folded("“o\ufb03ce” co\u00adop") == folded('"office"\ncoop')
-    assert folded("Straße") == folded("STRASSE")
-    assert folded("שלום") == folded("םולש")
-    assert folded("a b") != folded("a c")
+    assert fold("“o\ufb03ce” co\u00adop") == fold('"office"\ncoop')
+    assert fold("Straße") == fold("STRASSE")
+    assert fold("שלום") == fold("םולש")
+    assert fold("a b") != fold("a c")
 
 
 def test_maps_of_a_font() -> None:
     ranges = b"beginbfrange <01> <03> <0041> <05> <06> [<0066006C> <D83DDE80>] endbfrange"
-    assert to_unicode(b"1 beginbfchar <0007> <0021> endbfchar " + ranges, Tally("mappings")) == {
+    assert parse_to_unicode(
+        b"1 beginbfchar <0007> <0021> endbfchar " + ranges, Tally("mappings")
+    ) == {
         7: "!",
         1: "A",
         2: "B",
@@ -227,7 +229,7 @@ def test_the_associated_file() -> None:
 
 def test_without_payload_there_is_nothing_to_read() -> None:
     with pytest.raises(bk.ReadError, match="carries no brief"):
-        pdf_reader.read(pdf_writer.write_sheet(lower(HOUSE), bk.PLAIN))
+        pdf_reader.read(printing.write_sheet(lower(HOUSE), bk.PLAIN))
 
 
 @pytest.mark.parametrize("list_of_files", ["AF", "Names"])
@@ -402,7 +404,7 @@ def test_a_record_of_other_letters_is_not_believed(shown: str, carried: str) -> 
 
     def recorded(file: Any) -> None:
         (printed,) = [
-            one.words for one in pdf_reader.parse(data).shown.blocks if one.words[:2] == shown[:2]
+            one.words for one in pdf_reader.parse(data).text.blocks if one.words[:2] == shown[:2]
         ]
         words = " ".join(":".join(map(_digest, pair)) for pair in ((carried, printed),))
         private = pikepdf.Dictionary(Words=pikepdf.String(words))

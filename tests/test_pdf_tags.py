@@ -13,7 +13,7 @@ from attrs import frozen
 from hypothesis import given, settings
 
 import briefkit as bk
-from briefkit.formats.pdf.reading.text_extraction import shown
+from briefkit.formats.pdf.reading.text_extraction import extract_text
 from briefkit.formats.pdf.writing import retag
 from support.drawn import rendered
 from support.printable import printable
@@ -137,8 +137,8 @@ class Tagged:
     def words(self, wanted: Element) -> list[str]:
         return [
             re.sub(r"\s+", " ", one.words)
-            for one in shown(self.pdf).blocks
-            if one.tag == wanted.tag
+            for one in extract_text(self.pdf).blocks
+            if one.role == wanted.tag
         ]
 
 

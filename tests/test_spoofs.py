@@ -15,7 +15,7 @@ from briefkit.data.tree import from_tree, to_tree
 from briefkit.formats.docx.writing import write as docx_writer
 from briefkit.formats.html.reading import read as html_reader
 from briefkit.formats.html.writing import write as html_writer
-from briefkit.formats.pdf.writing import write as pdf_writer
+from briefkit.formats.pdf.writing import printing
 from briefkit.lower import lower
 from briefkit.reconcile.leaves import leaves
 from briefkit.reconcile.payload import write_payload
@@ -165,7 +165,7 @@ def test_what_a_page_shows_otherwise_is_told(fact: str) -> None:
     carried = from_tree(respelled(to_tree(SHOWN), *SPOOFS[fact]))
     payload = json.loads(write_payload(SHOWN))
     payload["brief"] = to_tree(carried, name_pictures=True)
-    data = pdf_writer.write_sheet(lower(SHOWN), bk.PLAIN, json.dumps(payload).encode())
+    data = printing.write_sheet(lower(SHOWN), bk.PLAIN, json.dumps(payload).encode())
     assert {note.code for note in bk.read(data).notes} == {"pdf-words-differ"}
 
 

@@ -12,7 +12,7 @@ import briefkit as bk
 from briefkit.data.tree import to_tree
 from briefkit.formats.pdf import strip_objects
 from briefkit.formats.pdf.reading import read as pdf_reader
-from briefkit.formats.pdf.writing import write as pdf_writer
+from briefkit.formats.pdf.writing import printing
 from briefkit.lower import lower
 from support.printable import printable
 from support.strategies import briefs, house_briefs
@@ -36,7 +36,7 @@ REWRITES = {
 def check(brief: bk.Brief, folder: Path) -> None:
     payload = orjson.dumps({"briefkit": "0.1.0", "brief": to_tree(brief)})
     source, target = folder / "in.pdf", folder / "out.pdf"
-    source.write_bytes(pdf_writer.write_sheet(lower(brief), bk.PLAIN, payload))
+    source.write_bytes(printing.write_sheet(lower(brief), bk.PLAIN, payload))
     for way, options in REWRITES.items():
         subprocess.run(["qpdf", *options, str(source), str(target)], check=True)
         assert pdf_reader.read(target.read_bytes()) == bk.Reading(brief), way

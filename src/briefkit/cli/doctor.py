@@ -10,7 +10,8 @@ from tempfile import TemporaryFile, gettempdir
 from attrs import frozen
 
 from briefkit.errors import MissingLibraryError
-from briefkit.formats.pdf.writing.missing_glyphs import EAST_ASIAN_REMEDY
+from briefkit.formats.pdf.remedies import EAST_ASIAN_REMEDY
+from briefkit.formats.pdf.weasyprint_loading import KNOWN_VERSIONS, load_weasyprint
 from briefkit.style import Theme, families, font_packages
 from briefkit.themes import THEMES
 
@@ -65,8 +66,6 @@ def _package(name: str) -> Check:
 
 
 def _weasyprint() -> Check:
-    from briefkit.formats.pdf.writing.write import load_weasyprint
-
     try:
         weasyprint = load_weasyprint()
     except MissingLibraryError as error:
@@ -82,22 +81,20 @@ def _weasyprint() -> Check:
 
 def _tags() -> Check:
     """Ask whether WeasyPrint is one that tags of a PDF can be made with."""
-    from briefkit.formats.pdf.writing import weasyprint_parts
-    from briefkit.formats.pdf.writing.write import load_weasyprint
-
-    name, made_for = "Tags, for PDF", f"{weasyprint_parts.KNOWN[0]} to {weasyprint_parts.KNOWN[-1]}"
+    name, made_for = "Tags, for PDF", f"{KNOWN_VERSIONS[0]} to {KNOWN_VERSIONS[-1]}"
     try:
         version = load_weasyprint().__version__
     except MissingLibraryError:
         return Check(name, "", "what WeasyPrint needs comes first", needed=False)
-    found = weasyprint_parts.differences()
+    # It has WeasyPrint at its top, which may be missing and takes half a second.
+    from briefkit.formats.pdf.writing.weasyprint_parts import incompatibilities
+
+    found = incompatibilities()
     if found:
-        pinned = (
-            f"pip install 'weasyprint>={weasyprint_parts.KNOWN[0]},<{weasyprint_parts.KNOWN.stop}'"
-        )
+        pinned = f"pip install 'weasyprint>={KNOWN_VERSIONS[0]},<{KNOWN_VERSIONS.stop}'"
         what = f"WeasyPrint {version} is none that tags are made for ({'; '.join(found)})"
         return Check(name, "", f"{what}; {pinned}")
-    if int(version.partition(".")[0]) not in weasyprint_parts.KNOWN:
+    if int(version.partition(".")[0]) not in KNOWN_VERSIONS:
         return Check(name, f"made for WeasyPrint {made_for}; {version} is another, but they fit")
     return Check(name, f"made for WeasyPrint {made_for}")
 
@@ -117,8 +114,6 @@ def _temporary_files() -> Check:
 
 def _east_asian() -> Check:
     """Ask for the fonts of the system that a PDF takes letters from that no package of ours has."""
-    from briefkit.formats.pdf.writing.write import load_weasyprint
-
     name = "Chinese, Japanese, Korean, for PDF"
     try:
         weasyprint = load_weasyprint()

@@ -1,7 +1,8 @@
-"""A PDF opened for reading, within limits, whatever is wrong with it."""
+"""Opening a PDF with pikepdf: within limits, repaired where it can be, any damage told as a ReadError."""
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -9,30 +10,37 @@ from itertools import count
 from threading import RLock
 from typing import Any
 
+import pikepdf
+from pikepdf.settings import set_qpdf_limits
+
 from briefkit.errors import ReadError
 from briefkit.limits import check_limit, limits_in_force
 from briefkit.limits.nesting import MAX_DEPTH
 from briefkit.runtime.forking import inside
-from briefkit.runtime.loading import load_aside
 
-# Packings of which qpdf can be told how much they may unpack to.
-_MEASURED = ("flate_max_memory", "png_max_memory", "run_length_max_memory", "tiff_max_memory")
-# The packing of which it cannot; a thousandfold, and out of use since the last century.
+# Filters of which qpdf can be told how much they may unpack to.
+_LIMITED_FILTERS = (
+    "flate_max_memory",
+    "png_max_memory",
+    "run_length_max_memory",
+    "tiff_max_memory",
+)
+# The filter of which it cannot; a thousandfold, and out of use since the last century.
 _LZW = re.compile(rb"/LZW(?:Decode)?[\s/\]>]")
-_LIMITS: dict[str, Any] = {
+_PARSER_LIMITS = {
     "max_stream_filters": 2,
     "parser_max_nesting": MAX_DEPTH,
     "doc_max_warnings": 100,
 }
 
-_UNNUMBERED = count(1)
+_direct_objects = count(1)
 
 # qpdf's limits are the process's, so files are read one after the other.
 _LOCK = RLock()
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Any]:
+def open_pdf(data: bytes) -> Iterator[pikepdf.Pdf]:
     """Open a PDF for the length of a block, also one whose cross-reference table must be rebuilt.
 
     Args:
@@ -47,40 +55,36 @@ def opened(data: bytes) -> Iterator[Any]:
     # Each object has this once at its beginning and once at its end. They are counted before qpdf looks for them.
     check_limit("objects", data.count(b"obj") // 2)
     if b"/LZW" in data and _LZW.search(data):
-        raise _packed_by_lzw()
-    with inside():
-        load_aside("pikepdf")
+        raise _lzw_error()
     with (
         inside(),
         _LOCK,
-        _limits(_LIMITS),
-        unpacking_to("stream_bytes"),
-        _errors(),
-        _pdf(data) as pdf,
+        _qpdf_limits(_PARSER_LIMITS),
+        limit_unpacking("stream_bytes"),
+        _damage_as_read_error(),
+        pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf,
     ):
         check_limit("objects", len(pdf.get_xref_table()))
         check_limit("pages", len(pdf.pages))
         yield pdf
 
 
-def unpacked(stream: Any, limit: str, *, where: str = "") -> bytes:
-    """Return what a stream of an opened PDF holds.
+def stream_data(stream: pikepdf.Object, limit: str, *, where: str = "") -> bytes:
+    """Return the decoded data of a stream of an opened PDF.
 
     Args:
-        stream: A pikepdf.Stream.
+        stream: The stream.
         limit: The field of `Limits` that says to how many bytes it may unpack.
-        where: The part of the file.
+        where: The part of the file, for errors.
 
     Raises:
         ReadError: It is damaged, or unpacks to more.
     """
-    import pikepdf
-
     if "/LZW" in str(stream.get("/Filter")):
-        raise _packed_by_lzw()
+        raise _lzw_error()
     try:
-        with unpacking_to(limit):
-            data: bytes = stream.read_bytes()
+        with limit_unpacking(limit):
+            data = stream.read_bytes()
     except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError):
         most = getattr(limits_in_force(), limit)
         what = f"has a stream that is damaged, or unpacks to more than {most:,} bytes"
@@ -90,32 +94,23 @@ def unpacked(stream: Any, limit: str, *, where: str = "") -> bytes:
     return data
 
 
-def _packed_by_lzw() -> ReadError:
+def _lzw_error() -> ReadError:
     what = "has parts that are packed by LZW, of which nobody can tell what they unpack to"
     return ReadError(what, remedy="save it anew with a program of this century")
 
 
-def _pdf(data: bytes) -> Any:
-    import io
-
-    import pikepdf
-
-    return pikepdf.open(io.BytesIO(data), suppress_warnings=True)
-
-
-def unpacking_to(limit: str) -> AbstractContextManager[None]:
-    """Let qpdf unpack a stream to so many bytes at most, for the length of a block within an opened PDF.
+def limit_unpacking(limit: str) -> AbstractContextManager[None]:
+    """Limit what qpdf unpacks a stream to, for the length of a block within an opened PDF.
 
     Args:
-        limit: The field of `Limits` that says to how many.
+        limit: The field of `Limits` that says to how many bytes.
     """
-    return _limits(dict.fromkeys(_MEASURED, getattr(limits_in_force(), limit)))
+    return _qpdf_limits(dict.fromkeys(_LIMITED_FILTERS, getattr(limits_in_force(), limit)))
 
 
 @contextmanager
-def _limits(limits: dict[str, Any]) -> Iterator[None]:
-    from pikepdf.settings import set_qpdf_limits
-
+def _qpdf_limits(limits: dict[str, Any]) -> Iterator[None]:  # numbers, and a flag or two
+    """Set limits of qpdf for the length of a block."""
     before: dict[str, Any] = set_qpdf_limits(**limits)
     try:
         yield
@@ -124,9 +119,8 @@ def _limits(limits: dict[str, Any]) -> Iterator[None]:
 
 
 @contextmanager
-def _errors() -> Iterator[None]:
-    import pikepdf
-
+def _damage_as_read_error() -> Iterator[None]:
+    """Raise a ReadError for whatever pikepdf raises over a damaged or encrypted file."""
     try:
         yield
     except pikepdf.PasswordError:
@@ -147,10 +141,10 @@ def _errors() -> Iterator[None]:
         raise ReadError(f"is a damaged PDF ({what})") from None
 
 
-def identity(part: Any) -> tuple[int, int]:
-    """Return what tells an object of a PDF from others, for those who must not meet it twice.
+def object_key(part: pikepdf.Object) -> tuple[int, int]:
+    """Return the object and generation number of a PDF object, for those who must not visit one twice.
 
-    An object without a number stands within one other, so nobody meets it twice: it gets a new one each time.
+    A direct object has no number and stands within one other, so nobody meets it twice: it gets a new key each time.
     """
-    found: tuple[int, int] = part.objgen
-    return found if found != (0, 0) else (0, next(_UNNUMBERED))
+    numbers = part.objgen
+    return numbers if numbers != (0, 0) else (0, next(_direct_objects))

@@ -1,18 +1,26 @@
-"""Taking out of a PDF what nobody sees: the brief that it carries, older revisions, and what pictures tell."""
+"""Stripping a PDF of what nobody sees: the attached payload, older revisions of the file, and image metadata."""
 
 from __future__ import annotations
 
 import io
-from typing import Any
+
+import pikepdf
 
 from briefkit.errors import ReadError
-from briefkit.formats.pdf import attachment
-from briefkit.formats.pdf.image_metadata import clean_pictures
-from briefkit.formats.pdf.opening import identity, opened
+from briefkit.formats.pdf.attachment_names import PIECE_KEY
+from briefkit.formats.pdf.image_metadata import remove_image_metadata
+from briefkit.formats.pdf.opening import object_key, open_pdf
+from briefkit.formats.pdf.reading.attachment_reader import (
+    file_specifications,
+    find_payload,
+    find_piece,
+    is_payload_file,
+    is_payload_stream,
+)
 
 
 def strip(data: bytes) -> bytes:
-    """Return a PDF without the brief that it carries and what its pictures tell; all that is seen stays as it is.
+    """Return a PDF without its payload and image metadata; all that is seen stays as it is.
 
     It is written anew, whole: what a program took out of it, and left in an older revision of the file, goes too
     (ISO 32000-2, 7.5.6).
@@ -24,12 +32,12 @@ def strip(data: bytes) -> bytes:
         ReadError: No PDF, one that wants a password, one that is damaged, or one of which the brief could not be
             taken out.
     """
-    with opened(data) as pdf:
-        clean_pictures(pdf)
-        _forget(pdf, _emptied(pdf))
+    with open_pdf(data) as pdf:
+        remove_image_metadata(pdf)
+        _delist(pdf, _empty_payloads(pdf))
         bare = _saved(pdf)
-    with opened(bare) as pdf:
-        if attachment.find(pdf) is not None or attachment.piece(pdf) is not None:
+    with open_pdf(bare) as pdf:
+        if find_payload(pdf) is not None or find_piece(pdf) is not None:
             raise ReadError(
                 "carries a brief in a form that cannot be taken out of it",
                 remedy="print it anew without its payload",
@@ -37,29 +45,47 @@ def strip(data: bytes) -> bytes:
     return bare
 
 
-def _emptied(pdf: Any) -> set[Any]:
-    """Empty what carries the brief, wherever it stands; return the file specifications that led there."""
-    import pikepdf
-
-    files: set[Any] = set()
-    for file in attachment.files(pdf):
-        if attachment.is_ours(file):
+def _empty_payloads(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
+    """Empty what holds the payload, wherever it stands; return the keys of the file specifications that led there."""
+    files: set[tuple[int, int]] = set()
+    for file in file_specifications(pdf):
+        if is_payload_file(file):
             del file["/EF"]  # whatever still names the file leads nowhere
-            files.add(identity(file))
+            files.add(object_key(file))
     for part in pdf.objects:
         if isinstance(part, pikepdf.Stream):
-            if attachment.is_payload_stream(part):
+            if is_payload_stream(part):
                 part.write(b"")
-        elif isinstance(part, pikepdf.Dictionary) and "/EF" in part and attachment.is_ours(part):
+        elif isinstance(part, pikepdf.Dictionary) and "/EF" in part and is_payload_file(part):
             del part["/EF"]
-            files.add(identity(part))
+            files.add(object_key(part))
     return files
 
 
-def _saved(pdf: Any) -> bytes:
-    """Return a PDF written anew: what nothing leads to is not saved."""
-    import pikepdf
+def _delist(pdf: pikepdf.Pdf, files: set[tuple[int, int]]) -> None:
+    """Take files out of the lists that name them, and briefkit's entry out of the page-piece dictionary."""
+    if find_piece(pdf) is not None:
+        del pdf.Root.PieceInfo[f"/{PIECE_KEY}"]
+        if not len(pdf.Root.PieceInfo):
+            del pdf.Root.PieceInfo
+    listed = pdf.Root.get("/AF")
+    if isinstance(listed, pikepdf.Array):
+        kept = [file for file in listed if object_key(file) not in files]
+        if kept:
+            pdf.Root.AF = pikepdf.Array(kept)
+        else:
+            del pdf.Root.AF
+    for name, file in list(pdf.attachments.items()):
+        if object_key(file.obj) in files:
+            del pdf.attachments[name]
+    names = pdf.Root.get("/Names")
+    has_files = isinstance(names, pikepdf.Dictionary) and "/EmbeddedFiles" in names
+    if names is not None and has_files and not len(pdf.attachments):
+        del names["/EmbeddedFiles"]
 
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    """Return a PDF written anew: what nothing leads to is not saved."""
     out = io.BytesIO()
     if pdf.is_encrypted:
         pdf.save(out, fix_metadata_version=False, encryption=True)
@@ -72,27 +98,3 @@ def _saved(pdf: Any) -> bytes:
             deterministic_id=True,
         )
     return out.getvalue()
-
-
-def _forget(pdf: Any, ours: set[Any]) -> None:
-    """Take files out of the lists that name them, and briefkit's piece of information out of the catalogue."""
-    import pikepdf
-
-    if attachment.piece(pdf) is not None:
-        del pdf.Root.PieceInfo[f"/{attachment.PIECE}"]
-        if not len(pdf.Root.PieceInfo):
-            del pdf.Root.PieceInfo
-    listed = pdf.Root.get("/AF")
-    if isinstance(listed, pikepdf.Array):
-        kept = [file for file in listed if identity(file) not in ours]
-        if kept:
-            pdf.Root.AF = pikepdf.Array(kept)
-        else:
-            del pdf.Root.AF
-    for name, file in list(pdf.attachments.items()):
-        if identity(file.obj) in ours:
-            del pdf.attachments[name]
-    names = pdf.Root.get("/Names")
-    listed = isinstance(names, pikepdf.Dictionary) and "/EmbeddedFiles" in names
-    if listed and not len(pdf.attachments):
-        del names["/EmbeddedFiles"]

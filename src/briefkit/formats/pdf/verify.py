@@ -1,12 +1,12 @@
-"""The words that a PDF shows, held block by block against those that its brief would print.
+"""Verification: the text of a PDF, compared block by block with what its brief would print.
 
-Both sides are folded first to what survives printing: no spaces, soft hyphens and other signs without ink; one
-form of letters, ligatures and capitals; one kind of quotation mark. Right-to-left words come out of a PDF in
-the order in which they stand on the line, so blocks with such words are compared letter by letter, in no order.
+Both sides are folded first to what survives printing: no spaces, soft hyphens and other characters without ink; one
+form of letters, ligatures and capitals; one kind of quotation mark. Right-to-left text comes out of a PDF in
+the order in which it stands on the line, so blocks with such text are compared letter by letter, in no order.
 
-Some scripts print signs of which a PDF does not say the letters. There the writer records what each block's
-words came out as, in digests (`record`); the same words that came out so again are no edit. A file may record anything,
-so letters of scripts that print as they are written must be the same all the same.
+Some scripts print glyphs of which a PDF does not say the letters. There the writer records in digests what was
+extracted in place of each block (`extraction_record`); the same text extracted so again is no edit. A file may record
+anything, so letters of scripts that print as they are written must be the same all the same.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import TypeAlias, assert_never
 
 from attrs import frozen
 
-from briefkit.formats.pdf.reading.text_extraction import Printed, Shown
+from briefkit.formats.pdf.reading.text_extraction import ExtractedText, TextBlock
 from briefkit.layout import (
     Grid,
     Heading,
@@ -34,12 +34,12 @@ from briefkit.layout import (
 from briefkit.reconcile.similarity import stretches
 from briefkit.runtime.caching import cached
 
-#: Digests of a block's words, each with that of what they came out as.
-Record: TypeAlias = Collection[tuple[str, str]]
+#: Digests of the text of blocks, each with that of the text that was extracted in its place.
+ExtractionRecord: TypeAlias = Collection[tuple[str, str]]
 
-#: Words of these characters come out of a PDF as they went in.
-_CERTAIN = re.compile(r"[\u0020-\u007e\u00a0-\u00ff\u2010-\u2027\u2030-\u203a\u20ac]*")
-#: Letters of scripts that print a sign a letter: Latin, Greek, Cyrillic, kana, Han, Hangul.
+#: Characters that are extracted from a PDF as they went in.
+_EXTRACTABLE = re.compile(r"[\u0020-\u007e\u00a0-\u00ff\u2010-\u2027\u2030-\u203a\u20ac]*")
+#: Letters of scripts that print a glyph a letter: Latin, Greek, Cyrillic, kana, Han, Hangul.
 _PLAIN_LETTER = re.compile(
     "[A-Za-z\u00c0-\u024f\u0370-\u052f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]"
 )
@@ -47,53 +47,55 @@ _QUOTATION_MARKS = re.compile("[\"'`‘’‚‛“”„‟‹›«»′″]")
 _HYPHENS = re.compile("[‐‑]")
 _LINE_HYPHEN = re.compile("[-‐‑\u00ad]\n")
 _LETTER = re.compile("[^-\n]")
-# Pages that one block may go on over, and letters, some ten pages, within which the next one is looked for.
+#: Pages that one block may go on over.
 _MOST_PAGES = 20
+#: Letters, some ten pages of them, within which the next block is looked for in text without tags.
 _NEAR = 30_000
-# Signs that are not drawn though a font has none for them, beside those of format (UAX #44, Default_Ignorable_Code_Point).
+# Characters that are not drawn though a font has none for them, beside format characters (UAX #44,
+# Default_Ignorable_Code_Point).
 _IGNORABLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
 
 
 @frozen
-class Difference:
-    """Words of the brief, and those that stand in their place.
+class TextDifference:
+    """A block of the brief, and the text that stands in its place.
 
     Attributes:
-        words: The words of one block of the brief; "" where the PDF shows a block more.
-        printed: What the PDF shows there; None where it shows nothing.
+        expected: The text of one block of the brief; "" where the PDF shows a block more.
+        found: What the PDF shows there; None where it shows nothing.
     """
 
-    words: str
-    printed: Printed | None
+    expected: str
+    found: TextBlock | None
 
 
-def words_of(sheet: Sheet) -> list[str]:
-    """Return the words of each block that a sheet prints, in order, but for those without any ink."""
-    blocks = (_spelled(sheet.banner), *_words_of(sheet.blocks))
-    return [words for words in blocks if folded(words)]
+def block_texts(sheet: Sheet) -> list[str]:
+    """Return the text of each block that a sheet prints, in order, but for those without any ink."""
+    texts = (_text(sheet.banner), *_block_texts(sheet.blocks))
+    return [text for text in texts if fold(text)]
 
 
-def _words_of(blocks: Iterable[LayoutBlock]) -> Iterator[str]:
+def _block_texts(blocks: Iterable[LayoutBlock]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Para() | Heading():
-                yield _spelled(block.runs)
+                yield _text(block.runs)
             case Items():
                 for item in block.items:
-                    yield from _words_of(item)
+                    yield from _block_texts(item)
             case Grid():
-                yield _spelled(block.caption)
+                yield _text(block.caption)
                 for row in (block.header, *block.rows):
-                    yield from (_spelled(cell) for cell in row)
+                    yield from (_text(cell) for cell in row)
             case Picture():
-                yield f"{_spelled(block.caption)} {_spelled(block.credit)}"
+                yield f"{_text(block.caption)} {_text(block.credit)}"
             case _:
                 assert_never(block)
 
 
-def _spelled(runs: Runs) -> str:
+def _text(runs: Runs) -> str:
     return "".join([run.span.text for run in runs])
 
 
@@ -101,181 +103,197 @@ def _spelled(runs: Runs) -> str:
 
 
 @cached(4096, longest=200)
-def folded(words: str) -> str:
-    """Return what of words survives printing, right-to-left ones sorted."""
+def fold(text: str) -> str:
+    """Return what of a text survives printing; right-to-left text sorted."""
     # Capitals first, for a label that prints in capitals loses its ß.
-    plain = unicodedata.normalize("NFKC", words).upper().casefold()
+    plain = unicodedata.normalize("NFKC", text).upper().casefold()
     plain = unicodedata.normalize("NFKC", plain)
     plain = _HYPHENS.sub("-", _QUOTATION_MARKS.sub("'", plain))
-    kept = plain.translate(_INK)
+    kept = plain.translate(_WITHOUT_INKLESS)
     return "".join(sorted(kept)) if any(map(_runs_right_to_left, set(kept))) else kept
 
 
-def _runs_right_to_left(sign: str) -> bool:
-    return unicodedata.bidirectional(sign) in ("R", "AL")
+def _runs_right_to_left(character: str) -> bool:
+    return unicodedata.bidirectional(character) in ("R", "AL")
 
 
-def _has_ink(sign: str) -> bool:
-    inkless = unicodedata.category(sign) in ("Cf", "Cc", "Zs", "Zl", "Zp")
-    return not inkless and not _IGNORABLE.match(sign)
+def _has_ink(character: str) -> bool:
+    inkless = unicodedata.category(character) in ("Cf", "Cc", "Zs", "Zl", "Zp")
+    return not inkless and not _IGNORABLE.match(character)
 
 
-class _Ink(dict[int, "int | None"]):
-    """A table for `str.translate` that keeps signs with ink, and looks at each sign once."""
+class _InklessTable(dict[int, "int | None"]):
+    """A table for `str.translate` that deletes characters without ink, and looks at each once."""
 
     def __missing__(self, code: int) -> int | None:
         self[code] = code if _has_ink(chr(code)) else None
         return self[code]
 
 
-_INK = _Ink()
+_WITHOUT_INKLESS = _InklessTable()
 
 
-def _key(words: str) -> str:
-    """Return folded words without hyphens, of which some may be those of broken lines."""
-    return folded(words).replace("-", "")
+def _without_hyphens(text: str) -> str:
+    """Return a text folded and without hyphens, of which some may be those of broken lines."""
+    return fold(text).replace("-", "")
 
 
-def _agree(words: str, printed: str) -> bool:
-    """Whether words are those printed, where a hyphen at the end of a line may be the line's."""
-    if folded(words) == folded(printed):
+def _reads_as(text: str, extracted: str) -> bool:
+    """Whether a text was extracted as it was written, where a hyphen at the end of a line may be the line's."""
+    if fold(text) == fold(extracted):
         return True
-    if _key(words) != _key(printed):
+    if _without_hyphens(text) != _without_hyphens(extracted):
         return False
-    if any(map(_runs_right_to_left, words)):
+    if any(map(_runs_right_to_left, text)):
         return True  # sorted as they are, no hyphen has a place of its own
-    # Between two letters stand the hyphens of the words; a line that ended there may have brought one of its own.
-    parts = map(folded, _LINE_HYPHEN.split(printed))
-    gaps, hyphens = _LETTER.split("\n".join(parts)), _LETTER.split(folded(words))
+    # Between two letters stand the hyphens of the text; a line that ended there may have brought one of its own.
+    lines = map(fold, _LINE_HYPHEN.split(extracted))
+    gaps, hyphens = _LETTER.split("\n".join(lines)), _LETTER.split(fold(text))
     return len(gaps) == len(hyphens) and all(
-        gap.count("-") <= len(found) <= len(gap) for gap, found in zip(gaps, hyphens, strict=True)
+        gap.count("-") <= len(own) <= len(gap) for gap, own in zip(gaps, hyphens, strict=True)
     )
 
 
-# What came out as something else when the PDF was written
+# Extraction record
 
 
-def certain(sheet: Sheet) -> bool:
-    """Whether all words of a sheet come out of a PDF as they went in."""
-    return all(_CERTAIN.fullmatch(words) for words in words_of(sheet))
+def is_extractable(sheet: Sheet) -> bool:
+    """Whether all text of a sheet is surely extracted from a PDF as it went in."""
+    return all(_EXTRACTABLE.fullmatch(text) for text in block_texts(sheet))
 
 
-def record(sheet: Sheet, shown: Shown) -> list[tuple[str, str]]:
-    """Return digests of the words that came out as others, with those of what they came out as."""
-    found = []
-    for expected, printed in _stretches(words_of(sheet), shown.blocks, ()):
-        whole = _rejoined(printed, None) if len(printed) > len(expected) else list(printed)
-        for words, one in zip_longest(expected, whole):
-            if words and not (one and _agree(words, one.words)):
-                found.append((_digest(words), _digest(one.words if one else "")))
-    return sorted(set(found))
+def extraction_record(sheet: Sheet, extracted: ExtractedText) -> list[tuple[str, str]]:
+    """Return digests of the blocks that were extracted as other text, each with the digest of that."""
+    record = []
+    for expected, found in _aligned(block_texts(sheet), extracted.blocks, ()):
+        whole = _joined_over_pages(found, None) if len(found) > len(expected) else list(found)
+        for text, block in zip_longest(expected, whole):
+            if text and not (block and _reads_as(text, block.words)):
+                record.append((_digest(text), _digest(block.words if block else "")))
+    return sorted(set(record))
 
 
-def _digest(words: str) -> str:
-    return blake2b("".join(words.split()).encode(), digest_size=8).hexdigest()
+def _digest(text: str) -> str:
+    return blake2b("".join(text.split()).encode(), digest_size=8).hexdigest()
+
+
+def _was_extracted_as(text: str, extracted: str, record: ExtractionRecord) -> bool:
+    """Whether other text was extracted in place of a block when the PDF was written."""
+    known = (_digest(text), _digest(extracted)) in record
+    return known and _plain_letters(text) == _plain_letters(extracted)
+
+
+def _plain_letters(text: str) -> list[str]:
+    """Return the letters that are extracted as they are written, in no order and without accents.
+
+    Greek capitals are printed without theirs.
+    """
+    apart = unicodedata.normalize("NFD", fold(text))
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return sorted(filter(_PLAIN_LETTER.match, unicodedata.normalize("NFC", bare)))
 
 
 # Comparing
 
 
-def differences(sheet: Sheet, shown: Shown, known: Record = ()) -> list[Difference]:
-    """Return where a PDF shows other words than a sheet, in the order of the sheet.
+def compare_text(
+    sheet: Sheet, extracted: ExtractedText, record: ExtractionRecord = ()
+) -> list[TextDifference]:
+    """Return where a PDF shows other text than a sheet, in the order of the sheet.
 
     Args:
         sheet: What the brief prints.
-        shown: What the PDF shows; its blocks, so it must have tags.
-        known: What words came out as when the PDF was written.
+        extracted: The text of the PDF; its blocks, so it must have tags.
+        record: What was extracted in place of other text when the PDF was written.
     """
-    found: list[Difference] = []
-    headers = {folded(one.words) for one in shown.blocks if one.tag == "/TH"}
-    for expected, printed in _stretches(words_of(sheet), shown.blocks, known):
-        if _same_letters_over_pages(expected, printed):
+    differences: list[TextDifference] = []
+    headers = {fold(block.words) for block in extracted.blocks if block.role == "/TH"}
+    for expected, found in _aligned(block_texts(sheet), extracted.blocks, record):
+        if _differ_by_page_breaks(expected, found):
             continue
-        for words, one in zip_longest(expected, printed):
-            if one is None:
-                if not _came_out_as(words, "", known):
-                    found.append(Difference(words, None))
-            elif words is None:
+        for text, block in zip_longest(expected, found):
+            if block is None:
+                if not _was_extracted_as(text, "", record):
+                    differences.append(TextDifference(text, None))
+            elif text is None:
                 # A table that goes on over a page has its header again.
-                if not (one.tag == "/TH" and folded(one.words) in headers):
-                    found.append(Difference("", one))
-            elif not _same(words, one, known):
-                found.append(Difference(words, one))
-    return found
+                if not (block.role == "/TH" and fold(block.words) in headers):
+                    differences.append(TextDifference("", block))
+            elif not _reads_as(text, block.words) and not _was_extracted_as(
+                text, block.words, record
+            ):
+                differences.append(TextDifference(text, block))
+    return differences
 
 
-def missing(sheet: Sheet, words: str) -> list[str]:
-    """Return the blocks of a sheet that do not stand in words without tags, as far as that can be known.
+def missing_text(sheet: Sheet, untagged: str) -> list[str]:
+    """Return the blocks of a sheet that do not stand in text without tags, as far as that can be known.
 
     Right-to-left ones, and those of which a PDF may not say the letters, are not looked for.
     """
-    lost, place = [], 0
-    whole = "".join([_key(line) for line in words.split("\n")])
-    for block in words_of(sheet):
-        if _CERTAIN.fullmatch(block):
-            found = whole.find(_key(block), place, place + _NEAR + len(_key(block)))
+    missing, place = [], 0
+    whole = "".join([_without_hyphens(line) for line in untagged.split("\n")])
+    for text in block_texts(sheet):
+        if _EXTRACTABLE.fullmatch(text):
+            wanted = _without_hyphens(text)
+            found = whole.find(wanted, place, place + _NEAR + len(wanted))
             if found < 0:
-                lost.append(block)
+                missing.append(text)
             else:
-                place = found + len(_key(block))
-    return lost
+                place = found + len(wanted)
+    return missing
 
 
-def _same(words: str, printed: Printed, known: Record) -> bool:
-    return _agree(words, printed.words) or _came_out_as(words, printed.words, known)
+def _aligned(
+    expected: Sequence[str], blocks: Sequence[TextBlock], record: ExtractionRecord
+) -> Iterator[tuple[Sequence[str], Sequence[TextBlock]]]:
+    """Yield stretches of the brief's blocks, each with the extracted ones in its place."""
+    keys = {_digest(text): _without_hyphens(text) for text in expected}
+    written_as = {extracted: keys[written] for written, extracted in record if written in keys}
+    found = _joined_over_pages(blocks, {*keys.values(), *written_as})
+    found_keys = [
+        written_as.get(_digest(block.words), _without_hyphens(block.words)) for block in found
+    ]
+    for ours, theirs in stretches([_without_hyphens(text) for text in expected], found_keys):
+        yield expected[ours], found[theirs]
 
 
-def _came_out_as(words: str, printed: str, known: Record) -> bool:
-    """Whether words came out as others when the PDF was written."""
-    return (_digest(words), _digest(printed)) in known and _plain(words) == _plain(printed)
+def _joined_over_pages(
+    blocks: Sequence[TextBlock], wanted: Collection[str] | None
+) -> list[TextBlock]:
+    """Return blocks, those that a page break cut joined where that gives a wanted text; None wants any.
 
-
-def _plain(words: str) -> list[str]:
-    """Return the letters of words that come out of a PDF as they are written, in no order and without accents.
-
-    Greek capitals are printed without theirs.
+    Args:
+        blocks: The blocks.
+        wanted: The texts, by their folded form or their digest.
     """
-    apart = unicodedata.normalize("NFD", folded(words))
-    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return sorted(filter(_PLAIN_LETTER.match, unicodedata.normalize("NFC", bare)))
-
-
-def _stretches(
-    expected: Sequence[str], blocks: Sequence[Printed], known: Record
-) -> Iterator[tuple[Sequence[str], Sequence[Printed]]]:
-    """Yield stretches of the brief's blocks with the printed ones in their place."""
-    keys = {_digest(words): _key(words) for words in expected}
-    came_from = {came_out: keys[words] for words, came_out in known if words in keys}
-    printed = _rejoined(blocks, {*keys.values(), *came_from})
-    seen = [came_from.get(_digest(one.words), _key(one.words)) for one in printed]
-    for ours, theirs in stretches([_key(words) for words in expected], seen):
-        yield expected[ours], printed[theirs]
-
-
-def _rejoined(blocks: Sequence[Printed], wanted: Collection[str] | None) -> list[Printed]:
-    """Return blocks, those that a page break cut as one, where that gives wanted words; None wants any."""
-    joined: list[Printed] = []
+    joined: list[TextBlock] = []
     place = 0
     while place < len(blocks):
         whole, after = blocks[place], place + 1
         together = whole.words
         last = min(len(blocks), place + _MOST_PAGES)
-        while after < last and _goes_on(blocks[after - 1], blocks[after]):
+        while after < last and _may_continue(blocks[after - 1], blocks[after]):
             together += blocks[after].words
             after += 1
-            if wanted is None or _key(together) in wanted or _digest(together) in wanted:
-                whole, place = Printed(whole.tag, whole.page, together), after - 1
+            if (
+                wanted is None
+                or _without_hyphens(together) in wanted
+                or _digest(together) in wanted
+            ):
+                whole, place = TextBlock(whole.role, whole.page, together), after - 1
         joined.append(whole)
         place += 1
     return joined
 
 
-def _goes_on(one: Printed, following: Printed) -> bool:
-    return one.tag == following.tag and following.page == one.page + 1
+def _may_continue(block: TextBlock, following: TextBlock) -> bool:
+    return block.role == following.role and following.page == block.page + 1
 
 
-def _same_letters_over_pages(expected: Sequence[str], printed: Sequence[Printed]) -> bool:
+def _differ_by_page_breaks(expected: Sequence[str], found: Sequence[TextBlock]) -> bool:
     """Whether blocks differ only in how a page break cut them, as it does with cells side by side."""
-    if len(printed) <= len(expected) or printed[0].page == printed[-1].page:
+    if len(found) <= len(expected) or found[0].page == found[-1].page:
         return False
-    return sorted(_key("".join(expected))) == sorted(_key("".join(one.words for one in printed)))
+    letters = sorted(_without_hyphens("".join(expected)))
+    return letters == sorted(_without_hyphens("".join(block.words for block in found)))

@@ -1,4 +1,4 @@
-"""Reading a PDF: the brief that it carries, and whether that is still what it shows."""
+"""Reading a PDF: the brief of its payload, and notes on what the PDF shows otherwise."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from attrs import frozen
 
 from briefkit.errors import ReadError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions
-from briefkit.formats.pdf import attachment
-from briefkit.formats.pdf.opening import opened
-from briefkit.formats.pdf.reading.text_extraction import Shown, shown
-from briefkit.formats.pdf.verify import Difference, differences, missing
+from briefkit.formats.pdf.attachment_names import FILE_NAME
+from briefkit.formats.pdf.opening import open_pdf
+from briefkit.formats.pdf.reading.attachment_reader import (
+    find_extraction_record,
+    find_images,
+    find_payload,
+)
+from briefkit.formats.pdf.reading.text_extraction import ExtractedText, extract_text
+from briefkit.formats.pdf.verify import TextDifference, compare_text, missing_text
 from briefkit.layout import Sheet
 from briefkit.limits.json_input import from_json
 from briefkit.lower import lower
@@ -24,19 +29,19 @@ from briefkit.reconcile.payload import RestoredBrief, restore_brief
 
 @frozen
 class ParsedPdf:
-    """What a PDF carries and shows.
+    """What a PDF holds and shows.
 
     Attributes:
-        payload: The payload that it carries.
-        shown: The words that it shows.
-        record: What words came out as when it was written: pairs of digests.
-        pictures: Its pictures, by the digests that they were written with.
+        payload: The payload that is attached to it.
+        text: The text that it shows.
+        extraction_record: What was extracted in place of other text when it was written: pairs of digests.
+        images: Its images, by the digests that they were written with.
     """
 
     payload: bytes
-    shown: Shown
-    record: frozenset[tuple[str, str]]
-    pictures: Mapping[str, Image]
+    text: ExtractedText
+    extraction_record: frozenset[tuple[str, str]]
+    images: Mapping[str, Image]
 
     def notes(self, sheet: Sheet) -> tuple[Note, ...]:
         """Return a note on every block of a sheet that the PDF does not show as it is."""
@@ -44,87 +49,85 @@ class ParsedPdf:
 
 
 def read(data: bytes, _options: ReadOptions = READ_DEFAULTS) -> Reading:
-    """Return the brief that a PDF carries, with a note on every block that shows other words.
+    """Return the brief of a PDF's payload, with a note on every block that shows other text.
 
     Args:
         data: The file.
         _options: Have no bearing: the brief says its own language.
 
     Raises:
-        ReadError: No PDF, a damaged one, one that wants a password, or one that carries no brief.
-        SchemaError: What it carries is not a brief; the path says where.
+        ReadError: No PDF, a damaged one, one that wants a password, or one without a payload.
+        SchemaError: The payload holds no brief; the path says where.
     """
-    carried = parse(data)
-    found = brief_of(carried)
+    parsed = parse(data)
+    found = brief_of(parsed)
     lost = (
         note(Code.PICTURE_DROPPED, "A picture is no longer in the PDF.", words)
         for words in found.lost.values()
     )
-    notes = (*changed_pictures(found.brief, found), *lost, *carried.notes(lower(found.brief)))
+    notes = (*changed_pictures(found.brief, found), *lost, *parsed.notes(lower(found.brief)))
     return Reading(found.brief, notes)
 
 
 def parse(data: bytes) -> ParsedPdf:
-    """Return what a PDF carries and shows.
+    """Return what a PDF holds and shows.
 
     Args:
         data: The file.
 
     Raises:
-        ReadError: No PDF, a damaged one, one that wants a password, or one that carries no brief.
+        ReadError: No PDF, a damaged one, one that wants a password, or one without a payload.
     """
-    with opened(data) as pdf:
-        payload = attachment.find(pdf)
+    with open_pdf(data) as pdf:
+        payload = find_payload(pdf)
         if payload is None:
             raise ReadError(
                 "carries no brief; what a PDF shows does not say who speaks",
                 remedy="read the DOCX or HTML of the brief, or a PDF that was rendered with its payload",
             )
-        return ParsedPdf(
-            payload, shown(pdf), attachment.find_record(pdf), attachment.find_pictures(pdf)
-        )
+        return ParsedPdf(payload, extract_text(pdf), find_extraction_record(pdf), find_images(pdf))
 
 
-def brief_of(carried: ParsedPdf) -> RestoredBrief:
-    """Return the brief that a PDF carries, with the pictures that are in it.
+def brief_of(parsed: ParsedPdf) -> RestoredBrief:
+    """Return the brief of a PDF's payload, with the images of the PDF.
 
     Raises:
         ReadError: No payload, or one that is cut off or nests too deep.
         SchemaError: What it holds is not a brief.
     """
-    found: Any = from_json(carried.payload, attachment.NAME)
+    found: Any = from_json(parsed.payload, FILE_NAME)
     if not isinstance(found, dict) or "brief" not in found:
-        raise ReadError("carries a file that holds no brief", where=attachment.NAME)
-    return restore_brief(found, lambda digest, _: carried.pictures.get(digest))
+        raise ReadError("carries a file that holds no brief", where=FILE_NAME)
+    return restore_brief(found, lambda digest, _: parsed.images.get(digest))
 
 
-def _notes(carried: ParsedPdf, sheet: Sheet) -> Iterator[Note]:
-    if carried.shown.blocks:
-        for one in differences(sheet, carried.shown, carried.record):
-            yield _note(one)
-        for outside in carried.shown.loose:
-            words = _short(outside.words)
-            yield note(
-                Code.PDF_WORDS_OUTSIDE, f"Page {outside.page} has words beside the brief.", words
-            )
+def _notes(parsed: ParsedPdf, sheet: Sheet) -> Iterator[Note]:
+    text = parsed.text
+    if text.blocks:
+        for difference in compare_text(sheet, text, parsed.extraction_record):
+            yield _difference_note(difference)
+        for page in text.untagged:
+            what = f"Page {page.page} has words beside the brief."
+            yield note(Code.PDF_WORDS_OUTSIDE, what, _shortened(page.words))
         return
     yield note(Code.PDF_UNTAGGED, "The PDF lost its tags; only its plainest words were checked.")
-    for words in missing(sheet, "\n".join(page.words for page in carried.shown.loose)):
+    for words in missing_text(sheet, "\n".join(page.words for page in text.untagged)):
         yield note(Code.PDF_WORDS_DIFFER, "The PDF does not show these words of the brief.", words)
 
 
-def _note(difference: Difference) -> Note:
-    words, printed = difference.words, difference.printed
-    if printed is None:
-        return note(Code.PDF_WORDS_DIFFER, "The PDF does not show these words of the brief.", words)
-    place, instead = f"Page {printed.page}", _short(printed.words)
-    if not words:
-        return note(
-            Code.PDF_WORDS_ADDED, f"{place} shows words that the brief does not have.", instead
-        )
-    return note(Code.PDF_WORDS_DIFFER, f"{place} shows “{instead}” in place of these words.", words)
+def _difference_note(difference: TextDifference) -> Note:
+    expected, found = difference.expected, difference.found
+    if found is None:
+        what = "The PDF does not show these words of the brief."
+        return note(Code.PDF_WORDS_DIFFER, what, expected)
+    place, instead = f"Page {found.page}", _shortened(found.words)
+    if not expected:
+        what = f"{place} shows words that the brief does not have."
+        return note(Code.PDF_WORDS_ADDED, what, instead)
+    what = f"{place} shows “{instead}” in place of these words."
+    return note(Code.PDF_WORDS_DIFFER, what, expected)
 
 
-def _short(words: str, most: int = 200) -> str:
+def _shortened(words: str, most: int = 200) -> str:
     line = " ".join(words.split())
     return line if len(line) <= most else f"{line[:most]}…"

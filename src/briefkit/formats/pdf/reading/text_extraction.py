@@ -1,184 +1,193 @@
-"""What a PDF shows: its words in the order of its tags, each block of them with its page."""
+"""Text extraction: the words of a PDF in the order of its structure tree, each block with its page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
+import pikepdf
 from attrs import define, evolve, field, frozen
 
-from briefkit.formats.pdf.opening import identity, unpacked
+from briefkit.formats.pdf.opening import object_key, stream_data
 from briefkit.limits import Tally, check_limit
 
-#: Tags whose words are one block (ISO 32000-1, 14.8.4).
-_BLOCK_TAGS = frozenset(
+#: Structure types whose words are one block (ISO 32000-1, 14.8.4).
+_BLOCK_ROLES = frozenset(
     ("/P", "/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/TH", "/TD", "/Caption", "/Note")
 )
-#: Tags whose words are the house's: bullets and numbers.
-_SKIPPED_TAGS = frozenset(("/Lbl", "/Artifact"))
+#: Structure types whose words are generated: bullets and numbers.
+_SKIPPED_ROLES = frozenset(("/Lbl", "/Artifact"))
+#: Operators of marked content and of text; those that show text are the rest of them.
 _OPERATORS = "BDC BMC EMC Tf Tj TJ ' \" ET"
+_ARTIFACT = "artifact"
+
+#: What tells an object of a PDF from others.
+_Key: TypeAlias = tuple[int, int]
+#: Marked content: its page, and its number on that page (MCID).
+_MarkedContent: TypeAlias = tuple[_Key, int]
+_Instruction: TypeAlias = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+#: Reads the character codes of a font.
+_Decoder: TypeAlias = Callable[[bytes], list[str]]
 
 
 @define
-class Printed:
+class TextBlock:
     """The words of one block on one page.
 
     Attributes:
-        tag: What it is tagged as: "/P", "/TH".
+        role: Its structure type: "/P", "/TH"; "" for words in no block.
         page: The page, from 1.
         words: The words, with a line break where a line, or a stretch of one look, ends.
     """
 
-    tag: str
+    role: str
     page: int
     words: str = ""
 
 
 @frozen
-class Shown:
-    """Everything that a PDF shows.
+class ExtractedText:
+    """All text of a PDF.
 
     Attributes:
-        blocks: The words of its tags, in their order; () where it has none.
-        loose: Words that stand on a page outside of all tags, page by page.
+        blocks: The text of the structure tree, in its order; () where there is none.
+        untagged: Text that stands on a page outside of the structure tree, page by page.
     """
 
-    blocks: tuple[Printed, ...]
-    loose: tuple[Printed, ...]
+    blocks: tuple[TextBlock, ...]
+    untagged: tuple[TextBlock, ...]
 
 
-def shown(pdf: Any) -> Shown:
-    """Return what an opened PDF shows.
+def extract_text(pdf: pikepdf.Pdf) -> ExtractedText:
+    """Return the text of an opened PDF.
 
     Args:
-        pdf: A pikepdf.Pdf.
+        pdf: The PDF.
 
     Raises:
         ReadError: More content than a brief can have.
     """
-    fonts = _Fonts()
-    words: dict[tuple[Any, int], list[str]] = {}
-    pages: dict[Any, int] = {}
-    loose = []
+    fonts = _FontDecoders()
+    words: dict[_MarkedContent, list[str]] = {}
+    pages: dict[_Key | None, int] = {}
+    untagged = []
     root = pdf.Root.get("/StructTreeRoot")
-    content, sizes = Tally("content_bytes"), dict[Any, int]()
+    content, sizes = Tally("content_bytes"), dict[_Key, int]()
     operators, characters = Tally("operators"), Tally("printed_characters")
     for number, page in enumerate(pdf.pages, 1):
         content.add(_content_size(page, number, sizes, operators))
-        home = identity(page.obj)
-        pages[home] = number
+        page_key = object_key(page.obj)
+        pages[page_key] = number
         outside = []
-        for mark, part in _stretches(page, fonts, operators, characters):
+        for mark, part in _page_text(page, fonts, operators, characters):
             if mark is None or root is None:
                 outside.append(part)
             else:
-                words.setdefault((home, mark), []).append(part)
-        loose.append(Printed("", number, "".join(outside)))
-    return Shown(
-        tuple(block for block in _tagged(root, words, pages) if block.words.strip()),
-        tuple(outside for outside in loose if outside.words.strip()),
+                words.setdefault((page_key, mark), []).append(part)
+        untagged.append(TextBlock("", number, "".join(outside)))
+    return ExtractedText(
+        tuple(block for block in _tagged_blocks(root, words, pages) if block.words.strip()),
+        tuple(block for block in untagged if block.words.strip()),
     )
 
 
-# Tags
+# Structure tree
 
 
-def _tagged(
-    root: Any, words: dict[tuple[Any, int], list[str]], pages: dict[Any, int]
-) -> list[Printed]:
+def _tagged_blocks(
+    root: pikepdf.Object | None,
+    words: dict[_MarkedContent, list[str]],
+    pages: dict[_Key | None, int],
+) -> list[TextBlock]:
     """Return the blocks of a structure tree; a tree that leads back into itself is walked once.
 
-    What has a mark belongs to one tag alone (ISO 32000-1, 14.7.4.1): the words go to the first that names it.
+    Marked content belongs to one structure element alone (ISO 32000-1, 14.7.4.1): the words go to the first that
+    names it.
     """
-    import pikepdf
-
-    met: set[Any] = set()
+    visited: set[_Key] = set()
     # What to look at next, its page, and the block that it belongs to.
-    waiting: list[tuple[Any, Any, list[str] | None]] = [(root, None, None)]
-    blocks: list[tuple[Printed, list[str]]] = []
-    tags = Tally("tags")
+    waiting: list[tuple[pikepdf.Object | int | None, _Key | None, list[str] | None]] = [
+        (root, None, None)
+    ]
+    blocks: list[tuple[TextBlock, list[str]]] = []
+    elements = Tally("tags")
     while waiting:
         part, page, block = waiting.pop()
         if isinstance(part, int):
             if block is None:
                 block = []
-                blocks.append((Printed("", pages.get(page, 0)), block))
-            block += words.pop((page, part), ())
+                blocks.append((TextBlock("", pages.get(page, 0)), block))
+            block += words.pop((page, part), ()) if page else ()
             continue
-        if not isinstance(part, pikepdf.Dictionary) or identity(part) in met:
+        if not isinstance(part, pikepdf.Dictionary) or object_key(part) in visited:
             continue
-        met.add(identity(part))
-        home = part.get("/Pg")
-        page = identity(home) if isinstance(home, pikepdf.Dictionary) else page
+        visited.add(object_key(part))
+        own_page = part.get("/Pg")
+        page = object_key(own_page) if isinstance(own_page, pikepdf.Dictionary) else page
         if "/MCID" in part:
             waiting.append((part.get("/MCID"), page, block))
             continue
-        tag = str(part.get("/S", ""))
-        if tag in _SKIPPED_TAGS:
+        role = str(part.get("/S", ""))
+        if role in _SKIPPED_ROLES:
             continue
-        if tag in _BLOCK_TAGS:
+        if role in _BLOCK_ROLES:
             block = []
-            blocks.append((Printed(tag, pages.get(page, 0)), block))
+            blocks.append((TextBlock(role, pages.get(page, 0)), block))
         kids = part.get("/K")
-        tags.add(len(kids) if isinstance(kids, pikepdf.Array) else 1)
+        elements.add(len(kids) if isinstance(kids, pikepdf.Array) else 1)
         below = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
         waiting += [(kid, page, block) for kid in reversed(below)]
     return [evolve(one, words="".join(parts)) for one, parts in blocks]
 
 
-# Content
+# Page content
 
 
-def _content_size(page: Any, number: int, sizes: dict[Any, int], parts_met: Tally) -> int:
+def _content_size(page: pikepdf.Page, number: int, sizes: dict[_Key, int], parts_met: Tally) -> int:
     """Return how many bytes a page's content has, unpacked.
 
     Args:
         page: The page.
-        number: Which one, from 1.
+        number: Its number, from 1.
         sizes: The sizes of streams that were met before.
         parts_met: The count of parts.
     """
-    import pikepdf
-
     content = page.obj.get("/Contents")
     parts = list(content) if isinstance(content, pikepdf.Array) else [content]
     parts_met.add(len(parts))
     size, where = 0, f"page {number}"
     for part in parts:
         if isinstance(part, pikepdf.Stream):
-            key = identity(part)
+            key = object_key(part)
             if key not in sizes:
-                sizes[key] = len(unpacked(part, "page_content_bytes", where=where))
+                sizes[key] = len(stream_data(part, "page_content_bytes", where=where))
             size += sizes[key]
             check_limit("page_content_bytes", size, where=where)
     return size
 
 
-def _stretches(
-    page: Any, fonts: _Fonts, operators: Tally, characters: Tally
+def _page_text(
+    page: pikepdf.Page, fonts: _FontDecoders, operators: Tally, characters: Tally
 ) -> Iterator[tuple[int | None, str]]:
-    """Yield the words of a page's content, each with the number of its mark; None where it has none.
+    """Yield the text of a page's content, each piece with the number of its marked content; None where it has none.
 
-    Words that are marked as an artefact (running titles, numbers of pages) are left out.
+    Artifacts (running titles, page numbers) are left out.
     """
-    import pikepdf
-
-    # For each open mark, the innermost that has a number or is an artefact.
+    # For each open marked-content sequence, the innermost that has a number or is an artifact.
     marks: list[int | str | None] = [None]
-    decoders: dict[str, Any] = {}
-    decode = fonts.none
+    decoders: dict[str, _Decoder] = {}
+    decode: _Decoder = fonts.fallback
     for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
-        operands: Any = instruction.operands
         operators.add()
         match str(instruction.operator):
             case "BDC" | "BMC":
-                mark = _mark_of(operands, page)
+                mark = _mark_of(instruction, page)
                 marks.append(marks[-1] if mark is None else mark)
             case "EMC":
                 del marks[max(1, len(marks) - 1) :]
             case "Tf":
-                name = str(operands[0])
+                name = str(instruction.operands[0])
                 if name not in decoders:
                     decoders[name] = fonts.decoder(page, name)
                 decode = decoders[name]
@@ -187,129 +196,134 @@ def _stretches(
                     yield marks[-1], "\n"
             case _:
                 if not isinstance(marks[-1], str):
-                    parts = decode(_codes(operands, operators))
+                    parts = decode(_character_codes(instruction, operators))
                     characters.add(sum(map(len, parts)))
                     yield marks[-1], "".join(parts)
 
 
-def _mark_of(operands: Any, page: Any) -> int | str | None:
-    """Return the number of a mark, "artefact", or None."""
-    import pikepdf
-
+def _mark_of(instruction: _Instruction, page: pikepdf.Page) -> int | str | None:
+    """Return the number of a marked-content sequence, "artifact", or None."""
+    operands = instruction.operands
     if operands and str(operands[0]) == "/Artifact":
-        return "artefact"
-    named: Any = operands[1] if len(operands) > 1 else None
-    properties: Any = named
-    if isinstance(named, pikepdf.Name):
-        properties = page.obj.get("/Resources", {}).get("/Properties", {}).get(str(named))
+        return _ARTIFACT
+    properties = operands[1] if len(operands) > 1 else None
+    if isinstance(properties, pikepdf.Name):
+        properties = _resource(page, "/Properties", str(properties))
     if not isinstance(properties, pikepdf.Dictionary):
         return None
-    found: Any = properties.get(
-        "/MCID"
-    )  # pikepdf gives scalars as Python has them, and types them as objects
-    return found if isinstance(found, int) else None
+    number: object = properties.get("/MCID")  # numbers come as Python has them
+    return number if isinstance(number, int) else None
 
 
-def _codes(operands: Any, operators: Tally) -> bytes:
-    import pikepdf
+def _resource(page: pikepdf.Page, kind: str, name: str) -> pikepdf.Object | None:
+    """Return a named resource of a page (ISO 32000-1, 7.8.3)."""
+    resources = page.obj.get("/Resources")
+    named = None if resources is None else resources.get(kind)
+    return None if named is None else named.get(name)
 
-    shown = operands[-1] if operands else b""
+
+def _character_codes(instruction: _Instruction, operators: Tally) -> bytes:
+    """Return the character codes that an operator shows."""
+    operands = instruction.operands
+    shown = operands[-1] if operands else None
     if isinstance(shown, pikepdf.Array):  # a line of words has some ten parts
         operators.add(len(shown) // 5)
-    parts: Any = shown if isinstance(shown, pikepdf.Array) else [shown]
+    parts = list(shown) if isinstance(shown, pikepdf.Array) else [shown]
     return b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
 
 
 # Fonts
 
-_MAPPINGS = re.compile(rb"begin(bfchar|bfrange)(.*?)(?:(end\1)|(?=begin)|\Z)", re.DOTALL)
-_CODES = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+_CMAP_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)(?:(end\1)|(?=begin)|\Z)", re.DOTALL)
+_CMAP_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 # Hexadecimal digits of what one code stands for (Adobe Technical Note 5411, 1.4.1).
 _MOST_DIGITS = 1024
+_UNKNOWN = "\ufffd"
 
 
 @define
-class _Fonts:
-    """How the codes of each font are read, found out once a font."""
+class _FontDecoders:
+    """The decoders of fonts, made once a font.
 
-    known: dict[Any, Any] = field(factory=dict)
-    tables: dict[Any, dict[int, str]] = field(factory=dict)
+    Attributes:
+        decoders: Those of the fonts that were met.
+        cmaps: The ToUnicode CMaps that were read.
+        mappings: The count of what codes stand for.
+    """
+
+    decoders: dict[_Key, _Decoder] = field(factory=dict)
+    cmaps: dict[_Key, dict[int, str]] = field(factory=dict)
     mappings: Tally = field(factory=lambda: Tally("mappings"))
 
-    def none(self, codes: bytes) -> list[str]:
-        """Read codes where no font is set."""
+    def fallback(self, codes: bytes) -> list[str]:
+        """Decode where no font is set, or it has no ToUnicode CMap."""
         return [codes.decode("cp1252", "replace")]
 
-    def decoder(self, page: Any, name: str) -> Any:
-        """Return what reads the codes of a page's font."""
-        import pikepdf
-
-        resources = page.resources if hasattr(page, "resources") else {}
-        font = resources.get("/Font", {}).get(name)
+    def decoder(self, page: pikepdf.Page, name: str) -> _Decoder:
+        """Return the decoder of a page's font."""
+        font = _resource(page, "/Font", name)
         if not isinstance(font, pikepdf.Dictionary):
-            return self.none
-        key = identity(font)
-        if key not in self.known:
-            self.known[key] = self._read(font)
-        return self.known[key]
+            return self.fallback
+        key = object_key(font)
+        if key not in self.decoders:
+            self.decoders[key] = self._decoder_of(font)
+        return self.decoders[key]
 
-    def _read(self, font: Any) -> Any:
-        import pikepdf
-
-        mapping = font.get("/ToUnicode")
+    def _decoder_of(self, font: pikepdf.Object) -> _Decoder:
+        cmap = font.get("/ToUnicode")
         width = 2 if str(font.get("/Subtype")) == "/Type0" else 1
-        if not isinstance(mapping, pikepdf.Stream):
-            return self.none if width == 1 else lambda codes: ["\ufffd" * (len(codes) // 2)]
-        key = identity(mapping)
-        if key not in self.tables:
-            self.tables[key] = to_unicode(unpacked(mapping, "stream_bytes"), self.mappings)
-        table = self.tables[key]
+        if not isinstance(cmap, pikepdf.Stream):
+            return self.fallback if width == 1 else lambda codes: [_UNKNOWN * (len(codes) // 2)]
+        key = object_key(cmap)
+        if key not in self.cmaps:
+            self.cmaps[key] = parse_to_unicode(stream_data(cmap, "stream_bytes"), self.mappings)
+        table = self.cmaps[key]
 
         def decode(codes: bytes) -> list[str]:
             return [
-                table.get(int.from_bytes(codes[start : start + width], "big"), "\ufffd")
+                table.get(int.from_bytes(codes[start : start + width], "big"), _UNKNOWN)
                 for start in range(0, len(codes), width)
             ]
 
         return decode
 
 
-def to_unicode(mapping: bytes, met: Tally) -> dict[int, str]:
-    """Return the words that each code of a font stands for (ISO 32000-1, 9.10.3).
+def parse_to_unicode(cmap: bytes, mappings: Tally) -> dict[int, str]:
+    """Parse a ToUnicode CMap: character code → text (ISO 32000-1, 9.10.3).
 
     Args:
-        mapping: The font's ToUnicode CMap.
-        met: The count of what codes stand for.
+        cmap: The CMap.
+        mappings: The count of what codes stand for.
 
     Raises:
         ReadError: They are more than `Limits.mappings`.
     """
     table: dict[int, str] = {}
-    for kind, body, end in _MAPPINGS.findall(mapping):
+    for kind, body, end in _CMAP_SECTION.findall(cmap):
         if not end:
             continue
-        codes = _CODES.finditer(body)
-        for first in codes:
+        tokens = _CMAP_TOKEN.finditer(body)
+        for first in tokens:
             start = _number(first[1])
-            met.add()
+            mappings.add()
             if kind == b"bfchar":
-                table[start] = _utf16(next(codes, first)[1])
+                table[start] = _utf16(next(tokens, first)[1])
                 continue
-            stop = _number(next(codes, first)[1])
-            target = next(codes, first)
+            stop = _number(next(tokens, first)[1])
+            target = next(tokens, first)
             if target[2]:
-                for code in codes:
-                    if code[3]:
+                for token in tokens:
+                    if token[3]:
                         break
-                    met.add()
-                    table[start] = _utf16(code[1])
+                    mappings.add()
+                    table[start] = _utf16(token[1])
                     start += 1
             else:
                 words = _utf16(target[1])
-                met.add(max(0, stop - start) * max(1, len(words)))
-                for code_number in range(start, stop + 1):
-                    last = chr((ord(words[-1]) + code_number - start) % 0x110000) if words else ""
-                    table[code_number] = words[:-1] + last
+                mappings.add(max(0, stop - start) * max(1, len(words)))
+                for code in range(start, stop + 1):
+                    last = chr((ord(words[-1]) + code - start) % 0x110000) if words else ""
+                    table[code] = words[:-1] + last
     return table
 
 
@@ -320,5 +334,5 @@ def _number(digits: bytes | None) -> int:
 def _utf16(digits: bytes | None) -> str:
     whole = b"".join((digits or b"").split())
     if len(whole) > _MOST_DIGITS:
-        return "\ufffd"
+        return _UNKNOWN
     return bytes.fromhex(whole.decode()[: len(whole) // 4 * 4]).decode("utf-16-be", "replace")

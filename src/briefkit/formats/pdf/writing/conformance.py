@@ -1,12 +1,17 @@
-"""What WeasyPrint leaves open of PDF/UA-1 and PDF/A-3a, done on the PDF before it is written."""
+"""Conformance to PDF/UA-1 and PDF/A-3a: what WeasyPrint leaves open, done on the PDF before it is written."""
 
 from __future__ import annotations
 
+import io
 from html import escape
-from typing import Any
+from zlib import adler32
+
+import pydyf
+import weasyprint
+from fontTools.ttLib import TTFont
 
 # PDF/A wants every property of the metadata declared that it does not know itself (ISO 19005-3, 6.6.2.3).
-_UNIVERSAL_ACCESS = """\
+_PDF_UA = """\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -32,52 +37,45 @@ _PUBLISHER = """\
 """
 
 
-def declare_universal_access(pdf: Any, publisher: str) -> None:
-    """Say in the metadata of a PDF/A that it is PDF/UA-1 too, which WeasyPrint says of one of them only.
+def declare_pdf_ua(pdf: pydyf.PDF, publisher: str) -> None:
+    """Declare PDF/UA-1 in the metadata of a PDF/A, for WeasyPrint declares one of them only; and its publisher.
 
     Args:
-        pdf: A pydyf.PDF.
-        publisher: Whose document it is, which goes into the metadata too (Dublin Core); "" says nothing.
+        pdf: The PDF.
+        publisher: Whose document it is (Dublin Core); "" says nothing.
     """
     metadata = next(part for part in pdf.objects if part.reference == pdf.catalog["Metadata"])
     (packet,) = metadata.stream
     end = b"</rdf:RDF>"
-    said = _UNIVERSAL_ACCESS + (_PUBLISHER.format(escape(publisher)) if publisher else "")
-    metadata.stream = [packet.replace(end, said.encode() + end)]
+    added = _PDF_UA + (_PUBLISHER.format(escape(publisher)) if publisher else "")
+    metadata.stream = [packet.replace(end, added.encode() + end)]
     metadata.compress = False
 
 
 # WeasyPrint strips each part of a label, so no space can stand between them; this sign can, and has no ink.
-_BETWEEN = "\u2063"
+_SEPARATOR = "\u2063"
 #: The rule that gives bookmarks the numbers that headings print.
-NUMBERED_BOOKMARKS = f"h2,h3,h4,h5,h6{{bookmark-label:content(before) '{_BETWEEN}' content(text)}}"
+NUMBERED_BOOKMARKS = (
+    f"h2,h3,h4,h5,h6{{bookmark-label:content(before) '{_SEPARATOR}' content(text)}}"
+)
 
 
-def space_bookmarks(pdf: Any) -> None:
-    """Put a space between number and words of each bookmark.
-
-    Args:
-        pdf: A pydyf.PDF, of a page with the rule for bookmarks.
-    """
+def space_bookmarks(pdf: pydyf.PDF) -> None:
+    """Put a space between number and words of each bookmark, in a PDF of a page with `NUMBERED_BOOKMARKS`."""
     for part in pdf.objects:
         if isinstance(part, dict) and "Title" in part and "Dest" in part:
-            number, between, words = part["Title"].string.partition(_BETWEEN)
-            if between:
+            number, separator, words = part["Title"].string.partition(_SEPARATOR)
+            if separator:
                 part["Title"].string = f"{number} {words}".strip()
 
 
-def give_items_bodies(pdf: Any) -> None:
+def add_list_bodies(pdf: pydyf.PDF) -> None:
     """Put what a list item holds beside its label into a body (ISO 14289-1, 7.2).
 
     WeasyPrint does so for lines of text only, not for paragraphs within an item.
-
-    Args:
-        pdf: A pydyf.PDF.
     """
-    import pydyf
-
     by_reference = {part.reference: part for part in pdf.objects}
-    for item in [part for part in pdf.objects if _is_tagged(part, "/LI")]:
+    for item in [part for part in pdf.objects if _has_role(part, "/LI")]:
         kids = [by_reference[kid] for kid in item["K"]]
         loose = [kid for kid in kids if kid["S"] not in ("/Lbl", "/LBody")]
         if loose:
@@ -97,47 +95,36 @@ def give_items_bodies(pdf: Any) -> None:
             item["K"] = pydyf.Array([*bound, body.reference])
 
 
-def _is_tagged(part: Any, tag: str) -> bool:
-    return isinstance(part, dict) and part.get("S") == tag
+def _has_role(part: pydyf.Object, role: str) -> bool:
+    return isinstance(part, dict) and part.get("S") == role
 
 
 # Where a mark is drawn by two glyphs, the letters are those of one of them.
-_NO_LETTERS, _INVISIBLE = b"> <>", b"> <200b>"
+_UNMAPPED, _INVISIBLE = b"> <>", b"> <200b>"
 
 
-def name_every_glyph(pdf: Any) -> None:
-    """Give glyphs that WeasyPrint maps to no letters an invisible one (ISO 19005-3, 6.2.11.7.2).
-
-    Args:
-        pdf: A pydyf.PDF.
-    """
-    import pydyf
-
+def map_every_glyph(pdf: pydyf.PDF) -> None:
+    """Map glyphs that WeasyPrint maps to no letters to an invisible one (ISO 19005-3, 6.2.11.7.2)."""
     for part in pdf.objects:
         if isinstance(part, pydyf.Stream) and b"begincmap" in part.stream[:3]:
             part.stream = [
-                item[: -len(_NO_LETTERS)] + _INVISIBLE if item.endswith(_NO_LETTERS) else item
+                item[: -len(_UNMAPPED)] + _INVISIBLE if item.endswith(_UNMAPPED) else item
                 for item in part.stream
             ]
 
 
-def date_fonts_as_made(document: Any, pdf: Any) -> None:
-    """Give static fonts that were drawn of a variable one its date, in place of today's (OpenType, `head`).
+def keep_font_dates(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    """Date instances of variable fonts as the font is dated, instead of today (OpenType, `head`).
 
-    fontTools dates what it draws by the clock, and equal input would not give equal bytes.
+    fontTools dates an instance by the clock, and equal input would not give equal bytes.
 
     Args:
-        document: The weasyprint.Document that was printed.
-        pdf: A pydyf.PDF.
+        document: The document that was printed.
+        pdf: Its PDF.
     """
-    import io
-
-    import pydyf
-    from fontTools.ttLib import TTFont
-
-    drawn = [font.file_content for font in document.fonts.values() if "fvar" in font.tables]
+    instances = [font.file_content for font in document.fonts.values() if "fvar" in font.tables]
     for part in pdf.objects:
-        if drawn and isinstance(part, pydyf.Stream) and part.stream[:1] in ([one] for one in drawn):
+        if isinstance(part, pydyf.Stream) and part.stream[:1] in ([one] for one in instances):
             font = TTFont(io.BytesIO(part.stream[0]), recalcTimestamp=False, recalcBBoxes=False)
             font["head"].modified = font["head"].created
             dated = io.BytesIO()
@@ -152,44 +139,28 @@ AMBIGUOUS_END = b"\r\nendstream"
 _RETURN = ord("\r")
 
 
-def content(stream: Any) -> bytes:
-    """Return what a pydyf.Stream holds, before it is compressed."""
-    import pydyf
-
+def _stream_content(stream: pydyf.Stream) -> bytes:
+    """Return what a stream holds, before it is compressed."""
     plain: bytes = pydyf.Stream(stream.stream).data
     return plain.partition(b"stream\n")[2].removesuffix(b"\nendstream")
 
 
-def end_streams_plainly(pdf: Any) -> None:
+def avoid_ambiguous_ends(pdf: pydyf.PDF) -> None:
     """Let no stream end in a carriage return, which could be taken for a part of the line end behind it.
 
     Compressed data ends with a checksum (RFC 1950, 2.2), so it is known beforehand. What would end so is left
     uncompressed; what is compressed already gets a byte after its end, which no program reads.
-
-    Args:
-        pdf: A pydyf.PDF.
     """
-    from zlib import adler32
-
-    import pydyf
-
     for part in pdf.objects:
         if isinstance(part, pydyf.Stream):
-            data = content(part)
+            data = _stream_content(part)
             if part.compress:
                 part.compress = adler32(data) & 0xFF != _RETURN or data[-1:] == b"\r"
             elif data[-1:] == b"\r" and part.extra.get("Filter") == "/FlateDecode":
                 part.stream = [data, b""]
 
 
-def fill(pdf: Any, count: int) -> None:
-    """Add objects that nothing refers to.
-
-    Args:
-        pdf: A pydyf.PDF.
-        count: How many.
-    """
-    import pydyf
-
+def add_unused_objects(pdf: pydyf.PDF, count: int) -> None:
+    """Add objects that nothing refers to, which moves all that are added after them."""
     for _ in range(count):
         pdf.add_object(pydyf.Dictionary())

@@ -1,8 +1,8 @@
-"""The fonts that a process draws with: one configuration for each set of font files, used by one thread at a time.
+"""Font configurations of WeasyPrint: one for each set of font files, used by one thread at a time.
 
-Pango's maps of fonts are not for several threads, nor for a process and its fork: so drawing holds a lock, and a
-child begins without configurations. One is made aside and kept only when it is whole; whatever is raised while it
-draws, an interrupt too, costs it, for making it anew takes less time than a page.
+Pango's font maps are not for several threads, nor for a process and its fork: so rendering holds a lock, and a
+child process begins without configurations. One is made aside and kept only when it is whole; whatever is raised
+while it renders, an interrupt too, costs it, for making it anew takes less time than a page.
 
 Other themes' files are in other configurations: Pango looks through all of one for a character, so that with one
 for all, what a page is printed with would hang on what was printed before.
@@ -18,10 +18,14 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import TypeAlias
+
+import weasyprint
+from fontTools.ttLib import TTFont, TTLibError
+from weasyprint.text.fonts import FontConfiguration
 
 from briefkit.errors import RenderError
-from briefkit.formats.pdf.writing.url_fetcher import fetcher
+from briefkit.formats.pdf.writing.url_fetcher import fetcher_of
 from briefkit.language.direction import script
 from briefkit.layout import Sheet
 from briefkit.runtime.caching import cached
@@ -29,54 +33,55 @@ from briefkit.runtime.forking import inside
 from briefkit.style import FontFile, Theme, font_face, font_files
 
 #: How many sets of font files are kept ready: three themes, and a few of a house.
-_READY = 8
+_MOST_CONFIGURATIONS = 8
 # WeasyPrint takes an interrupt while it looks at a file for one that is no font.
 _TRIES = 2
 # How the files of WOFF and WOFF 2 begin.
 _WEB_FONTS = (b"wOFF", b"wOF2")
 
-_Files = tuple[tuple[FontFile, int, int], ...]
+#: Font files, each with its time of change and its size, which tell it from one that takes its place.
+_Files: TypeAlias = tuple[tuple[FontFile, int, int], ...]
 
-_drawing = RLock()
-_ready: dict[_Files, Any] = {}
+_rendering = RLock()
+_configurations: dict[_Files, FontConfiguration] = {}
 
 
 class StrayFontError(RenderError):
     """Letters that the theme's families have were drawn with another."""
 
 
-def draw(theme: Theme, drawn: Callable[[Any], bytes]) -> bytes:
-    """Return what a function draws, alone in the process, with a theme's fonts.
+def with_fonts(theme: Theme, render: Callable[[FontConfiguration], bytes]) -> bytes:
+    """Return what a function renders, alone in the process, with a theme's fonts.
 
     Args:
         theme: Whose fonts.
-        drawn: Draws, with a weasyprint FontConfiguration. A StrayFontError from it has it draw once more, with
-            fonts that were opened anew.
+        render: Renders with a font configuration. A StrayFontError from it has it render once more, with fonts that
+            were opened anew.
 
     Raises:
         MissingLibraryError: The package of one of the theme's own three families is not installed.
         RenderError: A font file is gone, or is no font, or its letters were drawn with another font twice.
     """
-    # In this order, so that a fork waits for who draws, and not for who waits to draw.
-    with _drawing, inside():
+    # In this order, so that a fork waits for who renders, and not for who waits to render.
+    with _rendering, inside():
         try:
-            return _drawn(theme, drawn)
+            return _rendered(theme, render)
         except StrayFontError:
-            return _drawn(theme, drawn)
+            return _rendered(theme, render)
 
 
-def _drawn(theme: Theme, drawn: Callable[[Any], bytes]) -> bytes:
-    files = tuple(map(_as_it_is, font_files(theme)))
-    # Taken out while it draws, so that it is there again only if nothing was raised.
-    configuration = _ready.pop(files, None) or _made(files)
-    result = drawn(configuration)
-    while len(_ready) >= _READY:
-        del _ready[next(iter(_ready))]
-    _ready[files] = configuration
+def _rendered(theme: Theme, render: Callable[[FontConfiguration], bytes]) -> bytes:
+    files = tuple(map(_stamped, font_files(theme)))
+    # Taken out while it renders, so that it is there again only if nothing was raised.
+    configuration = _configurations.pop(files, None) or _new_configuration(files)
+    result = render(configuration)
+    while len(_configurations) >= _MOST_CONFIGURATIONS:
+        del _configurations[next(iter(_configurations))]
+    _configurations[files] = configuration
     return result
 
 
-def _as_it_is(file: FontFile) -> tuple[FontFile, int, int]:
+def _stamped(file: FontFile) -> tuple[FontFile, int, int]:
     """Return a file with what tells it from one that takes its place: a package may be installed anew."""
     try:
         found = os.stat(file.path)
@@ -93,14 +98,14 @@ def _unusable(file: FontFile, why: str) -> RenderError:
     )
 
 
-def check_families(document: Any, sheet: Sheet, theme: Theme) -> None:
-    """Hold a drawn document to the theme's own families, where these have the letters.
+def check_families(document: weasyprint.Document, sheet: Sheet, theme: Theme) -> None:
+    """Check that a document was drawn with the theme's own families, where these have the letters.
 
     Nothing is said of a theme with a family of the system, or with more CSS that speaks of fonts, nor of pages
     in a script whose family is one of the system: there others may be meant.
 
     Args:
-        document: A weasyprint.Document whose pages were drawn.
+        document: The document, whose pages were drawn.
         sheet: What it shows.
         theme: Whose page it is.
 
@@ -109,18 +114,17 @@ def check_families(document: Any, sheet: Sheet, theme: Theme) -> None:
     """
     written = script(sheet.language)
     scripts = [one for one in theme.scripts if one.script == written]
-    meant = {theme.body, theme.display, theme.mono}
-    meant |= {family for one in scripts for family in (one.body, one.display)}
-    if "font" in theme.css.lower() or not all(family.faces for family in meant):
+    families = {theme.body, theme.display, theme.mono}
+    families |= {family for one in scripts for family in (one.body, one.display)}
+    if "font" in theme.css.lower() or not all(family.faces for family in families):
         return
-    names = {family.name for family in meant}
+    names = {family.name for family in families}
     own = {theme.body.name, theme.display.name, theme.mono.name}
     for font in document.fonts.values():
         if font.family not in names:
-            signs = {
-                sign for words in font.to_unicode.values() if words.isalpha() for sign in words
-            }
-            stray = signs and sorted(signs & _letters(theme))
+            texts = font.to_unicode.values()
+            letters = {letter for text in texts if text.isalpha() for letter in text}
+            stray = letters and sorted(letters & _letters(theme))
             if stray:
                 raise StrayFontError(
                     f"{''.join(stray[:8])} were drawn with {font.family}, "
@@ -132,18 +136,19 @@ def check_families(document: Any, sheet: Sheet, theme: Theme) -> None:
 def _letters(theme: Theme) -> frozenset[str]:
     """Return the letters that each of a theme's own three families has, in each of its faces."""
     own = {theme.body.name, theme.display.name, theme.mono.name}
-    return _shared(tuple(_as_it_is(file) for file in font_files(theme) if file.family in own))
+    return _shared_letters(
+        tuple(_stamped(file) for file in font_files(theme) if file.family in own)
+    )
 
 
-@cached(_READY)
-def _shared(files: _Files) -> frozenset[str]:
-    from fontTools.ttLib import TTFont, TTLibError
-
+@cached(_MOST_CONFIGURATIONS)
+def _shared_letters(files: _Files) -> frozenset[str]:
+    """Return the letters that each of several font files has."""
     shared: set[str] | None = None
     for file, *_ in files:
         try:
             with TTFont(file.path, lazy=True, fontNumber=0) as font:
-                signs = set(map(chr, font.getBestCmap() or ()))
+                letters = set(map(chr, font.getBestCmap() or ()))
         except (
             OSError,
             TTLibError,
@@ -153,17 +158,17 @@ def _shared(files: _Files) -> frozenset[str]:
             struct.error,
         ) as error:
             raise _unusable(file, f"it is no font ({error})") from None
-        if not signs:
+        if not letters:
             raise _unusable(file, "it has no letters")
-        shared = signs if shared is None else shared & signs
+        shared = letters if shared is None else shared & letters
     return frozenset(shared or ())
 
 
 # What is WeasyPrint's
 
 
-class _InPlace:
-    """Takes the place of the folder into which WeasyPrint copies fonts, and of the copy: the file itself.
+class _FontInPlace:
+    """The font file itself, in the place of the folder into which WeasyPrint copies fonts, and of the copy.
 
     Without copies there are none to leave behind by a process that is killed, none to share with a fork, and
     none to write. FontConfiguration has its folder under `_folder`; tests/test_concurrency.py tells when not.
@@ -175,7 +180,7 @@ class _InPlace:
     def __bool__(self) -> bool:
         return False  # there is nothing to delete
 
-    def __truediv__(self, name: str) -> _InPlace:
+    def __truediv__(self, name: str) -> _FontInPlace:
         return self
 
     def exists(self) -> bool:
@@ -194,24 +199,22 @@ class _InPlace:
     __str__ = as_posix
 
 
-def _made(files: _Files) -> Any:
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
-
+def _new_configuration(files: _Files) -> FontConfiguration:
+    """Return a configuration that has fonts of files only."""
     configuration = FontConfiguration()
-    seen: list[Path] = []
+    paths: list[Path] = []
     for file, *_ in files:
         # The rules of fontconfig go by path: each face of one file must spell it in its own way.
-        path = f"{file.path.parent}{'/.' * seen.count(file.path)}/{file.path.name}"
-        seen.append(file.path)
+        path = f"{file.path.parent}{'/.' * paths.count(file.path)}/{file.path.name}"
+        paths.append(file.path)
         for _ in range(_TRIES):
-            configuration._folder = place = _InPlace(path)
-            CSS(
+            configuration._folder = font = _FontInPlace(path)
+            weasyprint.CSS(
                 string=font_face(file),
                 font_config=configuration,
-                url_fetcher=fetcher(frozenset({"file"})),
+                url_fetcher=fetcher_of(frozenset({"file"})),
             )
-            if place.used:
+            if font.used:
                 break
         else:
             raise _unusable(file, "it is no font")
@@ -220,12 +223,10 @@ def _made(files: _Files) -> Any:
 
 
 def _unpacked(packed: bytes) -> Path:
-    """Return the file of an unpacked web font: one for each, whoever uses it, in the user's own temporary folder.
+    """Return the file of a web font, unpacked: one for each, whoever uses it, in the user's own temporary folder.
 
     WeasyPrint's is not taken, for it bears the time at which it was unpacked.
     """
-    from fontTools.ttLib import TTFont
-
     owner = os.getuid() if hasattr(os, "getuid") else ""
     folder = Path(tempfile.gettempdir()) / f"briefkit-fonts-{owner}"
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -241,12 +242,12 @@ def _unpacked(packed: bytes) -> Path:
     return place
 
 
-def _renew() -> None:
-    """Begin anew in a child: what the parent had is the parent's."""
-    global _drawing
-    _drawing = RLock()
-    _ready.clear()
+def _after_fork() -> None:
+    """Begin anew in a child process: what the parent had is the parent's."""
+    global _rendering
+    _rendering = RLock()
+    _configurations.clear()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_renew)
+    os.register_at_fork(after_in_child=_after_fork)

@@ -1,16 +1,20 @@
-"""Characters that no font has: found as a page is drawn, and named before any of it is written.
+"""Missing glyphs: characters that no font has, named before any of the PDF is written.
 
-What is looked at is what was drawn, so it holds for the words in the margins, for letters that a style made
-capitals, and for the fonts that the system put in. Signs that ask for no ink, such as joiners, are no glyphs.
+What is checked is what was drawn, so it holds for running content, for letters that a style made capitals, and for
+fonts of the system. Characters without ink, such as joiners, need no glyph.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any, assert_never
+from typing import assert_never
+
+import weasyprint
+from fontTools import unicodedata as scripts
 
 from briefkit.errors import MissingGlyphError
+from briefkit.formats.pdf.remedies import EAST_ASIAN_REMEDY
 from briefkit.layout import (
     Grid,
     Heading,
@@ -24,13 +28,9 @@ from briefkit.layout import (
 from briefkit.style import Theme
 
 #: How many characters an error names, and how many letters of the block's words.
-_NAMED, _FIRST_WORDS = 8, 40
-#: What to install for Chinese, Japanese and Korean.
-EAST_ASIAN_REMEDY = (
-    "install Noto Serif CJK and Noto Sans CJK (Debian, Ubuntu: `apt install fonts-noto-cjk`)"
-)
+_MOST_NAMED, _MOST_LETTERS = 8, 40
 # Fonts that print a box for every character there is.
-_BOXES = {".LastResort", "LastResort", "Last Resort", "Adobe Blank", "Adobe NotDef"}
+_BOX_FONTS = {".LastResort", "LastResort", "Last Resort", "Adobe Blank", "Adobe NotDef"}
 # What to install for a script, in ISO 15924.
 _REMEDIES = {
     **dict.fromkeys(("Hani", "Hira", "Kana", "Hang", "Bopo"), EAST_ASIAN_REMEDY),
@@ -43,11 +43,11 @@ _RARE_HAN = "install a font of rare characters, such as HanaMin (Debian, Ubuntu:
 _PRIVATE = "write a character that Unicode has, or give the theme a family that has this one"
 
 
-def check_glyphs(document: Any, sheet: Sheet, theme: Theme) -> None:
-    """Hold a drawn document to fonts that have its every character.
+def check_glyphs(document: weasyprint.Document, sheet: Sheet, theme: Theme) -> None:
+    """Check that a document was drawn with fonts that have its every character.
 
     Args:
-        document: A weasyprint.Document whose pages were drawn.
+        document: The document, whose pages were drawn.
         sheet: What it shows.
         theme: Whose page it is.
 
@@ -56,8 +56,8 @@ def check_glyphs(document: Any, sheet: Sheet, theme: Theme) -> None:
     """
     missing = _missing(document.fonts.values())
     if missing:
-        named = ", ".join(_name(code) for code in missing[:_NAMED])
-        more = f", and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        named = ", ".join(_name(code) for code in missing[:_MOST_NAMED])
+        more = f", and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
         raise MissingGlyphError(
             f"no font here has {named}{more}",
             where=_place({chr(code) for code in missing}, sheet, theme),
@@ -65,12 +65,12 @@ def check_glyphs(document: Any, sheet: Sheet, theme: Theme) -> None:
         )
 
 
-def _missing(fonts: Iterable[Any]) -> list[int]:
+def _missing(fonts: Iterable[weasyprint.pdf.fonts.Font]) -> list[int]:
     """Return the code points that were drawn as boxes, in the order of Unicode."""
     found: set[int] = set()
     for font in fonts:
         found.update(font.missing)
-        if font.family in _BOXES:
+        if font.family in _BOX_FONTS:
             found.update(ord(sign) for words in font.to_unicode.values() for sign in words)
     return sorted(found)
 
@@ -87,8 +87,6 @@ def _name(code: int) -> str:
 
 
 def _remedy(code: int) -> str:
-    from fontTools import unicodedata as scripts
-
     script = scripts.script(chr(code))
     if script == "Zzzz":
         return _PRIVATE
@@ -101,44 +99,44 @@ def _remedy(code: int) -> str:
     )
 
 
-# Where it stands
+# Where a character stands
 
 
 def _place(signs: set[str], sheet: Sheet, theme: Theme) -> str:
-    for place, words in printed_words(sheet, theme):
+    for place, words in page_texts(sheet, theme):
         # A style may have made capitals of them.
         if not signs.isdisjoint(words + words.upper()):
-            first = words if len(words) <= _FIRST_WORDS else f"{words[:_FIRST_WORDS].rstrip()}…"
+            first = words if len(words) <= _MOST_LETTERS else f"{words[:_MOST_LETTERS].rstrip()}…"
             return f"{place} “{first}”"
     return "the page"
 
 
-def printed_words(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
-    """Yield everything that a page prints: what it is, and its words."""
+def page_texts(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
+    """Yield every text that a page prints: what it is, and its words."""
     yield "Theme.publisher", theme.publisher
-    yield "banner", _spelled(sheet.banner)
-    yield from _of_blocks(sheet.blocks)
+    yield "banner", _text(sheet.banner)
+    yield from _block_texts(sheet.blocks)
     yield "page number", sheet.page
 
 
-def _of_blocks(blocks: Iterable[LayoutBlock]) -> Iterator[tuple[str, str]]:
+def _block_texts(blocks: Iterable[LayoutBlock]) -> Iterator[tuple[str, str]]:
     for block in blocks:
         place = f"{block.role} {block.anchor}"
         match block:
             case Para() | Heading():
-                yield place, _spelled(block.runs)
+                yield place, _text(block.runs)
             case Items():
                 for item in block.items:
-                    yield from _of_blocks(item)
+                    yield from _block_texts(item)
             case Grid():
                 for runs in (block.caption, *block.header, *(c for row in block.rows for c in row)):
-                    yield place, _spelled(runs)
+                    yield place, _text(runs)
             case Picture():
-                yield place, _spelled(block.caption)
-                yield place, _spelled(block.credit)
+                yield place, _text(block.caption)
+                yield place, _text(block.credit)
             case _:
                 assert_never(block)
 
 
-def _spelled(runs: Runs) -> str:
+def _text(runs: Runs) -> str:
     return "".join([run.span.text for run in runs])

@@ -1,8 +1,8 @@
-"""What briefkit uses of WeasyPrint though its documentation does not promise it.
+"""WeasyPrint's undocumented parts that briefkit uses, and what of them is gone in the version that is installed.
 
-Tags are made of the boxes that were drawn (`tagged`), and characters that no font has are found in the fonts that
-were drawn with (`glyphs`). Either may change with any release, so pyproject.toml bounds the version, and what is
-gone is named here: by a test, and by `briefkit doctor`.
+The structure tree is rebuilt from the boxes that were drawn (`retag`), and characters that no font has are found in
+the fonts that were drawn with (`missing_glyphs`). Either may change with any release, so pyproject.toml bounds the
+version, and what is gone is named here: by a test, and by `briefkit doctor`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from pkgutil import resolve_name
 from typing import Any
 
-from briefkit.formats.pdf.writing.retag import tree_of
+import pydyf
+import weasyprint
 
-#: The versions of WeasyPrint that all this is made for; pyproject.toml bounds it by the same.
-KNOWN = range(68, 71)
+from briefkit.formats.pdf.writing.retag import rebuild_tree
 
 _BOXES = "weasyprint.formatting_structure.boxes"
 #: The classes that are used, each with what is used of its values; and Pango, by which WeasyPrint calls it.
@@ -36,7 +36,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "weasyprint.layout.absolute:AbsolutePlaceholder": ("_box",),
     "weasyprint.text.ffi:pango": ("pango_version",),
 }
-#: A page in which all of them occur.
+#: A page in which all of them are drawn.
 _SPECIMEN = """\
 <html lang="en"><title>T</title><style>
 @page { @top-left { content: "Above" } @bottom-right { content: counter(page) } }
@@ -52,42 +52,39 @@ iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAG7buVgAAAABJ
 """
 
 
-def differences() -> tuple[str, ...]:
+def incompatibilities() -> tuple[str, ...]:
     """Return what is otherwise in the WeasyPrint that is installed; nothing where tags can be made."""
-    import weasyprint
-
     found: list[str] = []
 
-    def look(document: Any, pdf: Any) -> None:
+    def check(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
         found.extend(_gone(document))
         try:
-            tree_of(document, pdf)
+            rebuild_tree(document, pdf)
         except Exception as error:  # whatever another WeasyPrint does
             found.append(str(error) or type(error).__name__)
 
-    weasyprint.HTML(string=_SPECIMEN).write_pdf(pdf_variant="pdf/ua-1", finisher=look)
+    weasyprint.HTML(string=_SPECIMEN).write_pdf(pdf_variant="pdf/ua-1", finisher=check)
     return tuple(found)
 
 
-def _gone(document: Any) -> Iterator[str]:
+def _gone(document: weasyprint.Document) -> Iterator[str]:
     """Yield the names of the parts that are not there."""
-    things = [document, *document.pages, *getattr(document, "fonts", {}).values()]
+    values = [document, *document.pages, *getattr(document, "fonts", {}).values()]
     for page in document.pages:
-        things += _boxes(getattr(page, "_page_box", None))
-    for name, wanted in PARTS.items():
+        values += _boxes(getattr(page, "_page_box", None))
+    for name, attributes in PARTS.items():
         try:
-            kind = resolve_name(name)
+            part = resolve_name(name)
         except (ImportError, AttributeError):
             yield f"{name} is gone"
             continue
-        known = (
-            [one for one in things if isinstance(one, kind)] if isinstance(kind, type) else [kind]
-        )
+        is_class = isinstance(part, type)
+        known = [one for one in values if isinstance(one, part)] if is_class else [part]
         if not known:
             yield f"{name} is not drawn"
-        for part in wanted:
-            if known and not all(hasattr(thing, part) for thing in known):
-                yield f"{name}.{part} is gone"
+        for attribute in attributes:
+            if known and not all(hasattr(one, attribute) for one in known):
+                yield f"{name}.{attribute} is gone"
 
 
 def _boxes(box: Any) -> list[Any]:

@@ -1,0 +1,225 @@
+"""Printing: a sheet as a tagged PDF, laid out by WeasyPrint from the page that HTML has."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pydyf
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from briefkit.errors import BriefkitError, RenderError
+from briefkit.formats.html.writing.write import page
+from briefkit.formats.pdf.opening import open_pdf
+from briefkit.formats.pdf.reading.text_extraction import ExtractedText, extract_text
+from briefkit.formats.pdf.verify import extraction_record, is_extractable
+from briefkit.formats.pdf.writing.attachment_writer import attach_payload, write_piece
+from briefkit.formats.pdf.writing.conformance import (
+    AMBIGUOUS_END,
+    NUMBERED_BOOKMARKS,
+    add_list_bodies,
+    add_unused_objects,
+    avoid_ambiguous_ends,
+    declare_pdf_ua,
+    keep_font_dates,
+    map_every_glyph,
+    space_bookmarks,
+)
+from briefkit.formats.pdf.writing.font_config import check_families, with_fonts
+from briefkit.formats.pdf.writing.image_writer import place_images, write_image_entries
+from briefkit.formats.pdf.writing.missing_glyphs import check_glyphs, page_texts
+from briefkit.formats.pdf.writing.retag import retag
+from briefkit.formats.pdf.writing.url_fetcher import fetcher_of
+from briefkit.language.direction import script
+from briefkit.layout import Direction, Sheet
+from briefkit.runtime.caching import cached
+from briefkit.runtime.forking import inside
+from briefkit.style import (
+    Theme,
+    banner_css,
+    css,
+    masthead_css,
+    page_css,
+    running_css,
+)
+
+# PDF/A has no interpolated pictures (ISO 19005-3, 6.2.8).
+_SHARP_IMAGES = "html,img,figure img{image-rendering:crisp-edges}"
+
+# To hyphenate a word, WeasyPrint lays out what is left of it at every place: with 6,000 letters, that takes half a
+# minute. No language has a word of 200, so a paragraph that has one is broken where the line ends.
+_NO_WORD = re.compile(r"[^ -]{200}")
+_WHOLE_WORDS = "*{hyphens:manual!important}"
+
+_VARIANT = "pdf/a-3a"
+# One stream in 256 ends in the wrong byte, so a second try is rare and a third hardly ever needed.
+_TRIES = 5
+# What WeasyPrint may stumble with over lengths and rules that no page has.
+_STUMBLES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
+    """Return a sheet as a tagged PDF (PDF/UA-1 and PDF/A-3a); equal input gives equal bytes.
+
+    Args:
+        sheet: What is seen.
+        theme: How it looks.
+        payload: The payload with the brief as data; None puts none into the file.
+
+    Raises:
+        MissingGlyphError: No font has a character.
+        RenderError: The page asks for something that is not in it, or the theme's CSS for what cannot be laid out.
+    """
+    with inside():
+        _ignore_unclosed_profile()
+        document = weasyprint.HTML(
+            string=page(sheet, theme),
+            base_url="about:blank",
+            url_fetcher=fetcher_of(frozenset({"data"})),
+        )
+        with _css_errors(theme):
+            styles = _stylesheets(sheet, theme)
+
+    def render(fonts: FontConfiguration) -> bytes:
+        images: dict[str, Any] = {}
+        rendered = document.render(
+            stylesheets=styles, font_config=fonts, cache=images, pdf_variant=_VARIANT
+        )
+        if None in images.values():
+            raise RenderError("a picture could not be drawn")
+        return _write_pdf(rendered, lambda done, pdf: _finish(done, pdf, sheet, theme, payload))
+
+    try:
+        with _css_errors(theme):
+            return with_fonts(theme, render)
+    except FatalURLFetchingError as error:
+        if error.__cause__:
+            raise error.__cause__ from None
+        raise RenderError(f"refused to fetch: {error}") from None
+
+
+@contextmanager
+def _css_errors(theme: Theme) -> Iterator[None]:
+    """Raise a RenderError for what WeasyPrint stumbles over, if the theme has more CSS."""
+    try:
+        yield
+    except BriefkitError:
+        raise
+    except _STUMBLES as error:
+        if not theme.css:
+            raise
+        raise RenderError(
+            f"WeasyPrint cannot lay out what the theme's CSS asks for ({error!r})",
+            where="Theme.css",
+            remedy="leave lengths without end out, or the CSS",
+        ) from error
+
+
+def _ignore_unclosed_profile() -> None:
+    """Ignore the warning that WeasyPrint leaves the file of its colour profile to the interpreter to close.
+
+    For this file alone, and for good: to put the filters of warnings back would be to put back what another
+    thread has just changed.
+    """
+    warnings.filterwarnings("ignore", r"unclosed file .*sRGB2014\.icc", ResourceWarning)
+
+
+def _write_pdf(
+    rendered: weasyprint.Document, finish: Callable[[weasyprint.Document, pydyf.PDF], None]
+) -> bytes:
+    """Return laid-out pages as a file in which the end of every stream is plain.
+
+    Where the last byte of a stream is a carriage return, the line feed before `endstream` could be taken for
+    a part of one line end with it, and the stream's length for a wrong one. For most streams `finish` sees to
+    that; the tables of objects are only made as the file is written, so another object must move them.
+    """
+    for unused in range(_TRIES):
+
+        def finisher(document: weasyprint.Document, pdf: pydyf.PDF, unused: int = unused) -> None:
+            finish(document, pdf)
+            add_unused_objects(pdf, unused)
+
+        data: bytes = rendered.write_pdf(pdf_variant=_VARIANT, finisher=finisher)
+        if AMBIGUOUS_END not in data:
+            break
+    return data
+
+
+def _finish(
+    document: weasyprint.Document,
+    pdf: pydyf.PDF,
+    sheet: Sheet,
+    theme: Theme,
+    payload: bytes | None,
+) -> None:
+    """Check what was drawn, and finish its PDF before it is written: tags, conformance, images, attachment."""
+    check_glyphs(document, sheet, theme)
+    check_families(document, sheet, theme)
+    if not retag(document, pdf):
+        add_list_bodies(pdf)
+    map_every_glyph(pdf)
+    keep_font_dates(document, pdf)
+    declare_pdf_ua(pdf, theme.publisher)
+    if theme.numbered:
+        space_bookmarks(pdf)
+    images = place_images(sheet, pdf)
+    if payload is not None:
+        attach_payload(pdf, payload)
+        uncertain = theme.numbered or not is_extractable(sheet)
+        record = extraction_record(sheet, _text_of_draft(pdf)) if uncertain else []
+        if record or images:
+            write_piece(pdf, record, write_image_entries(images, pdf))
+    avoid_ambiguous_ends(pdf)
+
+
+def _text_of_draft(pdf: pydyf.PDF) -> ExtractedText:
+    """Return the text that will be extracted from a PDF that is being written."""
+    draft, count = io.BytesIO(), len(pdf.objects)
+    pdf.write(draft)
+    # Writing adds objects and counts bytes, and would go on from there the next time.
+    del pdf.objects[count:]
+    pdf.current_position = 0
+    with open_pdf(draft.getvalue()) as written:
+        return extract_text(written)
+
+
+def _stylesheets(sheet: Sheet, theme: Theme) -> list[weasyprint.CSS]:
+    """Return the style of a page: what it shares with others, and its own banner."""
+    shared = _stylesheet(theme, sheet.page, sheet.language, sheet.direction)
+    banner = banner_css(sheet.banner, theme, sheet.direction, script(sheet.language))
+    own = banner + masthead_css(theme, sheet.direction)
+    if any(_NO_WORD.search(text) for _, text in page_texts(sheet, theme)):
+        own += _WHOLE_WORDS
+    return [shared, *([_parsed(own)] if own else [])]
+
+
+@cached(64)
+def _stylesheet(theme: Theme, number: str, language: str, runs: Direction) -> weasyprint.CSS:
+    """Return the style that pages of a theme share."""
+    written = script(language)
+    rules = (
+        css(theme, written),
+        page_css(theme, number, runs, written),
+        running_css(theme, runs, written),
+        _SHARP_IMAGES,
+        NUMBERED_BOOKMARKS if theme.numbered else "",
+    )
+    return _parsed("\n".join(rules))
+
+
+def _parsed(rules: str) -> weasyprint.CSS:
+    return weasyprint.CSS(string=rules, url_fetcher=fetcher_of(frozenset()))
