@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -90,6 +93,50 @@ def test_what_people_type_plain_stays_words() -> None:
     assert str(brief.published) == "2025-09-05"
 
 
+def test_signs_of_anchors_are_words_where_they_begin_no_value() -> None:
+    some = {"title": "R&D *now* &c", "topics": ["A &B", "* x", "&x", "*x", "a\n &x"]}
+    assert from_yaml(to_yaml(some)).data == some
+    assert from_yaml("title: A &B *C").data == {"title": "A &B *C"}
+
+
+def test_output_reads_well() -> None:
+    some = {
+        "title": "😀 It's",
+        "url": "https://example.org/" + "a" * 90,
+        "data": "QUJD" * 40,
+        "quoted": '"A" \\ B',
+        "text": "🇺🇦 " * 40 + "end",
+    }
+    written = to_yaml(some)
+    assert written.splitlines()[:5] == [
+        "title: 😀 It's",
+        f"url: {some['url']}",
+        "data: |-",
+        f"  {'QUJD' * 19}",
+        f"  {'QUJD' * 19}",
+    ]
+    assert """quoted: '"A" \\ B'\ntext: >-\n  🇺🇦 🇺🇦""" in written
+    assert from_yaml(written).data == some
+
+
+def test_pictures_of_older_files_are_read() -> None:
+    assert from_yaml('data: "\\\n  QUJD\\\n  QUJD"').data == {"data": "QUJDQUJD"}
+
+
+def test_a_brief_is_read_and_written_the_same_where_libyaml_is_absent() -> None:
+    code = (
+        "import sys, yaml; yaml.__with_libyaml__ = False\n"
+        "from briefkit.formats import yaml as tested\n"
+        "assert tested.SafeLoader is yaml.SafeLoader\n"
+        "sys.stdout.buffer.write(tested.write(tested.read(sys.stdin.buffer.read()).brief))"
+    )
+    drones = Path(__file__).parents[1].joinpath("examples", "drones.yaml").read_bytes()
+    run = subprocess.run(
+        [sys.executable, "-c", code], input=drones, capture_output=True, check=True
+    )
+    assert run.stdout == drones
+
+
 def test_norway_is_a_country() -> None:
     text = HEAD + (
         "sections:\n- kind: reactions\n  blocks:\n  - kind: statement\n    text: No.\n"
@@ -115,7 +162,7 @@ def test_output_is_for_people() -> None:
     lines = written.splitlines()
     assert lines[:3] == ["schema_version: 1", "title: Ice", "standfirst: >-"]
     assert max(map(len, lines)) <= 100
-    assert lines[-3:] == ["topics:", '  - "NO"', "  - Eis"]
+    assert lines[-3:] == ["topics:", '- "NO"', "- Eis"]
     assert "❄" in written
 
 
@@ -134,6 +181,12 @@ def test_output_is_for_people() -> None:
         ("a: *x", "line 1, column 4: has an anchor or an alias"),
         ("a: !!python/object:os.system x", "has the tag"),
         ("a: !!str x", "has the tag"),
+        ("a: !!seq [x]", "has the tag"),
+        ("!x a: b", "is no plain key"),
+        ("a: [b, &x c]", "line 1, column 8: has an anchor"),
+        ("{?&x a: b}", "line 1, column 3: is no plain key"),
+        ('{"a":&x b}', "line 1, column 6: has an anchor"),
+        ("- &x [*x]", "line 1, column 3: has an anchor"),
         ("a: 1\nb:\n  c: 1\n  c: 2", "line 4, column 3: has the key 'c' twice"),
         ("a: 1\n---\nb: 2", "line 2, column 1: starts a second document"),
         ("a: {<<: {b: 1}}", "merges keys"),

@@ -1,17 +1,33 @@
 """YAML 1.2: the tree of a brief, for people to read and write.
 
-PyYAML parses the syntax, in C where its wheel has libyaml, for a brief with pictures is megabytes; it is the
-library of the YAML project itself. What a plain scalar means is decided here, by the model: `NO`, `2025` and
-`1e3` are words, and there is a number or a truth value only where a field of the model has one.
+PyYAML, the library of the YAML project itself, parses and emits the syntax, in C where its wheel has libyaml, for a
+brief with pictures is megabytes. Both go event by event: nodes take a kilobyte for each value. What a plain scalar means is decided here, by the model: `NO`, `2025` and `1e3` are
+words, and there is a number or a truth value only where a field of the model has one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from io import StringIO
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+import yaml
 from attrs import define, field
+from yaml.emitter import Emitter
+from yaml.events import (
+    CollectionEndEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
 
 from briefkit.data.tree import from_tree, to_tree
 from briefkit.errors import ReadError, SchemaError
@@ -21,12 +37,19 @@ from briefkit.limits.nesting import MAX_DEPTH, brackets_too_deep, too_deep
 from briefkit.model import Brief
 from briefkit.notes import Reading
 
-if TYPE_CHECKING:
-    from yaml.events import Event, ScalarEvent
+if TYPE_CHECKING or not yaml.__with_libyaml__:
+    from yaml import SafeLoader
+
+    QuickEmitter = Emitter
+else:
+    from yaml import CSafeLoader as SafeLoader
+    from yaml.cyaml import CEmitter as QuickEmitter
 
 _MAX_DIGITS = 16  # of a whole number, which the model holds to 2**53
-_WIDTH = 100  # columns
-_BASE64_WIDTH = 76  # columns, as in MIME (RFC 2045, 6.8)
+_WIDTH = 80  # columns, after which a line ends at the next space
+_LONGEST_LINE = 60  # characters of a string that is not folded
+_UNBROKEN = 1 << 30  # columns
+_BASE64_LINE = re.compile(".{1,76}")  # as in MIME (RFC 2045, 6.8)
 
 #: The fields that hold a whole number, or true or false; everywhere else, plain words are words.
 NUMBERS = frozenset(("schema_version", "version", "credibility", "orientation"))
@@ -35,6 +58,12 @@ _NUMBER = re.compile(rf"[-+]?[0-9]{{1,{_MAX_DIGITS}}}")
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _PICTURE = "data"
+
+_MAPPING = [MappingStartEvent(None, None, implicit=True, flow_style=flow) for flow in (False, True)]
+_LIST = [SequenceStartEvent(None, None, implicit=True, flow_style=flow) for flow in (False, True)]
+_MAPPING_END, _LIST_END = MappingEndEvent(), SequenceEndEvent()
+
+_StyleOf: TypeAlias = "Callable[[str], str | None]"
 
 
 def write(brief: Brief, _options: WriteOptions | None = None) -> bytes:
@@ -88,119 +117,85 @@ def to_yaml(data: Mapping[str, Any], *, among_html: bool = False) -> str:
         data: What to write.
         among_html: Whether somebody may take it for HTML: no `<` is written as itself then.
     """
-    return "".join(f"{line}\n" for line in _lines(data, 0, "", among_html))
-
-
-def _lines(value: Any, indent: int, key: str, among_html: bool) -> Iterator[str]:
-    """Yield the lines of a mapping or a list, each indented."""
-    margin = " " * indent
-    if isinstance(value, Mapping):
-        for name, part in value.items():
-            yield from _entry(f"{margin}{name}:", part, indent, name, among_html)
-    else:
-        for part in value:
-            if _nests(part):  # its first line stands behind the dash
-                first, *rest = _lines(part, indent + 2, key, among_html)
-                yield f"{margin}- {first.removeprefix(margin + '  ')}"
-                yield from rest
-            else:
-                yield from _entry(f"{margin}-", part, indent, key, among_html)
-
-
-def _entry(start: str, value: Any, indent: int, key: str, among_html: bool) -> Iterator[str]:
-    """Yield the lines of one value behind its key or dash."""
-    if _nests(value):
-        yield start
-        yield from _lines(value, indent + 2, key, among_html)
-    elif isinstance(value, str) and among_html and "<" in value:
-        yield f"{start} {_without_html(value)}"
-    elif isinstance(value, str):
-        first, *rest = _string(value, key, _WIDTH - len(start))
-        yield f"{start} {first}"
-        yield from (f"{' ' * (indent + 2)}{line}" for line in rest)
-    else:
-        yield f"{start} {_flow_value(value)}"
-
-
-def _nests(value: Any) -> bool:
-    return isinstance(value, Mapping | list) and bool(value)
-
-
-def _string(words: str, key: str, width: int) -> list[str]:
-    """Return a string as the lines that say it: plain if it may be, folded if it is long, else quoted."""
-    if key == _PICTURE:
-        return _base64(words)
-    if len(words) > width and not words.startswith(" ") and not words.endswith(" "):
-        return [">-", *_folded(words)]
-    return [words if _may_be_plain(words) else _quoted(words)]
-
-
-def _base64(words: str) -> list[str]:
-    """Fold base64 so that the folds are no part of it: each line ends in a backslash."""
-    parts = [words[at : at + _BASE64_WIDTH] for at in range(0, len(words), _BASE64_WIDTH)]
-    return ['"\\', *(f"{part}\\" for part in parts[:-1]), f'{parts[-1]}"'] if parts else ['""']
-
-
-def _folded(words: str) -> Iterator[str]:
-    """Yield lines that a folded scalar joins by the single spaces at which they were cut."""
-    line = ""
-    for part in re.split(r"(?<! ) (?! )", words):
-        if line and len(line) + len(part) >= _WIDTH - 20:
-            yield line
-            line = part
-        else:
-            line = f"{line} {part}" if line else part
-    yield line
-
-
-# What YAML 1.1 or 1.2 takes for something else than words. Dates are not among it: they are dates.
-_OTHER = re.compile(
-    r"[-+.]?\d[\d_.,:xobA-Fa-f+-]*|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|~|=|<<"
-    r"|y|n|yes|no|on|off|true|false|null",
-    re.IGNORECASE,
-)
-_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?)?", re.ASCII)
-_PLAIN = re.compile(r"[^\W_](?:(?!: | #|:$)[^\x00-\x1f\ufeff])*(?<! )")
-_PLAIN_IN_FLOW = re.compile(r"[^\W_][\w.;/+()’-]*(?: [\w.;/+()’-]+)*")
-
-
-def _may_be_plain(words: str, pattern: re.Pattern[str] = _PLAIN) -> bool:
-    return bool(pattern.fullmatch(words)) and (
-        not _OTHER.fullmatch(words) or bool(_DATE.fullmatch(words))
-    )
-
-
-def _quoted(words: str) -> str:
-    import json
-
-    if ('"' in words or "\\" in words) and "'" not in words:
-        return f"'{words}'"
-    return json.dumps(words, ensure_ascii=False)
-
-
-def _without_html(words: str) -> str:
-    """Return a string in quotation marks without a `<`, which no escape sequence needs."""
-    import json
-
-    return json.dumps(words, ensure_ascii=False).replace("<", "\\x3c")
+    return _emitted(data, _quoted_style if among_html else _block_style)
 
 
 def to_flow(data: Mapping[str, Any]) -> str:
-    """Return plain data as YAML on one line, without the braces around it, and without a `<`."""
-    return ", ".join(f"{name}: {_flow_value(value)}" for name, value in data.items())
+    """Return plain data as YAML in flow style on one line, without the braces around it and without a `<`."""
+    return _emitted(data, _flow_style, _UNBROKEN).rstrip("\n")[1:-1]
 
 
-def _flow_value(value: Any) -> str:
-    import json
+def _emitted(data: Mapping[str, Any], style_of: _StyleOf, width: int = _WIDTH) -> str:
+    words = _emitted_by(QuickEmitter, data, style_of, width)
+    if "\\U" in words:  # libyaml escapes what is beyond the Basic Multilingual Plane, such as emoji
+        words = _emitted_by(Emitter, data, style_of, width)
+    # Where no `<` may be, each stands between double quotation marks.
+    return words if style_of is _block_style else words.replace("<", "\\x3c")
 
+
+def _emitted_by(
+    kind: type[Emitter], data: Mapping[str, Any], style_of: _StyleOf, width: int
+) -> str:
+    stream = StringIO()
+    emitter = kind(stream, width=width, allow_unicode=True)
+    emitter.emit(StreamStartEvent())
+    emitter.emit(DocumentStartEvent(explicit=False))
+    _emit(data, "", style_of, emitter.emit)
+    emitter.emit(DocumentEndEvent(explicit=False))
+    emitter.emit(StreamEndEvent())
+    return stream.getvalue()
+
+
+def _emit(value: Any, key: str, style_of: _StyleOf, emit: Callable[[Event], None]) -> None:
+    """Emit the events of plain data."""
     if isinstance(value, str):
-        plain = _may_be_plain(value, _PLAIN_IN_FLOW)
-        return value if plain else _without_html(value)
-    if isinstance(value, Mapping):
-        return f"{{{to_flow(value)}}}"
-    if isinstance(value, list):
-        return f"[{', '.join(_flow_value(part) for part in value)}]"
-    return json.dumps(value)
+        if key == _PICTURE:  # its lines are joined again by who reads them
+            emit(_scalar("\n".join(_BASE64_LINE.findall(value)), "|"))
+        else:
+            emit(_scalar(value, style_of(value)))
+    elif isinstance(value, Mapping):
+        emit(_MAPPING[style_of is _flow_style])
+        for name, part in value.items():
+            emit(_scalar(name))
+            _emit(part, name, style_of, emit)
+        emit(_MAPPING_END)
+    elif isinstance(value, list):
+        emit(_LIST[style_of is _flow_style])
+        for part in value:
+            _emit(part, key, style_of, emit)
+        emit(_LIST_END)
+    else:
+        emit(_scalar("null" if value is None else str(value).lower()))
+
+
+def _scalar(words: str, style: str | None = None) -> ScalarEvent:
+    return ScalarEvent(None, None, (True, True), words, style=style)
+
+
+# The style of a string: plain or in single quotation marks, as it needs to be (None), folded (>), or double (").
+
+# What YAML 1.1 or 1.2 takes for something else than words; but dates may be taken for dates.
+_NO_WORDS = re.compile(
+    r"(?![0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})?)?\Z)(?:[-+.]?\d[\d_.,:xobA-Fa-f+-]*|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|~|=|<<"
+    r"|y|n|yes|no|on|off|true|false|null|)",
+    re.IGNORECASE,
+)
+_PLAIN_IN_FLOW = re.compile(r"[^\W_][\w.;/+()’-]*(?: [\w.;/+()’-]+)*")
+
+
+def _block_style(words: str) -> str | None:
+    if len(words) > _LONGEST_LINE and " " in words:
+        return ">"
+    return '"' if _NO_WORDS.fullmatch(words) else None
+
+
+def _quoted_style(words: str) -> str | None:
+    return '"' if "<" in words else _block_style(words)
+
+
+def _flow_style(words: str) -> str | None:
+    plain = _PLAIN_IN_FLOW.fullmatch(words) and not _NO_WORDS.fullmatch(words)
+    return None if plain else '"'
 
 
 # Reading
@@ -226,125 +221,109 @@ class Parsed:
         return SchemaError(error.what, where=where, remedy=error.remedy)
 
 
-def from_yaml(text: str, first_line: int = 1) -> Parsed:
+def from_yaml(text: str) -> Parsed:
     """Parse one YAML document of mappings, lists and scalars.
-
-    Args:
-        text: The document.
-        first_line: The number of its first line in the file, for errors.
 
     Raises:
         ReadError: No such YAML, with the line and column; or more than `Limits.values`.
     """
-    import yaml
-
-    parser = _Parser(iter(()), first_line)
     try:
-        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        parser.events = yaml.parse(text, Loader=loader)
-        return parser.document()
+        return _Reader(yaml.parse(text, Loader=SafeLoader)).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         # The parser looks ahead of the events that it gives, within a line, and may meet its own limit first.
         if mark and brackets_too_deep(text[mark.index - mark.column : mark.index].encode()):
-            raise too_deep(parser.place(mark)) from None
+            raise too_deep(_place(mark)) from None
         what = f"is no YAML: {error.problem}" if error.problem else "is no YAML"
-        raise parser.refusal(what, mark) from None
+        raise _refusal(what, mark) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + first_line
+        line = text.count("\n", 0, error.position) + 1
         raise ReadError(f"is no YAML: {error.reason}", where=f"line {line}") from None
 
 
 @define
-class _Parser:
+class _Reader:
     """Builds plain data from the events of a parser."""
 
     events: Iterator[Event]
-    first_line: int
     parsed: Parsed = field(factory=Parsed)
     values: Tally = field(factory=lambda: Tally("values"))
 
-    def refusal(self, what: str, mark: Any, remedy: str = "") -> ReadError:
-        return ReadError(what, where=self.place(mark), remedy=remedy)
-
-    def place(self, mark: Any) -> str:
-        return f"line {mark.line + self.first_line}, column {mark.column + 1}" if mark else ""
-
     def document(self) -> Parsed:
-        from yaml.events import DocumentStartEvent, StreamEndEvent
-
         next(self.events)  # the start of the stream
-        start = next(self.events)
-        if isinstance(start, StreamEndEvent):
-            return self.parsed
-        self.parsed.data = self.value(next(self.events), "", "", 0)
-        next(self.events)  # the end of the document
-        after = next(self.events)
-        if isinstance(after, DocumentStartEvent):
-            raise self.refusal("starts a second document", after.start_mark, "keep one a file")
+        if isinstance(next(self.events), DocumentStartEvent):
+            self.parsed.data = self.value(next(self.events), "", "", 0)
+            next(self.events)  # the end of the document
+            after = next(self.events)
+            if isinstance(after, DocumentStartEvent):
+                raise _refusal("starts a second document", after.start_mark, "keep one a file")
         return self.parsed
 
     def value(self, event: Event, path: str, key: str, depth: int) -> Any:
-        from yaml.events import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
-
         self.values.add()
         mark: Any = event.start_mark
-        self.parsed.lines.setdefault(path, mark.line + self.first_line)
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+        self.parsed.lines.setdefault(path, mark.line + 1)
+        if getattr(event, "anchor", None):  # that it has, or that it stands for
             what = "has an anchor or an alias, which can blow up"
-            raise self.refusal(what, mark, "write the value out")
+            raise _refusal(what, mark, "write the value out")
         if tag := getattr(event, "tag", None):
-            raise self.refusal(f"has the tag {tag}", mark, "take it out")
-        if depth == MAX_DEPTH and not isinstance(event, ScalarEvent):
-            raise too_deep(self.place(mark))
-        match event:
-            case ScalarEvent():
-                return self.scalar(event, key)
-            case SequenceStartEvent():
-                return list(self.parts(path, key, depth))
-            case MappingStartEvent():
-                return self.mapping(path, depth)
-            case _:
-                raise self.refusal("is no YAML", mark)
+            raise _refusal(f"has the tag {tag}", mark, "take it out")
+        if isinstance(event, ScalarEvent):
+            return _meaning(event, key)
+        if depth == MAX_DEPTH:
+            raise too_deep(_place(mark))
+        if isinstance(event, MappingStartEvent):
+            return self.mapping(path, depth + 1)
+        return [
+            self.value(part, f"{path}[{index}]", key, depth + 1)
+            for index, part in enumerate(self.parts())
+        ]
 
-    def parts(self, path: str, key: str, depth: int) -> Iterator[Any]:
-        from yaml.events import SequenceEndEvent
-
-        for index, event in enumerate(self.events):
-            if isinstance(event, SequenceEndEvent):
+    def parts(self) -> Iterator[Event]:
+        """Yield what a collection holds, up to its end."""
+        for event in self.events:
+            if isinstance(event, CollectionEndEvent):
                 return
-            yield self.value(event, f"{path}[{index}]", key, depth + 1)
+            yield event
 
     def mapping(self, path: str, depth: int) -> dict[str, Any]:
-        from yaml.events import MappingEndEvent, ScalarEvent
-
         found: dict[str, Any] = {}
-        for event in self.events:
-            if isinstance(event, MappingEndEvent):
-                break
+        for event in self.parts():
             mark: Any = event.start_mark
             if not isinstance(event, ScalarEvent) or event.tag or event.anchor:
-                raise self.refusal("is no plain key", mark)
+                raise _refusal("is no plain key", mark)
             key = event.value
             if key == "<<":
-                raise self.refusal("merges keys", mark, "write them out")
+                raise _refusal("merges keys", mark, "write them out")
             if key in found:
-                raise self.refusal(f"has the key {key!r} twice", mark, "keep one")
-            below = f"{path}.{key}".removeprefix(".")
-            self.parsed.lines[below] = mark.line + self.first_line
-            found[key] = self.value(next(self.events), below, key, depth + 1)
+                raise _refusal(f"has the key {key!r} twice", mark, "keep one")
+            below = f"{path}.{key}" if path else key
+            self.parsed.lines[below] = mark.line + 1
+            found[key] = self.value(next(self.events), below, key, depth)
         return found
 
-    def scalar(self, event: ScalarEvent, key: str) -> Any:
-        words: str = event.value
-        if event.style in ("|", ">"):
-            return words.rstrip("\n")  # no text of a brief ends in a line break
-        if event.style in ("'", '"'):
-            return words
-        if words in _NULLS:
-            return None
-        if key in FLAGS and words in _TRUTHS:
-            return _TRUTHS[words]
-        if key in NUMBERS and _NUMBER.fullmatch(words):
-            return int(words)
+
+def _meaning(scalar: ScalarEvent, key: str) -> Any:
+    """Return what a scalar means: words, or what the field of its key holds."""
+    words: str = scalar.value
+    if scalar.style == "|" and key == _PICTURE:
+        return words.replace("\n", "")
+    if scalar.style in ("|", ">"):
+        return words.rstrip("\n")  # no text of a brief ends in a line break
+    if scalar.style in ("'", '"'):
         return words
+    if words in _NULLS:
+        return None
+    if key in FLAGS and words in _TRUTHS:
+        return _TRUTHS[words]
+    if key in NUMBERS and _NUMBER.fullmatch(words):
+        return int(words)
+    return words
+
+
+def _refusal(what: str, mark: Any, remedy: str = "") -> ReadError:
+    return ReadError(what, where=_place(mark), remedy=remedy)
+
+
+def _place(mark: Any) -> str:
+    return f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""

@@ -78,7 +78,7 @@ def split(text: str, language: str | None, notes: Notes) -> Source:
     text = _BREAKS.sub("\n", text)
     lines = text.split("\n")
     end = _front_matter_end(lines)
-    front = from_yaml("\n".join(lines[1:end]), 2) if end else Parsed({})
+    front = from_yaml("\n".join(("", *lines[1:end]))) if end else Parsed({})
     body = lines[end + 1 :] if end else lines
     first_line = end + 2 if end else 1
     body, references, definitions, footnotes = _definitions(body, first_line)
