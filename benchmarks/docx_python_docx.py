@@ -33,8 +33,8 @@ from briefkit.formats.docx.style_names import (
     paragraph_style_name,
 )
 from briefkit.formats.docx.writing.blank_document import blank
-from briefkit.layout import Heading, Items, Para, Role, Run
-from briefkit.layout.role_table import ADDRESS_RUNS
+from briefkit.layout import Heading, Items, Para, Run
+from briefkit.layout.roles import ADDRESS_RUNS, HeadingRole
 from briefkit.lower import lower
 from briefkit.reconcile.leaves import leaves
 
@@ -121,7 +121,9 @@ class _Writer:
         write()
         paragraph._p.append(end)
 
-    def runs(self, paragraph: Paragraph, block: Para | Heading, heading: Role | None) -> None:
+    def runs(
+        self, paragraph: Paragraph, block: Para | Heading, heading: HeadingRole | None
+    ) -> None:
         for run in block.runs:
             span = run.span
             linked = span.link is not None and run.role not in ADDRESS_RUNS

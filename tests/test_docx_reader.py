@@ -42,7 +42,7 @@ from briefkit.layout import (
     Sheet,
 )
 from briefkit.layout.fingerprint import joined
-from briefkit.layout.role_table import BACK_SECTION_ROLES, SECTION_ROLES
+from briefkit.layout.roles import BACK_SECTION_ROLES, SECTION_ROLES
 from briefkit.lower import lower
 from briefkit.model import (
     Brief,
@@ -657,7 +657,7 @@ def shown(block: Any, indent: str = "", mark: str = "") -> Iterator[str]:
             role = "" if block.role in (Role.TITLE, Role.OTHER) and not block.anchor else block.role
             yield line(f"heading {block.level}", role, block)
         case Para():
-            kind = block.role if block.role is not Role.PARAGRAPH or not mark else ""
+            kind = "" if block.role is Role.PARAGRAPH and mark else str(block.role)
             if mark:
                 name = f" {block.anchor}:" if block.anchor else ""
                 yield f"{indent}{mark}{name} {f'{kind} ' if kind else ''}{spelled(block.runs)}"

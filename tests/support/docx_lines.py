@@ -37,7 +37,7 @@ from briefkit.layout import (
     Runs,
     Sheet,
 )
-from briefkit.layout.role_table import ADDRESS_RUNS, BACK_SECTION_ROLES, SECTION_ROLES
+from briefkit.layout.roles import ADDRESS_RUNS, BACK_SECTION_ROLES, SECTION_ROLES, HeadingRole
 from briefkit.model import Position
 
 _POSITIONS = {"superscript": Position.SUPER, "subscript": Position.SUB, None: None}
@@ -114,7 +114,11 @@ def told_block(block: LayoutBlock, level: int | None = None) -> Iterator[Line]:
 
 
 def told_line(
-    style: str, runs: Runs, anchor: str = "", section: Role | None = None, level: int | None = None
+    style: str,
+    runs: Runs,
+    anchor: str = "",
+    section: HeadingRole | None = None,
+    level: int | None = None,
 ) -> Line:
     seen = (
         Seen(

@@ -42,7 +42,7 @@ from briefkit.layout import (
     RunRole,
     Runs,
 )
-from briefkit.layout.role_table import NUMBER_RUNS
+from briefkit.layout.roles import NUMBER_RUNS
 from briefkit.model.text import respelled, same_marks
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import held_inside

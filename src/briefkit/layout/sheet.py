@@ -11,7 +11,15 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
-from briefkit.layout.roles import GridRole, ListRole, PictureRole, Role, RunRole
+from briefkit.layout.roles import (
+    GridRole,
+    HeadingRole,
+    ListRole,
+    ParaRole,
+    PictureRole,
+    Role,
+    RunRole,
+)
 from briefkit.model.grades import Marking
 from briefkit.model.media import Image
 from briefkit.model.text import Span
@@ -60,7 +68,7 @@ class Heading:
         anchor: The name of the block in its sheet.
     """
 
-    role: Role
+    role: HeadingRole
     runs: Runs
     level: int
     anchor: str
@@ -76,7 +84,7 @@ class Para:
         anchor: The name of the block in its sheet.
     """
 
-    role: Role
+    role: ParaRole
     runs: Runs
     anchor: str
 

@@ -14,7 +14,7 @@ from attrs import frozen
 from briefkit.errors import ModelError, ReadError
 from briefkit.language.direction import direction_of
 from briefkit.layout import Heading, LayoutBlock, Role, RunRole, Sheet
-from briefkit.layout.role_table import BACK_OPENERS, MASTHEAD_ROLES
+from briefkit.layout.roles import BACK_OPENERS, MASTHEAD_ROLES
 from briefkit.lower.back_matter import lift_back, lower_back
 from briefkit.lower.bidi import directed, isolated
 from briefkit.lower.body import lift_sections, lower_sections

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, assert_never
 
 from attrs import evolve
 
@@ -23,6 +23,7 @@ from briefkit.language.facts import (
     SOURCE_PUBLISHED,
 )
 from briefkit.layout import (
+    Grid,
     Heading,
     Items,
     LayoutBlock,
@@ -34,6 +35,7 @@ from briefkit.layout import (
     Runs,
 )
 from briefkit.layout.fingerprint import without_links_back
+from briefkit.layout.roles import BackSectionRole, in_back_matter
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.runs import (
     block_text,
@@ -93,22 +95,36 @@ def lift_back(blocks: Sequence[LayoutBlock], context: LiftContext) -> dict[str, 
     rights: str | None = None
     for block in blocks:
         match block:
-            case Para(role=Role.CORRECTION):
-                found["corrections"].append(lift_correction(block, context))
-            case Items(role=Role.RELATED):
-                found["related"] += [lift_link(para, context) for para in _first_paras(block)]
-            case Items(role=Role.SOURCES):
-                found["sources"] += [lift_source(para, context) for para in _first_paras(block)]
-            case Para(role=Role.RIGHTS):
-                rights = without_loose_spaces(runs_text(block.runs))
-            case Para(role=Role.AUTHOR | Role.BIO | Role.CONTACT) | Heading() | Picture():
-                pass  # authors take several blocks; headings say nothing of their own
+            case Para() if in_back_matter(block.role):
+                match block.role:
+                    case Role.CORRECTION:
+                        found["corrections"].append(lift_correction(block, context))
+                    case Role.RIGHTS:
+                        rights = without_loose_spaces(runs_text(block.runs))
+                    case Role.AUTHOR | Role.BIO | Role.CONTACT:
+                        pass  # Authors take several blocks.
+                    case Role.LINK | Role.SOURCE:
+                        _leave_out(block, context)  # It stands in no list.
+                    case _:
+                        assert_never(block.role)
+            case Items():
+                match block.role:
+                    case Role.RELATED:
+                        found["related"] += [lift_link(one, context) for one in _first_paras(block)]
+                    case Role.SOURCES:
+                        found["sources"] += [
+                            lift_source(one, context) for one in _first_paras(block)
+                        ]
+                    case Role.LIST:
+                        _leave_out(block, context)
+                    case _:
+                        assert_never(block.role)
+            case Para() | Grid():
+                _leave_out(block, context)
+            case Heading() | Picture():
+                pass  # Headings say nothing of their own, and photos are their authors'.
             case _:
-                context.note(
-                    Code.VALUE_DROPPED,
-                    "A block below the sections was left out.",
-                    block_text(block),
-                )
+                assert_never(block)
     return {
         **{name: tuple(one for one in values if one is not None) for name, values in found.items()},
         "authors": tuple(_lift_authors(blocks, context)),
@@ -116,7 +132,11 @@ def lift_back(blocks: Sequence[LayoutBlock], context: LiftContext) -> dict[str, 
     }
 
 
-def _heading(role: Role, name: str, context: LowerContext) -> Heading:
+def _leave_out(block: LayoutBlock, context: LiftContext) -> None:
+    context.note(Code.VALUE_DROPPED, "A block below the sections was left out.", block_text(block))
+
+
+def _heading(role: BackSectionRole, name: str, context: LowerContext) -> Heading:
     return Heading(role, (generated_run(context.labels[name]),), 2, next(context.anchors))
 
 

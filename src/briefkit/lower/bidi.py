@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from briefkit.layout import Items, LayoutBlock, Para, Run, Runs
-from briefkit.layout.role_table import RunKind, runs_of
+from briefkit.layout.roles import RunKind, runs_of
 
 #: The roles of runs that are generated, whatever stands between them. A portion mark is a fact.
 _BETWEEN_FACTS = runs_of(RunKind.GENERATED, RunKind.SOURCE_NUMBER, RunKind.LINK_BACK)

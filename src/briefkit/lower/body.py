@@ -19,7 +19,7 @@ from briefkit.layout import (
     RunRole,
     Runs,
 )
-from briefkit.layout.role_table import NOT_IN_TEXT
+from briefkit.layout.roles import NOT_IN_TEXT, SECTION_ROLES, HeadingRole, SectionRole, in_body
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.merge import merged
 from briefkit.lower.runs import generated_run, lift_marking, lower_marking, runs_text
@@ -52,9 +52,6 @@ from briefkit.model.walk import evolve
 from briefkit.notes import Code
 from briefkit.recognise.words import bare, section_names
 
-#: The role of each kind of section.
-_ROLES = {kind: Role(kind.value) for kind in SectionKind}
-
 # Sections
 
 
@@ -69,7 +66,7 @@ def lower_sections(
         else:
             words = lower_text(section.heading, context)
         yield Heading(
-            _ROLES[section.kind],
+            _role(section.kind),
             lower_marking(section.marking, context.language) + words,
             level,
             next(context.anchors),
@@ -77,6 +74,29 @@ def lower_sections(
         for block in section.blocks:
             yield from lower_block(block, context)
         yield from lower_sections(section.sections, level + 1, context)
+
+
+def _role(kind: SectionKind) -> SectionRole:
+    match kind:
+        case SectionKind.BACKGROUND:
+            return Role.BACKGROUND
+        case SectionKind.EVENTS:
+            return Role.EVENTS
+        case SectionKind.SIGNIFICANCE:
+            return Role.SIGNIFICANCE
+        case SectionKind.REACTIONS:
+            return Role.REACTIONS
+        case SectionKind.OUTLOOK:
+            return Role.OUTLOOK
+        case SectionKind.OTHER:
+            return Role.OTHER
+        case _:
+            assert_never(kind)
+
+
+def _kind(role: HeadingRole) -> SectionKind:
+    """Return the kind of section that a heading opens: one from outside the body heads a section like any other."""
+    return SectionKind(role.value) if role in SECTION_ROLES else SectionKind.OTHER
 
 
 def lift_sections(blocks: Sequence[LayoutBlock], context: LiftContext) -> tuple[Section, ...]:
@@ -104,7 +124,7 @@ def _lift_section(blocks: Sequence[LayoutBlock], context: LiftContext) -> Sectio
     heading, *rest = blocks
     assert isinstance(heading, Heading)
     below = next((n for n, block in enumerate(rest) if isinstance(block, Heading)), len(rest))
-    kind = SectionKind(heading.role.value)
+    kind = _kind(heading.role)
     words = _lift_heading(heading, context)
     if kind is SectionKind.OTHER and words and not heading.anchor:
         # Somebody put it in: its wording tells what it is for, as in any text.
@@ -182,17 +202,41 @@ def lift_blocks(blocks: Sequence[LayoutBlock], context: LiftContext) -> tuple[Bl
                 below = blocks[index + 1 : index + 2]
                 lifted += filter(None, [lift_para(block, below, context, listed=False)])
             case Items():
-                lifted += filter(None, [lift_bullets(block, portion, context)])
+                lifted += filter(None, [_lift_items(block, portion, context)])
             case Grid():
-                lifted.append(lift_table(block, portion, context))
+                lifted.append(_lift_grid(block, portion, context))
             case Picture():
-                lifted.append(lift_figure(block, portion, context))
+                lifted.append(_lift_picture(block, portion, context))
             case Heading():
                 raise AssertionError("headings open sections of their own")
             case _:
                 assert_never(block)
         portion = None
     return tuple(lifted)
+
+
+def _lift_items(items: Items, marking: Marking | None, context: LiftContext) -> Block | None:
+    match items.role:
+        case Role.LIST | Role.RELATED | Role.SOURCES:
+            return lift_bullets(items, marking, context)
+        case _:
+            assert_never(items.role)
+
+
+def _lift_grid(grid: Grid, marking: Marking | None, context: LiftContext) -> Block:
+    match grid.role:
+        case Role.TABLE:
+            return lift_table(grid, marking, context)
+        case _:
+            assert_never(grid.role)
+
+
+def _lift_picture(picture: Picture, marking: Marking | None, context: LiftContext) -> Block:
+    match picture.role:
+        case Role.FIGURE | Role.PHOTO:
+            return lift_figure(picture, marking, context)
+        case _:
+            assert_never(picture.role)
 
 
 def _is_assessment(block: LayoutBlock) -> bool:
@@ -230,6 +274,8 @@ def lift_para(
 
 
 def _lift_shown(para: Para, line: Para | None, context: LiftContext, *, listed: bool) -> ItemBlock:
+    if not in_body(para.role):  # somebody moved it here from where it has a meaning
+        return lift_paragraph(para, context)
     match para.role:
         case Role.STATEMENT | Role.INFERRED:
             statement = lift_statement(para, context)
@@ -242,15 +288,19 @@ def _lift_shown(para: Para, line: Para | None, context: LiftContext, *, listed: 
             return lift_event(para, context)
         case Role.ASSESSMENT:
             return lift_assessment(para, line, context)
-        case Role.PARAGRAPH if not para.anchor:
+        case Role.PARAGRAPH if para.anchor:
+            pass
+        case Role.PARAGRAPH:
             added = recognise.statement(lift_text(para.runs, context), context.language)
             if added is not None and (listed or added.labelled):
                 context.note(
                     Code.STATEMENT_RECOGNISED, "An added paragraph was read as a statement.", ""
                 )
                 return added
+        case Role.JUDGEMENT | Role.PORTION:
+            pass  # It stands alone.
         case _:
-            pass
+            assert_never(para.role)
     return lift_paragraph(para, context)
 
 

@@ -11,7 +11,8 @@ from attrs import field, frozen
 
 from briefkit.errors import ModelError
 from briefkit.language.facts import Fact
-from briefkit.layout import FactValue, Para, Role, Run
+from briefkit.layout import FactValue, Para, Run
+from briefkit.layout.roles import ParaRole
 from briefkit.lexicons import lexicon
 from briefkit.lower.runs import find_fact
 from briefkit.model import Assessment, Event, Evidence, Statement
@@ -47,7 +48,7 @@ class LowerContext:
         """The house labels."""
         return lexicon(self.language).labels
 
-    def para(self, role: Role, runs: Iterable[Run]) -> Para:
+    def para(self, role: ParaRole, runs: Iterable[Run]) -> Para:
         """Return a paragraph with the next anchor."""
         return Para(role, tuple(runs), next(self.anchors))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from attrs import fields_dict
 
 from briefkit.errors import ReadError
 from briefkit.language.facts import BANNER, DATELINE, DOT, GENRE, Fact
 from briefkit.layout import Heading, LayoutBlock, Para, Role, Runs
+from briefkit.layout.roles import in_masthead
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.runs import fact_run, fact_runs, joined_facts
 from briefkit.lower.text_runs import lift_text, lower_text
@@ -53,17 +54,18 @@ def lift_front(banner: Runs, blocks: Sequence[LayoutBlock], context: LiftContext
     """
     fields = _lift_facts(banner, BANNER, context)
     for block in blocks:
-        match block:
-            case Heading(role=Role.TITLE, runs=runs):
-                fields["title"] = lift_text(runs, context)
-            case Para(role=Role.STANDFIRST, runs=runs):
-                fields["standfirst"] = lift_text(runs, context) or None
-            case Para(role=Role.GENRE, runs=runs):
-                fields["genre"] = context.read(GENRE, runs)
-            case Para(role=Role.DATELINE, runs=runs):
-                fields |= _lift_facts(runs, DATELINE, context)
-            case _:
-                pass
+        if isinstance(block, Heading | Para) and in_masthead(block.role):
+            match block.role:
+                case Role.TITLE:
+                    fields["title"] = lift_text(block.runs, context)
+                case Role.STANDFIRST:
+                    fields["standfirst"] = lift_text(block.runs, context) or None
+                case Role.GENRE:
+                    fields["genre"] = context.read(GENRE, block.runs)
+                case Role.DATELINE:
+                    fields |= _lift_facts(block.runs, DATELINE, context)
+                case _:
+                    assert_never(block.role)
     if not fields.get("title"):
         raise ReadError("no title", remedy="give the document a title")
     return fields

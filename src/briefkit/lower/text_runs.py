@@ -10,7 +10,7 @@ from attrs import evolve
 
 from briefkit.errors import ModelError
 from briefkit.layout import Run, RunRole, Runs
-from briefkit.layout.role_table import NOT_IN_TEXT
+from briefkit.layout.roles import NOT_IN_TEXT
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.source_numbers import citation_run, key_of
 from briefkit.model import Span, Text

@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Literal
 
 from briefkit.layout import Direction, Role, RunRole, Runs
-from briefkit.layout.role_table import HYPHENATED_ROLES, LISTED_IN, SECTION_ROLES
+from briefkit.layout.roles import HYPHENATED_ROLES, LISTED_IN, SECTION_ROLES
 from briefkit.runtime.caching import cached
 from briefkit.style.font_files import stack
 from briefkit.style.script_adjustments import for_script, script_css

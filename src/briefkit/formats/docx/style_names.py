@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefkit.layout import Role, RunRole
-from briefkit.layout.role_table import (
+from briefkit.layout.roles import (
     BACK_SECTION_ROLES,
+    PARA_ROLES,
     PICTURE_ROLES,
     SECTION_ROLES,
-    TRAITS,
-    Region,
+    HeadingRole,
+    ParaRole,
+    PictureRole,
 )
 from briefkit.runtime.caching import cached
 
@@ -31,10 +34,11 @@ HEADER = "header"
 FOOTER = "footer"
 
 #: The roles that a paragraph may have, one that holds a picture too; headings keep Word's own styles.
-PARAGRAPHS = tuple(
-    role
-    for role, its in TRAITS.items()
-    if (its.para or role in PICTURE_ROLES) and its.region is not Region.EVERY_PAGE
+PARAGRAPHS: tuple[ParaRole | PictureRole, ...] = tuple(
+    sorted(
+        (role for role in (*PARA_ROLES, *PICTURE_ROLES) if role is not Role.BANNER),
+        key=list(Role).index,
+    )
 )
 
 # Where the role's own name would say too little, or is a paragraph's already.
@@ -60,7 +64,7 @@ class CharacterStyle(NamedTuple):
         linked: Whether it leads somewhere, and nothing else in its look would say so.
     """
 
-    heading: Role | None = None
+    heading: HeadingRole | None = None
     role: RunRole | None = None
     quoted: bool = False
     code: bool = False
@@ -151,7 +155,7 @@ def character_style_of(name: str) -> CharacterStyle | None:
 
 _LEVELS = tuple("123456789")  # Word has more than a brief
 _ROLES = {paragraph_style_name(role).lower(): role for role in PARAGRAPHS}
-_HEADINGS = {
+_HEADINGS: Mapping[str, HeadingRole] = {
     f"{_words(role)} heading".lower(): role for role in (*SECTION_ROLES, *BACK_SECTION_ROLES)
 }
 _RUN_ROLES = {(_RUN_WORDS.get(role) or _words(role)).lower(): role for role in RunRole}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import groupby
 from math import prod
@@ -29,8 +29,17 @@ from briefkit.layout import (
     Runs,
 )
 from briefkit.layout.fingerprint import joined
-from briefkit.layout.role_table import LIST_ROLES, LISTED_IN, NOT_IN_TEXT, PICTURE_ROLES
-from briefkit.layout.roles import ListRole, PictureRole
+from briefkit.layout.roles import (
+    HEADING_ROLES,
+    LIST_ROLES,
+    LISTED_IN,
+    NOT_IN_TEXT,
+    PARA_ROLES,
+    HeadingRole,
+    ListRole,
+    ParaRole,
+    PictureRole,
+)
 from briefkit.model import Span
 from briefkit.model.media import UPRIGHT, Image, image_of
 from briefkit.model.text import QUOTATION_MARKS
@@ -40,6 +49,8 @@ from briefkit.recognise.words import bare, section_names
 _CAPTION, _FIGURE_CAPTION, _CREDIT, _TABLE_HEADING = (
     name.lower() for name in (CAPTION, FIGURE_CAPTION, CREDIT, TABLE_HEADING)
 )
+_HEADINGS: Mapping[str, HeadingRole] = {role.value: role for role in HEADING_ROLES}
+_PARAS: Mapping[Role | None, ParaRole] = {role: role for role in PARA_ROLES}
 _SPACE = Run(Span(" "))
 _NOT_THERE = "is not in the file"
 
@@ -178,10 +189,10 @@ class SheetReading:
 
     def _heading(self, one: Printed, level: int) -> None:
         runs = self.runs(one.words.runs)
-        role = Role.TITLE if level == 1 else one.words.heading
+        role: HeadingRole | None = Role.TITLE if level == 1 else one.words.heading
         if role is None:
             words = bare("".join(run.span.text for run in runs))
-            role = Role(section_names(self.language).get(words, Role.OTHER))
+            role = _HEADINGS.get(section_names(self.language).get(words, ""), Role.OTHER)
         self.section = role
         self.blocks.append(Heading(role, runs, level, _first(one.words.anchors)))
 
@@ -335,9 +346,8 @@ def _image_in(package: Package, name: str, orientation: int) -> _Found:
     return image, image.digest
 
 
-def _role(one: Printed) -> Role:
-    role = one.style.role
-    return Role.PARAGRAPH if role is None or role in PICTURE_ROLES else role
+def _role(one: Printed) -> ParaRole:
+    return _PARAS.get(one.style.role, Role.PARAGRAPH)
 
 
 def _first(anchors: list[str]) -> str:

@@ -22,8 +22,8 @@ from briefkit.formats.docx.style_names import NO_STYLE, CharacterStyle
 from briefkit.formats.docx.tracked_changes import DELETED, INSERTED
 from briefkit.formats.docx.wordprocessingml import NAMESPACES, VAL, R, W, is_on
 from briefkit.formats.format import Changes
-from briefkit.layout import Role, Run
-from briefkit.layout.role_table import ADDRESS_RUNS, NUMBER_RUNS
+from briefkit.layout import Run
+from briefkit.layout.roles import ADDRESS_RUNS, NUMBER_RUNS, HeadingRole
 from briefkit.limits.nesting import MAX_DEPTH, too_deep
 from briefkit.lower.source_numbers import is_citation
 from briefkit.model import Position, Span
@@ -134,7 +134,7 @@ class Words:
 
     runs: list[Run] = field(factory=list)
     anchors: list[str] = field(factory=list)
-    heading: Role | None = None
+    heading: HeadingRole | None = None
     shapes: list[Shape] = field(factory=list)
     comments: list[str] = field(factory=list)
     footnotes: list[tuple[str, str]] = field(factory=list)

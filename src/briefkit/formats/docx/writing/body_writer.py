@@ -41,7 +41,7 @@ from briefkit.layout import (
     Run,
     Runs,
 )
-from briefkit.layout.role_table import ADDRESS_RUNS, BACK_SECTION_ROLES
+from briefkit.layout.roles import ADDRESS_RUNS, BACK_SECTION_ROLES, HeadingRole
 from briefkit.model import Position
 from briefkit.model.media import TURNED, Image
 from briefkit.runtime.caching import cached
@@ -313,7 +313,7 @@ def _extent(picture: Picture, width: int) -> tuple[int, int]:
 # Runs
 
 
-def write_runs(runs: Runs, writing: Writing, heading: Role | None = None) -> str:
+def write_runs(runs: Runs, writing: Writing, heading: HeadingRole | None = None) -> str:
     """Return runs; neighbours that look alike and lead to one place are one link.
 
     LibreOffice keeps the style of a link's run where a link has one style only.
@@ -343,7 +343,7 @@ def write_run(run: Run, writing: Writing) -> str:
     return _run(run, _place(run, None)[2], writing)
 
 
-def _place(run: Run, heading: Role | None) -> tuple[str | None, str | None, CharacterStyle]:
+def _place(run: Run, heading: HeadingRole | None) -> tuple[str | None, str | None, CharacterStyle]:
     """Return where a run leads to, in the document or outside it, and what it looks like."""
     span = run.span
     linked = span.link is not None and run.role not in ADDRESS_RUNS

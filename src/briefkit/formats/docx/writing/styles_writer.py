@@ -32,13 +32,15 @@ from briefkit.formats.docx.style_names import (
 )
 from briefkit.language.direction import direction_of, script
 from briefkit.layout import Direction, Role, RunRole
-from briefkit.layout.role_table import (
+from briefkit.layout.roles import (
     ADDRESS_RUNS,
     BACK_SECTION_ROLES,
     HYPHENATED_ROLES,
     SECTION_ROLES,
-    TRAITS,
+    SETTINGS,
     UNBROKEN_ROLES,
+    ParaRole,
+    PictureRole,
 )
 from briefkit.runtime.caching import cached
 from briefkit.style import Alignment, Style, Theme
@@ -190,25 +192,28 @@ def _paragraphs(theme: Theme) -> Iterator[tuple[str, Style, str]]:
     yield BANNER, evolve(_FURNITURE, size=8.5, align=align, tone="ink", after=4), ""
 
 
-def _block(role: Role, theme: Theme) -> Style:
-    style = theme.blocks.get(role, Style())
-    # A bold style of a run within a bold style of a paragraph is regular (17.7.3), so where all words of a
-    # paragraph have a role whose style is bold, the paragraph's own is not.
-    run_role = TRAITS[role].sole_run
-    run_style = theme.runs.get(run_role, Style()) if run_role else Style()
-    if (run_style.weight or 0) >= _BOLD:
-        style = evolve(style, weight=None)
+def _block(role: ParaRole | PictureRole, theme: Theme) -> Style:
     match role:
         case Role.FIGURE:
             return Style(line=_SOLID, before=10, after=5, keep_with_next=True)
         case Role.PHOTO:
             return Style(line=_SOLID, before=4, after=4, keep_with_next=True)
-        case Role.ASSESSMENT:
-            # A line of judgement may follow, or the next paragraph.
-            gap = max(style.after or 0, _ASSESSMENT_GAP)
-            return evolve(style, after=gap, keep_with_next=True)
         case _:
-            return style
+            return _para(role, theme)
+
+
+def _para(role: ParaRole, theme: Theme) -> Style:
+    style = theme.blocks.get(role, Style())
+    # A bold style of a run within a bold style of a paragraph is regular (17.7.3), so where all words of a
+    # paragraph have a role whose style is bold, the paragraph's own is not.
+    run_role = SETTINGS[role].sole_run
+    run_style = theme.runs.get(run_role, Style()) if run_role else Style()
+    if (run_style.weight or 0) >= _BOLD:
+        style = evolve(style, weight=None)
+    if role is Role.ASSESSMENT:
+        # A line of judgement may follow, or the next paragraph.
+        return evolve(style, after=max(style.after or 0, _ASSESSMENT_GAP), keep_with_next=True)
+    return style
 
 
 def _paragraph_style(
@@ -323,8 +328,7 @@ def common_character_styles() -> Iterator[CharacterStyle]:
         CharacterStyle(code=True),
         CharacterStyle(quoted=True, linked=True),
     )
-    for role in SECTION_ROLES:
-        yield CharacterStyle(heading=role)
+    yield from (CharacterStyle(heading=role) for role in SECTION_ROLES)
     for role in (*SECTION_ROLES, *BACK_SECTION_ROLES):
         yield CharacterStyle(heading=role, role=RunRole.LABEL)
 
@@ -334,7 +338,7 @@ def write_character_style(look: CharacterStyle, theme: Theme, language: str) -> 
     name = character_style_name(look)
     style = theme.runs.get(look.role, Style()) if look.role else Style()
     if look.heading is not None:
-        style = evolve(style, weight=None, italic=None)  # headings are set so: see _block
+        style = evolve(style, weight=None, italic=None)  # headings are set so: see _para
     if look.code:
         style = evolve(style, family="mono")
     linked = look.linked or look.role in ADDRESS_RUNS

@@ -39,7 +39,7 @@ from briefkit.layout import (
     Run,
     Runs,
 )
-from briefkit.layout.roles import PictureRole
+from briefkit.layout.roles import ParaRole, PictureRole
 from briefkit.limits import Tally
 from briefkit.model import Span
 from briefkit.notes import Code, Notes
@@ -73,7 +73,7 @@ class BlockReader:
     cells: Tally = field(factory=lambda: Tally("cells"))
     lines: Tally = field(factory=lambda: Tally("lines"))
     _texts: list[StyledText] = field(factory=list)
-    _role: Role = Role.PARAGRAPH
+    _role: ParaRole = Role.PARAGRAPH
     _anchor: str = ""
 
     def read_children(self, element: HtmlElement, style: InlineStyle = NO_STYLE) -> None:

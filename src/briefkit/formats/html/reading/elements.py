@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefkit.layout.role_table import HEADING_ROLES, LIST_ROLES, PARA_ROLES
+from briefkit.layout.roles import HEADING_ROLES, LIST_ROLES, PARA_ROLES
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -31,7 +31,7 @@ from briefkit.layout import (
     RunRole,
     Runs,
 )
-from briefkit.layout.role_table import BACK_OPENERS
+from briefkit.layout.roles import BACK_OPENERS
 from briefkit.model import Position, Span
 from briefkit.model.media import Image
 from briefkit.model.when import When

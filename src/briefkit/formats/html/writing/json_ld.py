@@ -43,7 +43,7 @@ from briefkit.layout import (
     Runs,
     Sheet,
 )
-from briefkit.layout.role_table import NUMBER_RUNS, SPEAKER_RUNS
+from briefkit.layout.roles import NUMBER_RUNS, SPEAKER_RUNS
 from briefkit.lower.runs import COLONS, COMMAS
 from briefkit.model.when import When
 
