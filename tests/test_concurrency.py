@@ -219,10 +219,6 @@ WHOLE = "formats", "cli"
 #: Functions that load something, and are called only by others that are held inside.
 WITHIN = {
     "data.tree": "cattrs, for what is read and written",
-    "limits.json_input": "orjson, for what is read",
-    "reconcile.similarity": "RapidFuzz, for what is read, and PDFs that are written",
-    "reconcile.payload": "payloads, for what is read and written",
-    "themes.custom_theme": "a theme's file, for load_theme",
     "data.schema": "main, of `python -m`",
     "api": "held inside by hand",
     "__init__": "held inside by hand",

@@ -12,9 +12,9 @@ import briefkit as bk
 from briefkit.layout import Heading, Items, LayoutBlock, Para, Run, RunRole, Sheet
 from briefkit.lower import lift, lower
 from briefkit.lower.runs import block_text
-from briefkit.reconcile import ParsedFile, reconcile
 from briefkit.reconcile.leaves import leaves
 from briefkit.reconcile.payload import write_payload
+from briefkit.reconcile.reading_back import ParsedFile, reconcile
 from support.strategies import briefs
 
 MACRON = bk.Person("Emmanuel Macron", "French President", country="FR")

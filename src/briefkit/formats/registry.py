@@ -22,6 +22,7 @@ from briefkit.errors import ArgumentError, UnknownFormatError
 from briefkit.formats.format import Format, OnDemand
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import held_inside
+from briefkit.runtime.loading import entry_points_of
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -191,11 +192,8 @@ def _loaded(added: _Added) -> Format:
 @held_inside
 def _added() -> Mapping[str, _Added]:
     """Return the formats that other packages add; the names of briefkit's own are taken."""
-    # The cost would be felt by all who use briefkit's own formats.
-    from importlib.metadata import entry_points
-
     points: dict[str, list[EntryPoint]] = {}
-    for point in entry_points(group=GROUP):
+    for point in entry_points_of(GROUP):
         if point.name not in _BUILT_IN:
             points.setdefault(point.name, []).append(point)
     return {name: _Added(name, tuple(points[name])) for name in sorted(points)}

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import orjson
+
 from briefkit.errors import ReadError
 from briefkit.limits import Tally, limits_in_force
 from briefkit.limits.nesting import STRING, brackets_too_deep, too_deep
@@ -27,8 +29,6 @@ def from_json(document: bytes, where: str = "") -> Any:
     Raises:
         ReadError: No JSON, JSON that nests too deep, or more than `Limits.values`.
     """
-    import orjson
-
     check_json(document, where)
     try:
         return orjson.loads(document)

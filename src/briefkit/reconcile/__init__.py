@@ -1,6 +1,4 @@
-"""Reconcile: the sheet that a file shows, held against the brief that travels in it as its payload."""
+"""Reconcile: the sheet that a file shows, held against the brief that travels in it as its payload.
 
-from briefkit.reconcile.pictures import changed_pictures
-from briefkit.reconcile.reading_back import ParsedFile, reconcile
-
-__all__ = ["ParsedFile", "changed_pictures", "reconcile"]
+It starts at `reading_back`; nothing is exported here, so that writing a payload loads nothing of what compares.
+"""

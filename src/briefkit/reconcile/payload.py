@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
+import orjson
 from attrs import frozen
 
 from briefkit.data.tree import PICTURE_NAME, from_tree, to_tree
@@ -60,8 +61,6 @@ class Payload:
 
 def write_payload(brief: Brief) -> bytes:
     """Return the payload of a brief: its tree, and a digest of each block that the file shows."""
-    import orjson
-
     lowered = lower_with_unrendered(brief)
     wanted = {id(block): anchor for anchor, block in lowered.partly_rendered.items()}
     paths = {wanted[id(part)]: path for path, part in walk(brief) if id(part) in wanted}

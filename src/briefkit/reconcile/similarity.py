@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
+from rapidfuzz.distance import Indel
+
 _LAST_LETTER = 0x10FFFF  # there are no more; rarer parts share it
 _MAX_PAIRS = 400_000_000  # pairs of parts: RapidFuzz has a bit for each
 
@@ -25,8 +27,6 @@ def as_letters(texts: Iterable[Iterable[Hashable]]) -> list[str]:
 
 def similarity(one: str, other: str) -> float:
     """Return the share of the letters of two strings that are common to both in their order, from 0 to 1."""
-    from rapidfuzz.distance import Indel
-
     return Indel.normalized_similarity(one, other)
 
 
@@ -58,8 +58,6 @@ def _between(
     one: Sequence[Hashable], other: Sequence[Hashable], start: int, stop: int, last: int
 ) -> Iterator[tuple[slice, slice]]:
     """Yield the stretches between a common start and a common end."""
-    from rapidfuzz.distance import Indel
-
     place, across = start, start  # up to where stretches were yielded
     for step in Indel.opcodes(*as_letters((one[start:stop], other[start:last]))):
         if step.tag == "equal":

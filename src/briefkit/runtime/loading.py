@@ -1,7 +1,7 @@
-"""Extensions are loaded where no handler of a signal runs: in a thread that is not the main one.
+"""Loading: extensions aside, where no handler of a signal runs, and the entry points of other packages.
 
-Some end the process when an exception comes into their first steps (nanobind, of pikepdf, calls abort), and some
-cannot be loaded a second time.
+A handler runs in the main thread, so extensions are loaded in another one. Some end the process when an exception comes
+into their first steps (nanobind, of pikepdf, calls abort), and some cannot be loaded a second time.
 """
 
 from __future__ import annotations
@@ -9,14 +9,21 @@ from __future__ import annotations
 import threading
 from contextlib import suppress
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+from briefkit.runtime.forking import held_inside
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 _loaded: set[str] = set()
 
 
 def load_aside(*names: str) -> None:
-    """Load modules, whatever interrupts this thread; what cannot be loaded tells where it is imported.
+    """Load modules in a thread of their own, whatever interrupts this one.
 
-    The thread that asks is inside, so that a fork waits for the one that loads.
+    What cannot be loaded says so where it is imported. The thread that asks is inside, so that a fork waits for the one
+    that loads.
 
     Args:
         names: The modules, with their packages: "lxml.html".
@@ -38,3 +45,16 @@ def load_aside(*names: str) -> None:
 def _load(name: str) -> None:
     with suppress(Exception):
         import_module(name)
+
+
+@held_inside
+def entry_points_of(group: str) -> EntryPoints:
+    """Return the entry points of a group, in all packages that are installed; none is loaded.
+
+    Args:
+        group: The group: "briefkit.formats".
+    """
+    # To load it takes as long as `import briefkit` does.
+    from importlib.metadata import entry_points
+
+    return entry_points(group=group)

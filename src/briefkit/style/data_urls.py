@@ -10,8 +10,9 @@ import io
 import re
 from urllib.parse import unquote_to_bytes
 
+from PIL import Image, UnidentifiedImageError
+
 from briefkit.model.media import MAX_PIXELS
-from briefkit.runtime.forking import held_inside
 
 _KINDS = "PNG, JPEG, GIF or WebP"
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp)(;[^,]*)?,", re.IGNORECASE)
@@ -51,10 +52,7 @@ def _decoded(words: str, parameters: str) -> bytes | None:
         return None
 
 
-@held_inside
 def _pixels_fault(data: bytes) -> str:
-    from PIL import Image, UnidentifiedImageError
-
     try:
         with Image.open(io.BytesIO(data)) as picture:
             width, height = picture.size

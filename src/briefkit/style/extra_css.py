@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+import tinycss2
+
 from briefkit.errors import ThemeError
 from briefkit.limits.nesting import MAX_DEPTH, too_deep
 from briefkit.runtime.caching import cached
-from briefkit.runtime.forking import held_inside
 from briefkit.style.data_urls import data_picture_fault
 
 _WHERE = "Theme.css"
@@ -61,10 +62,7 @@ def check_css(css: str) -> None:
 
 # Themes are evolved often, and their CSS stays.
 @cached(16)
-@held_inside
 def _check_rules(css: str) -> None:
-    import tinycss2
-
     try:
         tokens = tinycss2.parse_component_value_list(f"{css}\n{_END}{{}}", skip_comments=True)
     except ValueError:  # the interpreter's limit of digits

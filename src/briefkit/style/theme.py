@@ -13,7 +13,8 @@ from briefkit.layout import Role, RunRole
 from briefkit.lexicons import lexicon
 from briefkit.model.media import Image
 from briefkit.model.rules import check_colour, check_words
-from briefkit.style.extra_css import check_css
+from briefkit.runtime.forking import held_inside
+from briefkit.runtime.loading import load_aside
 from briefkit.style.theme_rules import check_contrast, check_families, check_family
 from briefkit.validation import checked_by as held_to
 from briefkit.validation import instance_of, to_tuple, tuple_of
@@ -299,6 +300,15 @@ def _own_markings(instance: Any, attribute: Any, markings: Mapping[str, MarkingC
         )
 
 
+@held_inside
+def _check_css(css: str) -> None:
+    # It loads tinycss2 and Pillow, and most themes have no CSS of their own.
+    load_aside("briefkit.style.extra_css")
+    from briefkit.style.extra_css import check_css
+
+    check_css(css)
+
+
 @frozen(cache_hash=True)
 class Theme:
     """One house style.
@@ -358,7 +368,8 @@ class Theme:
     )
 
     def __attrs_post_init__(self) -> None:
-        check_css(self.css)
+        if self.css:
+            _check_css(self.css)
         for name, palette in (("light", self.light), ("dark", self.dark)):
             grounds = {"paper": palette.paper, "tint": palette.tint}
             inks = {"ink": palette.ink, "muted": palette.muted, "accent": palette.accent}

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from briefkit.errors import RenderError
 from briefkit.limits import DEFAULT, Limits, limited
 from briefkit.runtime.forking import held_inside
+from briefkit.runtime.loading import load_aside
 from briefkit.style import Theme
-from briefkit.themes.custom_theme import read_theme
 from briefkit.themes.formal import FORMAL
 from briefkit.themes.magazine import MAGAZINE
 from briefkit.themes.plain import PLAIN
@@ -54,6 +54,10 @@ def load_theme(path: str | os.PathLike[str], *, limits: Limits = DEFAULT) -> The
         ArgumentError: No path, or no limits.
         ThemeError: It cannot be read, is over a limit, says what no theme has, or describes a theme that is refused.
     """
+    # It loads cattrs, tomllib and Brotli, and most who print take a theme that comes with the package.
+    load_aside("briefkit.themes.custom_theme")
+    from briefkit.themes.custom_theme import read_theme
+
     with limited(limits):
         return read_theme(path, THEMES)
 

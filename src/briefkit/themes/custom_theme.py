@@ -36,9 +36,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from attrs import evolve, fields
+from cattrs import (
+    AttributeValidationNote,
+    BaseValidationError,
+    Converter,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
 
 from briefkit.errors import BriefkitError, ThemeError
 from briefkit.layout import Role, RunRole
@@ -49,9 +56,6 @@ from briefkit.style import A4, LETTER, Theme, families, font_packages
 from briefkit.themes.font_check import font_checker
 from briefkit.themes.theme_files import FileLimit, beside, content_of
 from briefkit.themes.toml_input import Table, table_of
-
-if TYPE_CHECKING:
-    from cattrs import Converter
 
 T = TypeVar("T")
 
@@ -221,8 +225,6 @@ def _merged(base: Table, change: Table) -> Table:
 
 def _converter() -> Converter:
     """Return a converter that takes no type for another, and no key that a theme does not have."""
-    from cattrs import Converter
-
     converter = Converter(forbid_extra_keys=True)
     for kind in (str, bool, int):
         converter.register_structure_hook(kind, _exactly(kind))
@@ -248,8 +250,6 @@ def _number(value: Any, _: Any) -> float:
 
 
 def _structured(converter: Converter, table: Table) -> Theme:
-    from cattrs import BaseValidationError
-
     headings, scripts = table["headings"], table["scripts"]
     for key, value in (("headings", headings), ("scripts", scripts)):
         if not isinstance(value, dict) or not all(isinstance(one, dict) for one in value.values()):
@@ -273,8 +273,6 @@ def _structured(converter: Converter, table: Table) -> Theme:
 
 def _first(error: BaseException, where: str) -> ThemeError:
     """Return the first of what converting found wrong, with the path to it."""
-    from cattrs import AttributeValidationNote, ForbiddenExtraKeysError, IterableValidationNote
-
     for note in getattr(error, "__notes__", ()):
         match note:
             case AttributeValidationNote(name=name):

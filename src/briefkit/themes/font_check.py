@@ -19,6 +19,11 @@ from briefkit.limits import Tally
 from briefkit.runtime.forking import held_inside
 from briefkit.themes.theme_files import content_of
 
+try:
+    import brotlicffi as brotli  # what fontTools takes on PyPy
+except ImportError:
+    import brotli
+
 #: How files of TrueType and OpenType fonts begin.
 _BEGINNINGS = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2")
 #: Characters in a font's tables of them: those of Unicode, in a table for old systems and in one for new ones.
@@ -96,13 +101,8 @@ def _measure_part(rest: bytes, unpacked: Tally) -> None:
             rest = unpacker.unconsumed_tail
 
 
-@held_inside
 def _measure_woff2(data: bytes, unpacked: Tally) -> None:
     """Measure the tables, which are one stream, and the metadata (WOFF 2.0, 4 and 5)."""
-    try:
-        import brotlicffi as brotli
-    except ImportError:
-        import brotli
     number, length, meta, meta_length = struct.unpack_from(">12xH6xL4xLL", data)
     at = 48
     for _ in range(number):
@@ -138,6 +138,7 @@ def _after_entry(data: bytes, at: int) -> int:
 @held_inside
 def _characters_table(data: bytes) -> bytes:
     """Return a font's table of characters, as it is in the file; b"" where none can be found."""
+    # It takes as long to load as all else that a theme needs, and most themes name no files of fonts.
     from fontTools.ttLib import TTFont, TTLibError
 
     faults = (

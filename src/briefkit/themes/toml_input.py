@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from typing import Any, TypeAlias
 
 from briefkit.errors import ThemeError
 from briefkit.limits.nesting import MAX_DEPTH, brackets_too_deep, data_too_deep, too_deep
-from briefkit.runtime.forking import held_inside
 
 Table: TypeAlias = dict[str, Any]
 
@@ -24,7 +24,6 @@ _WORDS = re.compile(
 _BITS = 64  # of a whole number (TOML 1.0, Integer)
 
 
-@held_inside
 def table_of(content: bytes, where: str) -> Table:
     """Return the table that TOML says.
 
@@ -35,8 +34,6 @@ def table_of(content: bytes, where: str) -> Table:
     Raises:
         ThemeError: It is no TOML, nests too deep, or has a number that is too long.
     """
-    import tomllib
-
     if _too_deep(content):
         raise too_deep(where, ThemeError)
     try:

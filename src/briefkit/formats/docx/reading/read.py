@@ -23,7 +23,7 @@ from briefkit.formats.format import READ_DEFAULTS, Changes, ReadOptions
 from briefkit.layout import Direction, Heading, Role, Runs, Sheet
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.recognise import recognise_lines
-from briefkit.reconcile import ParsedFile, reconcile
+from briefkit.reconcile.reading_back import ParsedFile, reconcile
 
 _FALLBACK = "en"
 _BANNER = BANNER.lower()

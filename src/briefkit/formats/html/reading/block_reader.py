@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, TypeVar, assert_never
+from typing import TypeVar, assert_never
 
 from attrs import define, evolve, field
+from lxml.html import HtmlElement
 
 from briefkit.formats.html.reading.elements import (
     FLOW_CONTAINERS,
@@ -43,9 +44,6 @@ from briefkit.layout.roles import ParaRole, PictureRole
 from briefkit.limits import Tally
 from briefkit.model import Span
 from briefkit.notes import Code, Notes
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 _ALT_FALLBACK = "…"
 _R = TypeVar("_R", bound=Role)

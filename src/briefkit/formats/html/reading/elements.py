@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+from lxml.html import HtmlElement
 
 from briefkit.layout.roles import HEADING_ROLES, LIST_ROLES, PARA_ROLES
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 # fmt: off
 #: Elements whose words no browser shows, or that are no words at all.

@@ -6,16 +6,14 @@ import binascii
 import re
 from base64 import b64decode, b64encode
 from hashlib import sha256
-from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
+
+from lxml.html import HtmlElement
 
 from briefkit.errors import ModelError
 from briefkit.model.media import Image, MediaType, without_metadata
 from briefkit.model.rules import REFUSED_CHARACTER
 from briefkit.notes import Code, Notes
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 _MAX_ADDRESS = 200  # characters of an address
 _DATA_URL = re.compile(r"data:(?P<type>image/[\w.+-]++)?+(?P<more>[^,]{0,200}),", re.IGNORECASE)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import frozen
+from lxml.html import HtmlElement
 
 from briefkit.errors import ModelError
 from briefkit.layout import Run, RunRole, Runs
@@ -14,9 +15,6 @@ from briefkit.model import Position, Span
 from briefkit.model.rules import REFUSED_CHARACTER, check_language, check_url
 from briefkit.notes import Code, Notes
 from briefkit.style import run_class
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 #: What a line break within a paragraph is until the paragraph is put together.
 LINE_BREAK = "\u2028"

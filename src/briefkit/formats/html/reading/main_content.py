@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+
+from lxml.html import HtmlElement
 
 from briefkit.formats.html.reading.elements import NOT_RENDERED, is_hidden
 from briefkit.notes import Code, Note, note
 from briefkit.recognise.words import bare, section_names
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 _NAVIGATION, _FOOTER, _HEADER = "navigation", "page footer", "page header"
 _BESIDE, _FORM, _NOTICE = "text beside the article", "form", "notice"

@@ -7,9 +7,10 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
+from lxml.html import HtmlElement
 
 from briefkit.errors import ModelError, ReadError
 from briefkit.formats.html.reading.inline_reader import classes
@@ -19,9 +20,6 @@ from briefkit.model import Author
 from briefkit.model.rules import REFUSED_CHARACTER
 from briefkit.recognise.back_matter_lines import byline, is_full_name
 from briefkit.recognise.recogniser import recogniser_for
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 _LARGEST_DATA = 1_000_000  # characters of a data block
 _LONGEST_BYLINE = 150  # characters

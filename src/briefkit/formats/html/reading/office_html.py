@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from briefkit.formats.html.reading.inline_reader import classes
+from lxml.html import HtmlElement
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+from briefkit.formats.html.reading.inline_reader import classes
 
 _TITLES = {"MsoTitle", "title"}
 _SUBTITLES = {"subtitle", "standfirst", "dek", "deck", "subheadline", "subhead", "summary"}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING
+
+from lxml import etree, html
+from lxml.html import HtmlElement
 
 from briefkit.errors import ReadError
 from briefkit.formats.html.reading.elements import NOT_RENDERED
@@ -12,10 +14,6 @@ from briefkit.formats.html.reading.tag_limits import check_tag_counts
 from briefkit.limits import check_limit
 from briefkit.limits.nesting import elements_too_deep, too_deep
 from briefkit.notes import Code, Notes
-from briefkit.runtime.loading import load_aside
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 _HEAD = 4096  # bytes in which an encoding is declared; browsers look into the first 1024
 _BOMS = (
@@ -51,9 +49,6 @@ def parse_html(data: bytes, notes: Notes) -> HtmlElement:
     Raises:
         ReadError: No page, no words in it, or one that is too large or nests too deep.
     """
-    load_aside("lxml.html")
-    from lxml import etree, html
-
     check_limit("page_bytes", len(data))
     words = _decoded(data, notes)
     check_tag_counts(words)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from attrs import evolve
+from lxml.html import HtmlElement
 
 from briefkit.errors import ModelError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions
@@ -21,10 +21,7 @@ from briefkit.layout.fingerprint import runs_key
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model.rules import check_language
 from briefkit.notes import Code, Notes, Reading
-from briefkit.reconcile import ParsedFile, reconcile
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+from briefkit.reconcile.reading_back import ParsedFile, reconcile
 
 _ANCHOR = re.compile(r"b\d+")
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from attrs import frozen
+from lxml.html import HtmlElement
 
 from briefkit.limits import Tally
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 _MAX_COLSPAN = 100  # columns that one cell may span
 _BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote")
 
 #: A cell; None where another one spans its place, or none is there.
-Cell: TypeAlias = "HtmlElement | None"
+Cell: TypeAlias = HtmlElement | None
 
 
 @frozen

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 from urllib.parse import urljoin
 
 from attrs import evolve
+from lxml.html import HtmlElement
 
 from briefkit.formats.html.reading.block_reader import join_paragraphs, paragraphs_in, read_blocks
 from briefkit.formats.html.reading.main_content import (
@@ -26,9 +27,6 @@ from briefkit.model.text import cut
 from briefkit.notes import Code, Note, Notes, Reading, note
 from briefkit.recognise import Kind, Line, recognise_lines
 from briefkit.recognise.words import bare, section_names
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 _INDENT = 2  # by which each level of a list is indented
 _MAX_HEADING = 80  # characters

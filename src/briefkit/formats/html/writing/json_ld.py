@@ -27,6 +27,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias, assert_never
 
+import orjson
 from attrs import define, field
 
 from briefkit.language.dates import iso_8601
@@ -68,8 +69,6 @@ def linked_data(sheet: Sheet, publisher: str = "") -> bytes:
         sheet: What is seen.
         publisher: The name that the page shows as its publisher's; "" for none.
     """
-    import orjson
-
     data = orjson.dumps(article(sheet, publisher))
     for sign, escape in _ESCAPES:
         data = data.replace(sign, escape)

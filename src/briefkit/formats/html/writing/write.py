@@ -6,6 +6,8 @@ from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 
+from langcodes import Language
+
 from briefkit.formats.format import WriteOptions
 from briefkit.formats.html.writing.block_writer import (
     image_attributes,
@@ -186,8 +188,6 @@ def _open_graph(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
 @cached(256, longest=200)
 def _locale(language: str) -> str:
     """Return a language as Open Graph writes it, "en_GB"; "" where it names no country: none is made up."""
-    from langcodes import Language
-
     tag = Language.get(language, normalize=False)
     known = tag.language and tag.territory and tag.territory.isalpha()
     return f"{tag.language}_{tag.territory}" if known else ""

@@ -23,8 +23,8 @@ from briefkit.limits.json_input import from_json
 from briefkit.lower import lower
 from briefkit.model.media import Image
 from briefkit.notes import Code, Note, Reading, note
-from briefkit.reconcile import changed_pictures
 from briefkit.reconcile.payload import RestoredBrief, restore_brief
+from briefkit.reconcile.pictures import changed_pictures
 
 
 @frozen
