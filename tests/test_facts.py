@@ -76,7 +76,7 @@ def _printed(fact: Fact[Any], run: Run, language: str) -> str:
     """The words of a run's value; "" where the fact is of another kind."""
     try:
         return fact.print(run.value, language)
-    except (AttributeError, KeyError):
+    except (AttributeError, LookupError):
         return ""
 
 

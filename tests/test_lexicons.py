@@ -3,6 +3,8 @@
 import datetime as dt
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import briefkit as bk
+from briefkit import lexicons
 from briefkit.language.date_patterns import Patterns, patterns, tokens
 from briefkit.language.dates import (
     find_date,
@@ -53,15 +56,31 @@ def places(words: str) -> list[str]:
     return sorted(name for _, name, _, _ in Formatter().parse(words) if name)
 
 
+def own_labels(language: str) -> dict[str, str]:
+    """The labels of a language's own file: what it lacks would be printed in English."""
+    file = Path(lexicons.__file__).with_name(f"{language}.toml")
+    labels: dict[str, str] = tomllib.loads(file.read_text("utf-8"))["labels"]
+    return labels
+
+
 @each_language
 def test_every_label_is_there_with_its_places(language: str) -> None:
-    labels = lexicon(language).labels
+    labels = own_labels(language)
+    missing = [name for name in ENGLISH.labels if name not in labels]
+    assert not missing, f"lexicons/{language}.toml has no label for {', '.join(missing)}"
     assert list(labels) == list(ENGLISH.labels)
     for name, words in labels.items():
         assert check_characters(words, name) or name == "role_separator"
         assert places(words) == places(ENGLISH.labels[name])
         if name not in PUNCTUATION:
             assert words == words.strip()
+
+
+def test_a_label_that_no_lexicon_has_is_told_with_its_file() -> None:
+    for language in ("en", "de", "sr"):
+        with pytest.raises(LookupError, match=r"^lexicons/en\.toml has no label 'poll'"):
+            lexicon(language).labels["poll"]
+        assert lexicon(language).labels.get("poll") is None
 
 
 @pytest.mark.parametrize("language", [one for one in ALL if one != "en"])

@@ -1,7 +1,8 @@
-"""Data by language: what houses print and call their sections, and the words that tell who said what.
+"""Lexicons: labels, headings, words around dates and attribution verbs by language, as data.
 
 `lexicons/` has one small file a language: labels, headings, words around dates. `lexicons/recognition/` has
-what only the recognisers use. A language without a file prints, or is recognised, as English.
+what only the recognisers use. A language without a file prints, or is recognised, as English, and so does a label
+that a file lacks; a label that English lacks is an error that names file and key.
 """
 
 from __future__ import annotations
@@ -19,9 +20,16 @@ FALLBACK = "en"
 _FOLDER = os.path.dirname(__file__)  # pathlib would cost every import a tenth more
 
 
+class Labels(dict[str, str]):
+    """House labels by key; a key that is not there is told with the file that should have it."""
+
+    def __missing__(self, key: str) -> str:
+        raise LookupError(f"lexicons/{FALLBACK}.toml has no label {str(key)!r} under [labels]")
+
+
 @frozen
 class Lexicon:
-    """What is printed in one language, and what else stands for it in print.
+    """Lexicon of one language: labels, section headings and date words.
 
     Attributes:
         language: The language, in BCP 47; with its script where the file is for that script alone.
@@ -39,12 +47,12 @@ class Lexicon:
 
 @frozen
 class Recognition:
-    """What the recognisers know of one language.
+    """Recognition lexicon of one language: attribution verbs and lists of words.
 
     Attributes:
         language: The language, in BCP 47.
         verbs: Attribution verbs: the lemma, and its other forms.
-        function_words: What may stand beside a speaker, a cue and a date and say nothing.
+        function_words: Words beside a speaker, a cue or a date that say nothing.
         lists: Every other list of words.
     """
 
@@ -115,7 +123,9 @@ def _lexicon(name: str) -> Lexicon:
     data = _data(f"{name}.toml")
     return Lexicon(
         language=name,
-        labels=data["labels"],
+        labels=Labels(
+            data["labels"] if name == FALLBACK else {**_lexicon(FALLBACK).labels, **data["labels"]}
+        ),
         sections={kind: tuple(names) for kind, names in data["sections"].items()},
         dates=data["dates"],
     )

@@ -49,8 +49,8 @@ _COUNTRIES = (
     "TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA "
     "ZM ZW"
 )
-#: The 249 codes that ISO 3166-1 assigns, and XK for Kosovo, as the CLDR has it: a test holds them to the CLDR,
-#: which takes a fifth of a second to load.
+#: Countries: the 249 codes that ISO 3166-1 assigns, and XK for Kosovo, as the CLDR has it. A test holds them to the
+#: CLDR, which knows fourteen more; a list keeps what is valid independent of the Babel that is installed.
 COUNTRIES = frozenset(_COUNTRIES.split())
 
 
