@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import briefkit as bk
-from briefkit.formats.docx.reading import layout_reader
+from briefkit.formats.docx.reading import picture_reader
 from briefkit.formats.docx.reading.read import parse, read
 from briefkit.layout import Items, Para, Picture
 from briefkit.limits import limited
@@ -95,7 +95,7 @@ def test_a_picture_is_decoded_once_however_often_it_is_shown(
         decoded.append(data)
         return image_of(data)
 
-    monkeypatch.setattr(layout_reader, "image_of", counted)
+    monkeypatch.setattr(picture_reader, "image_of", counted)
     shown = [one for one in parse(picture_shown(5)).sheet.blocks if isinstance(one, Picture)]
     assert (len(shown), len(decoded)) == (5, 1)
 
@@ -107,7 +107,7 @@ def test_a_picture_that_cannot_be_decoded_is_tried_once(monkeypatch: pytest.Monk
         tried.append(data)
         raise bk.ModelError("is damaged")
 
-    monkeypatch.setattr(layout_reader, "image_of", refused)
+    monkeypatch.setattr(picture_reader, "image_of", refused)
     notes = parse(picture_shown(5)).notes
     assert [one.code for one in notes] == ["picture-dropped"] * 5
     assert len(tried) == 1

@@ -6,7 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from urllib.parse import unquote
 
@@ -156,6 +156,12 @@ def relationships_part(name: str) -> str:
     """Name of the part that holds the relationships of another (ECMA-376 Part 2, 6.5.2.3)."""
     folder, base = posixpath.split(name)
     return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def related_part(relationships: Mapping[str, Relationship], kind: str, default: str) -> str:
+    """Name of the part to which the first relationship of a kind leads; a default where there is none."""
+    found = (one for one in relationships.values() if one.kind == kind and not one.external)
+    return next((one.target for one in found), default)
 
 
 def relationship_of(element: _Element, folder: str) -> Relationship:

@@ -1,4 +1,4 @@
-"""Word documents that briefkit did not write, as logical lines for recognition."""
+"""Word document that briefkit did not write, as lines for recognition."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve, field
 
-from briefkit.formats.docx.reading.body_reader import Cell, Printed, PrintedTable
-from briefkit.formats.docx.reading.run_reader import Source
-from briefkit.formats.docx.reading.text_fixes import settled
+from briefkit.formats.docx.reading.body_reader import BodyContent, Paragraph, Table
+from briefkit.formats.docx.reading.read_context import ReadContext
+from briefkit.formats.docx.reading.text_fixes import collapse_spaces
 from briefkit.layout import Run, Runs
 from briefkit.layout.fingerprint import joined
 from briefkit.model import Span, Text
@@ -17,13 +17,13 @@ from briefkit.model.text import cut
 from briefkit.notes import Code, Note
 from briefkit.recognise import Kind, Line
 
-# What programs call their headings in other languages: Word keeps English names in the file, not all others do.
-_HEADING_WORDS = (
+# Names of heading styles in other languages: Word keeps English names in the file, other programs may not.
+_HEADING_NAMES = (
     "heading|überschrift|titre|título|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|заголовок"
     "|başlık|címsor|επικεφαλίδα|titlu|标题|標題|見出し|제목|عنوان|כותרת|pealkiri|virsraksts|antraštė"
 )
-_HEADING = re.compile(rf"(?:{_HEADING_WORDS})[ -]?([1-9])(?: char)?", re.IGNORECASE)
-_TITLES = frozenset(
+_HEADING_STYLE = re.compile(rf"(?:{_HEADING_NAMES})[ -]?([1-9])(?: char)?", re.IGNORECASE)
+_TITLE_STYLES = frozenset(
     (
         "title",
         "titel",
@@ -37,41 +37,41 @@ _TITLES = frozenset(
         "название",
     )
 )
-_CONTENTS = re.compile(r"toc (?:\d|heading)|table of figures|contents heading|contents \d")
+_CONTENTS_STYLE = re.compile(r"toc (?:\d|heading)|table of figures|contents heading|contents \d")
 _BULLET = re.compile(r"[•‣⁃◦▪▫●○■□·–—*-][ \u00a0]+(?=\S)")
 _LONGEST_HEADING = 80  # characters
-_STEP = 360  # twips that make a level of a list where only its indent tells
-_ROW = " | "
+_INDENT_STEP = 360  # twips of indent for each level of a list that has bullets typed by hand
+_CELL_SEPARATOR = " | "
 
 
 @define
-class _Paragraph:
-    """A paragraph with its words in the form that a brief has."""
+class _TextParagraph:
+    """Paragraph that has text, in the normal form of a brief."""
 
-    printed: Printed
+    source: Paragraph
     text: Text
     level: int | None
     bold: bool
 
 
-def lines_of(found: Cell, source: Source) -> list[Line]:
-    """Return paragraphs and tables as lines of known kinds.
+def lines_of(found: BodyContent, context: ReadContext) -> list[Line]:
+    """Lines of paragraphs and tables, of known kinds.
 
     Args:
         found: The paragraphs and tables.
-        source: What they were read with; notes go there.
+        context: The context in which they were read.
     """
-    reading = _Reading(source)
-    paragraphs = [one for one in reading.paragraphs(found) if one.text]
+    reader = _LineReader(context)
+    paragraphs = [one for one in reader.paragraphs(found) if one.text]
     if not any(one.level is not None for one in paragraphs):
-        paragraphs = [_headed(one, place) for place, one in enumerate(paragraphs)]
+        paragraphs = [_as_heading(one, place) for place, one in enumerate(paragraphs)]
     levels = _levels(paragraphs)
     marked = any(level > 1 for level in levels.values())
     return [_line(one, levels, marked) for one in paragraphs]
 
 
-def beside(notes: Sequence[Note]) -> list[Line]:
-    """Return the words of text boxes and footnotes as lines, for a document that has no others."""
+def lines_of_notes(notes: Sequence[Note]) -> list[Line]:
+    """Lines of text boxes and footnotes, for a document that has no other text."""
     words = [
         one.words for one in notes if one.code in (Code.TEXT_BOX_DROPPED, Code.FOOTNOTE_DROPPED)
     ]
@@ -81,53 +81,53 @@ def beside(notes: Sequence[Note]) -> list[Line]:
 
 
 @define
-class _Reading:
-    """Paragraphs on the way to lines."""
+class _LineReader:
+    """Reader of paragraphs that have text."""
 
-    source: Source
-    contents: list[str] = field(factory=list)
-    told: set[Code] = field(factory=set)
+    context: ReadContext
+    table_of_contents: list[str] = field(factory=list)
+    noted: set[Code] = field(factory=set)
 
-    def paragraphs(self, found: Cell) -> Iterator[_Paragraph]:
-        """Yield every paragraph that is text; a row of a table is one."""
+    def paragraphs(self, found: BodyContent) -> Iterator[_TextParagraph]:
+        """Paragraphs that have text; a row of a table counts as one."""
         for one in found:
-            if isinstance(one, PrintedTable):
+            if isinstance(one, Table):
                 yield from self._table(one)
-            elif _CONTENTS.fullmatch(one.style.name):
-                self.contents.append(one.words.plain)
+            elif _CONTENTS_STYLE.fullmatch(one.style.name):
+                self.table_of_contents.append(one.content.plain)
             else:
                 yield self._paragraph(one)
-        if self.contents:
-            words = " / ".join(self.contents)
-            self.contents = []
-            self._tell(Code.CONTENTS_DROPPED, "A table of contents was left out.", words)
+        if self.table_of_contents:
+            words = " / ".join(self.table_of_contents)
+            self.table_of_contents = []
+            self._note(Code.CONTENTS_DROPPED, "A table of contents was left out.", words)
 
-    def _paragraph(self, one: Printed) -> _Paragraph:
-        for shape in one.words.shapes:
+    def _paragraph(self, one: Paragraph) -> _TextParagraph:
+        for picture in one.content.pictures:
             message = "A picture has no place in the text."
-            self._tell(Code.PICTURE_DROPPED, message, shape.alt, one.line)
-        text = self._text(one.words.runs)
+            self._note(Code.PICTURE_DROPPED, message, picture.alt, one.line)
+        text = self._text(one.content.runs)
         spans = [span for span in text.spans if span.text.strip()]
-        return _Paragraph(
-            one, text, _heading(one), bool(spans) and all(span.strong for span in spans)
+        return _TextParagraph(
+            one, text, _heading_level(one), bool(spans) and all(span.strong for span in spans)
         )
 
     def _text(self, runs: Sequence[Run]) -> Text:
-        after = settled(runs)
+        after = collapse_spaces(runs)
         if sum(len(run.span.text) for run in runs) != sum(len(run.span.text) for run in after):
-            self._once(Code.SPACES_FOLDED, "Folded tabs, breaks and doubled spaces.")
+            self._note_once(Code.SPACES_FOLDED, "Folded tabs, breaks and doubled spaces.")
         return Text(
             run.span
             for run in joined(evolve(run, span=evolve(run.span, quoted=False)) for run in after)
         )
 
-    def _table(self, table: PrintedTable) -> Iterator[_Paragraph]:
-        """Yield the rows of a table, each a line; a table of one column holds paragraphs only to place them."""
+    def _table(self, table: Table) -> Iterator[_TextParagraph]:
+        """Rows of a table, each as a paragraph; a table of one column is only there for the layout of its paragraphs."""
         if table.rows and len(table.rows[0]) == 1:
             for row in table.rows:
                 yield from self.paragraphs(row[0])
             return
-        self._once(Code.TABLE_FLATTENED, "A table was read line by line.")
+        self._note_once(Code.TABLE_FLATTENED, "A table was read line by line.")
         for row in table.rows:
             cells = [runs for cell in row if (runs := _cell(cell))]
             words = [
@@ -135,60 +135,64 @@ class _Reading:
                 for place, cell in enumerate(cells)
                 for run in ((_SEPARATOR, *cell) if place else cell)
             ]
-            first = next((one for cell in row for one in cell if isinstance(one, Printed)), None)
+            first = next((one for cell in row for one in cell if isinstance(one, Paragraph)), None)
             if words and first is not None:
-                yield _Paragraph(evolve(first, number=None), self._text(words), None, False)
+                yield _TextParagraph(evolve(first, position=None), self._text(words), None, False)
 
-    def _once(self, code: Code, message: str) -> None:
-        if code not in self.told:
-            self.told.add(code)
-            self._tell(code, message)
+    def _note_once(self, code: Code, message: str) -> None:
+        if code not in self.noted:
+            self.noted.add(code)
+            self._note(code, message)
 
-    def _tell(self, code: Code, message: str, words: str = "", line: int | None = None) -> None:
-        self.source.notes.add(code, message, words, line)
-
-
-_SEPARATOR, _SPACE = Run(Span(_ROW)), Run(Span(" "))
+    def _note(self, code: Code, message: str, words: str = "", line: int | None = None) -> None:
+        self.context.notes.add(code, message, words, line)
 
 
-def _cell(cell: Cell) -> Runs:
-    """Return the words of a cell in one row."""
+_SEPARATOR, _SPACE = Run(Span(_CELL_SEPARATOR)), Run(Span(" "))
+
+
+def _cell(cell: BodyContent) -> Runs:
+    """Runs of a cell, in one line."""
     found: list[Run] = []
     for one in cell:
         runs = (
-            one.words.runs
-            if isinstance(one, Printed)
+            one.content.runs
+            if isinstance(one, Paragraph)
             else [run for row in one.rows for inner in row for run in (*_cell(inner), _SPACE)]
         )
         found += [*runs, _SPACE]
-    return settled(found)
+    return collapse_spaces(found)
 
 
-def _heading(one: Printed) -> int | None:
-    """Return the level of a heading, 1 for a title; None for any other paragraph."""
+def _heading_level(one: Paragraph) -> int | None:
+    """Level of a heading, 1 for a title; None for any other paragraph."""
     style = one.style
-    if style.heading is not None:
-        return style.heading
-    if style.name in _TITLES:
+    if style.heading_level is not None:
+        return style.heading_level
+    if style.name in _TITLE_STYLES:
         return 1
-    named = _HEADING.fullmatch(style.name)
+    named = _HEADING_STYLE.fullmatch(style.name)
     if named:
         return min(int(named[1]) + 1, 6)
-    return min(one.outline + 2, 6) if one.outline is not None and one.outline < 9 else None
+    return (
+        min(one.outline_level + 2, 6)
+        if one.outline_level is not None and one.outline_level < 9
+        else None
+    )
 
 
-def _headed(one: _Paragraph, place: int) -> _Paragraph:
-    """Take a short bold paragraph for a heading; the first paragraph is the title anyway."""
+def _as_heading(one: _TextParagraph, place: int) -> _TextParagraph:
+    """Paragraph as a heading, if it is short and bold; the first paragraph is the title anyway."""
     words = one.text.plain
     short = len(words) <= _LONGEST_HEADING and words[-1] not in ".,;!…”"
-    heads = place > 0 and one.bold and short and one.printed.number is None
+    heads = place > 0 and one.bold and short and one.source.position is None
     return evolve(one, level=2) if heads else one
 
 
-def _levels(paragraphs: Sequence[_Paragraph]) -> dict[int, int]:
-    """Return the level of each line of heading, by the level of its style.
+def _levels(paragraphs: Sequence[_TextParagraph]) -> dict[int, int]:
+    """Level of each heading line, by the level of its style.
 
-    Where nothing has the style of a title and one heading stands over all others, that is the title.
+    A single first heading above all others is the title, where nothing has the style of a title.
     """
     used = [one.level for one in paragraphs if one.level is not None]
     top = min(used, default=2)
@@ -200,18 +204,18 @@ def _levels(paragraphs: Sequence[_Paragraph]) -> dict[int, int]:
     return {1: 1, **{level: place for place, level in enumerate(lowest, 2)}}
 
 
-def _line(one: _Paragraph, levels: dict[int, int], marked: bool) -> Line:
-    printed, text = one.printed, one.text
+def _line(one: _TextParagraph, levels: dict[int, int], marked: bool) -> Line:
+    source, text = one.source, one.text
     if one.level is not None:
         plain = Text(evolve(span, strong=False) for span in text.spans) if one.bold else text
-        return Line(printed.line, plain, Kind.HEADING, min(levels[one.level], 6))
-    if printed.number is not None and printed.kind != "none":
-        ordered = printed.kind != "bullet"
-        return Line(printed.line, text, Kind.ITEM, printed.number.level, ordered)
+        return Line(source.line, plain, Kind.HEADING, min(levels[one.level], 6))
+    if source.position is not None and source.numbering_format != "none":
+        ordered = source.numbering_format != "bullet"
+        return Line(source.line, text, Kind.ITEM, source.position.level, ordered)
     bullet = _BULLET.match(text.plain)
     if bullet:
         inner = Text(cut(text.spans, bullet.end()))
         return Line(
-            printed.line, inner, Kind.ITEM, max(printed.indent, 0) // _STEP, mark=bullet[0][0]
+            source.line, inner, Kind.ITEM, max(source.indent, 0) // _INDENT_STEP, mark=bullet[0][0]
         )
-    return Line(printed.line, text, Kind.PARAGRAPH if marked and printed.line > 2 else Kind.UNKNOWN)
+    return Line(source.line, text, Kind.PARAGRAPH if marked and source.line > 2 else Kind.UNKNOWN)

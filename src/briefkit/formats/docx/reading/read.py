@@ -1,4 +1,4 @@
-"""Reading Word documents: briefkit's own exactly as they show, others by what their styles and words tell."""
+"""Reader of Word documents: briefkit's own by their layout, others by their styles and words."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from attrs import define
 from lxml.etree import _Element
 
 from briefkit.errors import ReadError
-from briefkit.formats.docx.opc import Package, Relationship, open_package
-from briefkit.formats.docx.part_names import DOCUMENT
+from briefkit.formats.docx.opc import open_package, related_part
+from briefkit.formats.docx.part_names import DOCUMENT, NUMBERING, SETTINGS, STYLES
 from briefkit.formats.docx.payload_parts import read_payload
-from briefkit.formats.docx.reading.body_reader import Cell, Flow, every, notes_on
-from briefkit.formats.docx.reading.foreign_document import beside, lines_of
-from briefkit.formats.docx.reading.layout_reader import SheetReading
-from briefkit.formats.docx.reading.run_reader import Source
-from briefkit.formats.docx.reading.styles_reader import Styles, numbering_of, styles_of
+from briefkit.formats.docx.reading.annotations import report_annotations
+from briefkit.formats.docx.reading.body_reader import BodyContent, BodyReader, paragraphs_in
+from briefkit.formats.docx.reading.foreign_document import lines_of, lines_of_notes
+from briefkit.formats.docx.reading.layout_reader import LayoutReader
+from briefkit.formats.docx.reading.numbering_reader import read_numbering
+from briefkit.formats.docx.reading.read_context import ReadContext
+from briefkit.formats.docx.reading.styles_reader import Styles, read_styles
 from briefkit.formats.docx.reading.text_fixes import language_of
 from briefkit.formats.docx.style_names import BANNER
 from briefkit.formats.docx.wordprocessingml import VAL, R, W, is_on
@@ -40,12 +42,14 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     Raises:
         ReadError: The file is damaged, encrypted, made to harm, or has no words.
     """
-    opened = _open(data, options.changes)
-    if opened.ours:
-        return reconcile(opened.parsed_file())
-    lines = lines_of(opened.found, opened.source)
-    notes = opened.notes()
-    return recognise_lines(lines or beside(notes), options.language or opened.language, notes)
+    document = _read_document(data, options.changes)
+    if document.is_briefkits:
+        return reconcile(document.parsed_file())
+    lines = lines_of(document.content, document.context)
+    notes = document.notes()
+    return recognise_lines(
+        lines or lines_of_notes(notes), options.language or document.language, notes
+    )
 
 
 def parse(data: bytes, changes: Changes = "accepted") -> ParsedFile:
@@ -58,122 +62,118 @@ def parse(data: bytes, changes: Changes = "accepted") -> ParsedFile:
     Raises:
         ReadError: The file is damaged, encrypted or made to harm.
     """
-    return _open(data, changes).parsed_file()
+    return _read_document(data, changes).parsed_file()
 
 
 @define
-class _Opened:
-    """A document whose paragraphs and tables are read.
+class _Document:
+    """Document whose paragraphs and tables are read.
 
     Attributes:
-        source: What they were read with.
-        body: The body's element.
-        found: The paragraphs and tables.
-        language: Its language, in BCP 47.
+        context: The context in which they were read.
+        body: The body element.
+        content: The paragraphs and tables.
+        language: The language of the document, in BCP 47.
     """
 
-    source: Source
+    context: ReadContext
     body: _Element
-    found: Cell
+    content: BodyContent
     language: str
 
     @property
-    def ours(self) -> bool:
-        """Whether a style of briefkit's own is in use, or at hand: a title alone needs none."""
-        styles = self.source.styles.paragraphs.values()
-        return any(one.style.ours for one in every(self.found)) or any(one.ours for one in styles)
+    def is_briefkits(self) -> bool:
+        """Whether a style of briefkit's is used or defined: a title alone uses none."""
+        used = any(one.style.is_briefkits for one in paragraphs_in(self.content))
+        return used or any(one.is_briefkits for one in self.context.styles.paragraph.values())
 
     def parsed_file(self) -> ParsedFile:
-        """Return what the document shows."""
-        reading = SheetReading(self.source, self.language)
-        blocks = reading.read(self.found)
-        title = next(
+        """What the document shows, and its payload."""
+        reader = LayoutReader(self.context, self.language)
+        blocks = reader.read(self.content)
+        heading = next(
             (one for one in blocks if isinstance(one, Heading) and one.role is Role.TITLE), None
         )
-        words = "" if title is None else "".join(run.span.text for run in title.runs)
-        sheet = Sheet(words, self.language, self._direction(), self._banner(reading), blocks, "")
-        return ParsedFile(sheet, read_payload(self.source.package), self.notes())
+        title = "" if heading is None else "".join(run.span.text for run in heading.runs)
+        sheet = Sheet(title, self.language, self._direction(), self._banner(reader), blocks, "")
+        return ParsedFile(sheet, read_payload(self.context.package), self.notes())
 
     def notes(self) -> tuple[Note, ...]:
-        """Return what there is to tell of the file."""
-        notes_on(self.found, self.source)
-        changed = self.source.changed
-        if changed:
-            code = (
-                Code.CHANGES_ACCEPTED if self.source.changes == "accepted" else Code.CHANGES_REFUSED
-            )
-            view = "as accepted" if self.source.changes == "accepted" else "as they were before"
-            times = "change was" if changed == 1 else "changes were"
-            first = note(code, f"{changed} tracked {times} read {view}.")
-            return (first, *self.source.notes)
-        return tuple(self.source.notes)
+        """Notes on the document, that on tracked changes first."""
+        report_annotations(self.content, self.context)
+        count = self.context.change_count
+        if not count:
+            return tuple(self.context.notes)
+        accepted = self.context.changes == "accepted"
+        code = Code.CHANGES_ACCEPTED if accepted else Code.CHANGES_REFUSED
+        view = "as accepted" if accepted else "as they were before"
+        times = "change was" if count == 1 else "changes were"
+        first = note(code, f"{count} tracked {times} read {view}.")
+        return (first, *self.context.notes)
 
     def _direction(self) -> Direction:
-        page = self.body.find(f"{W}sectPr")
-        bidi = None if page is None else page.find(f"{W}bidi")
-        rtl = self.source.styles.rtl if bidi is None else is_on(bidi)
+        section = self.body.find(f"{W}sectPr")
+        bidi = None if section is None else section.find(f"{W}bidi")
+        rtl = self.context.styles.rtl if bidi is None else is_on(bidi)
         return "rtl" if rtl else "ltr"
 
-    def _banner(self, reading: SheetReading) -> Runs:
-        """Return what stands on every page: the first header that has a banner tells."""
+    def _banner(self, reader: LayoutReader) -> Runs:
+        """Banner of every page, from the first header that has one."""
+        package = self.context.package
         for name in dict.fromkeys(self._headers()):
-            package = self.source.package
             root = package.parse(name)
             if root is None:
                 continue
-            source = Source(
-                package, name, package.relationships(name), self.source.styles, self.source.changes
+            context = ReadContext(
+                package,
+                name,
+                package.relationships(name),
+                self.context.styles,
+                self.context.changes,
             )
-            for one in every(Flow(source, numbering_of(None)).read(root)):
+            for one in paragraphs_in(BodyReader(context).read(root)):
                 if one.style.name == _BANNER:
-                    return reading.runs(one.words.runs)
+                    return reader.runs(one.content.runs)
         return ()
 
     def _headers(self) -> Iterator[str]:
-        page = self.body.find(f"{W}sectPr")
-        if page is None:
+        """Names of the parts that the section has as headers."""
+        section = self.body.find(f"{W}sectPr")
+        if section is None:
             return
-        for reference in page.iterchildren(f"{W}headerReference"):
-            relation = self.source.relations.get(reference.get(f"{R}id", ""))
-            if relation is not None and not relation.external:
-                yield relation.target
+        for reference in section.iterchildren(f"{W}headerReference"):
+            relationship = self.context.relationships.get(reference.get(f"{R}id", ""))
+            if relationship is not None and not relationship.external:
+                yield relationship.target
 
 
-def _open(data: bytes, changes: Changes) -> _Opened:
+def _read_document(data: bytes, changes: Changes) -> _Document:
     package = open_package(data)
-    name = _document(package)
+    name = related_part(package.relationships(""), "officeDocument", DOCUMENT)
     root = package.parse(name)
     body = None if root is None else root.find(f"{W}body")
     if body is None:
         raise ReadError("has no document part", where=name, remedy="open it in a word processor")
-    relations = package.relationships(name)
-    styles_name = _named(relations, "styles", "word/styles.xml")
-    styles_data = package.read(styles_name)
-    styles = Styles() if styles_data is None else styles_of(styles_data, styles_name)
-    source = Source(package, name, relations, styles, changes)
-    numbering = numbering_of(package.parse(_named(relations, "numbering", "word/numbering.xml")))
-    found = Flow(source, numbering).read(body)
-    return _Opened(source, body, found, _language(source))
+    relationships = package.relationships(name)
+    styles_part = related_part(relationships, "styles", STYLES)
+    styles_data = package.read(styles_part)
+    styles = Styles() if styles_data is None else read_styles(styles_data, styles_part)
+    context = ReadContext(package, name, relationships, styles, changes)
+    numbering = read_numbering(package.parse(related_part(relationships, "numbering", NUMBERING)))
+    content = BodyReader(context, numbering).read(body)
+    return _Document(context, body, content, _language(context))
 
 
-def _document(package: Package) -> str:
-    """Return the name of the part that holds the text."""
-    return _named(package.relationships(""), "officeDocument", DOCUMENT)
-
-
-def _named(relations: dict[str, Relationship], kind: str, usual: str) -> str:
-    return next(
-        (one.target for one in relations.values() if one.kind == kind and not one.external), usual
+def _language(context: ReadContext) -> str:
+    """Language of a document: that of its style defaults, else that of its settings, else English."""
+    return (
+        language_of(context.styles.language)
+        or language_of(_language_of_settings(context))
+        or _FALLBACK
     )
 
 
-def _language(source: Source) -> str:
-    """Return the language of a document: its styles' defaults, else its settings', else English."""
-    return language_of(source.styles.language) or language_of(_theme_language(source)) or _FALLBACK
-
-
-def _theme_language(source: Source) -> str:
-    name = _named(source.relations, "settings", "word/settings.xml")
-    root = source.package.parse(name)
+def _language_of_settings(context: ReadContext) -> str:
+    root = context.package.parse(related_part(context.relationships, "settings", SETTINGS))
     found = None if root is None else root.find(f"{W}themeFontLang")
     return "" if found is None else found.get(VAL, "")

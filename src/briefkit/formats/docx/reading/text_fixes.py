@@ -1,4 +1,4 @@
-"""How words are spelled in a Word document, and how a brief has them: symbols, addresses, languages, spaces."""
+"""Text of a Word document, fixed to what a brief allows: symbols, addresses, languages, spaces."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefkit.model.rules import check_language, check_url
 from briefkit.model.text import respelled
 from briefkit.runtime.caching import cached
 
-# The signs of Word's own symbol fonts that texts use (their code points are private).
+# Characters of Word's symbol fonts that texts use (their code points are private).
 _SYMBOLS = {
     ("symbol", 0xB7): "•",
     ("wingdings", 0xA7): "▪",
@@ -29,8 +29,8 @@ _SYMBOLS = {
 _UNESCAPED = re.compile(r"[\s<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
 
 
-def symbol(element: _Element) -> str:
-    """Return the character that a symbol stands for (17.3.3.30)."""
+def symbol_character(element: _Element) -> str:
+    """Character that a symbol stands for (17.3.3.30)."""
     try:
         code = int(element.get(f"{W}char", ""), 16)
     except ValueError:
@@ -44,7 +44,7 @@ def symbol(element: _Element) -> str:
 
 @cached(1024, longest=200)
 def language_of(tag: str) -> str | None:
-    """Return a language as the model writes it; None where the tag names none."""
+    """Language as the model spells it; None where the tag is not valid."""
     try:
         return check_language(tag, "w:lang") if tag else None
     except ModelError:
@@ -53,7 +53,7 @@ def language_of(tag: str) -> str | None:
 
 @cached(1024, longest=200)
 def linkable(address: str) -> str | None:
-    """Return an address that a brief may lead to, else None; what LibreOffice took the escapes off gets them back."""
+    """Address that a brief may link to, else None; LibreOffice drops escapes, which are put back."""
     escaped = _UNESCAPED.sub(lambda found: quote(found[0], safe=""), address.strip())
     try:
         return check_url(escaped, "w:hyperlink")
@@ -61,8 +61,8 @@ def linkable(address: str) -> str | None:
         return None
 
 
-def plain_words(element: _Element) -> str:
-    """Return the words of all paragraphs in an element, a space between two."""
+def plain_text(element: _Element) -> str:
+    """Text of all paragraphs in an element, with a space between two."""
     paragraphs: list[list[str]] = []
     for one in element.iter(f"{W}p", f"{W}t", f"{W}tab", f"{W}br"):
         if one.tag == f"{W}p":
@@ -72,24 +72,24 @@ def plain_words(element: _Element) -> str:
     return " ".join(words for one in paragraphs if (words := "".join(one).strip()))
 
 
-def settled(runs: Iterable[Run]) -> Runs:
-    """Return runs without spaces at the edges or doubled, as every text of a brief is."""
+def collapse_spaces(runs: Iterable[Run]) -> Runs:
+    """Runs without spaces at the edges, and without doubled ones, as in every text of a brief."""
     found: list[Run] = []
-    open_space = True
+    after_space = True
     for run in runs:
         text = run.span.text
         if "  " in text:
             text = re.sub(" {2,}", " ", text)
-        if open_space and text.startswith(" "):
+        if after_space and text.startswith(" "):
             text = text[1:]
         if text:
-            open_space = text.endswith(" ")
+            after_space = text.endswith(" ")
             found.append(
                 run
                 if text == run.span.text
                 else Run(respelled(run.span, text), run.role, run.target)
             )
-    if found and open_space:
+    if found and after_space:
         last = found.pop()
         text = last.span.text[:-1]
         if text:

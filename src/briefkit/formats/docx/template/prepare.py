@@ -14,6 +14,7 @@ from briefkit.formats.docx.opc import (
     Package,
     Relationship,
     open_package,
+    related_part,
     serialize_part,
 )
 from briefkit.formats.docx.part_names import (
@@ -137,11 +138,7 @@ def _open_template(template: bytes) -> Package:
 
 def _document_part(package: Package) -> str:
     """Name of the main document part, in small letters."""
-    relationships = package.relationships("").values()
-    found = (
-        one.target for one in relationships if one.kind == "officeDocument" and not one.external
-    )
-    return next(found, DOCUMENT).lower()
+    return related_part(package.relationships(""), "officeDocument", DOCUMENT).lower()
 
 
 def _content_types(package: Package) -> dict[str, str]:

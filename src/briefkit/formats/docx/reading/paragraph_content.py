@@ -1,0 +1,67 @@
+"""Content of a paragraph as it is read: runs, bookmarks, pictures, and what is annotated to it."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from briefkit.layout import Run
+from briefkit.layout.roles import HeadingRole
+from briefkit.model.media import UPRIGHT
+
+
+@define
+class PictureReference:
+    """Picture as a paragraph refers to it.
+
+    Attributes:
+        id: The id of its relationship.
+        alt: Its alternative text.
+        orientation: The rotation by its frame, as an EXIF orientation.
+    """
+
+    id: str
+    alt: str
+    orientation: int = UPRIGHT
+
+
+@define
+class ParagraphContent:
+    """Content of a paragraph.
+
+    Attributes:
+        runs: Its runs, with the spaces of the file.
+        anchors: The anchors that its bookmarks stand for.
+        heading: The role of the section that it heads, by the styles of its runs.
+        pictures: Its pictures.
+        comments: The ids of the comments on it.
+        footnotes: The kinds and ids of its foot- and endnotes.
+        hidden: Pieces of hidden text.
+        text_boxes: The text of each text box.
+    """
+
+    runs: list[Run] = field(factory=list)
+    anchors: list[str] = field(factory=list)
+    heading: HeadingRole | None = None
+    pictures: list[PictureReference] = field(factory=list)
+    comments: list[str] = field(factory=list)
+    footnotes: list[tuple[str, str]] = field(factory=list)
+    hidden: list[str] = field(factory=list)
+    text_boxes: list[str] = field(factory=list)
+
+    @property
+    def plain(self) -> str:
+        """Text without formatting."""
+        return "".join([run.span.text for run in self.runs])
+
+    def join(self, following: ParagraphContent) -> None:
+        """Join the content of a following paragraph to this one; an empty one leaves no anchors."""
+        if not self.runs:
+            self.anchors = []
+        self.runs += following.runs
+        self.anchors += following.anchors
+        self.heading = self.heading or following.heading
+        self.pictures += following.pictures
+        self.comments += following.comments
+        self.footnotes += following.footnotes
+        self.hidden += following.hidden
+        self.text_boxes += following.text_boxes

@@ -1,0 +1,39 @@
+"""Context of reading: what the readers of one part share, and where they report."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from briefkit.formats.docx.opc import Package, Relationship
+from briefkit.formats.docx.reading.styles_reader import Styles
+from briefkit.formats.docx.tracked_changes import DELETED, INSERTED
+from briefkit.formats.format import Changes
+from briefkit.notes import Notes
+
+
+@define
+class ReadContext:
+    """Context in which a part is read: the document itself, a header or a footer.
+
+    Attributes:
+        package: The package.
+        part: The name of the part.
+        relationships: The relationships of the part, by id.
+        styles: The styles of the document.
+        changes: Which view of tracked changes is read.
+        notes: The collector of notes.
+        change_count: The number of tracked changes met so far.
+        skipped: The tags of tracked changes that the view leaves out.
+    """
+
+    package: Package
+    part: str
+    relationships: dict[str, Relationship]
+    styles: Styles
+    changes: Changes = "accepted"
+    notes: Notes = field(factory=Notes)
+    change_count: int = 0
+    skipped: tuple[str, ...] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.skipped = DELETED if self.changes == "accepted" else INSERTED
