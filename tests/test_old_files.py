@@ -1,0 +1,36 @@
+"""Files that an older version wrote, and what it read from them: they read as they did, with the same notes.
+
+`tests/cases/old/readings` has a brief with every kind of block and nearly every field in each format, with its payload
+and without, edited, in a script from right to left, and a page that is not briefkit's. `readings.json` has, for each
+file, the brief as JSON (or the name of the file that holds it) and the notes. They are not made anew.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import briefkit as bk
+from briefkit.data.tree import to_tree
+
+FOLDER = Path(__file__).parent / "cases" / "old" / "readings"
+READINGS: dict[str, dict[str, Any]] = json.loads((FOLDER / "readings.json").read_text("utf-8"))
+
+
+def brief_of(name: str) -> Any:
+    brief = READINGS[name]["brief"]
+    return json.loads((FOLDER / brief).read_text("utf-8")) if isinstance(brief, str) else brief
+
+
+@pytest.mark.parametrize("name", READINGS)
+def test_a_file_of_an_older_version_reads_as_it_did(name: str) -> None:
+    reading = bk.read(FOLDER / name)
+    assert json.loads(json.dumps(to_tree(reading.brief))) == brief_of(name)
+    notes = [
+        [one.code, one.level, one.line, one.path, one.words, one.before, one.after]
+        for one in reading.notes
+    ]
+    assert notes == READINGS[name]["notes"]
