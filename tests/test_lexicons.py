@@ -23,7 +23,7 @@ from briefkit.language.dates import (
 )
 from briefkit.lexicons import languages, lexicon, recognition
 from briefkit.model.rules import check_characters
-from briefkit.recognise.words import bare, section_names
+from briefkit.recognise.words import fold_heading, section_names
 from support.strategies import LANGUAGES, stamps, whens
 
 ALL = languages()
@@ -105,15 +105,17 @@ def test_each_part_has_a_dozen_headings_and_no_heading_names_two(language: str) 
     sections = lexicon(language).sections
     assert sorted(sections) == sorted(PARTS)
     assert [part for part, names in sections.items() if len(names) < 12] == []
-    headings = [bare(name) for names in sections.values() for name in names]
+    headings = [fold_heading(name) for names in sections.values() for name in names]
     assert sorted(headings) == sorted(set(headings))
 
 
 @each_language
 def test_a_label_names_its_part(language: str) -> None:
     labels, names = lexicon(language).labels, section_names(language)
-    assert {part: names[bare(labels[part])] for part in PARTS} == {part: part for part in PARTS}
-    assert names[bare(labels["author"])] == "authors"
+    assert {part: names[fold_heading(labels[part])] for part in PARTS} == {
+        part: part for part in PARTS
+    }
+    assert names[fold_heading(labels["author"])] == "authors"
 
 
 @each_tag

@@ -50,7 +50,7 @@ from briefkit.model import (
 )
 from briefkit.model.walk import evolve
 from briefkit.notes import Code
-from briefkit.recognise.words import bare, section_names
+from briefkit.recognise.recogniser import recogniser_for
 
 # Sections
 
@@ -128,7 +128,7 @@ def _lift_section(blocks: Sequence[LayoutBlock], context: LiftContext) -> Sectio
     words = _lift_heading(heading, context)
     if kind is SectionKind.OTHER and words and not heading.anchor:
         # Somebody put it in: its wording tells what it is for, as in any text.
-        named = section_names(context.language).get(bare(words.plain), "")
+        named = recogniser_for(context.language).part_named(words.plain)
         kind = SectionKind(named) if named in list(SectionKind) else kind
     return Section(
         kind=kind,

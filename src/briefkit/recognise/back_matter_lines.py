@@ -16,7 +16,7 @@ from briefkit.recognise.lines import Line
 from briefkit.recognise.quotes import marked
 from briefkit.recognise.recogniser import Recogniser
 from briefkit.recognise.speakers import looks_like_name
-from briefkit.recognise.words import bare, fold
+from briefkit.recognise.words import fold, fold_heading
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`\]]+", re.IGNORECASE)
 # It is looked for from the start and behind each bracket that closes: from each that opens would be quadratic.
@@ -118,7 +118,7 @@ def _correction(line: Line, recogniser: Recogniser) -> Correction | None:
     for one in CorrectionKind:
         if fold(rest).startswith(fold(labels[one]) + ":"):
             kind, words = one, rest[len(labels[one]) + 1 :].strip()
-        elif bare(before) == bare(labels[one]):
+        elif fold_heading(before) == fold_heading(labels[one]):
             kind, before = one, ""
     if at is None or before or not words:
         return None

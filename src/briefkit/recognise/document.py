@@ -13,12 +13,12 @@ from briefkit.model import MAX_SECTION_LEVELS, Author, Brief, Section, SectionKi
 from briefkit.model.text import Text
 from briefkit.notes import Code, Note, Notes, Reading
 from briefkit.recognise import back_matter_lines, masthead_lines
-from briefkit.recognise.headings import Part, house_names, split_at_headings
+from briefkit.recognise.headings import Part, split_at_headings
 from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.quotes import marked
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
 from briefkit.recognise.section_blocks import section_blocks
-from briefkit.recognise.words import bare
+from briefkit.recognise.words import fold_heading
 
 _LONGEST_TITLE = 200  # characters
 _TITLE_WITHIN = 4  # lines
@@ -104,12 +104,12 @@ class _DocumentReader:
         for number, line in enumerate(lines[:_TITLE_WITHIN]):
             if line.kind is Kind.HEADING and line.level == 1 and top == 1:
                 index = number
-            if line.kind is Kind.HEADING or bare(line.plain) in self.recogniser.section_names:
+            if line.kind is Kind.HEADING or self.recogniser.part_named(line.plain):
                 break
         title = lines[index]
         marked_as_one = title.kind is Kind.HEADING and title.level == 1
         rest = [*lines[:index], *lines[index + 1 :]]
-        names_section = not marked_as_one and bare(title.plain) in self.recogniser.section_names
+        names_section = not marked_as_one and self.recogniser.part_named(title.plain)
         if names_section or title.kind is Kind.ITEM or len(title.plain) > _LONGEST_TITLE:
             message = "No line is clearly a title; the first was taken for it."
             self.note(Code.TITLE_ASSUMED, message, title)
@@ -153,14 +153,14 @@ class _DocumentReader:
 
     def _note_label_replaced(self, line: Line, printed: str, name: str) -> None:
         """Add a note where a heading or a label is not the one that the house prints."""
-        if printed and bare(printed) not in house_names(name, self.recogniser):
+        if printed and not self.recogniser.is_house_label(printed, name):
             back_matter_lines.add_label_replaced(printed, line, self.notes)
 
     # Back matter
 
     def _without_end(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Take a last line that only says that the text ends: "-- ENDS --"."""
-        if not lines or not self.recogniser.has("ends", bare(lines[-1].plain)):
+        if not lines or not self.recogniser.has("ends", fold_heading(lines[-1].plain)):
             return lines
         last = lines[-1]
         words = f"{last.mark} {last.plain}".strip()
@@ -276,9 +276,7 @@ class _DocumentReader:
 
     def _own_heading(self, part: Part) -> Text | None:
         """Return a heading, or None where it is the house label but for case and marks."""
-        if part.heading is None or bare(part.heading.plain) in house_names(
-            part.name, self.recogniser
-        ):
+        if part.heading is None or self.recogniser.is_house_label(part.heading.plain, part.name):
             return None
         return marked(part.heading.text, self.recogniser.language)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
@@ -13,7 +13,6 @@ from briefkit.recognise.attribution import split_label
 from briefkit.recognise.back_matter_lines import author_starts, byline, is_full_name
 from briefkit.recognise.lines import Kind, Line, plain_lines
 from briefkit.recognise.recogniser import Recogniser
-from briefkit.recognise.words import bare
 
 _LONGEST_HEADING = 80  # characters
 _MOST_WORDS = 10
@@ -52,16 +51,15 @@ def split_at_headings(lines: Sequence[Line], recogniser: Recogniser) -> list[Par
         recogniser: The recogniser of the language.
     """
     found = [Part("masthead")]
-    names = recogniser.section_names
-    last = _last_section(lines, names)
+    last = _last_section(lines, recogniser)
     numbered = any(line.kind is Kind.HEADING and line.ordered for line in lines)
     for index, line in enumerate(lines):
         behind = index > last
         part = (
-            _known_heading(line, names)
-            or _run_in_heading(line, names, behind)
+            _known_heading(line, recogniser)
+            or _run_in_heading(line, recogniser, behind)
             or (_author_block(lines, index, recogniser) if behind and len(found) > 1 else None)
-            or _own_heading(lines, index, names, found, numbered)
+            or _own_heading(lines, index, recogniser, found, numbered)
         )
         if part:
             found.append(part)
@@ -70,19 +68,12 @@ def split_at_headings(lines: Sequence[Line], recogniser: Recogniser) -> list[Par
     return found
 
 
-def house_names(name: str, recogniser: Recogniser) -> tuple[str, ...]:
-    """Return the labels that the house prints over a part, bare; none for a section of its own."""
-    labels = recogniser.labels
-    names = ("author", "authors") if name == "authors" else (name,)
-    return tuple(bare(labels[one]) for one in names if one in labels)
-
-
 def reads_as_title(words: str, recogniser: Recogniser) -> bool:
     """Whether words on the first line, without any sign, are read as the title that they are."""
     line = _alone(words, recogniser)
     return (
         line is not None
-        and bare(words) not in recogniser.section_names
+        and recogniser.part_named(words) is None
         and masthead_lines.genre(words) is None
         and masthead_lines.banner(words, recogniser) is None
     )
@@ -103,8 +94,7 @@ def reads_as_heading(words: str, after: str | None, name: str, recogniser: Recog
     lines = [line]
     if after is not None:
         lines.append(_alone(after, recogniser) or Line(0, Text("-"), Kind.PARAGRAPH))
-    names = recogniser.section_names
-    part = _known_heading(line, names) or _heading_by_look(lines, 0, names)
+    part = _known_heading(line, recogniser) or _heading_by_look(lines, 0, recogniser)
     return part is not None and part.name == name
 
 
@@ -115,19 +105,19 @@ def _alone(words: str, recogniser: Recogniser) -> Line | None:
     return lines[0] if stays else None
 
 
-def _last_section(lines: Sequence[Line], names: Mapping[str, str]) -> int:
+def _last_section(lines: Sequence[Line], recogniser: Recogniser) -> int:
     """Return the place of the last section with a known name; the back matter starts behind it."""
     found = -1
     for index, line in enumerate(lines):
-        part = _known_heading(line, names) or _run_in_heading(line, names, behind=False)
+        part = _known_heading(line, recogniser) or _run_in_heading(line, recogniser, behind=False)
         if part and part.is_section:
             found = index
     return found
 
 
-def _known_heading(line: Line, names: Mapping[str, str]) -> Part | None:
+def _known_heading(line: Line, recogniser: Recogniser) -> Part | None:
     """Read a heading that is marked as one, or whose words the lexicon knows."""
-    name = names.get(bare(line.plain))
+    name = recogniser.part_named(line.plain)
     if line.kind is Kind.HEADING:
         return Part(name or SectionKind.OTHER, _without_colon(line), max(line.level, 1))
     if name and line.kind is Kind.UNKNOWN and not line.plain.endswith((".", ",", ";")):
@@ -141,10 +131,10 @@ def _without_colon(line: Line) -> Line:
     return evolve(line, text=Text(cut(line.text.spans, 0, len(words)))) if words else line
 
 
-def _run_in_heading(line: Line, names: Mapping[str, str], behind: bool) -> Part | None:
+def _run_in_heading(line: Line, recogniser: Recogniser, behind: bool) -> Part | None:
     """Read a label that runs in: "Why it matters: text". Labels of the back matter count only behind the sections."""
     split = split_label(line.text) if line.kind in (Kind.UNKNOWN, Kind.PARAGRAPH) else None
-    name = names.get(bare(split[0])) if split else None
+    name = recogniser.part_named(split[0]) if split else None
     if split is None or name is None:
         return None
     heading = evolve(line, text=Text(cut(line.text.spans, 0, len(split[0]))))
@@ -157,7 +147,7 @@ def _author_block(lines: Sequence[Line], index: int, recogniser: Recogniser) -> 
     line = lines[index]
     if not line.apart or line.kind not in (Kind.UNKNOWN, Kind.PARAGRAPH):
         return None
-    alone = index + 1 == len(lines) or _known_heading(lines[index + 1], recogniser.section_names)
+    alone = index + 1 == len(lines) or _known_heading(lines[index + 1], recogniser)
     if (
         author_starts(lines, index, recogniser)
         or byline(line.plain, recogniser)
@@ -168,7 +158,7 @@ def _author_block(lines: Sequence[Line], index: int, recogniser: Recogniser) -> 
 
 
 def _own_heading(
-    lines: Sequence[Line], index: int, names: Mapping[str, str], found: list[Part], numbered: bool
+    lines: Sequence[Line], index: int, recogniser: Recogniser, found: list[Part], numbered: bool
 ) -> Part | None:
     """Read a heading of the document's own, where one may stand."""
     line, part = lines[index], found[-1]
@@ -184,10 +174,10 @@ def _own_heading(
         or (len(found) == 1 and not part.lines and not _looks_like_title(line.plain))
     ):
         return None
-    return _heading_by_look(lines, index, names)
+    return _heading_by_look(lines, index, recogniser)
 
 
-def _heading_by_look(lines: Sequence[Line], index: int, names: Mapping[str, str]) -> Part | None:
+def _heading_by_look(lines: Sequence[Line], index: int, recogniser: Recogniser) -> Part | None:
     """Read a heading of the document's own: a short line apart, in capitals, titled or a question.
 
     A few words that stand apart before a paragraph are one too.
@@ -196,7 +186,7 @@ def _heading_by_look(lines: Sequence[Line], index: int, names: Mapping[str, str]
     after = lines[index + 1] if index + 1 < len(lines) else None
     if after is None or not line.apart or not _may_be_heading(line.plain):
         return None
-    if after.kind is Kind.HEADING or _known_heading(after, names):
+    if after.kind is Kind.HEADING or _known_heading(after, recogniser):
         return None
     if (
         after.kind is not Kind.ITEM

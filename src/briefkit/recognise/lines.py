@@ -14,7 +14,6 @@ from briefkit.model.rules import REFUSED_CHARACTER
 from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
-from briefkit.recognise.words import bare
 
 _TAB = 4  # columns
 _NARROWEST, _WIDEST = 50, 100  # columns at which text may be wrapped
@@ -207,8 +206,7 @@ def _continues(
     """Whether the line after goes on with the one before it."""
     if found.kind is not Kind.UNKNOWN or line.kind is Kind.HEADING or _RULE.fullmatch(after.words):
         return False
-    names = recogniser.section_names
-    if bare(before.words) in names or bare(after.words.split(":")[0]) in names:
+    if recogniser.part_named(before.words) or recogniser.part_named(after.words.split(":")[0]):
         return False
     first = after.words.split(" ", 1)[0]
     if "@" in first or "://" in first:
@@ -233,7 +231,7 @@ def _marked_line(one: _PrintedLine, recogniser: Recogniser) -> Line:
     if bold and bold["words"].strip():
         return _line(one, bold["words"].strip() + bold["colon"], Kind.HEADING, 2, mark=bold["mark"])
     number = _HEADING_NUMBER.fullmatch(words)
-    if number and bare(number["words"]) in recogniser.section_names:
+    if number and recogniser.part_named(number["words"]):
         inner = _unmarked(number["words"])
         return _line(one, inner, Kind.HEADING, 2, ordered=True, mark=number["number"])
     number = _NUMBER.fullmatch(words)

@@ -9,7 +9,7 @@ from functools import cached_property
 from attrs import frozen
 
 from briefkit.lexicons import lexicon
-from briefkit.recognise.words import Words, fold, section_names, words_of
+from briefkit.recognise.words import Words, fold, fold_heading, section_names, words_of
 from briefkit.runtime.caching import cached
 
 
@@ -51,10 +51,15 @@ class Recogniser:
         """The house labels."""
         return lexicon(self.language).labels
 
-    @property
-    def section_names(self) -> Mapping[str, str]:
-        """The section kind, or other part of a brief, by each heading that the lexicon knows."""
-        return section_names(self.language)
+    def part_named(self, heading: str) -> str | None:
+        """Return the section kind, or other part of a brief, that a heading names; None where it names none."""
+        return section_names(self.language).get(fold_heading(heading))
+
+    def is_house_label(self, heading: str, part: str) -> bool:
+        """Whether a heading is the label that the house prints over a part, but for case and marks at its ends."""
+        keys = ("author", "authors") if part == "authors" else (part,)
+        labels = (self.labels[key] for key in keys if key in self.labels)
+        return fold_heading(heading) in map(fold_heading, labels)
 
     @cached_property
     def according_to(self) -> re.Pattern[str]:

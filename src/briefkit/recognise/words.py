@@ -65,8 +65,8 @@ def section_names(language: str) -> Mapping[str, str]:
 
 
 def _named(words: Lexicon) -> dict[str, str]:
-    named = {bare(name): kind for kind, names in words.sections.items() for name in names}
-    labels = {bare(name): kind for kind, name in words.labels.items()}
+    named = {fold_heading(name): kind for kind, names in words.sections.items() for name in names}
+    labels = {fold_heading(name): kind for kind, name in words.labels.items()}
     return named | {
         name: {"author": "authors"}.get(kind, kind)
         for name, kind in labels.items()
@@ -77,6 +77,6 @@ def _named(words: Lexicon) -> dict[str, str]:
 _EDGE = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")
 
 
-def bare(heading: str) -> str:
-    """Return a heading without case, marks at its ends and the shape of its apostrophes."""
+def fold_heading(heading: str) -> str:
+    """Return a heading folded, without the marks at its ends: colons, numbers' dots, bold signs."""
     return _EDGE.sub("", fold(heading))

@@ -27,7 +27,7 @@ from briefkit.lower import lower_with_unrendered
 from briefkit.lower.context import PartlyRendered
 from briefkit.lower.runs import runs_text
 from briefkit.model import Brief
-from briefkit.recognise.words import bare, section_names
+from briefkit.recognise.recogniser import recogniser_for
 from briefkit.reconcile.leaves import Leaf, leaves
 from briefkit.reconcile.payload import Payload, RestoredBrief
 
@@ -119,7 +119,7 @@ def _differs_by_version(found: LayoutBlock, written: LayoutBlock, language: str)
         case Picture(), Picture():
             return content_key(evolve(found, digest=None)) == content_key(written)
         case Heading(), Heading() if _is_label(written.runs) and _is_label(found.runs):
-            named = section_names(language).get(bare(runs_text(_labels(found.runs))))
+            named = recogniser_for(language).part_named(runs_text(_labels(found.runs)))
             return (
                 named == written.role.value
                 and _same(_portions(found.runs), _portions(written.runs))

@@ -12,9 +12,7 @@ from briefkit.model import SectionKind
 from briefkit.model.text import Text
 from briefkit.notes import Code, Notes
 from briefkit.recognise import Recogniser, back_matter_lines, recogniser_for
-from briefkit.recognise.headings import house_names
 from briefkit.recognise.lines import Line as TextLine
-from briefkit.recognise.words import bare
 
 
 def around(part: Part, fields: dict[str, Any], listing: Listing, notes: Notes) -> list[Part]:
@@ -58,6 +56,6 @@ def _heading_lost(part: Part, printed: bool, recogniser: Recogniser, notes: Note
     words = part.heading.plain if part.heading else ""
     if not printed:
         notes.add(Code.RELATED_EMPTY, f"“{words}” has nothing under it.", words, part.line)
-    elif bare(words) not in house_names(part.name, recogniser):
+    elif not recogniser.is_house_label(words, part.name):
         heading = TextLine(part.line or 0, Text(words))
         back_matter_lines.add_label_replaced(words, heading, notes)

@@ -10,9 +10,7 @@ from briefkit.formats.markdown.line_reader import Line
 from briefkit.model import MAX_SECTION_LEVELS, Block, Marking, Section, SectionKind, Text
 from briefkit.model.text import cut
 from briefkit.notes import Code, Notes
-from briefkit.recognise.headings import house_names
 from briefkit.recognise.recogniser import recogniser_for
-from briefkit.recognise.words import bare
 
 
 @define
@@ -51,10 +49,10 @@ def heading_reads_as(words: Text, language: str) -> tuple[str, Text | None]:
     end = len(words.plain.rstrip(": "))
     words = Text(cut(words.spans, 0, end)) if end else words
     recogniser = recogniser_for(language)
-    name = recogniser.section_names.get(bare(words.plain), SectionKind.OTHER.value)
+    name = recogniser.part_named(words.plain) or SectionKind.OTHER.value
     if name in set(SectionKind):
         kind = SectionKind(name)
-        return kind, None if bare(words.plain) in house_names(kind, recogniser) else words
+        return kind, None if recogniser.is_house_label(words.plain, kind) else words
     return name, words
 
 

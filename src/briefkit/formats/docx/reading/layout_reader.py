@@ -40,7 +40,7 @@ from briefkit.layout.roles import (
 from briefkit.model import Span
 from briefkit.model.text import QUOTATION_MARKS
 from briefkit.notes import Code
-from briefkit.recognise.words import bare, section_names
+from briefkit.recognise.recogniser import recogniser_for
 
 _CAPTION, _FIGURE_CAPTION, _CREDIT, _TABLE_HEADING = (
     name.lower() for name in (CAPTION, FIGURE_CAPTION, CREDIT, TABLE_HEADING)
@@ -190,8 +190,9 @@ class LayoutReader:
         runs = self.runs(one.content.runs)
         role: HeadingRole | None = Role.TITLE if level == 1 else one.content.heading
         if role is None:
-            words = bare("".join(run.span.text for run in runs))
-            role = _HEADING_ROLES.get(section_names(self.language).get(words, ""), Role.OTHER)
+            words = "".join(run.span.text for run in runs)
+            named = recogniser_for(self.language).part_named(words) or ""
+            role = _HEADING_ROLES.get(named, Role.OTHER)
         self.section = role
         self.blocks.append(Heading(role, runs, level, _first_anchor(one.content.anchors)))
 

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from briefkit.formats.html.reading.elements import NOT_RENDERED, is_hidden
 from briefkit.notes import Code, Note, note
-from briefkit.recognise.words import bare, section_names
+from briefkit.recognise.recogniser import recogniser_for
 
 _NAVIGATION, _FOOTER, _HEADER = "navigation", "page footer", "page header"
 _BESIDE, _FORM, _NOTICE = "text beside the article", "form", "notice"
@@ -165,9 +165,9 @@ def _is_related(element: HtmlElement, language: str) -> bool:
     """Whether a heading says that an element holds the related articles or the sources of a brief."""
     if not any(one.tag == "article" for one in element.iterancestors()):
         return False
-    names = section_names(language)
+    recogniser = recogniser_for(language)
     return any(
-        names.get(bare(visible_text(heading))) in ("related", "sources")
+        recogniser.part_named(visible_text(heading)) in ("related", "sources")
         for heading in element.iter("h2", "h3", "h4", "h5", "h6")
     )
 

@@ -26,7 +26,7 @@ from briefkit.model import Span, Text
 from briefkit.model.text import cut
 from briefkit.notes import Code, Note, Notes, Reading, note
 from briefkit.recognise import Kind, Line, recognise_lines
-from briefkit.recognise.words import bare, section_names
+from briefkit.recognise.recogniser import recogniser_for
 
 _INDENT = 2  # by which each level of a list is indented
 _MAX_HEADING = 80  # characters
@@ -130,7 +130,7 @@ def _resolve_links(main: HtmlElement, base: str) -> None:
 
 def _lines(blocks: Iterable[LayoutBlock], notes: Notes, language: str) -> Iterator[Line]:
     """Yield the logical lines of blocks that have words."""
-    names = section_names(language)
+    recogniser = recogniser_for(language)
     related = False
     for block in blocks:
         for line in _lines_of(block, notes):
@@ -142,7 +142,7 @@ def _lines(blocks: Iterable[LayoutBlock], notes: Notes, language: str) -> Iterat
                     )
                 continue
             if line.kind is Kind.HEADING:
-                related = names.get(bare(text)) in ("related", "sources")
+                related = recogniser.part_named(text) in ("related", "sources")
             yield _with_address(line) if related else line
 
 
@@ -224,12 +224,12 @@ def _with_address(line: Line) -> Line:
 
 def _with_heading_levels(lines: list[Line], language: str) -> list[Line]:
     """Give headings in bold a level, and let no paragraph be a heading where headings are marked."""
-    names = section_names(language)
+    recogniser = recogniser_for(language)
     headed = any(line.kind is Kind.HEADING and line.level != 1 for line in lines)
     level = 1
     settled = []
     for line in lines:
-        known = bare(line.plain) in names
+        known = recogniser.part_named(line.plain) is not None
         if line.kind is Kind.HEADING and line.mark == _BOLD:
             line = evolve(line, level=2 if known else level + 1)
         elif line.kind is Kind.HEADING:
