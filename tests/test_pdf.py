@@ -126,6 +126,20 @@ def test_without_pango_everything_else_works_and_pdf_says_what_to_install() -> N
         assert system in message
 
 
+def test_only_writing_loads_what_draws(tmp_path: Path) -> None:
+    file = tmp_path / "brief.pdf"
+    file.write_bytes(bk.render(bk.draft("T").background("B").build(), "pdf"))
+    script = textwrap.dedent("""
+        import sys
+        import briefkit as bk
+        bk.load(sys.argv[1])
+        bk.strip(open(sys.argv[1], "rb").read())
+        print(*{"weasyprint", "pydyf", "fontTools"} & sys.modules.keys())
+    """)
+    run = subprocess.run([sys.executable, "-c", script, file], capture_output=True, check=True)
+    assert run.stdout.split() == []
+
+
 def tagged(element: Any) -> list[Any]:
     """Every element of a structure tree below one, itself first."""
     kids = element.get("/K", [])

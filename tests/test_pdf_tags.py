@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
@@ -340,6 +341,16 @@ def test_the_publisher_is_in_the_metadata(everything: Tagged) -> None:
     assert b"<dc:publisher>" in metadata.read_bytes()
     with everything.pdf.open_metadata() as read:
         assert list(read["dc:publisher"]) == ["Harbour & Desk"]
+
+
+def test_where_weasyprint_has_its_boxes_elsewhere_only_the_tags_are_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    brief = bk.draft("T").why_it_matters(bk.bullets("One")).build()
+    monkeypatch.setattr(retag, "weasyprint", SimpleNamespace())
+    with pytest.warns(bk.TagsWarning, match="formatting_structure"):
+        data = bk.render(brief, "pdf")
+    assert bk.read(data) == bk.Reading(brief)
 
 
 def test_where_weasyprint_tags_in_another_way_its_tags_stay(

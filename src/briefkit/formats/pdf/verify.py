@@ -28,9 +28,9 @@ from briefkit.layout import (
     LayoutBlock,
     Para,
     Picture,
-    Runs,
     Sheet,
 )
+from briefkit.lower.runs import runs_text
 from briefkit.reconcile.similarity import stretches
 from briefkit.runtime.caching import cached
 
@@ -73,7 +73,7 @@ class TextDifference:
 
 def block_texts(sheet: Sheet) -> list[str]:
     """Return the text of each block that a sheet prints, in order, but for those without any ink."""
-    texts = (_text(sheet.banner), *_block_texts(sheet.blocks))
+    texts = (runs_text(sheet.banner), *_block_texts(sheet.blocks))
     return [text for text in texts if fold(text)]
 
 
@@ -81,22 +81,18 @@ def _block_texts(blocks: Iterable[LayoutBlock]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Para() | Heading():
-                yield _text(block.runs)
+                yield runs_text(block.runs)
             case Items():
                 for item in block.items:
                     yield from _block_texts(item)
             case Grid():
-                yield _text(block.caption)
+                yield runs_text(block.caption)
                 for row in (block.header, *block.rows):
-                    yield from (_text(cell) for cell in row)
+                    yield from (runs_text(cell) for cell in row)
             case Picture():
-                yield f"{_text(block.caption)} {_text(block.credit)}"
+                yield f"{runs_text(block.caption)} {runs_text(block.credit)}"
             case _:
                 assert_never(block)
-
-
-def _text(runs: Runs) -> str:
-    return "".join([run.span.text for run in runs])
 
 
 # Folding

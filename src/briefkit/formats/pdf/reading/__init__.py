@@ -1,1 +1,1 @@
-"""PDF read: the brief in it, and the words that it shows."""
+"""PDF read with pikepdf: its payload, its text and its images."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from attrs import frozen
 
@@ -95,7 +94,7 @@ def brief_of(parsed: ParsedPdf) -> RestoredBrief:
         ReadError: No payload, or one that is cut off or nests too deep.
         SchemaError: What it holds is not a brief.
     """
-    found: Any = from_json(parsed.payload, FILE_NAME)
+    found = from_json(parsed.payload, FILE_NAME)
     if not isinstance(found, dict) or "brief" not in found:
         raise ReadError("carries a file that holds no brief", where=FILE_NAME)
     return restore_brief(found, lambda digest, _: parsed.images.get(digest))

@@ -1,1 +1,1 @@
-"""PDF written: WeasyPrint's, tagged and made fit to keep."""
+"""PDF written with WeasyPrint: pages printed, tagged, made to conform to PDF/UA and PDF/A, and given the payload."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import md5
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pydyf
 
@@ -148,14 +148,14 @@ def _matrix(orientation: int) -> str:
     return f"{a} {b} {c} {d} {e} {f}"
 
 
-def _stream_parts(image: Image) -> tuple[bytes, dict[str, Any], bytes] | None:
+def _stream_parts(image: Image) -> tuple[bytes, dict[str, object], bytes] | None:
     """Return the data of an image's stream, its entries, and what the file has beside the data."""
     if image.media_type is MediaType.JPEG:
         return image.data, _jpeg_entries(image), b""
     return _png_parts(image.data)
 
 
-def _jpeg_entries(image: Image) -> dict[str, Any]:
+def _jpeg_entries(image: Image) -> dict[str, object]:
     width, height = jpeg.size_of(image.data)
     return {
         "Width": width,
@@ -166,7 +166,7 @@ def _jpeg_entries(image: Image) -> dict[str, Any]:
     }
 
 
-def _png_parts(data: bytes) -> tuple[bytes, dict[str, Any], bytes] | None:
+def _png_parts(data: bytes) -> tuple[bytes, dict[str, object], bytes] | None:
     """Return the same of a PNG (ISO 32000-1, 7.4.4.4 and 8.9.5); None for one that is transparent or interlaced."""
     chunks = list(png.chunks_of(data))
     header = png.header_of(chunks)
@@ -178,7 +178,7 @@ def _png_parts(data: bytes) -> tuple[bytes, dict[str, Any], bytes] | None:
         or b"tRNS" in parts
     ):
         return None
-    colour_space: Any = _COLOUR_SPACES[header.colours]
+    colour_space: str | pydyf.Array = _COLOUR_SPACES[header.colours]
     if b"PLTE" in parts:
         palette = parts[b"PLTE"]
         last = len(palette) // 3 - 1
@@ -189,7 +189,7 @@ def _png_parts(data: bytes) -> tuple[bytes, dict[str, Any], bytes] | None:
         "Colors": png.CHANNELS[header.colours],
         "BitsPerComponent": header.depth,
     }
-    entries = {
+    entries: dict[str, object] = {
         "Width": header.width,
         "Height": header.height,
         "BitsPerComponent": header.depth,

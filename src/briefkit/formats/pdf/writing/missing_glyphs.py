@@ -22,9 +22,9 @@ from briefkit.layout import (
     LayoutBlock,
     Para,
     Picture,
-    Runs,
     Sheet,
 )
+from briefkit.lower.runs import runs_text
 from briefkit.style import Theme
 
 #: How many characters an error names, and how many letters of the block's words.
@@ -114,7 +114,7 @@ def _place(signs: set[str], sheet: Sheet, theme: Theme) -> str:
 def page_texts(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
     """Yield every text that a page prints: what it is, and its words."""
     yield "Theme.publisher", theme.publisher
-    yield "banner", _text(sheet.banner)
+    yield "banner", runs_text(sheet.banner)
     yield from _block_texts(sheet.blocks)
     yield "page number", sheet.page
 
@@ -124,19 +124,15 @@ def _block_texts(blocks: Iterable[LayoutBlock]) -> Iterator[tuple[str, str]]:
         place = f"{block.role} {block.anchor}"
         match block:
             case Para() | Heading():
-                yield place, _text(block.runs)
+                yield place, runs_text(block.runs)
             case Items():
                 for item in block.items:
                     yield from _block_texts(item)
             case Grid():
                 for runs in (block.caption, *block.header, *(c for row in block.rows for c in row)):
-                    yield place, _text(runs)
+                    yield place, runs_text(runs)
             case Picture():
-                yield place, _text(block.caption)
-                yield place, _text(block.credit)
+                yield place, runs_text(block.caption)
+                yield place, runs_text(block.credit)
             case _:
                 assert_never(block)
-
-
-def _text(runs: Runs) -> str:
-    return "".join([run.span.text for run in runs])

@@ -14,8 +14,8 @@ is listed in `weasyprint_parts`.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import pydyf
 import weasyprint
@@ -181,7 +181,11 @@ class _BoxWalk:
             self.artifact = None
 
     def visit_children(
-        self, box: Box, dictionary: pydyf.Dictionary, element: StructureElement, above: Any
+        self,
+        box: Box,
+        dictionary: pydyf.Dictionary,
+        element: StructureElement,
+        above: pydyf.Dictionary,
     ) -> None:
         """Walk over what is in a box."""
         boxes = weasyprint.formatting_structure.boxes
@@ -269,7 +273,7 @@ class _BoxWalk:
         else:
             self.tree.covered.append((annotation, dictionary["K"][0], self.page))
 
-    def add_mark(self, marks: list[Any], element: StructureElement) -> None:
+    def add_mark(self, marks: Sequence[object], element: StructureElement) -> None:
         """Put marked content into an element, or among the artifacts."""
         if len(marks) != 1 or not isinstance(marks[0], int):
             raise _UnknownTreeError

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pydyf
 from attrs import define, field
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 
 @define(eq=False)
@@ -26,12 +29,12 @@ class StructureElement:
 
     role: str
     dictionary: pydyf.Dictionary | None
-    source: Any
+    source: Element | None
     page: int
     parent: StructureElement | None
     kids: list[StructureElement | tuple[int, int] | bytes] = field(factory=list)
-    entries: dict[str, Any] = field(factory=dict)
-    attributes: dict[str, Any] = field(factory=dict)
+    entries: dict[str, pydyf.Object] = field(factory=dict)
+    attributes: dict[str, str | pydyf.Array] = field(factory=dict)
 
     def list_body(self) -> StructureElement:
         """Return the body of a list item, which holds all beside its label (ISO 14289-1, 7.2)."""
@@ -62,7 +65,7 @@ class StructureTree:
     artifacts: dict[int, list[tuple[int, str]]] = field(factory=dict)
 
 
-def resolve(pdf: pydyf.PDF, reference: bytes) -> Any:
+def resolve(pdf: pydyf.PDF, reference: bytes) -> pydyf.Object:
     """Return the object that a reference leads to."""
     return pdf.objects[int(reference.split()[0])]
 
@@ -165,10 +168,11 @@ def _write_parent_tree(
     del numbers[2 * len(parents) :]
     for annotation, element in sorted(tree.links, key=lambda link: link[0]["StructParent"]):
         numbers += [annotation["StructParent"], _dictionary_of(element, pages, pdf).reference]
-        _describe_link(annotation, element.source)
+        if element.source is not None:
+            _describe_link(annotation, element.source)
 
 
-def _describe_link(annotation: pydyf.Dictionary, link: Any) -> None:
+def _describe_link(annotation: pydyf.Dictionary, link: Element) -> None:
     """Write the alternate description of a link within the document; WeasyPrint gives the name of the place."""
     words = link.get("aria-label") or ("".join(link.itertext()) if "Dest" in annotation else "")
     if words:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from briefkit.runtime.caching import cached
 
@@ -16,7 +16,7 @@ class _SchemeFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no t
         super().__init__(allow_redirects=False, fail_on_errors=True)
         self._schemes = schemes
 
-    def fetch(self, url: str, headers: Any = None) -> Any:
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """Fetch an address, or refuse it."""
         if url.partition(":")[0].lower() not in self._schemes:
             raise FatalURLFetchingError(url)
