@@ -1,5 +1,6 @@
 """The public names: what is promised is there, described, typed, and cheap to import."""
 
+import ast
 import importlib
 import subprocess
 import sys
@@ -35,13 +36,8 @@ def python(code: str) -> str:
     return run.stdout.strip()
 
 
-def as_isort_sorts(name: str) -> tuple[int, str]:
-    """CONSTANTS, then Classes, then functions."""
-    return (0 if name.isupper() else 1 if name[0].isupper() else 2), name
-
-
 def test_all_is_sorted_without_doubles() -> None:
-    assert sorted(set(bk.__all__), key=as_isort_sorts) == bk.__all__
+    assert sorted(set(bk.__all__)) == bk.__all__
 
 
 @pytest.mark.parametrize("name", bk.__all__)
@@ -75,12 +71,28 @@ def test_dir_lists_them_before_they_are_loaded() -> None:
     assert set(bk.__all__) <= set(names)
 
 
-@pytest.mark.parametrize(
-    ("module", "name"), [(module, name) for module, names in bk._LATER.items() for name in names]
-)
-def test_a_late_name_is_the_one_of_its_module(module: str, name: str) -> None:
-    assert name in bk.__all__
-    assert getattr(bk, name) is getattr(importlib.import_module(module), name)
+def test_the_stub_says_where_each_name_comes_from() -> None:
+    stub = ast.parse(Path(bk.__file__).with_name("__init__.pyi").read_text("utf-8"))
+    found = []
+    for line in stub.body:
+        if isinstance(line, ast.ImportFrom):
+            module = importlib.import_module(f"briefkit.{line.module}")
+            for one in line.names:
+                assert one.asname == one.name  # so that a type checker exports it
+                assert getattr(bk, one.name) is getattr(module, one.name)
+                found.append(one.name)
+    assert sorted(found) == bk.__all__
+
+
+def test_threads_load_names_at_the_same_time() -> None:
+    code = (
+        "import briefkit as bk\n"
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "def load(at): return [getattr(bk, n) for n in dir(bk)[at:] + dir(bk)[:at] if n[0] != '_']\n"
+        "with ThreadPoolExecutor(8) as pool:\n"
+        "    print(len({frozenset(map(id, one)) for one in pool.map(load, range(0, 80, 10))}))"
+    )
+    assert python(code) == "1"
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
@@ -90,7 +102,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 def test_importing_loads_nothing_heavy() -> None:
     loaded = python("import sys, briefkit; print(*sys.modules)").split()
-    assert "briefkit.errors" in loaded
+    assert "briefkit.version" in loaded
     assert [name for name in HEAVY if name in loaded] == []
 
 
