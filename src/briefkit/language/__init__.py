@@ -1,1 +1,1 @@
-"""Language: how dates are written, and which way lines run."""
+"""Language: dates as a language writes them, the direction of its lines, and the wording of every fact."""

@@ -1,6 +1,6 @@
-"""How a language writes dates: the CLDR's patterns through Babel, or the house's own from the lexicon.
+"""Date patterns of a language: the CLDR's, through Babel, or the house's own from the lexicon.
 
-Patterns are in the CLDR's syntax (UTS 35, Dates: "d. MMMM y"). Everything is read once a language and kept.
+Patterns are in the CLDR's syntax (UTS 35, Dates: "d. MMMM y"). Each language's are read once and cached.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
     from babel import Locale
 
 _TOKEN = re.compile(r"'(?P<quoted>(?:[^']|'')*)'|(?P<field>([A-Za-z])\3*)|(?P<other>.)")
-# A page's own direction orders a date; marks would only stand in the way of whoever copies it.
+# Direction marks in patterns are left out: the page's own direction orders a date, and they would be copied with it.
 _DIRECTION_MARKS = str.maketrans("", "", "\u200e\u200f\u061c")
 _SKELETONS = ("yMMMMd", "yMMMd", "yMMMEd", "yMMMMEEEEd", "yMMMM", "yMMM", "y")
 
 
 @frozen
 class Patterns:
-    """How one language, in one region, writes dates.
+    """Date patterns of one language in one region.
 
     Attributes:
         day: The pattern that prints a day.
-        month: The pattern that prints a month.
+        month: The pattern that prints a month of a year.
         year: The pattern that prints a year.
-        moment: How a date {1} and a time {0} stand together.
-        interval: How the dates {0} and {1} do.
+        moment: The pattern that joins a date {1} and a time {0}.
+        interval: The pattern that joins the dates {0} and {1}.
         read: Every pattern that a date may be read by.
-        months: The names of each month, the first the one to print with a day.
-        alone: The name of each month where a pattern has it stand alone (LLLL).
+        months: The names of each month; the first is printed with a day.
+        alone: The stand-alone name of each month (LLLL).
         weekdays: The names of the days.
     """
 
@@ -56,10 +56,7 @@ class Patterns:
 
 
 def tokens(pattern: str) -> Iterator[tuple[str, str]]:
-    """Yield each field of a pattern with "", and each literal between fields with "" before it.
-
-    A field comes as ("MMMM", ""), a literal as ("", " de ").
-    """
+    """Tokens of a pattern: each field as ("MMMM", ""), each literal between fields as ("", " de ")."""
     literal = ""
     for match in _TOKEN.finditer(pattern):
         if match["field"]:
@@ -75,7 +72,7 @@ def tokens(pattern: str) -> Iterator[tuple[str, str]]:
 
 @cached(256, longest=200)
 def patterns(language: str) -> Patterns:
-    """Return how a language (BCP 47) writes dates, in its region; as English where it has no lexicon."""
+    """Date patterns of a language (BCP 47) in its region; those of English where it has no lexicon."""
     words = lexicon(language)
     english = lexicon(FALLBACK)
     is_english = language.split("-")[0].lower() == FALLBACK
@@ -97,15 +94,14 @@ def _own(words: Lexicon) -> Patterns:
 @held_inside
 def _locale(language: str) -> Locale:
     """Return the locale of the CLDR that is nearest to a language."""
-    from babel import Locale
-    from babel.localedata import exists
-    from langcodes import Language
+    from babel import Locale, localedata  # 10 ms; a brief in English needs neither
+    from langcodes import Language  # 20 ms
 
     asked = Language.get(language)
     script = asked.script or asked.maximize().script
     candidates = ((script, asked.territory), (None, asked.territory), (script, None), (None, None))
     names = ("_".join(filter(None, (asked.language, *rest))) for rest in candidates)
-    return Locale.parse(next(name for name in names if exists(name)))
+    return Locale.parse(next(name for name in names if localedata.exists(name)))
 
 
 def _from_cldr(locale: Locale, words: Lexicon) -> Patterns:
@@ -119,8 +115,8 @@ def _from_cldr(locale: Locale, words: Lexicon) -> Patterns:
         "interval": words.dates.get("interval") or _plain(str(locale.interval_formats[None])),
     }
     months = locale.months["format"]
-    # Asked for only where a pattern prints them: Babel may hand out another language's names where a
-    # locale only inherits these (python-babel issue 1234), and then they would be "format" anyway.
+    # Stand-alone names are asked for only where a pattern prints them: Babel may hand out another language's where
+    # a locale inherits them (python-babel issue 1234), and they are the "format" ones then anyway.
     stands_alone = "L" in "".join(printed.values())
     alone = locale.months["stand-alone"] if stands_alone else months
     widths = [(names, width) for names in (months, alone) for width in ("wide", "abbreviated")]

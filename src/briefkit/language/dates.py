@@ -1,8 +1,8 @@
-"""Dates in words: find them, read them, print them, as their language writes them.
+"""Dates in words: printed, parsed and found in running text, as their language writes them.
 
-What `print_when` prints, `parse_when` reads back exactly. A date without a year, and one in figures that two
-countries read differently (05/09/2025), is no date here: nothing is guessed. Digits are Latin in print, in
-every language, as they are in the numbers of notes and pages; those of other scripts are read.
+`parse_when` reads exactly what `print_when` prints. Nothing is guessed: a date without a year is no date here, nor is
+one in figures that two countries read differently (05/09/2025). Digits are printed in Latin in every language, like
+the numbers of notes and pages; digits of other scripts are read.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _ISO = (
     r"(?::(?P<second>[0-5]\d))?(?P<zone>Z)?(?:(?P<offset>[+-]\d\d)(?::?(?P<minutes>[0-5]\d))?)?)?)?"
 )
 _NAME = re.compile(r"\(\?P<\w+>")
-#: What stands between the ends of an interval in any language.
+#: What joins the two ends of an interval in any language.
 _JOINT = " [–—-] |[–—～〜]"
-#: What may not stand before and after a date; scripts without spaces set letters beside it.
+#: What may not stand right before and after a date; scripts without spaces have letters beside it.
 _SPACED = r"(?<![\w/.])(?<![A-Za-z0-9]-)", r"(?![\w/-])"
 _UNSPACED = r"(?<![A-Za-z0-9_/.])(?<![A-Za-z0-9]-)", r"(?![A-Za-z0-9_/-])"
 _LONGEST = 250  # characters; an interval of two moments has some hundred in any language
@@ -41,14 +41,14 @@ _SIGNS = {"~": "approximate", "?": "uncertain", "%": "both"}
 
 @frozen
 class _Grammar:
-    """The date forms of one language, compiled.
+    """Grammar of dates in one language, compiled to regular expressions.
 
     Attributes:
-        parts: What one date may look like, with named groups.
-        finder: Any date or interval in running words, without groups.
-        joint: What stands between the two ends of an interval.
-        qualifiers: What stands before and after a date that is uncertain or approximate, longest first.
-        months: The number of a month by its name, folded.
+        parts: The forms of one date, with named groups.
+        finder: A date or an interval in running words, without groups.
+        joint: What joins the two ends of an interval.
+        qualifiers: Prefix, suffix and EDTF sign of an uncertain or approximate date, longest first.
+        months: The number of each month by its folded name.
     """
 
     parts: tuple[re.Pattern[str], ...]
@@ -59,13 +59,13 @@ class _Grammar:
 
 
 def _any(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words; one that ends in a dot may lose it."""
+    """Alternatives: a regular expression for any of the words; one that ends in a dot may lose it."""
     listed = sorted(words, key=len, reverse=True)
     return "|".join(re.escape(word.rstrip(".")) + (r"\.?" * word.endswith(".")) for word in listed)
 
 
 def _folded(month: str) -> str:
-    """Return a month's name without case and dot; Turkish has two letters that case makes one."""
+    """Month name without case and dot, and with one i for the two of Turkish."""
     return month.casefold().replace("ı", "i").replace("i\u0307", "i").rstrip(".")
 
 
@@ -93,7 +93,7 @@ def _grammar(language: str) -> _Grammar:
 
 
 def _forms(words: Lexicon, written: Patterns) -> Iterator[str]:
-    """Yield a regular expression for each way in which a day or a month is written."""
+    """Forms of a day or a month, each as a regular expression."""
     ordinals = _any(words.dates.get("ordinals", ()))
     day = rf"\d{{1,2}})(?:{ordinals})?"
     places = {
@@ -112,7 +112,7 @@ def _forms(words: Lexicon, written: Patterns) -> Iterator[str]:
 
 
 def _form(pattern: str) -> str | None:
-    """Return the form that a pattern of the CLDR writes; None where two countries read it differently."""
+    """Form of what a pattern of the CLDR prints; None where it is all figures, which two countries read differently."""
     form, named = "", False
     for token, literal in tokens(pattern):
         match token[:1]:
@@ -134,28 +134,28 @@ def _form(pattern: str) -> str | None:
 
 
 def _years(written: Patterns) -> Iterator[str]:
-    """Yield the form of a year alone, where it is more than its digits."""
+    """Form of a year alone, where it is more than its digits."""
     literals = [re.escape(literal) for _, literal in tokens(written.year)]
     if any(literals):
         yield "".join(literal or rf"(?P<year>{_YEAR})" for literal in literals)
 
 
 def _timed(words: Lexicon, written: Patterns) -> str:
-    """Return the form of a time that may follow a date."""
+    """Form of the time that may follow a date."""
     glue = f"{_between(written.moment)}|,?{_SPACE}"
     at = _any(words.dates.get("at", ()))
     return f"(?:(?:{glue})(?:(?:{at}) )?{_TIME})?"
 
 
 def _between(glue: str) -> str:
-    """Return what stands between the two places of a pattern, as a regular expression."""
+    """Literal between the two places of a pattern, as a regular expression."""
     return re.escape(glue.partition("}")[2].partition("{")[0])
 
 
 def _finder(
     words: Lexicon, forms: list[str], qualifiers: Iterable[tuple[str, str, str]], joint: str
 ) -> str:
-    """Return the form of any date or interval in running words, without groups."""
+    """Form of any date or interval in running words, without groups."""
     before, after = _SPACED if words.dates.get("spaced", True) else _UNSPACED
     opening = "|".join(re.escape(prefix) for prefix, _, _ in qualifiers if prefix)
     closing = "|".join(re.escape(suffix) for _, suffix, _ in qualifiers if suffix)
@@ -169,7 +169,7 @@ def _finder(
 
 
 def _qualifiers(words: Lexicon) -> tuple[tuple[str, str, str], ...]:
-    """Return what stands before and after a date, and the qualifier of EDTF that it means, longest first."""
+    """Qualifiers: the words before and after a date and the sign of EDTF that they mean, longest first."""
     listed = [
         (*template.split("{date}"), sign)
         for sign, key in _SIGNS.items()
@@ -179,14 +179,14 @@ def _qualifiers(words: Lexicon) -> tuple[tuple[str, str, str], ...]:
 
 
 def find_date(words: str, language: str) -> tuple[When, int, int] | None:
-    """Find the first date in words.
+    """First date in running words.
 
     Args:
         words: Any words.
         language: Their language, in BCP 47.
 
     Returns:
-        The date, and where its words start and stop; None where there is none. A year alone counts only
+        The date with the start and stop of its words; None where there is none. A year alone counts only
         after a word such as "in".
     """
     for match in _grammar(language).finder.finditer(words):
@@ -197,13 +197,13 @@ def find_date(words: str, language: str) -> tuple[When, int, int] | None:
 
 
 def opens_with_date(words: str, language: str) -> bool:
-    """Whether words start with a date: "5. September 2025" opens no list in German."""
+    """Whether words open with a date: "5. September 2025" opens no list in German."""
     return _grammar(language).finder.match(words) is not None
 
 
 def parse_when(words: str, language: str) -> When | None:
-    """Read a whole string as a date; None where it is none, or more than one."""
-    if len(words) > _LONGEST:  # it may have as many joints as words
+    """Parse a whole string as one date or interval; None where it is anything else."""
+    if len(words) > _LONGEST:  # each joint is tried, and a long string may be full of them
         return None
     grammar = _grammar(language)
     whole = _edtf(words, grammar)
@@ -220,7 +220,7 @@ def parse_when(words: str, language: str) -> When | None:
 
 
 def _edtf(words: str, grammar: _Grammar) -> str | None:
-    """Return the EDTF of one date in words, not yet held to the calendar."""
+    """EDTF of one date in words, not yet checked against the calendar."""
     for prefix, suffix, sign in (*grammar.qualifiers, ("", "", "")):
         stop = len(words) - len(suffix)
         if sign and (_differ(words[: len(prefix)], prefix) or _differ(words[stop:], suffix)):
@@ -238,7 +238,7 @@ def _differ(words: str, others: str) -> bool:
 
 
 def _assembled(found: Mapping[str, str | None], sign: str, months: Mapping[str, int]) -> str:
-    """Put the parts that a form found together in EDTF."""
+    """EDTF of the groups that a form matched."""
     date = f"{int(found['year'] or 0):04}"
     name, figures = found.get("month"), found.get("number")
     number = months[_folded(name)] if name else int(figures or 0)
@@ -294,7 +294,7 @@ def _printed(edtf: str, language: str) -> str:
 
 
 def _field(token: str, year: str, month: int, day: int, words: Lexicon, written: Patterns) -> str:
-    """Print one field of a pattern of the CLDR (UTS 35, Date Field Symbol Table)."""
+    """Print one field of a date pattern (UTS 35, Date Field Symbol Table)."""
     match token:
         case "d" | "dd":
             first = words.dates.get("first") if day == 1 else None
@@ -306,12 +306,12 @@ def _field(token: str, year: str, month: int, day: int, words: Lexicon, written:
         case "MMMM":
             return written.months[month - 1][0]
         case _:
-            # "y": always in four digits, or the year 33 would read back as a day.
+            # "y": always four digits, or the year 33 would be read as a day.
             return year
 
 
 def _printed_time(time: str) -> str:
-    """Print the time of an instant: seconds only where there are some, the zone where it is known."""
+    """Print the time of a moment: seconds unless they are zero, the zone where it is known."""
     clock, zone = time[:8], time[8:]
     zone = zone and " UTC" + zone.removeprefix("Z")
     return f"{clock.removesuffix(':00') if clock.count(':') == 2 else clock}{zone}"
@@ -323,7 +323,7 @@ def print_stamp(value: dt.date, language: str) -> str:
 
 
 def iso_8601(value: When | dt.date) -> str | None:
-    """Return a value in ISO 8601; None for an interval, and for what is uncertain or approximate."""
+    """ISO 8601 of a date or moment; None for an interval, and for what is uncertain or approximate."""
     match value:
         case When(edtf=edtf):
             return None if "/" in edtf or edtf[-1] in _SIGNS else edtf
@@ -336,7 +336,7 @@ def _iso(stamp: dt.date) -> str:
 
 
 def parse_stamp(words: str, language: str) -> dt.date | None:
-    """Read a whole string as a day, or as a moment whose zone is known; None where it is neither."""
+    """Parse a whole string as a day, or as a moment whose zone is known; None where it is neither."""
     when = parse_when(words, language)
     if when is None:
         return None

@@ -1,6 +1,8 @@
-"""Direction: which way the lines of a language run, and in which script (ISO 15924, CLDR)."""
+"""Writing direction and script of a language (ISO 15924, CLDR)."""
 
 from __future__ import annotations
+
+from langcodes import Language
 
 from briefkit.layout import Direction
 from briefkit.runtime.caching import cached
@@ -12,12 +14,10 @@ _RIGHT_TO_LEFT_SCRIPTS = {"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Samr", "Syrc"
 @cached(256)
 @held_inside
 def script(language: str) -> str:
-    """Return the script that a language is most likely written in, in ISO 15924 (CLDR): "Arab" for "ar"."""
-    from langcodes import Language
-
+    """Script: the one that a language is most likely written in, in ISO 15924: "Arab" for "ar"."""
     return Language.get(language).maximize().script or "Zzzz"
 
 
 def direction_of(language: str) -> Direction:
-    """Return which way a language's lines run."""
+    """Direction: right to left for Arabic, Hebrew and others by their script, else left to right."""
     return "rtl" if script(language) in _RIGHT_TO_LEFT_SCRIPTS else "ltr"

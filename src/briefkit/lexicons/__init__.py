@@ -8,6 +8,7 @@ that a file lacks; a label that English lacks is an error that names file and ke
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Mapping
 from typing import Any
 
@@ -64,39 +65,38 @@ class Recognition:
 
 @cached(1024, longest=200)
 def lexicon(language: str) -> Lexicon:
-    """Return the lexicon of a language (BCP 47) in its script, or the English one."""
+    """Lexicon of a language (BCP 47) in its script; the English one where there is none."""
     return _lexicon(_nearest(language, _names("")))
 
 
 @cached(1024, longest=200)
 def recognition(language: str) -> Recognition:
-    """Return what the recognisers know of a language (BCP 47), or of English."""
+    """Recognition lexicon of a language (BCP 47); the English one where there is none."""
     return _recognition(_nearest(language, _names("recognition")))
 
 
 @cached(128)
 def languages() -> tuple[str, ...]:
-    """Return every language that there are labels for, in BCP 47."""
+    """Languages with labels of their own, in BCP 47."""
     return tuple(sorted(_names("")))
 
 
 @held_inside
 def _nearest(language: str, names: frozenset[str]) -> str:
-    """Return the name of the file for a language: zh-TW is zh-Hant, zh-SG is zh, iw is he.
+    """File name for a language: zh-TW is zh-Hant, zh-SG is zh, iw is he.
 
-    A language in a script that its file is not in takes English, as one without a file does.
+    A language in another script than its file's takes English, as one without a file does.
     """
     first = language.split("-")[0].lower()
-    # English, and a bare language that has a file, need no registry: it takes long to load.
+    # English, and a bare language that has a file, need no registry of language tags.
     if first == FALLBACK or language in names:
         return first if first == FALLBACK else language
-    from langcodes import Language
-    from langcodes.tag_parser import LanguageTagError
+    from langcodes import Language  # 20 ms; what is printed in English needs no registry
 
     try:
         asked = Language.get(language)
         name, script = str(asked.language), asked.maximize().script
-    except LanguageTagError:
+    except ValueError:  # langcodes.tag_parser.LanguageTagError
         return FALLBACK
     if f"{name}-{script}" in names:
         return f"{name}-{script}"
@@ -112,8 +112,6 @@ def _names(folder: str) -> frozenset[str]:
 
 @held_inside
 def _data(*path: str) -> dict[str, Any]:
-    import tomllib
-
     with open(os.path.join(_FOLDER, *path), "rb") as file:
         return tomllib.load(file)
 
@@ -143,7 +141,7 @@ def _recognition(name: str) -> Recognition:
 
 
 def is_attribution(word: str, cue: str | None) -> bool:
-    """Whether a word, case-folded, only says that somebody said something on some day."""
+    """Whether a case-folded word belongs to an attribution: a verb, a date, a function word."""
     return word in _attribution_words() or _is_number(word) or _is_form_of(word, cue)
 
 
@@ -159,7 +157,7 @@ def _attribution_words() -> frozenset[str]:
 
 
 def _is_number(word: str) -> bool:
-    """Whether a word is a number or an ordinal in digits: `2025`, `5th`."""
+    """Whether a word is a number in digits or an ordinal: `2025`, `5th`."""
     return word[:1].isdigit() and word.lstrip("0123456789") in ("", "st", "nd", "rd", "th")
 
 
