@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from briefkit.errors import ModelError
 from briefkit.model import Actor, Organisation, Person
+from briefkit.model.walk import evolve
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
 
 _LONGEST_NAME = 7  # words
@@ -65,13 +66,9 @@ def parse_speakers(words: str, recogniser: Recogniser, *, running: bool = False)
 
 def _without_article(actor: Actor, recogniser: Recogniser) -> Actor:
     """Drop the article before a role or a body: "the minister" of a sentence has the role "minister"."""
-    match actor:
-        case Organisation(name=name):
-            return evolve(actor, name=recogniser.without_article(name))
-        case Person(role=str(role)):
-            return evolve(actor, role=recogniser.without_article(role))
-        case _:
-            return actor
+    if isinstance(actor, Organisation):
+        return evolve(actor, name=recogniser.without_article(actor.name))
+    return evolve(actor, role=actor.role and recogniser.without_article(actor.role))
 
 
 def _has_verb(words: str, recogniser: Recogniser) -> bool:
