@@ -1,4 +1,4 @@
-"""Taking out of a page what nobody sees: the payload, linked data, and what pictures tell."""
+"""Stripping a page: its payload, its linked data and the metadata of its pictures are taken out."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _LINKED = "application/ld+json"
 
 
 class _Tag(NamedTuple):
-    """The start of an element: whether it is a data block, and where it ends."""
+    """Start tag of an element: whether the element is a data block, and where the tag ends."""
 
     goes: bool
     end: int
 
 
 def strip(data: bytes) -> bytes:
-    """Return a page without its data blocks, their hashes and what its pictures tell; all else stays byte for byte.
+    """Return a page without its data blocks, their hashes and the metadata of its pictures; all else stays byte for byte.
 
     Linked data goes too, whoever put it there: it would still tell what somebody deleted from the page.
 
@@ -92,7 +92,7 @@ def _without_blocks(page: bytes, opens: re.Pattern[bytes]) -> bytes:
 
 
 def _tag(page: bytes, place: int, name: bytes) -> _Tag:
-    """Return what a tag is, by its attributes, which begin at a place; one without an end takes in all that follows."""
+    """Return the tag whose attributes begin at a place; one without an end takes in all that follows."""
     goes = False
     while found := _ATTRIBUTE.match(page, place):
         place = found.end()
@@ -111,7 +111,7 @@ def _is_of_block(attribute: bytes, value: bytes) -> bool:
 
 
 def _refuse_what_is_left(bare: bytes) -> None:
-    """Read a page as its readers do, and refuse one in which they still find a data block.
+    """Parse a stripped page as its readers do, and refuse one in which they still find a data block.
 
     Raises:
         ReadError: There is one, or the page is none.

@@ -1,4 +1,4 @@
-"""BlockReader: the blocks that elements show, one below the other, whoever wrote the page."""
+"""Block reader: the layout blocks of a page, from its block elements (paragraphs, headings, lists, tables, figures)."""
 
 from __future__ import annotations
 
@@ -54,15 +54,15 @@ _FIGURE: Mapping[str, PictureRole] = {Role.FIGURE.value: Role.FIGURE}
 
 @define
 class BlockReader:
-    """What is shown so far.
+    """Reader of blocks, with what it has read so far.
 
     Attributes:
-        own_page: Whether the page's classes and ids are those of briefkit; else each block is named after the
-            line of the page that it starts on.
+        own_page: Whether the page's classes and ids are those of briefkit; else the anchor of each block is the line of
+            the page that it starts on.
         notes: What could not be kept.
         blocks: The blocks that are complete.
-        cells: How many cells the tables of the page have.
-        lines: How many lines of words whose line breaks are kept.
+        cells: The number of cells in the tables of the page.
+        lines: The number of lines of preformatted text.
     """
 
     own_page: bool
@@ -75,14 +75,14 @@ class BlockReader:
     _anchor: str = ""
 
     def read_children(self, element: HtmlElement, style: InlineStyle = NO_STYLE) -> None:
-        """Add what stands in an element."""
+        """Read the text and the elements within an element."""
         self.add_text(element.text or "", style)
         for child in element:
             self.read_element(child, style)
             self.add_text(child.tail or "", style)
 
     def read_element(self, element: HtmlElement, style: InlineStyle = NO_STYLE) -> None:
-        """Add an element."""
+        """Read an element: a block ends the paragraph before it, an inline element sets the style of its words."""
         tag = element.tag
         if tag in NOT_RENDERED:
             return
@@ -110,7 +110,7 @@ class BlockReader:
             self.read_children(element, style_within(element, style, self.own_page, self.notes))
 
     def _add_image(self, element: HtmlElement, style: InlineStyle) -> None:
-        """Add a picture; one that cannot be had leaves the paragraph around it whole."""
+        """Add a picture; one that cannot be read does not end the paragraph around it."""
         if "emoji" in classes(element):
             self.add_text(alt_text(element), style)
             return
@@ -126,7 +126,7 @@ class BlockReader:
         self.blocks.append(Picture(role, found[0], alt, (), (), anchor, found[1]))
 
     def end_paragraph(self, element: HtmlElement | None = None) -> None:
-        """End the paragraph in the making, where one is."""
+        """End the paragraph that is being read, if there is one."""
         if self._texts:
             for texts in self._paragraphs():
                 runs = to_runs(texts, self.notes)
@@ -137,7 +137,7 @@ class BlockReader:
         self._role, self._anchor = Role.PARAGRAPH, ""
 
     def _paragraphs(self) -> Iterator[list[StyledText]]:
-        """Yield the texts; in a foreign page line by line, but for a line that goes on in small letters."""
+        """Yield the texts of each paragraph: in a foreign page a line break ends one, unless small letters go on."""
         if self.own_page:
             yield self._texts
             return
@@ -153,18 +153,18 @@ class BlockReader:
         yield line
 
     def add_text(self, words: str, style: InlineStyle = NO_STYLE) -> None:
-        """Add words; spaces between two blocks are none."""
+        """Add words; white space between two blocks is none."""
         if words and (self._texts or words.strip(HTML_SPACES)):
             self._texts.append((words, style))
 
     def begin_paragraph(self, element: HtmlElement) -> None:
-        """Begin the paragraph that an element is."""
+        """Begin a paragraph with the role and the anchor of an element."""
         self._role, self._anchor = self.role_and_anchor(element, PARAS_BY_CLASS, Role.PARAGRAPH)
 
     def role_and_anchor(
         self, element: HtmlElement, roles: Mapping[str, _R], default: _R
     ) -> tuple[_R, str]:
-        """Return the role and the name of an element; one that is not briefkit's has no name."""
+        """Return the role and the anchor of an element; the default role where it has no class of briefkit's."""
         if self.own_page:
             for word in classes(element):
                 if word in roles:
@@ -172,29 +172,29 @@ class BlockReader:
         return default, self.line_anchor(element)
 
     def line_anchor(self, element: HtmlElement) -> str:
-        """Return the name of an element that is not briefkit's."""
+        """Return the anchor of an element without an id of briefkit's: its line in a foreign page."""
         return "" if self.own_page else str(element.sourceline or "")
 
     def separate_reader(self) -> BlockReader:
-        """Return a reader of no blocks yet, for what stands apart within the same page."""
+        """Return a reader without blocks, for a part of the same page that is read on its own."""
         return BlockReader(self.own_page, self.notes, cells=self.cells, lines=self.lines)
 
     def blocks_within(
         self, element: HtmlElement, style: InlineStyle = NO_STYLE
     ) -> list[LayoutBlock]:
-        """Return the blocks within an element, apart from all others."""
+        """Return the blocks within an element, read on their own."""
         inner = self.separate_reader()
         inner.read_children(element, style)
         return inner.take_blocks(element)
 
     def take_blocks(self, element: HtmlElement) -> list[LayoutBlock]:
-        """Return the blocks so far, and begin anew."""
+        """Return the blocks so far, and begin again without any."""
         self.end_paragraph(element)
         blocks, self.blocks = self.blocks, []
         return blocks
 
     def runs_in(self, element: HtmlElement, style: InlineStyle = NO_STYLE) -> Runs:
-        """Return the words within an element as one paragraph; pictures come after it."""
+        """Return the runs within an element as one paragraph; its pictures become blocks of their own."""
         inner = self.blocks_within(element, style)
         self.blocks += [block for block in inner if isinstance(block, Picture)]
         return join_paragraphs([runs for block in inner for runs in paragraphs_in(block)])
@@ -216,7 +216,7 @@ def read_blocks(elements: Iterable[HtmlElement], own_page: bool, notes: Notes) -
 
 
 def paragraphs_in(block: LayoutBlock) -> list[Runs]:
-    """Return the words of a block, paragraph by paragraph, but for those of a picture."""
+    """Return the paragraphs of a block as runs: list items and table rows are some; pictures have none."""
     match block:
         case Para() | Heading():
             return [block.runs]
@@ -235,7 +235,7 @@ def paragraphs_in(block: LayoutBlock) -> list[Runs]:
 
 
 def join_paragraphs(paragraphs: list[Runs], separator: str = " ") -> Runs:
-    """Return paragraphs as one."""
+    """Return paragraphs as one, with a separator between them."""
     runs: list[Run] = []
     for one in paragraphs:
         if runs:
@@ -287,7 +287,7 @@ def _read_list(reader: BlockReader, element: HtmlElement, style: InlineStyle) ->
 def _read_items(
     reader: BlockReader, element: HtmlElement, style: InlineStyle
 ) -> Iterator[list[LayoutBlock]]:
-    """Yield the blocks of each item, and of whatever else stands in the list."""
+    """Yield the blocks of each list item, and of whatever else stands in the list."""
     inner = reader.separate_reader()
     inner.add_text(element.text or "", style)
     for child in element:
@@ -299,7 +299,7 @@ def _read_items(
 
 
 def _as_item_blocks(blocks: list[LayoutBlock]) -> Iterator[Para | Items]:
-    """Yield blocks as an item may hold them: headings and tables as paragraphs."""
+    """Yield blocks as a list item may hold them: headings and tables as paragraphs."""
     for block in blocks:
         match block:
             case Para() | Items():
@@ -338,7 +338,7 @@ def _read_row(reader: BlockReader, row: Sequence[Cell], style: InlineStyle) -> t
 
 
 def _read_figure(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
-    """Add a figure: its first picture has all the words that stand in it."""
+    """Read a figure: its first picture gets all of its words as caption and credit."""
     credits = [one for one in element.iter("span") if reader.own_page and "credit" in classes(one)]
     credit = join_paragraphs([reader.runs_in(one, style) for one in credits])
     for one in credits:
@@ -359,7 +359,7 @@ def _read_figure(reader: BlockReader, element: HtmlElement, style: InlineStyle) 
 
 
 def _read_preformatted(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
-    """Add words whose line breaks are kept, each line a paragraph of its own."""
+    """Read preformatted text, each line as a paragraph of its own."""
     for number, line in enumerate((element.text_content() or "").splitlines()):
         reader.lines.add()
         reader.add_text(line, style)

@@ -1,4 +1,4 @@
-"""Pictures: the bytes of those that travel in the page; no other is ever fetched."""
+"""Image data: pictures in data: URLs of a page (RFC 2397); none is ever fetched."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from briefkit.notes import Code, Notes
 
 _MAX_ADDRESS = 200  # characters of an address
 _DATA_URL = re.compile(r"data:(?P<type>image/[\w.+-]++)?+(?P<more>[^,]{0,200}),", re.IGNORECASE)
-# One that stands anywhere in a page, perhaps in several lines.
+# A data: URL anywhere in a page, perhaps in several lines.
 _DATA_URL_IN_PAGE = re.compile(
     rb"(data:image/[\w.+-]{1,50}[^,\"'<>]{0,100};base64,)([\w+/=%]+(?:[ \t]*[\r\n]\s*[\w+/=%]+)*)",
     re.IGNORECASE | re.ASCII,
@@ -26,9 +26,9 @@ _MEDIA_TYPES = {"image/jpg": MediaType.JPEG, **{str(one): one for one in MediaTy
 
 
 def read_image(element: HtmlElement, notes: Notes) -> tuple[Image, str] | None:
-    """Return the picture that an `img` shows, and the digest of its bytes as they stand in the page.
+    """Return the picture of an `img`, and the digest of its bytes as they stand in the page.
 
-    None where it cannot be had, with a note of its words.
+    None where it cannot be read, with a note that has its alternative text.
     """
     address = (element.get("src") or "").strip()
     alt = alt_text(element)
@@ -52,13 +52,13 @@ def read_image(element: HtmlElement, notes: Notes) -> tuple[Image, str] | None:
 
 
 def alt_text(element: HtmlElement) -> str:
-    """Return what a picture shows, in words."""
+    """Return the alternative text of a picture."""
     alt = (element.get("alt") or "").replace("\n", " ")
     return re.sub(" {2,}", " ", REFUSED_CHARACTER.sub("", alt)).strip(" ")
 
 
 def _is_decorative(element: HtmlElement) -> bool:
-    """Whether a picture says that it shows nothing (HTML, 4.8.4.4.4), or is a dot that counts readers."""
+    """Whether a picture is decorative (HTML, 4.8.4.4.4), or a tracking pixel."""
     return element.get("alt") == "" or "1" in (element.get("width"), element.get("height"))
 
 
@@ -68,7 +68,7 @@ def _decoded(body: str, parameters: str) -> bytes:
 
 
 def without_metadata_in(page: bytes) -> bytes:
-    """Return a page whose pictures say nothing but what is needed to see them; all else byte for byte."""
+    """Return a page without the metadata of its pictures; all else stays byte for byte."""
     return _DATA_URL_IN_PAGE.sub(_data_url_without_metadata, page)
 
 

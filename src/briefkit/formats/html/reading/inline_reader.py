@@ -1,4 +1,4 @@
-"""Inline: the words within a paragraph, with the marks of the elements that they stand in."""
+"""Inline reader: the runs of a paragraph, with the marks of the inline elements around their words."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from briefkit.model.rules import REFUSED_CHARACTER, check_language, check_url
 from briefkit.notes import Code, Notes
 from briefkit.style import run_class
 
-#: What a line break within a paragraph is until the paragraph is put together.
+#: The sign that stands for `br` until a paragraph becomes runs.
 LINE_BREAK = "\u2028"
 
-#: The spaces of HTML, which a browser collapses, and no others (CSS Text 3, 4.1.1).
+#: White space of HTML, which a browser collapses; other spaces it keeps (CSS Text 3, 4.1.1).
 HTML_SPACES = " \t\n\r\f"
 # U+2028, U+2029 and the like only break lines.
 _SPACES = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
@@ -44,13 +44,13 @@ _MARKS: Mapping[str, Mapping[str, Any]] = {
 
 @frozen
 class InlineStyle:
-    """How words are set: what the elements around them say.
+    """Inline style: what the elements around some words say of them.
 
     Attributes:
-        marks: The fields of their Span, but for the words.
+        marks: The fields of their Span, apart from the words.
         role: Their role, from a class.
         target: The anchor in the same page that they lead to.
-        owner: The element that makes a run of its own of them; None for words between such elements.
+        owner: The element, a link or one with a role, that they are a run of their own for; None for words between such.
     """
 
     marks: Mapping[str, Any] = {}
@@ -60,18 +60,18 @@ class InlineStyle:
 
 
 NO_STYLE = InlineStyle()
-#: Words as they stand in the page, spaces and all, and how they are set.
+#: Words as they stand in the page, white space and all, and their style.
 StyledText: TypeAlias = tuple[str, InlineStyle]
 
 
 def style_within(
     element: HtmlElement, style: InlineStyle, own_page: bool, notes: Notes
 ) -> InlineStyle:
-    """Return how the words within an element are set.
+    """Return the inline style within an element.
 
     Args:
         element: An inline element.
-        style: How the words around it are set.
+        style: The style around it.
         own_page: Whether the classes of the page are those of briefkit.
         notes: Gets what could not be kept.
     """
@@ -99,7 +99,7 @@ def classes(element: HtmlElement) -> list[str]:
 
 
 def _language(element: HtmlElement) -> str | None:
-    """Return the language of an element; a name that is of none says nothing."""
+    """Return the language of an element; None where it names none that exists."""
     try:
         name = element.get("lang")
         return check_language(name, "lang") if name else None
@@ -121,9 +121,9 @@ def _address(element: HtmlElement, notes: Notes) -> tuple[str | None, str | None
 
 
 def to_runs(texts: Iterable[StyledText], notes: Notes) -> Runs:
-    """Return texts as the runs of one paragraph, their spaces collapsed as a browser does.
+    """Return texts as the runs of one paragraph, their white space collapsed as a browser does.
 
-    Neighbours that are set alike are one run, unless each has an element of its own.
+    Neighbours of one style are one run, unless each has an element of its own.
     """
     parts: list[tuple[list[str], InlineStyle]] = []
     after_space = True

@@ -1,4 +1,4 @@
-"""Content: which part of a foreign page is the article, and what only stands around it."""
+"""Main content: the article of a web page, without the boilerplate around it (navigation, notices, footers)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _KIND_OF_ARIA_ROLE: Mapping[str, str] = {
     "alertdialog": _NOTICE,
 }
 # fmt: off
-#: Words in classes and ids → what they name. The first that fits counts.
+#: Kinds of boilerplate, each with the words in classes and ids that name it. The first that fits counts.
 _KIND_OF_NAME: tuple[tuple[str, frozenset[str]], ...] = tuple(
     (kind, frozenset(words.split()))
     for kind, words in (
@@ -65,18 +65,20 @@ _NEVER_BOILERPLATE = frozenset(
 )
 _SECTIONING = frozenset(["div", "section", "main", "article", "center", "form"])
 _WORD = re.compile("[a-z]+")
-_MAX_BOILERPLATE = 0.5  # of the page's words, beyond which nothing is boilerplate
-_MIN_DENSITY = 0.85  # of an element's words, in one element within it
+_MAX_BOILERPLATE = 0.5  # of the page's words; no element with more is boilerplate
+_MIN_DENSITY = (
+    0.85  # of an element's words, in one element within it, for the content to be within that
+)
 _ARTICLES = "descendant-or-self::article | .//*[@itemprop='articleBody']"
 _MAINS = ".//main | .//*[@role='main']"
 
 
 def visible_text(element: HtmlElement, *besides: HtmlElement) -> str:
-    """Return the words of an element that a browser shows, with single spaces.
+    """Return the visible text of an element, with single spaces.
 
     Args:
         element: The element.
-        besides: Elements within it whose words are not wanted.
+        besides: Elements within it whose text is left out.
     """
     left = {one for other in besides for one in other.iter()}
     shown = []
@@ -89,7 +91,7 @@ def visible_text(element: HtmlElement, *besides: HtmlElement) -> str:
 
 
 def text_lengths(root: HtmlElement) -> dict[HtmlElement, int]:
-    """Return how many characters each element shows that are no link."""
+    """Return the length of each element's visible text outside of links, in characters."""
     found: dict[HtmlElement, int] = {}
     for element in reversed(list(root.iter())):  # what is within comes before what is around
         if element.tag in NOT_RENDERED or element.tag == "a":
@@ -103,7 +105,7 @@ def text_lengths(root: HtmlElement) -> dict[HtmlElement, int]:
 
 
 def remove_boilerplate(root: HtmlElement, language: str) -> list[Note]:
-    """Take out of a page what stands around its article, and tell of each kind in one note."""
+    """Take the boilerplate out of a page; return one note for each kind."""
     for element in list(root.iter(*NOT_RENDERED)):
         if element.tag not in ("head", "title") and element.getparent() is not None:
             element.drop_tree()
@@ -131,7 +133,7 @@ def _remove(kind: str, elements: list[HtmlElement]) -> Note:
 
 
 def _kind(element: HtmlElement, language: str) -> str | None:
-    """Return what an element is, if it is no part of an article."""
+    """Return the kind of boilerplate that an element is; None where it may belong to the article."""
     if element.tag in _NEVER_BOILERPLATE:
         return None
     if element.attrib and is_hidden(element):
@@ -148,7 +150,7 @@ def _kind(element: HtmlElement, language: str) -> str | None:
 
 
 def _kind_of_edge(element: HtmlElement) -> str | None:
-    """Return what a header or a footer is; that of an article belongs to it, but for its links."""
+    """Return the kind of a header or a footer; within an article, only a footer of links is boilerplate."""
     if element.tag not in ("header", "footer"):
         return None
     if not any(one.tag in ("article", "main") for one in element.iterancestors()):
@@ -173,7 +175,7 @@ def _is_related(element: HtmlElement, language: str) -> bool:
 
 
 def main_content(root: HtmlElement) -> HtmlElement:
-    """Return the element that holds the article: the one that says so, else the densest."""
+    """Return the element that holds the article: `article` or `main`, else the one with the densest text."""
     length = text_lengths(root)
     body = root.find("body")
     body = root if body is None else body

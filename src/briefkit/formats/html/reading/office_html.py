@@ -1,4 +1,4 @@
-"""Dialects: what office programs write in styles of their own becomes the elements that HTML has for it."""
+"""Office HTML: the styles of Word and Google Docs, replaced by the elements that HTML has for them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _REDIRECT = "www.google.com"
 
 
 def normalise_office_html(root: HtmlElement) -> None:
-    """Put the elements of HTML in the place of Word's and Google Docs' styles, in the tree itself."""
+    """Replace the styles of Word and Google Docs by elements, in the tree itself."""
     for element in root.xpath(".//p | .//h2 | .//h3 | .//h4"):
         names = classes(element)
         if element.tag == "p" and not _TITLES.isdisjoint(names):
@@ -36,20 +36,20 @@ def normalise_office_html(root: HtmlElement) -> None:
     _mark_styled(root)
     for element in root.iter("a"):
         if _REDIRECT in (element.get("href") or ""):
-            # What is no address is left as it is.
+            # A link to no address stays as it is.
             with suppress(ValueError):
                 _unwrap(element)
 
 
 def _unwrap(link: HtmlElement) -> None:
-    """Let a link lead where the program that wrote it sends its readers on to."""
+    """Replace a link through Google's redirect by the address that it leads to."""
     parts = urlsplit(link.get("href") or "")
     if parts.netloc == _REDIRECT and parts.path == "/url":
         link.set("href", parse_qs(parts.query).get("q", [""])[0])
 
 
 def _nest_word_lists(root: HtmlElement) -> None:
-    """Make lists of the paragraphs that Word only dresses as items."""
+    """Make lists of the paragraphs that Word only styles as list items."""
     stack: list[HtmlElement] = []
     for element in root.xpath(".//p[contains(@style, 'mso-list')]"):
         level = _WORD_LEVEL.search(element.get("style") or "")
@@ -74,7 +74,7 @@ def _nest_word_lists(root: HtmlElement) -> None:
 
 
 def _nest_docs_lists(root: HtmlElement) -> None:
-    """Put a list that Google Docs sets beside another into the one that it belongs below."""
+    """Nest a list that Google Docs writes after another into the one that it belongs to."""
     for element in list(root.iter("ul", "ol")):
         level = _DOCS_LIST.search(element.get("class") or "")
         before = element.getprevious()
@@ -87,7 +87,7 @@ def _nest_docs_lists(root: HtmlElement) -> None:
 
 
 def _mark_styled(root: HtmlElement) -> None:
-    """Put `b` and `i` in the place of the styles that stand for them."""
+    """Replace spans that are bold or italic by style with `b` and `i`."""
     styles = dict(
         rule for sheet in root.iter("style") for rule in _CLASS_RULE.findall(sheet.text or "")
     )

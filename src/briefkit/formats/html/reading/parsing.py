@@ -1,4 +1,4 @@
-"""Parsing: from bytes to the tree of a page, as a browser would read them."""
+"""Parsing: bytes to the element tree of a page, in the encoding that a browser would take."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*(?:[\"']\s*)?([\w:.-]+)"
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]+)")
 _BINARY_SHARE = 0.02  # of control characters
 _CONTROLS = bytes((*range(1, 9), *range(14, 27), 28, 29, 30, 31, 127))
-# The characters of HTML that XML has not: lxml reads them, and refuses to put them anywhere else.
+# Characters that HTML has and XML does not: lxml reads them, and refuses to write them.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACES = str.maketrans("\x0b\x0c", "  ")
 # The codecs that browsers know too (Encoding Standard, 4.2).
@@ -68,7 +68,7 @@ def parse_html(data: bytes, notes: Notes) -> HtmlElement:
 
 
 def _take_out_controls(root: HtmlElement, notes: Notes) -> None:
-    """Take out control characters, so that the tree can be changed; those that are spaces become a space."""
+    """Take control characters out, for a tree with them cannot be changed; those that are white space become a space."""
     removed = ""
     for element in root.iter():
         for part in ("tail",) if element.tag in NOT_RENDERED else ("text", "tail"):
@@ -106,7 +106,7 @@ def _decoded(data: bytes, notes: Notes) -> str:
 
 
 def _known(label: str) -> str | None:
-    """Return the codec that browsers take for an encoding's name; None where the name is of none."""
+    """Return the codec that browsers take for the label of an encoding; None where there is none."""
     try:
         name = codecs.lookup(label).name
     except LookupError:

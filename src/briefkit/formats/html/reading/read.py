@@ -1,4 +1,4 @@
-"""Reading: the sheet that a page of briefkit's own shows, and what any other page says."""
+"""HTML reader: a page of briefkit's own becomes the sheet that it shows; any other is read as a web page."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
 
 
 def parse(data: bytes, language: str | None = None) -> ParsedFile:
-    """Return what a page shows, by the classes of its elements; one without them shows paragraphs.
+    """Parse a page as briefkit's own: its blocks by the classes of their elements, and its payload.
 
     Args:
         data: The page.
@@ -60,7 +60,7 @@ def parse(data: bytes, language: str | None = None) -> ParsedFile:
 
 
 def is_own(root: HtmlElement) -> bool:
-    """Whether briefkit wrote a page: its article has the class, and blocks that are named."""
+    """Whether briefkit wrote a page: its article has the class "brief", and blocks with anchors."""
     return any(
         _ANCHOR.fullmatch(element.get("id") or "")
         for article in root.iter("article")
@@ -126,7 +126,7 @@ def is_title(block: LayoutBlock) -> bool:
 
 
 def _with_title(blocks: list[LayoutBlock]) -> list[LayoutBlock]:
-    """Take a top heading of a person's own for the title, where there is no other."""
+    """Make a heading of level 1 that somebody added the title, where there is no other."""
     titled = any(map(is_title, blocks))
     found: list[LayoutBlock] = []
     for block in blocks:
@@ -138,7 +138,7 @@ def _with_title(blocks: list[LayoutBlock]) -> list[LayoutBlock]:
 
 
 def _without_banner(blocks: list[LayoutBlock]) -> tuple[Runs, list[LayoutBlock]]:
-    """Take the banner from the blocks, and its repetition at the foot; another one is a paragraph like any."""
+    """Take the banner out of the blocks, and its repetition at the foot; a banner with other words is a paragraph."""
     banner: Runs | None = None
     rest: list[LayoutBlock] = []
     for block in blocks:

@@ -1,4 +1,4 @@
-"""Tables: from rows of cells that span others to a rectangle."""
+"""Tables: rows and cells as a rectangle, with `colspan` and `rowspan` resolved (HTML, 4.9.12)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefkit.limits import Tally
 _MAX_COLSPAN = 100  # columns that one cell may span
 _BLOCKS = ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote")
 
-#: A cell; None where another one spans its place, or none is there.
+#: A cell; None where another one spans its place, or the row is too short.
 Cell: TypeAlias = HtmlElement | None
 
 
@@ -23,7 +23,7 @@ class TableCells:
     Attributes:
         header: The cells of the header row; () where there is none.
         rows: The cells of each row.
-        captions: The elements that say what it shows.
+        captions: The `caption` elements.
     """
 
     header: tuple[Cell, ...]
@@ -32,11 +32,11 @@ class TableCells:
 
 
 def table_cells(table: HtmlElement, count: Tally) -> TableCells:
-    """Return the cells of a table; the row at its head may be its header.
+    """Return the cells of a table; its first row may be its header.
 
     Args:
         table: The table.
-        count: Counts the cells, and the places that they span.
+        count: The count of cells and of the places that they span, held to its limit.
 
     Raises:
         ReadError: There are more than the limit.
@@ -64,7 +64,7 @@ def _is_header(row: HtmlElement) -> bool:
 
 
 def _in_columns(rows: list[HtmlElement], count: Tally) -> list[list[Cell]]:
-    """Return the cells of rows, each in its column (HTML, 4.9.12)."""
+    """Return the cells of rows, each in its column."""
     spread: list[list[Cell]] = []
     taken: dict[int, int] = {}  # column → rows that a cell above still spans
     for row in rows:
@@ -85,7 +85,7 @@ def _in_columns(rows: list[HtmlElement], count: Tally) -> list[list[Cell]]:
 
 
 def _skip_spanned(line: list[Cell], taken: dict[int, int]) -> None:
-    """Leave out the columns that a cell above takes."""
+    """Leave empty the columns that a cell above spans."""
     while taken.get(len(line), 0):
         taken[len(line)] -= 1
         line.append(None)
@@ -97,7 +97,7 @@ def _span(cell: HtmlElement, name: str) -> int:
 
 
 def is_layout_table(table: HtmlElement, cells: TableCells) -> bool:
-    """Whether a table only sets things side by side: its cells hold blocks, or there is one column."""
+    """Whether a table is there for layout alone: its cells hold blocks, or there is one column."""
     if table.get("role") == "presentation" or len((cells.header, *cells.rows)[-1]) < 2:
         return True
     if cells.header or cells.captions:

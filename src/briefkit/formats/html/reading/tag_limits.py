@@ -1,8 +1,7 @@
-"""Tags: elements and attributes, counted before a page is parsed.
+"""Limits of tags: elements and attributes of a page, counted before it is parsed.
 
-The parser compares each attribute of an element with all before it, and makes a hundred bytes of each element: what it
-would make is counted here, on the letters of the page. What stands in scripts, styles and comments is passed over only
-where it surely ends.
+The parser compares each attribute of an element with all before it, and takes a hundred bytes for each element. So
+both are counted on the text of the page. Scripts, styles and comments are skipped only where they surely end.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import re
 
 from briefkit.limits import Tally, check_limit
 
-_UNCOUNTED = 100_000  # characters; a page of so many is within all limits, whatever it is made of
+_UNCOUNTED = 100_000  # characters; a page of so few is within all limits, whatever it is made of
 _MAX_ATTRIBUTES = 1_000  # attributes of one element
 _NAME = r"[^\s/>][^\s/>=]*+"
 _VALUE = r"(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)"

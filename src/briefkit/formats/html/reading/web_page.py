@@ -1,4 +1,4 @@
-"""Foreign pages: the article of any page as logical lines, recognised as text is."""
+"""Web page of any origin: its article as logical lines, from which a brief is recognised as from plain text."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def read_web_page(root: HtmlElement, language: str | None, notes: Notes) -> Read
 
 
 def _title(root: HtmlElement, main: HtmlElement) -> HtmlElement | None:
-    """Return the heading that names the article: the first in it, else the only one outside it."""
+    """Return the heading of the article: the first `h1` in it, else the only one of the page."""
     inside, everywhere = list(main.iter("h1")), list(root.iter("h1"))
     if inside:
         return inside[0]
@@ -83,7 +83,7 @@ def _title(root: HtmlElement, main: HtmlElement) -> HtmlElement | None:
 def _outside_words(
     root: HtmlElement, main: HtmlElement, title: HtmlElement | None
 ) -> Iterator[Note]:
-    """Tell which words of the page stand neither in its article nor in its title."""
+    """Yield a note on the words of the page that are neither in its article nor its title."""
     body = root.find("body")
     words = "" if body is None else visible_text(body, main, *([] if title is None else [title]))
     if words:
@@ -91,7 +91,7 @@ def _outside_words(
 
 
 def _remove_bylines(main: HtmlElement, facts: Facts) -> Iterator[Note]:
-    """Take out lines that only name the author or the date, where the page says them plainly."""
+    """Take out lines that only name the author or the date, where the metadata of the page has these."""
     taken = {
         element: visible_text(element)
         for element in main.iter()
@@ -108,7 +108,7 @@ def _remove_bylines(main: HtmlElement, facts: Facts) -> Iterator[Note]:
 
 
 def _remove_own_language(main: HtmlElement, language: str) -> None:
-    """Take off the language of words that are in that of the page, as Word marks every one."""
+    """Remove `lang` where it repeats the language of the page, as Word has it on every word."""
     own = language.split("-")[0].lower()
     for element in main.iter():
         if (element.get("lang") or own).split("-")[0].lower() == own:
@@ -180,7 +180,7 @@ def _items(items: Items, number: int, level: int) -> Iterator[Line]:
 
 
 def _paragraph(number: int, text: Text) -> Line:
-    """Return a paragraph as a line: one in bold is a heading, one behind a bullet an item."""
+    """Return a paragraph as a line: one all in bold is a heading, one behind a bullet a list item."""
     words = text.plain
     bullet = _BULLET.match(words)
     if bullet:
@@ -198,7 +198,7 @@ def _text(runs: Runs) -> Text:
 
 
 def _stripped(spans: Sequence[Span]) -> Text:
-    """Return spans without the spaces of any kind at their ends."""
+    """Return spans without spaces of any kind at their ends."""
     words = "".join([span.text for span in spans])
     start = len(words) - len(words.lstrip(_SPACES))
     return Text(cut(spans, start, max(len(words.rstrip(_SPACES)), start)))
@@ -217,13 +217,13 @@ def _without_common_marks(text: Text) -> Text:
 
 
 def _with_address(line: Line) -> Line:
-    """Return a related article's line with its address behind its title, as plain text has it."""
+    """Return the line of a related article with its address after its title, as plain text has it."""
     link = next((span.link for span in line.text.spans if span.link), None)
     return evolve(line, text=Text(f"{line.plain} <{link}>")) if link else line
 
 
 def _with_heading_levels(lines: list[Line], language: str) -> list[Line]:
-    """Give headings in bold a level, and let no paragraph be a heading where headings are marked."""
+    """Give bold headings a level; where headings are elements, no other paragraph can be one."""
     recogniser = recogniser_for(language)
     headed = any(line.kind is Kind.HEADING and line.level != 1 for line in lines)
     level = 1
@@ -241,7 +241,7 @@ def _with_heading_levels(lines: list[Line], language: str) -> list[Line]:
 
 
 def _with_title(lines: list[Line], title: str, notes: Notes) -> list[Line]:
-    """Put the title first, and no other heading on its level."""
+    """Put the title first, as the only heading of level 1."""
     index = next((n for n, line in enumerate(lines) if line.level == 1 and is_heading(line)), None)
     if index is None and title:
         index = next(
@@ -276,7 +276,7 @@ def is_heading(line: Line) -> bool:
 
 
 def _merged_notes(notes: Iterable[Note]) -> Iterator[Note]:
-    """Yield notes, those that may be many put into one of their kind."""
+    """Yield notes; of codes that may be many, one note stands for all."""
     many = [one for one in notes if one.code in _MERGED_CODES]
     yield from (one for one in notes if one.code not in _MERGED_CODES)
     for _code, group in groupby(sorted(many, key=lambda one: one.code), key=lambda one: one.code):
@@ -287,7 +287,7 @@ def _merged_notes(notes: Iterable[Note]) -> Iterator[Note]:
 
 
 def _with_facts(reading: Reading, facts: Facts) -> Reading:
-    """Add the date and the authors that the page says, where its words do not."""
+    """Add the date and the authors of the page's metadata, where its words name none."""
     brief, notes = reading.brief, Notes()
     if facts.published and brief.published is None:
         brief = evolve(brief, published=facts.published)

@@ -1,4 +1,4 @@
-"""The body of a page: blocks and runs of a sheet as elements."""
+"""Block writer: the blocks and runs of a sheet as elements of a page."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _LONG = re.compile(r"\S{30}")
 
 
 def write_blocks(blocks: Iterable[LayoutBlock]) -> list[Markup]:
-    """Return the blocks: a header, then sections within sections, then a footer."""
+    """Return the blocks as elements: a header, then nested sections, then a footer."""
     written: list[Markup] = []
     level_and_end = [(2, Markup("</header>\n"))]
     footer = False
@@ -99,7 +99,7 @@ def write_block(block: LayoutBlock) -> Markup:
 
 @cached(2048)
 def _block_attributes(role: Role, anchor: str) -> Markup:
-    """Return the attributes that say what a block is, and which."""
+    """Return the class and the id of a block: its role and its anchor."""
     # Anchors are counted, so they are the same few in every sheet.
     return attributes({"class": role, "id": anchor})
 
@@ -130,7 +130,7 @@ def write_grid(grid: Grid) -> Markup:
 
 
 def _cell(cell: Runs) -> Markup:
-    """Return a cell; one with a word too long for a column may break it anywhere."""
+    """Return a cell; a class lets a word that is too long for a column break anywhere."""
     words = write_runs(cell)
     if any(_LONG.search(run.span.text) for run in cell):
         return element("td", words, _LONG_WORDS)
@@ -138,13 +138,13 @@ def _cell(cell: Runs) -> Markup:
 
 
 def _heading_cell(cell: Runs) -> Markup:
-    """Return a cell of the header; one without words heads nothing (WCAG 2.2, 1.3.1)."""
+    """Return a header cell; one without words is no header of anything (WCAG 2.2, 1.3.1)."""
     words = write_runs(cell)
     return element("th", words, _HEADS_COLUMN) if words else element("td", words)
 
 
 def write_picture(picture: Picture) -> Markup:
-    """Return a picture, its bytes within the page."""
+    """Return a picture, its bytes in a data: URL."""
     shown = image_attributes(picture.image, picture.alt)
     if picture.role is Role.PHOTO:
         return joined(

@@ -1,4 +1,4 @@
-"""Markup: the one place where words become HTML, so that none can end an attribute or open an element.
+"""Markup: escaped HTML, made in this place alone, so that no words can end an attribute or open an element.
 
 What is `Markup` is escaped; all else is `str`, and the type checker tells the two apart. Only this module makes
 Markup of values; others may call a string literal Markup, and no more.
@@ -14,7 +14,7 @@ from typing import NewType
 
 from briefkit.model.media import Image
 
-#: HTML as it is to be written.
+#: Escaped HTML, as it is written.
 Markup = NewType("Markup", str)
 
 _NONE = Markup("")
@@ -41,24 +41,24 @@ def attributes(values: Mapping[str, str | int | None]) -> Markup:
 
 
 def _within_quotes(value: str) -> str:
-    """Return words as they stand between double quotation marks (HTML, 13.1.2.3), where a single one is a sign."""
+    """Return words escaped for an attribute value in double quotation marks (HTML, 13.1.2.3)."""
     if '"' in value or "&" in value or "<" in value or ">" in value:
         return escape(value, quote=False).replace('"', "&quot;")
     return value
 
 
 def source(image: Image) -> Markup:
-    """Return the attribute that holds a picture's bytes: they are long to look through, and end nothing."""
-    return Markup(f' src="{data_address(image)}"')
+    """Return the `src` of a picture: its bytes, which are not looked through, for Base64 can end nothing."""
+    return Markup(f' src="{data_url(image)}"')
 
 
-def data_address(image: Image) -> str:
-    """Return the address that holds a picture's bytes (RFC 2397), in Base64."""
+def data_url(image: Image) -> str:
+    """Return the data: URL of a picture (RFC 2397), in Base64."""
     return f"data:{image.media_type};base64,{b64encode(image.file).decode()}"
 
 
 def opening(name: str, has: Markup = _NONE) -> Markup:
-    """Return the start tag of an element; of one that is void, all of it.
+    """Return the start tag of an element, or a whole void element.
 
     Args:
         name: The element's name.
@@ -84,12 +84,12 @@ def line(name: str, inner: Markup, has: Markup = _NONE) -> Markup:
 
 
 def meta(sort: str, name: str, content: str) -> Markup:
-    """Return the line that tells programs one thing of a page.
+    """Return a `meta` element.
 
     Args:
         sort: The attribute that names it: name, property or http-equiv.
-        name: Its name.
-        content: What is told.
+        name: The value of that.
+        content: Its content.
     """
     return Markup(f'<meta {sort}="{_within_quotes(name)}" content="{_within_quotes(content)}">\n')
 
@@ -100,7 +100,7 @@ def joined(parts: Iterable[Markup], between: Markup = _NONE) -> Markup:
 
 
 def escape_json(data: bytes) -> bytes:
-    """Return JSON for a data block, which no browser runs (HTML, 4.12.1)."""
+    """Return JSON escaped for a data block, which no browser runs (HTML, 4.12.1)."""
     # Only `<` can end a script element or change how it is read on; in JSON it stands in strings alone.
     return data.replace(b"<", b"\\u003c")
 

@@ -1,4 +1,4 @@
-"""HTML: one self-contained page of semantic HTML5, with nothing executable and no remote address."""
+"""HTML writer: one self-contained page of semantic HTML5, with nothing executable and no remote address."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ from briefkit.reconcile.payload import write_payload
 from briefkit.runtime.caching import cached
 from briefkit.style import Theme, banner_css, css, on_screen, page_css
 
-#: What a page may load, and what may run in it: of two policies, each holds (CSP 3, 8.1). The Nu checker goes by the
-#: last, and takes every data: address to break an img-src.
+# Content Security Policy: one for what a page may load, one for what may run; of two, each holds (CSP 3, 8.1). The Nu
+# checker goes by the last, and takes every data: address to break an img-src.
 _CSP = "Content-Security-Policy"
 _LOAD_POLICY = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
 _LOAD_POLICY_META = meta("http-equiv", _CSP, _LOAD_POLICY)
@@ -132,7 +132,7 @@ def _page(
 
 @cached(64)
 def _masthead(theme: Theme, language: str) -> Markup:
-    """Return what says whose page it is: the publisher's picture and name."""
+    """Return the masthead: the publisher's logo and name."""
     parts = []
     if theme.logo:
         logo = image_attributes(theme.logo, theme.logo_alt(language))
@@ -143,7 +143,7 @@ def _masthead(theme: Theme, language: str) -> Markup:
 
 
 def _script_policy(*blocks: bytes | None) -> str:
-    """Return the policy of what runs in a page with these data blocks.
+    """Return the Content Security Policy of what runs in a page with these data blocks.
 
     Browsers need no leave to skip data, but checkers take each block for a script. Its hash allows that very
     block and nothing else (CSP 3, 8.3), and JSON, were it run, does nothing.
@@ -169,7 +169,7 @@ def _metadata(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 
 def _open_graph(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
-    """Yield what a link to the page shows where people share it (Open Graph); no topics, for nobody sees them."""
+    """Yield the Open Graph properties: what a link to the page shows where it is shared; no topics, nobody sees them."""
     yield "og:type", "article"
     yield "og:title", sheet.title
     if sheet.description:
@@ -187,7 +187,7 @@ def _open_graph(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
 
 @cached(256, longest=200)
 def _locale(language: str) -> str:
-    """Return a language as Open Graph writes it, "en_GB"; "" where it names no country: none is made up."""
+    """Return a language as Open Graph writes it, "en_GB"; "" where it names no country, for none is made up."""
     tag = Language.get(language, normalize=False)
     known = tag.language and tag.territory and tag.territory.isalpha()
     return f"{tag.language}_{tag.territory}" if known else ""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pydyf
 
-from briefkit.formats.html.writing.markup import data_address
+from briefkit.formats.html.writing.markup import data_url
 from briefkit.formats.pdf.png_frames import frame_of
 from briefkit.layout import Picture, Sheet
 from briefkit.model.media import MIRRORED, TURNED, UPRIGHT, Image, MediaType, jpeg, png
@@ -83,7 +83,7 @@ def write_image_entries(images: Iterable[PlacedImage], pdf: pydyf.PDF) -> pydyf.
 
 def _resource_name(image: Image) -> str:
     """Return what WeasyPrint calls an image among a page's resources."""
-    address = data_address(image).encode()
+    address = data_url(image).encode()
     return f"i{md5(address, usedforsecurity=False).hexdigest()}0"
 
 
