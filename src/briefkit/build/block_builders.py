@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Never
 
 from attrs import evolve
 
@@ -308,8 +309,11 @@ def _blocks(contents: Iterable[Content]) -> tuple[Block, ...]:
                 made.append(Paragraph(inline(content)))
             case Statement() | Event():
                 made.append(Bullets([Item(content)]))  # the section makes neighbours one
-            case _:
+            case Paragraph() | Assessment() | Bullets() | Table() | Figure():
                 made.append(content)
+            case _:
+                other: Never = content  # no block at all: the section says so
+                made.append(other)
     return tuple(made)
 
 

@@ -21,7 +21,7 @@ from briefkit.lower.body import lift_sections, lower_sections
 from briefkit.lower.context import LiftContext, LowerContext, Original, PartlyRendered
 from briefkit.lower.masthead import lift_front, lower_banner, lower_front
 from briefkit.lower.runs import generated_run
-from briefkit.model import Assessment, Brief, Event, Span, Statement
+from briefkit.model import EVIDENCED_BLOCKS, Brief, Span
 from briefkit.model.walk import evolve, transform
 from briefkit.notes import Code, Reading
 
@@ -142,7 +142,7 @@ def _cited(fields: dict[str, Any], context: LiftContext) -> dict[str, Any]:
             case Span() if value.cites and not keys.issuperset(value.cites):
                 missing.update(set(value.cites) - keys)
                 return evolve(value, cites=tuple(key for key in value.cites if key in keys))
-            case Statement() | Event() | Assessment() if value.evidence:
+            case _ if isinstance(value, EVIDENCED_BLOCKS) and value.evidence:
                 missing.update(one.source for one in value.evidence if one.source not in keys)
                 kept = tuple(one for one in value.evidence if one.source in keys)
                 return value if kept == value.evidence else evolve(value, evidence=kept)

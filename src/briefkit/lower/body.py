@@ -160,14 +160,12 @@ def _lift_heading(heading: Heading, context: LiftContext) -> Text | None:
 def lower_block(block: Block, context: LowerContext) -> tuple[LayoutBlock, ...]:
     """Return what a block prints."""
     match block:
-        case Paragraph() | Statement() | Event() | Assessment() | Bullets():
-            return lower_listed(block, context)
         case Table():
             return *_lower_portion(block.marking, context), lower_table(block, context)
         case Figure():
             return *_lower_portion(block.marking, context), lower_figure(block, context)
         case _:
-            assert_never(block)
+            return lower_listed(block, context)
 
 
 def lower_listed(block: ItemBlock | Bullets, context: LowerContext) -> tuple[Para | Items, ...]:

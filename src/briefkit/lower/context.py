@@ -15,14 +15,14 @@ from briefkit.layout import FactValue, Para, Run
 from briefkit.layout.roles import ParaRole
 from briefkit.lexicons import lexicon
 from briefkit.lower.runs import find_fact
-from briefkit.model import Assessment, Event, Evidence, Statement
+from briefkit.model import Evidence, EvidencedBlock
 from briefkit.notes import Code, Notes
 
 T = TypeVar("T")
 F = TypeVar("F", bound=FactValue)
 
 #: Blocks with fields that are not rendered: addressees, participants, the place of a piece of evidence in its source.
-PartlyRendered: TypeAlias = Statement | Event | Assessment
+PartlyRendered: TypeAlias = EvidencedBlock
 
 
 @frozen(eq=False)

@@ -1,8 +1,9 @@
-"""What a block was known to mean beside its printed words, once those words were edited."""
+"""Merge: an edited block with the unrendered fields of the one that was written."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from briefkit.lower.context import LiftContext, PartlyRendered
 from briefkit.model import (
@@ -22,23 +23,39 @@ from briefkit.recognise import attribution, marked
 
 
 def merged(shown: ItemBlock, known: PartlyRendered, context: LiftContext) -> ItemBlock:
-    """Return the block that is shown, with what was known of it and no edited word contradicts."""
-    match shown, known:
-        case Statement(), Statement():
-            return _merged_statement(shown, known, context)
-        case Event(), Event():
+    """Return an edited block with the unrendered fields of the one that was written, unless its words contradict them.
+
+    Args:
+        shown: The block that the edited words are lifted to.
+        known: The block that was written.
+        context: What was known of the brief.
+    """
+    match known:
+        case Statement():
+            return _merged_with_statement(shown, known, context)
+        case Event():
+            if not isinstance(shown, Event):
+                return shown
             return evolve(
                 shown,
                 participants=known.participants,
                 evidence=_merged_evidence(shown.evidence, known.evidence, context),
             )
-        case Assessment(), Assessment():
+        case Assessment():
+            if not isinstance(shown, Assessment):
+                return shown
             return evolve(shown, evidence=_merged_evidence(shown.evidence, known.evidence, context))
-        case Paragraph(), Statement() if not known.labelled and _still_names(shown, known):
-            # Its words name nobody whom recognition knows; who spoke was known, and is not denied.
-            return evolve(known, text=marked(shown.text, context.language), marking=shown.marking)
         case _:
-            return shown
+            assert_never(known)
+
+
+def _merged_with_statement(shown: ItemBlock, known: Statement, context: LiftContext) -> ItemBlock:
+    if isinstance(shown, Statement):
+        return _merged_statement(shown, known, context)
+    if isinstance(shown, Paragraph) and not known.labelled and _still_names(shown, known):
+        # Its words name nobody whom recognition knows; who spoke was known, and is not denied.
+        return evolve(known, text=marked(shown.text, context.language), marking=shown.marking)
+    return shown
 
 
 def _still_names(shown: Paragraph, known: Statement) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args
 
 from attrs import evolve, field, frozen
 from attrs.converters import optional
@@ -27,6 +27,27 @@ from briefkit.validation import (
     to_tuple,
     tuple_of,
 )
+
+__all__ = [
+    "BLOCKS",
+    "EVIDENCED_BLOCKS",
+    "ITEM_BLOCKS",
+    "MAX_BULLET_LEVELS",
+    "MAX_SECTION_LEVELS",
+    "Assessment",
+    "Block",
+    "Bullets",
+    "Event",
+    "EvidencedBlock",
+    "Figure",
+    "Item",
+    "ItemBlock",
+    "Likelihood",
+    "Paragraph",
+    "Section",
+    "Statement",
+    "Table",
+]
 
 MAX_SECTION_LEVELS = 5
 MAX_BULLET_LEVELS = 9
@@ -226,7 +247,12 @@ class Figure:
     __repr__ = short_repr
 
 
+#: What an item of a list may say.
 ItemBlock: TypeAlias = Paragraph | Statement | Event | Assessment
+ITEM_BLOCKS: tuple[type[ItemBlock], ...] = get_args(ItemBlock)
+#: What says what bears it out.
+EvidencedBlock: TypeAlias = Statement | Event | Assessment
+EVIDENCED_BLOCKS: tuple[type[EvidencedBlock], ...] = get_args(EvidencedBlock)
 
 
 def _merged(values: Iterable[Any]) -> tuple[Any, ...]:
@@ -258,7 +284,7 @@ class Item:
         children: The lists below it.
     """
 
-    block: ItemBlock = field(validator=instance_of(Paragraph, Statement, Event, Assessment))
+    block: ItemBlock = field(validator=instance_of(*ITEM_BLOCKS))
     children: tuple[Bullets, ...] = field(
         default=(), converter=_merged, validator=_validate_children
     )
@@ -292,8 +318,9 @@ def _bullet_levels(bullets: Bullets) -> int:
     return 1 + max(below, default=0)
 
 
-Block: TypeAlias = Paragraph | Bullets | Statement | Event | Assessment | Table | Figure
-BLOCKS = (Paragraph, Bullets, Statement, Event, Assessment, Table, Figure)
+#: What a section may say.
+Block: TypeAlias = ItemBlock | Bullets | Table | Figure
+BLOCKS: tuple[type[Block], ...] = get_args(Block)
 
 
 def _validate_sections(instance: Section, attribute: Any, value: tuple[Any, ...]) -> None:

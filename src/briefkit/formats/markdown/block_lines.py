@@ -20,8 +20,8 @@ from briefkit.formats.markdown.line_reader import Line, line_of, merged
 from briefkit.formats.markdown.line_writer import write_line
 from briefkit.lower.statements import printed_label
 from briefkit.model import (
-    Assessment,
-    Event,
+    EVIDENCED_BLOCKS,
+    ITEM_BLOCKS,
     Evidence,
     ItemBlock,
     Marking,
@@ -36,9 +36,7 @@ from briefkit.notes import Code, Notes
 from briefkit.recognise.attribution import split_label
 from briefkit.recognise.masthead_lines import marking as known_marking
 
-_KINDS: Mapping[str, type[Any]] = {
-    tag(one): one for one in (Paragraph, Statement, Event, Assessment)
-}
+_KINDS: Mapping[str, type[ItemBlock]] = {tag(one): one for one in ITEM_BLOCKS}
 _NOBODY = Person("?")
 _END_OF_LABEL = ": "
 Fields: TypeAlias = dict[str, Any]
@@ -107,9 +105,9 @@ def _plain_line(block: ItemBlock, language: str) -> Line:
         label = printed_label(block.speakers, language)
         before += (Span(label, strong=True), Span(_END_OF_LABEL))
     line = evolve(words, spans=merged((*before, *words.spans)))
-    if isinstance(block, Paragraph):
-        return line.with_keys()
-    return evolve(line, keys=tuple(one.source for one in block.evidence))
+    if isinstance(block, EVIDENCED_BLOCKS):
+        return evolve(line, keys=tuple(one.source for one in block.evidence))
+    return line.with_keys()
 
 
 def _more(attributes: Attributes, found: ItemBlock | None, block: ItemBlock) -> Attributes:
@@ -174,17 +172,16 @@ def _block(line: Line, place: Place) -> ItemBlock:
         found = _statement(line, place, fields, sure=kind is Statement)
         if found:
             return found
-    if kind in (None, Paragraph):
-        text = line.with_cites().text(place.language)
-        return Paragraph(text, **_said(Paragraph, fields))
-    assert kind is not None
-    made: ItemBlock = _with_evidence(
-        _made(kind, fields, {"text": line.text(place.language)}), line.keys
-    )
+    made: ItemBlock
+    if kind in EVIDENCED_BLOCKS:
+        found = _made(kind, fields, {"text": line.text(place.language)})
+        made = _with_evidence(found, line.keys)
+        return made
+    made = _made(kind or Paragraph, fields, {"text": line.with_cites().text(place.language)})
     return made
 
 
-def _kind(attributes: Attributes) -> type[Any] | None:
+def _kind(attributes: Attributes) -> type[ItemBlock] | None:
     if not attributes.classes:
         return None
     name, *others = attributes.classes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, assert_never
+from typing import Any
 
 from attrs import define, evolve, field
 
@@ -23,17 +23,13 @@ from briefkit.formats.markdown.source_list import write_sources
 from briefkit.formats.yaml import to_yaml
 from briefkit.lexicons import lexicon
 from briefkit.model import (
-    Assessment,
     Block,
     Brief,
     Bullets,
-    Event,
     Figure,
     ItemBlock,
-    Paragraph,
     Section,
     SectionKind,
-    Statement,
     Table,
     Text,
     house_label,
@@ -163,8 +159,6 @@ class _Writer:
 
     def block(self, block: Block, kind: SectionKind) -> Iterator[str]:
         match block:
-            case Paragraph() | Statement() | Event() | Assessment():
-                yield self.line(block, Place(kind, self.language, item=False))
             case Table():
                 yield from self.table(block)
             case Figure():
@@ -172,7 +166,7 @@ class _Writer:
             case Bullets():
                 raise AssertionError("lists are written in their section")
             case _:
-                assert_never(block)
+                yield self.line(block, Place(kind, self.language, item=False))
 
     def line(self, block: ItemBlock, place: Place) -> str:
         with self.writing(block):
