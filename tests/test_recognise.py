@@ -25,7 +25,7 @@ from briefkit.recognise import (
     recognise_lines,
     statement,
 )
-from briefkit.recognise.speakers import parse_label
+from briefkit.recognise.speaker_names import parse_label
 from support.outlines import statement_line
 from support.strategies import dates, moments, stamps, whens
 

@@ -112,7 +112,7 @@ def statement(
 
 @held_inside
 def _actors(speakers: Actor | str | Iterable[Actor]) -> tuple[Actor, ...]:
-    from briefkit.recognise.speakers import parse_label
+    from briefkit.recognise.speaker_names import parse_label
 
     if not isinstance(speakers, str):
         actors = several(speakers)

@@ -10,7 +10,9 @@ from briefkit.language.dates import find_date, parse_when
 from briefkit.model import Statement
 from briefkit.model.text import Text, TextLike, cut
 from briefkit.model.when import When
-from briefkit.recognise.cues import (
+from briefkit.recognise.quotes import marked
+from briefkit.recognise.recogniser import Recogniser, recogniser_for
+from briefkit.recognise.speaker_in_sentence import (
     MASK,
     WORD,
     Cue,
@@ -18,9 +20,7 @@ from briefkit.recognise.cues import (
     find_cue,
     mask_quotations,
 )
-from briefkit.recognise.quotes import marked
-from briefkit.recognise.recogniser import Recogniser, recogniser_for
-from briefkit.recognise.speakers import parse_speakers
+from briefkit.recognise.speaker_names import parse_speakers
 from briefkit.recognise.words import fold
 
 _LONGEST_LABEL = 240  # characters

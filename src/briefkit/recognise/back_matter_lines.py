@@ -15,7 +15,7 @@ from briefkit.notes import Code, Notes
 from briefkit.recognise.lines import Line
 from briefkit.recognise.quotes import marked
 from briefkit.recognise.recogniser import Recogniser
-from briefkit.recognise.speakers import looks_like_name
+from briefkit.recognise.speaker_names import looks_like_name
 from briefkit.recognise.words import fold, fold_heading
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"{}|\\^`\]]+", re.IGNORECASE)
@@ -33,7 +33,7 @@ _TRAILING = ".,;:!?)'’”»]"
 # Addresses
 
 
-def linked(words: str) -> tuple[str, str] | None:
+def split_address(words: str) -> tuple[str, str] | None:
     """Split a line that holds an address into its other words and the address; None where it holds none."""
     markdown = _MARKDOWN_LINK.search(words)
     if markdown and _ADDRESS.fullmatch(markdown["address"]):
@@ -53,7 +53,7 @@ def related(lines: Sequence[Line], recogniser: Recogniser, notes: Notes) -> tupl
     links: list[Link] = []
     waiting: Line | None = None
     for line in lines:
-        split = linked(line.plain)
+        split = split_address(line.plain)
         title = (split[0] if split else "") or (waiting.plain if split and waiting else "")
         link = _link(title or line.plain, split[1], recogniser) if split else None
         if waiting and not (link and split and not split[0]):
@@ -86,7 +86,7 @@ def sources(lines: Sequence[Line], recogniser: Recogniser, before: int = 0) -> t
     """Read a list of sources, keyed by their number, which goes on from those before."""
     found = []
     for number, line in enumerate(lines, start=before + 1):
-        split = linked(line.plain)
+        split = split_address(line.plain)
         title, url = (split[0].rstrip(" ,."), split[1]) if split else (line.plain, None)
         try:
             found.append(
@@ -133,10 +133,10 @@ def byline(words: str, recogniser: Recogniser) -> tuple[Author, ...] | None:
     prefix = recogniser.opening("byline", words)
     if not prefix:
         return None
-    return _named(words[len(prefix) :].strip(" :"), recogniser)
+    return _authors_named(words[len(prefix) :].strip(" :"), recogniser)
 
 
-def _named(words: str, recogniser: Recogniser) -> tuple[Author, ...] | None:
+def _authors_named(words: str, recogniser: Recogniser) -> tuple[Author, ...] | None:
     """Read names joined by commas and "and"; each must look like a full name."""
     names = recogniser.author_joints.split(words)
     if not names or not all(is_full_name(name, recogniser) for name in names):
@@ -192,7 +192,7 @@ def authors(lines: Sequence[Line], recogniser: Recogniser, notes: Notes) -> tupl
         elif blocks:
             blocks[-1][1].append(line)
         else:
-            blocks += _unnamed(line, recogniser, notes)
+            blocks += _author_opening_line(line, recogniser, notes)
     return tuple(_author(name, rest, recogniser) for name, rest in blocks)
 
 
@@ -202,7 +202,9 @@ def _is_affiliated(words: str, recogniser: Recogniser) -> bool:
     return is_full_name(name, recogniser) and body[:1].isupper() and not body.endswith(".")
 
 
-def _unnamed(line: Line, recogniser: Recogniser, notes: Notes) -> list[tuple[str, list[Line]]]:
+def _author_opening_line(
+    line: Line, recogniser: Recogniser, notes: Notes
+) -> list[tuple[str, list[Line]]]:
     """Read a first line that opens with a name: "Jane Roe is …"."""
     tokens = line.plain.split(" ")
     for count in range(min(4, len(tokens) - 1), 1, -1):
@@ -229,7 +231,7 @@ def _author(name: str, lines: Sequence[Line], recogniser: Recogniser) -> Author:
     return Author(name, bio=words, affiliation=affiliation or None, **addresses)
 
 
-def united(one: Author, other: Author) -> tuple[Author, list[str]]:
+def merge_authors(one: Author, other: Author) -> tuple[Author, list[str]]:
     """Return one author with the facts of both places, and the facts that contradict the first place."""
     bios = [author.bio.spans for author in (one, other) if author.bio]
     bio = Text([*bios[0], Span(" "), *bios[1]]) if len(bios) == 2 else one.bio or other.bio

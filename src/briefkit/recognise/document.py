@@ -216,7 +216,7 @@ class _DocumentReader:
         for author in found:
             before = known.get(author.name)
             if before:
-                author, left = back_matter_lines.united(before, author)
+                author, left = back_matter_lines.merge_authors(before, author)
                 message = f"The author's name, {author.name}, stands twice."
                 self.note(Code.AUTHOR_TWICE, message, line, ", ".join((author.name, *left)))
             known[author.name] = author

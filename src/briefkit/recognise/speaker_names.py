@@ -1,4 +1,4 @@
-"""Speakers: from a printed label, or the subject of a sentence, to actors."""
+"""Speaker names: from a printed label, or the subject of a sentence, to actors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cues: the speaker and the attribution verb in a sentence that names who said it.
+"""Speaker in a sentence: who spoke, and the attribution verb (the cue), before, behind or between the words said.
 
 All rules work on words whose quoted characters are masked, so that no rule looks into a quotation.
 """
@@ -15,7 +15,7 @@ from briefkit.language.dates import find_date
 from briefkit.model import Organisation
 from briefkit.model.text import Text
 from briefkit.recognise.recogniser import Recogniser
-from briefkit.recognise.speakers import Speakers, parse_speakers
+from briefkit.recognise.speaker_names import Speakers, parse_speakers
 from briefkit.recognise.words import fold
 
 #: Stands for each quoted character; no Text holds it.
