@@ -15,11 +15,11 @@ from briefkit.errors import ModelError, ReadError
 from briefkit.language.direction import direction_of
 from briefkit.layout import Heading, LayoutBlock, Role, RunRole, Sheet
 from briefkit.layout.roles import BACK_OPENERS, MASTHEAD_ROLES
-from briefkit.lower.back_matter import lift_back, lower_back
+from briefkit.lower.back_matter import lift_back_matter, lower_back_matter
 from briefkit.lower.bidi import directed, isolated
 from briefkit.lower.body import lift_sections, lower_sections
 from briefkit.lower.context import LiftContext, LowerContext, Original, PartlyRendered
-from briefkit.lower.masthead import lift_front, lower_banner, lower_front
+from briefkit.lower.masthead import lift_masthead, lower_banner, lower_masthead
 from briefkit.lower.runs import generated_run
 from briefkit.model import EVIDENCED_BLOCKS, Brief, Span
 from briefkit.model.walk import evolve, transform
@@ -64,9 +64,9 @@ def lower_with_unrendered(brief: Brief) -> Lowered:
     )
     banner = lower_banner(brief, context)
     blocks = (
-        *lower_front(brief, context),
+        *lower_masthead(brief, context),
         *lower_sections(brief.sections, 2, context),
-        *lower_back(brief, context),
+        *lower_back_matter(brief, context),
     )
     runs = direction_of(brief.language)
     sheet = Sheet(
@@ -116,9 +116,9 @@ def lift_edited(sheet: Sheet, original: Original) -> Lifted:
         body = [Heading(Role.BACKGROUND, words, 2, ""), *loose, *body[start:]]
     try:
         fields = {
-            **lift_front(sheet.banner, front, context),
+            **lift_masthead(sheet.banner, front, context),
             "sections": lift_sections(body, context),
-            **lift_back(back, context),
+            **lift_back_matter(back, context),
         }
         brief = Brief(**_cited(fields, context), language=sheet.language)
     except ModelError as error:

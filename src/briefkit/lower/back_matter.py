@@ -1,4 +1,4 @@
-"""What stands after the sections: corrections, authors, related links, sources, rights, down and back."""
+"""Back matter: corrections, authors, related links, sources and rights, lowered and lifted."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ from briefkit.model.text import respelled
 from briefkit.notes import Code
 
 
-def lower_back(brief: Brief, context: LowerContext) -> Iterator[LayoutBlock]:
-    """Yield what stands below the last section."""
+def lower_back_matter(brief: Brief, context: LowerContext) -> Iterator[LayoutBlock]:
+    """Corrections, authors, related links, sources and rights: the blocks below the last section."""
     if brief.corrections:
         yield _heading(Role.CORRECTIONS, "corrections", context)
         for correction in brief.corrections:
@@ -89,8 +89,8 @@ def lower_back(brief: Brief, context: LowerContext) -> Iterator[LayoutBlock]:
         yield context.para(Role.RIGHTS, (Run(Span(brief.rights)),))
 
 
-def lift_back(blocks: Sequence[LayoutBlock], context: LiftContext) -> dict[str, Any]:
-    """Return the fields of the brief that the blocks below its sections show."""
+def lift_back_matter(blocks: Sequence[LayoutBlock], context: LiftContext) -> dict[str, Any]:
+    """Fields of a brief that the blocks below its sections show."""
     found: dict[str, list[Any]] = {"corrections": [], "related": [], "sources": []}
     rights: str | None = None
     for block in blocks:
@@ -150,7 +150,7 @@ def _first_paras(items: Items) -> Iterator[Para]:
 
 
 def lower_correction(correction: Correction, context: LowerContext) -> Para:
-    """Return a correction: when, of what kind, what."""
+    """Correction: its date, its kind and its note."""
     return context.para(
         Role.CORRECTION,
         (
@@ -164,7 +164,7 @@ def lower_correction(correction: Correction, context: LowerContext) -> Para:
 
 
 def lift_correction(para: Para, context: LiftContext) -> Correction | None:
-    """Return the correction that a paragraph shows, or None where it shows no date."""
+    """Correction that a paragraph shows; None where it shows no date."""
     at = context.read(CORRECTION_DATE, para.runs)
     kind = context.read(CORRECTION_KIND, para.runs)
     note = [run for run in para.runs if run.role not in (RunRole.DATE, RunRole.KIND)]
@@ -185,7 +185,7 @@ def lift_correction(para: Para, context: LiftContext) -> Correction | None:
 
 
 def lower_author(author: Author, context: LowerContext) -> Iterator[LayoutBlock]:
-    """Yield an author's photo, name, bio and addresses."""
+    """Author: photo, name with affiliation, bio and contact line."""
     if author.photo:
         alt = context.labels["photo"].format(name=author.name)
         yield Picture(Role.PHOTO, author.photo, alt, (), (), next(context.anchors))
@@ -232,7 +232,7 @@ def _lift_authors(blocks: Iterable[LayoutBlock], context: LiftContext) -> Iterat
 
 
 def _name(runs: Runs) -> str | None:
-    """Return an author's name: where no run is one, all words are."""
+    """Name of an author: all words, where no run is marked as the name."""
     return find_fact(runs, RunRole.NAME) or without_loose_spaces(runs_text(runs))
 
 
@@ -249,7 +249,7 @@ def _with_addresses(author: Author, runs: Runs, context: LiftContext) -> Author:
 
 
 def lower_link(link: Link, context: LowerContext) -> Para:
-    """Return a related link: its words lead to its address."""
+    """Related link: its words, which lead to its address."""
     runs = [
         run if run.role else Run(respelled(run.span, run.span.text, link.url))
         for run in lower_text(link.text, context)
@@ -258,7 +258,7 @@ def lower_link(link: Link, context: LowerContext) -> Para:
 
 
 def lift_link(para: Para, context: LiftContext) -> Link | None:
-    """Return the link that a paragraph shows, or None where its words lead nowhere."""
+    """Related link that a paragraph shows; None where its words lead nowhere."""
     text = lift_text(para.runs, context)
     url = next((span.link for span in text.spans if span.link), "")
     bare = [evolve(span, link=None) for span in text.spans]
@@ -269,7 +269,7 @@ def lift_link(para: Para, context: LiftContext) -> Link | None:
 
 
 def lower_source(source: Source, context: LowerContext) -> Para:
-    """Return a source: author, title, publisher, dates, address, reliability."""
+    """Source: author, title, publisher, dates, address, reliability."""
     language = context.language
     facts = (
         fact_runs(SOURCE_AUTHOR, source.author, language),
@@ -290,7 +290,7 @@ def _with_links_back(para: Para, context: LowerContext) -> Para:
 
 
 def lift_source(para: Para, context: LiftContext) -> Source | None:
-    """Return the source that a paragraph shows; where no key is known, its number is its key."""
+    """Source that a paragraph shows; its number is its key where no other is known."""
     runs = without_links_back(para.runs)
     title = [run for run in runs if run.role in (None, RunRole.NOTE)]
     for run in runs:

@@ -1,4 +1,4 @@
-"""What stands before the sections: banner, genre, title, standfirst and dateline, down and back."""
+"""Masthead: banner, genre, title, standfirst and dateline, lowered and lifted."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def lower_banner(brief: Brief, context: LowerContext) -> Runs:
     return joined_facts(_facts(brief, BANNER, context), DOT)
 
 
-def lower_front(brief: Brief, context: LowerContext) -> Iterator[LayoutBlock]:
-    """Yield what stands over the first section."""
+def lower_masthead(brief: Brief, context: LowerContext) -> Iterator[LayoutBlock]:
+    """Genre, title, standfirst and dateline: the blocks above the first section."""
     if brief.genre:
         yield context.para(Role.GENRE, (fact_run(GENRE, brief.genre, context.language),))
     title = lower_text(brief.title, context)
@@ -39,15 +39,17 @@ def lower_front(brief: Brief, context: LowerContext) -> Iterator[LayoutBlock]:
 
 
 def _facts(brief: Brief, facts: Mapping[str, Fact[Any]], context: LowerContext) -> Iterator[Runs]:
-    """Yield the facts that a brief has beyond the defaults of its fields."""
+    """Facts of a brief, each with its label; a field with its default prints none."""
     for name, fact in facts.items():
         value = getattr(brief, name)
         if value != _UNPRINTED[name]:
             yield fact_runs(fact, value, context.language)
 
 
-def lift_front(banner: Runs, blocks: Sequence[LayoutBlock], context: LiftContext) -> dict[str, Any]:
-    """Return the fields of the brief that its banner and its first blocks show.
+def lift_masthead(
+    banner: Runs, blocks: Sequence[LayoutBlock], context: LiftContext
+) -> dict[str, Any]:
+    """Fields of a brief that its banner and the blocks above its sections show.
 
     Raises:
         ReadError: There is no title.

@@ -32,23 +32,23 @@ COMMAS = frozenset(",،，、")
 
 @cached(512, longest=200)
 def generated_run(words: str) -> Run:
-    """Return furniture: words that the house prints, and no one wrote."""
+    """Generated text: words that the house prints and nobody wrote, such as labels and separators."""
     return Run(Span(words), RunRole.LABEL)
 
 
 def name_run(words: str, role: RunRole) -> Run:
-    """Name: words that are what they are in every language, as a run of a role."""
+    """Name or role of a person or a body, as a run."""
     return Run(respelled(PLAIN, words), role)
 
 
 def fact_run(fact: Fact[T], value: T, language: str) -> Run:
-    """Fact: a value of the model, printed in a language, as a run that carries the value."""
+    """Fact as a run: a value printed in a language, which the run carries."""
     link = fact.link(value) if fact.link else None
     return Run(respelled(PLAIN, fact.print(value, language), link), fact.role, value=value)
 
 
 def fact_runs(fact: Fact[T], value: T | None, language: str) -> Runs:
-    """Fact with the house label before it, where it has one; () where there is no value."""
+    """Fact as runs, after its house label where it has one; () where there is no value."""
     if value is None:
         return ()
     run = fact_run(fact, value, language)
@@ -56,7 +56,7 @@ def fact_runs(fact: Fact[T], value: T | None, language: str) -> Runs:
 
 
 def joined_facts(facts: Iterable[Runs], separator: str) -> Runs:
-    """Return facts in a row, without those that are (), with the separator between two of them."""
+    """Facts in a row, with the separator between two of them."""
     runs: list[Run] = []
     for fact in facts:
         if runs and fact and separator:  # Chinese has nothing between a role and a name
@@ -66,12 +66,12 @@ def joined_facts(facts: Iterable[Runs], separator: str) -> Runs:
 
 
 def runs_text(runs: Iterable[Run]) -> str:
-    """Return the words of runs, as printed."""
+    """Text of runs, as printed."""
     return "".join([run.span.text for run in runs])
 
 
 def block_text(block: LayoutBlock) -> str:
-    """Return the words of a block, those of its parts one after the other."""
+    """Text of a block, its parts one after the other."""
     match block:
         case Heading() | Para():
             return runs_text(block.runs)
@@ -89,12 +89,12 @@ def block_text(block: LayoutBlock) -> str:
 
 
 def find_fact(runs: Iterable[Run], role: RunRole) -> str | None:
-    """Return the words of the first run of a role, with their spaces as a fact has them; or None."""
+    """Text of the first run of a role, without loose spaces; None where there is none."""
     return without_loose_spaces(next((run.span.text for run in runs if run.role is role), ""))
 
 
 def without_loose_spaces(words: str) -> str | None:
-    """Return words without loose spaces; None where nothing is left."""
+    """Words without leading, trailing and doubled spaces; None where nothing is left."""
     return re.sub(" {2,}", " ", words).strip(" ") or None
 
 
@@ -102,13 +102,13 @@ def without_loose_spaces(words: str) -> str | None:
 
 
 def lower_marking(marking: Marking | None, language: str) -> Runs:
-    """Portion mark: what stands before a marked block."""
+    """Portion mark before a marked block, with the space after it."""
     if marking is None:
         return ()
     return fact_run(PORTION_MARK, marking, language), generated_run(" ")
 
 
 def lift_marking(runs: Iterable[Run], language: str) -> Marking | None:
-    """Return the marking that a portion mark prints."""
+    """Marking that a portion mark prints; None where there is none."""
     words = find_fact(runs, PORTION_MARK.role)
     return PORTION_MARK.parse(words, language) if words else None

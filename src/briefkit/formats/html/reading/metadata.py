@@ -1,4 +1,4 @@
-"""Facts: what a foreign page says of itself, for programs: its title, its authors, when it came out."""
+"""Metadata of a foreign page: title, authors and date of publication, from meta elements, JSON-LD and bylines."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ _NEAR = 8  # elements and pieces of text
 
 
 @frozen
-class Facts:
-    """What a page says of itself.
+class PageMetadata:
+    """Metadata of a page: what it says of itself.
 
     Attributes:
-        title: Its title, for a browser's tab or for those who share it; "" where there is none.
-        published: When it came out, where it plainly says so.
-        authors: Who wrote it.
-        base: The address that its links start from; "" where it is not known.
+        title: The title for sharing or for the browser's tab; "" where there is none.
+        published: The date of publication, where the page plainly says it.
+        authors: The authors with a full name.
+        base: The base address of its links; "" where it is not known.
     """
 
     title: str
@@ -59,30 +59,30 @@ class Facts:
     base: str
 
 
-def facts_of(root: HtmlElement, language: str) -> Facts:
-    """Return what a page says of itself."""
-    said = _metadata(root)
+def page_metadata(root: HtmlElement, language: str) -> PageMetadata:
+    """Metadata of a page, from whatever says it first."""
+    meta = _meta_elements(root)
     linked = list(_linked_data(root))
     dates = [
         *(one.get("datePublished") for one in linked),
-        *(said.get(name) for name in _PUBLISHED),
+        *(meta.get(name) for name in _PUBLISHED),
         *_times(root),
     ]
     names = [
         *(name for one in linked for name in _names(one.get("author"))),
-        *([said["author"]] if "author" in said else []),
+        *([meta["author"]] if "author" in meta else []),
         *_bylines(root, language),
     ]
-    return Facts(
-        _title(root, said),
+    return PageMetadata(
+        _title(root, meta),
         next((stamp for stamp in map(_stamp, dates) if stamp), None),
         tuple(_authors(names, language)),
-        _base(root, said),
+        _base(root, meta),
     )
 
 
-def _metadata(root: HtmlElement) -> dict[str, str]:
-    """Return the first content of each `meta` by its name, its property or its itemprop."""
+def _meta_elements(root: HtmlElement) -> dict[str, str]:
+    """Meta elements: the first content of each, by its name, property or itemprop."""
     found: dict[str, str] = {}
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
@@ -96,21 +96,21 @@ def _clean(words: str) -> str:
     return " ".join(REFUSED_CHARACTER.sub(" ", words).split())
 
 
-def _title(root: HtmlElement, said: dict[str, str]) -> str:
-    title = said.get("og:title") or _clean(root.findtext(".//title") or "")
-    site = said.get("og:site_name")
+def _title(root: HtmlElement, meta: dict[str, str]) -> str:
+    title = meta.get("og:title") or _clean(root.findtext(".//title") or "")
+    site = meta.get("og:site_name")
     for dash in (" | ", " - ", " – ", " — ", " · "):
         if site and title.endswith(dash + site):
             return title.removesuffix(dash + site)
     return title
 
 
-def _base(root: HtmlElement, said: dict[str, str]) -> str:
+def _base(root: HtmlElement, meta: dict[str, str]) -> str:
     links = (
         root.xpath("string(.//base/@href)"),
         root.xpath("string(.//link[@rel='canonical']/@href)"),
     )
-    known = (*map(str, links), said.get("og:url") or "")
+    known = (*map(str, links), meta.get("og:url") or "")
     return next((one for one in known if one.startswith(("https://", "http://"))), "")
 
 
@@ -118,7 +118,7 @@ def _base(root: HtmlElement, said: dict[str, str]) -> str:
 
 
 def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a page's JSON-LD that say when something came out or who wrote it."""
+    """JSON-LD: the objects that have a date of publication or an author."""
     for element in root.iter("script"):
         words = element.text or ""
         if element.get("type") != "application/ld+json" or len(words) > _LARGEST_DATA:
@@ -138,7 +138,7 @@ def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
 
 
 def _names(author: Any) -> list[str]:
-    """Return the names of authors, each a string, an object with a name, or a list of those."""
+    """Names of authors, each a string, an object with a name, or a list of those."""
     if isinstance(author, list):
         return [name for one in author if not isinstance(one, list) for name in _names(one)]
     name = author.get("name") if isinstance(author, dict) else author
@@ -149,7 +149,7 @@ def _names(author: Any) -> list[str]:
 
 
 def _times(root: HtmlElement) -> Iterator[str | None]:
-    """Yield the dates of `time` elements that say that they are the page's; else that of the only one."""
+    """Dates of `time` elements that are marked as the page's own; else that of the only one."""
     times = [one for one in root.iter("time") if one.get("datetime")]
     plain = [
         one
@@ -163,7 +163,7 @@ def _times(root: HtmlElement) -> Iterator[str | None]:
 
 
 def _stamp(words: Any) -> dt.date | None:
-    """Return a day, or a moment where its zone is known; None for anything else (ISO 8601)."""
+    """Day, or moment with its zone, of a string in ISO 8601; None for anything else."""
     try:
         moment = dt.datetime.fromisoformat(words.strip()).replace(microsecond=0)
         offset = moment.utcoffset()
@@ -178,12 +178,12 @@ def _stamp(words: Any) -> dt.date | None:
 
 
 def is_byline(element: HtmlElement) -> bool:
-    """Whether an element only says who wrote the page."""
+    """Whether an element is a byline: it only says who wrote the page."""
     return _is_named(element, _BYLINE, "author")
 
 
 def is_dateline(element: HtmlElement) -> bool:
-    """Whether an element only says when the page came out: a `time` within running words is one of those."""
+    """Whether an element is a dateline: it only says when the page came out, and is no `time` in running words."""
     if element.tag == "time":
         return not _opens_running_words(element)
     return _is_named(element, _DATED, "datePublished")
@@ -220,7 +220,7 @@ def _bylines(root: HtmlElement, language: str) -> Iterator[str]:
 
 
 def _authors(names: list[str], language: str) -> Iterator[Author]:
-    """Yield an author for each name that is a full one, each once."""
+    """Authors: one for each different full name."""
     recogniser = recogniser_for(language)
     for name in dict.fromkeys(names):
         if is_full_name(name, recogniser):

@@ -17,7 +17,12 @@ from briefkit.formats.html.reading.main_content import (
     remove_boilerplate,
     visible_text,
 )
-from briefkit.formats.html.reading.metadata import Facts, facts_of, is_byline, is_dateline
+from briefkit.formats.html.reading.metadata import (
+    PageMetadata,
+    is_byline,
+    is_dateline,
+    page_metadata,
+)
 from briefkit.formats.html.reading.office_html import normalise_office_html
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Runs
 from briefkit.lexicons import FALLBACK
@@ -55,21 +60,21 @@ def read_web_page(root: HtmlElement, language: str | None, notes: Notes) -> Read
         ReadError: There are no words, or too many.
     """
     known = language or FALLBACK
-    facts = facts_of(root, known)
+    metadata = page_metadata(root, known)
     normalise_office_html(root)
     notes.extend(remove_boilerplate(root, known))
     main = main_content(root)
     title = _title(root, main)
     notes.extend(_outside_words(root, main, title))
-    notes.extend(_remove_bylines(main, facts))
+    notes.extend(_remove_bylines(main, metadata))
     _remove_own_language(main, known)
-    _resolve_links(main, facts.base)
+    _resolve_links(main, metadata.base)
     apart = [] if title is None or main in title.iterancestors() else [title]
     blocks = read_blocks([*apart, main], False, notes)
     lines = _with_heading_levels(list(_lines(blocks, notes, known)), known)
-    lines = _with_title(lines, facts.title, notes)
+    lines = _with_title(lines, metadata.title, notes)
     check_limit("page_characters", sum(len(line.plain) for line in lines), remedy="split it")
-    return _with_facts(recognise_lines(lines, language, list(_merged_notes(notes))), facts)
+    return _with_metadata(recognise_lines(lines, language, list(_merged_notes(notes))), metadata)
 
 
 def _title(root: HtmlElement, main: HtmlElement) -> HtmlElement | None:
@@ -90,14 +95,17 @@ def _outside_words(
         yield note(Code.OUTSIDE_DROPPED, "Left out words outside the article.", words)
 
 
-def _remove_bylines(main: HtmlElement, facts: Facts) -> Iterator[Note]:
+def _remove_bylines(main: HtmlElement, metadata: PageMetadata) -> Iterator[Note]:
     """Take out lines that only name the author or the date, where the metadata of the page has these."""
     taken = {
         element: visible_text(element)
         for element in main.iter()
         if element is not main
         and element.tag not in ("h1", "h2", "h3")
-        and ((facts.authors and is_byline(element)) or (facts.published and is_dateline(element)))
+        and (
+            (metadata.authors and is_byline(element))
+            or (metadata.published and is_dateline(element))
+        )
     }
     outer = [one for one in taken if not any(two in taken for two in one.iterancestors())]
     words = "; ".join(filter(None, (taken[one] for one in outer)))
@@ -286,14 +294,16 @@ def _merged_notes(notes: Iterable[Note]) -> Iterator[Note]:
         yield evolve(first, message=message, words=words)
 
 
-def _with_facts(reading: Reading, facts: Facts) -> Reading:
+def _with_metadata(reading: Reading, metadata: PageMetadata) -> Reading:
     """Add the date and the authors of the page's metadata, where its words name none."""
     brief, notes = reading.brief, Notes()
-    if facts.published and brief.published is None:
-        brief = evolve(brief, published=facts.published)
-        notes.add(Code.PUBLISHED_FROM_PAGE, f"The page says that it came out on {facts.published}.")
-    if facts.authors and not brief.authors:
-        brief = evolve(brief, authors=facts.authors)
-        names = ", ".join(one.name for one in facts.authors)
+    if metadata.published and brief.published is None:
+        brief = evolve(brief, published=metadata.published)
+        notes.add(
+            Code.PUBLISHED_FROM_PAGE, f"The page says that it came out on {metadata.published}."
+        )
+    if metadata.authors and not brief.authors:
+        brief = evolve(brief, authors=metadata.authors)
+        names = ", ".join(one.name for one in metadata.authors)
         notes.add(Code.AUTHORS_FROM_PAGE, f"The page says that {names} wrote it.")
     return Reading(brief, (*reading.notes, *notes))

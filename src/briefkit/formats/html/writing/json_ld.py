@@ -1,7 +1,7 @@
-"""Linked data: what a page shows, said once more for programs, as JSON-LD in the words of schema.org.
+"""JSON-LD: linked data about what a page shows, in the vocabulary of schema.org.
 
-It is made from the sheet, never from the brief: what nobody sees is not there to be told. Who runs do not plainly
-name, and a date that is no day, month, year or moment of ISO 8601, are left out rather than guessed.
+It is made from the sheet, never from the brief, so that it holds nothing that nobody sees. A speaker whom no run plainly
+names, and a date that ISO 8601 cannot say, are left out rather than guessed.
 
 ==========================  ==============================  ===========================================
 shown                       property                        of which type
@@ -48,7 +48,7 @@ from briefkit.layout.roles import NUMBER_RUNS, SPEAKER_RUNS
 from briefkit.lower.runs import COLONS, COMMAS
 from briefkit.model.when import When
 
-#: An object of JSON.
+#: A JSON object.
 Thing: TypeAlias = dict[str, object]
 
 #: What could end a script element, or be read otherwise by a parser of XML or JavaScript, and its escape in JSON.
@@ -63,7 +63,7 @@ _ESCAPES = (
 
 
 def linked_data(sheet: Sheet, publisher: str = "") -> bytes:
-    """Return what a sheet shows as JSON-LD in UTF-8, safe within a script element.
+    """JSON-LD of a sheet in UTF-8, safe within a script element.
 
     Args:
         sheet: What is seen.
@@ -76,61 +76,61 @@ def linked_data(sheet: Sheet, publisher: str = "") -> bytes:
 
 
 def article(sheet: Sheet, publisher: str = "") -> Thing:
-    """Return what a sheet shows as an AnalysisNewsArticle of schema.org.
+    """AnalysisNewsArticle of schema.org with all that a sheet shows.
 
     Args:
         sheet: What is seen.
         publisher: The name that the page shows as its publisher's; "" for none.
     """
-    told = _Told(sheet)
-    _tell(sheet.blocks, told)
-    status = _said(sheet.banner, RunRole.STATUS)
+    found = _Collected(sheet)
+    _collect(sheet.blocks, found)
+    status = _text_of(sheet.banner, RunRole.STATUS)
     facts: Thing = {
         "@context": "https://schema.org",
         "@type": "AnalysisNewsArticle",
         "headline": sheet.title,
         "description": sheet.description,
         "inLanguage": sheet.language,
-        **told.facts,
+        **found.article,
         "creativeWorkStatus": status,
-        "author": told.authors,
+        "author": found.authors,
         "publisher": publisher and _organisation(publisher),
-        "correction": told.corrections,
-        "citation": told.citations,
-        "hasPart": told.quotations,
+        "correction": found.corrections,
+        "citation": found.citations,
+        "hasPart": found.quotations,
     }
-    return _filled(facts)
+    return _without_empty(facts)
 
 
 @define
-class _Told:
-    """What the blocks of a sheet have told so far."""
+class _Collected:
+    """Linked data collected from the blocks of a sheet so far."""
 
     sheet: Sheet
-    facts: Thing = field(factory=dict)
+    article: Thing = field(factory=dict)
     authors: list[Thing] = field(factory=list)
     corrections: list[Thing] = field(factory=list)
     citations: list[Thing] = field(factory=list)
     quotations: list[Thing] = field(factory=list)
 
 
-def _tell(blocks: Iterable[LayoutBlock], told: _Told) -> None:
+def _collect(blocks: Iterable[LayoutBlock], found: _Collected) -> None:
     for block in blocks:
         match block:
             case Para():
-                tell = _TELLERS.get(block.role)
-                if tell:
-                    tell(block.runs, told)
+                collect = _COLLECTORS.get(block.role)
+                if collect:
+                    collect(block.runs, found)
             case Items():
                 for item in block.items:
-                    _tell(item, told)
+                    _collect(item, found)
             case Heading() | Grid() | Picture():
                 pass
             case _:
                 assert_never(block)
 
 
-def _filled(facts: Thing) -> Thing:
+def _without_empty(facts: Thing) -> Thing:
     return {name: value for name, value in facts.items() if value}
 
 
@@ -141,12 +141,12 @@ def _organisation(name: str) -> Thing:
 # Words
 
 
-def _words(runs: Runs) -> str:
-    """Return the words of a text, without labels, facts and numbers."""
+def _own_text(runs: Runs) -> str:
+    """Text of runs without labels, facts and source numbers."""
     return "".join([run.span.text for run in runs if run.role is None])
 
 
-def _said(runs: Runs, role: RunRole) -> str:
+def _text_of(runs: Runs, role: RunRole) -> str:
     for run in runs:
         if run.role is role:
             return run.span.text
@@ -158,7 +158,7 @@ def _address(runs: Runs, role: RunRole) -> str | None:
 
 
 def _date(runs: Runs, role: RunRole) -> str | None:
-    """Return a printed date in ISO 8601; None where that cannot say it, as with “about 2025”."""
+    """ISO 8601 of a printed date; None where that cannot say it, as with “about 2025”."""
     value = next((run.value for run in runs if run.role is role), None)
     return iso_8601(value) if isinstance(value, When | dt.date) else None
 
@@ -166,77 +166,77 @@ def _date(runs: Runs, role: RunRole) -> str | None:
 # Around the sections
 
 
-def _genre(runs: Runs, told: _Told) -> None:
-    told.facts["genre"] = _said(runs, RunRole.KIND)
+def _genre(runs: Runs, found: _Collected) -> None:
+    found.article["genre"] = _text_of(runs, RunRole.KIND)
 
 
-def _dateline(runs: Runs, told: _Told) -> None:
+def _dateline(runs: Runs, found: _Collected) -> None:
     for run in runs:
         match run.role:
-            case RunRole.PUBLISHED if told.sheet.published:
-                told.facts["datePublished"] = told.sheet.published.isoformat()
-            case RunRole.MODIFIED if told.sheet.modified:
-                told.facts["dateModified"] = told.sheet.modified.isoformat()
+            case RunRole.PUBLISHED if found.sheet.published:
+                found.article["datePublished"] = found.sheet.published.isoformat()
+            case RunRole.MODIFIED if found.sheet.modified:
+                found.article["dateModified"] = found.sheet.modified.isoformat()
             case RunRole.VERSION:
-                told.facts["version"] = run.span.text
+                found.article["version"] = run.span.text
             case _:
                 pass
 
 
-def _rights(runs: Runs, told: _Told) -> None:
-    told.facts["copyrightNotice"] = _words(runs)
+def _rights(runs: Runs, found: _Collected) -> None:
+    found.article["copyrightNotice"] = _own_text(runs)
 
 
-def _author(runs: Runs, told: _Told) -> None:
-    person: Thing = {"@type": "Person", "name": _said(runs, RunRole.NAME)}
-    affiliation = _said(runs, RunRole.AFFILIATION)
+def _author(runs: Runs, found: _Collected) -> None:
+    person: Thing = {"@type": "Person", "name": _text_of(runs, RunRole.NAME)}
+    affiliation = _text_of(runs, RunRole.AFFILIATION)
     if affiliation:
         person["affiliation"] = _organisation(affiliation)
-    told.authors.append(person)
+    found.authors.append(person)
 
 
-def _bio(runs: Runs, told: _Told) -> None:
-    if told.authors:
-        told.authors[-1]["description"] = _words(runs)
+def _bio(runs: Runs, found: _Collected) -> None:
+    if found.authors:
+        found.authors[-1]["description"] = _own_text(runs)
 
 
-def _contact(runs: Runs, told: _Told) -> None:
+def _contact(runs: Runs, found: _Collected) -> None:
     addresses: Thing = {
-        "email": _said(runs, RunRole.EMAIL),
+        "email": _text_of(runs, RunRole.EMAIL),
         "url": _address(runs, RunRole.URL),
         "sameAs": _address(runs, RunRole.ORCID),
     }
-    if told.authors:
-        told.authors[-1] |= _filled(addresses)
+    if found.authors:
+        found.authors[-1] |= _without_empty(addresses)
 
 
-def _source(runs: Runs, told: _Told) -> None:
-    publisher = _said(runs, RunRole.PUBLISHER)
+def _source(runs: Runs, found: _Collected) -> None:
+    publisher = _text_of(runs, RunRole.PUBLISHER)
     work: Thing = {
         "@type": "CreativeWork",
-        "author": _said(runs, RunRole.AUTHOR),  # nothing says whether a person or a body
-        "name": _words(runs),
+        "author": _text_of(runs, RunRole.AUTHOR),  # nothing says whether a person or a body
+        "name": _own_text(runs),
         "publisher": publisher and _organisation(publisher),
         "datePublished": _date(runs, RunRole.PUBLISHED),
         "url": _address(runs, RunRole.URL),
     }
-    told.citations.append(_filled(work))
+    found.citations.append(_without_empty(work))
 
 
-def _correction(runs: Runs, told: _Told) -> None:
+def _correction(runs: Runs, found: _Collected) -> None:
     comment: Thing = {
         "@type": "CorrectionComment",
-        "name": _said(runs, RunRole.KIND),
+        "name": _text_of(runs, RunRole.KIND),
         "datePublished": _date(runs, RunRole.DATE),
-        "text": _words(runs),
+        "text": _own_text(runs),
     }
-    told.corrections.append(_filled(comment))
+    found.corrections.append(_without_empty(comment))
 
 
 # Statements
 
 
-def _statement(runs: Runs, told: _Told) -> None:
+def _statement(runs: Runs, found: _Collected) -> None:
     if not any(run.span.quoted for run in runs):
         return
     speakers = _speakers(runs)
@@ -250,11 +250,11 @@ def _statement(runs: Runs, told: _Told) -> None:
             quotation["inLanguage"] = language
         if speakers:
             quotation["creator"] = speakers if len(speakers) > 1 else speakers[0]
-        told.quotations.append(quotation)
+        found.quotations.append(quotation)
 
 
 def _quotes(runs: Runs) -> Iterator[list[Run]]:
-    """Yield each stretch of quoted words, whatever other marks they carry and numbers stand within."""
+    """Quotations: each stretch of quoted words, over other marks and source numbers within."""
     parts: list[Run] = []
     for run in runs:
         if run.span.quoted:
@@ -267,9 +267,9 @@ def _quotes(runs: Runs) -> Iterator[list[Run]]:
 
 
 def _speakers(runs: Runs) -> list[Thing]:
-    """Return whom runs name; a role is that of the name beside it.
+    """Speakers whom runs name, each with the role beside the name.
 
-    In running words, a role that stands by itself may be that of anybody named there, and is left out.
+    In running words, a role by itself may be that of anybody named there, and is left out.
     """
     speakers: list[Thing] = []
     last: RunRole | None = None
@@ -281,31 +281,33 @@ def _speakers(runs: Runs) -> list[Thing]:
         if role is None or role not in SPEAKER_RUNS:
             between += words
             continue
-        _name(speakers, role, words, role is last, between)
+        _add_speaker(speakers, role, words, role is last, between)
         last, between = role, ""
     named = [one for one in speakers if "name" in one]
     return named or speakers
 
 
-def _says(between: str) -> bool:
+def _more_than_comma(between: str) -> bool:
     """Whether more than a comma stands between two runs."""
     return bool(between.strip()) and between.strip() not in COMMAS
 
 
-def _name(speakers: list[Thing], role: RunRole, words: str, again: bool, between: str) -> None:
-    """Add to the speakers what one run names: a speaker, more of a name, or what was missing of the last one."""
+def _add_speaker(
+    speakers: list[Thing], role: RunRole, words: str, again: bool, between: str
+) -> None:
+    """Add what one run names to the speakers: a new one, more of a name, or the name or role that the last one lacks."""
     last: Thing = speakers[-1] if speakers else {}
     person = last.get("@type") == "Person"
     part = "jobTitle" if role is RunRole.ROLE else "name"
     if again and not between:
         last[part] = f"{last[part]}{words}"
-    elif role is RunRole.NAME and person and "name" not in last and not _says(between):
+    elif role is RunRole.NAME and person and "name" not in last and not _more_than_comma(between):
         speakers[-1] = {"@type": "Person", "name": words, **last}
     elif (
         role is RunRole.ROLE
         and person
         and "jobTitle" not in last
-        and not _says(between)
+        and not _more_than_comma(between)
         and between
     ):
         last[part] = words
@@ -314,7 +316,7 @@ def _name(speakers: list[Thing], role: RunRole, words: str, again: bool, between
         speakers.append({"@type": kind, part: words})
 
 
-_TELLERS: Mapping[Role, Callable[[Runs, _Told], None]] = {
+_COLLECTORS: Mapping[Role, Callable[[Runs, _Collected], None]] = {
     Role.GENRE: _genre,
     Role.DATELINE: _dateline,
     Role.STATEMENT: _statement,
