@@ -32,7 +32,7 @@ from briefkit.formats.docx.style_names import (
     heading_style_name,
     paragraph_style_name,
 )
-from briefkit.formats.docx.writing.blank_document import blank
+from briefkit.formats.docx.writing.blank_document import write_blank_document
 from briefkit.layout import Heading, Items, Para, Run
 from briefkit.layout.roles import ADDRESS_RUNS, HeadingRole
 from briefkit.lower import lower
@@ -85,7 +85,9 @@ class _Writer:
 
     def __init__(self, brief: bk.Brief) -> None:
         self.sheet = lower(brief)
-        self.document: Document = docx.Document(io.BytesIO(blank(bk.PLAIN, brief.language)))
+        self.document: Document = docx.Document(
+            io.BytesIO(write_blank_document(bk.PLAIN, brief.language))
+        )
         self.bookmarks = count(1)
 
     def write(self) -> bytes:

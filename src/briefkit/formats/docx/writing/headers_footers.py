@@ -1,130 +1,123 @@
-"""What stands around a Word document's body: headers, footers and its properties."""
+"""Headers and footers: the banner, the masthead, the running title and the page number (ECMA-376 Part 1, 17.10)."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
-from html import escape
 
+from briefkit.formats.docx.opc import relationships_part
+from briefkit.formats.docx.part_names import FOOTERS, HEADERS
 from briefkit.formats.docx.style_names import BANNER, FOOTER, HEADER, MASTHEAD
 from briefkit.formats.docx.wordprocessingml import NAMESPACE_DECLARATIONS, XML_DECLARATION
-from briefkit.formats.docx.writing.body_writer import (
-    Writing,
-    drawing,
-    write_paragraph,
-    write_run,
-    write_words,
+from briefkit.formats.docx.writing.picture_writer import (
+    IMAGE_TYPE,
+    PICTURE_SUFFIXES,
+    write_drawing,
 )
+from briefkit.formats.docx.writing.run_writer import write_run, write_text
+from briefkit.formats.docx.writing.write_context import WriteContext, write_paragraph
+from briefkit.formats.docx.zip_archive import PackedMember, deflate, store
 from briefkit.layout import Run, RunRole, Sheet
 from briefkit.model import Span
 from briefkit.model.media import Image
+from briefkit.runtime.caching import cached
 from briefkit.style import MARKING_SIZE, Theme
 
-# A logo, in English Metric Units: 914,400 to the inch.
+# Greatest height and width of a logo, in English Metric Units: 914,400 to the inch.
 _LOGO_HEIGHT, _LOGO_WIDTH = 320_000, 1_800_000
-#: The relationship of the logo, in the part of the first page's header.
-LOGO = "rIdLogo"
-_STYLE = re.compile("<w:rStyle [^<>]*>(?:<w:rFonts [^<>]*>)?")
-_FIELD = re.compile(r"(\{pages?\})")
-_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+# Id of the logo's relationship, in the header of the first page.
+_LOGO = "rIdLogo"
+_RUN_STYLE = re.compile("<w:rStyle [^<>]*>(?:<w:rFonts [^<>]*>)?")
+_PAGE_FIELD = re.compile(r"(\{pages?\})")
+_PAGE_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
-def write_header(sheet: Sheet, theme: Theme, writing: Writing, *, first: bool) -> str:
-    """Return the header of a page: the banner; on the first page the masthead, on others the title."""
-    paragraphs = [write_banner(sheet, theme, writing)] if sheet.banner else []
+def write_headers_footers(
+    sheet: Sheet, theme: Theme, context: WriteContext
+) -> dict[str, PackedMember]:
+    """Header and footer parts of a document without a template, by name."""
+    headers = (_write_header(sheet, theme, context, first=first) for first in (False, True))
+    footer = deflate(_write_footer(sheet, theme, context).encode())
+    return {
+        **{name: deflate(one.encode()) for name, one in zip(HEADERS, headers, strict=True)},
+        **dict.fromkeys(FOOTERS, footer),
+    }
+
+
+def _write_header(sheet: Sheet, theme: Theme, context: WriteContext, *, first: bool) -> str:
+    """Header of a page: the banner; then the masthead on the first page, the title on others."""
+    paragraphs = [write_banner(sheet, theme, context)] if sheet.banner else []
     if not first:
-        paragraphs.append(write_paragraph(HEADER, write_run(Run(Span(sheet.title)), writing)))
+        paragraphs.append(write_paragraph(HEADER, write_run(Run(Span(sheet.title)), context)))
     elif theme.has_masthead:
-        paragraphs.append(write_paragraph(MASTHEAD, _masthead(sheet, theme, writing)))
+        paragraphs.append(write_paragraph(MASTHEAD, _write_masthead(sheet, theme, context)))
     inner = "".join(paragraphs) or write_paragraph(HEADER, "")
     return f"{XML_DECLARATION}<w:hdr {NAMESPACE_DECLARATIONS}>{inner}</w:hdr>"
 
 
-def _masthead(sheet: Sheet, theme: Theme, writing: Writing) -> str:
-    """Return the runs that say whose page it is: the publisher's picture and name."""
+def _write_masthead(sheet: Sheet, theme: Theme, context: WriteContext) -> str:
+    """Runs of the masthead: the publisher's logo and name."""
     logo = ""
     if theme.logo:
-        logo = drawing(
-            theme.logo, theme.logo_alt(sheet.language), LOGO, _extent(theme.logo), writing
+        logo = write_drawing(
+            theme.logo, theme.logo_alt(sheet.language), _LOGO, _logo_size(theme.logo), context
         )
     gap = "\u2002" if logo and theme.publisher else ""
-    return logo + write_run(Run(Span(gap + theme.publisher)), writing)
+    return logo + write_run(Run(Span(gap + theme.publisher)), context)
 
 
-def _extent(logo: Image) -> tuple[int, int]:
-    """Return how large a logo is printed, in English Metric Units."""
+def _logo_size(logo: Image) -> tuple[int, int]:
+    """Printed size of a logo, in English Metric Units."""
     width, height = logo.size
     scale = min(_LOGO_HEIGHT / height, _LOGO_WIDTH / width)
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def write_banner(sheet: Sheet, theme: Theme, writing: Writing) -> str:
-    """Return the banner of a page; each part of a document has links of its own, and a banner leads nowhere."""
-    runs = [_banner_run(run, theme, writing) for run in sheet.banner]
-    return writing.paragraph(BANNER, "".join(runs))
+@cached(16)
+def logo_parts(logo: Image) -> tuple[tuple[str, PackedMember], ...]:
+    """Parts that the first page's header needs for its logo: its relationships, and the picture."""
+    target = f"media/logo.{PICTURE_SUFFIXES[logo.media_type]}"
+    relationships = (
+        f'{XML_DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="{_LOGO}" Type="{IMAGE_TYPE}" Target="{target}"/></Relationships>'
+    )
+    return (
+        (relationships_part(HEADERS[1]), deflate(relationships.encode())),
+        (f"word/{target}", store(logo.data)),
+    )
 
 
-def _banner_run(run: Run, theme: Theme, writing: Writing) -> str:
-    """Return a run of the banner; a marking has its own colours, in every theme (TLP 2.0)."""
-    written = write_run(run, writing)
+def write_banner(sheet: Sheet, theme: Theme, context: WriteContext) -> str:
+    """Banner of a page; it has no links, for each part of a document has relationships of its own."""
+    runs = [_write_banner_run(run, theme, context) for run in sheet.banner]
+    return context.write_paragraph(BANNER, "".join(runs))
+
+
+def _write_banner_run(run: Run, theme: Theme, context: WriteContext) -> str:
+    """Run of the banner; a marking has its own colours, in every theme (TLP 2.0)."""
+    written = write_run(run, context)
     if run.role is not RunRole.MARKING:
         return written
     colours = theme.colours_of(run.span.text)
     size = MARKING_SIZE * 2
-    look = (
+    properties = (
         f'<w:color w:val="{colours.ink}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{colours.ground}"/>'
     )
-    return _STYLE.sub(lambda found: found.group() + look, written, count=1)
+    return _RUN_STYLE.sub(lambda found: found.group() + properties, written, count=1)
 
 
-def write_footer(sheet: Sheet, theme: Theme, writing: Writing) -> str:
-    """Return the footer of a page: the banner, and the page's number in the sheet's wording."""
-    banner = write_banner(sheet, theme, writing) if sheet.banner else ""
-    number = write_paragraph(FOOTER, "".join(_numbers(sheet.page)))
+def _write_footer(sheet: Sheet, theme: Theme, context: WriteContext) -> str:
+    """Footer of a page: the banner, and the page number in the sheet's wording."""
+    banner = write_banner(sheet, theme, context) if sheet.banner else ""
+    number = write_paragraph(FOOTER, "".join(_page_number(sheet.page)))
     return f"{XML_DECLARATION}<w:ftr {NAMESPACE_DECLARATIONS}>{banner}{number}</w:ftr>"
 
 
-def _numbers(page: str) -> Iterator[str]:
-    for part in _FIELD.split(page):
-        if part in _FIELDS:
-            yield f'<w:fldSimple w:instr="{_FIELDS[part]}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+def _page_number(wording: str) -> Iterator[str]:
+    """Runs and fields of a page number: "Page {page} of {pages}"."""
+    for part in _PAGE_FIELD.split(wording):
+        if part in _PAGE_FIELDS:
+            yield f'<w:fldSimple w:instr="{_PAGE_FIELDS[part]}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         elif part:
-            yield f"<w:r>{write_words(part)}</w:r>"
-
-
-def write_properties(sheet: Sheet) -> str:
-    """Return the core properties of a document (ECMA-376 Part 2, 11)."""
-    inner = "".join(
-        f"<{name}{kind}>{escape(words, quote=False)}</{name}>"
-        for name, kind, words in _properties(sheet)
-        if words
-    )
-    return (
-        f'{XML_DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{inner}</cp:coreProperties>'
-    )
-
-
-def _properties(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
-    w3cdtf = ' xsi:type="dcterms:W3CDTF"'
-    yield "dc:title", "", sheet.title
-    yield "dc:creator", "", "; ".join(sheet.authors)
-    yield "dc:description", "", sheet.description
-    yield "cp:keywords", "", ", ".join(sheet.keywords)
-    yield "dc:language", "", sheet.language
-    yield "dcterms:created", w3cdtf, _stamp(sheet.published)
-    yield "dcterms:modified", w3cdtf, _stamp(sheet.modified or sheet.published)
-
-
-def _stamp(stamp: dt.date | None) -> str:
-    """Return a date as a moment, as office programs want it (W3C Date and Time Formats)."""
-    match stamp:
-        case None:
-            return ""
-        case dt.datetime():
-            return stamp.isoformat()
-        case _:
-            return f"{stamp.isoformat()}T00:00:00Z"
+            yield f"<w:r>{write_text(part)}</w:r>"

@@ -1,10 +1,9 @@
-"""A theme as the styles of a Word document (ECMA-376 Part 1, 17.7)."""
+"""Styles of a Word document, made from a theme (ECMA-376 Part 1, 17.7)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import Literal
 
 from attrs import evolve
 
@@ -30,7 +29,8 @@ from briefkit.formats.docx.style_names import (
     paragraph_style_name,
     style_id,
 )
-from briefkit.language.direction import direction_of, script
+from briefkit.formats.docx.writing.script_fonts import write_fonts, write_language
+from briefkit.language.direction import direction_of
 from briefkit.layout import Direction, Role, RunRole
 from briefkit.layout.roles import (
     ADDRESS_RUNS,
@@ -42,113 +42,38 @@ from briefkit.layout.roles import (
     ParaRole,
     PictureRole,
 )
-from briefkit.runtime.caching import cached
 from briefkit.style import Alignment, Style, Theme
 
-# CSS counts the distance of lines in sizes of the type, Word in lines set solid, which take about this much.
+# Line height of type set solid: CSS counts line heights in font sizes, Word in lines set solid.
 _SOLID = 1.2
-# What keeps a bar and a rule off the words, in points.
+# Gaps between a bar or a rule and the text, in points.
 _BAR_GAP = 9
 _RULE_GAP = 5
 _ASSESSMENT_GAP = 4
 _BOLD = 600
 
-# What one says, or judges, is read in one piece.
+# Statements and judgements are kept on one page.
 _UNBROKEN = {paragraph_style_name(role) for role in UNBROKEN_ROLES}
 # Running text is hyphenated; headings, labels and tables are not.
 _HYPHENATED = {paragraph_style_name(role) for role in HYPHENATED_ROLES}
 
 _ALIGNMENTS: dict[Alignment, str] = {"start": "left", "center": "center", "end": "right"}
-_FURNITURE = Style(family="display", size=8, tone="muted")
+_HEADER_FOOTER = Style(family="display", size=8, tone="muted")
 
 
-# The slots of a run's families, by the script of its characters (17.3.2.26); all that is not here is "cs".
-_EAST_ASIAN = frozenset(("Bopo", "Hang", "Hani", "Hans", "Hant", "Hira", "Jpan", "Kana", "Kore"))
-_SIMPLE = frozenset(("Armn", "Cyrl", "Geor", "Grek", "Latn", "Zzzz"))
-# The families of running text and of headings that office programs have for a script, where a theme names none.
-_OFFICE = {
-    "Arab": ("Times New Roman", "Arial"),
-    "Hebr": ("Times New Roman", "Arial"),
-    "Hans": ("SimSun", "Microsoft YaHei"),
-    "Hant": ("PMingLiU", "Microsoft JhengHei"),
-    "Jpan": ("Yu Mincho", "Yu Gothic"),
-    "Kore": ("Batang", "Malgun Gothic"),
-}
-
-
-def slot(language: str) -> Literal["", "cs", "eastAsia"]:
-    """Return under which of a run's families a language's script stands, beside the Latin one."""
-    return _slot(script(language))
-
-
-def _slot(code: str) -> Literal["", "cs", "eastAsia"]:
-    return "" if code in _SIMPLE else "eastAsia" if code in _EAST_ASIAN else "cs"
-
-
-def fonts(family: Literal["body", "display", "mono"], theme: Theme, language: str) -> str:
-    """Return the property that names a family for scripts of every kind (17.3.2.26).
-
-    A document in a template of its own has the template's type: only code names a family there.
-
-    Args:
-        family: Which of the theme's.
-        theme: The look.
-        language: The language of the document, in BCP 47: families of its script come first.
-    """
-    if family == "mono":
-        name = theme.mono.word
-        return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:cs="{name}"/>'
-    if theme.template is not None:
-        return ""
-    body = family == "body"
-    latin = (theme.body if body else theme.display).word
-    own = script(language)
-    found = {"ascii": latin, "hAnsi": latin}
-    for one in sorted(theme.scripts, key=lambda one: one.script != own):
-        found.setdefault(_slot(one.script) or "hAnsi", (one.body if body else one.display).word)
-    if own in _OFFICE:
-        found.setdefault(_slot(own), _OFFICE[own][0 if body else 1])
-    order = ("ascii", "hAnsi", "eastAsia", "cs")
-    named = " ".join(f'w:{key}="{found[key]}"' for key in order if key in found)
-    return f"<w:rFonts {named}/>"
-
-
-def defaults(theme: Theme, language: str) -> str:
-    """Return what holds where no style says otherwise: type, size, colour, language."""
-    ink = evolve(theme.base, tone=theme.base.tone or "ink")
+def document_defaults(theme: Theme, language: str) -> str:
+    """Document defaults: font, size, colour, language, line height (17.7.5)."""
+    base = evolve(theme.base, tone=theme.base.tone or "ink")
     return (
-        f"<w:rPrDefault><w:rPr>{_type(ink, theme, language)}{language_tag(language)}</w:rPr></w:rPrDefault>"
+        f"<w:rPrDefault><w:rPr>{_type_properties(base, theme, language)}{write_language(language)}</w:rPr></w:rPrDefault>"
         "<w:pPrDefault><w:pPr>"
         f'<w:spacing w:after="0" w:line="{_line(theme.base)}" w:lineRule="auto"/>'
         "</w:pPr></w:pPrDefault>"
     )
 
 
-@cached(256)
-def language_tag(language: str) -> str:
-    """Return the property that says in which language words are, for scripts of every kind.
-
-    Office programs know languages of East Asian and of complex scripts by their countries only.
-    """
-    own = slot(language)
-    tags = {"val": language, "eastAsia": language, "bidi": language}
-    if own:
-        tags[{"cs": "bidi"}.get(own, own)] = _with_country(language)
-    named = " ".join(f'w:{key}="{tag}"' for key, tag in tags.items())
-    return f"<w:lang {named}/>"
-
-
-def _with_country(language: str) -> str:
-    """Return a language with the country that it is most likely of (CLDR): "ar-EG" for "ar"."""
-    # In here: loading it takes longer than writing a document, and one in Latin script needs nothing of it.
-    from langcodes import Language
-
-    full = Language.get(language).maximize()
-    return f"{full.language}-{full.territory}" if full.territory else language
-
-
 def style_sheet(theme: Theme, language: str) -> Iterator[str]:
-    """Yield every style that documents of a theme start with."""
+    """Every style that is in all documents of a theme."""
     yield _paragraph_style("Normal", Style(), theme, language, default=True)
     yield (
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
@@ -162,21 +87,21 @@ def style_sheet(theme: Theme, language: str) -> Iterator[str]:
     for name, style, following in _paragraphs(theme):
         yield _paragraph_style(name, style, theme, language, following=following)
     yield _table_style(theme)
-    for look in common_character_styles():
-        yield write_character_style(look, theme, language)
+    for one in common_character_styles():
+        yield write_character_style(one, theme, language)
 
 
 # Paragraphs
 
 
 def _paragraphs(theme: Theme) -> Iterator[tuple[str, Style, str]]:
-    """Yield each paragraph style: its name, its look, and the style of what is typed after it."""
+    """Paragraph styles: the name, the look, and the name of the style of the next paragraph."""
     body = paragraph_style_name(Role.PARAGRAPH)
     yield "Title", theme.blocks.get(Role.TITLE, Style()), paragraph_style_name(Role.STANDFIRST)
     for level, style in enumerate(theme.headings, 2):
         yield heading_style_name(level), style, body
     for role in PARAGRAPHS:
-        yield paragraph_style_name(role), _block(role, theme), ""
+        yield paragraph_style_name(role), _block_style(role, theme), ""
     table = theme.blocks.get(Role.TABLE, Style())
     words = theme.blocks.get(Role.FIGURE, Style())
     yield CAPTION, evolve(words, before=10, after=4, keep_with_next=True), ""
@@ -185,24 +110,24 @@ def _paragraphs(theme: Theme) -> Iterator[tuple[str, Style, str]]:
     yield TABLE_HEADING, evolve(table, weight=_BOLD, line=1.3, keep_with_next=True), ""
     yield TABLE_CELL, evolve(table, line=1.3), ""
     yield TABLE_END, Style(size=5, line=_SOLID, after=3), body
-    yield HEADER, evolve(_FURNITURE, after=12), ""
-    yield FOOTER, evolve(_FURNITURE, align="end"), ""
-    yield MASTHEAD, evolve(_FURNITURE, size=10, weight=_BOLD, tone="ink", after=12), ""
+    yield HEADER, evolve(_HEADER_FOOTER, after=12), ""
+    yield FOOTER, evolve(_HEADER_FOOTER, align="end"), ""
+    yield MASTHEAD, evolve(_HEADER_FOOTER, size=10, weight=_BOLD, tone="ink", after=12), ""
     align = theme.blocks.get(Role.BANNER, Style()).align
-    yield BANNER, evolve(_FURNITURE, size=8.5, align=align, tone="ink", after=4), ""
+    yield BANNER, evolve(_HEADER_FOOTER, size=8.5, align=align, tone="ink", after=4), ""
 
 
-def _block(role: ParaRole | PictureRole, theme: Theme) -> Style:
+def _block_style(role: ParaRole | PictureRole, theme: Theme) -> Style:
     match role:
         case Role.FIGURE:
             return Style(line=_SOLID, before=10, after=5, keep_with_next=True)
         case Role.PHOTO:
             return Style(line=_SOLID, before=4, after=4, keep_with_next=True)
         case _:
-            return _para(role, theme)
+            return _para_style(role, theme)
 
 
-def _para(role: ParaRole, theme: Theme) -> Style:
+def _para_style(role: ParaRole, theme: Theme) -> Style:
     style = theme.blocks.get(role, Style())
     # A bold style of a run within a bold style of a paragraph is regular (17.7.3), so where all words of a
     # paragraph have a role whose style is bold, the paragraph's own is not.
@@ -225,21 +150,25 @@ def _paragraph_style(
     default: bool = False,
     following: str = "",
 ) -> str:
-    kind = 'w:default="1"' if default else 'w:customStyle="1"' if name.startswith("Brief") else ""
+    attribute = (
+        'w:default="1"' if default else 'w:customStyle="1"' if name.startswith("Brief") else ""
+    )
     based = "" if default else '<w:basedOn w:val="Normal"/>'
     after = f'<w:next w:val="{style_id(following)}"/>' if following else ""
-    runs = direction_of(language)
-    whole = f'<w:widowControl/><w:suppressAutoHyphens/><w:bidi w:val="{int(runs == "rtl")}"/>'
-    properties = whole if default else _paragraph(name, style, theme, runs)
+    direction = direction_of(language)
+    defaults = (
+        f'<w:widowControl/><w:suppressAutoHyphens/><w:bidi w:val="{int(direction == "rtl")}"/>'
+    )
+    properties = defaults if default else _paragraph(name, style, theme, direction)
     return (
-        f'<w:style w:type="paragraph" {kind} w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
+        f'<w:style w:type="paragraph" {attribute} w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
         f'{based}{after}<w:uiPriority w:val="1"/><w:qFormat/>'
-        f"<w:pPr>{properties}</w:pPr><w:rPr>{_type(style, theme, language)}</w:rPr></w:style>"
+        f"<w:pPr>{properties}</w:pPr><w:rPr>{_type_properties(style, theme, language)}</w:rPr></w:style>"
     )
 
 
 def _paragraph(name: str, style: Style, theme: Theme, direction: Direction) -> str:
-    """Return the properties of a paragraph, in the order of their schema (CT_PPrBase)."""
+    """Paragraph properties, in the order of their schema (CT_PPrBase)."""
     level = heading_level_of(name) or 1
     return "".join(
         chain(
@@ -260,12 +189,12 @@ def _paragraph(name: str, style: Style, theme: Theme, direction: Direction) -> s
 
 
 def heading_number(level: int) -> str:
-    """Return the property that numbers headings of a level, from 2."""
+    """Numbering property of headings of a level, from 2."""
     return f'<w:numPr><w:ilvl w:val="{level - 2}"/><w:numId w:val="{HEADINGS_LIST_ID}"/></w:numPr>'
 
 
 def _borders(style: Style, theme: Theme, direction: Direction) -> Iterator[str]:
-    """Yield the rule above and the bar along the start: left and right are those of the page here."""
+    """Borders: the rule above, and the bar along the start; left and right are those of the page here."""
     colours, start = theme.light, "left" if direction == "ltr" else "right"
     borders = []
     if style.rule_above:
@@ -274,7 +203,7 @@ def _borders(style: Style, theme: Theme, direction: Direction) -> Iterator[str]:
     if style.bar:
         borders.append(f"<w:{start} {_border(style.bar, _BAR_GAP, colours.accent)}/>")
     if style.rule_above:
-        # Neighbours with the same rule would have one above the first only.
+        # Of neighbours with the same border, only the first would have the rule.
         borders.append(f"<w:between {rule}/>")
     if borders:
         yield f"<w:pBdr>{''.join(borders)}</w:pBdr>"
@@ -288,7 +217,7 @@ def _border(thickness: float, gap: float, colour: str) -> str:
 
 def _spacing(style: Style, theme: Theme) -> Iterator[str]:
     if theme.template is not None:
-        # A template may set its own text apart by more than briefkit's blocks are.
+        # The text of a template may have more space around it than briefkit's blocks.
         style = evolve(style, before=style.before or 0, after=style.after or 0)
     facts = []
     if style.before is not None:
@@ -312,7 +241,7 @@ def _line(style: Style) -> int:
 
 
 def twips(points: float) -> int:
-    """Return points as Word counts lengths: in twentieths."""
+    """Points in twips, which are twentieths of a point."""
     return round(points * 20)
 
 
@@ -320,7 +249,7 @@ def twips(points: float) -> int:
 
 
 def common_character_styles() -> Iterator[CharacterStyle]:
-    """Yield the looks that have a style in every document; others get one where they occur."""
+    """Character styles that are in every document; others are written where they occur."""
     yield CharacterStyle(linked=True)
     yield from (CharacterStyle(role=role) for role in RunRole)
     yield from (
@@ -333,30 +262,30 @@ def common_character_styles() -> Iterator[CharacterStyle]:
         yield CharacterStyle(heading=role, role=RunRole.LABEL)
 
 
-def write_character_style(look: CharacterStyle, theme: Theme, language: str) -> str:
-    """Return the style of a look, in documents of a language."""
-    name = character_style_name(look)
-    style = theme.runs.get(look.role, Style()) if look.role else Style()
-    if look.heading is not None:
-        style = evolve(style, weight=None, italic=None)  # headings are set so: see _para
-    if look.code:
+def write_character_style(character: CharacterStyle, theme: Theme, language: str) -> str:
+    """Character style as a style definition."""
+    name = character_style_name(character)
+    style = theme.runs.get(character.role, Style()) if character.role else Style()
+    if character.heading is not None:
+        style = evolve(style, weight=None, italic=None)  # headings are set so: see _para_style
+    if character.code:
         style = evolve(style, family="mono")
-    linked = look.linked or look.role in ADDRESS_RUNS
+    linked = character.linked or character.role in ADDRESS_RUNS
     if linked:
         style = evolve(style, tone="accent")
     custom = "" if name == HYPERLINK else 'w:customStyle="1" '
     return (
         f'<w:style w:type="character" {custom}w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="2"/><w:qFormat/>'
-        f"<w:rPr>{_type(style, theme, language, underlined=linked)}</w:rPr></w:style>"
+        f"<w:rPr>{_type_properties(style, theme, language, underlined=linked)}</w:rPr></w:style>"
     )
 
 
-def _type(style: Style, theme: Theme, language: str, *, underlined: bool = False) -> str:
-    """Return the properties of type, in the order of their schema (EG_RPrBase)."""
+def _type_properties(style: Style, theme: Theme, language: str, *, underlined: bool = False) -> str:
+    """Run properties of a style, in the order of their schema (EG_RPrBase)."""
     found = []
     if style.family:
-        found.append(fonts(style.family, theme, language))
+        found.append(write_fonts(style.family, theme, language))
     if (style.weight or 0) >= _BOLD:
         found.append("<w:b/><w:bCs/>")
     if style.italic:
@@ -390,7 +319,7 @@ def _normal_table() -> str:
 
 
 def _table_style(theme: Theme) -> str:
-    """Return the style of tables: a thin line under each row, a strong one under the header."""
+    """Table style: a thin line under each row, a strong one under the header."""
     thin = _border(0.5, 0, theme.light.rule)
     strong = _border(1, 0, theme.light.ink)
     return (

@@ -1,4 +1,4 @@
-"""Writer of Word documents: a Sheet and a Theme as the parts of a package."""
+"""Writer of Word documents: a sheet and a theme as the parts of a package."""
 
 from __future__ import annotations
 
@@ -8,48 +8,36 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from briefkit.errors import ReadError, RenderError, TemplateWarning
-from briefkit.formats.docx.part_names import (
-    CORE,
-    DOCUMENT,
-    FOOTERS,
-    HEADERS,
-    NUMBERING,
-    RELATIONSHIPS,
-    STYLES,
-)
+from briefkit.formats.docx.part_names import CORE, DOCUMENT, NUMBERING, RELATIONSHIPS, STYLES
 from briefkit.formats.docx.payload_parts import MAX_TEXT_LENGTH, write_payload
 from briefkit.formats.docx.reading.read import parse
 from briefkit.formats.docx.style_names import CharacterStyle, character_style_name
-from briefkit.formats.docx.wordprocessingml import XML_DECLARATION
-from briefkit.formats.docx.writing.body_writer import Writing, write_blocks, write_lists
+from briefkit.formats.docx.writing.body_writer import write_blocks
+from briefkit.formats.docx.writing.core_properties import write_core_properties
 from briefkit.formats.docx.writing.headers_footers import (
-    LOGO,
+    logo_parts,
     write_banner,
-    write_footer,
-    write_header,
-    write_properties,
+    write_headers_footers,
 )
+from briefkit.formats.docx.writing.numbering_writer import write_lists
+from briefkit.formats.docx.writing.picture_writer import IMAGE_TYPE, picture_target
 from briefkit.formats.docx.writing.skeleton import Skeleton, skeleton_for
 from briefkit.formats.docx.writing.styles_writer import write_character_style
+from briefkit.formats.docx.writing.write_context import WriteContext
 from briefkit.formats.docx.zip_archive import PackedMember, deflate, store, write_archive
 from briefkit.formats.format import WriteOptions
 from briefkit.language.direction import script
 from briefkit.layout import Sheet
 from briefkit.lower import lower
 from briefkit.model import Brief
-from briefkit.model.media import Image, MediaType
 from briefkit.reconcile.payload import write_payload as payload_of
-from briefkit.runtime.caching import cached
 from briefkit.style import Theme, for_script
 
-_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-# The XML_DECLARATION parser takes no longer text.
-# Characters of a body that is within the reader's limits, and bytes beyond which any file is read again anyway.
+_HYPERLINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+# Characters of a body that is surely within the reader's limits, and bytes beyond which every file is read again.
 _SURELY_READ = 1_000_000
-_TOLD = 8  # things of a template that a warning names
+_MAX_NAMED = 8  # things that a warning names
 _TOO_LONG = re.compile(rf"[^<]{{{MAX_TEXT_LENGTH}}}")
-_SUFFIXES = {MediaType.PNG: "png", MediaType.JPEG: "jpeg"}
 
 
 def write(brief: Brief, options: WriteOptions) -> bytes:
@@ -66,8 +54,8 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> byt
     """Return a sheet as a Word document; the same sheet, theme and payload give the same bytes.
 
     Args:
-        sheet: What is seen.
-        theme: How it looks.
+        sheet: The layout of the brief.
+        theme: The look.
         payload: The payload that the document carries; None for none.
 
     Raises:
@@ -77,56 +65,65 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> byt
         TemplateWarning: Something of the theme's template goes into no document.
     """
     theme = for_script(theme, script(sheet.language))
-    base = skeleton_for(
+    skeleton = skeleton_for(
         theme,
         sheet.language,
         with_payload=payload is not None,
         with_banner=bool(sheet.banner and theme.template is not None),
     )
-    if base.left_out:
-        _warn(base.left_out)
-    writing = Writing(
-        sheet.direction, base.width, sheet.language, base.lists, base.numbered, base.turned
+    if skeleton.left_out:
+        _warn(skeleton.left_out)
+    context = WriteContext(
+        sheet.direction,
+        skeleton.width,
+        sheet.language,
+        skeleton.list_ids,
+        skeleton.numbered,
+        skeleton.against_styles,
     )
-    body = write_blocks(sheet.blocks, writing)
+    body = write_blocks(sheet.blocks, context)
     if len(body) > MAX_TEXT_LENGTH and _TOO_LONG.search(body):
         what = f"has {MAX_TEXT_LENGTH:,} characters or more in one piece of text"
         raise RenderError(what, where=sheet.title, remedy="make two paragraphs of it")
     own = {
-        DOCUMENT: base.frames[DOCUMENT].around(body),
-        RELATIONSHIPS: base.frames[RELATIONSHIPS].around("".join(_relationships(writing))),
-        STYLES: base.frames[STYLES].around(
-            _rare_styles(writing.looks - base.looks, theme, sheet.language)
+        DOCUMENT: skeleton.split_parts[DOCUMENT].around(body),
+        RELATIONSHIPS: skeleton.split_parts[RELATIONSHIPS].around("".join(_relationships(context))),
+        STYLES: skeleton.split_parts[STYLES].around(
+            _write_styles(
+                context.character_styles - skeleton.character_styles, theme, sheet.language
+            )
         ),
-        NUMBERING: base.frames[NUMBERING].around(write_lists(writing)),
-        CORE: deflate(write_properties(sheet).encode()),
+        NUMBERING: skeleton.split_parts[NUMBERING].around(
+            write_lists(context.lists, context.list_ids)
+        ),
+        CORE: deflate(write_core_properties(sheet).encode()),
         **(
-            _stamped(sheet, theme, writing, base)
-            if base.templated
-            else _furniture(sheet, theme, writing)
+            _template_headers(sheet, theme, context, skeleton)
+            if skeleton.templated
+            else write_headers_footers(sheet, theme, context)
         ),
         **({} if payload is None else write_payload(payload)),
     }
-    members = [(name, own.get(name, packed)) for name, packed in base.members]
-    logo = () if base.templated or theme.logo is None else _logo(theme.logo)
+    members = [(name, own.get(name, packed)) for name, packed in skeleton.members]
+    logo = () if skeleton.templated or theme.logo is None else logo_parts(theme.logo)
     pictures = (
-        (f"word/{_picture_name(key, image.media_type)}", store(image.data))
-        for image, key in writing.pictures.items()
+        (f"word/{picture_target(key, image)}", store(image.data))
+        for image, key in context.pictures.items()
     )
     data = write_archive([*members, *logo, *pictures])
     if len(body) > _SURELY_READ >= len(data):
-        _held(data, sheet.title)
+        _check_readable(data, sheet.title)
     return data
 
 
 def _warn(left_out: Sequence[str]) -> None:
-    more = f"; and {len(left_out) - _TOLD} more" if len(left_out) > _TOLD else ""
-    what = f"left out of the template: {'; '.join(left_out[:_TOLD])}{more}"
+    more = f"; and {len(left_out) - _MAX_NAMED} more" if len(left_out) > _MAX_NAMED else ""
+    what = f"left out of the template: {'; '.join(left_out[:_MAX_NAMED])}{more}"
     warnings.warn(what, TemplateWarning, stacklevel=3)
 
 
-def _held(data: bytes, title: str) -> None:
-    """Hold a document of many words to the limits of its reader: it is packed to little, and says nothing by its size."""
+def _check_readable(data: bytes, title: str) -> None:
+    """Check a document against the limits of its reader: long text may be packed to few bytes."""
     try:
         parse(data)
     except ReadError as error:
@@ -134,53 +131,26 @@ def _held(data: bytes, title: str) -> None:
         raise RenderError(what, where=error.where or title, remedy="split the brief") from None
 
 
-def _furniture(sheet: Sheet, theme: Theme, writing: Writing) -> dict[str, PackedMember]:
-    """Return what stands over and under the text of each page."""
-    headers = (write_header(sheet, theme, writing, first=first) for first in (False, True))
-    footer = deflate(write_footer(sheet, theme, writing).encode())
-    return {
-        **{name: deflate(one.encode()) for name, one in zip(HEADERS, headers, strict=True)},
-        **dict.fromkeys(FOOTERS, footer),
-    }
-
-
-@cached(16)
-def _logo(logo: Image) -> tuple[tuple[str, PackedMember], ...]:
-    """Return the parts that give the first page's header its picture."""
-    name = f"media/logo.{_SUFFIXES[logo.media_type]}"
-    relations = (
-        f'{XML_DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="{LOGO}" Type="{_IMAGE}" Target="{name}"/></Relationships>'
-    )
-    of_header = HEADERS[1].replace("word/", "word/_rels/") + ".rels"
-    return (of_header, deflate(relations.encode())), (f"word/{name}", store(logo.data))
-
-
-def _stamped(
-    sheet: Sheet, theme: Theme, writing: Writing, base: Skeleton
+def _template_headers(
+    sheet: Sheet, theme: Theme, context: WriteContext, skeleton: Skeleton
 ) -> dict[str, PackedMember]:
-    """Return the headers and footers of a template with the banner in them."""
-    banner = write_banner(sheet, theme, writing)
-    return {name: base.frames[name].around(banner) for name in base.banner_parts}
+    """Headers and footers of a template, with the banner in them."""
+    banner = write_banner(sheet, theme, context)
+    return {name: skeleton.split_parts[name].around(banner) for name in skeleton.banner_parts}
 
 
-def _relationships(writing: Writing) -> Iterator[str]:
-    for url, key in writing.links.items():
+def _relationships(context: WriteContext) -> Iterator[str]:
+    for url, key in context.links.items():
         yield (
-            f'<Relationship Id="{key}" Type="{_LINK}" Target="{escape(url)}" TargetMode="External"/>'
+            f'<Relationship Id="{key}" Type="{_HYPERLINK_TYPE}" Target="{escape(url)}" TargetMode="External"/>'
         )
-    for image, key in writing.pictures.items():
-        target = _picture_name(key, image.media_type)
-        yield f'<Relationship Id="{key}" Type="{_IMAGE}" Target="{target}"/>'
+    for image, key in context.pictures.items():
+        yield f'<Relationship Id="{key}" Type="{IMAGE_TYPE}" Target="{picture_target(key, image)}"/>'
 
 
-def _picture_name(key: str, media_type: MediaType) -> str:
-    return f"media/image{key.removeprefix('rIdP')}.{_SUFFIXES[media_type]}"
-
-
-def _rare_styles(looks: Iterable[CharacterStyle], theme: Theme, language: str) -> str:
-    """Return the styles of looks that the skeleton has none for, in one order."""
+def _write_styles(styles: Iterable[CharacterStyle], theme: Theme, language: str) -> str:
+    """Character styles that the skeleton does not define, sorted by name."""
     return "".join(
-        write_character_style(look, theme, language)
-        for look in sorted(looks, key=character_style_name)
+        write_character_style(one, theme, language)
+        for one in sorted(styles, key=character_style_name)
     )

@@ -1,0 +1,122 @@
+"""Runs: text with its character style, its direct formatting and its link (ECMA-376 Part 1, 17.3.2, 17.16.22)."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import groupby
+from typing import assert_never
+
+from briefkit.formats.docx.bookmark_names import bookmark_name
+from briefkit.formats.docx.style_names import CharacterStyle, character_style_name, style_id
+from briefkit.formats.docx.writing.script_fonts import font_slot, write_language
+from briefkit.formats.docx.writing.write_context import WriteContext
+from briefkit.language.direction import direction_of
+from briefkit.layout import Direction, Run, Runs
+from briefkit.layout.roles import ADDRESS_RUNS, HeadingRole
+from briefkit.model import Position
+from briefkit.runtime.caching import cached
+
+_SOFT_HYPHEN = "\u00ad"
+
+
+def write_runs(runs: Runs, context: WriteContext, heading: HeadingRole | None = None) -> str:
+    """Runs of a paragraph; neighbours of one style that lead to one place are one link.
+
+    LibreOffice keeps the style of a link's run only where the link has a single style.
+
+    Args:
+        runs: The runs.
+        context: The context of writing.
+        heading: The role of the section that they head, if they do.
+    """
+    found = []
+    for (target, link, style, anchor, spoken), group in groupby(
+        runs, lambda run: (*_link_and_style(run, heading), run.anchor, run.spoken)
+    ):
+        inner = "".join([_write_run(run, style, context) for run in group])
+        if target is not None:
+            tooltip = f' w:tooltip="{escape(spoken)}"' if spoken else ""
+            inner = f'<w:hyperlink w:anchor="{bookmark_name(target)}"{tooltip} w:history="1">{inner}</w:hyperlink>'
+        elif link is not None:
+            key = context.links.setdefault(link, f"rIdL{len(context.links) + 1}")
+            inner = f'<w:hyperlink r:id="{key}" w:history="1">{inner}</w:hyperlink>'
+        found.append(context.bookmark(inner, anchor) if anchor else inner)
+    return "".join(found)
+
+
+def write_run(run: Run, context: WriteContext) -> str:
+    """Run without its link."""
+    return _write_run(run, _link_and_style(run, None)[2], context)
+
+
+def _link_and_style(
+    run: Run, heading: HeadingRole | None
+) -> tuple[str | None, str | None, CharacterStyle]:
+    """Destination of a run, in the document or outside it, and its character style."""
+    span = run.span
+    linked = span.link is not None and run.role not in ADDRESS_RUNS
+    return run.target, span.link, CharacterStyle(heading, run.role, span.quoted, span.code, linked)
+
+
+def _write_run(run: Run, style: CharacterStyle, context: WriteContext) -> str:
+    context.character_styles.add(style)
+    span = run.span
+    properties = _properties(
+        style,
+        span.strong,
+        span.emphasis,
+        span.position,
+        span.language,
+        context.language,
+        run.direction,
+    )
+    return f"<w:r>{properties}{write_text(span.text)}</w:r>"
+
+
+@cached(4096)
+def _properties(
+    style: CharacterStyle,
+    strong: bool,
+    emphasis: bool,
+    position: Position | None,
+    language: str | None,
+    document_language: str,
+    direction: Direction | None,
+) -> str:
+    """Properties of a run, in the order of their schema (EG_RPrBase).
+
+    Bold and italics are direct formatting, for a bold style within a bold one would be regular (17.7.3).
+    """
+    name = character_style_name(style)
+    found = [f'<w:rStyle w:val="{style_id(name)}"/>'] if name else []
+    if font_slot(language or document_language) == "eastAsia":
+        # Quotation marks and dashes are in the fonts of every script: these are of this one (17.3.2.26).
+        found.append('<w:rFonts w:hint="eastAsia"/>')
+    if strong:
+        found.append("<w:b/><w:bCs/>")
+    if emphasis:
+        found.append("<w:i/><w:iCs/>")
+    match position:
+        case Position.SUPER:
+            found.append('<w:vertAlign w:val="superscript"/>')
+        case Position.SUB:
+            found.append('<w:vertAlign w:val="subscript"/>')
+        case None:
+            pass
+        case _:
+            assert_never(position)
+    if (direction or direction_of(language or document_language)) == "rtl":
+        found.append("<w:rtl/>")
+    if language:
+        found.append(write_language(language))
+    return f"<w:rPr>{''.join(found)}</w:rPr>" if found else ""
+
+
+def write_text(text: str) -> str:
+    """Text elements; a soft hyphen has an element of its own in Word (17.3.3.29)."""
+    if _SOFT_HYPHEN in text:
+        return "<w:softHyphen/>".join(write_text(part) for part in text.split(_SOFT_HYPHEN))
+    if not text:
+        return ""
+    space = ' xml:space="preserve"' if text != text.strip() else ""
+    return f"<w:t{space}>{escape(text, quote=False)}</w:t>"

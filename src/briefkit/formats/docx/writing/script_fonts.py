@@ -1,0 +1,86 @@
+"""Fonts and languages by script: Word keeps one font and one language each for Latin, East Asian and complex scripts."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from briefkit.language.direction import script
+from briefkit.runtime.caching import cached
+from briefkit.style import Theme
+
+# Scripts by the font slot of their characters (ECMA-376 Part 1, 17.3.2.26); all others are in "cs".
+_EAST_ASIAN_SLOT = frozenset(
+    ("Bopo", "Hang", "Hani", "Hans", "Hant", "Hira", "Jpan", "Kana", "Kore")
+)
+_LATIN_SLOT = frozenset(("Armn", "Cyrl", "Geor", "Grek", "Latn", "Zzzz"))
+# Fonts of office programs for text and for headings in a script, where a theme has none.
+_OFFICE_FONTS = {
+    "Arab": ("Times New Roman", "Arial"),
+    "Hebr": ("Times New Roman", "Arial"),
+    "Hans": ("SimSun", "Microsoft YaHei"),
+    "Hant": ("PMingLiU", "Microsoft JhengHei"),
+    "Jpan": ("Yu Mincho", "Yu Gothic"),
+    "Kore": ("Batang", "Malgun Gothic"),
+}
+
+
+def font_slot(language: str) -> Literal["", "cs", "eastAsia"]:
+    """Font slot of a language's script; "" for that of Latin."""
+    return _slot_of_script(script(language))
+
+
+def _slot_of_script(code: str) -> Literal["", "cs", "eastAsia"]:
+    return "" if code in _LATIN_SLOT else "eastAsia" if code in _EAST_ASIAN_SLOT else "cs"
+
+
+def write_fonts(family: Literal["body", "display", "mono"], theme: Theme, language: str) -> str:
+    """Font property, with a font for each slot (17.3.2.26).
+
+    A document in a template has the template's fonts; only code has its own there.
+
+    Args:
+        family: Which of the theme's families.
+        theme: The look.
+        language: The language of the document, in BCP 47; the families of its script come first.
+    """
+    if family == "mono":
+        name = theme.mono.word
+        return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:cs="{name}"/>'
+    if theme.template is not None:
+        return ""
+    body = family == "body"
+    latin = (theme.body if body else theme.display).word
+    own = script(language)
+    found = {"ascii": latin, "hAnsi": latin}
+    for one in sorted(theme.scripts, key=lambda one: one.script != own):
+        found.setdefault(
+            _slot_of_script(one.script) or "hAnsi", (one.body if body else one.display).word
+        )
+    if own in _OFFICE_FONTS:
+        found.setdefault(_slot_of_script(own), _OFFICE_FONTS[own][0 if body else 1])
+    order = ("ascii", "hAnsi", "eastAsia", "cs")
+    named = " ".join(f'w:{key}="{found[key]}"' for key in order if key in found)
+    return f"<w:rFonts {named}/>"
+
+
+@cached(256)
+def write_language(language: str) -> str:
+    """Language property, with a language for each slot (17.3.2.20).
+
+    Office programs know languages of East Asian and complex scripts only with a country.
+    """
+    own = font_slot(language)
+    tags = {"val": language, "eastAsia": language, "bidi": language}
+    if own:
+        tags[{"cs": "bidi"}.get(own, own)] = _with_country(language)
+    named = " ".join(f'w:{key}="{tag}"' for key, tag in tags.items())
+    return f"<w:lang {named}/>"
+
+
+def _with_country(language: str) -> str:
+    """Language with its most likely country (CLDR): "ar-EG" for "ar"."""
+    # In here: loading it takes longer than writing a document, and one in Latin script needs nothing of it.
+    from langcodes import Language
+
+    full = Language.get(language).maximize()
+    return f"{full.language}-{full.territory}" if full.territory else language

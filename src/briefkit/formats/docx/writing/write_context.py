@@ -1,0 +1,71 @@
+"""Context of writing: what the blocks of one document share, and what they register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from attrs import define, field
+
+from briefkit.formats.docx.bookmark_names import bookmark_name
+from briefkit.formats.docx.numbering_ids import DEFAULT_LIST_IDS, ListIds
+from briefkit.formats.docx.style_names import CharacterStyle, style_id
+from briefkit.layout import Direction
+from briefkit.model.media import Image
+
+
+@define
+class WriteContext:
+    """Context in which the blocks of a document are written.
+
+    Attributes:
+        direction: The direction of its lines.
+        width: The width of the text, in twips.
+        language: The language of the document, in BCP 47.
+        list_ids: The ids of the lists that are defined before its own.
+        numbered: Whether the styles of headings number them.
+        against_styles: Whether its paragraphs must state their direction, for their styles have the other.
+        links: The relationship ids of the addresses that it links to.
+        pictures: The relationship ids of its pictures.
+        lists: The abstract definition and the level of each of its lists, in the order of their ids.
+        character_styles: The character styles of its runs.
+        bookmark_ids: The ids of bookmarks.
+        drawing_ids: The ids of drawings.
+    """
+
+    direction: Direction
+    width: int
+    language: str = "en"
+    list_ids: ListIds = DEFAULT_LIST_IDS
+    numbered: bool = False
+    against_styles: bool = False
+    links: dict[str, str] = field(factory=dict)
+    pictures: dict[Image, str] = field(factory=dict)
+    lists: list[tuple[int, int]] = field(factory=list)
+    character_styles: set[CharacterStyle] = field(factory=set)
+    bookmark_ids: Iterator[int] = field(factory=lambda: count(1))
+    drawing_ids: Iterator[int] = field(factory=lambda: count(1))
+
+    def write_paragraph(self, style: str, inner: str, first: str = "") -> str:
+        """Paragraph of a named style, in the direction of the document.
+
+        Args:
+            style: The name of the style.
+            inner: The content of the paragraph.
+            first: A property before the direction: one that keeps it with the next, or numbers it.
+        """
+        bidi = f'<w:bidi w:val="{int(self.direction == "rtl")}"/>' if self.against_styles else ""
+        return write_paragraph(style, inner, first + bidi)
+
+    def bookmark(self, inner: str, anchor: str) -> str:
+        """Content with a bookmark around it."""
+        number = next(self.bookmark_ids)
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="{bookmark_name(anchor)}"/>{inner}'
+            f'<w:bookmarkEnd w:id="{number}"/>'
+        )
+
+
+def write_paragraph(style: str, inner: str, properties: str = "") -> str:
+    """Paragraph of a named style, with other properties."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/>{properties}</w:pPr>{inner}</w:p>'
