@@ -230,7 +230,7 @@ def test_an_embargo_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     result = run("convert", "later.json", "later.txt")
     assert (result.exit_code, result.stdout) == (0, "later.txt\n")
     assert result.stderr == (
-        "later.json: the brief is under embargo until 2026-03-01T06:00:00+00:00\n"
+        "later.json: the brief is under embargo until 2026-03-01T06:00:00+00:00 [embargo]\n"
     )
 
 

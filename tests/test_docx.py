@@ -20,7 +20,6 @@ from briefkit.formats.docx.style_names import (
     heading_style_name,
     paragraph_style_name,
 )
-from briefkit.formats.docx.writing.write import write_sheet as write
 from briefkit.formats.docx.zip_archive import SplitPart, deflate, store, write_archive
 from briefkit.layout import Role
 from briefkit.lower import lower
@@ -43,6 +42,7 @@ from briefkit.model import (
 )
 from briefkit.themes import PLAIN
 from support.docx_lines import found, looks, opened, told
+from support.sheet_files import docx_of
 from support.strategies import IMAGES, briefs
 
 # Briefs of every kind
@@ -52,15 +52,15 @@ from support.strategies import IMAGES, briefs
 @settings(max_examples=60)
 def test_python_docx_agrees_with_the_sheet(brief: Brief) -> None:
     sheet = lower(brief)
-    assert found(opened(write(sheet, PLAIN))) == told(sheet)
+    assert found(opened(docx_of(sheet, PLAIN))) == told(sheet)
 
 
 @given(briefs())
 @settings(max_examples=30)
 def test_the_file_is_sound(brief: Brief) -> None:
     sheet = lower(brief)
-    data = write(sheet, PLAIN)
-    assert data == write(sheet, PLAIN)
+    data = docx_of(sheet, PLAIN)
+    assert data == docx_of(sheet, PLAIN)
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         assert file.testzip() is None
         assert file.namelist()[0] == "[Content_Types].xml"
@@ -143,7 +143,7 @@ def test_headings_are_those_of_word(level: int, name: str) -> None:
     below: tuple[Section, ...] = ()
     for number in range(5, 0, -1):
         below = (Section("other", f"Level {number + 1}", sections=below),)
-    document = opened(write(lower(Brief("Level 1", sections=below)), PLAIN))
+    document = opened(docx_of(lower(Brief("Level 1", sections=below)), PLAIN))
     (heading,) = [p for p in document.paragraphs if p.text == f"Level {level}"]
     assert heading.style.name == name
     outline = heading.style.element.xpath("w:pPr/w:outlineLvl/@w:val")
@@ -166,7 +166,7 @@ def nested(*items: str | Bullets, ordered: bool = True) -> Bullets:
 
 def numbers(brief: Brief) -> list[tuple[str, str, str]]:
     """What an office program prints before each paragraph of a list, counted as it counts (17.9)."""
-    document = opened(write(lower(brief), PLAIN))
+    document = opened(docx_of(lower(brief), PLAIN))
     numbering = document.part.numbering_part.element
     formats = {
         (number, level.get(qn("w:ilvl"))): level.find(qn("w:numFmt")).get(qn("w:val"))
@@ -226,7 +226,7 @@ def test_what_goes_on_in_an_item_has_no_number() -> None:
 def test_a_picture_keeps_its_bytes_and_says_what_it_shows() -> None:
     figures = [Figure(image, f'<A> & "B" {n}', "Words") for n, image in enumerate(IMAGES)]
     brief = Brief("T", sections=[Section("events", blocks=[*figures, figures[0]])])
-    document = opened(write(lower(brief), PLAIN))
+    document = opened(docx_of(lower(brief), PLAIN))
     assert [shape._inline.docPr.get("descr") for shape in document.inline_shapes] == [
         *(figure.alt for figure in figures),
         figures[0].alt,
@@ -260,7 +260,7 @@ def test_a_picture_fits_the_page() -> None:
         sections=[Section("events", blocks=[wide, high, small])],
         authors=[Author("A", photo=image(50, 100))],
     )
-    document = opened(write(lower(brief), PLAIN))
+    document = opened(docx_of(lower(brief), PLAIN))
     sizes = [(round(shape.width.mm), round(shape.height.mm)) for shape in document.inline_shapes]
     assert sizes == [(160, 53), (11, 110), (11, 5), (10, 20)]
 
@@ -269,7 +269,7 @@ def test_a_table_repeats_its_header_and_keeps_its_rows() -> None:
     table = Table([["1", ""], ["3", "4"]], ["A", "B"], "Shown")
     bare = Table([["5"]])
     document = opened(
-        write(lower(Brief("T", sections=[Section("events", blocks=[table, bare])])), PLAIN)
+        docx_of(lower(Brief("T", sections=[Section("events", blocks=[table, bare])])), PLAIN)
     )
     first, second = document.tables
     assert [[cell.text for cell in row.cells] for row in first.rows] == [
@@ -291,7 +291,7 @@ def test_links_lead_out_and_in() -> None:
         sections=[Section("events", blocks=[Paragraph(text), Paragraph(text)])],
         sources=[Source("k", "Source")],
     )
-    document = opened(write(lower(brief), PLAIN))
+    document = opened(docx_of(lower(brief), PLAIN))
     out, inside = document.paragraphs[2].hyperlinks
     assert (out.address, out.runs[0].style.name) == ("https://example.org/?a=1&b=2", "Hyperlink")
     assert (inside.fragment, inside.text) == ("bk_source_1", "[1]")
@@ -317,7 +317,7 @@ FULL = Brief(
 
 
 def test_core_properties() -> None:
-    core = opened(write(lower(FULL), PLAIN)).core_properties
+    core = opened(docx_of(lower(FULL), PLAIN)).core_properties
     assert (core.title, core.author, core.comments) == ("A & B", "Ann One; Ben Two", "In <short>.")
     assert (core.keywords, core.language) == ("one, two", "en-GB")
     assert core.created == dt.datetime(2025, 9, 5, tzinfo=dt.UTC)
@@ -325,7 +325,7 @@ def test_core_properties() -> None:
 
 
 def test_the_banner_stands_on_every_page_and_the_title_on_later_ones() -> None:
-    section = opened(write(lower(FULL), PLAIN)).sections[0]
+    section = opened(docx_of(lower(FULL), PLAIN)).sections[0]
     assert section.different_first_page_header_footer
     banner = "TLP:AMBER · DRAFT"
     assert [p.text for p in section.first_page_header.paragraphs] == [banner]
@@ -334,7 +334,7 @@ def test_the_banner_stands_on_every_page_and_the_title_on_later_ones() -> None:
 
 
 def test_every_page_has_its_number() -> None:
-    section = opened(write(lower(FULL), PLAIN)).sections[0]
+    section = opened(docx_of(lower(FULL), PLAIN)).sections[0]
     for footer in (section.footer, section.first_page_footer):
         *banner, paragraph = footer.paragraphs
         assert [one.style.name for one in banner] == ["Brief Banner"]
@@ -344,13 +344,13 @@ def test_every_page_has_its_number() -> None:
 
 
 def test_a_sheet_without_banner_has_an_empty_first_header() -> None:
-    section = opened(write(lower(Brief("Title")), PLAIN)).sections[0]
+    section = opened(docx_of(lower(Brief("Title")), PLAIN)).sections[0]
     assert [p.text for p in section.first_page_header.paragraphs] == [""]
     assert [p.text for p in section.header.paragraphs] == ["Title"]
 
 
 def test_the_page_is_that_of_the_theme() -> None:
-    section = opened(write(lower(FULL), PLAIN)).sections[0]
+    section = opened(docx_of(lower(FULL), PLAIN)).sections[0]
     page = PLAIN.page
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (
         page.width,
@@ -368,7 +368,7 @@ def test_the_language_and_its_direction_are_said(
 ) -> None:
     words = Text([Span("one"), Span("שלום", language="he"), Span("deux", language="fr")])
     brief = Brief("T", sections=[Section("events", blocks=[Paragraph(words)])], language=language)
-    document = opened(write(lower(brief), PLAIN))
+    document = opened(docx_of(lower(brief), PLAIN))
     styles = document.styles.element
     assert styles.xpath("w:docDefaults//w:lang/@w:val") == [language]
     assert styles.xpath("w:docDefaults//w:lang/@w:bidi") == [complex_script]
@@ -394,7 +394,7 @@ def test_scripts_have_families_that_office_programs_have(
     language: str, slot: str, family: str, tag: str
 ) -> None:
     theme = evolve(PLAIN, scripts=())
-    document = opened(write(lower(Brief("T", language=language)), theme))
+    document = opened(docx_of(lower(Brief("T", language=language)), theme))
     (named,) = document.styles.element.xpath("w:docDefaults//w:rFonts")
     assert named.get(qn(f"w:{slot}")) == family
     (spoken,) = document.styles.element.xpath("w:docDefaults//w:lang")
@@ -405,7 +405,7 @@ def test_scripts_have_families_that_office_programs_have(
 
 @pytest.mark.parametrize(("language", "side"), [("he", "center"), ("en", "left")])
 def test_numbers_stand_within_the_margin_whichever_way_lines_run(language: str, side: str) -> None:
-    document = opened(write(lower(Brief("T", language=language)), evolve(PLAIN, numbered=True)))
+    document = opened(docx_of(lower(Brief("T", language=language)), evolve(PLAIN, numbered=True)))
     numbering = document.part.numbering_part.element
     levels = [
         one for one in numbering.iter(qn("w:lvl")) if one.find(qn("w:lvlText")).get(qn("w:val"))
@@ -426,7 +426,7 @@ def test_numbers_stand_within_the_margin_whichever_way_lines_run(language: str, 
     ],
 )
 def test_what_belongs_together_stays_on_a_page(name: str, kept: list[str]) -> None:
-    styles = opened(write(lower(Brief("T")), PLAIN)).styles.element
+    styles = opened(docx_of(lower(Brief("T")), PLAIN)).styles.element
     (style,) = styles.xpath(f"w:style[w:name/@w:val='{name}']")
     tags = [one.tag.rpartition("}")[2] for one in style.xpath("w:pPr/w:keepNext|w:pPr/w:keepLines")]
     assert tags == kept
@@ -434,7 +434,7 @@ def test_what_belongs_together_stays_on_a_page(name: str, kept: list[str]) -> No
 
 
 def test_nothing_of_the_template_is_left() -> None:
-    with zipfile.ZipFile(io.BytesIO(write(lower(Brief("T")), PLAIN))) as file:
+    with zipfile.ZipFile(io.BytesIO(docx_of(lower(Brief("T")), PLAIN))) as file:
         names = file.namelist()
         words = b"".join(file.read(name) for name in names)
     assert not [name for name in names if name.startswith(("customXml", "docProps/thumb"))]
@@ -446,7 +446,7 @@ def test_edge_spaces_and_strange_characters_stay() -> None:
     words = "\u00a0no\u00a0break, co\u00adop, \u200f👩\u200d🚀 ]]> &amp; <b>\u3000"
     spoken = Statement((Organisation(words),), "said so", labelled=True)
     sheet = lower(Brief("T", sections=[Section("events", blocks=[spoken])]))
-    assert found(opened(write(sheet, PLAIN))) == told(sheet)
+    assert found(opened(docx_of(sheet, PLAIN))) == told(sheet)
 
 
 def test_a_look_that_is_rare_brings_its_style() -> None:
@@ -454,10 +454,10 @@ def test_a_look_that_is_rare_brings_its_style() -> None:
     sheet = lower(
         Brief("T", related=[Link("R", "https://a.example")], sections=[Section("other", rare)])
     )
-    document = opened(write(sheet, PLAIN))
+    document = opened(docx_of(sheet, PLAIN))
     name = "Brief Other Heading Quoted Words Code Hyperlink"
     assert name in [style.name for style in document.styles]
-    assert name not in [style.name for style in opened(write(lower(FULL), PLAIN)).styles]
+    assert name not in [style.name for style in opened(docx_of(lower(FULL), PLAIN)).styles]
 
 
 # The archive

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from briefkit.errors import BriefkitError, ReadError
 from briefkit.formats import ReadOptions
 from briefkit.formats.docx.reading.read import parse, read
-from briefkit.formats.docx.stripping import strip
+from briefkit.formats.docx.stripping import without_unseen
 from briefkit.formats.docx.style_names import (
     PARAGRAPHS,
     CharacterStyle,
@@ -28,7 +28,6 @@ from briefkit.formats.docx.style_names import (
     paragraph_role_of,
     paragraph_style_name,
 )
-from briefkit.formats.docx.writing.write import write_sheet as write
 from briefkit.layout import (
     Grid,
     Heading,
@@ -61,6 +60,7 @@ from briefkit.model import (
 from briefkit.themes import PLAIN
 from support.docx_files import W, changed, document, packed, small, unpacked, without
 from support.docx_lines import looks
+from support.sheet_files import docx_of
 from support.strategies import IMAGES, briefs
 
 CASES = Path(__file__).parent / "cases" / "docx"
@@ -93,7 +93,7 @@ def blocks(sheet: Sheet) -> list[LayoutBlock]:
 @settings(max_examples=100)
 def test_what_is_seen_is_what_was_written(brief: Brief) -> None:
     sheet = lower(brief)
-    found = parse(write(sheet, PLAIN))
+    found = parse(docx_of(sheet, PLAIN))
     assert list(found.sheet.blocks) == blocks(sheet)
     assert found.sheet.banner == joined(sheet.banner)
     assert (found.sheet.language, found.sheet.direction) == (sheet.language, sheet.direction)
@@ -104,33 +104,33 @@ def test_what_is_seen_is_what_was_written(brief: Brief) -> None:
 @settings(max_examples=30)
 def test_a_payload_comes_back_as_it_was(payload: bytes, language: str) -> None:
     sheet = lower(Brief("Title", language=language))
-    data = write(sheet, PLAIN, payload)
-    assert data == write(sheet, PLAIN, payload)
+    data = docx_of(sheet, PLAIN, payload)
+    assert data == docx_of(sheet, PLAIN, payload)
     found = parse(data)
     assert (found.payload or b"", found.notes) == (payload, ())
-    assert parse(strip(data)) == parse(write(sheet, PLAIN))
+    assert parse(without_unseen(data)) == parse(docx_of(sheet, PLAIN))
 
 
 def test_a_large_payload_is_held_and_either_copy_serves() -> None:
     payload = b'{"words": "' + "Ünïcode ".encode() * 400_000 + b'"}'
-    data = write(lower(Brief("Title")), PLAIN, payload)
+    data = docx_of(lower(Brief("Title")), PLAIN, payload)
     assert parse(without(data, "customXml/item1.xml")).payload == payload
     assert parse(without(data, "docProps/custom.xml")).payload == payload
     assert parse(without(data, "docProps/custom.xml", "customXml/item1.xml")).payload is None
 
 
 def test_nothing_of_a_payload_is_left_in_a_stripped_file() -> None:
-    data = write(lower(Brief("Title")), PLAIN, b"secret")
-    assert len(unpacked(strip(data))) == len(unpacked(data)) - 3
-    plain = write(lower(Brief("Title")), PLAIN)
-    assert strip(plain) == plain
+    data = docx_of(lower(Brief("Title")), PLAIN, b"secret")
+    assert len(unpacked(without_unseen(data))) == len(unpacked(data)) - 3
+    plain = docx_of(lower(Brief("Title")), PLAIN)
+    assert without_unseen(plain) == plain
 
 
 def test_a_payload_that_is_no_longer_whole_is_none() -> None:
     def spoil(root: Any) -> None:
         root.text = root.text[:20]
 
-    data = write(lower(Brief("Title")), PLAIN, b"payload " * 99)
+    data = docx_of(lower(Brief("Title")), PLAIN, b"payload " * 99)
     spoiled = changed(data, spoil, "customXml/item1.xml")
     assert parse(spoiled).payload == b"payload " * 99
     assert parse(without(spoiled, "docProps/custom.xml")).payload is None
@@ -186,7 +186,7 @@ BRIEF = Brief(
     sources=[Source("k", "Source")],
 )
 SHEET = lower(BRIEF)
-FILE = write(SHEET, PLAIN)
+FILE = docx_of(SHEET, PLAIN)
 
 
 def paragraph(root: Any, words: str) -> Any:
@@ -366,7 +366,7 @@ def test_quotation_marks_taken_away_end_a_quotation() -> None:
         for one in root.iter(f"{{{W}}}t"):
             one.text = one.text.replace("”", "")
 
-    found = parse(changed(write(sheet, PLAIN), change))
+    found = parse(changed(docx_of(sheet, PLAIN), change))
     (para,) = [block for block in found.sheet.blocks if isinstance(block, Para)]
     assert [run.span for run in para.runs] == [Span("He said “it holds.")]
     assert [note.code for note in found.notes] == ["quotation-marks-gone"]
@@ -380,7 +380,7 @@ def test_a_picture_put_in_by_hand_and_one_taken_away() -> None:
         (drawing,) = root.iter(f"{{{W}}}drawing")
         drawing.getparent().remove(drawing)
 
-    found = parse(changed(write(sheet, PLAIN), change)).sheet
+    found = parse(changed(docx_of(sheet, PLAIN), change)).sheet
     assert [line for line in outline(found) if "under" in line] == ["paragraph: Words under it"]
 
 

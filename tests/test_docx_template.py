@@ -19,13 +19,13 @@ from lxml import etree
 
 import briefkit as bk
 from briefkit.formats.docx.reading.read import parse, read
-from briefkit.formats.docx.stripping import strip
-from briefkit.formats.docx.writing.write import write_sheet as write
+from briefkit.formats.docx.stripping import without_unseen
 from briefkit.limits.nesting import MAX_DEPTH
 from briefkit.lower import lower
 from support.docx_files import packed, unpacked
 from support.docx_lines import opened
 from support.drawn import rendered
+from support.sheet_files import docx_of
 from support.strategies import IMAGES, briefs
 from test_docx import check_references
 
@@ -314,7 +314,10 @@ def test_word_counts_the_numbers_and_no_heading_has_them_as_words() -> None:
     words = numbering.xpath("//w:lvl[w:pStyle]/w:lvlText/@w:val", namespaces=NS)
     styles = numbering.xpath("//w:lvl/w:pStyle/@w:val", namespaces=NS)
     assert (words[:2], styles[:2]) == (["%1", "%1.%2"], ["Heading1", "Heading2"])
-    assert bk.read(strip(data)).brief == bk.read(printed(theme=bk.PLAIN, payload="none")).brief
+    assert (
+        bk.read(without_unseen(data)).brief
+        == bk.read(printed(theme=bk.PLAIN, payload="none")).brief
+    )
 
 
 # The way home
@@ -327,7 +330,7 @@ def test_briefs_come_home(brief: bk.Brief) -> None:
     theme = house(numbered=True)
     data = rendered(brief, "docx", theme)
     assert bk.read(data) == bk.Reading(brief)
-    assert parse(write(sheet, theme)).sheet.blocks == parse(write(sheet, bk.PLAIN)).sheet.blocks
+    assert parse(docx_of(sheet, theme)).sheet.blocks == parse(docx_of(sheet, bk.PLAIN)).sheet.blocks
     assert data == rendered(brief, "docx", theme)
 
 
@@ -371,10 +374,12 @@ def test_the_payload_stands_in_the_place_of_custom_parts_of_the_template() -> No
     with pytest.warns(bk.TemplateWarning, match=r"custom XML.*Department"):
         data = printed(theme=house(with_custom_parts()))
     assert bk.read(data) == bk.Reading(BRIEF)
-    for found in (data, strip(data)):
+    for found in (data, without_unseen(data)):
         parts = [*map(in_bytes, unpacked(found).values())]
         assert not any(b"Department" in part or b"<house>" in part for part in parts)
-    assert not any(b"briefkit:payload" in in_bytes(part) for part in unpacked(strip(data)).values())
+    assert not any(
+        b"briefkit:payload" in in_bytes(part) for part in unpacked(without_unseen(data)).values()
+    )
 
 
 def test_a_brief_is_no_part_of_the_template_made_of_it() -> None:

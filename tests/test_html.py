@@ -137,7 +137,7 @@ def test_the_payload_is_data_and_ends_no_element() -> None:
     ids=lambda value: value[:20],
 )
 def test_strip_takes_the_data_blocks_and_nothing_else(page: str, left: str) -> None:
-    assert strip_page.strip(page.encode()).decode() == left
+    assert strip_page.without_unseen(page.encode()).decode() == left
 
 
 def test_a_printed_date_tells_programs_its_value() -> None:

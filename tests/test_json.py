@@ -21,7 +21,7 @@ from briefkit.data.tree import (
     to_tree,
 )
 from briefkit.errors import ModelError, ReadError, SchemaError
-from briefkit.formats.json import read, write
+from briefkit.formats.json import dump, read
 from briefkit.model import Brief, Paragraph, Person, Section, Span, Statement, Table, Text
 from briefkit.model.text import cut
 from briefkit.model.walk import at, transform
@@ -41,7 +41,7 @@ def test_a_brief_comes_back_from_its_tree(brief: Brief) -> None:
 
 @given(strategies.briefs())
 def test_a_brief_comes_back_from_json_without_notes(brief: Brief) -> None:
-    reading = read(write(brief))
+    reading = read(dump(brief))
     assert reading.brief == brief
     assert reading.notes == ()
 
@@ -51,7 +51,7 @@ def test_equal_briefs_have_equal_bytes(brief: Brief) -> None:
     twin = transform(brief, made_anew)
     assert twin is not brief
     assert twin == brief
-    assert write(twin) == write(brief) == write(read(write(brief)).brief)
+    assert dump(twin) == dump(brief) == dump(read(dump(brief)).brief)
 
 
 def made_anew(value: Any) -> Any:

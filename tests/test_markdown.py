@@ -20,7 +20,7 @@ from briefkit.formats.markdown.line_reader import Line, line_of, parse_line
 from briefkit.formats.markdown.line_writer import write_line
 from briefkit.formats.markdown.read import read
 from briefkit.formats.markdown.source_list import write_sources
-from briefkit.formats.markdown.write import write
+from briefkit.formats.markdown.write import dump
 from briefkit.formats.plain_text import write_sheet as write_text
 from briefkit.layout import Items, Para, Role, RunRole
 from briefkit.layout.fingerprint import without_links_back
@@ -59,7 +59,7 @@ TUTORIAL = Path(__file__).parent.parent / "docs" / "markdown.md"
 @settings(max_examples=200)
 @given(briefs())
 def test_a_brief_comes_back_without_notes(brief: Brief) -> None:
-    reading = read(write(brief))
+    reading = read(dump(brief))
     assert reading.brief == brief
     assert reading.notes == ()
 
@@ -98,13 +98,13 @@ def html_in(written: str) -> list[str]:
 @settings(max_examples=200)
 @given(briefs())
 def test_no_renderer_takes_words_for_html(brief: Brief) -> None:
-    assert html_in(write(brief).decode()) == []
+    assert html_in(dump(brief).decode()) == []
 
 
 @pytest.mark.parametrize("words", HTML_WORDS)
 def test_no_string_of_a_brief_is_html_to_a_renderer(words: str) -> None:
     brief = stretched(words.strip())
-    written = write(brief)
+    written = dump(brief)
     assert html_in(written.decode()) == []
     assert read(written) == Reading(brief)
 
@@ -113,7 +113,7 @@ def test_no_string_of_a_brief_is_html_to_a_renderer(words: str) -> None:
 def test_nothing_beside_code_makes_html_of_it(code: str) -> None:
     text = Text((Span("a ` b "), Span(code, code=True), Span(" ` c "), Span(code, code=True)))
     brief = Brief("T", sections=(Section("events", blocks=(Event(text, place="a`b"),)),))
-    written = write(brief)
+    written = dump(brief)
     assert html_in(written.decode()) == []
     assert read(written) == Reading(brief)
 
@@ -129,14 +129,14 @@ def test_a_line_comes_back(text: Text, heading: bool) -> None:
 
 @given(house_briefs())
 def test_a_house_brief_needs_no_attributes(brief: Brief) -> None:
-    assert "{" not in write(brief).decode()
+    assert "{" not in dump(brief).decode()
 
 
 def test_with_the_attributes_taken_off_it_is_still_a_good_brief() -> None:
     text = Text("Nils Ek said on 5 September 2025 that it was over.")
     one = Statement((Person("Nils Ek"),), text, said_on=When("2025"), cue="say")
     brief = Brief("T", sections=(Section("events", blocks=(Bullets((Item(one),)),)),))
-    written = write(brief).decode()
+    written = dump(brief).decode()
     assert '{said_on: "2025"}' in written
     [found] = read(re.sub(r" \{.*\}", "", written)).brief.statements()
     assert (found.speakers, found.cue, found.said_on) == (one.speakers, "say", When("2025-09-05"))
@@ -187,7 +187,7 @@ def test_words_that_no_markdown_says_are_an_error_with_their_path(
 
     monkeypatch.setattr("briefkit.formats.markdown.line_writer._reads_as", reads_as)
     with pytest.raises(RenderError, match="no Markdown reads back") as found:
-        write(_unsaid())
+        dump(_unsaid())
     assert found.value.where == "sections[0].blocks[0].items[0].block"
     assert len([one for one in tried if "began" in one]) == 3  # each form of the words once
 
@@ -204,7 +204,7 @@ def test_a_block_that_no_attributes_say_is_an_error_with_its_path(
 
     monkeypatch.setattr("briefkit.formats.markdown.block_lines._read_back", read_back)
     with pytest.raises(RenderError, match="no Markdown reads back as this statement") as found:
-        write(_unsaid())
+        dump(_unsaid())
     assert found.value.where == "sections[0].blocks[0].items[1].block"
     assert len(tried) <= 5
 
@@ -252,7 +252,7 @@ NUMBER = re.compile(r"\[\[(\d+)\]\]\(#")
 
 
 def test_numbers_stand_behind_what_they_bear_out() -> None:
-    written = write(CITING).decode()
+    written = dump(CITING).decode()
     assert (
         "\nWow\\![[1]](#sources) And **then**[[2]](#sources)[[1]](#sources)"
         " it [froze](#sources)[[3]](#sources).\n"
@@ -275,14 +275,14 @@ def test_markdown_and_text_show_the_numbers_of_all_formats() -> None:
         "  4. Last",
         "",
     ]
-    assert NUMBER.findall(write(CITING).decode().partition("\n## Sources\n")[0]) == numbers
+    assert NUMBER.findall(dump(CITING).decode().partition("\n## Sources\n")[0]) == numbers
 
 
 @given(briefs().filter(lambda brief: brief.sources))
 def test_the_list_says_of_each_source_what_all_formats_print(brief: Brief) -> None:
     citations = Citations.of([one.key for one in brief.sources], brief.language)
     lines = list(write_sources(brief.sources, brief.language, citations))
-    assert "\n\n" + "\n".join(lines) + "\n" in write(brief).decode()
+    assert "\n\n" + "\n".join(lines) + "\n" in dump(brief).decode()
     [shown] = [
         one for one in lower(brief).blocks if isinstance(one, Items) and one.role is Role.SOURCES
     ]
@@ -297,7 +297,7 @@ def test_the_list_says_of_each_source_what_all_formats_print(brief: Brief) -> No
 @pytest.mark.parametrize("language", languages())
 def test_the_heading_of_the_list_is_known_again(language: str) -> None:
     brief = evolve(CITING, language=language)
-    assert read(write(brief)) == Reading(brief)
+    assert read(dump(brief)) == Reading(brief)
 
 
 @pytest.mark.parametrize(
@@ -316,7 +316,7 @@ def test_the_heading_of_the_list_is_known_again(language: str) -> None:
 def test_an_edited_list_loses_and_doubles_nothing(
     before: str, after: str, notes: list[str]
 ) -> None:
-    written = write(CITING).decode()
+    written = dump(CITING).decode()
     assert before in written
     reading = read(written.replace(before, after))
     assert reading.brief == CITING
@@ -328,7 +328,7 @@ def test_an_edited_list_loses_and_doubles_nothing(
 
 
 def test_what_the_front_matter_says_of_a_source_counts_and_the_note_is_a_loss() -> None:
-    [note] = read(write(CITING).decode().replace("2. Second\n", "2. Secondish\n")).notes
+    [note] = read(dump(CITING).decode().replace("2. Second\n", "2. Secondish\n")).notes
     assert (note.code, note.level, note.words) == ("source-differs", Level.DROPPED, "Secondish")
 
 
@@ -345,7 +345,7 @@ def test_what_the_front_matter_says_of_a_source_counts_and_the_note_is_a_loss() 
     ],
 )
 def test_a_source_is_added_by_a_line_of_the_list(listed: str, cited: str, key: str) -> None:
-    written = write(CITING).decode().replace("4. Last\n", f"4. Last\n{listed}\n")
+    written = dump(CITING).decode().replace("4. Last\n", f"4. Last\n{listed}\n")
     reading = read(written.replace("[froze](#sources)[[3]](#sources).", f"It froze.{cited}"))
     assert reading.notes == ()
     assert reading.brief.sources == (
@@ -370,7 +370,7 @@ def test_a_source_is_added_by_a_line_of_the_list(listed: str, cited: str, key: s
     ],
 )
 def test_hands_cite_by_key_or_number(cited: str, cites: str) -> None:
-    written = write(CITING).decode().replace("Wow\\![[1]](#sources) And ", f"{cited} *And* ")
+    written = dump(CITING).decode().replace("Wow\\![[1]](#sources) And ", f"{cited} *And* ")
     reading = read(written)
     assert reading.notes == ()
     [paragraph] = [one for _, one in walk(reading.brief, Paragraph)]
@@ -379,13 +379,13 @@ def test_hands_cite_by_key_or_number(cited: str, cites: str) -> None:
 
 @pytest.mark.parametrize("cited", ["[^9]", "[[9]](#sources)", "[[9]](#nowhere)"])
 def test_a_number_that_no_source_has_stays_words(cited: str) -> None:
-    reading = read(write(CITING).decode().replace("Wow\\!", f"Wow{cited}"))
+    reading = read(dump(CITING).decode().replace("Wow\\!", f"Wow{cited}"))
     assert [one.code for one in reading.notes] == ["citation-unknown"]
     assert "9]" in reading.brief.sections[0].blocks[0].text.plain  # type: ignore[union-attr]
 
 
 def test_a_number_put_behind_an_event_is_evidence_beside_what_it_says_itself() -> None:
-    written = write(CITING).decode()
+    written = dump(CITING).decode()
     reading = read(
         written.replace("[[1]](#sources) {.event", "[[1]](#sources)[[4]](#sources) {.event")
     )
@@ -411,7 +411,7 @@ def test_document_reads_as_its_outline_says(name: str) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_document_comes_back(name: str) -> None:
     brief = read((CASES / f"{name}.md").read_bytes()).brief
-    assert read(write(brief)) == Reading(brief)
+    assert read(dump(brief)) == Reading(brief)
 
 
 def test_the_half_page_of_rules_shows_a_brief_without_notes() -> None:
@@ -543,7 +543,7 @@ def test_line_soup_loses_no_word(titled: bool, soup: str) -> None:
             raise
     else:
         assert_no_word_lost(soup, reading)
-        assert read(write(reading.brief)).brief == reading.brief
+        assert read(dump(reading.brief)).brief == reading.brief
 
 
 def words_of(text: str) -> list[str]:

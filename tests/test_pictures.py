@@ -14,13 +14,12 @@ from PIL import Image as Pillow
 
 import briefkit as bk
 from briefkit.data.tree import to_tree
-from briefkit.formats.docx.writing import write as docx_writer
 from briefkit.formats.html.writing import write as html_writer
-from briefkit.formats.pdf.writing import printing as pdf_writer
 from briefkit.formats.pdf.writing.conformance import AMBIGUOUS_END
 from briefkit.lower import lower
 from briefkit.model.media import image_of
 from briefkit.reconcile.payload import write_payload
+from support.sheet_files import docx_of, pdf_of
 
 VISUAL = ("pdf", "docx", "html")
 BYTES_A_PIXEL = {"RGB": 3, "L": 1, "RGBA": 4, "LA": 2}
@@ -142,9 +141,9 @@ def test_a_payload_that_holds_the_bytes(format: str) -> None:
     payload["brief"] = to_tree(brief)
     del payload["pictures"]
     writers = {
-        "docx": docx_writer.write_sheet,
+        "docx": docx_of,
         "html": html_writer.write_sheet,
-        "pdf": pdf_writer.write_sheet,
+        "pdf": pdf_of,
     }
     data = writers[format](lower(brief), bk.PLAIN, orjson.dumps(payload))
     assert bk.read(data) == bk.Reading(brief)

@@ -12,19 +12,18 @@ from hypothesis import strategies as st
 
 import briefkit as bk
 from briefkit.data.tree import from_tree, to_tree
-from briefkit.formats.docx.writing import write as docx_writer
 from briefkit.formats.html.reading import read as html_reader
 from briefkit.formats.html.writing import write as html_writer
-from briefkit.formats.pdf.writing import printing
 from briefkit.lower import lower
 from briefkit.reconcile.leaves import leaves
 from briefkit.reconcile.payload import write_payload
+from support.sheet_files import docx_of, pdf_of
 from support.strategies import IMAGES, briefs
 
 OLD = Path(__file__).parent / "cases" / "old"
 WRITERS: dict[str, Callable[..., bytes]] = {
     "html": html_writer.write_sheet,
-    "docx": docx_writer.write_sheet,
+    "docx": docx_of,
 }
 
 SHOWN = bk.Brief(
@@ -165,7 +164,7 @@ def test_what_a_page_shows_otherwise_is_told(fact: str) -> None:
     carried = from_tree(respelled(to_tree(SHOWN), *SPOOFS[fact]))
     payload = json.loads(write_payload(SHOWN))
     payload["brief"] = to_tree(carried, name_pictures=True)
-    data = printing.write_sheet(lower(SHOWN), bk.PLAIN, json.dumps(payload).encode())
+    data = pdf_of(lower(SHOWN), bk.PLAIN, json.dumps(payload).encode())
     assert {note.code for note in bk.read(data).notes} == {"pdf-words-differ"}
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from briefkit import model
 from briefkit.errors import ReadError, SchemaError
 from briefkit.formats import json
-from briefkit.formats.yaml import FLAGS, NUMBERS, from_yaml, read, to_flow, to_yaml, write
+from briefkit.formats.yaml import FLAGS, NUMBERS, dump, from_yaml, read, to_flow, to_yaml
 from briefkit.limits import Limits
 from briefkit.model import Brief, Organisation, Statement
 from briefkit.model.walk import walk
@@ -30,14 +30,14 @@ HEAD = "schema_version: 1\ntitle: T\n"
 
 @given(briefs())
 def test_a_brief_comes_back_without_notes(brief: Brief) -> None:
-    reading = read(write(brief))
+    reading = read(dump(brief))
     assert reading.brief == brief
     assert reading.notes == ()
 
 
 @given(briefs())
 def test_json_is_yaml(brief: Brief) -> None:
-    assert read(json.write(brief)).brief == brief
+    assert read(json.dump(brief)).brief == brief
 
 
 @given(st.one_of(words(), st.sampled_from(ODD_WORDS)), st.integers(0, 40))
@@ -158,7 +158,7 @@ def test_numbers_and_flags_are_those_of_the_model() -> None:
 
 def test_output_is_for_people() -> None:
     long = "It froze: " + "no ship left before noon " * 9 + "— ❄ end."
-    written = write(Brief("Ice", standfirst=long, topics=("NO", "Eis"), genre="«x»")).decode()
+    written = dump(Brief("Ice", standfirst=long, topics=("NO", "Eis"), genre="«x»")).decode()
     lines = written.splitlines()
     assert lines[:3] == ["schema_version: 1", "title: Ice", "standfirst: >-"]
     assert max(map(len, lines)) <= 100

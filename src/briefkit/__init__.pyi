@@ -1,13 +1,4 @@
 from .api import (
-    DroppedWarning as DroppedWarning,
-)
-from .api import (
-    Preview as Preview,
-)
-from .api import (
-    TrackedWarning as TrackedWarning,
-)
-from .api import (
     load as load,
 )
 from .api import (
@@ -27,6 +18,9 @@ from .api import (
 )
 from .api import (
     strip as strip,
+)
+from .api import (
+    write as write,
 )
 from .build import (
     Draft as Draft,
@@ -71,6 +65,12 @@ from .errors import (
     BriefkitError as BriefkitError,
 )
 from .errors import (
+    DroppedWarning as DroppedWarning,
+)
+from .errors import (
+    EmbargoWarning as EmbargoWarning,
+)
+from .errors import (
     MissingGlyphError as MissingGlyphError,
 )
 from .errors import (
@@ -78,6 +78,9 @@ from .errors import (
 )
 from .errors import (
     ModelError as ModelError,
+)
+from .errors import (
+    OvermarkedWarning as OvermarkedWarning,
 )
 from .errors import (
     ReadError as ReadError,
@@ -98,6 +101,9 @@ from .errors import (
     ThemeError as ThemeError,
 )
 from .errors import (
+    TrackedWarning as TrackedWarning,
+)
+from .errors import (
     UnknownFormatError as UnknownFormatError,
 )
 from .errors import (
@@ -108,6 +114,18 @@ from .formats import (
 )
 from .formats import (
     Format as Format,
+)
+from .formats import (
+    ReadOptions as ReadOptions,
+)
+from .formats import (
+    StripOptions as StripOptions,
+)
+from .formats import (
+    WriteOptions as WriteOptions,
+)
+from .formats import (
+    Written as Written,
 )
 from .layout import (
     Role as Role,
@@ -241,6 +259,9 @@ from .model.walk import (
 from .model.walk import (
     walk as walk,
 )
+from .notebook import (
+    Preview as Preview,
+)
 from .notes import (
     Level as Level,
 )
@@ -249,12 +270,6 @@ from .notes import (
 )
 from .notes import (
     Reading as Reading,
-)
-from .release import (
-    EmbargoWarning as EmbargoWarning,
-)
-from .release import (
-    OvermarkedWarning as OvermarkedWarning,
 )
 from .style import (
     A4 as A4,

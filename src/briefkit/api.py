@@ -1,28 +1,41 @@
-"""Load, read, save, render: what most users call."""
+"""Load, read, write, render, save, strip: what most users call."""
 
 from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
-
-from attrs import frozen
 
 from briefkit.errors import (
     ArgumentError,
     BriefkitError,
+    DroppedWarning,
+    EmbargoWarning,
+    OvermarkedWarning,
     ReadError,
     RenderError,
-    UnknownFormatError,
+    TagsWarning,
+    TemplateWarning,
+    TrackedWarning,
 )
-from briefkit.formats import AnyFormat, Changes, Format, ReadOptions, WriteOptions
-from briefkit.formats.conversion import read_brief, write_brief
+from briefkit.formats import (
+    AnyFormat,
+    Changes,
+    Format,
+    ReadOptions,
+    StripOptions,
+    WriteOptions,
+    Written,
+)
+from briefkit.formats.conversion import read_brief, strip_file, write_brief
 from briefkit.formats.registry import find_format, format_of_content, format_of_path
 from briefkit.limits import DEFAULT, Limits, limited
 from briefkit.model import Brief
 from briefkit.model.diff import Difference, differences
 from briefkit.model.rules import check_language
-from briefkit.notes import Level, Reading
+from briefkit.notebook import Preview
+from briefkit.notes import Code, Level, Note, Reading
 from briefkit.release import check_release
 from briefkit.runtime.atomic_files import PathLike, path_of, write_file
 from briefkit.runtime.forking import held_inside
@@ -34,12 +47,14 @@ PayloadChoice: TypeAlias = Literal["full", "none"]
 Bytes: TypeAlias = bytes | bytearray | memoryview
 
 
-class DroppedWarning(UserWarning):
-    """Something of a file is not in the brief that was loaded from it."""
-
-
-class TrackedWarning(UserWarning):
-    """A file that is given away keeps changes and comments, with those who made them."""
+#: The warning that a note is given as, by its code; that of any other on something dropped is a DroppedWarning.
+_WARNINGS: Mapping[str, type[UserWarning]] = {
+    Code.CHANGES_KEPT: TrackedWarning,
+    Code.EMBARGO: EmbargoWarning,
+    Code.OVERMARKED: OvermarkedWarning,
+    Code.TAGS_KEPT: TagsWarning,
+    Code.TEMPLATE_PARTS_DROPPED: TemplateWarning,
+}
 
 
 def load(
@@ -68,9 +83,7 @@ def load(
     """
     path = path_of(path)
     reading = read(path, format, language=language, changes=changes, limits=limits)
-    for note in reading.notes:
-        if note.level is Level.DROPPED:
-            warnings.warn(f"{path}: {note}", DroppedWarning, stacklevel=2)
+    _warn(reading.notes, f"{path}: ")
     return reading.brief
 
 
@@ -137,6 +150,45 @@ def _bytes_of(path: str) -> bytes:
         raise ReadError(error.strerror or str(error), where=path) from None
 
 
+def write(
+    brief: Brief,
+    format: AnyFormat,
+    theme: Theme | str = "plain",
+    *,
+    payload: PayloadChoice = "full",
+    strict: bool = False,
+    allow_overmarked: bool = False,
+) -> Written:
+    """Return a brief as a file, with notes on how it was written: a font that stood in, a template's part left out.
+
+    Args:
+        brief: The brief.
+        format: "pdf", "docx", "html", "json", "yaml", "markdown" or "text", the name of a format that another
+            package adds, or a `Format`.
+        theme: How it looks: a Theme, or the name of one that comes with the package.
+        payload: Whether the brief's data travels unseen in PDF, DOCX and HTML: "full" or "none".
+        strict: Whether to refuse a format that would not give the brief back.
+        allow_overmarked: Whether to print a part that is marked above the brief, with a note; JSON and YAML
+            are not printed, and take any.
+
+    Raises:
+        UnknownFormatError: No format of that name, or one that is only read.
+        RenderError: No theme of that name, or the brief cannot be printed so, or not without losses, or a part
+            is marked above it.
+        MissingLibraryError: A library of the system is not there; the message says what to install.
+        ArgumentError: No brief or no theme, or `payload` is something else.
+    """
+    found = find_format(format)
+    look = _look(theme)
+    _check_choice(payload, PayloadChoice, "payload")
+    _check_brief(brief)
+    told = check_release(brief, allow_overmarked=allow_overmarked) if found.printed else ()
+    written = _written(brief, found, look, payload)
+    if strict:
+        _refuse_losses(brief, found, written.data)
+    return Written(written.data, (*told, *written.notes))
+
+
 def render(
     brief: Brief,
     format: AnyFormat,
@@ -146,52 +198,42 @@ def render(
     strict: bool = False,
     allow_overmarked: bool = False,
 ) -> bytes:
-    """Return a brief as the bytes of a file.
+    """Return a brief as the bytes of a file; `write` returns the notes too.
 
     Args:
         brief: The brief.
-        format: "pdf", "docx", "html", "json", "yaml", "markdown" or "text", the name of a format that another
-            package adds, or a `Format`.
-        theme: How it looks: a Theme, or the name of one that comes with the package.
-        payload: Whether the brief's data travels unseen in PDF, DOCX and HTML: "full" or "none".
-        strict: Whether to refuse a format that would not give the brief back.
-        allow_overmarked: Whether to print a part that is marked above the brief, with a warning; JSON and YAML
-            are not printed, and take any.
+        format: As for `write`.
+        theme: As for `write`.
+        payload: As for `write`.
+        strict: As for `write`.
+        allow_overmarked: As for `write`; there is a warning then.
 
     Raises:
-        UnknownFormatError: No format of that name.
-        RenderError: No theme of that name, or the brief cannot be printed so, or not without losses, or a part
-            is marked above it.
-        MissingLibraryError: A library of the system is not there; the message says what to install.
-        ArgumentError: No brief or no theme, or `payload` is something else.
+        UnknownFormatError, RenderError, MissingLibraryError, ArgumentError: As for `write`.
 
     Warns:
         OvermarkedWarning: A part is marked above the brief.
         EmbargoWarning: The brief is under embargo.
+        TemplateWarning: Something of the theme's Word template was left out.
+        TagsWarning: A PDF keeps the tags that WeasyPrint gave it.
+        DroppedWarning: A writer of another package left something out.
     """
-    return _released(brief, format, theme, payload, strict, allow_overmarked)
+    written = write(
+        brief, format, theme, payload=payload, strict=strict, allow_overmarked=allow_overmarked
+    )
+    _warn(written.notes)
+    return written.data
 
 
-def _released(
-    brief: Brief,
-    format: AnyFormat,
-    theme: Theme | str,
-    payload: PayloadChoice,
-    strict: bool,
-    allow_overmarked: bool,
-) -> bytes:
-    """Render for whoever called the caller, who is warned."""
-    found = find_format(format)
-    look = _look(theme)
-    _check_choice(payload, PayloadChoice, "payload")
-    _check_brief(brief)
-    if found.printed:
-        for warning in check_release(brief, allow_overmarked=allow_overmarked):
-            warnings.warn(warning, stacklevel=3)
-    data = _written(brief, found, look, payload)
-    if strict:
-        _refuse_losses(brief, found, data)
-    return data
+def _warn(notes: Iterable[Note], source: str = "") -> None:
+    """Give notes as warnings to whoever called the caller; those on nothing lost are left to who asks for notes."""
+    for note in notes:
+        kind = _WARNINGS.get(note.code)
+        if kind is not None:
+            what = f"{note.path}: {note.message}" if note.path else note.message
+            warnings.warn(what, kind, stacklevel=3)
+        elif note.level is Level.DROPPED:
+            warnings.warn(f"{source}{note}", DroppedWarning, stacklevel=3)
 
 
 @held_inside
@@ -219,7 +261,7 @@ def _check_brief(brief: Brief) -> None:
         raise ArgumentError(f"is {name}, not Brief", where="brief", remedy=advice.get(name, ""))
 
 
-def _written(brief: Brief, found: Format, look: Theme, payload: PayloadChoice) -> bytes:
+def _written(brief: Brief, found: Format, look: Theme, payload: PayloadChoice) -> Written:
     try:
         return write_brief(found, brief, WriteOptions(look, payload == "full"))
     except BriefkitError:
@@ -276,12 +318,15 @@ def save(
         ArgumentError: As for `render`, or no path.
 
     Warns:
-        OvermarkedWarning, EmbargoWarning: As for `render`.
+        OvermarkedWarning, EmbargoWarning, TemplateWarning, TagsWarning, DroppedWarning: As for `render`.
     """
     name = path_of(path)
     wanted = format_of_path(name) if format is None else format
-    data = _released(brief, wanted, theme, payload, strict, allow_overmarked)
-    write_file(name, data, atomic=atomic)
+    written = write(
+        brief, wanted, theme, payload=payload, strict=strict, allow_overmarked=allow_overmarked
+    )
+    _warn(written.notes)
+    write_file(name, written.data, atomic=atomic)
 
 
 def strip(
@@ -313,17 +358,10 @@ def strip(
     if not isinstance(changes, bool):
         raise ArgumentError(f"is {changes!r}", where="changes", remedy="give True or False")
     found, data = _opened(source, format)
-    if found.strip is None:
-        raise UnknownFormatError(f"nothing travels unseen in {found.name}")
     with limited(limits):
-        if changes and found.untracked is not None:
-            data = found.untracked(data)
-        bare = found.strip(data)
-        kept = found.tracked(bare) if found.tracked is not None else ""
-    if kept:
-        what = f"the file keeps {kept}; changes=True (strip --changes) takes them out"
-        warnings.warn(what, TrackedWarning, stacklevel=2)
-    return bare
+        stripped = strip_file(found, data, StripOptions(changes))
+    _warn(stripped.notes)
+    return stripped.data
 
 
 def losses(brief: Brief, format: AnyFormat) -> tuple[Difference, ...]:
@@ -339,28 +377,8 @@ def losses(brief: Brief, format: AnyFormat) -> tuple[Difference, ...]:
     """
     found = find_format(format)
     _check_brief(brief)
-    data = _written(brief, found, _look("plain"), "full")
+    data = _written(brief, found, _look("plain"), "full").data
     return differences(brief, read_brief(found, data, ReadOptions()).brief)
-
-
-@frozen
-class Preview:
-    """A brief as a notebook shows it.
-
-    Attributes:
-        html: The page.
-    """
-
-    html: str
-
-    def _repr_html_(self) -> str:
-        """Return a frame of its own, so that the page's style stays in it (IPython display protocol)."""
-        from html import escape
-
-        return (
-            f'<iframe srcdoc="{escape(self.html)}" sandbox="" title="briefkit preview" '
-            'style="width:100%;height:40rem;border:1px solid #ccc"></iframe>'
-        )
 
 
 def preview(brief: Brief, theme: Theme | str = "plain") -> Preview:
@@ -375,4 +393,4 @@ def preview(brief: Brief, theme: Theme | str = "plain") -> Preview:
         ArgumentError: No brief or no theme.
     """
     _check_brief(brief)
-    return Preview(_written(brief, find_format("html"), _look(theme), "none").decode())
+    return Preview(_written(brief, find_format("html"), _look(theme), "none").data.decode())

@@ -1,4 +1,4 @@
-"""The one family of errors that briefkit raises.
+"""The one family of errors that briefkit raises, and its warnings.
 
 ::
 
@@ -14,7 +14,8 @@
     │   └── MissingLibraryError   a library of the system is not there; `remedy` says what to install
     └── WriteError                a file cannot be written (also an OSError, with its errno)
 
-Every one says what is wrong, where (a path, a line, a field), and what to do about it.
+Every error says what is wrong, where (a path, a line, a field), and what to do about it. Warnings are notes of a reader or a
+writer, given to who asks for no notes.
 """
 
 from __future__ import annotations
@@ -85,12 +86,28 @@ class MissingLibraryError(RenderError):
     """A library of the operating system, or an extra of the package, that is not installed."""
 
 
+class DroppedWarning(UserWarning):
+    """Something of a file is not in the brief that was loaded from it, or of a brief not in the file."""
+
+
+class EmbargoWarning(UserWarning):
+    """A brief was printed before the time until which it is under embargo."""
+
+
+class OvermarkedWarning(UserWarning):
+    """A part of a brief is marked above the brief itself, and was printed because that was allowed."""
+
+
 class TagsWarning(UserWarning):
     """A PDF keeps the tags that WeasyPrint gave it, which say less, for this is no WeasyPrint that briefkit knows."""
 
 
 class TemplateWarning(UserWarning):
     """Something of a Word template goes into no document: it leads out of the file, runs, or is seen on no page."""
+
+
+class TrackedWarning(UserWarning):
+    """A file that is given away keeps changes and comments, with those who made them."""
 
 
 class WriteError(BriefkitError, OSError):

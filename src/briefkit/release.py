@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from briefkit.errors import RenderError
 from briefkit.model import MARKING_POLICIES, Block, Brief, Bullets, Marking, Section
 from briefkit.model.walk import walk
+from briefkit.notes import Code, Note, note
 
 #: The order of levels, the least first, in policies that are public; each with the signs that stand for it.
 #: US: Executive Order 13526 and ISOO's marking booklet; UK: Government Security Classifications Policy;
@@ -41,25 +42,17 @@ _ORDERS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 
 
-class OvermarkedWarning(UserWarning):
-    """A part of a brief is marked above the brief itself, and was printed because that was allowed."""
-
-
-class EmbargoWarning(UserWarning):
-    """A brief was printed before the time until which it is under embargo."""
-
-
-def check_release(brief: Brief, *, allow_overmarked: bool = False) -> tuple[UserWarning, ...]:
-    """Return what whoever prints a brief is to be warned of.
+def check_release(brief: Brief, *, allow_overmarked: bool = False) -> tuple[Note, ...]:
+    """Return notes on what whoever prints a brief should know.
 
     Args:
         brief: The brief.
-        allow_overmarked: Whether a part may be marked above the brief; there is a warning then.
+        allow_overmarked: Whether a part may be marked above the brief; there is a note then.
 
     Raises:
         RenderError: A part is, and may not be; `where` is its path.
     """
-    warnings: list[UserWarning] = []
+    notes: list[Note] = []
     found = overmarked(brief)
     if found:
         path, marking = found[0]
@@ -72,11 +65,11 @@ def check_release(brief: Brief, *, allow_overmarked: bool = False) -> tuple[User
                 where=path,
                 remedy="raise the brief's marking or take the part out, or give allow_overmarked",
             )
-        warnings.append(OvermarkedWarning(f"{path}: {what}"))
+        notes.append(note(Code.OVERMARKED, what, path=path))
     if brief.embargo and brief.embargo > now():
         until = brief.embargo.isoformat()
-        warnings.append(EmbargoWarning(f"the brief is under embargo until {until}"))
-    return tuple(warnings)
+        notes.append(note(Code.EMBARGO, f"the brief is under embargo until {until}"))
+    return tuple(notes)
 
 
 def overmarked(brief: Brief) -> tuple[tuple[str, Marking], ...]:

@@ -17,13 +17,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from briefkit.formats import ReadOptions
 from briefkit.formats.docx.reading.read import parse, read
-from briefkit.formats.docx.writing.write import write_sheet as write
 from briefkit.layout import Grid, Heading, LayoutBlock, Para, Picture, RunRole, Sheet
 from briefkit.layout.fingerprint import content_key, runs_key
 from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.model.walk import walk
 from briefkit.themes import PLAIN
+from support.sheet_files import docx_of
 from support.strategies import briefs
 
 COUNT = 60
@@ -67,7 +67,7 @@ def payload(number: int) -> bytes:
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("written")
     for number, sheet in enumerate(drawn()):
-        (folder / f"{number}.docx").write_bytes(write(sheet, PLAIN, payload(number)))
+        (folder / f"{number}.docx").write_bytes(docx_of(sheet, PLAIN, payload(number)))
     return folder
 
 

@@ -12,9 +12,9 @@ import briefkit as bk
 from briefkit.data.tree import to_tree
 from briefkit.formats.pdf import strip_objects
 from briefkit.formats.pdf.reading import read as pdf_reader
-from briefkit.formats.pdf.writing import printing
 from briefkit.lower import lower
 from support.printable import printable
+from support.sheet_files import pdf_of
 from support.strategies import briefs, house_briefs
 
 pytestmark = [
@@ -36,12 +36,12 @@ REWRITES = {
 def check(brief: bk.Brief, folder: Path) -> None:
     payload = orjson.dumps({"briefkit": "0.1.0", "brief": to_tree(brief)})
     source, target = folder / "in.pdf", folder / "out.pdf"
-    source.write_bytes(printing.write_sheet(lower(brief), bk.PLAIN, payload))
+    source.write_bytes(pdf_of(lower(brief), bk.PLAIN, payload))
     for way, options in REWRITES.items():
         subprocess.run(["qpdf", *options, str(source), str(target)], check=True)
         assert pdf_reader.read(target.read_bytes()) == bk.Reading(brief), way
         with pytest.raises(bk.ReadError, match="carries no brief"):
-            pdf_reader.read(strip_objects.strip(target.read_bytes()))
+            pdf_reader.read(strip_objects.without_unseen(target.read_bytes()))
 
 
 # One folder serves all examples: each writes its files anew.

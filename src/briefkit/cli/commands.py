@@ -209,8 +209,8 @@ def preview(
 ) -> None:
     """Show a brief in a browser, anew whenever FILE changes, until Ctrl-C."""
     from briefkit.cli.preview import Previewed
+    from briefkit.errors import EmbargoWarning
     from briefkit.formats.registry import find_format
-    from briefkit.release import EmbargoWarning
     from briefkit.runtime.atomic_files import path_of
 
     if file == STREAM:
@@ -347,18 +347,15 @@ def _printed(
     source: str,
     quiet: bool,
 ) -> list[bytes]:
-    """Return a brief in each format, and tell once what there is to know of all."""
-    from briefkit.api import render as render_brief
+    """Return a brief in each format, and print each note on it once."""
+    from briefkit.api import write as write_brief
 
-    with warnings.catch_warnings(record=True) as told:
-        warnings.simplefilter("always", UserWarning)
-        printed = [
-            render_brief(brief, one, look, payload=payload, allow_overmarked=allow_overmarked)
-            for one in formats
-        ]
-    notes = (str(one.message) for one in told if issubclass(one.category, UserWarning))
-    _tell(source, dict.fromkeys(notes), quiet)
-    return printed
+    written = [
+        write_brief(brief, one, look, payload=payload, allow_overmarked=allow_overmarked)
+        for one in formats
+    ]
+    _tell(source, dict.fromkeys(note for one in written for note in one.notes), quiet)
+    return [one.data for one in written]
 
 
 def _tell(source: str, notes: Iterable[object], quiet: bool) -> None:

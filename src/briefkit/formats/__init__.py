@@ -1,6 +1,13 @@
 """The formats: a room each, loaded when it is used, and the registry of them."""
 
-from briefkit.formats.format import Changes, Format, Reader, ReadOptions, WriteOptions, Writer
+from briefkit.formats.format import (
+    Changes,
+    Format,
+    ReadOptions,
+    StripOptions,
+    WriteOptions,
+    Written,
+)
 from briefkit.formats.registry import FORMATS, AnyFormat, FormatName
 
 __all__ = [
@@ -10,7 +17,7 @@ __all__ = [
     "Format",
     "FormatName",
     "ReadOptions",
-    "Reader",
+    "StripOptions",
     "WriteOptions",
-    "Writer",
+    "Written",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefkit.errors import ReadError, RenderError, UnknownFormatError
-from briefkit.formats.format import Format, ReadOptions, WriteOptions
+from briefkit.formats.format import Format, ReadOptions, StripOptions, WriteOptions, Written
 
 if TYPE_CHECKING:
     from briefkit.model import Brief
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _SURELY_READ = 1_000_000
 
 
-def write_brief(format: Format, brief: Brief, options: WriteOptions) -> bytes:
-    """Return a brief as the bytes of a file that can be read: a large one is read before it goes out.
+def write_brief(format: Format, brief: Brief, options: WriteOptions) -> Written:
+    """Return a brief as a file that can be read: a large one is read before it goes out.
 
     Raises:
         UnknownFormatError: The format is only read.
@@ -27,15 +27,16 @@ def write_brief(format: Format, brief: Brief, options: WriteOptions) -> bytes:
             f"{format.name} is only read, not written", remedy="write another format"
         )
     try:
-        data = format.write(brief, options)
-        if format.read and len(data) > _SURELY_READ and (options.payload or format.reads_bare):
-            format.read(data, ReadOptions(brief.language))
+        written = format.write(brief, options)
+        large = len(written.data) > _SURELY_READ
+        if large and format.read and (options.payload or format.reads_bare):
+            format.read(written.data, ReadOptions(brief.language))
     except UnknownFormatError:
         raise
     except ReadError as error:
         what = f"as {format.name} it could not be read again: {error.what}"
         raise RenderError(what, where=error.where, remedy=error.remedy) from None
-    return data
+    return written
 
 
 def read_brief(format: Format, data: bytes, options: ReadOptions) -> Reading:
@@ -50,3 +51,15 @@ def read_brief(format: Format, data: bytes, options: ReadOptions) -> Reading:
             f"{format.name} is only written, not read", remedy="read the brief from another format"
         )
     return format.read(data, options)
+
+
+def strip_file(format: Format, data: bytes, options: StripOptions) -> Written:
+    """Return a file without the brief's data that travels unseen in it.
+
+    Raises:
+        UnknownFormatError: Nothing travels unseen in the format.
+        ReadError: The file is not of that format, or data in it cannot be taken out.
+    """
+    if format.strip is None:
+        raise UnknownFormatError(f"nothing travels unseen in {format.name}")
+    return format.strip(data, options)

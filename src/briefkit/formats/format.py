@@ -13,7 +13,7 @@ from briefkit.runtime.loading import load_aside
 
 if TYPE_CHECKING:
     from briefkit.model import Brief
-    from briefkit.notes import Reading
+    from briefkit.notes import Note, Reading
     from briefkit.style import Theme
 
 #: Which view of tracked changes in a Word document is read.
@@ -49,8 +49,34 @@ class ReadOptions:
 #: What is read where nobody says otherwise.
 READ_DEFAULTS = ReadOptions()
 
-Writer: TypeAlias = Callable[["Brief", WriteOptions], bytes]
+
+@frozen
+class StripOptions:
+    """What is taken out of a file beside the brief's data.
+
+    Attributes:
+        changes: Whether the tracked changes of a Word document are made, and its comments taken out.
+    """
+
+    changes: bool = False
+
+
+@frozen
+class Written:
+    """A file, and what a writer reports of how it was written.
+
+    Attributes:
+        data: The bytes of the file.
+        notes: What to know about it, as that another font was taken or something of a template left out.
+    """
+
+    data: bytes
+    notes: tuple[Note, ...] = ()
+
+
+Writer: TypeAlias = Callable[["Brief", WriteOptions], Written]
 Reader: TypeAlias = Callable[[bytes, ReadOptions], "Reading"]
+Stripper: TypeAlias = Callable[[bytes, StripOptions], Written]
 
 
 @frozen
@@ -61,11 +87,9 @@ class Format:
         name: Its name: "pdf".
         suffixes: The suffixes of its files; the first is the one to write.
         media_type: Its media type (IANA).
-        write: Returns a brief as the bytes of a file.
-        read: Returns the brief in the bytes of a file.
+        write: Returns a brief as a file, with notes.
+        read: Returns the brief in the bytes of a file, with notes.
         strip: Takes the brief's data out of a file; None where it never travels unseen.
-        tracked: Says what a file keeps of changes and comments, and whose; None where it never does.
-        untracked: Makes the changes that a file tracks, and takes its comments out.
         magic: What its bytes may begin with, in small letters, where that tells it from all others.
         reads_bare: Whether a file without the brief's data can be read.
         printed: Whether people read it; if not, it is data, which carries parts of any marking.
@@ -76,9 +100,7 @@ class Format:
     media_type: str
     write: Writer | None = None
     read: Reader | None = None
-    strip: Callable[[bytes], bytes] | None = None
-    tracked: Callable[[bytes], str] | None = None
-    untracked: Callable[[bytes], bytes] | None = None
+    strip: Stripper | None = None
     magic: tuple[bytes, ...] = ()
     reads_bare: bool = True
     printed: bool = True

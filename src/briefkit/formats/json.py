@@ -7,14 +7,19 @@ from typing import Any
 
 from briefkit.data.tree import from_tree, to_tree
 from briefkit.errors import ReadError
-from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions
+from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions, Written
 from briefkit.limits import check_limit
 from briefkit.limits.json_input import from_json
 from briefkit.model import Brief
 from briefkit.notes import Reading
 
 
-def write(brief: Brief, _options: WriteOptions | None = None) -> bytes:
+def write(brief: Brief, _options: WriteOptions) -> Written:
+    """Return a brief as JSON, which has no look and carries no payload."""
+    return Written(dump(brief))
+
+
+def dump(brief: Brief) -> bytes:
     """Return a brief as JSON; equal briefs give equal bytes."""
     import orjson
 

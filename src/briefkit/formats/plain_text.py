@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from briefkit.errors import ReadError
-from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions
+from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions, Written
 from briefkit.layout import (
     Grid,
     Heading,
@@ -90,9 +90,9 @@ def decoded(data: bytes, notes: Notes) -> str:
 # Printing
 
 
-def write(brief: Brief, _options: WriteOptions) -> bytes:
+def write(brief: Brief, _options: WriteOptions) -> Written:
     """Print a brief in the house layout, in UTF-8; plain words have no look, and carry no data."""
-    return write_sheet(lower(brief))
+    return Written(write_sheet(lower(brief)))
 
 
 def write_sheet(sheet: Sheet) -> bytes:

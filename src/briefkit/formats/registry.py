@@ -59,8 +59,6 @@ _BUILT_IN: Mapping[str, Format] = {
             write=OnDemand(f"{_ROOM}.docx.writing.write:write"),
             read=OnDemand(f"{_ROOM}.docx.reading.read:read"),
             strip=OnDemand(f"{_ROOM}.docx.stripping:strip"),
-            tracked=OnDemand(f"{_ROOM}.docx.tracked_changes:tracked"),
-            untracked=OnDemand(f"{_ROOM}.docx.tracked_changes:without_tracked"),
             magic=(b"pk\x03\x04",),
         ),
         Format(

@@ -31,7 +31,7 @@ from yaml.events import (
 
 from briefkit.data.tree import from_tree, to_tree
 from briefkit.errors import ReadError, SchemaError
-from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions
+from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions, Written
 from briefkit.limits import Tally, check_limit
 from briefkit.limits.nesting import MAX_DEPTH, brackets_too_deep, too_deep
 from briefkit.model import Brief
@@ -66,7 +66,12 @@ _MAPPING_END, _LIST_END = MappingEndEvent(), SequenceEndEvent()
 _StyleOf: TypeAlias = "Callable[[str], str | None]"
 
 
-def write(brief: Brief, _options: WriteOptions | None = None) -> bytes:
+def write(brief: Brief, _options: WriteOptions) -> Written:
+    """Return a brief as YAML, which has no look and carries no payload."""
+    return Written(dump(brief))
+
+
+def dump(brief: Brief) -> bytes:
     """Return a brief as YAML; equal briefs give equal bytes."""
     return to_yaml(to_tree(brief)).encode()
 

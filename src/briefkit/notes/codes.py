@@ -1,6 +1,6 @@
-"""Codes of notes: what a reader can report, how serious it is, and what it means.
+"""Codes of notes: what a reader or a writer can report, how serious it is, and what it means.
 
-The codes of all readers stand here, each once, under the headings and in the order of docs/formats.md, which a test
+All codes stand here, each once, under the headings and in the order of docs/formats.md, which a test
 compares.
 """
 
@@ -314,4 +314,32 @@ class Code(enum.StrEnum):
         "source-differs",
         Level.DROPPED,
         "A line of the list of sources is not what the front matter says, which counts.",
+    )
+
+    # Writing
+    CHANGES_KEPT = (
+        "changes-kept",
+        Level.INFO,
+        "A Word document from which the payload was taken keeps tracked changes or comments.",
+    )
+    EMBARGO = "embargo", Level.INFO, "The brief is under embargo."
+    FONT_SUBSTITUTED = (
+        "font-substituted",
+        Level.ASSUMED,
+        "No font of the theme has a character; another font of the system was taken.",
+    )
+    OVERMARKED = (
+        "overmarked",
+        Level.INFO,
+        "A part is marked above the brief, and was printed because that was allowed.",
+    )
+    TAGS_KEPT = (
+        "tags-kept",
+        Level.DROPPED,
+        "The PDF keeps the tags that WeasyPrint gave it, which say less.",
+    )
+    TEMPLATE_PARTS_DROPPED = (
+        "template-parts-dropped",
+        Level.DROPPED,
+        "Something of the theme's Word template was left out.",
     )

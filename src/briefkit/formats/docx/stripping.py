@@ -14,9 +14,12 @@ from briefkit.formats.docx.part_removal import (
     without_references,
 )
 from briefkit.formats.docx.payload_parts import PAYLOAD_PROPERTY, payload_copies, payload_item
+from briefkit.formats.docx.tracked_changes import tracked, without_tracked
 from briefkit.formats.docx.wordprocessingml import OFFICE
 from briefkit.formats.docx.zip_archive import deflate, write_archive
+from briefkit.formats.format import StripOptions, Written
 from briefkit.model.media import without_metadata
+from briefkit.notes import Code, note
 
 _CUSTOM_PROPERTIES = f"{OFFICE}/custom-properties"
 _IN_EACH_ENCODING = tuple(
@@ -24,7 +27,21 @@ _IN_EACH_ENCODING = tuple(
 )
 
 
-def strip(data: bytes) -> bytes:
+def strip(data: bytes, options: StripOptions) -> Written:
+    """Return a Word document without its payload; what it keeps of changes and comments is a note.
+
+    Raises:
+        ReadError: The file is damaged, encrypted or made to harm, or its payload could not be removed.
+    """
+    stripped = without_unseen(without_tracked(data) if options.changes else data)
+    kept = tracked(stripped)
+    if not kept:
+        return Written(stripped)
+    what = f"the file keeps {kept}; changes=True (strip --changes) takes them out"
+    return Written(stripped, (note(Code.CHANGES_KEPT, what),))
+
+
+def without_unseen(data: bytes) -> bytes:
     """Return a Word document without its payload and its pictures' metadata; all that is visible stays as it is.
 
     Args:

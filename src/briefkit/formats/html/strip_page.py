@@ -8,6 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 from briefkit.errors import ReadError
+from briefkit.formats.format import StripOptions, Written
 from briefkit.formats.html.reading.image_data import without_metadata_in
 from briefkit.formats.html.reading.parsing import parse_html
 from briefkit.formats.html.writing.write import PAYLOAD_ID
@@ -37,7 +38,16 @@ class _Tag(NamedTuple):
     end: int
 
 
-def strip(data: bytes) -> bytes:
+def strip(data: bytes, _options: StripOptions) -> Written:
+    """Return a page without what travels unseen in it.
+
+    Raises:
+        ReadError: As for `without_unseen`.
+    """
+    return Written(without_unseen(data))
+
+
+def without_unseen(data: bytes) -> bytes:
     """Return a page without its data blocks, their hashes and the metadata of its pictures; all else stays byte for byte.
 
     Linked data goes too, whoever put it there: it would still tell what somebody deleted from the page.

@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 
 from briefkit.data.tree import SCHEMA_VERSION, Tree, to_data
 from briefkit.errors import RenderError
-from briefkit.formats.format import WriteOptions
+from briefkit.formats.format import WriteOptions, Written
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.block_lines import Place, write_block
 from briefkit.formats.markdown.citations import Citations
@@ -42,7 +42,12 @@ _TITLE_LEVEL = 1
 _IN_BODY = ("title", "standfirst", "sections")
 
 
-def write(brief: Brief, _options: WriteOptions | None = None) -> bytes:
+def write(brief: Brief, _options: WriteOptions) -> Written:
+    """Return a brief as Markdown, which has no look and carries no payload."""
+    return Written(dump(brief))
+
+
+def dump(brief: Brief) -> bytes:
     """Return a brief as Markdown; equal briefs give equal bytes, and nothing of a brief is left out.
 
     Raises:

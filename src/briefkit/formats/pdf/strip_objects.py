@@ -7,6 +7,7 @@ import io
 import pikepdf
 
 from briefkit.errors import ReadError
+from briefkit.formats.format import StripOptions, Written
 from briefkit.formats.pdf.attachment_names import PIECE_KEY
 from briefkit.formats.pdf.image_metadata import remove_image_metadata
 from briefkit.formats.pdf.opening import object_key, open_pdf
@@ -19,7 +20,16 @@ from briefkit.formats.pdf.reading.attachment_reader import (
 )
 
 
-def strip(data: bytes) -> bytes:
+def strip(data: bytes, _options: StripOptions) -> Written:
+    """Return a PDF without what travels unseen in it.
+
+    Raises:
+        ReadError: As for `without_unseen`.
+    """
+    return Written(without_unseen(data))
+
+
+def without_unseen(data: bytes) -> bytes:
     """Return a PDF without its payload and image metadata; all that is seen stays as it is.
 
     It is written anew, whole: what a program took out of it, and left in an older revision of the file, goes too

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from briefkit.errors import ReadError, RenderError, TemplateWarning
+from briefkit.errors import ReadError, RenderError
 from briefkit.formats.docx.part_names import CORE, DOCUMENT, NUMBERING, RELATIONSHIPS, STYLES
 from briefkit.formats.docx.payload_parts import MAX_TEXT_LENGTH, write_payload
 from briefkit.formats.docx.reading.read import parse
@@ -25,7 +24,7 @@ from briefkit.formats.docx.writing.skeleton import Skeleton, skeleton_for
 from briefkit.formats.docx.writing.styles_writer import write_character_style
 from briefkit.formats.docx.writing.write_context import WriteContext
 from briefkit.formats.docx.zip_archive import PackedMember, deflate, store, write_archive
-from briefkit.formats.format import WriteOptions
+from briefkit.formats.format import WriteOptions, Written
 from briefkit.language.direction import script
 from briefkit.layout import Sheet
 from briefkit.lower import lower
@@ -40,7 +39,7 @@ _MAX_NAMED = 8  # things that a warning names
 _TOO_LONG = re.compile(rf"[^<]{{{MAX_TEXT_LENGTH}}}")
 
 
-def write(brief: Brief, options: WriteOptions) -> bytes:
+def write(brief: Brief, options: WriteOptions) -> Written:
     """Return a brief as a Word document.
 
     Raises:
@@ -50,7 +49,7 @@ def write(brief: Brief, options: WriteOptions) -> bytes:
     return write_sheet(lower(brief), options.theme, payload)
 
 
-def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
+def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Written:
     """Return a sheet as a Word document; the same sheet, theme and payload give the same bytes.
 
     Args:
@@ -60,9 +59,6 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> byt
 
     Raises:
         RenderError: The document would be larger than a reader takes.
-
-    Warns:
-        TemplateWarning: Something of the theme's template goes into no document.
     """
     theme = for_script(theme, script(sheet.language))
     skeleton = skeleton_for(
@@ -119,7 +115,7 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> byt
 def _warn(left_out: Sequence[str]) -> None:
     more = f"; and {len(left_out) - _MAX_NAMED} more" if len(left_out) > _MAX_NAMED else ""
     what = f"left out of the template: {'; '.join(left_out[:_MAX_NAMED])}{more}"
-    warnings.warn(what, TemplateWarning, stacklevel=3)
+    warnings.warn(what, stacklevel=3)
 
 
 def _check_readable(data: bytes, title: str) -> None:

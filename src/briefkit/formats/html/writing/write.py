@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from langcodes import Language
 
-from briefkit.formats.format import WriteOptions
+from briefkit.formats.format import WriteOptions, Written
 from briefkit.formats.html.writing.block_writer import (
     image_attributes,
     write_blocks,
@@ -48,10 +48,10 @@ _BANNER, _FOOT = attributes({"class": "banner"}), attributes({"class": "banner f
 PAYLOAD_ID = "briefkit"
 
 
-def write(brief: Brief, options: WriteOptions) -> bytes:
+def write(brief: Brief, options: WriteOptions) -> Written:
     """Return a brief as a page."""
     payload = write_payload(brief) if options.payload else None
-    return write_sheet(lower(brief), options.theme, payload)
+    return Written(write_sheet(lower(brief), options.theme, payload))
 
 
 def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:

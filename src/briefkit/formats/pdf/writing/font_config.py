@@ -14,11 +14,11 @@ import io
 import os
 import struct
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import weasyprint
 from fontTools.ttLib import TTFont, TTLibError
@@ -28,12 +28,14 @@ from briefkit.errors import RenderError
 from briefkit.formats.pdf.writing.url_fetcher import fetcher_of
 from briefkit.language.direction import script
 from briefkit.layout import Sheet
+from briefkit.notes import Code, Note, note
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import inside
-from briefkit.style import FontFile, Theme, font_face, font_files
+from briefkit.style import FontFile, Theme, families, font_face, font_files
 
 #: How many sets of font files are kept ready: three themes, and a few of a house.
 _MOST_CONFIGURATIONS = 8
+_NAMED_CHARACTERS = 20  # of a note
 # WeasyPrint takes an interrupt while it looks at a file for one that is no font.
 _TRIES = 2
 # How the files of WOFF and WOFF 2 begin.
@@ -46,11 +48,14 @@ _rendering = RLock()
 _configurations: dict[_Files, FontConfiguration] = {}
 
 
+T = TypeVar("T")
+
+
 class StrayFontError(RenderError):
     """Letters that the theme's families have were drawn with another."""
 
 
-def with_fonts(theme: Theme, render: Callable[[FontConfiguration], bytes]) -> bytes:
+def with_fonts(theme: Theme, render: Callable[[FontConfiguration], T]) -> T:
     """Return what a function renders, alone in the process, with a theme's fonts.
 
     Args:
@@ -70,7 +75,7 @@ def with_fonts(theme: Theme, render: Callable[[FontConfiguration], bytes]) -> by
             return _rendered(theme, render)
 
 
-def _rendered(theme: Theme, render: Callable[[FontConfiguration], bytes]) -> bytes:
+def _rendered(theme: Theme, render: Callable[[FontConfiguration], T]) -> T:
     files = tuple(map(_stamped, font_files(theme)))
     # Taken out while it renders, so that it is there again only if nothing was raised.
     configuration = _configurations.pop(files, None) or _new_configuration(files)
@@ -98,6 +103,24 @@ def _unusable(file: FontFile, why: str) -> RenderError:
     )
 
 
+def substituted_fonts(document: weasyprint.Document, theme: Theme) -> Iterator[Note]:
+    """Yield a note on each font that was taken for characters that no font of the theme has.
+
+    Args:
+        document: The document, whose pages were drawn.
+        theme: Whose page it is.
+    """
+    names = {family.name for family in families(theme)}
+    substitutes: dict[str, set[str]] = {}
+    for font in document.fonts.values():
+        if font.family not in names:
+            substitutes.setdefault(font.family, set()).update(*font.to_unicode.values())
+    for family, characters in sorted(substitutes.items()):
+        words = "".join(sorted(characters))
+        what = f"No font of the theme has {words[:_NAMED_CHARACTERS]}; {family} was taken."
+        yield note(Code.FONT_SUBSTITUTED, what, words)
+
+
 def check_families(document: weasyprint.Document, sheet: Sheet, theme: Theme) -> None:
     """Check that a document was drawn with the theme's own families, where these have the letters.
 
@@ -114,11 +137,11 @@ def check_families(document: weasyprint.Document, sheet: Sheet, theme: Theme) ->
     """
     written = script(sheet.language)
     scripts = [one for one in theme.scripts if one.script == written]
-    families = {theme.body, theme.display, theme.mono}
-    families |= {family for one in scripts for family in (one.body, one.display)}
-    if "font" in theme.css.lower() or not all(family.faces for family in families):
+    expected = {theme.body, theme.display, theme.mono}
+    expected |= {family for one in scripts for family in (one.body, one.display)}
+    if "font" in theme.css.lower() or not all(family.faces for family in expected):
         return
-    names = {family.name for family in families}
+    names = {family.name for family in expected}
     own = {theme.body.name, theme.display.name, theme.mono.name}
     for font in document.fonts.values():
         if font.family not in names:

@@ -15,6 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from briefkit.errors import BriefkitError, RenderError
+from briefkit.formats.format import Written
 from briefkit.formats.html.writing.write import page
 from briefkit.formats.pdf.opening import open_pdf
 from briefkit.formats.pdf.reading.text_extraction import ExtractedText, extract_text
@@ -31,13 +32,14 @@ from briefkit.formats.pdf.writing.conformance import (
     map_every_glyph,
     space_bookmarks,
 )
-from briefkit.formats.pdf.writing.font_config import check_families, with_fonts
+from briefkit.formats.pdf.writing.font_config import check_families, substituted_fonts, with_fonts
 from briefkit.formats.pdf.writing.image_writer import place_images, write_image_entries
 from briefkit.formats.pdf.writing.missing_glyphs import check_glyphs, page_texts
 from briefkit.formats.pdf.writing.retag import retag
 from briefkit.formats.pdf.writing.url_fetcher import fetcher_of
 from briefkit.language.direction import script
 from briefkit.layout import Direction, Sheet
+from briefkit.notes import Note
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import inside
 from briefkit.style import (
@@ -72,7 +74,7 @@ _STUMBLES = (
 )
 
 
-def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
+def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Written:
     """Return a sheet as a tagged PDF (PDF/UA-1 and PDF/A-3a); equal input gives equal bytes.
 
     Args:
@@ -94,7 +96,7 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> byt
         with _css_errors(theme):
             styles = _stylesheets(sheet, theme)
 
-    def render(fonts: FontConfiguration) -> bytes:
+    def render(fonts: FontConfiguration) -> Written:
         images: dict[str, Any] = {}
         rendered = document.render(
             stylesheets=styles, font_config=fonts, cache=images, pdf_variant=_VARIANT
@@ -139,24 +141,27 @@ def _ignore_unclosed_profile() -> None:
 
 
 def _write_pdf(
-    rendered: weasyprint.Document, finish: Callable[[weasyprint.Document, pydyf.PDF], None]
-) -> bytes:
+    rendered: weasyprint.Document,
+    finish: Callable[[weasyprint.Document, pydyf.PDF], tuple[Note, ...]],
+) -> Written:
     """Return laid-out pages as a file in which the end of every stream is plain.
 
     Where the last byte of a stream is a carriage return, the line feed before `endstream` could be taken for
     a part of one line end with it, and the stream's length for a wrong one. For most streams `finish` sees to
     that; the tables of objects are only made as the file is written, so another object must move them.
     """
+    notes: tuple[Note, ...] = ()
     for unused in range(_TRIES):
 
         def finisher(document: weasyprint.Document, pdf: pydyf.PDF, unused: int = unused) -> None:
-            finish(document, pdf)
+            nonlocal notes
+            notes = finish(document, pdf)
             add_unused_objects(pdf, unused)
 
         data: bytes = rendered.write_pdf(pdf_variant=_VARIANT, finisher=finisher)
         if AMBIGUOUS_END not in data:
             break
-    return data
+    return Written(data, notes)
 
 
 def _finish(
@@ -165,11 +170,14 @@ def _finish(
     sheet: Sheet,
     theme: Theme,
     payload: bytes | None,
-) -> None:
+) -> tuple[Note, ...]:
     """Check what was drawn, and finish its PDF before it is written: tags, conformance, images, attachment."""
     check_glyphs(document, sheet, theme)
     check_families(document, sheet, theme)
-    if not retag(document, pdf):
+    notes = [*substituted_fonts(document, theme)]
+    kept = retag(document, pdf)
+    if kept is not None:
+        notes.append(kept)
         add_list_bodies(pdf)
     map_every_glyph(pdf)
     keep_font_dates(document, pdf)
@@ -184,6 +192,7 @@ def _finish(
         if record or images:
             write_piece(pdf, record, write_image_entries(images, pdf))
     avoid_ambiguous_ends(pdf)
+    return tuple(notes)
 
 
 def _text_of_draft(pdf: pydyf.PDF) -> ExtractedText:

@@ -13,7 +13,6 @@ is listed in `weasyprint_parts`.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -21,13 +20,13 @@ import pydyf
 import weasyprint
 from attrs import define, field
 
-from briefkit.errors import TagsWarning
 from briefkit.formats.pdf.writing.structure_tree import (
     StructureElement,
     StructureTree,
     resolve,
     write_structure_tree,
 )
+from briefkit.notes import Code, Note, note
 
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
@@ -49,28 +48,23 @@ class _UnknownTreeError(Exception):
         return "its elements are not those of its boxes"
 
 
-def retag(document: weasyprint.Document, pdf: pydyf.PDF) -> bool:
-    """Rebuild the structure tree of a PDF before it is written; False where it had to stay as it is.
+def retag(document: weasyprint.Document, pdf: pydyf.PDF) -> Note | None:
+    """Rebuild the structure tree of a PDF before it is written; a note where it had to stay as it is.
 
     Args:
         document: The document that was printed.
         pdf: Its PDF.
-
-    Warns:
-        TagsWarning: WeasyPrint is another than the walk is made for.
     """
     try:
         tree, dictionaries = rebuild_tree(document, pdf)
     except Exception as error:  # another WeasyPrint may differ in any way; nothing is changed yet
         what = str(error) or type(error).__name__
-        warnings.warn(
+        return note(
+            Code.TAGS_KEPT,
             f"the PDF keeps WeasyPrint's own tags, which say less ({what}); see `briefkit doctor`",
-            TagsWarning,
-            stacklevel=2,
         )
-        return False
     write_structure_tree(tree, dictionaries, pdf)
-    return True
+    return None
 
 
 def rebuild_tree(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefkit.formats.format import WriteOptions
+from briefkit.formats.format import WriteOptions, Written
 from briefkit.formats.pdf.weasyprint_loading import load_weasyprint
 from briefkit.lower import lower
 from briefkit.model import Brief
@@ -11,7 +11,7 @@ from briefkit.runtime.forking import inside
 from briefkit.runtime.loading import load_aside
 
 
-def write(brief: Brief, options: WriteOptions) -> bytes:
+def write(brief: Brief, options: WriteOptions) -> Written:
     """Return a brief as a tagged PDF (PDF/UA-1 and PDF/A-3a); equal input gives equal bytes.
 
     Raises:

@@ -1,0 +1,14 @@
+"""Sheets as the bytes of files, without notes."""
+
+from briefkit.formats.docx.writing.write import write_sheet as write_docx_sheet
+from briefkit.formats.pdf.writing.printing import write_sheet as write_pdf_sheet
+from briefkit.layout import Sheet
+from briefkit.style import Theme
+
+
+def docx_of(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
+    return write_docx_sheet(sheet, theme, payload).data
+
+
+def pdf_of(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
+    return write_pdf_sheet(sheet, theme, payload).data
