@@ -29,13 +29,14 @@ from briefkit.language.direction import script
 from briefkit.layout import Sheet
 from briefkit.lower import lower
 from briefkit.model import Brief
+from briefkit.notes import Code, Note, note
 from briefkit.reconcile.payload import write_payload as payload_of
 from briefkit.style import Theme, for_script
 
 _HYPERLINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 # Characters of a body that is surely within the reader's limits, and bytes beyond which every file is read again.
 _SURELY_READ = 1_000_000
-_MAX_NAMED = 8  # things that a warning names
+_MAX_NAMED = 8  # things that a note names
 _TOO_LONG = re.compile(rf"[^<]{{{MAX_TEXT_LENGTH}}}")
 
 
@@ -67,8 +68,6 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
         with_payload=payload is not None,
         with_banner=bool(sheet.banner and theme.template is not None),
     )
-    if skeleton.left_out:
-        _warn(skeleton.left_out)
     context = WriteContext(
         sheet.direction,
         skeleton.width,
@@ -109,13 +108,14 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
     data = write_archive([*members, *logo, *pictures])
     if len(body) > _SURELY_READ >= len(data):
         _check_readable(data, sheet.title)
-    return data
+    return Written(data, (_note_on(skeleton.left_out),) if skeleton.left_out else ())
 
 
-def _warn(left_out: Sequence[str]) -> None:
+def _note_on(left_out: Sequence[str]) -> Note:
+    """Return the note on what of a template goes into no document."""
     more = f"; and {len(left_out) - _MAX_NAMED} more" if len(left_out) > _MAX_NAMED else ""
     what = f"left out of the template: {'; '.join(left_out[:_MAX_NAMED])}{more}"
-    warnings.warn(what, stacklevel=3)
+    return note(Code.TEMPLATE_PARTS_DROPPED, what)
 
 
 def _check_readable(data: bytes, title: str) -> None:
