@@ -52,7 +52,7 @@ CALLS: Mapping[Callable[..., Any], dict[str, Any]] = {
     bk.house_label: {"kind": "events", "language": "en"},
     bk.differences: {"before": BRIEF, "after": BRIEF},
     bk.walk: {"value": BRIEF, "kind": bk.Span},
-    bk.evolve: {"value": BRIEF, "title": "T"},
+    bk.evolve: {"": BRIEF, "title": "T"},
     bk.draft: {"title": "T", "language": "en"},
     bk.inline: {"words": "x"},
     bk.picture: {"image": PICTURE},
@@ -122,7 +122,10 @@ def test_a_wrong_argument_is_an_error_of_briefkits(function: Callable[..., Any])
     right = CALLS[function]
     for name, wrong in itertools.product(right, WRONG):
         arguments = {**right, name: wrong}
-        if function is bk.bullets:
+        if function is bk.evolve:
+            value = arguments.pop("")  # which has no name
+            hold(lambda: bk.evolve(value, **arguments), f"{name}={wrong!r}")  # noqa: B023  # called at once
+        elif function is bk.bullets:
             hold(lambda: bk.bullets("a", **arguments), f"{name}={wrong!r}")  # noqa: B023  # called at once
         else:
             hold(lambda: function(**arguments), f"{name}={wrong!r}")  # noqa: B023  # called at once

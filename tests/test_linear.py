@@ -253,8 +253,8 @@ def test_every_string_is_stretched() -> None:
     held = {
         (type(part).__name__, field.name)
         for _, part in walk(stretched(words))
-        if attrs.has(type(part))
-        for field in attrs.fields(type(part))
+        if attrs.has(kind := type(part))
+        for field in attrs.fields(kind)
         if any(len(one) >= len(words) for one in _strings(getattr(part, field.name)))
     }
     fixed = {one for one in strings if len(RULED.get(one[1], str)(words)) < len(words)}

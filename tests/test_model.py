@@ -88,8 +88,8 @@ def test_every_field_of_every_class_is_drawn() -> None:
         for _, part in walk(brief):
             if isinstance(part, enum.Enum):
                 drawn.add((type(part).__name__, part.name))
-            if attrs.has(type(part)):
-                for field in attrs.fields(type(part)):
+            if attrs.has(kind := type(part)):
+                for field in attrs.fields(kind):
                     if getattr(part, field.name) != field.default:
                         drawn.add((type(part).__name__, field.name))
 

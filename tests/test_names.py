@@ -1,9 +1,13 @@
 """The public names: what is promised is there, described, typed, and cheap to import."""
 
 import ast
+import enum
 import importlib
+import inspect
+import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -104,6 +108,50 @@ def test_importing_loads_nothing_heavy() -> None:
     loaded = python("import sys, briefkit; print(*sys.modules)").split()
     assert "briefkit.version" in loaded
     assert [name for name in HEAVY if name in loaded] == []
+
+
+#: Where a signature says Any, and why no type could stand there.
+ANY = {"Draft.fields": "the arguments of Brief, by name"}
+
+
+def public_functions() -> Iterator[tuple[str, Callable[..., object]]]:
+    """The functions and the constructors that are public, and the methods of public classes."""
+    for name in bk.__all__:
+        value = getattr(bk, name)
+        if isinstance(value, type) and not issubclass(value, enum.Enum | BaseException):
+            yield name, value
+            for below, part in vars(value).items():
+                function = part.fget if isinstance(part, property) else part
+                function = getattr(function, "__func__", function)
+                if inspect.isfunction(function) and not below.startswith("_"):
+                    yield f"{name}.{below}", function
+        elif inspect.isfunction(value):
+            yield name, value
+
+
+def test_signatures_say_what_is_taken_and_returned() -> None:
+    untyped = set()
+    for name, function in public_functions():
+        signature = inspect.signature(function)
+        for one in signature.parameters.values():
+            if one.name != "self" and re.search(r"\bAny\b|_empty", str(one.annotation)):
+                untyped.add(f"{name}.{one.name}")
+        if re.search(r"\bAny\b|_empty", str(signature.return_annotation)):
+            untyped.add(name)
+    assert untyped == set(ANY)
+
+
+def test_constructors_say_what_their_converters_take() -> None:
+    taken = inspect.signature(bk.Section).parameters
+    assert {name: one.annotation for name, one in taken.items()} == {
+        "kind": "SectionKind | str",
+        "heading": "Text | str | Iterable[Span] | None",
+        "blocks": "Iterable[Block]",
+        "sections": "Iterable[Section]",
+        "marking": "Marking | None",
+    }
+    taken = inspect.signature(bk.Assessment).parameters
+    assert taken["confidence"].annotation == "Confidence | str | None"
 
 
 def test_the_package_says_that_it_is_typed() -> None:

@@ -88,7 +88,9 @@ def test_every_part_counts(section: bk.Section) -> None:
 def test_so_it_is_in_every_brief(brief: bk.Brief) -> None:
     brief = bk.evolve(brief, marking=None)
     found = [
-        (path, part.marking) for path, part in bk.walk(brief) if getattr(part, "marking", None)
+        (path, marking)
+        for path, part in bk.walk(brief)
+        if (marking := getattr(part, "marking", None))
     ]
     assert list(release.overmarked(brief)) == found
 

@@ -32,17 +32,18 @@ def to_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(values)
 
 
-def name_in_errors(kind: type[Any], attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
-    """Let the errors of converters name the field, as those of validators do (a field transformer)."""
+def name_in_errors(kind: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
+    """Field transformer: errors of a converter name its field, and the signature of the class says what it takes."""
     return [
-        one
-        if one.converter is None
-        else one.evolve(converter=_naming(one.converter, f"{kind.__name__}.{one.name}"))
+        one if one.converter is None else one.evolve(converter=_naming(one, kind.__name__))
         for one in attributes
     ]
 
 
-def _naming(convert: Any, where: str) -> Callable[[Any], Any]:
+def _naming(attribute: Attribute[Any], kind: str) -> Callable[[Any], Any]:
+    convert: Any = attribute.converter
+    where = f"{kind}.{attribute.name}"
+
     def converted(value: Any) -> Any:
         try:
             return convert(value)
@@ -50,7 +51,24 @@ def _naming(convert: Any, where: str) -> Callable[[Any], Any]:
             error.where = where
             raise
 
+    converted.__annotations__ = {"value": _accepted_type(attribute), "return": attribute.type}
     return converted
+
+
+def _accepted_type(attribute: Attribute[Any]) -> str:
+    """Return the type that a converter takes, as attrs writes it into the signature of the constructor."""
+    made: str = str(attribute.type)
+    convert: Any = attribute.converter
+    annotations = {} if isinstance(convert, type) else getattr(convert, "__annotations__", {})
+    accepted = str(next(iter(annotations.values()), ""))
+    if accepted == "Iterable[Any]":  # for mypy takes no generic function for a converter
+        return made.replace("tuple[", "Iterable[", 1).removesuffix(", ...]") + "]"
+    if accepted:
+        return accepted
+    member, *none = made.split(
+        " | "
+    )  # of an enumeration, which takes the values of its members too
+    return " | ".join((member, "str", *none))
 
 
 # Validators

@@ -16,7 +16,7 @@ from briefkit.model.grades import Confidence, Marking, SectionKind, StatementKin
 from briefkit.model.media import Image
 from briefkit.model.rules import check_words
 from briefkit.model.sources import Actor, Evidence, Organisation, Person
-from briefkit.model.text import Text, to_text
+from briefkit.model.text import Span, Text, to_text
 from briefkit.model.walk import short_repr
 from briefkit.model.when import When, to_when
 from briefkit.validation import (
@@ -190,11 +190,13 @@ class Assessment:
     __repr__ = short_repr
 
 
-def _texts(values: Iterable[Any]) -> tuple[Text, ...]:
+def _texts(values: Iterable[Text | str | Iterable[Span]]) -> tuple[Text, ...]:
     return tuple(to_text(one) for one in to_tuple(values))
 
 
-def _rows(values: Iterable[Iterable[Any]]) -> tuple[tuple[Text, ...], ...]:
+def _rows(
+    values: Iterable[Iterable[Text | str | Iterable[Span]]],
+) -> tuple[tuple[Text, ...], ...]:
     return tuple(_texts(row) for row in to_tuple(values))
 
 

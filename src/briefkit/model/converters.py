@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from briefkit.errors import ModelError
 from briefkit.model.rules import check_language, check_sha256
-from briefkit.model.text import Text, TextLike, to_text
+from briefkit.model.text import Span, Text, to_text
 
 DateLike: TypeAlias = dt.date | str
 
 
-def maybe_text(words: TextLike | None) -> Text | None:
+def maybe_text(words: Text | str | Iterable[Span] | None) -> Text | None:
     """Return words as a Text."""
     return words if words is None else to_text(words)
 
@@ -37,7 +38,7 @@ def maybe_sha256(digest: str | None) -> str | None:
     return digest if digest is None else check_sha256(digest, "sha256")
 
 
-def maybe_stamp(value: DateLike | None) -> dt.date | None:
+def maybe_stamp(value: dt.date | str | None) -> dt.date | None:
     """Return a date or a moment from itself or from ISO 8601; a moment keeps its offset as a fixed one.
 
     Raises:

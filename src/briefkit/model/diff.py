@@ -22,11 +22,11 @@ class Difference:
     """
 
     path: str
-    before: Any
-    after: Any
+    before: object
+    after: object
 
 
-def differences(before: Any, after: Any) -> tuple[Difference, ...]:
+def differences(before: object, after: object) -> tuple[Difference, ...]:
     """Compare two values and return the deepest places where they differ, in reading order.
 
     Tuples of different lengths, and values of different classes, differ as a whole.
@@ -42,7 +42,7 @@ def differences(before: Any, after: Any) -> tuple[Difference, ...]:
     return tuple(_differences(before, after, ""))
 
 
-def _differences(before: Any, after: Any, path: str) -> Iterator[Difference]:
+def _differences(before: object, after: object, path: str) -> Iterator[Difference]:
     if type(before) is type(after):
         one, other = list(parts_of(before)), list(parts_of(after))
         if one and len(one) == len(other):

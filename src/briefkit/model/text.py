@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import TypeAlias
 
 from attrs import field, fields, frozen
-from attrs.converters import optional
 
 from briefkit.errors import ModelError
 from briefkit.model.rules import (
@@ -52,6 +51,10 @@ class Position(enum.StrEnum):
         raise ModelError(f"{value!r} is no Position", remedy="use one of super, sub")
 
 
+def _to_position(value: Position | str | None) -> Position | None:
+    return value if value is None else Position(value)
+
+
 def _keys(value: Iterable[str]) -> tuple[str, ...]:
     if not value and isinstance(value, tuple):
         return value
@@ -87,7 +90,7 @@ class Span:
     emphasis: bool = False
     quoted: bool = False
     code: bool = False
-    position: Position | None = field(default=None, converter=optional(Position))
+    position: Position | None = field(default=None, converter=_to_position)
     link: str | None = None
     cites: tuple[str, ...] = field(default=(), converter=_keys)
     language: str | None = field(default=None, converter=_standard)
@@ -220,7 +223,7 @@ class Text:
 TextLike: TypeAlias = Text | str | Iterable[Span]
 
 
-def to_text(words: TextLike) -> Text:
+def to_text(words: Text | str | Iterable[Span]) -> Text:
     """Return words as a Text; a Text is returned as it is."""
     return words if isinstance(words, Text) else Text(words)
 

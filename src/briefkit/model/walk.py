@@ -17,10 +17,10 @@ T = TypeVar("T")
 
 
 @overload
-def walk(value: Any) -> Iterator[tuple[str, Any]]: ...
+def walk(value: object) -> Iterator[tuple[str, object]]: ...
 @overload
-def walk(value: Any, kind: type[T]) -> Iterator[tuple[str, T]]: ...
-def walk(value: Any, kind: type[Any] = object) -> Iterator[tuple[str, Any]]:
+def walk(value: object, kind: type[T]) -> Iterator[tuple[str, T]]: ...
+def walk(value: object, kind: type[object] = object) -> Iterator[tuple[str, object]]:
     """Yield each value inside `value`, itself first, with its path, in reading order.
 
     Args:
@@ -42,13 +42,13 @@ def walk(value: Any, kind: type[Any] = object) -> Iterator[tuple[str, Any]]:
     return ((path, part) for path, part in _walk(value, "") if isinstance(part, kind))
 
 
-def _walk(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+def _walk(value: object, path: str) -> Iterator[tuple[str, object]]:
     yield path, value
     for step, part in parts_of(value):
         yield from _walk(part, (path + step).removeprefix("."))
 
 
-def parts_of(value: Any) -> Iterator[tuple[str, Any]]:
+def parts_of(value: object) -> Iterator[tuple[str, object]]:
     """Yield what a value is made of, each part with the step to it."""
     if isinstance(value, tuple):
         for index, part in enumerate(value):
@@ -83,12 +83,12 @@ class _PartsOf(dict[type, Callable[[Any], tuple[Any, ...]] | None]):
 _PARTS_OF = _PartsOf()
 
 
-def find(value: Any, *kinds: type[T]) -> Iterator[T]:
+def find(value: object, *kinds: type[T]) -> Iterator[T]:
     """Yield each value of the classes inside `value`, in reading order, without paths: faster than walk.
 
     What is found is not searched in its turn.
     """
-    waiting = [value]
+    waiting: list[Any] = [value]
     while waiting:
         part = waiting.pop()
         kind = type(part)
@@ -102,7 +102,7 @@ def find(value: Any, *kinds: type[T]) -> Iterator[T]:
                 waiting += parts_of(part)
 
 
-def transform(value: T, change: Callable[[Any], Any]) -> T:
+def transform(value: T, change: Callable[[object], object]) -> T:
     """Return `value` with `change` applied to every value inside it, the innermost first.
 
     What `change` returns unasked for must be its argument itself; where nothing changes, `value` itself
@@ -144,7 +144,7 @@ def _with_parts_transformed(value: Any, change: Callable[[Any], Any]) -> Any:
     return value
 
 
-def evolve(value: T, /, **changes: Any) -> T:
+def evolve(value: T, /, **changes: object) -> T:
     """Return `value` with some fields changed; `value` itself where they have those values already.
 
     Args:

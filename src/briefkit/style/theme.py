@@ -17,7 +17,7 @@ from briefkit.runtime.forking import held_inside
 from briefkit.runtime.loading import load_aside
 from briefkit.style.theme_rules import check_contrast, check_families, check_family
 from briefkit.validation import checked_by as held_to
-from briefkit.validation import instance_of, to_tuple, tuple_of
+from briefkit.validation import instance_of, name_in_errors, to_tuple, tuple_of
 
 _LEAST_TEXT = 25  # of a page, in millimetres
 
@@ -154,7 +154,7 @@ def faces_of(stem: str, bold: str = "SemiBold") -> tuple[Face, ...]:
     )
 
 
-@frozen
+@frozen(field_transformer=name_in_errors)
 class Family:
     """A type family, as each format can have it.
 
@@ -309,7 +309,7 @@ def _check_css(css: str) -> None:
     check_css(css)
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, field_transformer=name_in_errors)
 class Theme:
     """One house style.
 
