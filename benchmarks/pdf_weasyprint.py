@@ -19,7 +19,7 @@ from benchmarks.corpus import corpus
 from benchmarks.measure import Row, faster, interleaved
 from briefkit.formats.html.writing.write import page
 from briefkit.lower import lower
-from briefkit.style import css, font_face, font_files, page_css, running_css
+from briefkit.style import font_face, font_files, page_css, running_css, theme_css
 
 PEER = "WeasyPrint, naive"
 #: The growth that still counts as flat, from document 100 to 400, in megabytes; naive use grows by 100.
@@ -66,7 +66,7 @@ def naive(brief: bk.Brief) -> bytes:
     fonts = FontConfiguration()
     rules = (
         *map(font_face, font_files(theme)),
-        css(theme),
+        theme_css(theme),
         page_css(theme, sheet.page),
         running_css(theme),
     )

@@ -172,11 +172,11 @@ def test_a_fork_amid_threads_that_are_at_work_gives_a_child_that_works(tmp_path:
 @needs_fork
 def test_a_fork_waits_for_others_and_not_for_itself(tmp_path: Path) -> None:
     code = """
-    from briefkit.runtime.forking import inside
+    from briefkit.runtime.forking import fork_lock
     within, leave = threading.Event(), threading.Event()
     order = []
     def work():
-        with inside():
+        with fork_lock():
             within.set()
             leave.wait()
             order.append("left")
@@ -184,8 +184,8 @@ def test_a_fork_waits_for_others_and_not_for_itself(tmp_path: Path) -> None:
     thread.start()
     within.wait()
     threading.Timer(0.1, leave.set).start()
-    with inside():
-        said = in_child(lambda: " ".join(order) + str(inside().acquire(timeout=5)))
+    with fork_lock():
+        said = in_child(lambda: " ".join(order) + str(fork_lock().acquire(timeout=5)))
     thread.join()
     print(said)
     """
@@ -214,19 +214,19 @@ def test_pools_of_every_kind_print_what_the_parent_prints(tmp_path: Path, method
     assert done.stdout.strip() == "True", done.stderr
 
 
-#: Rooms that are for programs alone, and formats, which are held inside as a whole.
+#: Rooms that are for programs alone, and formats, which hold the lock as a whole.
 WHOLE = "formats", "cli"
-#: Functions that load something, and are called only by others that are held inside.
+#: Functions that load something, and are called only by others that are fork-safe.
 WITHIN = {
     "data.tree": "cattrs, for what is read and written",
     "data.schema": "main, of `python -m`",
-    "api": "held inside by hand",
-    "__init__": "held inside by hand",
+    "api": "holds the lock by hand",
+    "__init__": "holds the lock by hand",
     "runtime.forking": "called from there",
 }
 
 
-def test_whatever_loads_something_when_it_is_called_is_held_inside() -> None:
+def test_whatever_loads_something_when_it_is_called_is_fork_safe() -> None:
     # A module that another thread was loading as a process forked cannot be loaded in the child ever after.
     for file in (ROOT / "src" / "briefkit").rglob("*.py"):
         room = ".".join(file.relative_to(ROOT / "src" / "briefkit").with_suffix("").parts)
@@ -236,7 +236,7 @@ def test_whatever_loads_something_when_it_is_called_is_held_inside() -> None:
                     isinstance(one, ast.Import | ast.ImportFrom) for one in ast.walk(function)
                 ):
                     held = [ast.unparse(one) for one in function.decorator_list]
-                    assert "held_inside" in held, f"{room}.{function.name}"
+                    assert "fork_safe" in held, f"{room}.{function.name}"
 
 
 # Interrupts

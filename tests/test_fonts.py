@@ -15,8 +15,8 @@ from briefkit.formats.pdf.writing import font_config
 from briefkit.formats.pdf.writing.missing_glyphs import check_glyphs
 from briefkit.language.direction import script
 from briefkit.lower import lower
-from briefkit.style import Family, ScriptFamilies, css, families, font_files
-from briefkit.style.font_files import stack
+from briefkit.style import Family, ScriptFamilies, families, font_files, theme_css
+from briefkit.style.font_files import font_stack
 from briefkit.style.script_adjustments import for_script, on_screen
 from briefkit.themes import THEMES
 from support.printable import covered, printable, signs_of
@@ -86,7 +86,7 @@ def test_every_theme_has_the_letters_of_a_script_in_one_family(
 
 def test_the_language_of_the_page_decides_whose_characters_come_first() -> None:
     def first(language: str, family: Family = bk.PLAIN.body) -> str:
-        return stack(family, bk.PLAIN, script(language)).split(",")[0].strip("'")
+        return font_stack(family, bk.PLAIN, script(language)).split(",")[0].strip("'")
 
     assert [first(language) for language in ("zh", "zh-TW", "ja", "ko", "zh-Hant-HK")] == [
         f"Noto Serif CJK {place}" for place in ("SC", "TC", "JP", "KR", "TC")
@@ -100,7 +100,7 @@ def test_the_language_of_the_page_decides_whose_characters_come_first() -> None:
 
 def test_a_stack_ends_with_what_every_machine_has_and_names_nothing_twice() -> None:
     for one in ("Latn", "Hans", "Grek"):
-        names = stack(bk.PLAIN.display, bk.PLAIN, one).split(",")
+        names = font_stack(bk.PLAIN.display, bk.PLAIN, one).split(",")
         assert names[-1] == "sans-serif"
         assert len(set(names)) == len(names)
 
@@ -108,11 +108,11 @@ def test_a_stack_ends_with_what_every_machine_has_and_names_nothing_twice() -> N
 def test_packages_come_before_what_the_system_may_have_and_a_screen_names_no_other_scripts() -> (
     None
 ):
-    printed = stack(bk.PLAIN.body, bk.PLAIN, "Latn")
+    printed = font_stack(bk.PLAIN.body, bk.PLAIN, "Latn")
     assert printed.index("IBM Plex Serif") < printed.index("Amiri") < printed.index("Georgia")
-    assert "Amiri" not in stack(bk.PLAIN.body, on_screen(bk.PLAIN, "Latn"), "Latn")
+    assert "Amiri" not in font_stack(bk.PLAIN.body, on_screen(bk.PLAIN, "Latn"), "Latn")
     # A family of the system has other names on other systems.
-    chinese = stack(bk.PLAIN.body, bk.PLAIN, "Hans")
+    chinese = font_stack(bk.PLAIN.body, bk.PLAIN, "Hans")
     assert chinese.index("Songti SC") < chinese.index("IBM Plex Serif")
 
 
@@ -250,8 +250,8 @@ def test_a_script_without_italics_has_upright_type_and_joined_letters_no_space_b
     assert (arabic.line or 0) > 1.5
     chinese = for_script(theme, "Hans").blocks[bk.Role.INFERRED]
     assert (chinese.italic, chinese.tracking) == (False, 0.1)
-    assert "\nem{font-style:normal" in css(theme, "Hebr")
-    assert "\nem{font-style:normal" not in css(theme, "Grek")
+    assert "\nem{font-style:normal" in theme_css(theme, "Hebr")
+    assert "\nem{font-style:normal" not in theme_css(theme, "Grek")
 
 
 # Missing characters

@@ -12,7 +12,7 @@ from briefkit.formats.html.writing import write as html_writer
 from briefkit.formats.html.writing.block_writer import write_run
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Run, Runs
 from briefkit.lower import lower
-from briefkit.style import css
+from briefkit.style import theme_css
 from briefkit.themes import PLAIN
 from support.drawn import rendered
 from support.strategies import briefs
@@ -70,8 +70,8 @@ def test_nothing_runs_and_nothing_is_fetched(brief: bk.Brief) -> None:
     for href in tree.xpath("//@href"):
         assert href.startswith(("#", "http://", "https://", "mailto:")) or ":" in href.lower()
         assert not href.lower().startswith(("javascript:", "data:"))
-    assert "url(" not in css(PLAIN)
-    assert "@import" not in css(PLAIN)
+    assert "url(" not in theme_css(PLAIN)
+    assert "@import" not in theme_css(PLAIN)
 
 
 @given(briefs())

@@ -16,7 +16,7 @@ from lxml import etree, html
 
 import briefkit as bk
 from briefkit.layout import RunRole
-from briefkit.style import LEAST_CONTRAST, TLP_COLOURS
+from briefkit.style import MIN_CONTRAST, TLP_COLOURS
 from briefkit.themes import find_theme
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -61,7 +61,7 @@ def test_words_too_faint_to_read_are_refused_by_name_and_ratio(palette: str, ton
     assert message.startswith(f"Theme.{palette}: {tone} on paper (#{faint} on #{colours.paper})")
     ratio = float(re.findall(r"contrast of (\d+\.\d\d):1", message)[0])
     assert ratio == pytest.approx(bk.contrast(faint, colours.paper), abs=0.01)
-    assert ratio < LEAST_CONTRAST
+    assert ratio < MIN_CONTRAST
 
 
 def test_what_is_set_apart_must_be_readable_too() -> None:

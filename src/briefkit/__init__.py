@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable as _Callable
 
 from briefkit.runtime.caching import cached as _cached
-from briefkit.runtime.forking import inside as _inside
+from briefkit.runtime.forking import fork_lock as _fork_lock
 from briefkit.runtime.forking import wait_before_logging as _wait_before_logging
 from briefkit.version import __version__ as __version__
 
@@ -26,7 +26,7 @@ def _exports() -> tuple[_Callable[[str], object], _Callable[[], list[str]], list
 
 def __getattr__(name: str) -> object:
     """Load a public name when it is first asked for (PEP 562)."""
-    with _inside():
+    with _fork_lock():
         _wait_before_logging()
         load, _, names = _exports()
         if name == "__all__":

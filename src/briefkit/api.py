@@ -38,7 +38,7 @@ from briefkit.notebook import Preview
 from briefkit.notes import Code, Level, Note, Reading
 from briefkit.release import check_release
 from briefkit.runtime.atomic_files import PathLike, path_of, write_file
-from briefkit.runtime.forking import held_inside
+from briefkit.runtime.forking import fork_safe
 
 if TYPE_CHECKING:
     from briefkit.style import Theme
@@ -236,7 +236,7 @@ def _warn(notes: Iterable[Note], source: str = "") -> None:
             warnings.warn(f"{source}{note}", DroppedWarning, stacklevel=3)
 
 
-@held_inside
+@fork_safe
 def _look(theme: Theme | str) -> Theme:
     if isinstance(theme, str):
         from briefkit.themes import by_name

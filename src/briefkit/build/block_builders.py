@@ -48,10 +48,10 @@ from briefkit.model import (
 )
 from briefkit.model.media import image_of
 from briefkit.runtime.atomic_files import path_of
-from briefkit.runtime.forking import held_inside
+from briefkit.runtime.forking import fork_safe
 
 
-@held_inside
+@fork_safe
 def statement(
     speakers: Actor | str | Iterable[Actor],
     words: Words,
@@ -110,7 +110,7 @@ def statement(
     )
 
 
-@held_inside
+@fork_safe
 def _actors(speakers: Actor | str | Iterable[Actor]) -> tuple[Actor, ...]:
     from briefkit.recognise.speaker_names import parse_label
 

@@ -19,7 +19,7 @@ from briefkit.model import (
 )
 from briefkit.model.rules import check_characters
 from briefkit.runtime.caching import cached
-from briefkit.runtime.forking import held_inside
+from briefkit.runtime.forking import fork_safe
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -38,7 +38,7 @@ Content: TypeAlias = str | Block
 ENGLISH = "en"
 
 
-@held_inside
+@fork_safe
 def inline(words: Words) -> Text:
     """Return inline Markdown as a Text.
 
@@ -74,7 +74,7 @@ def inline(words: Words) -> Text:
 
 
 @cached(1)
-@held_inside
+@fork_safe
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 

@@ -318,14 +318,18 @@ def _look(theme: str, css: str | None = None, template: str | None = None) -> Th
     from attrs import evolve
 
     from briefkit.themes import find_theme
-    from briefkit.themes.custom_theme import css_of
-    from briefkit.themes.theme_files import content_of
+    from briefkit.themes.custom_theme import decode_css
+    from briefkit.themes.theme_files import read_theme_file
 
     look = find_theme(theme)
     if css:
-        look = evolve(look, css=f"{look.css}\n{css_of(content_of(Path(css), 'css_bytes'), css)}")
+        look = evolve(
+            look, css=f"{look.css}\n{decode_css(read_theme_file(Path(css), 'css_bytes'), css)}"
+        )
     return (
-        evolve(look, template=content_of(Path(template), "theme_file_bytes")) if template else look
+        evolve(look, template=read_theme_file(Path(template), "theme_file_bytes"))
+        if template
+        else look
     )
 
 

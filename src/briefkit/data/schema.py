@@ -32,7 +32,7 @@ from briefkit.model import (
 )
 from briefkit.model.brief import MAX_VERSION
 from briefkit.model.rules import COUNTRIES
-from briefkit.runtime.forking import held_inside
+from briefkit.runtime.forking import fork_safe
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -125,7 +125,7 @@ _CLASSES: Mapping[type, Schema] = {
 }
 
 
-@held_inside
+@fork_safe
 def json_schema() -> Schema:
     """Return the JSON Schema (2020-12) of a brief's tree, as it is shipped."""
     import json

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import frozen
 
-from briefkit.runtime.forking import inside
+from briefkit.runtime.forking import fork_lock
 from briefkit.runtime.loading import load_aside
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class OnDemand:
 
     def __call__(self, *args: Any) -> Any:
         """Load the module if need be, and call the function."""
-        with inside():
+        with fork_lock():
             function = self.load()
             if self.held:
                 return function(*args)

@@ -21,7 +21,7 @@ from attrs import frozen
 from briefkit.errors import ArgumentError, UnknownFormatError
 from briefkit.formats.format import Format, OnDemand
 from briefkit.runtime.caching import cached
-from briefkit.runtime.forking import held_inside
+from briefkit.runtime.forking import fork_safe
 from briefkit.runtime.loading import entry_points_of
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class _Added:
 
 
 @cached(64)
-@held_inside
+@fork_safe
 def _loaded(added: _Added) -> Format:
     try:
         return added.find()
@@ -187,7 +187,7 @@ def _loaded(added: _Added) -> Format:
 
 
 @cached(1)
-@held_inside
+@fork_safe
 def _added() -> Mapping[str, _Added]:
     """Return the formats that other packages add; the names of briefkit's own are taken."""
     points: dict[str, list[EntryPoint]] = {}

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from briefkit.lexicons import FALLBACK, Lexicon, lexicon
 from briefkit.runtime.caching import cached
-from briefkit.runtime.forking import held_inside
+from briefkit.runtime.forking import fork_safe
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -91,7 +91,7 @@ def _own(words: Lexicon) -> Patterns:
     )
 
 
-@held_inside
+@fork_safe
 def _locale(language: str) -> Locale:
     """Return the locale of the CLDR that is nearest to a language."""
     from babel import Locale, localedata  # 10 ms; a brief in English needs neither

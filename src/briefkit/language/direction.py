@@ -6,13 +6,13 @@ from langcodes import Language
 
 from briefkit.layout import Direction
 from briefkit.runtime.caching import cached
-from briefkit.runtime.forking import held_inside
+from briefkit.runtime.forking import fork_safe
 
 _RIGHT_TO_LEFT_SCRIPTS = {"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
 
 
 @cached(256)
-@held_inside
+@fork_safe
 def script(language: str) -> str:
     """Script: the one that a language is most likely written in, in ISO 15924: "Arab" for "ar"."""
     return Language.get(language).maximize().script or "Zzzz"

@@ -45,7 +45,7 @@ from briefkit.layout import (
 from briefkit.layout.roles import NUMBER_RUNS
 from briefkit.model.text import respelled, same_marks
 from briefkit.runtime.caching import cached
-from briefkit.runtime.forking import held_inside
+from briefkit.runtime.forking import fork_safe
 
 _SOFT_HYPHEN = "\u00ad"
 _LINK_BACK = re.compile(r"↑\d*")
@@ -146,7 +146,7 @@ def _run(run: Run) -> str:
 
 
 @cached(1024, longest=200)
-@held_inside
+@fork_safe
 def _address(url: str) -> str:
     """Return an address without what programs write in one way or another (RFC 3986, 6.2)."""
     from urllib.parse import unquote, urlsplit

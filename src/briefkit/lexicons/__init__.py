@@ -15,7 +15,7 @@ from typing import Any
 from attrs import frozen
 
 from briefkit.runtime.caching import cached
-from briefkit.runtime.forking import held_inside
+from briefkit.runtime.forking import fork_safe
 
 FALLBACK = "en"
 _FOLDER = os.path.dirname(__file__)  # pathlib would cost every import a tenth more
@@ -81,7 +81,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(_names("")))
 
 
-@held_inside
+@fork_safe
 def _nearest(language: str, names: frozenset[str]) -> str:
     """File name for a language: zh-TW is zh-Hant, zh-SG is zh, iw is he.
 
@@ -110,7 +110,7 @@ def _names(folder: str) -> frozenset[str]:
     return frozenset(name.removesuffix(".toml") for name in files if name.endswith(".toml"))
 
 
-@held_inside
+@fork_safe
 def _data(*path: str) -> dict[str, Any]:
     with open(os.path.join(_FOLDER, *path), "rb") as file:
         return tomllib.load(file)

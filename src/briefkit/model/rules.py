@@ -9,7 +9,7 @@ import re
 
 from briefkit.errors import ModelError
 from briefkit.runtime.caching import cached
-from briefkit.runtime.forking import held_inside
+from briefkit.runtime.forking import fork_safe
 
 # RFC 5646 (4.4.1) asks for 35 at least; private subtags go on without end, and programs remember each tag.
 _LONGEST_LANGUAGE = 100  # characters
@@ -102,7 +102,7 @@ def check_uri(address: str, where: str) -> str:
     return address
 
 
-@held_inside
+@fork_safe
 def check_url(address: str, where: str) -> str:
     """Hold an address to what a page may link to: http, https, or mailto with receivers and a subject at most.
 
@@ -128,7 +128,7 @@ def check_url(address: str, where: str) -> str:
     return address
 
 
-@held_inside
+@fork_safe
 def _is_mailto(address: str) -> bool:
     """Whether an address names some people to write to, perhaps a subject, and nothing else."""
     from urllib.parse import unquote
@@ -149,7 +149,7 @@ def mailto(address: str) -> str:
 
 
 @cached(1024, longest=200)
-@held_inside
+@fork_safe
 def _standard_language(tag: str) -> str | None:
     import langcodes
 

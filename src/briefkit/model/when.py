@@ -8,7 +8,7 @@ import re
 from attrs import field, frozen
 
 from briefkit.errors import ModelError
-from briefkit.runtime.forking import held_inside
+from briefkit.runtime.forking import fork_safe
 
 _DATE = re.compile(
     r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?(?P<qualifier>[?~%]?)", re.ASCII
@@ -19,7 +19,7 @@ _INSTANT = re.compile(
 )
 
 
-@held_inside
+@fork_safe
 def _bounds(edtf: str) -> tuple[dt.date, dt.date]:
     """Return the first and the last day of a date without a time."""
     from calendar import monthrange

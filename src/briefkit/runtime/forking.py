@@ -1,8 +1,8 @@
-"""A fork waits until no other thread is inside briefkit, so that a child never meets work left in the middle.
+"""Forking: a fork waits until no other thread is inside briefkit, so that a child never meets work left in the middle.
 
-A child has only the thread that forked. Whatever another thread held stays held in the child for ever: the lock of
-an import, of lxml's parsers, of Babel's and Pango's tables. So each thread has a lock that it holds while it is
-inside; a fork takes those of all others first (POSIX leaves nothing else: fork, application usage).
+A child has only the thread that forked. A lock that another thread held stays held in the child for ever: that of an
+import, of lxml's parsers, of the tables of Babel and Pango. So each thread has a fork lock, which it holds while it is
+inside briefkit, and a fork takes those of all others first (POSIX leaves nothing else: fork, application usage).
 
 Threads never wait for each other here: each takes only its own lock.
 """
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     P = ParamSpec("P")
     T = TypeVar("T")
 
-#: Seconds that a fork waits for other threads at most: one that waits for the forking thread must not stop it.
-PATIENCE = 30.0
-# What a hook of a fork raises is reported and lost, so a step that an interrupt came into is done again.
+#: Seconds that a fork waits for other threads at most: a thread that waits for the forking one must not stop it.
+MAX_WAIT = 30.0
+# Python reports what a hook of a fork raises, and goes on; so a step that an interrupt came into is repeated.
 _TRIES = 9
 
 
 class _Own(threading.local):
-    """What each thread has.
+    """State of a thread.
 
     Attributes:
-        lock: Held while the thread is inside.
-        taken: The locks that it took for a fork.
+        lock: The fork lock, held while the thread is inside briefkit.
+        taken: The locks of other threads that it took for a fork.
     """
 
     def __init__(self) -> None:
@@ -51,17 +51,17 @@ _locks: dict[int, threading.RLock] = {}
 _own: _Own
 
 
-def inside() -> threading.RLock:
-    """Return the lock that a thread holds while it is inside, as often as need be."""
+def fork_lock() -> threading.RLock:
+    """Return the fork lock of this thread, which it may take as often as need be."""
     return _own.lock
 
 
-def held_inside(function: Callable[P, T]) -> Callable[P, T]:
-    """Return a function that a thread is inside for as long as it runs."""
+def fork_safe(function: Callable[P, T]) -> Callable[P, T]:
+    """Decorate a function so that a fork in another thread waits until it has returned."""
 
     @wraps(function)
     def held(*args: P.args, **kwargs: P.kwargs) -> T:
-        with inside():
+        with fork_lock():
             return function(*args, **kwargs)
 
     return held
@@ -76,11 +76,11 @@ _begin()
 
 
 def _before() -> None:
-    """Let no thread in, and wait for those that are inside."""
-    until = time.monotonic() + PATIENCE
+    """Hook before a fork: let no thread in, and wait for those that are inside."""
+    until = time.monotonic() + MAX_WAIT
     own, taken = _own.lock, _own.taken
     taken.append(_arriving)
-    _arriving.acquire(timeout=PATIENCE)
+    _arriving.acquire(timeout=MAX_WAIT)
     for lock in list(_locks.values()):
         if lock is not own:
             taken.append(lock)  # first, so that none stays taken that is not known
@@ -110,7 +110,7 @@ def _after_in_child() -> None:
 
 
 def _surely(step: Callable[[], None]) -> Callable[[], None]:
-    """Return a step that is done again when an interrupt comes into it, and reports that at its end."""
+    """Return a step that is repeated when an interrupt comes into it, and raises that at its end."""
 
     def done() -> None:
         interrupt: BaseException | None = None
@@ -137,11 +137,11 @@ def _register() -> None:
 
 @cached(8)
 def wait_before_logging() -> None:
-    """Have forks wait for other threads before they take the lock of logging, which those may need to come out.
+    """Have forks wait for other threads before they take the lock of logging, which those may need to finish.
 
-    What was registered last is called first, and logging takes too long to load for `import briefkit`. To wait a
-    second time is to wait for nobody.
+    The hook that was registered last is called first, and the second time there is nobody to wait for.
     """
+    # It must register its hook before ours, and takes too long to load for `import briefkit`.
     import logging  # noqa: F401
 
     _register()

@@ -11,7 +11,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from briefkit.runtime.forking import held_inside
+from briefkit.runtime.forking import fork_safe
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
@@ -22,8 +22,8 @@ _loaded: set[str] = set()
 def load_aside(*names: str) -> None:
     """Load modules in a thread of their own, whatever interrupts this one.
 
-    What cannot be loaded says so where it is imported. The thread that asks is inside, so that a fork waits for the one
-    that loads.
+    What cannot be loaded says so where it is imported. The thread that asks holds its fork lock, so that a fork waits for
+    the one that loads.
 
     Args:
         names: The modules, with their packages: "lxml.html".
@@ -47,7 +47,7 @@ def _load(name: str) -> None:
         import_module(name)
 
 
-@held_inside
+@fork_safe
 def entry_points_of(group: str) -> EntryPoints:
     """Return the entry points of a group, in all packages that are installed; none is loaded.
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from briefkit.style.css import (
     MARKING_SIZE,
     banner_css,
-    css,
     masthead_css,
     page_css,
     run_class,
     running_css,
+    theme_css,
 )
 from briefkit.style.font_files import FontFile, families, font_face, font_files
 from briefkit.style.font_packages import font_packages
@@ -33,13 +33,13 @@ from briefkit.style.theme import (
     Tone,
     faces_of,
 )
-from briefkit.style.theme_rules import LEAST_CONTRAST, contrast
+from briefkit.style.theme_rules import MIN_CONTRAST, contrast
 
 __all__ = [
     "A4",
-    "LEAST_CONTRAST",
     "LETTER",
     "MARKING_SIZE",
+    "MIN_CONTRAST",
     "TLP_COLOURS",
     "Alignment",
     "Face",
@@ -54,7 +54,6 @@ __all__ = [
     "Tone",
     "banner_css",
     "contrast",
-    "css",
     "faces_of",
     "families",
     "font_face",
@@ -66,4 +65,5 @@ __all__ = [
     "page_css",
     "run_class",
     "running_css",
+    "theme_css",
 ]

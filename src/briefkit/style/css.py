@@ -9,7 +9,7 @@ from typing import Literal
 from briefkit.layout import Direction, Role, RunRole, Runs
 from briefkit.layout.roles import HYPHENATED_ROLES, LISTED_IN, SECTION_ROLES
 from briefkit.runtime.caching import cached
-from briefkit.style.font_files import stack
+from briefkit.style.font_files import font_stack
 from briefkit.style.script_adjustments import for_script, script_css
 from briefkit.style.theme import TLP_COLOURS, Alignment, MarkingColours, Palette, Style, Theme
 
@@ -25,7 +25,7 @@ _BANNER_FROM_EDGE = 7  # of the paper, in millimetres
 
 
 @cached(64)
-def css(theme: Theme, script: str = "Latn") -> str:
+def theme_css(theme: Theme, script: str = "Latn") -> str:
     """Return the theme as the style sheet of a page, for screen and print, light and dark.
 
     Lengths are in rem: running text is one rem, so that a reader's own size of type counts.
@@ -51,8 +51,8 @@ def _variables(theme: Theme, script: str) -> Iterator[str]:
     yield f"--list-indent:{_rem(theme.list_indent, theme)};color-scheme:light dark}}"
     yield f"@media screen and (prefers-color-scheme:dark){{:root{{{_colours(theme.dark)}}}}}"
     yield f"@media print{{html{{font-size:{theme.base.size:g}pt}}}}"
-    yield f"code{{font-family:{stack(theme.mono, theme, script)}}}"
-    yield f".masthead{{font-family:{stack(theme.display, theme, script)}}}"
+    yield f"code{{font-family:{font_stack(theme.mono, theme, script)}}}"
+    yield f".masthead{{font-family:{font_stack(theme.display, theme, script)}}}"
 
 
 def _colours(palette: Palette) -> str:
@@ -106,7 +106,7 @@ def run_class(role: RunRole) -> str:
 def _declarations(style: Style, theme: Theme, script: str, *, root: bool = False) -> str:
     families = {"body": theme.body, "display": theme.display, "mono": theme.mono}
     found: dict[str, object] = {
-        "font-family": style.family and stack(families[style.family], theme, script),
+        "font-family": style.family and font_stack(families[style.family], theme, script),
         "font-size": style.size and (_rem(style.size, theme) if not root else None),
         "font-weight": style.weight and f"{style.weight}",
         "font-style": None if style.italic is None else "italic" if style.italic else "normal",
@@ -218,7 +218,7 @@ def banner_css(banner: Runs, theme: Theme, runs: Direction = "ltr", script: str 
     if marking:
         look = (
             f'content:"{_quoted(marking)}";{_marked(theme.colours_of(marking))};'
-            f"font:700 {MARKING_SIZE}pt/1.3 {stack(theme.display, theme, script)};"
+            f"font:700 {MARKING_SIZE}pt/1.3 {font_stack(theme.display, theme, script)};"
             "padding:0 3mm;height:6.5mm;width:max-content;vertical-align:middle;white-space:nowrap;"
         )
         head = _box("top", _banner_corner(theme), runs)
@@ -227,7 +227,7 @@ def banner_css(banner: Runs, theme: Theme, runs: Direction = "ltr", script: str 
         first.append(head)
     if rest:
         look = (
-            f'content:"{_quoted(rest)}";font:600 8.5pt {stack(theme.display, theme, script)};'
+            f'content:"{_quoted(rest)}";font:600 8.5pt {font_stack(theme.display, theme, script)};'
             f"color:#{theme.light.ink}"
         )
         head, foot = (_box(edge, "start", runs) for edge in ("top", "bottom"))
@@ -254,7 +254,7 @@ def _box(edge: Literal["top", "bottom"], corner: Alignment, runs: Direction) -> 
 
 
 def _small(theme: Theme, script: str) -> str:
-    return f"font:400 7.5pt {stack(theme.display, theme, script)};color:#{theme.light.muted}"
+    return f"font:400 7.5pt {font_stack(theme.display, theme, script)};color:#{theme.light.muted}"
 
 
 def _quoted(words: str) -> str:

@@ -81,7 +81,7 @@ def families(theme: Theme) -> Iterator[Family]:
 
 
 @cached(1024)
-def stack(family: Family, theme: Theme, script: str) -> str:
+def font_stack(family: Family, theme: Theme, script: str) -> str:
     """Return the families that words of a role try, in their order, as CSS wants them.
 
     In a script that the theme's own families lack, the script's family comes before them, so that digits and

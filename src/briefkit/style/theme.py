@@ -13,7 +13,7 @@ from briefkit.layout import Role, RunRole
 from briefkit.lexicons import lexicon
 from briefkit.model.media import Image
 from briefkit.model.rules import check_colour, check_words
-from briefkit.runtime.forking import held_inside
+from briefkit.runtime.forking import fork_safe
 from briefkit.runtime.loading import load_aside
 from briefkit.style.theme_rules import check_contrast, check_families, check_family
 from briefkit.validation import checked_by as held_to
@@ -300,7 +300,7 @@ def _own_markings(instance: Any, attribute: Any, markings: Mapping[str, MarkingC
         )
 
 
-@held_inside
+@fork_safe
 def _check_css(css: str) -> None:
     # It loads tinycss2 and Pillow, and most themes have no CSS of their own.
     load_aside("briefkit.style.extra_css")

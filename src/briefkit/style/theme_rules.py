@@ -8,7 +8,7 @@ from briefkit.errors import ThemeError
 from briefkit.model.rules import check_colour, check_words
 
 #: The least contrast of words with their ground: WCAG 2.2, success criterion 1.4.3, level AA.
-LEAST_CONTRAST = 4.5
+MIN_CONTRAST = 4.5
 # What a family can be called in CSS, and in an attribute of WordprocessingML; and several, for CSS.
 _FAMILY = re.compile(r"[\w .+-]+")
 _MOST_FAMILIES = 50  # each is looked for when a PDF is laid out
@@ -56,11 +56,11 @@ def check_contrast(ink: str, ground: str, pair: str, where: str) -> None:
         ThemeError: They are too much alike.
     """
     found = contrast(ink, ground)
-    if found < LEAST_CONTRAST:
+    if found < MIN_CONTRAST:
         raise ThemeError(
             f"{pair} (#{ink} on #{ground}) has a contrast of {_cut(found)}:1, too faint to read",
             where=where,
-            remedy=f"choose colours with {LEAST_CONTRAST}:1 at least (WCAG 2.2 AA, 1.4.3)",
+            remedy=f"choose colours with {MIN_CONTRAST}:1 at least (WCAG 2.2 AA, 1.4.3)",
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from briefkit.errors import RenderError
 from briefkit.limits import DEFAULT, Limits, limited
-from briefkit.runtime.forking import held_inside
+from briefkit.runtime.forking import fork_safe
 from briefkit.runtime.loading import load_aside
 from briefkit.style import Theme
 from briefkit.themes.formal import FORMAL
@@ -42,7 +42,7 @@ def find_theme(name: str) -> Theme:
     return load_theme(name) if name.lower().endswith(".toml") else by_name(name)
 
 
-@held_inside
+@fork_safe
 def load_theme(path: str | os.PathLike[str], *, limits: Limits = DEFAULT) -> Theme:
     """Return the theme that a TOML file describes: which it begins with, and what is different.
 

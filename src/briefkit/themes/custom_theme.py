@@ -54,8 +54,8 @@ from briefkit.model.media import image_of
 from briefkit.runtime.atomic_files import path_of
 from briefkit.style import A4, LETTER, Theme, families, font_packages
 from briefkit.themes.font_check import font_checker
-from briefkit.themes.theme_files import FileLimit, beside, content_of
-from briefkit.themes.toml_input import Table, table_of
+from briefkit.themes.theme_files import FileLimit, beside, read_theme_file
+from briefkit.themes.toml_input import Table, parse_toml
 
 T = TypeVar("T")
 
@@ -83,7 +83,7 @@ def read_theme(path: str | os.PathLike[str], bases: Mapping[str, Theme]) -> Them
     """
     place = Path(path_of(path))
     try:
-        table = table_of(content_of(place, "theme_bytes"), str(place))
+        table = parse_toml(read_theme_file(place, "theme_bytes"), str(place))
         return _theme(table, place.parent.resolve(), bases)
     except ThemeError as error:
         if not error.where.startswith(str(place)):
@@ -94,7 +94,7 @@ def read_theme(path: str | os.PathLike[str], bases: Mapping[str, Theme]) -> Them
         raise ThemeError(error.what, where=where, remedy=error.remedy) from None
 
 
-def css_of(data: bytes, where: str) -> str:
+def decode_css(data: bytes, where: str) -> str:
     """Return the CSS in a file.
 
     Raises:
@@ -125,7 +125,7 @@ def _theme(table: Table, folder: Path, bases: Mapping[str, Theme]) -> Theme:
     return evolve(
         theme,
         logo=base.logo if logo is None else image_of(logo),
-        css=base.css if css is None else css_of(css, "css"),
+        css=base.css if css is None else decode_css(css, "css"),
         template=base.template if template is None else template,
     )
 
@@ -137,7 +137,7 @@ def _file(table: Table, key: str, folder: Path) -> bytes | None:
         return None
     if not isinstance(name, str):
         raise ThemeError(f"{name!r} is no name of a file", where=key)
-    return content_of(beside(folder, name), _FILES[key])
+    return read_theme_file(beside(folder, name), _FILES[key])
 
 
 # The base as plain data, with the file's tables laid over it

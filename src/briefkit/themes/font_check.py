@@ -16,8 +16,8 @@ from typing import Any
 
 from briefkit.errors import ThemeError
 from briefkit.limits import Tally
-from briefkit.runtime.forking import held_inside
-from briefkit.themes.theme_files import content_of
+from briefkit.runtime.forking import fork_safe
+from briefkit.themes.theme_files import read_theme_file
 
 try:
     import brotlicffi as brotli  # what fontTools takes on PyPy
@@ -43,7 +43,7 @@ def font_checker() -> Callable[[Path], None]:
     def check(place: Path) -> None:
         if place not in seen:
             seen.add(place)
-            check_font(content_of(place, "theme_file_bytes"), str(place), unpacked)
+            check_font(read_theme_file(place, "theme_file_bytes"), str(place), unpacked)
 
     return check
 
@@ -135,7 +135,7 @@ def _after_entry(data: bytes, at: int) -> int:
 # Which characters there are
 
 
-@held_inside
+@fork_safe
 def _characters_table(data: bytes) -> bytes:
     """Return a font's table of characters, as it is in the file; b"" where none can be found."""
     # It takes as long to load as all else that a theme needs, and most themes name no files of fonts.

@@ -16,7 +16,7 @@ FileLimit: TypeAlias = Literal["theme_bytes", "css_bytes", "theme_file_bytes"]
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def content_of(place: Path, limit: FileLimit) -> bytes:
+def read_theme_file(place: Path, limit: FileLimit) -> bytes:
     """Return what a file holds.
 
     Args:

@@ -24,7 +24,7 @@ _WORDS = re.compile(
 _BITS = 64  # of a whole number (TOML 1.0, Integer)
 
 
-def table_of(content: bytes, where: str) -> Table:
+def parse_toml(content: bytes, where: str) -> Table:
     """Return the table that TOML says.
 
     Args:

@@ -16,7 +16,7 @@ from pikepdf.settings import set_qpdf_limits
 from briefkit.errors import ReadError
 from briefkit.limits import check_limit, limits_in_force
 from briefkit.limits.nesting import MAX_DEPTH
-from briefkit.runtime.forking import inside
+from briefkit.runtime.forking import fork_lock
 
 # Filters of which qpdf can be told how much they may unpack to.
 _LIMITED_FILTERS = (
@@ -57,7 +57,7 @@ def open_pdf(data: bytes) -> Iterator[pikepdf.Pdf]:
     if b"/LZW" in data and _LZW.search(data):
         raise _lzw_error()
     with (
-        inside(),
+        fork_lock(),
         _LOCK,
         _qpdf_limits(_PARSER_LIMITS),
         limit_unpacking("stream_bytes"),

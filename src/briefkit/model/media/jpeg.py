@@ -16,7 +16,7 @@ from attrs import frozen
 from briefkit.errors import ModelError
 from briefkit.model.media.codec import NO_PICTURE, Cleaned, check_held, is_profile_of
 from briefkit.model.media.exif import exif_of, orientation_of
-from briefkit.runtime.forking import held_inside
+from briefkit.runtime.forking import fork_safe
 
 #: How every JPEG begins.
 BEGINNING = b"\xff\xd8\xff"
@@ -224,7 +224,7 @@ def _checked(frame: _Frame) -> str:
     raise ModelError(what, where="Image.data", remedy="save it as a plain JPEG")
 
 
-@held_inside
+@fork_safe
 def _pixels(data: bytes, mode: str, size: tuple[int, int], smaller: int) -> Any:
     """Decode a JPEG; unlike opening it, this heeds no setting of the process, and warns of nothing.
 
@@ -251,7 +251,7 @@ def _as_rgb(picture: Any, profile: bytes) -> bytes:
     return cleaned(out.getvalue()).data
 
 
-@held_inside
+@fork_safe
 def _converted(picture: Any, profile: bytes) -> Any:
     from PIL import ImageCms
 

@@ -17,7 +17,7 @@ from attrs import astuple, evolve, frozen
 from briefkit.errors import ModelError
 from briefkit.model.media.codec import NO_PICTURE, Cleaned, check_held, is_profile_of
 from briefkit.model.media.exif import exif_of, orientation_of
-from briefkit.runtime.forking import held_inside
+from briefkit.runtime.forking import fork_safe
 
 #: How every PNG begins.
 BEGINNING = b"\x89PNG\r\n\x1a\n"
@@ -320,7 +320,7 @@ def _assembled(found: Iterable[Chunk], first: Chunk, pixels: Iterable[Chunk]) ->
     )
 
 
-@held_inside
+@fork_safe
 def _with_alpha(found: Iterable[Chunk], upper: bytes, lower: bytes, clear: bytes) -> bytes:
     """Return a picture in which the pixels of one colour of 16 bits a sample are transparent."""
     from PIL import Image as Pillow

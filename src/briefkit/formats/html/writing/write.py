@@ -34,7 +34,7 @@ from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.reconcile.payload import write_payload
 from briefkit.runtime.caching import cached
-from briefkit.style import Theme, banner_css, css, on_screen, page_css
+from briefkit.style import Theme, banner_css, on_screen, page_css, theme_css
 
 # Content Security Policy: one for what a page may load, one for what may run; of two, each holds (CSP 3, 8.1). The Nu
 # checker goes by the last, and takes every data: address to break an img-src.
@@ -81,7 +81,7 @@ def _style(sheet: Sheet, theme: Theme) -> Markup:
 def _shared_style(theme: Theme, number: str, language: str, runs: Direction) -> Markup:
     written = script(language)
     look = on_screen(theme, written)
-    return style(f"\n{css(look, written)}\n{page_css(look, number, runs, written)}\n")
+    return style(f"\n{theme_css(look, written)}\n{page_css(look, number, runs, written)}\n")
 
 
 def page(sheet: Sheet, theme: Theme) -> str:

@@ -30,7 +30,7 @@ from briefkit.language.direction import script
 from briefkit.layout import Sheet
 from briefkit.notes import Code, Note, note
 from briefkit.runtime.caching import cached
-from briefkit.runtime.forking import inside
+from briefkit.runtime.forking import fork_lock
 from briefkit.style import FontFile, Theme, families, font_face, font_files
 
 #: How many sets of font files are kept ready: three themes, and a few of a house.
@@ -68,7 +68,7 @@ def with_fonts(theme: Theme, render: Callable[[FontConfiguration], T]) -> T:
         RenderError: A font file is gone, or is no font, or its letters were drawn with another font twice.
     """
     # In this order, so that a fork waits for who renders, and not for who waits to render.
-    with _rendering, inside():
+    with _rendering, fork_lock():
         try:
             return _rendered(theme, render)
         except StrayFontError:

@@ -41,14 +41,14 @@ from briefkit.language.direction import script
 from briefkit.layout import Direction, Sheet
 from briefkit.notes import Note
 from briefkit.runtime.caching import cached
-from briefkit.runtime.forking import inside
+from briefkit.runtime.forking import fork_lock
 from briefkit.style import (
     Theme,
     banner_css,
-    css,
     masthead_css,
     page_css,
     running_css,
+    theme_css,
 )
 
 # PDF/A has no interpolated pictures (ISO 19005-3, 6.2.8).
@@ -86,7 +86,7 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
         MissingGlyphError: No font has a character.
         RenderError: The page asks for something that is not in it, or the theme's CSS for what cannot be laid out.
     """
-    with inside():
+    with fork_lock():
         _ignore_unclosed_profile()
         document = weasyprint.HTML(
             string=page(sheet, theme),
@@ -221,7 +221,7 @@ def _stylesheet(theme: Theme, number: str, language: str, runs: Direction) -> we
     """Return the style that pages of a theme share."""
     written = script(language)
     rules = (
-        css(theme, written),
+        theme_css(theme, written),
         page_css(theme, number, runs, written),
         running_css(theme, runs, written),
         _SHARP_IMAGES,

@@ -7,7 +7,7 @@ from briefkit.formats.pdf.weasyprint_loading import load_weasyprint
 from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.reconcile.payload import write_payload
-from briefkit.runtime.forking import inside
+from briefkit.runtime.forking import fork_lock
 from briefkit.runtime.loading import load_aside
 
 
@@ -19,7 +19,7 @@ def write(brief: Brief, options: WriteOptions) -> Written:
         MissingGlyphError: No font has a character.
         RenderError: The page asks for something that is not in it, or the theme's CSS for what cannot be laid out.
     """
-    with inside():
+    with fork_lock():
         load_weasyprint()
         load_aside("briefkit.formats.pdf.writing.printing")
         # It needs WeasyPrint, which is loaded first: it takes half a second, and Pango may be missing.
