@@ -228,8 +228,9 @@ def _character_codes(instruction: _Instruction, operators: Tally) -> bytes:
     shown = operands[-1] if operands else None
     if isinstance(shown, pikepdf.Array):  # a line of words has some ten parts
         operators.add(len(shown) // 5)
-    parts = list(shown) if isinstance(shown, pikepdf.Array) else [shown]
-    return b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
+        # One by one: a list would hold an object of Python for each of a great many.
+        return b"".join(bytes(part) for part in shown if isinstance(part, pikepdf.String))
+    return bytes(shown) if isinstance(shown, pikepdf.String) else b""
 
 
 # Fonts
