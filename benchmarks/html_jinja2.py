@@ -19,7 +19,7 @@ from benchmarks.measure import Row, faster, interleaved
 from briefkit.language.dates import print_when
 from briefkit.language.direction import direction_of
 from briefkit.lexicons import lexicon
-from briefkit.model.text import cut
+from briefkit.model.text import slice_spans
 from briefkit.style import on_screen, page_css, theme_css
 
 PEER = "Jinja2, compiled"
@@ -136,10 +136,10 @@ def _named(statement: bk.Statement) -> Iterator[tuple[str, Sequence[bk.Span]]]:
                 found.append((start, stop, role))
     position = 0
     for start, stop, role in sorted(found):
-        yield "", cut(spans, position, start)
-        yield role, cut(spans, start, stop)
+        yield "", slice_spans(spans, position, start)
+        yield role, slice_spans(spans, start, stop)
         position = stop
-    yield "", cut(spans, position)
+    yield "", slice_spans(spans, position)
 
 
 def _names(actor: bk.Actor) -> tuple[tuple[str, str], ...]:

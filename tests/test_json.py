@@ -23,7 +23,7 @@ from briefkit.data.tree import (
 from briefkit.errors import ModelError, ReadError, SchemaError
 from briefkit.formats.json import dump, read
 from briefkit.model import Brief, Paragraph, Person, Section, Span, Statement, Table, Text
-from briefkit.model.text import cut
+from briefkit.model.text import slice_spans
 from briefkit.model.walk import at, transform
 from support import strategies
 
@@ -59,7 +59,7 @@ def made_anew(value: Any) -> Any:
     if not isinstance(value, Text):
         return value
     length = len(value.plain)
-    return Text(span for at in range(length) for span in cut(value.spans, at, at + 1))
+    return Text(span for at in range(length) for span in slice_spans(value.spans, at, at + 1))
 
 
 @given(strategies.briefs())

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from briefkit.errors import ModelError
 from briefkit.model import Position, Span, Text
 from briefkit.model.rules import check_words
-from briefkit.model.text import QUOTATION_MARKS, cut, same_marks, to_text
+from briefkit.model.text import QUOTATION_MARKS, same_marks, slice_spans, to_text
 from briefkit.model.walk import evolve
 from support import strategies
 
@@ -192,14 +192,14 @@ def test_cutting_and_joining_changes_nothing(text: Text, data: st.DataObject) ->
     pieces = [
         span
         for start, stop in zip([0, *places], [*places, None], strict=True)
-        for span in cut(text.spans, start, stop)
+        for span in slice_spans(text.spans, start, stop)
     ]
     assert Text(pieces) == text
 
 
 @given(strategies.texts(), st.integers(0, 20), st.integers(0, 20))
 def test_a_cut_holds_the_characters_asked_for(text: Text, start: int, length: int) -> None:
-    kept = cut(text.spans, start, start + length)
+    kept = slice_spans(text.spans, start, start + length)
     assert "".join(span.text for span in kept) == text.plain[start : start + length]
 
 

@@ -43,7 +43,7 @@ from briefkit.layout import (
     Runs,
 )
 from briefkit.layout.roles import NUMBER_RUNS
-from briefkit.model.text import respelled, same_marks
+from briefkit.model.text import same_marks, with_text
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
 
@@ -74,7 +74,7 @@ def _one(group: list[Run]) -> Run:
     if len(group) == 1:
         return first
     words = "".join(run.span.text for run in group)
-    return Run(respelled(first.span, words), first.role, first.target)
+    return Run(with_text(first.span, words), first.role, first.target)
 
 
 def _alike(one: Run, other: Run) -> bool:
@@ -89,7 +89,7 @@ def _numbers(run: Run) -> Iterator[Run]:
     if len(parts) < 2:
         yield run
     else:
-        yield from (evolve(run, span=respelled(run.span, part)) for part in parts)
+        yield from (evolve(run, span=with_text(run.span, part)) for part in parts)
 
 
 def content_key(block: LayoutBlock) -> str:

@@ -60,7 +60,7 @@ from briefkit.model import (
     Span,
 )
 from briefkit.model.media import Image
-from briefkit.model.text import respelled
+from briefkit.model.text import with_text
 from briefkit.notes import Code
 
 
@@ -251,7 +251,7 @@ def _with_addresses(author: Author, runs: Runs, context: LiftContext) -> Author:
 def lower_link(link: Link, context: LowerContext) -> Para:
     """Related link: its words, which lead to its address."""
     runs = [
-        run if run.role else Run(respelled(run.span, run.span.text, link.url))
+        run if run.role else Run(with_text(run.span, run.span.text, link.url))
         for run in lower_text(link.text, context)
     ]
     return context.para(Role.LINK, runs)

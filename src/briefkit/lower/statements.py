@@ -43,7 +43,7 @@ from briefkit.model import (
     Statement,
     Text,
 )
-from briefkit.model.text import respelled
+from briefkit.model.text import with_text
 from briefkit.model.walk import evolve
 
 _NAME, _ROLE, _ORGANISATION = RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION
@@ -177,13 +177,13 @@ def _lower_naming(statement: Statement, context: LowerContext) -> Runs:
         at = position
         for start, stop, role in within:
             if at < start:
-                runs.append(Run(respelled(span, span.text[at - position : start - position])))
+                runs.append(Run(with_text(span, span.text[at - position : start - position])))
                 at = start
             last = min(stop, end)
-            runs.append(Run(respelled(span, span.text[at - position : last - position]), role))
+            runs.append(Run(with_text(span, span.text[at - position : last - position]), role))
             at = last
         if at < end:
-            runs.append(Run(respelled(span, span.text[at - position :])))
+            runs.append(Run(with_text(span, span.text[at - position :])))
         position = end
     return tuple(runs)
 

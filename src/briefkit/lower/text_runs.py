@@ -14,7 +14,7 @@ from briefkit.layout.roles import NOT_IN_TEXT
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.source_numbers import citation_run, key_of
 from briefkit.model import Span, Text
-from briefkit.model.text import respelled, same_marks
+from briefkit.model.text import same_marks, with_text
 from briefkit.notes import Code
 from briefkit.recognise import marked
 
@@ -45,9 +45,9 @@ def add_cited(
 
     Nobody sees where cited words begin among words that look alike, so they are one run with those.
     """
-    bare = respelled(span, span.text, cites=())
+    bare = with_text(span, span.text, cites=())
     if runs and runs[-1].role is role and same_marks(runs[-1].span, bare):
-        bare = respelled(bare, runs.pop().span.text + bare.text)
+        bare = with_text(bare, runs.pop().span.text + bare.text)
     runs.append(Run(bare, role))
     goes_on = after.cites if after else ()
     runs += [citation_run(key, RunRole.NOTE, context) for key in span.cites if key not in goes_on]
@@ -78,10 +78,10 @@ def _repaired(spans: Iterable[Span], language: str) -> Text:
     for span in spans:
         words = re.sub(" {2,}", " ", span.text).removeprefix(" " if last == " " else "")
         if words:
-            folded.append(respelled(span, words))
+            folded.append(with_text(span, words))
             last = words[-1]
     if folded and last == " ":
-        folded[-1] = respelled(folded[-1], folded[-1].text[:-1])
+        folded[-1] = with_text(folded[-1], folded[-1].text[:-1])
     try:
         return Text(folded)
     except ModelError:

@@ -127,10 +127,10 @@ _SLOTS = tuple(getattr(Span, mark.name).__set__ for mark in fields(Span))
 _text, _strong, _emphasis, _quoted, _code, _position, _link, _cites, _language = _SLOTS
 
 
-def respelled(
+def with_text(
     span: Span, words: str, link: str | None = None, cites: tuple[str, ...] | None = None
 ) -> Span:
-    """Return words with the marks of a span, and perhaps another link or other citations.
+    """Return a span with other words and the same marks, and perhaps another link or other citations.
 
     All of them must come from values of the model: nothing is checked again, which takes a third of the
     time of a constructor.
@@ -148,8 +148,8 @@ def respelled(
     return piece
 
 
-#: A span without marks, to respell.
-PLAIN = Span("")
+#: A span without marks, to give words to.
+UNMARKED = Span("")
 
 
 def _normal(words: str | Iterable[Span]) -> tuple[Span, ...]:
@@ -163,7 +163,7 @@ def _normal(words: str | Iterable[Span]) -> tuple[Span, ...]:
         if not isinstance(span, Span):
             raise ModelError(f"holds {type(span).__name__}, not Span", where="Text.spans")
         if merged and same_marks(merged[-1], span):
-            merged[-1] = respelled(span, merged[-1].text + span.text)
+            merged[-1] = with_text(span, merged[-1].text + span.text)
         elif span.text:
             merged.append(span)
     return tuple(merged)
@@ -228,8 +228,8 @@ def to_text(words: Text | str | Iterable[Span]) -> Text:
     return words if isinstance(words, Text) else Text(words)
 
 
-def cut(spans: Iterable[Span], start: int, stop: int | None = None) -> tuple[Span, ...]:
-    """Return what the spans hold from character `start` to before `stop`, marks and all."""
+def slice_spans(spans: Iterable[Span], start: int, stop: int | None = None) -> tuple[Span, ...]:
+    """Return the slice of spans from character `start` to before `stop`, with its marks."""
     kept = []
     position = 0
     for span in spans:
@@ -239,7 +239,7 @@ def cut(spans: Iterable[Span], start: int, stop: int | None = None) -> tuple[Spa
             kept.append(
                 span
                 if first == 0 and last >= len(span.text)
-                else respelled(span, span.text[first:last])
+                else with_text(span, span.text[first:last])
             )
         position += len(span.text)
     return tuple(kept)

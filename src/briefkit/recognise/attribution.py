@@ -8,7 +8,7 @@ from attrs import frozen
 
 from briefkit.language.dates import find_date, parse_when
 from briefkit.model import Statement
-from briefkit.model.text import Text, TextLike, cut
+from briefkit.model.text import Text, TextLike, slice_spans
 from briefkit.model.when import When
 from briefkit.recognise.quotes import marked
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
@@ -87,7 +87,7 @@ def attribution(text: TextLike, language: str) -> Attribution:
 def split_label(text: Text) -> tuple[str, Text] | None:
     """Split the words before the first colon from those after it; None where nothing may be a label."""
     at = mask_quotations(text).find(": ", 0, _LONGEST_LABEL)
-    rest = Text(cut(text.spans, at + 2)) if at > 0 else None
+    rest = Text(slice_spans(text.spans, at + 2)) if at > 0 else None
     return (text.plain[:at].rstrip(), rest) if rest else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import define, evolve, field
 
 from briefkit.model import SectionKind
-from briefkit.model.text import Text, cut
+from briefkit.model.text import Text, slice_spans
 from briefkit.recognise import masthead_lines
 from briefkit.recognise.attribution import split_label
 from briefkit.recognise.back_matter_lines import author_starts, byline, is_full_name
@@ -128,7 +128,7 @@ def _known_heading(line: Line, recogniser: Recogniser) -> Part | None:
 def _without_colon(line: Line) -> Line:
     """Return a heading's line without the colon that only closes it."""
     words = line.plain.rstrip(": ")
-    return evolve(line, text=Text(cut(line.text.spans, 0, len(words)))) if words else line
+    return evolve(line, text=Text(slice_spans(line.text.spans, 0, len(words)))) if words else line
 
 
 def _run_in_heading(line: Line, recogniser: Recogniser, behind: bool) -> Part | None:
@@ -137,7 +137,7 @@ def _run_in_heading(line: Line, recogniser: Recogniser, behind: bool) -> Part | 
     name = recogniser.part_named(split[0]) if split else None
     if split is None or name is None:
         return None
-    heading = evolve(line, text=Text(cut(line.text.spans, 0, len(split[0]))))
+    heading = evolve(line, text=Text(slice_spans(line.text.spans, 0, len(split[0]))))
     part = Part(name, heading, lines=[evolve(line, text=split[1], apart=True)])
     return part if part.is_section or behind else None
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from briefkit.model.text import QUOTATION_MARKS, Span, Text, TextLike, cut, to_text
+from briefkit.model.text import QUOTATION_MARKS, Span, Text, TextLike, slice_spans, to_text
 from briefkit.recognise.recogniser import recogniser_for
 
 # Double and angled marks; single ones are told from apostrophes apart.
@@ -48,10 +48,10 @@ def _spans(spans: list[Span], ranges: list[tuple[int, int]]) -> Iterator[Span]:
         stop = position + len(span.text)
         start = position
         while edge is not None and edge < stop:
-            for part in cut((span,), start - position, edge - position):
+            for part in slice_spans((span,), start - position, edge - position):
                 yield evolve(part, quoted=quoted)
             start, quoted, edge = edge, not quoted, next(edges, None)
-        for part in cut((span,), start - position):
+        for part in slice_spans((span,), start - position):
             yield evolve(part, quoted=quoted)
         position = stop
 

@@ -31,7 +31,7 @@ from briefkit.model import (
     Statement,
     Text,
 )
-from briefkit.model.text import Span, cut
+from briefkit.model.text import Span, slice_spans
 from briefkit.notes import Code, Notes
 from briefkit.recognise.attribution import split_label
 from briefkit.recognise.masthead_lines import marking as known_marking
@@ -216,7 +216,7 @@ def _portion(line: Line) -> tuple[Line, Marking | None]:
     marking = known_marking(words[1:]) if words.startswith("(") and rest else None
     if marking is None:
         return line, None
-    return evolve(line, spans=cut(line.spans, len(words) + 2)), marking
+    return evolve(line, spans=slice_spans(line.spans, len(words) + 2)), marking
 
 
 def _made(kind: type[Any], fields: Fields, found: Fields) -> Any:
@@ -264,7 +264,7 @@ def _statement(line: Line, place: Place, fields: Fields, *, sure: bool) -> State
         found = evolve(found, labelled=False)
         words: tuple[Span, ...] = line.spans
     elif found and found.labelled:
-        words = cut(whole.spans, len(whole.plain) - len(found.text.plain))
+        words = slice_spans(whole.spans, len(whole.plain) - len(found.text.plain))
     else:
         words = line.spans
     if label and not (found and found.labelled and len(words) and Text(words) == Text(label[1])):
@@ -307,5 +307,5 @@ def _bold_label(spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]] | None:
         end = len(label) + len(_END_OF_LABEL)
     else:
         return None
-    words = cut(spans, end)
+    words = slice_spans(spans, end)
     return (label, words) if label and words else None

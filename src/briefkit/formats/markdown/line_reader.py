@@ -13,7 +13,7 @@ from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.parser import CITATIONS, parser
 from briefkit.model.rules import REFUSED_CHARACTER, check_url
-from briefkit.model.text import Position, Span, Text, respelled, same_marks
+from briefkit.model.text import Position, Span, Text, same_marks, with_text
 from briefkit.notes import Code, Notes
 from briefkit.recognise import marked
 
@@ -308,7 +308,7 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     found: list[Span] = []
     for span in spans:
         if found and same_marks(found[-1], span):
-            found[-1] = respelled(span, found[-1].text + span.text)
+            found[-1] = with_text(span, found[-1].text + span.text)
         elif span.text:
             found.append(span)
     return tuple(found)

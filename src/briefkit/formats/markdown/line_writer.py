@@ -11,7 +11,7 @@ from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import escaped
 from briefkit.formats.markdown.line_reader import Line, parse_line
-from briefkit.model.text import Position, Span, respelled, same_marks
+from briefkit.model.text import Position, Span, same_marks, with_text
 from briefkit.notes import Notes
 
 _NO_CITATIONS = Citations()
@@ -69,7 +69,7 @@ def _cited(
     numbers = citations.cite(span.cites)
     before = spans[place - 1] if place else None
     after = spans[place + 1 :]
-    begins = before is None or not same_marks(before, respelled(span, span.text, cites=()))
+    begins = before is None or not same_marks(before, with_text(span, span.text, cites=()))
     alone = all(one.cites != span.cites or span.link for one in (*spans[:place][-1:], *after[:1]))
     followed = any(one.text.strip(" ") for one in after)
     if not fenced and begins and alone and followed and span.text.strip(" "):

@@ -8,7 +8,7 @@ from attrs import define, field
 
 from briefkit.formats.markdown.line_reader import Line
 from briefkit.model import MAX_SECTION_LEVELS, Block, Marking, Section, SectionKind, Text
-from briefkit.model.text import cut
+from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Notes
 from briefkit.recognise.recogniser import recogniser_for
 
@@ -47,7 +47,7 @@ def heading_reads_as(words: Text, language: str) -> tuple[str, Text | None]:
     A colon that only closes it is no part of it.
     """
     end = len(words.plain.rstrip(": "))
-    words = Text(cut(words.spans, 0, end)) if end else words
+    words = Text(slice_spans(words.spans, 0, end)) if end else words
     recogniser = recogniser_for(language)
     name = recogniser.part_named(words.plain) or SectionKind.OTHER.value
     if name in set(SectionKind):

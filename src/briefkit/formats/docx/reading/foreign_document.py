@@ -13,7 +13,7 @@ from briefkit.formats.docx.reading.text_fixes import collapse_spaces
 from briefkit.layout import Run, Runs
 from briefkit.layout.fingerprint import joined
 from briefkit.model import Span, Text
-from briefkit.model.text import cut
+from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Note
 from briefkit.recognise import Kind, Line
 
@@ -214,7 +214,7 @@ def _line(one: _TextParagraph, levels: dict[int, int], marked: bool) -> Line:
         return Line(source.line, text, Kind.ITEM, source.position.level, ordered)
     bullet = _BULLET.match(text.plain)
     if bullet:
-        inner = Text(cut(text.spans, bullet.end()))
+        inner = Text(slice_spans(text.spans, bullet.end()))
         return Line(
             source.line, inner, Kind.ITEM, max(source.indent, 0) // _INDENT_STEP, mark=bullet[0][0]
         )

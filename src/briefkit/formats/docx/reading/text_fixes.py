@@ -12,7 +12,7 @@ from briefkit.errors import ModelError
 from briefkit.formats.docx.wordprocessingml import W
 from briefkit.layout import Run, Runs
 from briefkit.model.rules import check_language, check_url
-from briefkit.model.text import respelled
+from briefkit.model.text import with_text
 from briefkit.runtime.caching import cached
 
 # Characters of Word's symbol fonts that texts use (their code points are private).
@@ -87,11 +87,11 @@ def collapse_spaces(runs: Iterable[Run]) -> Runs:
             found.append(
                 run
                 if text == run.span.text
-                else Run(respelled(run.span, text), run.role, run.target)
+                else Run(with_text(run.span, text), run.role, run.target)
             )
     if found and after_space:
         last = found.pop()
         text = last.span.text[:-1]
         if text:
-            found.append(Run(respelled(last.span, text), last.role, last.target))
+            found.append(Run(with_text(last.span, text), last.role, last.target))
     return tuple(found)

@@ -28,7 +28,7 @@ from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Ru
 from briefkit.lexicons import FALLBACK
 from briefkit.limits import check_limit
 from briefkit.model import Span, Text
-from briefkit.model.text import cut
+from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Note, Notes, Reading, note
 from briefkit.recognise import Kind, Line, recognise_lines
 from briefkit.recognise.recogniser import recogniser_for
@@ -193,7 +193,11 @@ def _paragraph(number: int, text: Text) -> Line:
     bullet = _BULLET.match(words)
     if bullet:
         return Line(
-            number, _stripped(cut(text.spans, bullet.end())), Kind.ITEM, _INDENT, mark=words[0]
+            number,
+            _stripped(slice_spans(text.spans, bullet.end())),
+            Kind.ITEM,
+            _INDENT,
+            mark=words[0],
         )
     bold = bool(text) and all(span.strong or span.text.isspace() for span in text.spans)
     if bold and len(words) <= _MAX_HEADING and words[-1] not in ".,;…”":
@@ -209,7 +213,7 @@ def _stripped(spans: Sequence[Span]) -> Text:
     """Return spans without spaces of any kind at their ends."""
     words = "".join([span.text for span in spans])
     start = len(words) - len(words.lstrip(_SPACES))
-    return Text(cut(spans, start, max(len(words.rstrip(_SPACES)), start)))
+    return Text(slice_spans(spans, start, max(len(words.rstrip(_SPACES)), start)))
 
 
 def _without_common_marks(text: Text) -> Text:
