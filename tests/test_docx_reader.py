@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import copy
 import io
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -187,6 +189,16 @@ BRIEF = Brief(
 )
 SHEET = lower(BRIEF)
 FILE = docx_of(SHEET, PLAIN)
+
+
+def test_reading_loads_no_python_docx(tmp_path: Path) -> None:
+    file = tmp_path / "brief.docx"
+    file.write_bytes(FILE)
+    code = "import sys, briefkit as bk; bk.load(sys.argv[1]); print('docx' in sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "False"
 
 
 def paragraph(root: Any, words: str) -> Any:

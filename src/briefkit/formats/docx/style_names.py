@@ -1,4 +1,4 @@
-"""What the named styles of a Word document are called; a reader matches these names, never their ids."""
+"""Style names of a Word document, for each role; a reader matches these names, never the ids of styles."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from briefkit.layout.roles import (
 )
 from briefkit.runtime.caching import cached
 
-#: The style of a link that is nothing else.
+#: The character style of a link without any other role.
 HYPERLINK = "Hyperlink"
-#: What stands over a table, what stands under a figure, and what closes a table off.
+#: The styles of captions, credits and tables; a table ends with an empty paragraph.
 CAPTION = "caption"
 FIGURE_CAPTION = "Brief Figure Caption"
 CREDIT = "Brief Credit"
@@ -27,13 +27,13 @@ TABLE = "Brief Table"
 TABLE_HEADING = "Brief Table Heading"
 TABLE_CELL = "Brief Table Cell"
 TABLE_END = "Brief Table End"
-#: What stands on every page.
+#: The styles of headers and footers.
 BANNER = "Brief Banner"
 MASTHEAD = "Brief Masthead"
 HEADER = "header"
 FOOTER = "footer"
 
-#: The roles that a paragraph may have, one that holds a picture too; headings keep Word's own styles.
+#: The roles that have a paragraph style, those of pictures among them; headings have Word's own styles.
 PARAGRAPHS: tuple[ParaRole | PictureRole, ...] = tuple(
     sorted(
         (role for role in (*PARA_ROLES, *PICTURE_ROLES) if role is not Role.BANNER),
@@ -41,12 +41,12 @@ PARAGRAPHS: tuple[ParaRole | PictureRole, ...] = tuple(
     )
 )
 
-# Where the role's own name would say too little, or is a paragraph's already.
-_WORDS: dict[Role | RunRole, str] = {
+# Names for roles whose own name would say too little, or is the name of another style.
+_BLOCK_NAMES: dict[Role | RunRole, str] = {
     Role.INFERRED: "Inferred Statement",
     Role.LINK: "Related Link",
 }
-_RUN_WORDS = {
+_RUN_NAMES = {
     RunRole.AUTHOR: "Source Author",
     RunRole.BACK: "Link Back",
     RunRole.PORTION: "Portion Mark",
@@ -54,14 +54,14 @@ _RUN_WORDS = {
 
 
 class CharacterStyle(NamedTuple):
-    """What a run's one character style has to tell; a tuple, for every run looks its style up by it.
+    """Character style of a run: all that its name has to tell. A tuple, for every run is looked up by it.
 
     Attributes:
-        heading: The role of the section that it heads; None in any other paragraph.
-        role: What the run is; None for words of the text.
-        quoted: Whether its words are somebody's own.
-        code: Whether it is set in a fixed-width face.
-        linked: Whether it leads somewhere, and nothing else in its look would say so.
+        heading: The role of the section that the run heads; None in any other paragraph.
+        role: The role of the run; None for running text.
+        quoted: Whether the run is quoted.
+        code: Whether the run is code.
+        linked: Whether the run is a link that has no role of a link.
     """
 
     heading: HeadingRole | None = None
@@ -71,56 +71,57 @@ class CharacterStyle(NamedTuple):
     linked: bool = False
 
 
+#: Running text, which has no character style.
 NO_STYLE = CharacterStyle()
 
 
 def paragraph_style_name(role: Role) -> str:
-    """Return the name of a paragraph's style."""
-    return f"Brief {_WORDS.get(role) or _words(role)}"
+    """Name of the paragraph style of a role."""
+    return f"Brief {_BLOCK_NAMES.get(role) or _title_case(role)}"
 
 
 def heading_style_name(level: int) -> str:
-    """Return the name of a heading's style: Word's own for titles and for headings 1 to 5."""
+    """Name of the style of headings of a level: Word's own for titles and for headings 1 to 5."""
     return "Title" if level == 1 else f"heading {level - 1}"
 
 
 @cached(4096)
-def character_style_name(look: CharacterStyle) -> str:
-    """Return the name of a run's character style; "" for plain words of the text."""
-    if look == NO_STYLE:
+def character_style_name(style: CharacterStyle) -> str:
+    """Name of a character style; "" for running text."""
+    if style == NO_STYLE:
         return ""
-    if look == CharacterStyle(linked=True):
+    if style == CharacterStyle(linked=True):
         return HYPERLINK
     words = ["Brief"]
-    if look.heading is not None:
-        words.append(f"{_words(look.heading)} Heading")
-    if look.role is not None:
-        words.append(_RUN_WORDS.get(look.role) or _words(look.role))
-    if look.quoted:
+    if style.heading is not None:
+        words.append(f"{_title_case(style.heading)} Heading")
+    if style.role is not None:
+        words.append(_RUN_NAMES.get(style.role) or _title_case(style.role))
+    if style.quoted:
         words.append("Quoted Words")
-    if look.code:
+    if style.code:
         words.append("Code")
-    if look.linked:
+    if style.linked:
         words.append("Hyperlink")
     return " ".join(words)
 
 
 @cached(4096, longest=200)
 def style_id(name: str) -> str:
-    """Return the id by which the parts of a document refer to a style."""
+    """Id of a style, by which the parts of a document refer to it."""
     words = name.split(" ")
     return "".join(word[:1].upper() + word[1:] for word in words)
 
 
-def _words(role: Role | RunRole) -> str:
+def _title_case(role: Role | RunRole) -> str:
     return role.value.replace("-", " ").title()
 
 
-# The way back
+# Names back to styles and roles
 
 
 def heading_level_of(name: str) -> int | None:
-    """Return the level of the heading that a style's name makes, 1 for the title; None for none."""
+    """Level of headings by the name of their style, 1 for the title; None where it is no heading's."""
     words, _, number = name.lower().partition(" ")
     if words == "title" and not number:
         return 1
@@ -128,18 +129,18 @@ def heading_level_of(name: str) -> int | None:
 
 
 def paragraph_role_of(name: str) -> Role | None:
-    """Return the role of a paragraph by its style's name, in whatever case; None where it has none."""
+    """Role of paragraphs by the name of their style, in any case; None where it is not one of briefkit's."""
     return _ROLES.get(name.lower())
 
 
 @cached(4096, longest=200)
 def character_style_of(name: str) -> CharacterStyle | None:
-    """Return what the name of a character style tells, in whatever case; None where it is not ours."""
+    """Character style by its name, in any case; None where it is not one of briefkit's."""
     rest = name.lower()
     if rest == HYPERLINK.lower():
         return CharacterStyle(linked=True)
-    ours, _, rest = rest.partition(" ")
-    if ours != "brief" or not rest:
+    prefix, _, rest = rest.partition(" ")
+    if prefix != "brief" or not rest:
         return None
     flags = {}
     for flag, words in (("linked", "hyperlink"), ("code", "code"), ("quoted", "quoted words")):
@@ -156,6 +157,6 @@ def character_style_of(name: str) -> CharacterStyle | None:
 _LEVELS = tuple("123456789")  # Word has more than a brief
 _ROLES = {paragraph_style_name(role).lower(): role for role in PARAGRAPHS}
 _HEADINGS: Mapping[str, HeadingRole] = {
-    f"{_words(role)} heading".lower(): role for role in (*SECTION_ROLES, *BACK_SECTION_ROLES)
+    f"{_title_case(role)} heading".lower(): role for role in (*SECTION_ROLES, *BACK_SECTION_ROLES)
 }
-_RUN_ROLES = {(_RUN_WORDS.get(role) or _words(role)).lower(): role for role in RunRole}
+_RUN_ROLES = {(_RUN_NAMES.get(role) or _title_case(role)).lower(): role for role in RunRole}

@@ -1,1 +1,1 @@
-"""DOCX read: documents of briefkit's own as a Sheet, others as lines."""
+"""DOCX read: the layout of documents that briefkit wrote, and the lines of others."""

@@ -1,4 +1,4 @@
-"""Content of a paragraph as it is read: runs, bookmarks, pictures, and what is annotated to it."""
+"""Content of a paragraph as it is read: runs, bookmarks, pictures, and its annotations."""
 
 from __future__ import annotations
 

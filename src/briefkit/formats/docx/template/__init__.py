@@ -1,1 +1,1 @@
-"""A user's own Word template, made ready for briefs."""
+"""Word template of the user's, prepared for briefs: vetted, and merged with briefkit's styles and lists."""

@@ -1,1 +1,1 @@
-"""DOCX written: a Sheet and a Theme as the parts of a Word document."""
+"""DOCX written: the body, headers, styles and numbering of a document, from a sheet and a theme."""
