@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from briefkit.cli.options import FORCE, INPUT, LOOK, PRINTING, QUIET, READING
+from briefkit.cli.options import FORCE, INPUT, LOOK, OUTPUT_FORMATS, PRINTING, QUIET, READING
 from briefkit.cli.output_files import spare, target_of, write
 from briefkit.cli.streams import (
     STREAM,
@@ -72,14 +72,7 @@ def main() -> None:
 @main.command()
 @INPUT
 @READING
-@click.option(
-    "--to",
-    "formats",
-    multiple=True,
-    required=True,
-    metavar="FORMAT",
-    help="pdf, docx, html, json, yaml, markdown or text; may be given again.",
-)
+@OUTPUT_FORMATS
 @click.option(
     "-o",
     "--output",

@@ -15,6 +15,39 @@ FORCE = click.option("--force", is_flag=True, help="Write over a file that is re
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print no notes.")
 
 
+class FormatOption(click.Option):
+    """Option that takes formats; its help names them, those of other packages too, once it is printed."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option and its help."""
+        *names, last = _format_names()
+        record = super().get_help_record(ctx)
+        return record and (record[0], record[1].format(f"{', '.join(names)} or {last}"))
+
+
+def _format_names() -> list[str]:
+    from briefkit.formats import FORMATS  # `briefkit --version` would take a tenth longer
+
+    return list(FORMATS)
+
+
+def _complete_format(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """Return what a shell offers in place of the beginning of a format's name."""
+    return [name for name in _format_names() if name.startswith(incomplete)]
+
+
+OUTPUT_FORMATS = click.option(
+    "--to",
+    "formats",
+    cls=FormatOption,
+    multiple=True,
+    required=True,
+    metavar="FORMAT",
+    shell_complete=_complete_format,
+    help="{}; may be given again.",
+)
+
+
 def _all(*options: Callable[[F], F]) -> Callable[[F], F]:
     """Return options as one, in the order in which the help names them."""
     return lambda command: reduce(lambda done, option: option(done), reversed(options), command)
@@ -25,6 +58,7 @@ READING = _all(
         "--from",
         "input_format",
         metavar="FORMAT",
+        shell_complete=_complete_format,
         help="The format of BRIEF; its content tells if not.",
     ),
     click.option(
