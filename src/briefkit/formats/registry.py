@@ -153,14 +153,17 @@ class _Added:
         Raises:
             UnknownFormatError: The package cannot be loaded, or gives no format of that name.
         """
-        packages = " and ".join(sorted({_package(point) for point in self.points}))
-        what = f"the format {self.name!r} of the package {packages} cannot be used"
-        if len(self.points) > 1:
-            raise UnknownFormatError(f"{what}: it is there twice", remedy="remove one of them")
+        names = sorted({_package(point) for point in self.points})
+        if len(names) > 1:
+            raise UnknownFormatError(
+                f"the format {self.name!r} is in two packages: {' and '.join(names)}",
+                remedy="remove one of them",
+            )
+        what = f"the format {self.name!r} of the package {names[0]} cannot be used"
         remedy = "mend the package or remove it"
         try:
             found = self.points[0].load()
-        except Exception as error:  # whatever a stranger's module raises
+        except (Exception, SystemExit) as error:  # a module may raise or end whatever it likes
             raise UnknownFormatError(f"{what}: {error!r}", remedy=remedy) from error
         if not isinstance(found, Format):
             why = f"{self.points[0].value} is {type(found).__name__}, not a briefkit.Format"
