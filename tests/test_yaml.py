@@ -128,7 +128,7 @@ def test_a_brief_is_read_and_written_the_same_where_libyaml_is_absent() -> None:
         "import sys, yaml; yaml.__with_libyaml__ = False\n"
         "from briefkit.formats import yaml as tested\n"
         "assert tested.SafeLoader is yaml.SafeLoader\n"
-        "sys.stdout.buffer.write(tested.write(tested.read(sys.stdin.buffer.read()).brief))"
+        "sys.stdout.buffer.write(tested.write(tested.read(sys.stdin.buffer.read()).brief, None).data)"
     )
     drones = Path(__file__).parents[1].joinpath("examples", "drones.yaml").read_bytes()
     run = subprocess.run(

@@ -189,7 +189,8 @@ _PLAIN_IN_FLOW = re.compile(r"[^\W_][\w.;/+()’-]*(?: [\w.;/+()’-]+)*")
 
 
 def _block_style(words: str) -> str | None:
-    if len(words) > _LONGEST_LINE and " " in words:
+    # A folded line that begins with a space is not joined with the next one (YAML 1.2, 8.1.3.1).
+    if len(words) > _LONGEST_LINE and " " in words and not words.startswith(" "):
         return ">"
     return '"' if _NO_WORDS.fullmatch(words) else None
 
