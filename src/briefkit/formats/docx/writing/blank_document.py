@@ -19,7 +19,7 @@ from briefkit.formats.docx.style_names import FOOTER, HEADER
 from briefkit.formats.docx.wordprocessingml import NAMESPACES, XML_DECLARATION
 from briefkit.formats.docx.writing.numbering_writer import write_numbering
 from briefkit.formats.docx.writing.script_fonts import write_language
-from briefkit.formats.docx.writing.styles_writer import document_defaults, style_sheet
+from briefkit.formats.docx.writing.styles_writer import document_defaults, write_styles
 from briefkit.language.direction import direction_of
 from briefkit.layout import Direction
 from briefkit.style import Theme
@@ -66,7 +66,7 @@ def _set_styles(document: Document, theme: Theme, language: str) -> None:
         document.styles.element,
         f"<w:docDefaults>{document_defaults(theme, language)}</w:docDefaults>",
         latent,
-        *style_sheet(theme, language),
+        *write_styles(theme, language),
     )
 
 

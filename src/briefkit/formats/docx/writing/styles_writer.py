@@ -65,28 +65,28 @@ def document_defaults(theme: Theme, language: str) -> str:
     """Document defaults: font, size, colour, language, line height (17.7.5)."""
     base = evolve(theme.base, tone=theme.base.tone or "ink")
     return (
-        f"<w:rPrDefault><w:rPr>{_type_properties(base, theme, language)}{write_language(language)}</w:rPr></w:rPrDefault>"
+        f"<w:rPrDefault><w:rPr>{_run_properties(base, theme, language)}{write_language(language)}</w:rPr></w:rPrDefault>"
         "<w:pPrDefault><w:pPr>"
-        f'<w:spacing w:after="0" w:line="{_line(theme.base)}" w:lineRule="auto"/>'
+        f'<w:spacing w:after="0" w:line="{_line_height(theme.base)}" w:lineRule="auto"/>'
         "</w:pPr></w:pPrDefault>"
     )
 
 
-def style_sheet(theme: Theme, language: str) -> Iterator[str]:
+def write_styles(theme: Theme, language: str) -> Iterator[str]:
     """Every style that is in all documents of a theme."""
-    yield _paragraph_style("Normal", Style(), theme, language, default=True)
+    yield _write_paragraph_style("Normal", Style(), theme, language, default=True)
     yield (
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     )
-    yield _normal_table()
+    yield _write_normal_table_style()
     yield (
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
     )
-    for name, style, following in _paragraphs(theme):
-        yield _paragraph_style(name, style, theme, language, following=following)
-    yield _table_style(theme)
+    for name, style, following in _paragraph_styles(theme):
+        yield _write_paragraph_style(name, style, theme, language, following=following)
+    yield _write_table_style(theme)
     for one in common_character_styles():
         yield write_character_style(one, theme, language)
 
@@ -94,7 +94,7 @@ def style_sheet(theme: Theme, language: str) -> Iterator[str]:
 # Paragraphs
 
 
-def _paragraphs(theme: Theme) -> Iterator[tuple[str, Style, str]]:
+def _paragraph_styles(theme: Theme) -> Iterator[tuple[str, Style, str]]:
     """Paragraph styles: the name, the look, and the name of the style of the next paragraph."""
     body = paragraph_style_name(Role.PARAGRAPH)
     yield "Title", theme.blocks.get(Role.TITLE, Style()), paragraph_style_name(Role.STANDFIRST)
@@ -103,10 +103,10 @@ def _paragraphs(theme: Theme) -> Iterator[tuple[str, Style, str]]:
     for role in PARAGRAPHS:
         yield paragraph_style_name(role), _block_style(role, theme), ""
     table = theme.blocks.get(Role.TABLE, Style())
-    words = theme.blocks.get(Role.FIGURE, Style())
-    yield CAPTION, evolve(words, before=10, after=4, keep_with_next=True), ""
-    yield FIGURE_CAPTION, evolve(words, after=2), body
-    yield CREDIT, evolve(words, after=12), body
+    caption = theme.blocks.get(Role.FIGURE, Style())
+    yield CAPTION, evolve(caption, before=10, after=4, keep_with_next=True), ""
+    yield FIGURE_CAPTION, evolve(caption, after=2), body
+    yield CREDIT, evolve(caption, after=12), body
     yield TABLE_HEADING, evolve(table, weight=_BOLD, line=1.3, keep_with_next=True), ""
     yield TABLE_CELL, evolve(table, line=1.3), ""
     yield TABLE_END, Style(size=5, line=_SOLID, after=3), body
@@ -129,19 +129,19 @@ def _block_style(role: ParaRole | PictureRole, theme: Theme) -> Style:
 
 def _para_style(role: ParaRole, theme: Theme) -> Style:
     style = theme.blocks.get(role, Style())
-    # A bold style of a run within a bold style of a paragraph is regular (17.7.3), so where all words of a
-    # paragraph have a role whose style is bold, the paragraph's own is not.
+    # A bold character style within a bold paragraph style is regular (17.7.3), so a paragraph all of whose text
+    # is in runs of one bold role is not bold itself.
     run_role = SETTINGS[role].sole_run
     run_style = theme.runs.get(run_role, Style()) if run_role else Style()
     if (run_style.weight or 0) >= _BOLD:
         style = evolve(style, weight=None)
     if role is Role.ASSESSMENT:
-        # A line of judgement may follow, or the next paragraph.
+        # A line of judgement may follow, and else the next paragraph.
         return evolve(style, after=max(style.after or 0, _ASSESSMENT_GAP), keep_with_next=True)
     return style
 
 
-def _paragraph_style(
+def _write_paragraph_style(
     name: str,
     style: Style,
     theme: Theme,
@@ -159,15 +159,15 @@ def _paragraph_style(
     defaults = (
         f'<w:widowControl/><w:suppressAutoHyphens/><w:bidi w:val="{int(direction == "rtl")}"/>'
     )
-    properties = defaults if default else _paragraph(name, style, theme, direction)
+    properties = defaults if default else _paragraph_properties(name, style, theme, direction)
     return (
         f'<w:style w:type="paragraph" {attribute} w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
         f'{based}{after}<w:uiPriority w:val="1"/><w:qFormat/>'
-        f"<w:pPr>{properties}</w:pPr><w:rPr>{_type_properties(style, theme, language)}</w:rPr></w:style>"
+        f"<w:pPr>{properties}</w:pPr><w:rPr>{_run_properties(style, theme, language)}</w:rPr></w:style>"
     )
 
 
-def _paragraph(name: str, style: Style, theme: Theme, direction: Direction) -> str:
+def _paragraph_properties(name: str, style: Style, theme: Theme, direction: Direction) -> str:
     """Paragraph properties, in the order of their schema (CT_PPrBase)."""
     level = heading_level_of(name) or 1
     return "".join(
@@ -219,15 +219,15 @@ def _spacing(style: Style, theme: Theme) -> Iterator[str]:
     if theme.template is not None:
         # The text of a template may have more space around it than briefkit's blocks.
         style = evolve(style, before=style.before or 0, after=style.after or 0)
-    facts = []
+    attributes = []
     if style.before is not None:
-        facts.append(f'w:before="{twips(style.before)}"')
+        attributes.append(f'w:before="{twips(style.before)}"')
     if style.after is not None:
-        facts.append(f'w:after="{twips(style.after)}"')
+        attributes.append(f'w:after="{twips(style.after)}"')
     if style.line is not None:
-        facts.append(f'w:line="{_line(style)}" w:lineRule="auto"')
-    if facts:
-        yield f"<w:spacing {' '.join(facts)}/>"
+        attributes.append(f'w:line="{_line_height(style)}" w:lineRule="auto"')
+    if attributes:
+        yield f"<w:spacing {' '.join(attributes)}/>"
 
 
 def _indent(style: Style) -> Iterator[str]:
@@ -236,7 +236,7 @@ def _indent(style: Style) -> Iterator[str]:
         yield f'<w:ind w:left="{twips(indent)}"/>'
 
 
-def _line(style: Style) -> int:
+def _line_height(style: Style) -> int:
     return round(240 * (style.line or _SOLID) / _SOLID)
 
 
@@ -267,7 +267,9 @@ def write_character_style(character: CharacterStyle, theme: Theme, language: str
     name = character_style_name(character)
     style = theme.runs.get(character.role, Style()) if character.role else Style()
     if character.heading is not None:
-        style = evolve(style, weight=None, italic=None)  # headings are set so: see _para_style
+        style = evolve(
+            style, weight=None, italic=None
+        )  # headings have both already: see _para_style
     if character.code:
         style = evolve(style, family="mono")
     linked = character.linked or character.role in ADDRESS_RUNS
@@ -277,11 +279,11 @@ def write_character_style(character: CharacterStyle, theme: Theme, language: str
     return (
         f'<w:style w:type="character" {custom}w:styleId="{style_id(name)}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="2"/><w:qFormat/>'
-        f"<w:rPr>{_type_properties(style, theme, language, underlined=linked)}</w:rPr></w:style>"
+        f"<w:rPr>{_run_properties(style, theme, language, underlined=linked)}</w:rPr></w:style>"
     )
 
 
-def _type_properties(style: Style, theme: Theme, language: str, *, underlined: bool = False) -> str:
+def _run_properties(style: Style, theme: Theme, language: str, *, underlined: bool = False) -> str:
     """Run properties of a style, in the order of their schema (EG_RPrBase)."""
     found = []
     if style.family:
@@ -308,7 +310,7 @@ def _type_properties(style: Style, theme: Theme, language: str, *, underlined: b
 # Tables
 
 
-def _normal_table() -> str:
+def _write_normal_table_style() -> str:
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
@@ -318,7 +320,7 @@ def _normal_table() -> str:
     )
 
 
-def _table_style(theme: Theme) -> str:
+def _write_table_style(theme: Theme) -> str:
     """Table style: a thin line under each row, a strong one under the header."""
     thin = _border(0.5, 0, theme.light.rule)
     strong = _border(1, 0, theme.light.ink)

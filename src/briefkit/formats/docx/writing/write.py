@@ -80,25 +80,9 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
     if len(body) > MAX_TEXT_LENGTH and _TOO_LONG.search(body):
         what = f"has {MAX_TEXT_LENGTH:,} characters or more in one piece of text"
         raise RenderError(what, where=sheet.title, remedy="make two paragraphs of it")
-    own = {
-        DOCUMENT: skeleton.split_parts[DOCUMENT].around(body),
-        RELATIONSHIPS: skeleton.split_parts[RELATIONSHIPS].around("".join(_relationships(context))),
-        STYLES: skeleton.split_parts[STYLES].around(
-            _write_styles(
-                context.character_styles - skeleton.character_styles, theme, sheet.language
-            )
-        ),
-        NUMBERING: skeleton.split_parts[NUMBERING].around(
-            write_lists(context.lists, context.list_ids)
-        ),
-        CORE: deflate(write_core_properties(sheet).encode()),
-        **(
-            _template_headers(sheet, theme, context, skeleton)
-            if skeleton.templated
-            else write_headers_footers(sheet, theme, context)
-        ),
-        **({} if payload is None else write_payload(payload)),
-    }
+    own = _own_parts(sheet, theme, body, skeleton, context)
+    if payload is not None:
+        own |= write_payload(payload)
     members = [(name, own.get(name, packed)) for name, packed in skeleton.members]
     logo = () if skeleton.templated or theme.logo is None else logo_parts(theme.logo)
     pictures = (
@@ -109,6 +93,30 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
     if len(body) > _SURELY_READ >= len(data):
         _check_readable(data, sheet.title)
     return Written(data, (_note_on(skeleton.left_out),) if skeleton.left_out else ())
+
+
+def _own_parts(
+    sheet: Sheet, theme: Theme, body: str, skeleton: Skeleton, context: WriteContext
+) -> dict[str, PackedMember]:
+    """Parts that each document writes for itself, by name."""
+    # Before headers and footers are written: they use only styles that are in every document.
+    styles = context.character_styles - skeleton.character_styles
+    middles = {
+        DOCUMENT: body,
+        RELATIONSHIPS: "".join(_relationships(context)),
+        STYLES: _write_styles(styles, theme, sheet.language),
+        NUMBERING: write_lists(context.lists, context.list_ids),
+    }
+    headers_footers = (
+        _template_headers(sheet, theme, context, skeleton)
+        if skeleton.templated
+        else write_headers_footers(sheet, theme, context)
+    )
+    return {
+        **{name: skeleton.split_parts[name].around(middle) for name, middle in middles.items()},
+        CORE: deflate(write_core_properties(sheet).encode()),
+        **headers_footers,
+    }
 
 
 def _note_on(left_out: Sequence[str]) -> Note:
