@@ -7,7 +7,6 @@ import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pydyf
 import weasyprint
@@ -56,14 +55,14 @@ _SHARP_IMAGES = "html,img,figure img{image-rendering:crisp-edges}"
 
 # To hyphenate a word, WeasyPrint lays out what is left of it at every place: with 6,000 letters, that takes half a
 # minute. No language has a word of 200, so a paragraph that has one is broken where the line ends.
-_NO_WORD = re.compile(r"[^ -]{200}")
-_WHOLE_WORDS = "*{hyphens:manual!important}"
+_ENDLESS_WORD = re.compile(r"[^ -]{200}")
+_NO_HYPHENATION = "*{hyphens:manual!important}"
 
 _VARIANT = "pdf/a-3a"
 # One stream in 256 ends in the wrong byte, so a second try is rare and a third hardly ever needed.
 _TRIES = 5
-# What WeasyPrint may stumble with over lengths and rules that no page has.
-_STUMBLES = (
+# What WeasyPrint may raise over lengths and rules that no page has.
+_LAYOUT_ERRORS = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -97,7 +96,7 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
             styles = _stylesheets(sheet, theme)
 
     def render(fonts: FontConfiguration) -> Written:
-        images: dict[str, Any] = {}
+        images: dict[str, object] = {}
         rendered = document.render(
             stylesheets=styles, font_config=fonts, cache=images, pdf_variant=_VARIANT
         )
@@ -116,12 +115,12 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
 
 @contextmanager
 def _css_errors(theme: Theme) -> Iterator[None]:
-    """Raise a RenderError for what WeasyPrint stumbles over, if the theme has more CSS."""
+    """Raise a RenderError for what WeasyPrint raises while it lays out a theme with CSS of its own."""
     try:
         yield
     except BriefkitError:
         raise
-    except _STUMBLES as error:
+    except _LAYOUT_ERRORS as error:
         if not theme.css:
             raise
         raise RenderError(
@@ -211,8 +210,8 @@ def _stylesheets(sheet: Sheet, theme: Theme) -> list[weasyprint.CSS]:
     shared = _stylesheet(theme, sheet.page, sheet.language, sheet.direction)
     banner = banner_css(sheet.banner, theme, sheet.direction, script(sheet.language))
     own = banner + masthead_css(theme, sheet.direction)
-    if any(_NO_WORD.search(text) for _, text in page_texts(sheet, theme)):
-        own += _WHOLE_WORDS
+    if any(_ENDLESS_WORD.search(text) for _, text in page_texts(sheet, theme)):
+        own += _NO_HYPHENATION
     return [shared, *([_parsed(own)] if own else [])]
 
 
