@@ -16,10 +16,10 @@ from briefkit.data.tree import (
     from_data,
     from_tree,
     migrate,
-    tag_keys,
     to_data,
     to_tree,
 )
+from briefkit.data.vocabulary import tag_keys
 from briefkit.errors import ModelError, ReadError, SchemaError
 from briefkit.formats.json import dump, read
 from briefkit.model import Brief, Paragraph, Person, Section, Span, Statement, Table, Text

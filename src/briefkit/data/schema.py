@@ -16,7 +16,8 @@ from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from briefkit.data.tree import SCHEMA_VERSION, TAG_KEYS, tag
+from briefkit.data.tree import SCHEMA_VERSION
+from briefkit.data.vocabulary import TAG_KEYS, tag
 from briefkit.model import (
     MARKING_POLICIES,
     Brief,

@@ -12,7 +12,8 @@ from typing import Any, TypeAlias
 import orjson
 from attrs import frozen
 
-from briefkit.data.tree import PICTURE_NAME, from_tree, to_tree
+from briefkit.data.tree import from_tree, to_tree
+from briefkit.data.vocabulary import PICTURE_NAME
 from briefkit.errors import ReadError
 from briefkit.layout import Picture
 from briefkit.layout.fingerprint import picture_digest, runs_key

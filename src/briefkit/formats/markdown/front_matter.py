@@ -9,7 +9,8 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from briefkit import model
-from briefkit.data.tree import SCHEMA_VERSION, Tree, from_tree
+from briefkit.data.tree import SCHEMA_VERSION, from_tree
+from briefkit.data.vocabulary import Tree
 from briefkit.errors import ReadError, SchemaError
 from briefkit.formats.markdown.line_reader import Line
 from briefkit.formats.yaml import Parsed, from_yaml

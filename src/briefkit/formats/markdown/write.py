@@ -9,7 +9,8 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from briefkit.data.tree import SCHEMA_VERSION, Tree, to_data
+from briefkit.data.tree import SCHEMA_VERSION, to_data
+from briefkit.data.vocabulary import Tree
 from briefkit.errors import RenderError
 from briefkit.formats.format import WriteOptions, Written
 from briefkit.formats.markdown.attributes import Attributes
