@@ -72,6 +72,7 @@ def _weasyprint() -> Check:
         return Check("WeasyPrint, for PDF", "", str(error))
     found: str = weasyprint.__version__
     with suppress(ImportError, AttributeError):  # the check of its parts tells
+        # It is loaded by now, and a part that another WeasyPrint may not have.
         from weasyprint.text.ffi import pango
 
         version = pango.pango_version()

@@ -1,4 +1,4 @@
-"""Opening a PDF with pikepdf: within limits, repaired where it can be, any damage told as a ReadError."""
+"""Opening a PDF with pikepdf: within limits, repaired where it can be, with any damage reported as a ReadError."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from briefkit.limits import check_limit, limits_in_force
 from briefkit.limits.nesting import MAX_DEPTH
 from briefkit.runtime.forking import fork_lock
 
-# Filters of which qpdf can be told how much they may unpack to.
+# Filters for which qpdf can limit what they unpack to.
 _LIMITED_FILTERS = (
     "flate_max_memory",
     "png_max_memory",
     "run_length_max_memory",
     "tiff_max_memory",
 )
-# The filter of which it cannot; a thousandfold, and out of use since the last century.
+# The filter for which it cannot: it unpacks a thousandfold, and has been out of use since the last century.
 _LZW = re.compile(rb"/LZW(?:Decode)?[\s/\]>]")
 _PARSER_LIMITS = {
     "max_stream_filters": 2,

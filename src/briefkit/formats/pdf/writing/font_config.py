@@ -33,7 +33,7 @@ from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_lock
 from briefkit.style import FontFile, Theme, families, font_face, font_files
 
-#: How many sets of font files are kept ready: three themes, and a few of a house.
+#: How many sets of font files are kept ready: briefkit's three themes, and a few of a publisher's.
 _MOST_CONFIGURATIONS = 8
 _NAMED_CHARACTERS = 20  # of a note
 # WeasyPrint takes an interrupt while it looks at a file for one that is no font.
@@ -124,7 +124,7 @@ def substituted_fonts(document: weasyprint.Document, theme: Theme) -> Iterator[N
 def check_families(document: weasyprint.Document, sheet: Sheet, theme: Theme) -> None:
     """Check that a document was drawn with the theme's own families, where these have the letters.
 
-    Nothing is said of a theme with a family of the system, or with more CSS that speaks of fonts, nor of pages
+    Not checked are themes with a family of the system, or with CSS of their own that names fonts, and pages
     in a script whose family is one of the system: there others may be meant.
 
     Args:

@@ -2,7 +2,7 @@
 
 WeasyPrint tags what it prints by the name of its HTML element alone, line by line and page by page. Here each
 HTML element has one structure element however often it was broken; elements that say nothing are left out;
-quotations, sources, references and languages are told; and what stands in the margins is an artifact (ISO 32000-1,
+quotations, sources, references and languages are marked as such; and running content is an artifact (ISO 32000-1,
 14.8; ISO 14289-1, 7).
 
 WeasyPrint does not say what box an element is of. It makes its elements in the order in which it walks over the boxes
