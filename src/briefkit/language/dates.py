@@ -15,6 +15,7 @@ from attrs import frozen
 
 from briefkit.errors import ModelError
 from briefkit.language.date_patterns import Patterns, patterns, tokens
+from briefkit.layout import FactValue
 from briefkit.lexicons import Lexicon, lexicon
 from briefkit.model.when import When
 from briefkit.runtime.caching import cached
@@ -322,13 +323,15 @@ def print_stamp(value: dt.date, language: str) -> str:
     return _printed(_iso(value), language)
 
 
-def iso_8601(value: When | dt.date) -> str | None:
-    """ISO 8601 of a date or moment; None for an interval, and for what is uncertain or approximate."""
+def iso_8601(value: FactValue) -> str | None:
+    """ISO 8601 of a date or moment; None for an interval, an uncertain or approximate date, and any other value."""
     match value:
         case When(edtf=edtf):
             return None if "/" in edtf or edtf[-1] in _SIGNS else edtf
-        case _:
+        case dt.date():
             return _iso(value)
+        case _:
+            return None
 
 
 def _iso(stamp: dt.date) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import assert_never
@@ -34,7 +33,6 @@ from briefkit.layout import (
 from briefkit.layout.roles import BACK_OPENERS
 from briefkit.model import Position, Span
 from briefkit.model.media import Image
-from briefkit.model.when import When
 from briefkit.runtime.caching import cached
 from briefkit.style import run_class
 
@@ -190,21 +188,20 @@ def write_run(run: Run) -> Markup:
         words = _with_marks(span, words)
     if address is not None or (role is None and run.direction is None):
         return words
-    date = iso_8601(run.value) if isinstance(run.value, When | dt.date) else None
+    date = None if run.value is None else iso_8601(run.value)
     if date is not None:
-        return element(
-            "time", words, joined([_run_attributes(run), attributes({"datetime": date})])
-        )
+        return element("time", words, _run_attributes(run, date))
     if role is None or role is _MARKING or run.direction is not None:
         return element("span", words, _run_attributes(run))
     return element("span", words, _CLASSES[role])
 
 
-def _run_attributes(run: Run) -> Markup:
-    """Return the attributes that say what a run is, which way it runs, and which marking it is."""
+def _run_attributes(run: Run, date: str | None = None) -> Markup:
+    """Attributes of a run: its role as a class, its direction, its date and its marking."""
     named = _CLASSES[run.role] if run.role else _NONE
     marking = run.span.text if run.role is _MARKING else None
-    return joined([named, attributes({"dir": run.direction, "data-marking": marking})])
+    more = {"dir": run.direction, "datetime": date, "data-marking": marking}
+    return joined([named, attributes(more)])
 
 
 def _link(run: Run, address: str) -> Markup:

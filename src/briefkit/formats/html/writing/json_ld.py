@@ -23,7 +23,6 @@ quoted words of statements  hasPart                         Quotation: text, inL
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias, assert_never
 
@@ -46,7 +45,6 @@ from briefkit.layout import (
 )
 from briefkit.layout.roles import NUMBER_RUNS, SPEAKER_RUNS
 from briefkit.lower.runs import COLONS, COMMAS
-from briefkit.model.when import When
 
 #: A JSON object.
 Thing: TypeAlias = dict[str, object]
@@ -160,7 +158,7 @@ def _address(runs: Runs, role: RunRole) -> str | None:
 def _date(runs: Runs, role: RunRole) -> str | None:
     """ISO 8601 of a printed date; None where that cannot say it, as with “about 2025”."""
     value = next((run.value for run in runs if run.role is role), None)
-    return iso_8601(value) if isinstance(value, When | dt.date) else None
+    return None if value is None else iso_8601(value)
 
 
 # Around the sections
