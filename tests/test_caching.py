@@ -36,7 +36,7 @@ def test_every_cache_is_a_bounded_one() -> None:
 def test_what_is_short_is_worked_out_once_and_what_is_long_each_time() -> None:
     calls = []
 
-    @cached(4, longest=3)
+    @cached(4, max_length=3)
     def doubled(words: str) -> str:
         calls.append(words)
         return words * 2

@@ -1,4 +1,4 @@
-"""Whether a brief may go out as it is: the markings of its parts under its own, and its embargo.
+"""Release check: whether a brief may go out as it is, by the markings of its parts and its embargo.
 
 A brief's own marking is its banner: it stands at the head and the foot of every page, and who may have the page
 goes by it. So no part may be marked above it.

@@ -70,7 +70,7 @@ def tokens(pattern: str) -> Iterator[tuple[str, str]]:
         yield "", literal
 
 
-@cached(256, longest=200)
+@cached(256, max_length=200)
 def patterns(language: str) -> Patterns:
     """Date patterns of a language (BCP 47) in its region; those of English where it has no lexicon."""
     words = lexicon(language)

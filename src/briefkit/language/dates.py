@@ -70,7 +70,7 @@ def _folded(month: str) -> str:
     return month.casefold().replace("ı", "i").replace("i\u0307", "i").rstrip(".")
 
 
-@cached(256, longest=200)
+@cached(256, max_length=200)
 def _grammar(language: str) -> _Grammar:
     words, written = lexicon(language), patterns(language)
     forms = tuple(_forms(words, written))
@@ -277,7 +277,7 @@ def print_when(when: When, language: str) -> str:
     return patterns(language).interval.format(*ends)
 
 
-@cached(1024, longest=200)
+@cached(1024, max_length=200)
 def _printed(edtf: str, language: str) -> str:
     words, written = lexicon(language), patterns(language)
     date, _, time = edtf.rstrip("~?%").partition("T")

@@ -145,7 +145,7 @@ def _run(run: Run) -> str:
     return "\t".join((*facts, span.text))
 
 
-@cached(1024, longest=200)
+@cached(1024, max_length=200)
 @fork_safe
 def _address(url: str) -> str:
     """Return an address without what programs write in one way or another (RFC 3986, 6.2)."""

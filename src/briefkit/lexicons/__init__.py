@@ -63,13 +63,13 @@ class Recognition:
     lists: Mapping[str, Any]
 
 
-@cached(1024, longest=200)
+@cached(1024, max_length=200)
 def lexicon(language: str) -> Lexicon:
     """Lexicon of a language (BCP 47) in its script; the English one where there is none."""
     return _lexicon(_nearest(language, _names("")))
 
 
-@cached(1024, longest=200)
+@cached(1024, max_length=200)
 def recognition(language: str) -> Recognition:
     """Recognition lexicon of a language (BCP 47); the English one where there is none."""
     return _recognition(_nearest(language, _names("recognition")))

@@ -1,7 +1,7 @@
-"""Limits: what a reader takes at most, so that no file costs more than a brief can be worth.
+"""Limits: the most that a reader takes, so that no file costs more than a brief can be worth.
 
-They hold for a call and all that it calls, as a decimal context does: what must heed a limit stands deep in parsers and
-in code that several readers share. A context belongs to its thread and to its task (PEP 567).
+They are in force for a call and all that it calls, as a decimal context is, for they are checked deep in parsers and in
+code that several readers share. A context belongs to its thread and its task (PEP 567).
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from briefkit.errors import ArgumentError, ReadError
 from briefkit.validation import instance_of, within
 
 
-def _most(default: int) -> int:
+def _limit(default: int) -> int:
     limit: int = field(default=default, validator=[instance_of(int), within(1)])
     return limit
 
 
 @frozen(kw_only=True)
 class Limits:
-    """What a reader takes at most; a file that is over one of them is a `ReadError` that names it.
+    """Limits of a reader; a file that is over one of them is a `ReadError` that names it.
 
     Attributes:
         file_bytes: Bytes of a PDF or a Word document.
@@ -75,48 +75,48 @@ class Limits:
         ModelError: A limit that is no whole number from 1 on.
     """
 
-    file_bytes: int = _most(200_000_000)
-    page_bytes: int = _most(64_000_000)
-    data_bytes: int = _most(80_000_000)
-    values: int = _most(300_000)
-    theme_bytes: int = _most(250_000)
-    css_bytes: int = _most(500_000)
-    theme_file_bytes: int = _most(20_000_000)
-    theme_font_bytes: int = _most(100_000_000)
-    theme_faces: int = _most(200)
-    parts: int = _most(10_000)
-    part_bytes: int = _most(64 * 2**20)
-    unpacked_bytes: int = _most(512 * 2**20)
-    packing: int = _most(300)
-    xml_bytes: int = _most(32_000_000)
-    xml_nodes: int = _most(600_000)
-    payload_bytes: int = _most(32_000_000)
-    paragraphs: int = _most(20_000)
-    cells: int = _most(100_000)
-    characters: int = _most(10_000_000)
-    picture_bytes: int = _most(200_000_000)
-    pixels: int = _most(400_000_000)
-    comparisons: int = _most(150_000_000)
-    pages: int = _most(5_000)
-    objects: int = _most(300_000)
-    stream_bytes: int = _most(5_000_000)
-    page_content_bytes: int = _most(750_000)
-    content_bytes: int = _most(16_000_000)
-    operators: int = _most(400_000)
-    tags: int = _most(300_000)
-    mappings: int = _most(500_000)
-    printed_characters: int = _most(3_000_000)
-    text_bytes: int = _most(2_000_000)
-    lines: int = _most(20_000)
-    line_characters: int = _most(200_000)
-    markdown_characters: int = _most(160_000)
-    page_characters: int = _most(1_000_000)
-    elements: int = _most(60_000)
-    attributes: int = _most(300_000)
-    element_attributes: int = _most(999)
+    file_bytes: int = _limit(200_000_000)
+    page_bytes: int = _limit(64_000_000)
+    data_bytes: int = _limit(80_000_000)
+    values: int = _limit(300_000)
+    theme_bytes: int = _limit(250_000)
+    css_bytes: int = _limit(500_000)
+    theme_file_bytes: int = _limit(20_000_000)
+    theme_font_bytes: int = _limit(100_000_000)
+    theme_faces: int = _limit(200)
+    parts: int = _limit(10_000)
+    part_bytes: int = _limit(64 * 2**20)
+    unpacked_bytes: int = _limit(512 * 2**20)
+    packing: int = _limit(300)
+    xml_bytes: int = _limit(32_000_000)
+    xml_nodes: int = _limit(600_000)
+    payload_bytes: int = _limit(32_000_000)
+    paragraphs: int = _limit(20_000)
+    cells: int = _limit(100_000)
+    characters: int = _limit(10_000_000)
+    picture_bytes: int = _limit(200_000_000)
+    pixels: int = _limit(400_000_000)
+    comparisons: int = _limit(150_000_000)
+    pages: int = _limit(5_000)
+    objects: int = _limit(300_000)
+    stream_bytes: int = _limit(5_000_000)
+    page_content_bytes: int = _limit(750_000)
+    content_bytes: int = _limit(16_000_000)
+    operators: int = _limit(400_000)
+    tags: int = _limit(300_000)
+    mappings: int = _limit(500_000)
+    printed_characters: int = _limit(3_000_000)
+    text_bytes: int = _limit(2_000_000)
+    lines: int = _limit(20_000)
+    line_characters: int = _limit(200_000)
+    markdown_characters: int = _limit(160_000)
+    page_characters: int = _limit(1_000_000)
+    elements: int = _limit(60_000)
+    attributes: int = _limit(300_000)
+    element_attributes: int = _limit(999)
 
 
-#: The limits of whoever names none.
+#: The limits of a call that names none.
 DEFAULT = Limits()
 _IN_FORCE: ContextVar[Limits] = ContextVar("briefkit limits", default=DEFAULT)
 
@@ -154,24 +154,24 @@ def check_limit(name: str, found: int, *, where: str = "", remedy: str = "") -> 
     Raises:
         ReadError: There is more than the limit in force.
     """
-    most: int = getattr(limits_in_force(), name)
-    if found > most:
-        raise _over(name, f"has {found:,}", most, where, remedy)
+    limit: int = getattr(limits_in_force(), name)
+    if found > limit:
+        raise _over(name, f"has {found:,}", limit, where, remedy)
 
 
 class Tally:
-    """A count that is held to a limit while it grows.
+    """Count that is held to a limit while it grows.
 
     Args:
         name: The limit: a field of `Limits`. It is the one in force when the tally begins.
         where: The part of the file.
     """
 
-    __slots__ = ("_most", "_name", "_where", "found")
+    __slots__ = ("_limit", "_name", "_where", "found")
 
     def __init__(self, name: str, *, where: str = "") -> None:
         self._name, self._where, self.found = name, where, 0
-        self._most: int = getattr(limits_in_force(), name)
+        self._limit: int = getattr(limits_in_force(), name)
 
     def add(self, more: int = 1) -> None:
         """Count more.
@@ -180,8 +180,8 @@ class Tally:
             ReadError: It is more than the limit now.
         """
         self.found += more
-        if self.found > self._most:
-            raise _over(self._name, "has more", self._most, self._where, "")
+        if self.found > self._limit:
+            raise _over(self._name, "has more", self._limit, self._where, "")
 
 
 def _over(name: str, has: str, most: int, where: str, remedy: str) -> ReadError:

@@ -1,6 +1,6 @@
-"""Data: JSON of strangers, parsed only where it is neither too deep nor more than a brief can be.
+"""JSON input: parsed only where it neither nests too deep nor has more values than a brief can.
 
-A parser makes a dozen or more bytes of each byte of `[],`, so what it would make is counted before it makes any.
+A parser takes a dozen or more bytes for each byte of `[],`, so values are counted before it is called.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _BEGIN = frozenset((b"[", b"{", b","))
 
 
 def from_json(document: bytes, where: str = "") -> Any:
-    """Return what JSON holds (RFC 8259).
+    """Parse JSON (RFC 8259).
 
     Args:
         document: UTF-8, without a byte order mark.

@@ -1,7 +1,7 @@
-"""Depth: how far what is read may nest, counted by briefkit itself, for every format alike.
+"""Nesting: the depth of what is read, counted by briefkit itself, for every format alike.
 
-Each parser has a limit of its own, or none, and words of its own for it; they change from release to release.
-So what is read is measured here, before or right after it is parsed, and never walked where it is too deep.
+Each parser has its own limit of depth, or none, and its own error for it, which change from release to release. So
+depth is measured here, before or right after parsing, and nothing is walked that is too deep.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ COLONS = frozenset(":：")
 COMMAS = frozenset(",،，、")
 
 
-@cached(512, longest=200)
+@cached(512, max_length=200)
 def generated_run(words: str) -> Run:
     """Generated text: words that the house prints and nobody wrote, such as labels and separators."""
     return Run(Span(words), RunRole.LABEL)

@@ -148,7 +148,7 @@ def mailto(address: str) -> str:
     return "mailto:" + _NOT_IN_MAILTO.sub(lambda found: f"%{ord(found[0]):02X}", address)
 
 
-@cached(1024, longest=200)
+@cached(1024, max_length=200)
 @fork_safe
 def _standard_language(tag: str) -> str | None:
     import langcodes

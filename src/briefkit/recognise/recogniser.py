@@ -74,7 +74,7 @@ class Recogniser:
         return re.compile("|".join([*(f",? {re.escape(one)} " for one in joints), "[,;] "]))
 
 
-@cached(128, longest=200)
+@cached(128, max_length=200)
 def recogniser_for(language: str) -> Recogniser:
     """Return the recogniser of a language, which knows English words where nothing is known of the language."""
     return Recogniser(language, words_of(language))

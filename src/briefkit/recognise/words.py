@@ -35,7 +35,7 @@ class Words:
     phrases: Mapping[str, tuple[str, ...]]
 
 
-@cached(128, longest=200)
+@cached(128, max_length=200)
 def words_of(language: str) -> Words:
     """Return the words of a language, or of English where nothing is known of it."""
     one = recognition(language)
@@ -55,7 +55,7 @@ def _listed(value: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(fold(word) for word in ([value] if isinstance(value, str) else value))
 
 
-@cached(256, longest=200)
+@cached(256, max_length=200)
 def section_names(language: str) -> Mapping[str, str]:
     """Return the section kind, or other part of a brief, by each heading that the lexicon knows.
 

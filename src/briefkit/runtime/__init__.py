@@ -1,1 +1,1 @@
-"""Runtime: threads and forks, extensions, caches, files and terminals, of which a brief knows nothing."""
+"""Runtime: forks and threads, loading of extensions, caches, atomic files, terminals; nothing of briefs."""

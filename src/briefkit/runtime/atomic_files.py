@@ -1,4 +1,4 @@
-"""Writing a file so that whatever happens, it holds either what it held or what it was to hold."""
+"""Atomic files: whatever happens while one is written, it has either its old content or its new one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CLOSED = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EROFS)
 
 
 def path_of(path: PathLike, name: str = "path") -> str:
-    """Return a path as a string, if the system can have such a path at all.
+    """Return a path as a string, if it is one that the system can have.
 
     Args:
         path: The path.
@@ -96,7 +96,7 @@ def _write_straight(path: str, data: bytes) -> None:
 
 
 def _replace(path: str, data: bytes, old: os.stat_result | None) -> None:
-    """Put a new file in the place of a regular one, or where there is none."""
+    """Replace a regular file by a new one, or create it."""
     if old and not os.access(path, os.W_OK):
         # A file that nobody may write is not replaced either, though its folder would allow that.
         raise WriteError(os.strerror(errno.EACCES), errno=errno.EACCES)
@@ -119,7 +119,7 @@ def _replace(path: str, data: bytes, old: os.stat_result | None) -> None:
 
 
 def _write_new(path: str, data: bytes, old: str | None) -> None:
-    """Write a file that is not there yet; with the attributes of another, else as the umask says."""
+    """Write a new file, with the attributes of the old one, else as the umask says."""
     mode = 0o600 if old else 0o666
     if sys.platform == "linux" and _write_nameless(path, data, old, mode):
         return
@@ -181,7 +181,7 @@ if sys.platform == "linux":
 
 
 def _sync_folder(folder: str) -> None:
-    """Have a new name written to the disk; Windows does that by itself."""
+    """Sync a folder, so that a new name in it is on the disk; Windows does that by itself."""
     if sys.platform != "win32":
         # Not every file system can; the file is in its place by now in any case.
         with suppress(OSError):

@@ -1,7 +1,7 @@
-"""Caching: what was worked out is kept, for so many arguments, and none of them long.
+"""Caching: results of functions, for a limited number of arguments, none of them long.
 
-Strings of strangers are among the arguments. A cache that is bounded in number alone would keep a thousand of them for
-ever, each as long as the file that it came in.
+Among the arguments are strings from files. A cache that is bounded in number alone would keep a thousand of them for
+ever, each as long as the file that it came from.
 """
 
 from __future__ import annotations
@@ -14,24 +14,26 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def cached(most: int, longest: int | None = None) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Return a decorator that keeps what a function returned.
+def cached(
+    max_size: int, max_length: int | None = None
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Decorate a function so that its results are kept.
 
     Args:
-        most: For how many arguments; the ones used last are kept.
-        longest: Characters of a string, or bytes, beyond which it is worked out anew each time; None where none comes
-            from a file.
+        max_size: The number of results; those used last are kept.
+        max_length: The length of a string or bytes beyond which no result is kept; None where no argument comes from a
+            file.
     """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
-        kept: Callable[P, T] = lru_cache(maxsize=most)(function)  # type: ignore[assignment]  # it forgets the types
-        if longest is None:
+        kept: Callable[P, T] = lru_cache(maxsize=max_size)(function)  # type: ignore[assignment]  # it forgets the types
+        if max_length is None:
             return kept
 
         @wraps(function)
         def call(*args: P.args, **named: P.kwargs) -> T:
             for one in args:
-                if isinstance(one, str | bytes) and len(one) > longest:
+                if isinstance(one, str | bytes) and len(one) > max_length:
                     return function(*args, **named)
             return kept(*args, **named)
 

@@ -1,4 +1,4 @@
-"""What a terminal takes for more than words: control sequences, and signs that set words in another order."""
+"""Terminal output: control sequences, and characters that reorder words, are made visible."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _IN_LINES = frozenset(b"\t\n\r")
 
 
 def visible(words: str) -> str:
-    r"""Return words in one line that a terminal only shows: any other sign by its number, as `\x1b`."""
+    r"""Return words in one line, with every control or bidi character as its number: `\x1b`."""
     if words.isascii() and words.isprintable():
         return words
     return _SIGNS.sub(lambda found: _number(ord(found[0])), words)
@@ -22,7 +22,7 @@ def _number(code: int) -> str:
 
 
 def is_words(data: bytes) -> bool:
-    """Whether bytes are lines of text in UTF-8, with no sign that commands a terminal."""
+    """Whether bytes are lines of text in UTF-8, without control or bidi characters."""
     try:
         words = data.decode()
     except UnicodeError:

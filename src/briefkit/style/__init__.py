@@ -1,6 +1,6 @@
-"""Themes: one look as one frozen value, and its translation to CSS; Word has its own in formats/docx.
+"""Style: the Theme class and its translation to CSS; the translation to Word styles is in formats/docx.
 
-A theme says how each role looks; nothing that prints a role ever asks for a theme's name.
+A theme says how each role looks; nothing that prints a role ever asks for the name of a theme.
 """
 
 from __future__ import annotations

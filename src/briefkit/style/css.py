@@ -1,4 +1,4 @@
-"""A theme as CSS: for a page on a screen, on paper, and for what WeasyPrint alone knows."""
+"""CSS of a theme: style sheets for a page on a screen and on paper, and for what WeasyPrint alone knows."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _NUMBERED = SECTION_ROLES
 _HYPHENATED = ",".join(f".{role}" for role in HYPHENATED_ROLES)
 #: The size of a marking on paper, in points: 12 at least, says TLP 2.0.
 MARKING_SIZE = 12
-# What would end a string, or the style element.
-_ESCAPED = {ord(sign): f"\\{ord(sign):x} " for sign in '\\"<\n\r\f'}
+# Signs that would end a string, or the style element.
+_CSS_ESCAPES = {ord(sign): f"\\{ord(sign):x} " for sign in '\\"<\n\r\f'}
 _BANNER_FROM_EDGE = 7  # of the paper, in millimetres
 
 
 @cached(64)
 def theme_css(theme: Theme, script: str = "Latn") -> str:
-    """Return the theme as the style sheet of a page, for screen and print, light and dark.
+    """Return the style sheet of a theme, for screen and print, light and dark.
 
-    Lengths are in rem: running text is one rem, so that a reader's own size of type counts.
+    Lengths are in rem: running text is one rem, so that the reader's own font size counts.
 
     Args:
         theme: The look.
@@ -37,30 +37,35 @@ def theme_css(theme: Theme, script: str = "Latn") -> str:
     theme = for_script(theme, script)
     structure = (resources.files("briefkit") / "style" / "page.css").read_text("utf-8")
     structure = structure.replace("{hyphenated}", _HYPHENATED, 1)
-    rules = [structure, *_variables(theme, script), *_rules(theme, script), *_markings(theme)]
+    rules = [
+        structure,
+        *_root_rules(theme, script),
+        *_role_rules(theme, script),
+        *_marking_rules(theme),
+    ]
     if theme.numbered:
-        rules += _numbers(len(theme.headings))
+        rules += _section_numbering(len(theme.headings))
     rules.append(script_css(theme, script))
     if theme.css:
         rules.append(theme.css)
     return "\n".join(rules)
 
 
-def _variables(theme: Theme, script: str) -> Iterator[str]:
-    yield f":root{{{_colours(theme.light)}--measure:{theme.measure:g}rem;"
+def _root_rules(theme: Theme, script: str) -> Iterator[str]:
+    yield f":root{{{_colour_variables(theme.light)}--measure:{theme.measure:g}rem;"
     yield f"--list-indent:{_rem(theme.list_indent, theme)};color-scheme:light dark}}"
-    yield f"@media screen and (prefers-color-scheme:dark){{:root{{{_colours(theme.dark)}}}}}"
+    yield f"@media screen and (prefers-color-scheme:dark){{:root{{{_colour_variables(theme.dark)}}}}}"
     yield f"@media print{{html{{font-size:{theme.base.size:g}pt}}}}"
     yield f"code{{font-family:{font_stack(theme.mono, theme, script)}}}"
     yield f".masthead{{font-family:{font_stack(theme.display, theme, script)}}}"
 
 
-def _colours(palette: Palette) -> str:
+def _colour_variables(palette: Palette) -> str:
     names = ("paper", "tint", "ink", "muted", "accent", "rule")
     return "".join(f"--{name}:#{getattr(palette, name)};" for name in names)
 
 
-def _rules(theme: Theme, script: str) -> Iterator[str]:
+def _role_rules(theme: Theme, script: str) -> Iterator[str]:
     yield f"body{{{_declarations(theme.base, theme, script, root=True)}}}"
     for role, style in theme.blocks.items():
         yield f".{role}{{{_declarations(style, theme, script)}}}"
@@ -69,25 +74,25 @@ def _rules(theme: Theme, script: str) -> Iterator[str]:
     for role, items in reversed(LISTED_IN.items()):
         # The signs of a list take their size from the list.
         if role in theme.blocks and theme.blocks[role].size:
-            yield f"ul.{items},ol.{items}{{font-size:{_maybe_rem(theme.blocks[role].size, theme)}}}"
+            yield f"ul.{items},ol.{items}{{font-size:{_optional_rem(theme.blocks[role].size, theme)}}}"
     for level, style in enumerate(theme.headings, 2):
         yield f"h{level}{{{_declarations(style, theme, script)}}}"
     for run_role, style in theme.runs.items():
         yield f".{run_class(run_role)}{{{_declarations(style, theme, script)}}}"
 
 
-def _markings(theme: Theme) -> Iterator[str]:
-    """Yield the colours of each marking; they are the same on every ground."""
-    yield f"[data-marking]{{{_marked(theme.colours_of(''))}}}"
+def _marking_rules(theme: Theme) -> Iterator[str]:
+    """Yield the rules of markings; their colours are the same in light and dark."""
+    yield f"[data-marking]{{{_marking_colours(theme.colours_of(''))}}}"
     for label, colours in {**TLP_COLOURS, **theme.markings}.items():
-        yield f'[data-marking="{_quoted(label)}"]{{{_marked(colours)}}}'
+        yield f'[data-marking="{_escaped(label)}"]{{{_marking_colours(colours)}}}'
 
 
-def _marked(colours: MarkingColours) -> str:
+def _marking_colours(colours: MarkingColours) -> str:
     return f"color:#{colours.ink};background:#{colours.ground};-webkit-print-color-adjust:exact"
 
 
-def _numbers(levels: int) -> Iterator[str]:
+def _section_numbering(levels: int) -> Iterator[str]:
     """Yield the rules that number the headings of sections: 1, 1.1, 1.1.1."""
     roles = ",".join(f".{role}" for role in _NUMBERED)
     yield "main{counter-reset:h2}"
@@ -99,7 +104,7 @@ def _numbers(levels: int) -> Iterator[str]:
 
 
 def run_class(role: RunRole) -> str:
-    """Return the class of a run's element, apart from those of blocks."""
+    """Return the class of an element for a role of run; the prefix keeps it apart from classes of blocks."""
     return f"r-{role}"
 
 
@@ -112,9 +117,9 @@ def _declarations(style: Style, theme: Theme, script: str, *, root: bool = False
         "font-style": None if style.italic is None else "italic" if style.italic else "normal",
         "color": style.tone and f"var(--{style.tone})",
         "line-height": style.line and f"{style.line:g}",
-        "margin-block-start": _maybe_rem(style.before, theme),
-        "margin-block-end": _maybe_rem(style.after, theme),
-        "margin-inline-start": _maybe_rem(style.indent, theme),
+        "margin-block-start": _optional_rem(style.before, theme),
+        "margin-block-end": _optional_rem(style.after, theme),
+        "margin-inline-start": _optional_rem(style.indent, theme),
         "text-align": style.align,
         "text-transform": "uppercase" if style.capitals else None,
         "letter-spacing": style.tracking and f"{style.tracking:g}em",
@@ -128,7 +133,7 @@ def _declarations(style: Style, theme: Theme, script: str, *, root: bool = False
     return ";".join(f"{name}:{value}" for name, value in found.items() if value)
 
 
-def _maybe_rem(points: float | None, theme: Theme) -> str | None:
+def _optional_rem(points: float | None, theme: Theme) -> str | None:
     return None if points is None else _rem(points, theme)
 
 
@@ -152,18 +157,18 @@ def page_css(theme: Theme, number: str, runs: Direction = "ltr", script: str = "
     page = theme.page
     top, end, bottom, start = page.margins
     right, left = (end, start) if runs == "ltr" else (start, end)
-    words = _quoted(number)
+    words = _escaped(number)
     words = words.replace("{pages}", '" counter(pages) "').replace("{page}", '" counter(page) "')
     return (
         f"@page{{size:{page.width:g}mm {page.height:g}mm;"
         f"margin:{top:g}mm {right:g}mm {bottom:g}mm {left:g}mm;"
-        f'@{_box("bottom", "end", runs)}{{content:"{words}";{_small(theme, script)}}}}}'
+        f'@{_margin_box("bottom", "end", runs)}{{content:"{words}";{_margin_text(theme, script)}}}}}'
     )
 
 
 @cached(64)
 def running_css(theme: Theme, runs: Direction = "ltr", script: str = "Latn") -> str:
-    """Return the rules that WeasyPrint knows and browsers do not.
+    """Return the rules of running elements, which WeasyPrint knows and browsers do not.
 
     The title runs at the foot. On the first page, masthead and banner are lifted to the head of the page;
     the banner is one of the text's own, so that those who do not see the page are told of it too.
@@ -173,10 +178,10 @@ def running_css(theme: Theme, runs: Direction = "ltr", script: str = "Latn") -> 
         runs: Which way lines run: pages are mirrored by it.
         script: The script of the page's language, in ISO 15924.
     """
-    title = _box("bottom", "start", runs)
+    title = _margin_box("bottom", "start", runs)
     lift = theme.page.margins[0] - _BANNER_FROM_EDGE
     return (
-        f"@page{{@{title}{{content:string(title,first-except);{_small(theme, script)}}}}}"
+        f"@page{{@{title}{{content:string(title,first-except);{_margin_text(theme, script)}}}}}"
         "h1{string-set:title content()}.masthead{position:running(masthead);max-width:none;padding:0}"
         # Where lines are ragged anyway, a hyphen must win something.
         f"{_HYPHENATED}{{hyphenate-limit-zone:8%}}"
@@ -186,7 +191,7 @@ def running_css(theme: Theme, runs: Direction = "ltr", script: str = "Latn") -> 
 
 
 def masthead_css(theme: Theme, runs: Direction = "ltr") -> str:
-    """Return the rule that puts a masthead at the head of the first page, below what a banner says there.
+    """Return the rule that puts the masthead at the head of the first page, below a banner.
 
     Args:
         theme: The look.
@@ -195,7 +200,7 @@ def masthead_css(theme: Theme, runs: Direction = "ltr") -> str:
     if not theme.has_masthead:
         return ""
     box = "content:element(masthead);vertical-align:bottom;padding-bottom:4mm"
-    return f"@page:first{{@{_box('top', 'start', runs)}{{{box}}}}}"
+    return f"@page:first{{@{_margin_box('top', 'start', runs)}{{{box}}}}}"
 
 
 def banner_css(banner: Runs, theme: Theme, runs: Direction = "ltr", script: str = "Latn") -> str:
@@ -217,20 +222,20 @@ def banner_css(banner: Runs, theme: Theme, runs: Direction = "ltr", script: str 
     boxes, first = [], []
     if marking:
         look = (
-            f'content:"{_quoted(marking)}";{_marked(theme.colours_of(marking))};'
+            f'content:"{_escaped(marking)}";{_marking_colours(theme.colours_of(marking))};'
             f"font:700 {MARKING_SIZE}pt/1.3 {font_stack(theme.display, theme, script)};"
             "padding:0 3mm;height:6.5mm;width:max-content;vertical-align:middle;white-space:nowrap;"
         )
-        head = _box("top", _banner_corner(theme), runs)
+        head = _margin_box("top", _banner_corner(theme), runs)
         top = f"margin:{_BANNER_FROM_EDGE}mm 0 auto"
         boxes += [f"@{head}{{{look}{top}}}", f"@bottom-center{{{look}margin:auto 0}}"]
         first.append(head)
     if rest:
         look = (
-            f'content:"{_quoted(rest)}";font:600 8.5pt {font_stack(theme.display, theme, script)};'
+            f'content:"{_escaped(rest)}";font:600 8.5pt {font_stack(theme.display, theme, script)};'
             f"color:#{theme.light.ink}"
         )
-        head, foot = (_box(edge, "start", runs) for edge in ("top", "bottom"))
+        head, foot = (_margin_box(edge, "start", runs) for edge in ("top", "bottom"))
         top = f"vertical-align:top;padding-top:{_BANNER_FROM_EDGE + 1}mm"
         if _banner_corner(theme) == "end":  # with nothing in the middle, there is room for one line
             top += ";white-space:nowrap"
@@ -241,22 +246,22 @@ def banner_css(banner: Runs, theme: Theme, runs: Direction = "ltr", script: str 
 
 
 def _banner_corner(theme: Theme) -> Alignment:
-    """Return where a marking stands at the head of a page: at its end, says TLP 2.0, if a theme does not."""
+    """Return the corner of a marking at the head of a page: that of the theme, else the end (TLP 2.0)."""
     return theme.blocks.get(Role.BANNER, Style()).align or "end"
 
 
-def _box(edge: Literal["top", "bottom"], corner: Alignment, runs: Direction) -> str:
-    """Return the name of a box in the margin (CSS Paged Media 3, 4.2)."""
+def _margin_box(edge: Literal["top", "bottom"], corner: Alignment, runs: Direction) -> str:
+    """Return the name of a page-margin box (CSS Paged Media 3, 4.2)."""
     sides = {"start": "left", "center": "center", "end": "right"}
     if runs == "rtl":
         sides = {"start": "right", "center": "center", "end": "left"}
     return f"{edge}-{sides[corner]}"
 
 
-def _small(theme: Theme, script: str) -> str:
+def _margin_text(theme: Theme, script: str) -> str:
     return f"font:400 7.5pt {font_stack(theme.display, theme, script)};color:#{theme.light.muted}"
 
 
-def _quoted(words: str) -> str:
-    """Return words as they stand within quotation marks in CSS, in a style element or out of one."""
-    return words.translate(_ESCAPED)
+def _escaped(words: str) -> str:
+    """Return words escaped for a string in CSS, also within a style element."""
+    return words.translate(_CSS_ESCAPES)

@@ -1,6 +1,6 @@
-"""Pictures in CSS: data: addresses that hold a picture of pixels, of a size that can be drawn.
+"""data: URLs in CSS: allowed are those of raster images, of a size that can be drawn.
 
-SVG is none of them: it is a document, which may ask for others and draw without end.
+SVG is not: it is a document, which may ask for others and draw without end.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ _KINDS = "PNG, JPEG, GIF or WebP"
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp)(;[^,]*)?,", re.IGNORECASE)
 _TOO_MANY = "has too many pixels"
 _FORMATS = frozenset({"PNG", "JPEG", "GIF", "WEBP"})
-#: What may stand before the first sign of XML, in UTF-8 or UTF-16.
+#: Bytes that may stand before the first sign of XML, in UTF-8 or UTF-16.
 _BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 
 
 def data_picture_fault(address: str) -> str:
-    """Return what is wrong with an address in CSS; "" where it holds a picture.
+    """Return what is wrong with an address in CSS; "" for a picture.
 
-    One that is broken is none that anything would draw, and passes.
+    A broken picture passes, for nothing would draw it.
 
     Args:
         address: The address, of any scheme (RFC 2397 for those that pass).

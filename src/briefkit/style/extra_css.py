@@ -1,7 +1,7 @@
-"""More CSS: what a theme adds to the rules of a page, held to what a browser takes it for (CSS Syntax 3).
+"""Extra CSS of a theme, checked token by token, as a browser reads it (CSS Syntax 3).
 
-It is looked at token by token, wherever a token stands: what looks like a comment may be part of a string, what looks
-like a name may be `url`, written in escapes, and a custom property may be put in anywhere.
+A token is checked wherever it stands: what looks like a comment may be part of a string, what looks like a name may be
+`url`, written in escapes, and the value of a custom property may be used anywhere.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from briefkit.style.data_urls import data_picture_fault
 
 _WHERE = "Theme.css"
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
-_LEAVES = re.compile("</style", re.IGNORECASE)
-_PREFIX = re.compile(r"\A-[a-z]+-")  # of a maker of browsers
-#: A rule that is put after the CSS: it comes out as it is only where all that was opened is closed.
-_END = "briefkit-end"
+_END_OF_STYLE = re.compile("</style", re.IGNORECASE)
+_PREFIX = re.compile(r"\A-[a-z]+-")  # of a vendor
+#: The selector of a rule that is put after the CSS: it parses as such only where all that was opened is closed.
+_SENTINEL = "briefkit-end"
 _SIDES = ("left", "center", "right")
-#: The rules with an @ that say how something looks. Others name addresses, or may one day.
+#: The at-rules that only say how something looks. Others name addresses, or may one day.
 _AT_RULES = frozenset(
     {
         *("charset", "container", "counter-style", "font-feature-values", "font-palette-values"),
@@ -39,12 +39,14 @@ _AT_RULES = frozenset(
         *(f"{edge}-{side}" for edge in ("left", "right") for side in ("top", "middle", "bottom")),
     }
 )
-#: Functions that take an address as a mere string, or run something; with any maker's prefix.
-_FETCHING = frozenset({"alphaimageloader", "expression", "image", "image-rect", "image-set", "src"})
+#: Functions that take an address as a string, or run something; with any vendor prefix.
+_FETCHING_FUNCTIONS = frozenset(
+    {"alphaimageloader", "expression", "image", "image-rect", "image-set", "src"}
+)
 
 
 def check_css(css: str) -> None:
-    """Hold more CSS to what a page may have: whole rules that can be written, fetch nothing, and stay in their element.
+    """Refuse CSS that a page may not have: it must be whole rules, fetch nothing, and stay in its style element.
 
     Raises:
         ThemeError: They would fetch something, leave the style element, go on into what follows, or nest too deep.
@@ -54,7 +56,7 @@ def check_css(css: str) -> None:
         raise _refused(
             f"has a character that no file can hold (U+{ord(unwritable[0]):04X})", "take it out"
         )
-    if _LEAVES.search(css):
+    if _END_OF_STYLE.search(css):
         raise _refused("'</style' would end the style sheet", "take it out")
     if css.strip():
         _check_rules(css)
@@ -64,36 +66,38 @@ def check_css(css: str) -> None:
 @cached(16)
 def _check_rules(css: str) -> None:
     try:
-        tokens = tinycss2.parse_component_value_list(f"{css}\n{_END}{{}}", skip_comments=True)
+        tokens = tinycss2.parse_component_value_list(f"{css}\n{_SENTINEL}{{}}", skip_comments=True)
     except ValueError:  # the interpreter's limit of digits
         raise _refused("has a number that is too long", "write a shorter one") from None
     layer: list[Any] = tokens
     for _ in range(MAX_DEPTH + 1):
         for token in layer:
             _check_token(token)
-        layer = [inner for token in layer for inner in _within(token)]
+        layer = [inner for token in layer for inner in _inner_tokens(token)]
         if not layer:
             break
     else:
         raise too_deep(_WHERE, ThemeError)
     rules = tinycss2.parse_stylesheet(tokens, skip_comments=True, skip_whitespace=True)
-    if not _is_end(rules[-1]):
+    if not _is_sentinel(rules[-1]):
         raise _refused("opens something that it does not close", "end the last rule with }")
 
 
-def _within(token: Any) -> Iterable[Any]:
+def _inner_tokens(token: Any) -> Iterable[Any]:
     return token.arguments if token.type == "function" else getattr(token, "content", None) or ()
 
 
-def _is_end(rule: Any) -> bool:
-    return rule.type == "qualified-rule" and [_name(one) for one in _said(rule.prelude)] == [_END]
+def _is_sentinel(rule: Any) -> bool:
+    return rule.type == "qualified-rule" and [
+        _identifier(one) for one in _without_spaces(rule.prelude)
+    ] == [_SENTINEL]
 
 
-def _said(tokens: Iterable[Any]) -> list[Any]:
+def _without_spaces(tokens: Iterable[Any]) -> list[Any]:
     return [token for token in tokens if token.type != "whitespace"]
 
 
-def _name(token: Any) -> str:
+def _identifier(token: Any) -> str:
     return token.value if token.type == "ident" else ""
 
 
@@ -118,8 +122,8 @@ def _check_token(token: Any) -> None:
 
 def _check_function(token: Any) -> None:
     name = _PREFIX.sub("", token.lower_name)
-    said = _said(token.arguments)
-    if name in _FETCHING:
+    said = _without_spaces(token.arguments)
+    if name in _FETCHING_FUNCTIONS:
         raise _refused(
             f"{token.name}() may fetch something", "use url() with a data: address", token
         )

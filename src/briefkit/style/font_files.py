@@ -1,4 +1,4 @@
-"""Where a theme's families come from: static files for PDF, names for a browser."""
+"""Font files of a theme: static files of its families for PDF, font stacks for a browser."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from briefkit.style.theme import Face, Family, ScriptFamilies, Theme
 
 @frozen
 class FontFile:
-    """A font file that a theme is printed with.
+    """Font file that a theme is printed with.
 
     Attributes:
         family: The name of its family.
-        face: Which of the family it is.
+        face: The face of the family.
         path: Where it is.
         package: The Python package that it came with; "" for a file of the house's own.
     """
@@ -59,7 +59,7 @@ def _files(theme: Theme) -> Iterator[FontFile]:
 
 
 def font_face(file: FontFile) -> str:
-    """Return the rule that makes WeasyPrint take a file for a face of its family."""
+    """Return the `@font-face` rule of a file, for WeasyPrint."""
     weight = f"font-weight:{file.face.weight};" if file.face.weight else ""
     slant = "italic" if file.face.italic else "normal"
     return (
@@ -82,7 +82,7 @@ def families(theme: Theme) -> Iterator[Family]:
 
 @cached(1024)
 def font_stack(family: Family, theme: Theme, script: str) -> str:
-    """Return the families that words of a role try, in their order, as CSS wants them.
+    """Return the font stack of a role, as the value of `font-family`.
 
     In a script that the theme's own families lack, the script's family comes before them, so that digits and
     punctuation are of one kind with the letters; code alone stays in its own.
@@ -92,27 +92,32 @@ def font_stack(family: Family, theme: Theme, script: str) -> str:
         theme: The look.
         script: The script of the page's language, in ISO 15924: its families come before other scripts'.
     """
-    page = [_of_script(family, theme, one) for one in theme.scripts if one.script == script]
-    others = [_of_script(family, theme, one) for one in theme.scripts if one.script != script]
-    first = [name for one in page for name in _first_names(one)]
+    page = [_family_of_script(family, theme, one) for one in theme.scripts if one.script == script]
+    others = [
+        _family_of_script(family, theme, one) for one in theme.scripts if one.script != script
+    ]
+    first = [name for one in page for name in _names_of_page_script(one)]
     own = [f"'{family.name}'"]
     names = [*own, *first] if family == theme.mono else [*first, *own]
     names += [f"'{one.name}'" for one in others]
     # What packages have comes before what the system may have, so that PDFs look alike on every machine.
-    names += [name for one in page for name in _names(one.fallback)]
+    names += [name for one in page for name in _family_names(one.fallback)]
     return ",".join(dict.fromkeys((*names, *map(str.strip, family.fallback.split(",")))))
 
 
-def _first_names(family: Family) -> list[str]:
-    """Return what a page in a family's script begins with: a family of the system has other names elsewhere."""
-    return [f"'{family.name}'", *([] if family.faces else _names(family.fallback))]
+def _names_of_page_script(family: Family) -> list[str]:
+    """Return the names that the stack of a page in a family's script begins with.
+
+    A family without files is one of the system, which has other names elsewhere.
+    """
+    return [f"'{family.name}'", *([] if family.faces else _family_names(family.fallback))]
 
 
-def _names(fallback: str) -> list[str]:
-    """Return the names in a list of families, without what stands for any of a kind: `serif`."""
+def _family_names(fallback: str) -> list[str]:
+    """Return the names in a list of families, without generic families such as `serif`."""
     names = (name.strip() for name in fallback.split(","))
     return [name for name in names if name.startswith("'") or not name.islower()]
 
 
-def _of_script(family: Family, theme: Theme, one: ScriptFamilies) -> Family:
+def _family_of_script(family: Family, theme: Theme, one: ScriptFamilies) -> Family:
     return one.body if family == theme.body else one.display

@@ -15,8 +15,7 @@ _GROUP = "fontpkg.family"
 def font_packages() -> Mapping[str, Path]:
     """Return the font packages that are installed: the name of each, and the folder of its files.
 
-    Nothing is imported. Where a module within another is would only be found by importing that, so such a one is
-    none.
+    No package is imported. A module within another one does not count, for to find it is to import that.
     """
     found: dict[str, Path] = {}
     for point in entry_points_of(_GROUP):

@@ -1,4 +1,4 @@
-"""What a script asks of a theme: no italics where it has none, no space in words that are joined, room for its signs."""
+"""Adjustments of a theme for a script: italics, letter spacing, line height and size."""
 
 from __future__ import annotations
 
@@ -9,49 +9,49 @@ from briefkit.style.theme import Style, Theme
 
 # The scripts, in ISO 15924, that have italics; others are not slanted, for that is no letter of theirs.
 _ITALICS = {"Latn", "Cyrl", "Grek", "Zzzz"}
-# The scripts whose letters join, so that space between them would tear words apart.
+# The scripts whose letters join; letter spacing would tear their words apart.
 _JOINED = {"Arab", "Syrc", "Nkoo", "Adlm", "Rohg", "Mong", "Deva", "Beng", "Guru"}
 # The scripts whose signs fill a square.
 _FULL_WIDTH = ("Hans", "Hant", "Jpan", "Kore")
-# How much more distance lines want; and how much larger type must be, to be read as well as Latin of its size.
-_LINES = {"Arab": 1.15, "Hans": 1.12, "Hant": 1.12, "Jpan": 1.12, "Kore": 1.08}
-_SIZES = {"Arab": 1.1}
+# Factors of line height, and of size for type that reads as well as Latin of that size.
+_LINE_HEIGHTS = {"Arab": 1.15, "Hans": 1.12, "Hant": 1.12, "Jpan": 1.12, "Kore": 1.08}
+_FONT_SIZES = {"Arab": 1.1}
 
 
 def has_italics(script: str) -> bool:
-    """Return whether a script, in ISO 15924, has italics."""
+    """Whether a script, in ISO 15924, has italics."""
     return script in _ITALICS
 
 
 @cached(64)
 def for_script(theme: Theme, script: str) -> Theme:
-    """Return a theme as a script wants it; the theme itself where that changes nothing.
+    """Return a theme adjusted for a script; the theme itself where nothing changes.
 
-    What would be in italics is upright and muted, where the script has no italics.
+    Where the script has no italics, words are upright and muted instead.
 
     Args:
         theme: The look.
         script: The script of the page's language, in ISO 15924.
     """
-    if has_italics(script) and script not in _LINES:
+    if has_italics(script) and script not in _LINE_HEIGHTS:
         return theme
-    base = _fitted(theme.base, script)
+    base = _adjusted(theme.base, script)
     return evolve(
         theme,
-        base=evolve(base, size=base.size and base.size * _SIZES.get(script, 1)),
-        blocks={role: _fitted(style, script) for role, style in theme.blocks.items()},
-        headings=tuple(_fitted(style, script) for style in theme.headings),
-        runs={role: _fitted(style, script) for role, style in theme.runs.items()},
+        base=evolve(base, size=base.size and base.size * _FONT_SIZES.get(script, 1)),
+        blocks={role: _adjusted(style, script) for role, style in theme.blocks.items()},
+        headings=tuple(_adjusted(style, script) for style in theme.headings),
+        runs={role: _adjusted(style, script) for role, style in theme.runs.items()},
     )
 
 
-def _fitted(style: Style, script: str) -> Style:
+def _adjusted(style: Style, script: str) -> Style:
     if style.italic and not has_italics(script):
         style = evolve(style, italic=False, tone=style.tone or "muted")
     if style.tracking and script in _JOINED:
         style = evolve(style, tracking=None)
     if style.line:
-        style = evolve(style, line=round(style.line * _LINES.get(script, 1), 3))
+        style = evolve(style, line=round(style.line * _LINE_HEIGHTS.get(script, 1), 3))
     return style
 
 

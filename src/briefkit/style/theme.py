@@ -1,4 +1,4 @@
-"""What a theme is: colours, families, styles, a page, and whose page it is; one frozen value."""
+"""Theme: colours, type families, styles, a page and a publisher, as one frozen value."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from briefkit.style.theme_rules import check_contrast, check_families, check_fam
 from briefkit.validation import checked_by as held_to
 from briefkit.validation import instance_of, name_in_errors, to_tuple, tuple_of
 
-_LEAST_TEXT = 25  # of a page, in millimetres
+_MIN_TEXT = 25  # of a page, in millimetres
 
 Voice: TypeAlias = Literal["body", "display", "mono"]
 Tone: TypeAlias = Literal["ink", "muted", "accent"]
@@ -27,7 +27,7 @@ Alignment: TypeAlias = Literal["start", "center", "end"]
 
 
 def _between(low: float, high: float) -> Callable[[Any, Any, Any], None]:
-    """Hold a number to what a page can be printed with; None is left alone."""
+    """Require a number within a range; None is left alone."""
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
         if value is None:
@@ -43,7 +43,7 @@ def _between(low: float, high: float) -> Callable[[Any, Any, Any], None]:
 
 
 def _one_of(choices: Any) -> Callable[[Any, Any, Any], None]:
-    """Hold a word to those of a Literal; None is left alone."""
+    """Require one of the words of a Literal; None is left alone."""
     allowed = get_args(choices)
 
     def check(instance: Any, attribute: Any, value: Any) -> None:
@@ -119,7 +119,7 @@ TLP_COLOURS: Mapping[str, MarkingColours] = {
 
 @frozen
 class Face:
-    """One font file of a family.
+    """Font file of a family.
 
     Attributes:
         weight: 400 is regular, 600 semi-bold, 700 bold; None for a variable file, which has them all.
@@ -267,11 +267,11 @@ class Page:
             raise ThemeError(f"{margins!r} are no four numbers", where="Page.margins")
         top, end, bottom, start = self.margins
         for margin, length in ((top + bottom, self.height), (start + end, self.width)):
-            if min(self.margins) < 0 or not length - margin >= _LEAST_TEXT:
+            if min(self.margins) < 0 or not length - margin >= _MIN_TEXT:
                 raise ThemeError(
                     f"{self.margins} leave too little of a page of {self.width:g} × {self.height:g} mm",
                     where="Page.margins",
-                    remedy=f"leave {_LEAST_TEXT} mm for the text",
+                    remedy=f"leave {_MIN_TEXT} mm for the text",
                 )
 
 
@@ -311,7 +311,7 @@ def _check_css(css: str) -> None:
 
 @frozen(cache_hash=True, field_transformer=name_in_errors)
 class Theme:
-    """One house style.
+    """House style of printed briefs.
 
     Attributes:
         name: What it is called.
@@ -383,11 +383,11 @@ class Theme:
 
     @property
     def has_masthead(self) -> bool:
-        """Whether the first page says whose it is."""
+        """Whether the first page has a publisher or a logo."""
         return bool(self.publisher or self.logo)
 
     def logo_alt(self, language: str) -> str:
-        """Return what the logo shows, in words of a language (BCP 47)."""
+        """Return the alternative text of the logo in a language (BCP 47)."""
         return lexicon(language).labels["logo"].format(name=self.publisher or self.name)
 
     def colours_of(self, marking: str) -> MarkingColours:

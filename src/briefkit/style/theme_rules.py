@@ -1,4 +1,4 @@
-"""What a theme is held to: words that can be read on their ground, and names that CSS and Word can write."""
+"""Rules of a theme: contrast that can be read, and names of families that CSS and Word can write."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from briefkit.model.rules import check_colour, check_words
 
 #: The least contrast of words with their ground: WCAG 2.2, success criterion 1.4.3, level AA.
 MIN_CONTRAST = 4.5
-# What a family can be called in CSS, and in an attribute of WordprocessingML; and several, for CSS.
+# The name of a family in CSS and in an attribute of WordprocessingML; and a list of them in CSS.
 _FAMILY = re.compile(r"[\w .+-]+")
-_MOST_FAMILIES = 50  # each is looked for when a PDF is laid out
+_MAX_FAMILIES = 50  # each is looked for when a PDF is laid out
 _FAMILIES = re.compile(r"('[\w .+-]+'|[\w-]+)(, ?('[\w .+-]+'|[\w-]+))*")
 
 
@@ -35,7 +35,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    """Return how bright a colour is, from 0 to 1 (WCAG 2.2, "relative luminance")."""
+    """Return the relative luminance of a colour, from 0 to 1 (WCAG 2.2)."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
@@ -44,7 +44,7 @@ def _luminance(colour: str) -> float:
 
 
 def check_contrast(ink: str, ground: str, pair: str, where: str) -> None:
-    """Hold words to a contrast with their ground that most people can read.
+    """Refuse two colours with too little contrast to be read by most people.
 
     Args:
         ink: The colour of the words.
@@ -58,19 +58,19 @@ def check_contrast(ink: str, ground: str, pair: str, where: str) -> None:
     found = contrast(ink, ground)
     if found < MIN_CONTRAST:
         raise ThemeError(
-            f"{pair} (#{ink} on #{ground}) has a contrast of {_cut(found)}:1, too faint to read",
+            f"{pair} (#{ink} on #{ground}) has a contrast of {_rounded_down(found)}:1, too faint to read",
             where=where,
             remedy=f"choose colours with {MIN_CONTRAST}:1 at least (WCAG 2.2 AA, 1.4.3)",
         )
 
 
-def _cut(ratio: float) -> str:
+def _rounded_down(ratio: float) -> str:
     """Return a ratio with two decimals, never rounded up to what would have passed."""
     return f"{int(ratio * 100) / 100:.2f}"
 
 
 def check_family(name: str, where: str) -> str:
-    """Hold the name of a family to what CSS and Word can name.
+    """Refuse the name of a family that CSS or Word cannot write.
 
     Raises:
         ThemeError: It has other signs than letters, digits, spaces and a few more.
@@ -82,17 +82,17 @@ def check_family(name: str, where: str) -> str:
 
 
 def check_families(names: str, where: str) -> str:
-    """Hold the names of families, with commas between, to what CSS can name.
+    """Refuse a list of families, with commas between, that CSS cannot write.
 
     Raises:
         ThemeError: They are no such list, or a very long one.
     """
     check_words(names, where)
-    if names.count(",") >= _MOST_FAMILIES:
+    if names.count(",") >= _MAX_FAMILIES:
         raise ThemeError(
             "names more families than anybody has",
             where=where,
-            remedy=f"name {_MOST_FAMILIES} at most",
+            remedy=f"name {_MAX_FAMILIES} at most",
         )
     if not _FAMILIES.fullmatch(names):
         raise ThemeError(

@@ -1,4 +1,4 @@
-"""The themes that come with the package, by name, and a house's own from a TOML file."""
+"""Themes: the built-in ones by name, and custom ones from TOML files."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def load_theme(path: str | os.PathLike[str], *, limits: Limits = DEFAULT) -> The
         ArgumentError: No path, or no limits.
         ThemeError: It cannot be read, is over a limit, says what no theme has, or describes a theme that is refused.
     """
-    # It loads cattrs, tomllib and Brotli, and most who print take a theme that comes with the package.
+    # It loads cattrs, tomllib and Brotli, and most briefs are printed with a built-in theme.
     load_aside("briefkit.themes.custom_theme")
     from briefkit.themes.custom_theme import read_theme
 

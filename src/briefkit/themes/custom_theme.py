@@ -1,4 +1,4 @@
-"""A house's own theme from a TOML file: it names one that is there, and says what is different.
+"""Custom theme: a TOML file that names a base theme, and what is different from it.
 
 ::
 
@@ -54,16 +54,16 @@ from briefkit.model.media import image_of
 from briefkit.runtime.atomic_files import path_of
 from briefkit.style import A4, LETTER, Theme, families, font_packages
 from briefkit.themes.font_check import font_checker
-from briefkit.themes.theme_files import FileLimit, beside, read_theme_file
+from briefkit.themes.theme_files import FileLimit, path_beside, read_theme_file
 from briefkit.themes.toml_input import Table, parse_toml
 
 T = TypeVar("T")
 
-_SIZES = {"a4": A4, "letter": LETTER}
+_PAPER_SIZES = {"a4": A4, "letter": LETTER}
 _FAMILIES = ("body", "display", "mono")
 _FIRST_LEVEL, _LEVELS = 2, 5  # of headings
 #: The files that a theme can name, and what each is held to.
-_FILES: Mapping[str, FileLimit] = {
+_FILE_LIMITS: Mapping[str, FileLimit] = {
     "logo": "theme_file_bytes",
     "css": "css_bytes",
     "template": "theme_file_bytes",
@@ -95,7 +95,7 @@ def read_theme(path: str | os.PathLike[str], bases: Mapping[str, Theme]) -> Them
 
 
 def decode_css(data: bytes, where: str) -> str:
-    """Return the CSS in a file.
+    """Return the CSS in the bytes of a file.
 
     Raises:
         ThemeError: It is no UTF-8.
@@ -115,10 +115,10 @@ def _theme(table: Table, folder: Path, bases: Mapping[str, Theme]) -> Theme:
     if not isinstance(name, str) or name not in bases:
         known = ", ".join(bases)
         raise ThemeError(f"no theme is called {name!r}", where="base", remedy=f"use one of {known}")
-    files = {key: _file(table, key, folder) for key in _FILES}
+    files = {key: _file(table, key, folder) for key in _FILE_LIMITS}
     converter = _converter()
-    plain = _plain(converter, bases[name])
-    theme = _structured(converter, _merged(plain, _respelled(table, folder)))
+    plain = _as_table(converter, bases[name])
+    theme = _to_theme(converter, _overlaid(plain, _resolved(table, folder)))
     check_limit("theme_faces", sum(len(family.faces) for family in families(theme)))
     logo, css, template = files.values()
     base = bases[name]
@@ -131,22 +131,22 @@ def _theme(table: Table, folder: Path, bases: Mapping[str, Theme]) -> Theme:
 
 
 def _file(table: Table, key: str, folder: Path) -> bytes | None:
-    """Take the name of a file out of a table, and return what the file holds."""
+    """Take the name of a file out of a table, and return the content of the file."""
     name = table.pop(key, None)
     if name is None:
         return None
     if not isinstance(name, str):
         raise ThemeError(f"{name!r} is no name of a file", where=key)
-    return read_theme_file(beside(folder, name), _FILES[key])
+    return read_theme_file(path_beside(folder, name), _FILE_LIMITS[key])
 
 
 # The base as plain data, with the file's tables laid over it
 
 
-def _plain(converter: Converter, theme: Theme) -> Table:
-    """Return a theme as tables; headings go by level and scripts by name, as in the file."""
+def _as_table(converter: Converter, theme: Theme) -> Table:
+    """Return a theme as a table like that of a file: headings by level, scripts by name."""
     table: Table = converter.unstructure(evolve(theme, logo=None, css="", template=None))
-    for key in _FILES:
+    for key in _FILE_LIMITS:
         del table[key]
     headings = enumerate(table["headings"], _FIRST_LEVEL)
     table["headings"] = {str(level): style for level, style in headings}
@@ -154,14 +154,14 @@ def _plain(converter: Converter, theme: Theme) -> Table:
     return table
 
 
-def _respelled(table: Table, folder: Path) -> Table:
-    """Return the file's tables with sizes of paper by their measures and files by their whole paths."""
+def _resolved(table: Table, folder: Path) -> Table:
+    """Return the table of a file with paper sizes as measures and file names as absolute paths."""
     page = table.get("page")
     if isinstance(page, dict) and "size" in page:
         size = page.pop("size")
-        sheet = _SIZES.get(str(size).lower())
+        sheet = _PAPER_SIZES.get(str(size).lower())
         if sheet is None:
-            known = ", ".join(_SIZES)
+            known = ", ".join(_PAPER_SIZES)
             raise ThemeError(
                 f"{size!r} is no size", where="page.size", remedy=f"use one of {known}"
             )
@@ -179,7 +179,7 @@ def _respelled(table: Table, folder: Path) -> Table:
 
 
 def _family(table: Table, folder: Path, check: Callable[[Path], None], where: str) -> Table:
-    """Return a family's table: one that is given a name is another family, with nothing of the base's."""
+    """Return the table of a family; one with a name is another family, and takes nothing from the base."""
     faces, package = table.get("faces"), table.get("package")
     if isinstance(package, str) and package:
         _check_package(package, f"{where}.package")
@@ -201,18 +201,18 @@ def _check_package(package: str, where: str) -> None:
 
 
 def _face(face: Any, folder: Path, check: Callable[[Path], None]) -> Any:
-    """Return a face's table with the whole path of its file, which must be a font."""
+    """Return the table of a face with the absolute path of its file, which must be a font."""
     if not isinstance(face, dict):
         return face
-    place = beside(folder, str(face.get("file", "")))
+    place = path_beside(folder, str(face.get("file", "")))
     check(place)
     return {**face, "file": str(place)}
 
 
-def _merged(base: Table, change: Table) -> Table:
-    """Return tables with others laid over them, key by key."""
+def _overlaid(base: Table, change: Table) -> Table:
+    """Return a table with another one laid over it, key by key."""
     both = {
-        key: _merged(base[key], value)
+        key: _overlaid(base[key], value)
         if isinstance(value, dict) and isinstance(base.get(key), dict)
         else value
         for key, value in change.items()
@@ -224,7 +224,7 @@ def _merged(base: Table, change: Table) -> Table:
 
 
 def _converter() -> Converter:
-    """Return a converter that takes no type for another, and no key that a theme does not have."""
+    """Return a converter that converts no type to another, and refuses keys that no theme has."""
     converter = Converter(forbid_extra_keys=True)
     for kind in (str, bool, int):
         converter.register_structure_hook(kind, _exactly(kind))
@@ -249,7 +249,7 @@ def _number(value: Any, _: Any) -> float:
     return float(value)
 
 
-def _structured(converter: Converter, table: Table) -> Theme:
+def _to_theme(converter: Converter, table: Table) -> Theme:
     headings, scripts = table["headings"], table["scripts"]
     for key, value in (("headings", headings), ("scripts", scripts)):
         if not isinstance(value, dict) or not all(isinstance(one, dict) for one in value.values()):
@@ -268,11 +268,11 @@ def _structured(converter: Converter, table: Table) -> Theme:
     try:
         return converter.structure(table, Theme)
     except BaseValidationError as error:
-        raise _first(error, "") from None
+        raise _first_error(error, "") from None
 
 
-def _first(error: BaseException, where: str) -> ThemeError:
-    """Return the first of what converting found wrong, with the path to it."""
+def _first_error(error: BaseException, where: str) -> ThemeError:
+    """Return the first error of cattrs as a ThemeError, with the path to it."""
     for note in getattr(error, "__notes__", ()):
         match note:
             case AttributeValidationNote(name=name):
@@ -283,7 +283,7 @@ def _first(error: BaseException, where: str) -> ThemeError:
                 pass
     match error:
         case BaseExceptionGroup(exceptions=(first, *_)):
-            return _first(first, where)
+            return _first_error(first, where)
         case ForbiddenExtraKeysError(extra_fields=keys, cl=kind):
             known = ", ".join(field.name for field in fields(kind))
             what = f"has no {' or '.join(sorted(keys))}"

@@ -1,4 +1,4 @@
-"""The type families that the themes choose from: static files from packages, names for the rest."""
+"""Type families of the built-in themes: static files from packages, names for those of the system."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Font files of a theme: measured before anything unpacks them, or writes out which characters they have.
+"""Font check: font files of a theme are measured before anything unpacks them or lists their characters.
 
 A file for the web (WOFF) may unpack to a thousand times its size, whatever its header claims, and a table of characters
 is made of ranges that may name each character again and again.
@@ -24,12 +24,12 @@ try:
 except ImportError:
     import brotli
 
-#: How files of TrueType and OpenType fonts begin.
-_BEGINNINGS = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2")
+#: The first bytes of TrueType and OpenType fonts.
+_SIGNATURES = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2")
 #: Characters in a font's tables of them: those of Unicode, in a table for old systems and in one for new ones.
-_MOST_CHARACTERS = 2 * 0x110000
-_CHUNK = 65_536  # bytes that zlib unpacks in one go
-_SIP = 16  # bytes that Brotli is given in one go, which it may make megabytes of
+_MAX_CHARACTERS = 2 * 0x110000
+_ZLIB_OUTPUT = 65_536  # bytes that zlib unpacks in one go
+_BROTLI_INPUT = 16  # bytes that Brotli is given in one go, which it may make megabytes of
 
 
 def font_checker() -> Callable[[Path], None]:
@@ -49,18 +49,18 @@ def font_checker() -> Callable[[Path], None]:
 
 
 def check_font(data: bytes, where: str, unpacked: Tally) -> None:
-    """Hold a font file to what it may unpack to; one that is broken is left to whoever prints with it.
+    """Refuse a font file that unpacks to too much; a broken one is left to whoever prints with it.
 
     Args:
         data: The file.
         where: Where it is.
-        unpacked: What the fonts of the theme unpack to.
+        unpacked: The bytes that the fonts of the theme unpack to, held to their limit.
 
     Raises:
         ThemeError: It is no font, or has too many characters.
         ReadError: The fonts unpack to more than the limit.
     """
-    if not data.startswith(_BEGINNINGS):
+    if not data.startswith(_SIGNATURES):
         raise ThemeError("is no font", where=where, remedy="name a TrueType or OpenType file")
     try:
         match data[:4]:
@@ -75,7 +75,7 @@ def check_font(data: bytes, where: str, unpacked: Tally) -> None:
     characters = 0
     for number in _ranges(_characters_table(data)):
         characters += number
-        if characters > _MOST_CHARACTERS:
+        if characters > _MAX_CHARACTERS:
             raise ThemeError(
                 "names more characters than there are", where=where, remedy="name another font"
             )
@@ -85,7 +85,7 @@ def check_font(data: bytes, where: str, unpacked: Tally) -> None:
 
 
 def _measure_woff(data: bytes, unpacked: Tally) -> None:
-    """Measure each table and the metadata (WOFF 1.0, 3 to 6)."""
+    """Count what each table and the metadata unpack to (WOFF 1.0, 3 to 6)."""
     number, *_, start, length = struct.unpack_from(">12xH10xLL", data)
     tables = _records(">4xLLL4x", data[44 : 44 + 20 * number])
     for at, packed, size in [*tables, (start, length, length + 1)]:
@@ -97,12 +97,12 @@ def _measure_part(rest: bytes, unpacked: Tally) -> None:
     unpacker = zlib.decompressobj()
     with suppress(zlib.error):  # another part may be whole
         while rest and not unpacker.eof:
-            unpacked.add(len(unpacker.decompress(rest, _CHUNK)))
+            unpacked.add(len(unpacker.decompress(rest, _ZLIB_OUTPUT)))
             rest = unpacker.unconsumed_tail
 
 
 def _measure_woff2(data: bytes, unpacked: Tally) -> None:
-    """Measure the tables, which are one stream, and the metadata (WOFF 2.0, 4 and 5)."""
+    """Count what the tables, which are one stream, and the metadata unpack to (WOFF 2.0, 4 and 5)."""
     number, length, meta, meta_length = struct.unpack_from(">12xH6xL4xLL", data)
     at = 48
     for _ in range(number):
@@ -110,12 +110,12 @@ def _measure_woff2(data: bytes, unpacked: Tally) -> None:
     for start, size in ((at, length), (meta, meta_length)):
         unpacker, packed = brotli.Decompressor(), data[start : start + size]
         with suppress(brotli.error):
-            for sip in range(0, len(packed), _SIP):
-                unpacked.add(len(unpacker.process(packed[sip : sip + _SIP])))
+            for sip in range(0, len(packed), _BROTLI_INPUT):
+                unpacked.add(len(unpacker.process(packed[sip : sip + _BROTLI_INPUT])))
 
 
 def _after_entry(data: bytes, at: int) -> int:
-    """Return where the next entry of a WOFF 2 directory begins."""
+    """Return the offset of the next entry of a WOFF 2 directory."""
     known, version = data[at] & 63, data[at] >> 6
     outlines = known in (10, 11)  # glyf and loca
     at += 1
@@ -137,7 +137,7 @@ def _after_entry(data: bytes, at: int) -> int:
 
 @fork_safe
 def _characters_table(data: bytes) -> bytes:
-    """Return a font's table of characters, as it is in the file; b"" where none can be found."""
+    """Return the `cmap` table of a font; b"" where there is none."""
     # It takes as long to load as all else that a theme needs, and most themes name no files of fonts.
     from fontTools.ttLib import TTFont, TTLibError
 
@@ -159,15 +159,15 @@ def _characters_table(data: bytes) -> bytes:
 
 
 def _ranges(table: bytes) -> Iterator[int]:
-    """Yield how many characters each range of a table of them has (OpenType 1.9, cmap)."""
+    """Yield the number of characters in each range of a `cmap` table (OpenType 1.9)."""
     with suppress(struct.error):
         (number,) = struct.unpack_from(">2xH", table)
         for at in {at for (at,) in _records(">4xL", table[4 : 4 + 8 * number])}:
             with suppress(struct.error):  # another part may be whole
-                yield from _ranges_of(table[at:])
+                yield from _ranges_of_subtable(table[at:])
 
 
-def _ranges_of(part: bytes) -> Iterable[int]:
+def _ranges_of_subtable(part: bytes) -> Iterable[int]:
     (kind,) = struct.unpack_from(">H", part)
     match kind:
         case 4:
@@ -181,13 +181,13 @@ def _ranges_of(part: bytes) -> Iterable[int]:
             found = _records(">LL4x", part[16 : 16 + 12 * groups])
             return (max(0, end - start + 1) for start, end in found)
         case 14:
-            return _variations(part)
+            return _variation_ranges(part)
         case _:
             return ()
 
 
-def _variations(part: bytes) -> Iterator[int]:
-    """Yield how many characters each range has that looks as usual after a variation selector."""
+def _variation_ranges(part: bytes) -> Iterator[int]:
+    """Yield the number of characters in each range of default variation sequences."""
     (selectors,) = struct.unpack_from(">6xL", part)
     for (at,) in _records(">3xL4x", part[10 : 10 + 11 * selectors]):
         if at:
@@ -197,6 +197,6 @@ def _variations(part: bytes) -> Iterator[int]:
 
 
 def _records(form: str, data: bytes) -> Iterator[tuple[Any, ...]]:
-    """Return the records that are there, without the one that is cut off."""
+    """Return the whole records of an array, without one that is cut off."""
     size = struct.calcsize(form)
     return struct.iter_unpack(form, memoryview(data)[: len(data) // size * size])

@@ -1,4 +1,4 @@
-"""The files of a theme: regular ones beside it, of no more bytes than the limits say."""
+"""Theme files: what a theme names is a regular file in its folder, and no larger than its limit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_theme_file(place: Path, limit: FileLimit) -> bytes:
-    """Return what a file holds.
+    """Return the content of a file.
 
     Args:
         place: The file.
@@ -43,8 +43,8 @@ def read_theme_file(place: Path, limit: FileLimit) -> bytes:
     return content
 
 
-def beside(folder: Path, name: str) -> Path:
-    """Return where a file is that a theme names: in the theme's own folder, or in one within.
+def path_beside(folder: Path, name: str) -> Path:
+    """Return the path of a file that a theme names: in the folder of the theme, or in one within.
 
     Args:
         folder: The theme's, resolved.

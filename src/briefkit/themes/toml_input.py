@@ -1,4 +1,4 @@
-"""TOML of strangers: looked at before it is parsed, for the parser has no limits of its own."""
+"""TOML input: checked before it is parsed, for the parser has no limits of its own."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from briefkit.limits.nesting import MAX_DEPTH, brackets_too_deep, data_too_deep,
 
 Table: TypeAlias = dict[str, Any]
 
-#: Strings and comments, closed or not: brackets in them open nothing (TOML 1.0). The parser goes no further than one
-#: that is not closed.
+#: Strings and comments, closed or not: brackets in them do not nest (TOML 1.0). The parser stops at one that is not
+#: closed.
 _WORDS = re.compile(
     rb'"""(?:\\.|(?!""")[^\\])*(?:""")?'
     rb"|'''(?:(?!''').)*(?:''')?"
@@ -25,7 +25,7 @@ _BITS = 64  # of a whole number (TOML 1.0, Integer)
 
 
 def parse_toml(content: bytes, where: str) -> Table:
-    """Return the table that TOML says.
+    """Return the table of a TOML document.
 
     Args:
         content: The TOML, in UTF-8.

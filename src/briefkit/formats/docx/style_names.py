@@ -106,7 +106,7 @@ def character_style_name(style: CharacterStyle) -> str:
     return " ".join(words)
 
 
-@cached(4096, longest=200)
+@cached(4096, max_length=200)
 def style_id(name: str) -> str:
     """Id of a style, by which the parts of a document refer to it."""
     words = name.split(" ")
@@ -133,7 +133,7 @@ def paragraph_role_of(name: str) -> Role | None:
     return _ROLES.get(name.lower())
 
 
-@cached(4096, longest=200)
+@cached(4096, max_length=200)
 def character_style_of(name: str) -> CharacterStyle | None:
     """Character style by its name, in any case; None where it is not one of briefkit's."""
     rest = name.lower()

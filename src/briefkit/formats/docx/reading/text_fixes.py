@@ -42,7 +42,7 @@ def symbol_character(element: _Element) -> str:
     return chr(code) if 0 < code < 0x110000 else ""
 
 
-@cached(1024, longest=200)
+@cached(1024, max_length=200)
 def language_of(tag: str) -> str | None:
     """Language as the model spells it; None where the tag is not valid."""
     try:
@@ -51,7 +51,7 @@ def language_of(tag: str) -> str | None:
         return None
 
 
-@cached(1024, longest=200)
+@cached(1024, max_length=200)
 def linkable(address: str) -> str | None:
     """Address that a brief may link to, else None; LibreOffice drops escapes, which are put back."""
     escaped = _UNESCAPED.sub(lambda found: quote(found[0], safe=""), address.strip())

@@ -185,7 +185,7 @@ def _open_graph(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
         yield "article:modified_time", sheet.modified.isoformat()
 
 
-@cached(256, longest=200)
+@cached(256, max_length=200)
 def _locale(language: str) -> str:
     """Return a language as Open Graph writes it, "en_GB"; "" where it names no country, for none is made up."""
     tag = Language.get(language, normalize=False)
