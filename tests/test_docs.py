@@ -9,11 +9,13 @@ import shutil
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 import attrs
 import pytest
 
 import briefkit as bk
+from briefkit.formats import FormatName
 from briefkit.formats.pdf.remedies import PANGO_REMEDY
 from briefkit.notes import Code
 
@@ -176,6 +178,7 @@ def test_the_table_of_formats_is_that_of_the_code() -> None:
         )
         for one in bk.FORMATS.values()
     }
+    assert set(get_args(FormatName)) == set(bk.FORMATS)
 
 
 def test_the_table_of_limits_is_that_of_the_code() -> None:

@@ -120,7 +120,7 @@ def extended(project: Path) -> Path:
 
 
 def test_a_kind_of_block_touches_a_dozen_files_at_most() -> None:
-    assert len({SCHEMA, *(step.path for step in KIND)}) == len(KIND) + 1 <= MOST_FILES
+    assert len({SCHEMA, *(step.path for step in KIND)}) <= MOST_FILES
 
 
 def test_a_kind_of_block_and_a_format_made_by_the_page_keep_the_laws(tmp_path: Path) -> None:
@@ -157,6 +157,17 @@ def mypy_in(project: Path) -> subprocess.CompletedProcess[str]:
     return python(project, "-m", "mypy", "--no-error-summary", "src")
 
 
+def asked(project: Path, who: str) -> subprocess.CompletedProcess[str]:
+    """What the type checker, an import, or a test has to say."""
+    match who:
+        case "mypy":
+            return mypy_in(project)
+        case "the import":
+            return python(project, "-c", "import briefkit.layout")
+        case _:
+            return pytest_in(project, who)
+
+
 @pytest.mark.extending
 def test_nothing_is_named_where_nothing_is_left_out(project: Path) -> None:
     checked = mypy_in(project)
@@ -173,11 +184,12 @@ def test_what_is_left_out_is_named(
     assert whole.count(there) == 1
     file.write_text(whole.replace(there, left), "utf-8")
     try:
-        found = mypy_in(project) if named_by == "mypy" else pytest_in(project, named_by)
+        found = asked(project, named_by)
     finally:
         file.write_text(whole, "utf-8")
     assert found.returncode, found.stdout
-    assert re.search("indicator|gemini", found.stdout, re.I), found.stdout + found.stderr
+    said = found.stdout + found.stderr
+    assert re.search("indicator|gemini", said, re.I), said
 
 
 @pytest.mark.extending
