@@ -66,7 +66,7 @@ def payload_references() -> dict[str, bytes]:
     item = f'<Relationship Id="rIdPayload" Type="{_RELATED}/customXml" Target="../{PAYLOAD_ITEM}"/>'
     properties = f'<Relationship Id="rIdPayload" Type="{_RELATED}/custom-properties" Target="{CUSTOM_PROPERTIES}"/>'
     found = {TYPES: types, RELATIONSHIPS: item, ROOT_RELATIONSHIPS: properties}
-    return {name: words.encode() for name, words in found.items()}
+    return {name: xml.encode() for name, xml in found.items()}
 
 
 def _override(name: str, content_type: str) -> str:

@@ -54,7 +54,7 @@ _RUN_NAMES = {
 
 
 class CharacterStyle(NamedTuple):
-    """Character style of a run: all that its name has to tell. A tuple, for every run is looked up by it.
+    """Character style of a run: all that its name states. A tuple, for every run looks its style up.
 
     Attributes:
         heading: The role of the section that the run heads; None in any other paragraph.

@@ -183,8 +183,8 @@ def _heading_level(one: Paragraph) -> int | None:
 
 def _as_heading(one: _TextParagraph, place: int) -> _TextParagraph:
     """Paragraph as a heading, if it is short and bold; the first paragraph is the title anyway."""
-    words = one.text.plain
-    short = len(words) <= _LONGEST_HEADING and words[-1] not in ".,;!…”"
+    plain = one.text.plain
+    short = len(plain) <= _LONGEST_HEADING and plain[-1] not in ".,;!…”"
     heads = place > 0 and one.bold and short and one.source.position is None
     return evolve(one, level=2) if heads else one
 

@@ -190,8 +190,8 @@ class LayoutReader:
         runs = self.runs(one.content.runs)
         role: HeadingRole | None = Role.TITLE if level == 1 else one.content.heading
         if role is None:
-            words = "".join(run.span.text for run in runs)
-            named = recogniser_for(self.language).part_named(words) or ""
+            text = "".join(run.span.text for run in runs)
+            named = recogniser_for(self.language).part_named(text) or ""
             role = _HEADING_ROLES.get(named, Role.OTHER)
         self.section = role
         self.blocks.append(Heading(role, runs, level, _first_anchor(one.content.anchors)))

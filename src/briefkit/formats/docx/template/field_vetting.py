@@ -59,11 +59,11 @@ class _NestedFields:
     parts: list[_Element] = field(factory=list)
     refused: list[str] = field(factory=list)
 
-    def meet(self, one: _Element) -> None:
+    def add(self, one: _Element) -> None:
         """Add the next leaf of the part."""
         kind = one.get(f"{W}fldCharType", "") if one.tag == _FIELD else ""
         if kind == "begin":
-            self._add(_GAP)
+            self._instruct(_GAP)
             self.open.append(_OpenField())
             self.instructing += 1
         elif kind and self.open:
@@ -71,15 +71,15 @@ class _NestedFields:
             if kind == "end":
                 self.open.pop()
         elif self.instructing:
-            words = (one.text or "") if one.tag in _TEXTS else _GAP
+            text = (one.text or "") if one.tag in _TEXTS else _GAP
             changes = next(one.iterancestors(*INSERTED, *DELETED), None) is not None
-            self._add(f"{_GAP}{words}{_GAP}" if changes else words)
+            self._instruct(f"{_GAP}{text}{_GAP}" if changes else text)
         if kind or self.instructing:
             self.parts.append(one)
 
-    def _add(self, words: str) -> None:
+    def _instruct(self, piece: str) -> None:
         if self.open and self.open[-1].instructs:
-            self.open[-1].pieces.append(words)
+            self.open[-1].pieces.append(piece)
 
     def _end_instruction(self) -> None:
         """End the instruction of the innermost field."""
@@ -101,7 +101,7 @@ def remove_fields(root: _Element) -> Iterator[str]:
             yield f"a field {_name(instruction)}"
     nested = _NestedFields()
     for one in [*root.iter(*_LEAVES)]:
-        nested.meet(one)
+        nested.add(one)
         if not nested.open:
             yield from _remove_refused(nested)
             nested = _NestedFields()

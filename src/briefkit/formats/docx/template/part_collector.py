@@ -217,7 +217,7 @@ def with_namespaces(root: _Element) -> _Element:
     """Root element with declarations of every namespace that documents write."""
     theirs = {prefix: address for prefix, address in root.nsmap.items() if prefix}
     declared = etree.Element(root.tag, nsmap={**theirs, **NAMESPACES})
-    for key, words in root.items():
-        declared.set(key, words)
+    for key, value in root.items():
+        declared.set(key, value)
     declared.extend(list(root))
     return declared

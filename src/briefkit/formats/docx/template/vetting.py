@@ -73,8 +73,8 @@ def vet_settings(settings: _Element) -> Iterator[str]:
         refers = any(str(key).startswith(R) for inner in one.iter() for key, _ in inner.items())
         if name in _REMOVED_SETTINGS or refers:
             settings.remove(one)
-            if told := _REMOVED_SETTINGS.get(name, f"the setting {name}"):
-                yield told
+            if label := _REMOVED_SETTINGS.get(name, f"the setting {name}"):
+                yield label
 
 
 def is_harmless_svg(root: _Element) -> bool:
@@ -82,21 +82,21 @@ def is_harmless_svg(root: _Element) -> bool:
     for one in root.iter():
         name = str(one.tag).rpartition("}")[2]
         if name in _ACTIVE or not all(
-            _is_harmless_attribute(str(key), str(words)) for key, words in one.items()
+            _is_harmless_attribute(str(key), str(value)) for key, value in one.items()
         ):
             return False
     return True
 
 
-def _is_harmless_attribute(key: str, words: str) -> bool:
+def _is_harmless_attribute(key: str, value: str) -> bool:
     """Whether an attribute of an SVG neither runs nor fetches anything."""
     name = key.rpartition("}")[2].lower()
     if name in ("href", "src"):
-        return words.startswith(("#", "data:image/png;", "data:image/jpeg;"))
-    lower = words.lower()
+        return value.startswith(("#", "data:image/png;", "data:image/jpeg;"))
+    lower = value.lower()
     return (
         not name.startswith("on")
-        and "\\" not in words
+        and "\\" not in value
         and lower.count("url(") == lower.count("url(#")
     )
 
@@ -106,8 +106,8 @@ def _remove_references(root: _Element, removed: Collection[str]) -> None:
     found = [
         (one, str(key))
         for one in root.iter()
-        for key, words in one.items()
-        if str(key).startswith(R) and words in removed
+        for key, value in one.items()
+        if str(key).startswith(R) and value in removed
     ]
     for one, key in found:
         del one.attrib[key]
