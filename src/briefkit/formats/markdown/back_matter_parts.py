@@ -1,4 +1,4 @@
-"""What stands around the sections: authors, related articles, sources and corrections under a heading."""
+"""Back matter: authors, related articles, sources and corrections, each under its heading."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from briefkit.formats.markdown.block_lines import Place, read_block
 from briefkit.formats.markdown.line_reader import with_addresses
 from briefkit.formats.markdown.sections import Part
-from briefkit.formats.markdown.source_list import Listing
+from briefkit.formats.markdown.source_list import SourceList
 from briefkit.model import SectionKind
 from briefkit.model.text import Text
 from briefkit.notes import Code, Notes
@@ -15,20 +15,22 @@ from briefkit.recognise import Recogniser, back_matter_lines, recogniser_for
 from briefkit.recognise.lines import Line as TextLine
 
 
-def around(part: Part, fields: dict[str, Any], listing: Listing, notes: Notes) -> list[Part]:
-    """Read a part that is no section into the brief's fields; return it as a section where that cannot be.
+def read_back_matter(
+    part: Part, fields: dict[str, Any], source_list: SourceList, notes: Notes
+) -> list[Part]:
+    """Read a part of the back matter into the brief's fields; return it as a section where that cannot be.
 
     Args:
         part: The heading, and the lines below it.
         fields: The fields of the brief, which get what the part says.
-        listing: The sources, whose list needs no more reading.
+        source_list: The sources, whose list has been read already.
         notes: Where to tell what had to be dropped.
     """
-    language = listing.language
+    language = source_list.language
     recogniser = recogniser_for(language)
-    printed = bool(part.lines) or (part.name == "sources" and bool(listing.sources))
+    printed = bool(part.lines) or (part.name == "sources" and bool(source_list.sources))
     if part.name == "sources":
-        part.lines = [line for line in part.lines if line.number not in listing.lines]
+        part.lines = [line for line in part.lines if line.number not in source_list.lines]
     lines = [TextLine(line.number or 0, Text(with_addresses(line))) for line in part.lines]
     before = fields.get(part.name, ())
     found: tuple[Any, ...] | None
@@ -38,7 +40,9 @@ def around(part: Part, fields: dict[str, Any], listing: Listing, notes: Notes) -
         case "related":
             found = back_matter_lines.related(lines, recogniser, notes)
         case "sources":
-            found = tuple(listing.added(back_matter_lines.sources(lines, recogniser, len(before))))
+            found = tuple(
+                source_list.added(back_matter_lines.sources(lines, recogniser, len(before)))
+            )
         case _:
             found = back_matter_lines.corrections(lines, recogniser)
     if part.blocks or (part.lines and not found):

@@ -1,12 +1,12 @@
-"""Blocks: what a line of Markdown is, and what it has to say of itself to be read as that.
+"""Block lines: the block that a line of Markdown is read as, and the attributes that it needs for that.
 
 A block is written plain and read back; only the fields that come back otherwise are written as attributes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 from attrs import evolve, frozen
@@ -41,6 +41,7 @@ _KINDS: Mapping[str, type[ItemBlock]] = {tag(one): one for one in ITEM_BLOCKS}
 _NOBODY = Person("?")
 _END_OF_LABEL = ": "
 Fields: TypeAlias = dict[str, Any]
+T = TypeVar("T")
 
 
 @frozen
@@ -144,6 +145,24 @@ def _data(block: ItemBlock, one: attrs.Attribute[Any]) -> Any:
 # Reading
 
 
+def refusal(what: str, number: int | None, remedy: str = "") -> ReadError:
+    """Return an error at a line of the input."""
+    return ReadError(what, where=f"line {number}", remedy=remedy)
+
+
+def located(make: Callable[[], T], line: Line) -> T:
+    """Make something of a line and its attributes; an error names the line.
+
+    Raises:
+        ReadError: It cannot be made.
+    """
+    try:
+        return make()
+    except BriefkitError as error:
+        where = f"line {line.number}" + (f", {error.where}" if error.where else "")
+        raise ReadError(error.what, where=where, remedy=error.remedy) from None
+
+
 def read_block(line: Line, place: Place, notes: Notes) -> ItemBlock:
     """Return the block that a line is, with a note where a guess deserves one.
 
@@ -239,7 +258,7 @@ def _said(kind: type[Any], fields: Fields) -> Fields:
     return {name: getattr(said, name) for name in fields}
 
 
-def from_fields(kind: type[Any], start: Fields, fields: Fields) -> Any:
+def from_fields(kind: type[T], start: Fields, fields: Fields) -> T:
     """Return a block of its attributes, and of what it has beside them.
 
     Raises:

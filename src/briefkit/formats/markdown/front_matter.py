@@ -1,4 +1,4 @@
-"""The source of a document: front matter, body, and what is defined by name anywhere."""
+"""Front matter, and the definitions of addresses and footnotes, taken apart from the body of a document."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from attrs import evolve, field, frozen
+from markdown_it.common.utils import normalizeReference
 
 from briefkit import model
 from briefkit.data.tree import SCHEMA_VERSION, from_tree
@@ -33,7 +34,7 @@ _BREAKS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 
 
 @frozen
-class Source:
+class Document:
     """A document before its body is parsed.
 
     Attributes:
@@ -65,7 +66,7 @@ class Source:
         return name in self.fields
 
 
-def split(text: str, language: str | None, notes: Notes) -> Source:
+def split_document(text: str, language: str | None, notes: Notes) -> Document:
     """Split a document into front matter, definitions and body.
 
     Args:
@@ -94,7 +95,7 @@ def split(text: str, language: str | None, notes: Notes) -> Source:
             name = lexicon(FALLBACK).language
             notes.add(Code.LANGUAGE_ASSUMED, f"No language was given; {name!r} was assumed.")
         fields["language"] = check_language(language or FALLBACK, "language")
-    return Source(
+    return Document(
         "\n".join(body), first_line, fields["language"], fields, references, definitions, footnotes
     )
 
@@ -123,8 +124,6 @@ def _cleaned(line: str, number: int, notes: Notes) -> str:
 
 def _definitions(lines: list[str], first_line: int) -> tuple[Any, ...]:
     """Take the definitions out of a body, a blank line in the place of each."""
-    from markdown_it.common.utils import normalizeReference
-
     kept: list[str] = []
     references: dict[str, dict[str, str]] = {}
     definitions: dict[str, tuple[int, str]] = {}
@@ -166,8 +165,6 @@ def _fields(front: Parsed, references: Mapping[str, Mapping[str, str]]) -> dict[
 
 def _portrayed(author: Any, references: Mapping[str, Mapping[str, str]]) -> Any:
     """Return an author with the portrait that is defined under a name."""
-    from markdown_it.common.utils import normalizeReference
-
     name = author.get("photo") if isinstance(author, dict) else None
     if not isinstance(name, str):
         return author
@@ -183,8 +180,6 @@ def _portrayed(author: Any, references: Mapping[str, Mapping[str, str]]) -> Any:
 
 def _portraits(front: Parsed) -> set[str]:
     """Return the labels of the pictures that authors name as theirs."""
-    from markdown_it.common.utils import normalizeReference
-
     authors = front.data.get("authors") if isinstance(front.data, dict) else None
     named = [one.get("photo") for one in authors or () if isinstance(one, dict)]
     return {normalizeReference(name) for name in named if isinstance(name, str)}

@@ -1,12 +1,13 @@
-"""Lines: the words of one block with their marks, written as Markdown and read from it."""
+"""Inline content: the words of one block with their marks, read from Markdown."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import define, evolve, field, frozen
+from markdown_it.token import Token
 
 from briefkit.errors import ModelError, ReadError
 from briefkit.formats.markdown.attributes import Attributes
@@ -16,9 +17,6 @@ from briefkit.model.rules import REFUSED_CHARACTER, check_url
 from briefkit.model.text import Position, Span, Text, same_marks, with_text
 from briefkit.notes import Code, Notes
 from briefkit.recognise import marked
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 _SPACES = re.compile(r"[ \t\n]+")
 _NO_ATTRIBUTES = Attributes()
@@ -139,7 +137,7 @@ def read_line(
     Raises:
         ReadError: An attribute that no span has, or a value that it cannot have.
     """
-    reader = _Reader(env, number, notes)
+    reader = _InlineReader(env, number, notes)
     try:
         for token in tokens:
             reader.read(token)
@@ -150,8 +148,8 @@ def read_line(
 
 
 @define
-class _Reader:
-    """What has been read of a line."""
+class _InlineReader:
+    """Reader of inline tokens: the spans, notes, pictures and attributes of a line so far."""
 
     env: Mapping[str, Any]
     number: int | None

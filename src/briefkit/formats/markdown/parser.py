@@ -1,21 +1,21 @@
-"""The parser: CommonMark with tables, attributes and notes; without code blocks and HTML, which stay words."""
+"""Parser: CommonMark with tables, attributes and notes; without code blocks and HTML, which stay words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from briefkit.formats.markdown.attributes import Attributes, attributes_at
 from briefkit.formats.markdown.citations import CITATION, Citations
 from briefkit.limits.nesting import MAX_DEPTH, too_deep
 from briefkit.runtime.caching import cached
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_core import StateCore
-    from markdown_it.rules_inline import StateInline
-    from markdown_it.token import Token
 
 #: Keys of the parser's environment: BLOCKS is called with the blocks before their words are read.
 REFERENCES, CITATIONS, NOTES, BLOCKS = "references", "citations", "notes", "blocks"
@@ -27,24 +27,23 @@ _NO_CITATIONS = Citations()
 _OFF = ("code", "fence", "html_block", "html_inline", "reference")
 
 
+class _Parser(MarkdownIt):
+    """Parser that leaves addresses as they are written: the model says which it takes."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  # the name of the base class
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802  # likewise
+        return link
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802  # likewise
+        return True
+
+
 @cached(1)
 def parser() -> MarkdownIt:
     """Return the one parser; what a document defines is given to it with each document."""
-    from markdown_it import MarkdownIt
-
-    class Parser(MarkdownIt):
-        """Leaves addresses as they are written: the model says which it takes."""
-
-        def normalizeLink(self, url: str) -> str:  # noqa: N802  # the name of the base class
-            return url
-
-        def normalizeLinkText(self, link: str) -> str:  # noqa: N802  # likewise
-            return link
-
-        def validateLink(self, url: str) -> bool:  # noqa: N802  # likewise
-            return True
-
-    made = Parser("commonmark", {"maxNesting": MAX_DEPTH + 2, "store_labels": True})
+    made = _Parser("commonmark", {"maxNesting": MAX_DEPTH + 2, "store_labels": True})
     made.enable("table").disable(_OFF)
     made.core.ruler.after("block", "blocks", _blocks)
     made.inline.ruler.before("link", "citation", _citation)
@@ -58,7 +57,7 @@ def parser() -> MarkdownIt:
 
 
 def _blocks(state: StateCore) -> None:
-    """Let the document look at its blocks before their words are read: they say what may be cited.
+    """Core rule: the list of sources is read before any inline content, for it says what may be cited.
 
     Raises:
         ReadError: Lists and quotations nest too deep; the parser leaves out what is deeper than one level more.
@@ -76,7 +75,7 @@ def _citations(state: StateInline) -> Citations:
 
 
 def _stray(state: StateInline, silent: bool) -> bool:
-    """Read a bracket that nothing closes as a word at once: looking for its end each time is quadratic."""
+    """Inline rule: a bracket that nothing closes is a word at once; to look for its end each time is quadratic."""
     mark = state.src[state.pos : state.pos + 2]
     at = state.pos + 1 if mark == "![" else state.pos
     if not mark.startswith(("[", "![")):
@@ -107,7 +106,7 @@ def _strays(source: str) -> Iterator[int]:
 
 
 def _span(state: StateInline, silent: bool) -> bool:
-    """Read `[words]{.strong}`, and `[words](#sources)[[1]](#sources)`."""
+    """Inline rule: `[words]{.strong}`, and `[words](#sources)[[1]](#sources)`."""
     if state.src[state.pos] != "[":
         return False
     end = state.md.helpers.parseLinkLabel(state, state.pos)
@@ -132,7 +131,7 @@ def _span(state: StateInline, silent: bool) -> bool:
 
 
 def _attributes(state: StateInline, silent: bool) -> bool:
-    """Read attributes behind a link, or at the end of a block, where they are the block's own."""
+    """Inline rule: attributes behind a link, or at the end of a block, where they are the block's own."""
     if state.src[state.pos] != "{":
         return False
     before = state.src[state.pos - 1] if state.pos else " "
@@ -180,7 +179,7 @@ def _push(state: StateInline, name: str, nesting: Any, found: Attributes) -> Non
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
-    """Read `[[1]](#sources)`; where no source has the number, its words stay, and nothing leads anywhere."""
+    """Inline rule: `[[1]](#sources)`; where no source has the number, its words stay, and nothing leads anywhere."""
     found = CITATION.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
@@ -199,9 +198,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
 
 
 def _note(state: StateInline, silent: bool) -> bool:
-    """Read `[^key]`, where it is the key or the number of a source."""
-    from markdown_it.common.utils import unescapeAll
-
+    """Inline rule: `[^key]`, where it is the key or the number of a source."""
     if not state.src.startswith("[^", state.pos):
         return False
     end = _closing(state.src, state.pos + 2, state.posMax)

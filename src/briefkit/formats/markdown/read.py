@@ -1,4 +1,4 @@
-"""A brief from Markdown: what its hands left out is recognised, and what it says of itself is believed."""
+"""Reader: a brief from Markdown, whose plain words are recognised and whose attributes are believed."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import define, evolve, field
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 
-from briefkit.errors import BriefkitError, ModelError, ReadError
+from briefkit.errors import ModelError, ReadError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions
 from briefkit.formats.markdown.attributes import Attributes
-from briefkit.formats.markdown.back_matter_parts import around
-from briefkit.formats.markdown.block_lines import Place, from_fields, marking_of, read_block
+from briefkit.formats.markdown.back_matter_parts import read_back_matter
+from briefkit.formats.markdown.block_lines import Place, located, marking_of, read_block, refusal
+from briefkit.formats.markdown.captioned_blocks import read_figure, read_table
 from briefkit.formats.markdown.front_matter import (
-    Source,
-    picture_data,
-    split,
+    Document,
+    split_document,
     without_pictures,
 )
-from briefkit.formats.markdown.line_reader import Line, Picture, parse_line, read_line
+from briefkit.formats.markdown.line_reader import Line, parse_line, read_line
 from briefkit.formats.markdown.parser import (
     BLOCKS,
     CITATIONS,
@@ -30,25 +32,19 @@ from briefkit.formats.markdown.parser import (
     parser,
 )
 from briefkit.formats.markdown.sections import Part, heading_reads_as, nested
-from briefkit.formats.markdown.source_list import Listing
+from briefkit.formats.markdown.source_list import SourceList
 from briefkit.formats.yaml import text_of
 from briefkit.lexicons import lexicon
 from briefkit.model import (
     MAX_BULLET_LEVELS,
     Brief,
     Bullets,
-    Figure,
     Item,
     SectionKind,
-    Table,
     Text,
 )
 from briefkit.model.text import Span
 from briefkit.notes import Code, Notes, Reading
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
-    from markdown_it.tree import SyntaxTreeNode
 
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 _LISTS = ("bullet_list", "ordered_list")
@@ -65,41 +61,39 @@ def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
         ReadError: No text, no words in it, too much of it, lists that nest too deep, or front matter or
             attributes out of form, with the line.
     """
-    from markdown_it.tree import SyntaxTreeNode
-
     notes = Notes()
-    source = split(text_of(data), options.language, notes)
-    listing = Listing.of(source.sources, source.footnotes, source.language, notes)
-    reader = _Reader(source, listing, notes)
+    document = split_document(text_of(data), options.language, notes)
+    source_list = SourceList.of(document.sources, document.footnotes, document.language, notes)
+    reader = _DocumentReader(document, source_list, notes)
     env: dict[str, Any] = {
-        REFERENCES: source.references,
-        CITATIONS: listing.citations,
-        BLOCKS: lambda tokens: listing.look(tokens, source.first_line),
+        REFERENCES: document.references,
+        CITATIONS: source_list.citations,
+        BLOCKS: lambda tokens: source_list.read_items(tokens, document.first_line),
     }
-    tokens = parser().parse(source.body, env)
+    tokens = parser().parse(document.body, env)
     reader.env = env
-    reader.lines = source.body.split("\n")
-    titled = source.has("title") or any(token.tag == "h1" for token in tokens)
-    reader.front_lines = (not titled) + (not source.has("standfirst"))
+    reader.lines = document.body.split("\n")
+    titled = document.has("title") or any(token.tag == "h1" for token in tokens)
+    reader.front_lines = (not titled) + (not document.has("standfirst"))
     reader.blocks(SyntaxTreeNode(tokens).children)
     return reader.reading()
 
 
 @define
-class _Reader:
-    """What has been read of a document.
+class _DocumentReader:
+    """Reader of blocks: what has been read of a document so far.
 
     Attributes:
-        source: The front matter, and what is defined anywhere.
-        listing: The sources, and what their list says.
+        document: The front matter, and what is defined anywhere.
+        source_list: The sources, and what their list says.
         notes: What there is to tell.
         parts: What stands before the first heading, and below each.
         front_lines: How many paragraphs before the first heading are the title or the standfirst.
         above: The attributes that stand over the next list or table, and their line.
     """
 
-    source: Source
-    listing: Listing
+    document: Document
+    source_list: SourceList
     notes: Notes
     title: Text | None = None
     front: list[Line] = field(factory=list)
@@ -112,14 +106,14 @@ class _Reader:
 
     @property
     def language(self) -> str:
-        return self.source.language
+        return self.document.language
 
     # Blocks
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> None:
         for node in nodes:
             if self.above and node.type not in (*_LISTS, "table"):
-                raise self.refusal("attributes stand over no list and no table", self.above.number)
+                raise refusal("attributes stand over no list and no table", self.above.number)
             match node.type:
                 case "heading":
                     self.heading(self.line(node), int(node.tag[1]))
@@ -137,11 +131,11 @@ class _Reader:
                     rule = "Left out a line without words."
                     self.notes.add(Code.RULE_DROPPED, rule, node.markup, self.number(node))
         if self.above:
-            raise self.refusal("attributes stand over no list and no table", self.above.number)
+            raise refusal("attributes stand over no list and no table", self.above.number)
 
     def number(self, node: SyntaxTreeNode) -> int:
         """Return the line of the input where a node starts."""
-        return (node.map[0] if node.map else 0) + self.source.first_line
+        return (node.map[0] if node.map else 0) + self.document.first_line
 
     def line(self, node: SyntaxTreeNode) -> Line:
         """Return the words of a node."""
@@ -153,14 +147,11 @@ class _Reader:
                 return read_line(tokens, self.env, number, self.notes)
         return Line(number=number)
 
-    def refusal(self, what: str, number: int | None, remedy: str = "") -> ReadError:
-        return ReadError(what, where=f"line {number}", remedy=remedy)
-
     def text(self, line: Line) -> Text:
         """Return the words of a line that has no fields."""
         if line.attributes:
-            raise self.refusal("attributes have no meaning here", line.number, "take them out")
-        words: Text = self.located(lambda: line.with_cites().text(self.language), line)
+            raise refusal("attributes have no meaning here", line.number, "take them out")
+        words: Text = located(lambda: line.with_cites().text(self.language), line)
         return words
 
     def heading(self, line: Line, level: int) -> None:
@@ -168,7 +159,7 @@ class _Reader:
         line = without_pictures(line, self.notes)
         if not line.spans and not line.attributes.classes:
             return
-        if level == 1 and self.title is None and not self.parts and not self.source.has("title"):
+        if level == 1 and self.title is None and not self.parts and not self.document.has("title"):
             self.title = self.text(line)
             return
         part = Part("", None, level, line.number)
@@ -177,32 +168,22 @@ class _Reader:
             part.name, part.heading = self.kind(line), words or None
         else:
             part.name, part.heading = heading_reads_as(words, self.language)
-            if line.number in self.listing.headings:
+            if line.number in self.source_list.headings:
                 part.name = "sources"
         allowed = {"marking"} if part.is_section else set()
         unknown = line.attributes.fields.keys() - allowed
         if unknown:
             what = f"this heading has no field {min(unknown)!r}"
-            raise self.refusal(what, line.number, "a section's has 'marking'")
-        part.marking = self.located(lambda: marking_of(line.attributes.fields), line)
+            raise refusal(what, line.number, "a section's has 'marking'")
+        part.marking = located(lambda: marking_of(line.attributes.fields), line)
         self.parts.append(part)
 
     def kind(self, line: Line) -> str:
         (name, *others) = line.attributes.classes
         if others or name not in set(SectionKind):
             remedy = f"use one of {', '.join(SectionKind)}"
-            raise self.refusal(
-                f"no section is .{others[0] if others else name}", line.number, remedy
-            )
+            raise refusal(f"no section is .{others[0] if others else name}", line.number, remedy)
         return name
-
-    def located(self, make: Any, line: Line) -> Any:
-        """Make something of attributes; an error names their line."""
-        try:
-            return make()
-        except BriefkitError as error:
-            where = f"line {line.number}" + (f", {error.where}" if error.where else "")
-            raise ReadError(error.what, where=where, remedy=error.remedy) from None
 
     def section_or_front(self) -> Part:
         """Return the part that blocks go to; before the first heading, one under a house label."""
@@ -221,7 +202,7 @@ class _Reader:
             return
         line = self.line(node)
         if len(line.pictures) == 1 and not line.plain.strip():
-            figure = self.figure(line, line.pictures[0])
+            figure = read_figure(line, line.pictures[0])
             if figure:
                 self.section_or_front().blocks.append(figure)
                 return
@@ -249,28 +230,6 @@ class _Reader:
                 yield read_line(found, self.env, number, self.notes)
                 number += 1
 
-    # Pictures
-
-    def figure(self, line: Line, picture: Picture) -> Figure | None:
-        data = picture_data(picture.address)
-        if data is None:
-            return None
-        fields = dict(line.attributes.fields)
-        if picture.title:
-            fields.setdefault("caption", picture.title)
-        if not picture.alt:
-            remedy = "write what it shows: ![what it shows][name]"
-            raise self.refusal("a picture has no description", line.number, remedy)
-
-        def make() -> Figure:
-            marking = marking_of(fields)
-            rest = {name: value for name, value in fields.items() if name != "marking"}
-            made: Figure = from_fields(Figure, {"image": data, "alt": picture.alt}, rest)
-            return evolve(made, marking=marking)
-
-        figure: Figure = self.located(make, line)
-        return figure
-
     # Lists
 
     def bullets(self, node: SyntaxTreeNode, level: int) -> Iterator[Bullets]:
@@ -280,8 +239,8 @@ class _Reader:
         if above:
             unknown = above.attributes.fields.keys() - {"marking"} or above.attributes.classes
             if unknown:
-                raise self.refusal(f"a list has no {min(unknown)!r}", above.number)
-            marking = self.located(lambda: marking_of(above.attributes.fields), above)
+                raise refusal(f"a list has no {min(unknown)!r}", above.number)
+            marking = located(lambda: marking_of(above.attributes.fields), above)
         items = tuple(item for child in node.children for item in self.item(child, level))
         if items:
             yield Bullets(items, node.type == "ordered_list", marking)
@@ -339,23 +298,8 @@ class _Reader:
             for part in node.children
             for row in part.children
         ]
-        width = max(map(len, rows))
-        rows = [[*row, *[Text()] * (width - len(row))] for row in rows]
-        fields = dict(above.attributes.fields) if above else {}
-        header, *rest = rows
-        found: dict[str, Any] = {"header": header if any(header) else (), "rows": rest}
-        if not rest:
-            found = {"rows": [header]}
-
-        def make() -> Table:
-            marking = marking_of(fields)
-            said = {name: value for name, value in fields.items() if name != "marking"}
-            made = from_fields(Table, {"rows": [["-"] * len(header)]}, said)
-            values = found | {name: getattr(made, name) for name in said}
-            return Table(**values, marking=marking)
-
         line = above or Line(number=self.number(node))
-        self.section_or_front().blocks.append(self.located(make, line))
+        self.section_or_front().blocks.append(read_table(rows, line))
 
     def cells(self, row: SyntaxTreeNode) -> list[Line]:
         """Return the cells of a row; those beyond the header's, which Markdown drops, are kept."""
@@ -363,22 +307,24 @@ class _Reader:
         if row.map:
             source = self.lines[row.map[0]].strip()
             written = _CELL_BORDER.split(source.removeprefix("|").removesuffix("|"))
-            cells += [parse_line(one, self.listing.citations) for one in written[len(cells) :]]
+            cells += [parse_line(one, self.source_list.citations) for one in written[len(cells) :]]
         return cells
 
     # The whole
 
     def reading(self) -> Reading:
         """Return the brief, and what there is to tell."""
-        fields = dict(self.source.fields)
-        fields["sources"] = tuple(self.listing.sources)
+        fields = dict(self.document.fields)
+        fields["sources"] = tuple(self.source_list.sources)
         fields["title"] = self.title or fields.get("title") or self.assumed_title()
         if self.front:
             fields["standfirst"] = self.text(self.front[0])
         sections: list[Part] = []
         for part in self.parts:
             sections += (
-                [part] if part.is_section else around(part, fields, self.listing, self.notes)
+                [part]
+                if part.is_section
+                else read_back_matter(part, fields, self.source_list, self.notes)
             )
         self.leftovers()
         try:
@@ -405,7 +351,7 @@ class _Reader:
         for label, words in dict.fromkeys(self.env.get(NOTES, ())):
             message = f"No source has the key or number {label!r}; the note stays words."
             self.notes.add(Code.CITATION_UNKNOWN, message, words=words)
-        for label, (number, words) in self.source.definitions.items():
+        for label, (number, words) in self.document.definitions.items():
             if label not in self.used:
                 message = "Nothing leads to this address."
                 self.notes.add(Code.DEFINITION_DROPPED, message, words, number)

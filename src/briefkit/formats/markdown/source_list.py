@@ -1,12 +1,14 @@
-"""The list of sources at the end: printed under its heading, and known again when it is read."""
+"""List of sources: written under its heading at the end, and recognised when it is read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import define, evolve, field
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 
 from briefkit.errors import ReadError
 from briefkit.formats.markdown.citations import Citations, anchor
@@ -23,10 +25,6 @@ from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes
 from briefkit.recognise import back_matter_lines, recogniser_for
 from briefkit.recognise.lines import Line as TextLine
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
-    from markdown_it.tree import SyntaxTreeNode
 
 _LISTS = ("bullet_list", "ordered_list")
 
@@ -68,8 +66,8 @@ def _spans(runs: Runs, keys: list[str]) -> Iterator[Span]:
 
 
 @define
-class Listing:
-    """The sources that a document has: those of its front matter, and those that only its body names.
+class SourceList:
+    """List of sources: those of its front matter, and those that only its body names.
 
     Attributes:
         language: The language of the brief.
@@ -102,7 +100,7 @@ class Listing:
         footnotes: Mapping[str, tuple[int, str]],
         language: str,
         notes: Notes,
-    ) -> Listing:
+    ) -> SourceList:
         """Start with the front matter, and with what is defined as `[^label]: words` anywhere."""
         made = cls(language, notes, list(front))
         made.numbers |= {str(n): one.key for n, one in enumerate(front, start=1)}
@@ -130,7 +128,7 @@ class Listing:
             return
         at = self.places[label]
         if self.place(words) != at:
-            self.differs(at, number, words)
+            self.add_difference(at, number, words)
 
     def add(self, key: str, number: int, words: str, notes: Notes) -> list[str]:
         """Add a source that only the body names, and return its key; nothing where no words are left."""
@@ -161,13 +159,13 @@ class Listing:
             return None
         return None if line.attributes else self.printed.get(_words(line))
 
-    def differs(self, at: int, number: int, words: str) -> None:
-        """Tell that what a line says of a source is not what the front matter says."""
+    def add_difference(self, at: int, number: int, words: str) -> None:
+        """Add the note that a line says something else of a source than the front matter does."""
         key = self.sources[at].key
         message = f"What the front matter says of the source {key!r} counts; change it there."
         self.notes.add(Code.SOURCE_DIFFERS, message, words, number)
 
-    def look(self, tokens: list[Token], first_line: int) -> None:
+    def read_items(self, tokens: list[Token], first_line: int) -> None:
         """Read the items under the heading of the sources, before any words are read that may cite them.
 
         Args:
@@ -184,7 +182,7 @@ class Listing:
             meant = int(mark) - 1 if mark else self.listed
             if 0 <= meant < self.listed and meant not in told:
                 told.add(meant)
-                self.differs(meant, number, words)
+                self.add_difference(meant, number, words)
                 continue
             key = mark or str(len(self.sources) + 1)
             for added in self.add(key, number, words, Notes()):  # the reader tells what is dropped
@@ -196,8 +194,6 @@ class Listing:
 
         Where no heading is one, somebody may have put another over the list that was printed.
         """
-        from markdown_it.tree import SyntaxTreeNode
-
         parts: list[tuple[SyntaxTreeNode, list[SyntaxTreeNode]]] = []
         for node in SyntaxTreeNode(tokens).children:
             if node.type == "heading":
