@@ -42,7 +42,7 @@ from briefkit.layout import (
     Runs,
     Sheet,
 )
-from briefkit.layout.fingerprint import joined
+from briefkit.layout.fingerprint import join_runs
 from briefkit.layout.roles import BACK_SECTION_ROLES, SECTION_ROLES
 from briefkit.lower import lower
 from briefkit.model import (
@@ -69,19 +69,19 @@ CASES = Path(__file__).parent / "cases" / "docx"
 
 
 def normal(block: Any) -> Any:
-    """A block with its runs joined, as every reader gives them."""
+    """A block with its runs join_runs, as every reader gives them."""
     match block:
         case Items():
             items = tuple(tuple(normal(one) for one in item) for item in block.items)
             return evolve(block, items=items)
         case Grid():
-            rows = tuple(tuple(joined(cell) for cell in row) for row in block.rows)
-            header = tuple(joined(cell) for cell in block.header)
-            return evolve(block, header=header, rows=rows, caption=joined(block.caption))
+            rows = tuple(tuple(join_runs(cell) for cell in row) for row in block.rows)
+            header = tuple(join_runs(cell) for cell in block.header)
+            return evolve(block, header=header, rows=rows, caption=join_runs(block.caption))
         case Picture():
-            return evolve(block, caption=joined(block.caption), credit=joined(block.credit))
+            return evolve(block, caption=join_runs(block.caption), credit=join_runs(block.credit))
         case _:
-            return evolve(block, runs=joined(block.runs))
+            return evolve(block, runs=join_runs(block.runs))
 
 
 def blocks(sheet: Sheet) -> list[LayoutBlock]:
@@ -97,7 +97,7 @@ def test_what_is_seen_is_what_was_written(brief: Brief) -> None:
     sheet = lower(brief)
     found = parse(docx_of(sheet, PLAIN))
     assert list(found.sheet.blocks) == blocks(sheet)
-    assert found.sheet.banner == joined(sheet.banner)
+    assert found.sheet.banner == join_runs(sheet.banner)
     assert (found.sheet.language, found.sheet.direction) == (sheet.language, sheet.direction)
     assert (found.payload, found.notes) == (None, ())
 

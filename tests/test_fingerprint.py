@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from briefkit.layout import Items, Para, Role, Run, RunRole
-from briefkit.layout.fingerprint import content_key, joined
+from briefkit.layout.fingerprint import content_key, join_runs
 from briefkit.model import Span
 
 
@@ -64,4 +64,4 @@ def test_roles_targets_and_lists_count_and_anchors_do_not() -> None:
 def test_every_number_of_a_source_is_a_run() -> None:
     number = Run(Span("[1]"), RunRole.NOTE, "source-1")
     torn = tuple(evolve(number, span=Span(words)) for words in ("[", "1", "][1]"))
-    assert joined(torn) == joined((number, number)) == (number, number)
+    assert join_runs(torn) == join_runs((number, number)) == (number, number)

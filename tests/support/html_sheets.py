@@ -15,13 +15,13 @@ from briefkit.layout import (
     Runs,
     Sheet,
 )
-from briefkit.layout.fingerprint import joined
+from briefkit.layout.fingerprint import join_runs
 
 
 def in_item(block: Para | Items) -> Para | Items:
     """Join the runs of a block of an item."""
     if isinstance(block, Para):
-        return evolve(block, runs=joined(block.runs))
+        return evolve(block, runs=join_runs(block.runs))
     return evolve(block, items=tuple(tuple(map(in_item, item)) for item in block.items))
 
 
@@ -31,22 +31,22 @@ def normal(block: LayoutBlock) -> LayoutBlock:
         case Para() | Items():
             return in_item(block)
         case Heading():
-            return evolve(block, runs=joined(block.runs))
+            return evolve(block, runs=join_runs(block.runs))
         case Grid():
             return evolve(
                 block,
-                header=tuple(map(joined, block.header)),
-                rows=tuple(tuple(map(joined, row)) for row in block.rows),
-                caption=joined(block.caption),
+                header=tuple(map(join_runs, block.header)),
+                rows=tuple(tuple(map(join_runs, row)) for row in block.rows),
+                caption=join_runs(block.caption),
             )
         case Picture():
-            return evolve(block, caption=joined(block.caption), credit=joined(block.credit))
+            return evolve(block, caption=join_runs(block.caption), credit=join_runs(block.credit))
 
 
 def shown(sheet: Sheet) -> tuple[object, ...]:
     """What of a sheet a page shows: all but the file's properties."""
     blocks = tuple(map(normal, sheet.blocks))
-    return sheet.title, sheet.language, sheet.direction, joined(sheet.banner), blocks
+    return sheet.title, sheet.language, sheet.direction, join_runs(sheet.banner), blocks
 
 
 def sketch(block: LayoutBlock) -> list[str]:

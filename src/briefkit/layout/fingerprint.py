@@ -1,7 +1,7 @@
-"""What is seen of a block, in a form that saving a file again does not change.
+"""Fingerprint of a block: a key of what a reader sees, which is the same after other programs saved the file.
 
-Programs that open and save a file respell what they do not show. Two blocks have one key where a reader sees
-no difference between them; a key is what the digests in a payload are made of, in every format.
+Programs that open and save a file respell what they do not show. Two blocks have one key where a reader sees no
+difference between them. The digests in a payload are made of these keys, in every format.
 
 =====================  ===========================================  ======================================
 what                   why it changes                               in the key
@@ -28,6 +28,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import zip_longest
 from typing import assert_never
+from urllib.parse import unquote, urlsplit
 
 from attrs import evolve
 
@@ -45,31 +46,30 @@ from briefkit.layout import (
 from briefkit.layout.roles import NUMBER_RUNS
 from briefkit.model.text import same_marks, with_text
 from briefkit.runtime.caching import cached
-from briefkit.runtime.forking import fork_safe
 
 _SOFT_HYPHEN = "\u00ad"
 _LINK_BACK = re.compile(r"↑\d*")
 _NUMBER = re.compile(r"\[(?:[^\[\]]*\])?|[^\[]+")
 
 
-def joined(runs: Iterable[Run]) -> Runs:
-    """Return runs with neighbours alike as one, none empty, and a run for each number of a source."""
+def join_runs(runs: Iterable[Run]) -> Runs:
+    """Join neighbouring runs that are alike; empty ones go, and each number of a source is a run of its own."""
     groups: list[list[Run]] = []
     for run in runs:
         if not run.span.text:
             continue
-        if groups and _alike(groups[-1][0], run):
+        if groups and _are_alike(groups[-1][0], run):
             groups[-1].append(run)
         else:
             groups.append([run])
-    found = tuple(_one(group) for group in groups)
+    found = tuple(_as_one_run(group) for group in groups)
     if any(run.role in NUMBER_RUNS for run in found):
-        return tuple(part for run in found for part in _numbers(run))
+        return tuple(part for run in found for part in _split_numbers(run))
     return found
 
 
-def _one(group: list[Run]) -> Run:
-    """Return runs that are alike as one, in one go: a paragraph may have thousands."""
+def _as_one_run(group: list[Run]) -> Run:
+    """Return runs that are alike as one, in one step: a paragraph may have thousands."""
     first = group[0]
     if len(group) == 1:
         return first
@@ -77,14 +77,14 @@ def _one(group: list[Run]) -> Run:
     return Run(with_text(first.span, words), first.role, first.target)
 
 
-def _alike(one: Run, other: Run) -> bool:
+def _are_alike(one: Run, other: Run) -> bool:
     return (
         one.role is other.role and one.target == other.target and same_marks(one.span, other.span)
     )
 
 
-def _numbers(run: Run) -> Iterator[Run]:
-    """Yield a run for each number: "[1][1]" are two, though some program made them one run."""
+def _split_numbers(run: Run) -> Iterator[Run]:
+    """Yield a run for each number: "[1][1]" are two, also where a program made them one run."""
     parts = _NUMBER.findall(run.span.text) if run.role in NUMBER_RUNS else ()
     if len(parts) < 2:
         yield run
@@ -93,18 +93,18 @@ def _numbers(run: Run) -> Iterator[Run]:
 
 
 def content_key(block: LayoutBlock) -> str:
-    """Return what is seen of a block, folded as the table above says; no text holds its line breaks.
+    """Return the content key of a block, folded as the table above says; no text holds its line breaks.
 
     Args:
         block: The block; its anchor does not count.
     """
-    return "\n".join(_lines(block))
+    return "\n".join(_key_lines(block))
 
 
 def runs_key(runs: Runs) -> str:
-    """Return what is seen of runs, folded as the table above says."""
+    """Return the key of runs, folded as the table above says."""
     folded = map(_folded, without_links_back(runs))
-    return "\v".join(_run(run) for run in joined(folded))
+    return "\v".join(_run_key(run) for run in join_runs(folded))
 
 
 def _folded(run: Run) -> Run:
@@ -117,21 +117,22 @@ def _folded(run: Run) -> Run:
 
 def without_links_back(runs: Runs) -> Runs:
     """Return runs without the links from a source back to its citations, and without the space before each."""
-    if not any(map(_leads_back, runs)):
+    if not any(map(_is_link_back, runs)):
         return runs
     return tuple(
         run
         for run, after in zip_longest(runs, runs[1:])
-        if not _leads_back(run) and not (after and _leads_back(after) and run.span.text.isspace())
+        if not _is_link_back(run)
+        and not (after and _is_link_back(after) and run.span.text.isspace())
     )
 
 
-def _leads_back(run: Run) -> bool:
-    """Whether a run is such a link, and nobody wrote words into it."""
+def _is_link_back(run: Run) -> bool:
+    """Whether a run is a link back to a citation, and nobody wrote words into it."""
     return run.role is RunRole.BACK and _LINK_BACK.fullmatch(run.span.text) is not None
 
 
-def _run(run: Run) -> str:
+def _run_key(run: Run) -> str:
     span = run.span
     flags = (span.strong, span.emphasis, span.quoted, span.code)
     marks = "".join(sign for sign, flag in zip("biqc", flags, strict=True) if flag)
@@ -139,18 +140,15 @@ def _run(run: Run) -> str:
         run.role or "",
         marks,
         span.position or "",
-        _address(span.link) if span.link else "",
+        _normalised_address(span.link) if span.link else "",
         run.target or "",
     )
     return "\t".join((*facts, span.text))
 
 
 @cached(1024, max_length=200)
-@fork_safe
-def _address(url: str) -> str:
-    """Return an address without what programs write in one way or another (RFC 3986, 6.2)."""
-    from urllib.parse import unquote, urlsplit
-
+def _normalised_address(url: str) -> str:
+    """Return an address normalised (RFC 3986, 6.2), for programs respell it."""
     parts = urlsplit(url)
     host = parts.netloc.lower()
     with suppress(UnicodeError):  # it stands in its own letters already
@@ -163,7 +161,7 @@ def picture_digest(picture: Picture) -> str:
     return picture.digest or picture.image.digest
 
 
-def _lines(block: LayoutBlock) -> Iterator[str]:
+def _key_lines(block: LayoutBlock) -> Iterator[str]:
     match block:
         case Heading(role=role, runs=runs, level=level):
             yield f"heading\t{role}\t{level}"
@@ -176,7 +174,7 @@ def _lines(block: LayoutBlock) -> Iterator[str]:
             for item in items:
                 yield "item"
                 for one in item:
-                    yield from _lines(one)
+                    yield from _key_lines(one)
             yield "end"
         case Grid(header=header, rows=rows, caption=caption):
             yield f"grid\t{len(header)}"

@@ -11,7 +11,7 @@ from briefkit.formats.docx.reading.body_reader import BodyContent, Paragraph, Ta
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.text_fixes import collapse_spaces
 from briefkit.layout import Run, Runs
-from briefkit.layout.fingerprint import joined
+from briefkit.layout.fingerprint import join_runs
 from briefkit.model import Span, Text
 from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Note
@@ -118,7 +118,7 @@ class _LineReader:
             self._note_once(Code.SPACES_FOLDED, "Folded tabs, breaks and doubled spaces.")
         return Text(
             run.span
-            for run in joined(evolve(run, span=evolve(run.span, quoted=False)) for run in after)
+            for run in join_runs(evolve(run, span=evolve(run.span, quoted=False)) for run in after)
         )
 
     def _table(self, table: Table) -> Iterator[_TextParagraph]:

@@ -25,7 +25,7 @@ from briefkit.layout import (
     Run,
     Runs,
 )
-from briefkit.layout.fingerprint import joined
+from briefkit.layout.fingerprint import join_runs
 from briefkit.layout.roles import (
     HEADING_ROLES,
     LIST_ROLES,
@@ -129,7 +129,7 @@ class LayoutReader:
             self.folded = True
         if any(run.span.quoted for run in after):
             after = self._between_marks(after)
-        return joined(after)
+        return join_runs(after)
 
     def _between_marks(self, runs: Runs) -> Runs:
         """Runs that are quoted only where they stand between a pair of quotation marks."""
