@@ -13,7 +13,7 @@ try:
 except ImportError:
     sys.exit("briefkit: the command line needs an extra; install it: pip install 'briefkit[cli]'")
 
-from briefkit.cli.commands import MISSING, main
-from briefkit.cli.streams import FAILED
+from briefkit.cli.commands import main
+from briefkit.cli.streams import FAILED, MISSING
 
 __all__ = ["FAILED", "MISSING", "main"]

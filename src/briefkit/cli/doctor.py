@@ -1,14 +1,16 @@
-"""What is installed here, what is missing, and how to get it."""
+"""Checks of the installation: what briefkit uses, what is missing, and how to get it; the command `doctor`."""
 
 from __future__ import annotations
 
 import platform
+import sys
 from contextlib import suppress
 from importlib import metadata
 from tempfile import TemporaryFile, gettempdir
 
 from attrs import frozen
 
+from briefkit.cli.streams import MISSING, say, standard_output
 from briefkit.errors import MissingLibraryError
 from briefkit.formats.pdf.remedies import EAST_ASIAN_REMEDY
 from briefkit.formats.pdf.weasyprint_loading import KNOWN_VERSIONS, load_weasyprint
@@ -38,6 +40,19 @@ class Check:
     found: str
     remedy: str = ""
     needed: bool = True
+
+
+def doctor() -> None:
+    """Print what is installed and what is missing; where something is, exit with `MISSING`."""
+    standard_output()
+    checks = examine()
+    width = max(len(check.name) for check in checks)
+    for check in checks:
+        absent = ("missing", "red") if check.needed else "none"
+        mark = ("ok", "green") if check.found else absent
+        say(f"{check.name:<{width}}  ", mark, f"  {check.found or check.remedy}")
+    if not all(check.found for check in checks if check.needed):
+        sys.exit(MISSING)
 
 
 def examine() -> tuple[Check, ...]:

@@ -1,9 +1,15 @@
-"""The typed outline of a brief, as a tree for a terminal."""
+"""Outline: a brief as a tree for a terminal, with the kind and the facts of each part; the command `show`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
+from rich.console import Console
+from rich.text import Text as Line
+from rich.tree import Tree
+
+from briefkit.cli.input_files import read_brief
+from briefkit.cli.streams import standard_output
 from briefkit.model import (
     Actor,
     Assessment,
@@ -23,15 +29,16 @@ from briefkit.model import (
 )
 from briefkit.runtime.terminal import visible
 
-if TYPE_CHECKING:
-    from rich.text import Text as Line
-    from rich.tree import Tree
+
+def show(source: str, input_format: str | None, language: str | None, quiet: bool) -> None:
+    """Print the outline of a brief."""
+    reading = read_brief(source, input_format, language, quiet)
+    standard_output()
+    Console(highlight=False).print(outline(reading.brief))
 
 
 def outline(brief: Brief) -> Tree:
     """Return a brief as a tree: what each part is, and of every statement who said what, how and when."""
-    from rich.tree import Tree
-
     tree = Tree(_line("brief", brief.title.plain))
     for name in ("standfirst", "genre", "published", "modified", "as_of", "embargo", "marking"):
         value = getattr(brief, name)
@@ -104,8 +111,6 @@ def _actor(actor: Actor) -> str:
 
 def _line(kind: str, words: str, *facts: str) -> Line:
     """Return one line: what it is, what it says, and facts about it."""
-    from rich.text import Text as Line
-
     line = Line.assemble((f"{kind} ", "cyan"), visible(words))
     known = visible(" · ".join(filter(None, facts)))
     return line.append(f"  {known}" if known else "", style="dim")
@@ -113,8 +118,6 @@ def _line(kind: str, words: str, *facts: str) -> Line:
 
 def _words(text: Text) -> Line:
     """Return the words of a text, the quoted ones set apart."""
-    from rich.text import Text as Line
-
     return Line.assemble(
         *[(visible(span.text), "italic" if span.quoted else "") for span in text.spans]
     )

@@ -15,7 +15,8 @@ import click
 from briefkit.errors import BriefkitError
 from briefkit.runtime.terminal import is_words, visible
 
-FAILED = 1
+#: Exit codes: a brief could not be read or printed; `doctor` found something missing.
+FAILED, MISSING = 1, 3
 STREAM = "-"
 #: Words, or words and their colour.
 Piece: TypeAlias = str | tuple[str, str]
