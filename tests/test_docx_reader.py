@@ -69,7 +69,7 @@ CASES = Path(__file__).parent / "cases" / "docx"
 
 
 def normal(block: Any) -> Any:
-    """A block with its runs join_runs, as every reader gives them."""
+    """A block with its runs joined, as every reader gives them."""
     match block:
         case Items():
             items = tuple(tuple(normal(one) for one in item) for item in block.items)

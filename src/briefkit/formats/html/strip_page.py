@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from briefkit.errors import ReadError
 from briefkit.formats.format import StripOptions, Written
+from briefkit.formats.html.payload_block import PAYLOAD_ID
 from briefkit.formats.html.reading.image_data import without_metadata_in
 from briefkit.formats.html.reading.parsing import parse_html
-from briefkit.formats.html.writing.write import PAYLOAD_ID
 from briefkit.notes import Notes
 
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))

@@ -6,12 +6,12 @@ Markup of values; others may call a string literal Markup, and no more.
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import NewType
 
+from briefkit.formats.html.payload_block import escape_json
 from briefkit.model.media import Image
 
 #: Escaped HTML, as it is written.
@@ -19,8 +19,6 @@ Markup = NewType("Markup", str)
 
 _NONE = Markup("")
 _NO_END = "<\\/"
-# A backslash before it that is itself escaped is a backslash of the words.
-_ESCAPED_LESS_THAN = re.compile(r"(?<!\\)((?:\\\\)*)\\u003c")
 
 
 def text(words: str) -> Markup:
@@ -97,17 +95,6 @@ def meta(sort: str, name: str, content: str) -> Markup:
 def joined(parts: Iterable[Markup], between: Markup = _NONE) -> Markup:
     """Return parts in a row."""
     return between.join(parts)  # type: ignore[return-value]  # likewise
-
-
-def escape_json(data: bytes) -> bytes:
-    """Return JSON escaped for a data block, which no browser runs (HTML, 4.12.1)."""
-    # Only `<` can end a script element or change how it is read on; in JSON it stands in strings alone.
-    return data.replace(b"<", b"\\u003c")
-
-
-def unescape_json(words: str) -> bytes:
-    """Return the JSON that a data block holds, as it was before it was escaped."""
-    return _ESCAPED_LESS_THAN.sub(r"\1<", words).encode()
 
 
 def data_block(data: bytes, values: Mapping[str, str]) -> Markup:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from langcodes import Language
 
 from briefkit.formats.format import WriteOptions, Written
+from briefkit.formats.html.payload_block import PAYLOAD_ID, escape_json
 from briefkit.formats.html.writing.block_writer import (
     image_attributes,
     write_blocks,
@@ -20,7 +21,6 @@ from briefkit.formats.html.writing.markup import (
     attributes,
     data_block,
     element,
-    escape_json,
     joined,
     line,
     meta,
@@ -44,8 +44,6 @@ _LOAD_POLICY_META = meta("http-equiv", _CSP, _LOAD_POLICY)
 _SCRIPT_POLICY = "script-src {}; object-src 'none'; base-uri 'none'; form-action 'none'"
 _VIEWPORT = meta("name", "viewport", "width=device-width, initial-scale=1")
 _BANNER, _FOOT = attributes({"class": "banner"}), attributes({"class": "banner foot"})
-#: The id of the element that carries the payload.
-PAYLOAD_ID = "briefkit"
 
 
 def write(brief: Brief, options: WriteOptions) -> Written:
@@ -64,7 +62,7 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> byt
     """
     linked = linked_data(sheet, theme.publisher)
     parts = _page(sheet, theme, _style(sheet, theme), linked, payload)
-    # StyledText by piece, for what is ASCII, the style most of all, is only copied.
+    # Piece by piece, for what is ASCII, the style most of all, is only copied.
     return b"".join([part.encode() for part in parts])
 
 
