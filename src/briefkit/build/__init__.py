@@ -1,4 +1,4 @@
-"""Builders: for people who start from data.
+"""Builders: functions and a draft that make a brief from data.
 
     draft("Title").standfirst("…").what_happened(statement(putin, "stated that …", on="2025-09-05")).build()
 

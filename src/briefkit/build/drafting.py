@@ -1,4 +1,4 @@
-"""The draft: a brief in the making."""
+"""Draft: a brief in the making."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What builders take for words, dates, markings and pictures."""
+"""Inputs of builders: inline Markdown, dates, markings and pictures, and their conversion."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from briefkit.errors import ArgumentError
 from briefkit.model import (
@@ -18,12 +21,9 @@ from briefkit.model import (
     When,
 )
 from briefkit.model.rules import check_characters
+from briefkit.recognise.quotes import marked
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
 #: Inline Markdown, or a Text made before.
 Words: TypeAlias = str | Text
@@ -58,8 +58,6 @@ def inline(words: Words) -> Text:
         >>> text.plain, text.quotes()
         ('Called it “a pause”.', ('a pause',))
     """
-    from briefkit.recognise.quotes import marked
-
     if isinstance(words, Text):
         return words
     if not isinstance(words, str):
@@ -76,8 +74,6 @@ def inline(words: Words) -> Text:
 @cached(1)
 @fork_safe
 def _markdown() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
     made = MarkdownIt("zero").enable(["emphasis", "link", "escape", "backticks"])
     # Its chains of rules are made as it first reads: later, another thread would find half of them.
     made.parseInline("a")

@@ -1,7 +1,7 @@
-"""The way down and back: a brief lowers to the Sheet that its readers see, and lifts from one.
+"""Lowering and lifting: a brief becomes the Sheet that its readers see, and a Sheet becomes a brief.
 
 `lift(lower(brief))` is exactly what a visual format carries without a payload; docs/model.md says of every
-field whether it is seen. In each module the two directions of a kind stand next to each other.
+field whether it is seen. The two directions of each kind stand next to each other.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from briefkit.language.direction import direction_of
 from briefkit.layout import Heading, LayoutBlock, Role, RunRole, Sheet
 from briefkit.layout.roles import BACK_OPENERS, MASTHEAD_ROLES
 from briefkit.lower.back_matter import lift_back_matter, lower_back_matter
-from briefkit.lower.bidi import directed, isolated
+from briefkit.lower.bidi import blocks_with_ltr_facts, runs_with_ltr_facts
 from briefkit.lower.body import lift_sections, lower_sections
 from briefkit.lower.context import LiftContext, LowerContext, Original, PartlyRendered
 from briefkit.lower.masthead import lift_masthead, lower_banner, lower_masthead
@@ -28,7 +28,7 @@ from briefkit.notes import Code, Reading
 
 @frozen
 class Lowered:
-    """What lowering a brief gives.
+    """Result of lowering a brief.
 
     Attributes:
         sheet: What a reader sees.
@@ -41,7 +41,7 @@ class Lowered:
 
 @frozen
 class Lifted:
-    """What lifting a sheet gives.
+    """Result of lifting a sheet.
 
     Attributes:
         reading: The brief, and notes.
@@ -53,12 +53,12 @@ class Lifted:
 
 
 def lower(brief: Brief) -> Sheet:
-    """Return what a reader sees of a brief."""
+    """Return the sheet of a brief: what its reader sees."""
     return lower_with_unrendered(brief).sheet
 
 
 def lower_with_unrendered(brief: Brief) -> Lowered:
-    """Return what a reader sees of a brief, and the blocks with fields that are not rendered."""
+    """Return the sheet of a brief, and its blocks with unrendered fields."""
     context = LowerContext(
         brief.language, {source.key: n for n, source in enumerate(brief.sources, 1)}
     )
@@ -68,13 +68,13 @@ def lower_with_unrendered(brief: Brief) -> Lowered:
         *lower_sections(brief.sections, 2, context),
         *lower_back_matter(brief, context),
     )
-    runs = direction_of(brief.language)
+    direction = direction_of(brief.language)
     sheet = Sheet(
         title=brief.title.plain,
         language=brief.language,
-        direction=runs,
-        banner=directed(banner) if runs == "rtl" else banner,
-        blocks=isolated(blocks) if runs == "rtl" else blocks,
+        direction=direction,
+        banner=runs_with_ltr_facts(banner) if direction == "rtl" else banner,
+        blocks=blocks_with_ltr_facts(blocks) if direction == "rtl" else blocks,
         page=context.labels["page"],
         description=brief.standfirst.plain if brief.standfirst else "",
         authors=tuple([author.name for author in brief.authors]),
@@ -106,21 +106,21 @@ def lift_edited(sheet: Sheet, original: Original) -> Lifted:
         ReadError: The sheet has no title, or shows what no brief can be.
     """
     context = LiftContext(sheet.language, original)
-    front, body, back = _parts(sheet.blocks)
+    masthead, body, back_matter = _split(sheet.blocks)
     body = [block for block in body if not _is_blank_heading(block)]
     start = next((n for n, block in enumerate(body) if isinstance(block, Heading)), len(body))
-    loose = [*(block for block in front if block.role not in MASTHEAD_ROLES), *body[:start]]
+    loose = [*(block for block in masthead if block.role not in MASTHEAD_ROLES), *body[:start]]
     if loose:
         context.note(Code.HEADING_MISSING, "What stands before the first heading was given one.")
         words = (generated_run(context.labels["background"]),)
         body = [Heading(Role.BACKGROUND, words, 2, ""), *loose, *body[start:]]
     try:
         fields = {
-            **lift_masthead(sheet.banner, front, context),
+            **lift_masthead(sheet.banner, masthead, context),
             "sections": lift_sections(body, context),
-            **lift_back_matter(back, context),
+            **lift_back_matter(back_matter, context),
         }
-        brief = Brief(**_cited(fields, context), language=sheet.language)
+        brief = Brief(**_without_missing_sources(fields, context), language=sheet.language)
     except ModelError as error:
         raise ReadError(f"shows what no brief can be: {error.what}", where=error.where) from None
     return Lifted(Reading(brief, tuple(context.notes)), context.blocks)
@@ -132,22 +132,21 @@ def _is_blank_heading(block: LayoutBlock) -> bool:
     )
 
 
-def _cited(fields: dict[str, Any], context: LiftContext) -> dict[str, Any]:
-    """Return fields without citations of sources that are not there."""
+def _without_missing_sources(fields: dict[str, Any], context: LiftContext) -> dict[str, Any]:
+    """Return the fields of a brief without citations of sources that are not listed, each with a note."""
     keys = {source.key for source in fields["sources"]}
     missing: set[str] = set()
 
     def hold(value: Any) -> Any:
-        match value:
-            case Span() if value.cites and not keys.issuperset(value.cites):
-                missing.update(set(value.cites) - keys)
-                return evolve(value, cites=tuple(key for key in value.cites if key in keys))
-            case _ if isinstance(value, EVIDENCED_BLOCKS) and value.evidence:
-                missing.update(one.source for one in value.evidence if one.source not in keys)
-                kept = tuple(one for one in value.evidence if one.source in keys)
-                return value if kept == value.evidence else evolve(value, evidence=kept)
-            case _:
-                return value
+        if isinstance(value, Span) and not keys.issuperset(value.cites):
+            missing.update(set(value.cites) - keys)
+            return evolve(value, cites=tuple(key for key in value.cites if key in keys))
+        if isinstance(value, EVIDENCED_BLOCKS):
+            missing.update(one.source for one in value.evidence if one.source not in keys)
+            return evolve(
+                value, evidence=tuple(one for one in value.evidence if one.source in keys)
+            )
+        return value
 
     held = {name: transform(value, hold) for name, value in fields.items()}
     for key in sorted(missing):
@@ -155,18 +154,18 @@ def _cited(fields: dict[str, Any], context: LiftContext) -> dict[str, Any]:
     return held
 
 
-def _parts(
+def _split(
     blocks: tuple[LayoutBlock, ...],
 ) -> tuple[list[LayoutBlock], list[LayoutBlock], list[LayoutBlock]]:
-    """Split a sheet before its first section, and before the first heading of its furniture."""
-    front: list[LayoutBlock] = []
+    """Split a sheet into masthead, body and back matter."""
+    masthead: list[LayoutBlock] = []
     body: list[LayoutBlock] = []
-    back: list[LayoutBlock] = []
-    part = front
+    back_matter: list[LayoutBlock] = []
+    part = masthead
     for block in blocks:
         if block.role in BACK_OPENERS:
-            part = back
-        elif isinstance(block, Heading) and block.role is not Role.TITLE and part is front:
+            part = back_matter
+        elif isinstance(block, Heading) and block.role is not Role.TITLE and part is masthead:
             part = body
         part.append(block)
-    return front, body, back
+    return masthead, body, back_matter

@@ -1,4 +1,4 @@
-"""Sections and their blocks, down and back."""
+"""Body: sections, their paragraphs and lists, down and back; what each block lowers to, and each role lifts to."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from briefkit.lower.statements import (
     lower_event,
     lower_statement,
 )
+from briefkit.lower.tables_figures import lift_grid, lift_picture, lower_figure, lower_table
 from briefkit.lower.text_runs import lift_text, lower_text
 from briefkit.model import (
     Assessment,
@@ -202,9 +203,9 @@ def lift_blocks(blocks: Sequence[LayoutBlock], context: LiftContext) -> tuple[Bl
             case Items():
                 lifted += filter(None, [_lift_items(block, portion, context)])
             case Grid():
-                lifted.append(_lift_grid(block, portion, context))
+                lifted.append(lift_grid(block, portion, context))
             case Picture():
-                lifted.append(_lift_picture(block, portion, context))
+                lifted.append(lift_picture(block, portion, context))
             case Heading():
                 raise AssertionError("headings open sections of their own")
             case _:
@@ -219,22 +220,6 @@ def _lift_items(items: Items, marking: Marking | None, context: LiftContext) -> 
             return lift_bullets(items, marking, context)
         case _:
             assert_never(items.role)
-
-
-def _lift_grid(grid: Grid, marking: Marking | None, context: LiftContext) -> Block:
-    match grid.role:
-        case Role.TABLE:
-            return lift_table(grid, marking, context)
-        case _:
-            assert_never(grid.role)
-
-
-def _lift_picture(picture: Picture, marking: Marking | None, context: LiftContext) -> Block:
-    match picture.role:
-        case Role.FIGURE | Role.PHOTO:
-            return lift_figure(picture, marking, context)
-        case _:
-            assert_never(picture.role)
 
 
 def _is_assessment(block: LayoutBlock) -> bool:
@@ -364,57 +349,3 @@ def _lift_item(blocks: Sequence[Para | Items], context: LiftContext) -> list[Ite
             if said is not None:
                 items.append(Item(said))
     return items
-
-
-# Tables and figures
-
-
-def lower_table(table: Table, context: LowerContext) -> Grid:
-    """Return a table with its caption."""
-    return Grid(
-        header=tuple(lower_text(cell, context) for cell in table.header),
-        rows=tuple(tuple(lower_text(cell, context) for cell in row) for row in table.rows),
-        caption=_lower_maybe(table.caption, context),
-        anchor=next(context.anchors),
-    )
-
-
-def lift_table(grid: Grid, marking: Marking | None, context: LiftContext) -> Table:
-    """Return the table that a grid shows."""
-    return Table(
-        rows=[[lift_text(cell, context) for cell in row] for row in grid.rows],
-        header=[lift_text(cell, context) for cell in grid.header],
-        caption=_lift_maybe(grid.caption, context),
-        marking=marking,
-    )
-
-
-def lower_figure(figure: Figure, context: LowerContext) -> Picture:
-    """Return a picture with its caption and credit."""
-    return Picture(
-        Role.FIGURE,
-        figure.image,
-        figure.alt,
-        caption=_lower_maybe(figure.caption, context),
-        credit=_lower_maybe(figure.credit, context),
-        anchor=next(context.anchors),
-    )
-
-
-def lift_figure(picture: Picture, marking: Marking | None, context: LiftContext) -> Figure:
-    """Return the figure that a picture shows."""
-    return Figure(
-        picture.image,
-        picture.alt,
-        caption=_lift_maybe(picture.caption, context),
-        credit=_lift_maybe(picture.credit, context),
-        marking=marking,
-    )
-
-
-def _lower_maybe(text: Text | None, context: LowerContext) -> Runs:
-    return () if text is None else lower_text(text, context)
-
-
-def _lift_maybe(runs: Runs, context: LiftContext) -> Text | None:
-    return lift_text(runs, context) or None
