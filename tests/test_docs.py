@@ -173,8 +173,8 @@ def test_the_table_of_formats_is_that_of_the_code() -> None:
         (
             one.name,
             ", ".join(f"`{suffix}`" for suffix in one.suffixes),
-            "yes",
-            "yes",
+            "yes" if one.write else "no",
+            "yes" if one.read else "no",
         )
         for one in bk.FORMATS.values()
     }

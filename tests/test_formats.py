@@ -197,6 +197,12 @@ def test_what_a_writer_of_another_package_leaves_out_is_a_warning() -> None:
     assert told[0].filename == __file__
 
 
+def test_a_writer_that_returns_bytes_alone_is_told() -> None:
+    wrong = bk.Format("wrong", (".wrong",), "text/plain", write=lambda *_: b"T")  # type: ignore[arg-type]  # what a checker would have told
+    with pytest.raises(bk.RenderError, match=r"^the writer of wrong returned bytes, not Written$"):
+        bk.render(BRIEF, wrong)
+
+
 def test_a_pdf_notes_a_font_that_is_not_the_themes() -> None:
     found = bk.write(bk.draft("Strike ends ↯").build(), "pdf").notes
     assert [(note.code, note.words) for note in found] == [("font-substituted", "↯")]
@@ -225,6 +231,8 @@ def test_a_format_of_another_package_is_one_like_any(packages: Path) -> None:
         bk.render(brief, "odt")
     except bk.UnknownFormatError as error:
         print(error)
+    from briefkit.cli.doctor import examine
+    assert examine()[-1].found == "of the package briefkit_rst"
     for words in (["render", "--help"], ["render", "-q", "a.json", "--to", "rst"], ["convert", "-q", "a.rest", "b.rst"]):
         main(words, standalone_mode=False)
     """
@@ -278,6 +286,9 @@ def test_a_broken_package_is_an_error_of_its_format_alone(
     assert bk.read(b"Strike ends", language="en").brief.title
     assert [one.name for one in bk.FORMATS.values()][-1] == "bad"
     assert "text, bad" in str(bk.FORMATS)
+    from briefkit.cli.doctor import examine
+    check = examine()[-1]
+    assert (check.name, check.found, "package broken" in check.remedy) == ("bad, a format", "", True)
     for use in (
         lambda: bk.render(brief, "bad"),
         lambda: bk.save(brief, "a.bad"),

@@ -179,7 +179,7 @@ def write(
         ArgumentError: No brief or no theme, or `payload` is something else.
     """
     found = find_format(format)
-    look = _look(theme)
+    look = _theme(theme)
     _check_choice(payload, PayloadChoice, "payload")
     _check_brief(brief)
     told = check_release(brief, allow_overmarked=allow_overmarked) if found.printed else ()
@@ -237,20 +237,11 @@ def _warn(notes: Iterable[Note], source: str = "") -> None:
 
 
 @fork_safe
-def _look(theme: Theme | str) -> Theme:
-    if isinstance(theme, str):
-        from briefkit.themes import by_name
+def _theme(theme: Theme | str) -> Theme:
+    # Who only reads does without the themes, which take longer to load than the rest of this module.
+    from briefkit.themes import theme_of
 
-        return by_name(theme)
-    from briefkit.style import Theme
-
-    if not isinstance(theme, Theme):
-        raise ArgumentError(
-            f"is {type(theme).__name__}, not a Theme",
-            where="theme",
-            remedy="name one that comes with the package, or give load_theme(path)",
-        )
-    return theme
+    return theme_of(theme)
 
 
 def _check_brief(brief: Brief) -> None:
@@ -377,7 +368,7 @@ def losses(brief: Brief, format: AnyFormat) -> tuple[Difference, ...]:
     """
     found = find_format(format)
     _check_brief(brief)
-    data = _written(brief, found, _look("plain"), "full").data
+    data = _written(brief, found, _theme("plain"), "full").data
     return differences(brief, read_brief(found, data, ReadOptions()).brief)
 
 
@@ -393,4 +384,4 @@ def preview(brief: Brief, theme: Theme | str = "plain") -> Preview:
         ArgumentError: No brief or no theme.
     """
     _check_brief(brief)
-    return Preview(_written(brief, find_format("html"), _look(theme), "none").data.decode())
+    return Preview(_written(brief, find_format("html"), _theme(theme), "none").data.decode())

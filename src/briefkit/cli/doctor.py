@@ -11,9 +11,10 @@ from tempfile import TemporaryFile, gettempdir
 from attrs import frozen
 
 from briefkit.cli.streams import MISSING, say, standard_output
-from briefkit.errors import MissingLibraryError
+from briefkit.errors import MissingLibraryError, UnknownFormatError
 from briefkit.formats.pdf.remedies import EAST_ASIAN_REMEDY
 from briefkit.formats.pdf.weasyprint_loading import KNOWN_VERSIONS, load_weasyprint
+from briefkit.formats.registry import AddedFormat, added_formats
 from briefkit.style import Theme, families, font_packages
 from briefkit.themes import THEMES
 
@@ -56,7 +57,7 @@ def doctor() -> None:
 
 
 def examine() -> tuple[Check, ...]:
-    """Look for everything that briefkit uses: packages, Pango and room for PDF, and the themes' fonts."""
+    """Look for everything that briefkit uses: packages, Pango and room for PDF, fonts, formats of other packages."""
     return (
         Check("Python", platform.python_version()),
         *(_package(name) for name in ("briefkit", *_PACKAGES)),
@@ -70,6 +71,7 @@ def examine() -> tuple[Check, ...]:
             )
         ),
         _east_asian(),
+        *map(_added_format, added_formats().values()),
     )
 
 
@@ -145,6 +147,15 @@ def _east_asian() -> Check:
     if any(font.missing for font in fonts):
         return Check(name, "", EAST_ASIAN_REMEDY, needed=False)
     return Check(name, ", ".join(dict.fromkeys(font.family for font in fonts)))
+
+
+def _added_format(added: AddedFormat) -> Check:
+    name = f"{added.name}, a format"
+    try:
+        added.find()
+    except UnknownFormatError as error:
+        return Check(name, "", str(error))
+    return Check(name, f"of the package {added.packages[0]}")
 
 
 def _font_packages(theme: Theme) -> tuple[str, ...]:

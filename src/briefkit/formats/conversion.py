@@ -28,6 +28,9 @@ def write_brief(format: Format, brief: Brief, options: WriteOptions) -> Written:
         )
     try:
         written = format.write(brief, options)
+        if not isinstance(written, Written):
+            what = f"the writer of {format.name} returned {type(written).__name__}, not Written"
+            raise RenderError(what)
         large = len(written.data) > _SURELY_READ
         if large and format.read and (options.payload or format.reads_bare):
             format.read(written.data, ReadOptions(brief.language))

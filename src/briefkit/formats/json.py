@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Any
+
+import orjson
 
 from briefkit.data.tree import from_tree, to_tree
 from briefkit.errors import ReadError
@@ -21,8 +24,6 @@ def write(brief: Brief, _options: WriteOptions) -> Written:
 
 def dump(brief: Brief) -> bytes:
     """Return a brief as JSON; equal briefs give equal bytes."""
-    import orjson
-
     return orjson.dumps(to_tree(brief), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
@@ -48,10 +49,6 @@ def read(data: bytes | str, _options: ReadOptions = READ_DEFAULTS) -> Reading:
 
 def _refuse_double_keys(document: bytes, tree: Any) -> None:
     """Refuse an object with a key twice, of which orjson keeps the last and says nothing."""
-    import json
-
-    import orjson
-
     # What is written as it was read has lost nothing: the slow way is only for what others wrote.
     bare = document.rstrip()
     if bare == orjson.dumps(tree, option=orjson.OPT_INDENT_2) or bare == orjson.dumps(tree):

@@ -112,16 +112,16 @@ class _Formats(Mapping[str, Format]):
     def __getitem__(self, name: str) -> Format:
         """Return a format; what another package adds is loaded."""
         own = _BUILT_IN.get(name)
-        return own if own is not None else _added()[name].load()
+        return own if own is not None else added_formats()[name].load()
 
     def __iter__(self) -> Iterator[str]:
         """Yield the names."""
         yield from _BUILT_IN
-        yield from _added()
+        yield from added_formats()
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(_BUILT_IN) + len(_added())
+        return len(_BUILT_IN) + len(added_formats())
 
     def __repr__(self) -> str:
         return f"FORMATS({', '.join(self)})"
@@ -132,7 +132,7 @@ FORMATS: Mapping[str, Format] = _Formats()
 
 
 @frozen
-class _Added:
+class AddedFormat:
     """Format that another package adds.
 
     Attributes:
@@ -142,6 +142,11 @@ class _Added:
 
     name: str
     points: tuple[EntryPoint, ...]
+
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """The packages that add it; there should be one."""
+        return tuple(sorted({_package(point) for point in self.points}))
 
     def load(self) -> Format:
         """Return the format; where that fails, one whose every use says why, so that all others can be listed."""
@@ -153,13 +158,12 @@ class _Added:
         Raises:
             UnknownFormatError: The package cannot be loaded, or gives no format of that name.
         """
-        names = sorted({_package(point) for point in self.points})
-        if len(names) > 1:
+        if len(self.packages) > 1:
             raise UnknownFormatError(
-                f"the format {self.name!r} is in two packages: {' and '.join(names)}",
+                f"the format {self.name!r} is in two packages: {' and '.join(self.packages)}",
                 remedy="remove one of them",
             )
-        what = f"the format {self.name!r} of the package {names[0]} cannot be used"
+        what = f"the format {self.name!r} of the package {self.packages[0]} cannot be used"
         remedy = "mend the package or remove it"
         try:
             found = self.points[0].load()
@@ -176,7 +180,7 @@ class _Added:
 
 @cached(64)
 @fork_safe
-def _loaded(added: _Added) -> Format:
+def _loaded(added: AddedFormat) -> Format:
     try:
         return added.find()
     except UnknownFormatError as error:
@@ -191,13 +195,13 @@ def _loaded(added: _Added) -> Format:
 
 @cached(1)
 @fork_safe
-def _added() -> Mapping[str, _Added]:
-    """Return the formats that other packages add; the names of briefkit's own are taken."""
+def added_formats() -> Mapping[str, AddedFormat]:
+    """Return the formats that other packages add, not loaded; the names of briefkit's own are taken."""
     points: dict[str, list[EntryPoint]] = {}
     for point in entry_points_of(GROUP):
         if point.name not in _BUILT_IN:
             points.setdefault(point.name, []).append(point)
-    return {name: _Added(name, tuple(points[name])) for name in sorted(points)}
+    return {name: AddedFormat(name, tuple(points[name])) for name in sorted(points)}
 
 
 def _package(point: EntryPoint) -> str:

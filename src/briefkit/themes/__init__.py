@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from briefkit.errors import RenderError
+from briefkit.errors import ArgumentError, RenderError
 from briefkit.limits import DEFAULT, Limits, limited
 from briefkit.runtime.forking import fork_safe
 from briefkit.runtime.loading import load_aside
@@ -30,6 +30,24 @@ def by_name(name: str) -> Theme:
             f"no theme is called {name!r}", remedy=f"use one of {known}, or name a TOML file"
         )
     return THEMES[name]
+
+
+def theme_of(theme: Theme | str) -> Theme:
+    """Return a theme as it is, or the one of a name.
+
+    Raises:
+        RenderError: There is none of that name.
+        ArgumentError: What is given is neither.
+    """
+    if isinstance(theme, str):
+        return by_name(theme)
+    if not isinstance(theme, Theme):
+        raise ArgumentError(
+            f"is {type(theme).__name__}, not a Theme",
+            where="theme",
+            remedy="name one that comes with the package, or give load_theme(path)",
+        )
+    return theme
 
 
 def find_theme(name: str) -> Theme:
@@ -62,4 +80,13 @@ def load_theme(path: str | os.PathLike[str], *, limits: Limits = DEFAULT) -> The
         return read_theme(path, THEMES)
 
 
-__all__ = ["FORMAL", "MAGAZINE", "PLAIN", "THEMES", "by_name", "find_theme", "load_theme"]
+__all__ = [
+    "FORMAL",
+    "MAGAZINE",
+    "PLAIN",
+    "THEMES",
+    "by_name",
+    "find_theme",
+    "load_theme",
+    "theme_of",
+]
