@@ -12,6 +12,7 @@ from hypothesis import given, settings
 import briefkit as bk
 from briefkit.layout import Para, Role, RunRole
 from briefkit.lower import lift, lower
+from briefkit.model.walk import evolve, transform
 from briefkit.recognise import attribution
 from support.strategies import briefs
 
@@ -184,3 +185,21 @@ def test_a_citation_over_words_of_several_looks_prints_its_number_once() -> None
         sources=[bk.Source("a", "One"), bk.Source("b", "Two")],
     )
     assert "He said “no[1]” at once[2].\n" in bk.render(brief, "text").decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"), [("(TLP:AMBER)", "(TLP:AMBRE)"), ("high", "very high")]
+)
+def test_a_fact_that_cannot_be_parsed_any_more_is_told(words: str, wrong: str) -> None:
+    block = bk.Assessment("It will rain.", confidence="high", marking=bk.Marking("TLP", "AMBER"))
+    sheet = lower(bk.Brief("T", sections=[bk.Section("outlook", blocks=[block])]))
+
+    def misspelt(value: object) -> object:
+        return (
+            evolve(value, text=wrong)
+            if isinstance(value, bk.Span) and value.text == words
+            else value
+        )
+
+    [note] = lift(transform(sheet, misspelt)).notes
+    assert (note.code, note.words) == ("value-dropped", wrong)

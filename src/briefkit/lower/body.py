@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import assert_never
 
 from briefkit import recognise
+from briefkit.language.facts import PORTION_MARK
 from briefkit.layout import (
     Grid,
     Heading,
@@ -22,7 +23,7 @@ from briefkit.layout import (
 from briefkit.layout.roles import NOT_IN_TEXT, SECTION_ROLES, HeadingRole, SectionRole, in_body
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.merge import merged
-from briefkit.lower.runs import generated_run, lift_marking, lower_marking, runs_text
+from briefkit.lower.runs import generated_run, lower_marking, runs_text
 from briefkit.lower.statements import (
     lift_assessment,
     lift_event,
@@ -136,7 +137,7 @@ def _lift_section(blocks: Sequence[LayoutBlock], context: LiftContext) -> Sectio
         heading=words,
         blocks=lift_blocks(rest[:below], context),
         sections=lift_sections(rest[below:], context),
-        marking=lift_marking(heading.runs, context.language),
+        marking=context.read(PORTION_MARK, heading.runs),
     )
 
 
@@ -193,7 +194,7 @@ def lift_blocks(blocks: Sequence[LayoutBlock], context: LiftContext) -> tuple[Bl
     for index, block in enumerate(blocks):
         match block:
             case Para(role=Role.PORTION):
-                portion = lift_marking(block.runs, context.language)
+                portion = context.read(PORTION_MARK, block.runs)
                 continue
             case Para(role=Role.JUDGEMENT) if index and _is_assessment(blocks[index - 1]):
                 continue  # read with the assessment before it
@@ -295,9 +296,7 @@ def lower_paragraph(paragraph: Paragraph, context: LowerContext) -> Para:
 
 def lift_paragraph(para: Para, context: LiftContext) -> Paragraph:
     """Return the paragraph that a paragraph shows."""
-    return Paragraph(
-        lift_text(para.runs, context), marking=lift_marking(para.runs, context.language)
-    )
+    return Paragraph(lift_text(para.runs, context), marking=context.read(PORTION_MARK, para.runs))
 
 
 def _lower_portion(marking: Marking | None, context: LowerContext) -> tuple[Para, ...]:
@@ -343,7 +342,7 @@ def _lift_item(blocks: Sequence[Para | Items], context: LiftContext) -> list[Ite
             elif below:
                 items += below.items
         elif block.role is Role.PORTION:
-            portion = lift_marking(block.runs, context.language)
+            portion = context.read(PORTION_MARK, block.runs)
         elif block.role is not Role.JUDGEMENT or not index or not _is_assessment(blocks[index - 1]):
             said = lift_para(block, blocks[index + 1 : index + 2], context, listed=True)
             if said is not None:

@@ -106,9 +106,3 @@ def lower_marking(marking: Marking | None, language: str) -> Runs:
     if marking is None:
         return ()
     return fact_run(PORTION_MARK, marking, language), generated_run(" ")
-
-
-def lift_marking(runs: Iterable[Run], language: str) -> Marking | None:
-    """Marking that a portion mark prints; None where there is none."""
-    words = find_fact(runs, PORTION_MARK.role)
-    return PORTION_MARK.parse(words, language) if words else None

@@ -14,6 +14,7 @@ from briefkit.language.facts import (
     LIKELIHOOD_SCALE,
     LIKELIHOOD_TERM,
     PLACE,
+    PORTION_MARK,
 )
 from briefkit.layout import Para, Role, Run, RunRole, Runs
 from briefkit.lexicons import lexicon
@@ -25,7 +26,6 @@ from briefkit.lower.runs import (
     fact_runs,
     generated_run,
     joined_facts,
-    lift_marking,
     lower_marking,
     name_run,
     runs_text,
@@ -83,7 +83,7 @@ def lift_statement(para: Para, context: LiftContext) -> Statement | None:
         if known is not None and known.labelled:
             evidence, marking = (
                 lift_evidence(para.runs, context),
-                lift_marking(para.runs, context.language),
+                context.read(PORTION_MARK, para.runs),
             )
             return evolve(known, evidence=evidence, marking=marking)
         speakers = known.speakers if known else ()
@@ -98,7 +98,7 @@ def lift_statement(para: Para, context: LiftContext) -> Statement | None:
         labelled=end > 0,
         inferred=para.role is Role.INFERRED,
         evidence=lift_evidence(para.runs, context),
-        marking=lift_marking(para.runs, context.language),
+        marking=context.read(PORTION_MARK, para.runs),
     )
 
 
@@ -245,7 +245,7 @@ def lift_event(para: Para, context: LiftContext) -> Event:
         on=context.read(EVENT_DATE, para.runs),
         place=context.read(PLACE, para.runs),
         evidence=lift_evidence(para.runs, context),
-        marking=lift_marking(para.runs, context.language),
+        marking=context.read(PORTION_MARK, para.runs),
     )
 
 
@@ -299,5 +299,5 @@ def lift_assessment(para: Para, below: Para | None, context: LiftContext) -> Ass
         confidence=context.read(CONFIDENCE, line),
         basis=lift_text(basis, context) or None,
         evidence=lift_evidence(para.runs, context),
-        marking=lift_marking(para.runs, context.language),
+        marking=context.read(PORTION_MARK, para.runs),
     )
