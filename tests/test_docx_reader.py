@@ -412,13 +412,13 @@ def test_words_own_ways(case: dict[str, str]) -> None:
     kinds = ("accepted", "original", "notes", "body")
     parts = {kind: inner for kind, inner in case.items() if kind not in kinds}
     data = small(case["body"].replace("\n", ""), **parts)
-    seen = parse(data)
-    assert outline(seen.sheet) == case["accepted"].strip("\n").split("\n")
+    parsed = parse(data)
+    assert outline(parsed.sheet) == case["accepted"].strip("\n").split("\n")
     if "original" in case:
         assert outline(parse(data, changes="original").sheet) == case["original"].strip().split(
             "\n"
         )
-    told = [f"{note.code}: {note.words}".removesuffix(": ") for note in seen.notes]
+    told = [f"{note.code}: {note.words}".removesuffix(": ") for note in parsed.notes]
     wanted = case.get("notes", "").strip()
     expected = (
         sorted(wanted.split("\n")) if wanted else ["spaces-folded"] * ("spaces-folded" in told)

@@ -33,10 +33,10 @@ WRAP = "\n     "
 @settings(max_examples=100)
 def test_a_page_shows_what_its_sheet_shows(brief: bk.Brief) -> None:
     sheet = lower(brief)
-    seen = html_reader.parse(html_writer.write_sheet(sheet, PLAIN))
-    assert shown(seen.sheet) == shown(sheet)
-    assert seen.notes == ()
-    assert seen.payload is None
+    parsed = html_reader.parse(html_writer.write_sheet(sheet, PLAIN))
+    assert shown(parsed.sheet) == shown(sheet)
+    assert parsed.notes == ()
+    assert parsed.payload is None
 
 
 def body_of(page: bytes) -> lxml.html.HtmlElement:
@@ -79,9 +79,9 @@ def test_a_page_with_elements_taken_out_or_moved_still_shows_a_sheet(
             other.getparent() is not None and one not in other.iterancestors() and one is not other
         ):
             other.addnext(one) if one.getparent() is not None else None
-    seen = html_reader.parse(lxml.html.tostring(body.getroottree(), encoding="utf-8"))
-    assert seen.sheet.language == brief.language
-    assert all(first for first in map(first_paragraphs, seen.sheet.blocks))
+    parsed = html_reader.parse(lxml.html.tostring(body.getroottree(), encoding="utf-8"))
+    assert parsed.sheet.language == brief.language
+    assert all(first for first in map(first_paragraphs, parsed.sheet.blocks))
 
 
 def first_paragraphs(block: LayoutBlock) -> bool:
@@ -268,10 +268,10 @@ def test_ten_megabytes_in_one_paragraph_of_a_page_of_ones_own_are_seen() -> None
 )
 def test_a_picture_that_cannot_be_had_is_told_of(source: str) -> None:
     figure = f"<figure class='figure' id='b2'><img alt='A map' src='{source}'><figcaption>C</figcaption></figure>"
-    seen = html_reader.parse(page_with(figure))
-    [_, caption] = seen.sheet.blocks
+    parsed = html_reader.parse(page_with(figure))
+    [_, caption] = parsed.sheet.blocks
     assert sketch(caption) == ["paragraph: C"]
-    assert [(note.code, note.words) for note in seen.notes] == [("picture-dropped", "A map")]
+    assert [(note.code, note.words) for note in parsed.notes] == [("picture-dropped", "A map")]
 
 
 @pytest.mark.parametrize("digits", ["9" * 5_001, "0", "01", "²"])

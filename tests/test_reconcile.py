@@ -1,4 +1,4 @@
-"""Seen and carried: what is unchanged is exact, what is edited is in the brief and told, nothing is hidden."""
+"""Reconcile: what is unchanged is exact, an edit is in the brief and in a note, and nothing is hidden."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -43,7 +43,7 @@ BRIEF = (
 )
 
 
-def seen(sheet: Sheet, brief: bk.Brief = BRIEF) -> bk.Reading:
+def read_back(sheet: Sheet, brief: bk.Brief = BRIEF) -> bk.Reading:
     return reconcile(ParsedFile(sheet, write_payload(brief)))
 
 
@@ -84,7 +84,7 @@ def respelt(old: str, new: str) -> Callable[[Para], list[Para]]:
 
 @given(briefs())
 def test_what_is_unchanged_is_exact(brief: bk.Brief) -> None:
-    assert seen(lower(brief), brief) == bk.Reading(brief)
+    assert read_back(lower(brief), brief) == bk.Reading(brief)
 
 
 @given(briefs())
@@ -103,11 +103,11 @@ def test_lost_anchors_change_nothing(brief: bk.Brief) -> None:
         )
 
     sheet = lower(brief)
-    assert seen(attrs.evolve(sheet, blocks=bare(sheet.blocks)), brief) == bk.Reading(brief)
+    assert read_back(attrs.evolve(sheet, blocks=bare(sheet.blocks)), brief) == bk.Reading(brief)
 
 
 def test_another_speaker_in_the_sentence_is_another_speaker() -> None:
-    reading = seen(
+    reading = read_back(
         edited(lower(BRIEF), respelt("Emmanuel Macron", "Friedrich Merz"), "may not deploy")
     )
     statement = reading.brief.statements()[0]
@@ -126,7 +126,7 @@ def test_another_speaker_in_the_sentence_is_another_speaker() -> None:
 
 
 def test_other_words_keep_what_is_not_seen() -> None:
-    reading = seen(edited(lower(BRIEF), respelt("everybody", "nobody"), "a threat"))
+    reading = read_back(edited(lower(BRIEF), respelt("everybody", "nobody"), "a threat"))
     before, after = BRIEF.statements()[2], reading.brief.statements()[2]
     assert str(after.text) == "Called it “a threat” to nobody."
     assert attrs.evolve(after, text=before.text) == before
@@ -135,7 +135,7 @@ def test_other_words_keep_what_is_not_seen() -> None:
 
 def test_another_date_and_verb_in_the_words() -> None:
     sheet = edited(lower(BRIEF), respelt("said on 5 September", "warned on 6 September"), "may not")
-    statement = seen(sheet).brief.statements()[0]
+    statement = read_back(sheet).brief.statements()[0]
     assert (statement.cue, str(statement.said_on)) == ("warn", "2025-09-06")
     assert statement.speakers == (MACRON,)
 
@@ -144,18 +144,18 @@ def test_words_that_are_newly_quoted() -> None:
     sheet = edited(
         lower(BRIEF), respelt("he would call again", "“I will call again”"), "call again"
     )
-    assert seen(sheet).brief.statements()[3].quotes() == ("I will call again",)
+    assert read_back(sheet).brief.statements()[3].quotes() == ("I will call again",)
 
 
 @pytest.mark.parametrize("mark", ["“", "”"])
 def test_a_quotation_mark_that_is_gone(mark: str) -> None:
-    reading = seen(edited(lower(BRIEF), respelt(mark, ""), "a threat"))
+    reading = read_back(edited(lower(BRIEF), respelt(mark, ""), "a threat"))
     assert reading.brief.statements()[2].quotes() == ()
     assert "block-edited" in codes(reading)
 
 
 def test_a_bullet_that_is_gone() -> None:
-    reading = seen(edited(lower(BRIEF), lambda para: [], "a threat"))
+    reading = read_back(edited(lower(BRIEF), lambda para: [], "a threat"))
     assert len(reading.brief.statements()) == 3
     assert codes(reading) == ["block-deleted"]
     assert "a threat" in reading.notes[0].before
@@ -173,7 +173,7 @@ def test_a_bullet_that_somebody_typed() -> None:
         else block
         for block in sheet.blocks
     )
-    reading = seen(attrs.evolve(sheet, blocks=grown))
+    reading = read_back(attrs.evolve(sheet, blocks=grown))
     statement = reading.brief.statements()[-1]
     assert statement.speakers == (bk.Person("Friedrich Merz", "German Chancellor"),)
     assert statement.labelled
@@ -186,7 +186,7 @@ def test_a_paragraph_that_moved() -> None:
     moved = next(block for block in sheet.blocks if "second paragraph" in block_text(block))
     rest = [block for block in sheet.blocks if block is not moved]
     at = next(n for n, block in enumerate(rest) if "nobody knows" in block_text(block))
-    reading = seen(attrs.evolve(sheet, blocks=(*rest[:at], moved, *rest[at:])))
+    reading = read_back(attrs.evolve(sheet, blocks=(*rest[:at], moved, *rest[at:])))
     outlook = reading.brief.sections[-1]
     assert [shown_of(block) for block in outlook.blocks] == [
         "A second paragraph.",
@@ -205,7 +205,7 @@ def test_a_copied_anchor_counts_for_the_likelier_block() -> None:
         other = Para(para.role, (Run(bk.Span("Something else altogether is here.")),), para.anchor)
         return [other, para]
 
-    reading = seen(edited(lower(BRIEF), copy, "may not deploy"))
+    reading = read_back(edited(lower(BRIEF), copy, "may not deploy"))
     assert codes(reading)[0] == "block-inserted"
     assert reading.brief.statements()[0] == BRIEF.statements()[0]
 
@@ -218,7 +218,7 @@ def test_a_heading_that_was_changed() -> None:
         else block
         for block in sheet.blocks
     ]
-    reading = seen(attrs.evolve(sheet, blocks=tuple(blocks)))
+    reading = read_back(attrs.evolve(sheet, blocks=tuple(blocks)))
     assert str(reading.brief.sections[1].heading) == "Who said what"
     assert reading.brief.sections[1].kind == "reactions"
     assert "block-edited" in codes(reading) or "block-inserted" in codes(reading)
@@ -226,7 +226,7 @@ def test_a_heading_that_was_changed() -> None:
 
 def test_a_source_that_is_gone_takes_its_citations_along() -> None:
     sheet = lower(BRIEF)
-    reading = seen(edited(sheet, lambda para: [], "A source"))
+    reading = read_back(edited(sheet, lambda para: [], "A source"))
     assert reading.brief.sources == ()
     assert reading.brief.statements()[0].evidence == ()
     assert {"block-deleted", "source-missing"} <= set(codes(reading))
@@ -304,7 +304,7 @@ def test_every_changed_word_changes_the_brief_and_is_told(data: st.DataObject) -
     assume(words.replace("\xad", "").strip(" ") != run.span.text.replace("\xad", "").strip(" "))
     changed = attrs.evolve(run, span=attrs.evolve(run.span, text=words))
     edited_blocks = bk.transform(sheet.blocks, lambda part: changed if part is run else part)
-    reading = seen(attrs.evolve(sheet, blocks=edited_blocks), brief)
+    reading = read_back(attrs.evolve(sheet, blocks=edited_blocks), brief)
     levels = {note.level for note in reading.notes}
     # A word of a closed list (the kind of a correction) can stand for nothing else: then it is told as dropped.
     assert reading.brief != brief or "dropped" in levels

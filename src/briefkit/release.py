@@ -43,7 +43,7 @@ _ORDERS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 
 
 def check_release(brief: Brief, *, allow_overmarked: bool = False) -> tuple[Note, ...]:
-    """Return notes on what whoever prints a brief should know.
+    """Return notes for whoever prints a brief.
 
     Args:
         brief: The brief.

@@ -132,8 +132,8 @@ def test_what_chromium_saves_shows_the_same(tmp_path: Path) -> None:
     payload = b'{"a":"</script><!-- \\\\u003c \xc3\xa9","b":[1]}'
     pages = [html_writer.write_sheet(sheet, PLAIN, payload) for sheet in sheets]
     for sheet, page, saved in zip(sheets, pages, reserialised(pages, tmp_path), strict=True):
-        seen = html_reader.parse(saved)
+        parsed = html_reader.parse(saved)
         assert saved != page
-        assert shown(seen.sheet) == shown(sheet)
-        assert seen.payload == payload
-        assert seen.notes == ()
+        assert shown(parsed.sheet) == shown(sheet)
+        assert parsed.payload == payload
+        assert parsed.notes == ()

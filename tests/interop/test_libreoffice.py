@@ -108,16 +108,16 @@ def keys(blocks: tuple[LayoutBlock, ...]) -> list[str]:
 
 @pytest.mark.parametrize("number", range(COUNT))
 def test_a_word_file_saved_by_libreoffice(number: int, saved: Path) -> None:
-    seen = parse((saved / f"{number}.docx").read_bytes())
-    same(drawn()[number], seen.sheet)
-    assert (seen.payload, seen.notes) == (payload(number), ())
+    parsed = parse((saved / f"{number}.docx").read_bytes())
+    same(drawn()[number], parsed.sheet)
+    assert (parsed.payload, parsed.notes) == (payload(number), ())
 
 
 @pytest.mark.parametrize("number", range(COUNT))
 def test_a_word_file_through_opendocument(number: int, saved_twice: Path) -> None:
-    seen = parse((saved_twice / f"{number}.docx").read_bytes())
-    same(drawn()[number], seen.sheet)
-    assert (seen.payload, seen.notes) == (payload(number), ())
+    parsed = parse((saved_twice / f"{number}.docx").read_bytes())
+    same(drawn()[number], parsed.sheet)
+    assert (parsed.payload, parsed.notes) == (payload(number), ())
 
 
 @pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")

@@ -131,7 +131,7 @@ def limited(to: Limits) -> Iterator[None]:
     """Put limits in force for the length of a block.
 
     Raises:
-        ArgumentError: They are none.
+        ArgumentError: It is no Limits.
     """
     if not isinstance(to, Limits):
         raise ArgumentError(f"is {type(to).__name__}, not Limits", where="limits")

@@ -4,14 +4,14 @@ A block counts as unchanged where its key is that of the block which the payload
 payload then tell why one is not: what they know was in the file when it was written, so nobody edited it since, and
 the brief beside it says something else.
 
-A version may lower a brief otherwise than an older one did, whose files still show what that one printed. What is
-excused for that is the same for every file, whatever version its payload names:
+This version may lower a brief otherwise than an older one did, whose files still show what that one printed. These
+differences are excused, in every file, whatever version its payload names:
 
 ===================  =========================================================================================
 what                 how it may differ
 ===================  =========================================================================================
 pictures             older versions kept what cameras say in them; what is seen is compared without it
-headings             a heading of the house's may have another wording of the same section, of the lexicon's
+headings             a house label may have another wording that the lexicon has for the same section
 ===================  =========================================================================================
 """
 

@@ -171,7 +171,7 @@ def running_css(theme: Theme, runs: Direction = "ltr", script: str = "Latn") -> 
     """Return the rules of running elements, which WeasyPrint knows and browsers do not.
 
     The title runs at the foot. On the first page, masthead and banner are lifted to the head of the page;
-    the banner is one of the text's own, so that those who do not see the page are told of it too.
+    the banner is a block of the text, so that screen readers read it too.
 
     Args:
         theme: The look.

@@ -55,7 +55,7 @@ def find_theme(name: str) -> Theme:
 
     Raises:
         RenderError: There is no theme of that name.
-        ThemeError: The file is none, as for `load_theme`.
+        ThemeError: The file is refused, as by `load_theme`.
     """
     return load_theme(name) if name.lower().endswith(".toml") else by_name(name)
 

@@ -50,7 +50,7 @@ def strip(data: bytes, _options: StripOptions) -> Written:
 def without_unseen(data: bytes) -> bytes:
     """Return a page without its data blocks, their hashes and the metadata of its pictures; all else stays byte for byte.
 
-    Linked data goes too, whoever put it there: it would still tell what somebody deleted from the page.
+    Linked data goes too, whoever wrote it: it would still say what somebody deleted from the page.
 
     Args:
         data: The page, in any encoding in which ASCII is ASCII, or in UTF-16 with a byte order mark.
@@ -124,7 +124,7 @@ def _refuse_what_is_left(bare: bytes) -> None:
     """Parse a stripped page as its readers do, and refuse one in which they still find a data block.
 
     Raises:
-        ReadError: There is one, or the page is none.
+        ReadError: There is one, or the bytes are no page.
     """
     root = parse_html(bare + b"<p>.</p>", Notes())  # a page may have had nothing else
     for script in root.iter("script"):

@@ -153,7 +153,7 @@ class BlockReader:
         yield line
 
     def add_text(self, words: str, style: InlineStyle = NO_STYLE) -> None:
-        """Add words; white space between two blocks is none."""
+        """Add words to the paragraph; white space does not begin one."""
         if words and (self._texts or words.strip(HTML_SPACES)):
             self._texts.append((words, style))
 

@@ -34,7 +34,7 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
 
     Raises:
         ReadError: No page, no words in it, no title, or one that is too large or nests too deep.
-        ModelError: The language is none.
+        ModelError: The language is no BCP 47 tag.
     """
     notes = Notes()
     root = parse_html(data, notes)
@@ -52,7 +52,7 @@ def parse(data: bytes, language: str | None = None) -> ParsedFile:
 
     Raises:
         ReadError: No page, no words in it, or one that is too large or nests too deep.
-        ModelError: The language is none.
+        ModelError: The language is no BCP 47 tag.
     """
     notes = Notes()
     return _parsed(parse_html(data, notes), language, notes)
@@ -99,7 +99,7 @@ def _payload(root: HtmlElement) -> bytes | None:
 
 
 def language_of(root: HtmlElement) -> str | None:
-    """Return the language that a page says it is in; None where it says none, or what is none."""
+    """Return the language of a page; None where it names none, or no BCP 47 tag."""
     for element in (root, *root.iter("body", "main", "article")):
         for name in ("lang", "xml:lang"):
             try:

@@ -54,7 +54,7 @@ def read_web_page(root: HtmlElement, language: str | None, notes: Notes) -> Read
     Args:
         root: The page; what is read from it is taken out of it.
         language: Its language, in BCP 47; None assumes English, with a note.
-        notes: What there is to tell of how the page was parsed.
+        notes: The notes on how the page was parsed, and on what is dropped here.
 
     Raises:
         ReadError: There are no words, or too many.
