@@ -20,7 +20,7 @@ SCHEMA = "src/briefkit/data/brief.schema.json"
 SCHEMA_TEST = "tests/test_schema.py::test_the_shipped_file_is_what_the_classes_say"
 LAWS = "tests/support/kind_laws.py"
 STEP = re.compile(
-    r"^Named by (?P<by>[^\n]+):\n\n```diff\n\+\+\+ (?P<path>[^\n]+)\n(?P<hunks>.*?)^```$",
+    r"^If this is left out, (?P<by>[^\n]+) names it:\n\n```diff\n\+\+\+ (?P<path>[^\n]+)\n(?P<hunks>.*?)^```$",
     re.M | re.S,
 )
 
@@ -162,8 +162,8 @@ def asked(project: Path, who: str) -> subprocess.CompletedProcess[str]:
     match who:
         case "mypy":
             return mypy_in(project)
-        case "the import":
-            return python(project, "-c", "import briefkit.layout")
+        case "import briefkit.layout":
+            return python(project, "-c", who)
         case _:
             return pytest_in(project, who)
 
