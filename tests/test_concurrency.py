@@ -218,7 +218,6 @@ def test_pools_of_every_kind_print_what_the_parent_prints(tmp_path: Path, method
 WHOLE = "formats", "cli"
 #: Functions that load something, and are called only by others that are fork-safe.
 WITHIN = {
-    "data.tree": "cattrs, for what is read and written",
     "data.schema": "main, of `python -m`",
     "api": "holds the lock by hand",
     "__init__": "holds the lock by hand",

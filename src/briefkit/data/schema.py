@@ -9,8 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import inspect
+import json
 import re
 from collections.abc import Mapping
+from importlib.resources import files
 from types import UnionType
 from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
@@ -129,9 +131,6 @@ _CLASSES: Mapping[type, Schema] = {
 @fork_safe
 def json_schema() -> Schema:
     """Return the JSON Schema (2020-12) of a brief's tree, as it is shipped."""
-    import json
-    from importlib.resources import files
-
     schema: Schema = json.loads(files("briefkit.data").joinpath(_FILE).read_bytes())
     return schema
 
@@ -240,8 +239,6 @@ def field_descriptions(kind: type) -> dict[str, str]:
 
 def main() -> None:
     """Print the schema that the classes have now."""
-    import json
-
     print(json.dumps(derive_schema(), indent=2, ensure_ascii=False))
 
 

@@ -1,4 +1,4 @@
-"""Errors of a tree: what is wrong, and at which path, from what cattrs found."""
+"""Schema errors: what is wrong with plain data, and at which path, from what cattrs found."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from cattrs import (
 
 from briefkit.data.vocabulary import TAG_KEYS, tag
 from briefkit.errors import BriefkitError, SchemaError
+from briefkit.runtime.forking import fork_safe
 
 _LONGEST_NAME = 50  # characters of what may be a field, misspelt
 _LIKE = 60  # percent, at least, of what is alike
@@ -31,6 +32,7 @@ def wrong_tag(key: str, name: Any, allowed: list[str]) -> SchemaError:
     return SchemaError(f"unknown {key} {name!r}", remedy=_likely(name, allowed) or choice)
 
 
+@fork_safe
 def _likely(name: object, known: list[str]) -> str:
     from rapidfuzz import fuzz, process  # an extension, for misspelt names alone
 

@@ -13,21 +13,16 @@ Nothing is dropped: what is not known here is an error that names its path.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
 
+from briefkit.data.plain_data import from_data, to_data
 from briefkit.data.vocabulary import Tree, type_name
 from briefkit.errors import SchemaError
 from briefkit.model import Brief
-
-T = TypeVar("T")
 
 #: The version of the tree that this release writes.
 SCHEMA_VERSION = 1
 #: From each older version of the tree, what makes it the next one. Each takes and returns a whole tree.
 MIGRATIONS: Mapping[int, Callable[[Tree], Tree]] = {}
-
-
-# A whole brief, with the version of the tree
 
 
 def to_tree(brief: Brief, *, name_pictures: bool = False) -> Tree:
@@ -84,31 +79,3 @@ def migrate(
     for older in range(found, version):
         tree = {**steps[older](tree), "schema_version": older + 1}
     return tree
-
-
-# Any value of the model
-
-
-def to_data(value: object, *, name_pictures: bool = False) -> Any:
-    """Return a value of one of the model's classes as plain data.
-
-    Args:
-        value: The value.
-        name_pictures: Whether `sha256:` and a digest stand for the bytes of a picture, which are elsewhere.
-    """
-    from briefkit.data.conversion_hooks import (
-        unstructure,  # cattrs takes a twentieth of a second to load
-    )
-
-    return unstructure(value, name_pictures)
-
-
-def from_data(data: Any, kind: type[T]) -> T:
-    """Return plain data as a value of one of the model's classes.
-
-    Raises:
-        SchemaError: Data of another shape; it names the path and what was expected there.
-    """
-    from briefkit.data.conversion_hooks import structure  # as above
-
-    return structure(data, kind)

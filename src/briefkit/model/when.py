@@ -22,7 +22,7 @@ _INSTANT = re.compile(
 @fork_safe
 def _bounds(edtf: str) -> tuple[dt.date, dt.date]:
     """Return the first and the last day of a date without a time."""
-    from calendar import monthrange
+    from calendar import monthrange  # 2 ms at every first use of the model, for it loads locale
 
     match = _DATE.fullmatch(edtf)
     if match is None:

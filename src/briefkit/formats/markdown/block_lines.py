@@ -12,7 +12,7 @@ import attrs
 from attrs import evolve, frozen
 
 from briefkit import recognise
-from briefkit.data.tree import from_data, to_data
+from briefkit.data.plain_data import from_data, to_data
 from briefkit.data.vocabulary import TAG_KEYS, tag
 from briefkit.errors import BriefkitError, ReadError, RenderError, SchemaError
 from briefkit.formats.markdown.attributes import Attributes

@@ -9,7 +9,8 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from briefkit.data.tree import SCHEMA_VERSION, to_data
+from briefkit.data.plain_data import to_data
+from briefkit.data.tree import SCHEMA_VERSION
 from briefkit.data.vocabulary import Tree
 from briefkit.errors import RenderError
 from briefkit.formats.format import WriteOptions, Written

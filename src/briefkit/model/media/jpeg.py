@@ -234,7 +234,7 @@ def _pixels(data: bytes, mode: str, size: tuple[int, int], smaller: int) -> Any:
         size: Width and height of what comes out, in pixels.
         smaller: By how much they are less than the picture's; all of it is read all the same.
     """
-    from PIL import Image as Pillow
+    from PIL import Image as Pillow  # 30 ms; a brief without pictures needs none of it
 
     # Colours of four inks are stored turned round, as Photoshop does and all decoders take them to be.
     raw = "CMYK;I" if mode == "CMYK" else mode
@@ -253,7 +253,7 @@ def _as_rgb(picture: Any, profile: bytes) -> bytes:
 
 @fork_safe
 def _converted(picture: Any, profile: bytes) -> Any:
-    from PIL import ImageCms
+    from PIL import ImageCms  # 10 ms; few pictures are of four inks
 
     if profile:
         try:

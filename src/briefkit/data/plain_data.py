@@ -1,4 +1,4 @@
-"""Converter between values of the model and the tree, as cattrs makes it from the classes and these hooks."""
+"""Plain data: any value of the model as dicts, lists, strings, numbers and booleans, and back, through cattrs."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from briefkit.runtime.caching import cached
 T = TypeVar("T")
 
 
-def unstructure(value: object, name_pictures: bool) -> Any:
+def to_data(value: object, *, name_pictures: bool = False) -> Any:
     """Return a value of one of the model's classes as plain data.
 
     Args:
         value: The value.
-        name_pictures: Whether digests stand for the bytes of pictures.
+        name_pictures: Whether `sha256:` and a digest stand for the bytes of a picture, which are elsewhere.
     """
     return _converter(False, name_pictures).unstructure(value)
 
 
-def structure(data: Any, kind: type[T]) -> T:
+def from_data(data: Any, kind: type[T]) -> T:
     """Return plain data as a value of one of the model's classes.
 
     Raises:
