@@ -138,14 +138,14 @@ def _without_missing_sources(fields: dict[str, Any], context: LiftContext) -> di
     missing: set[str] = set()
 
     def hold(value: Any) -> Any:
-        if isinstance(value, Span) and not keys.issuperset(value.cites):
+        if isinstance(value, Span) and value.cites and not keys.issuperset(value.cites):
             missing.update(set(value.cites) - keys)
             return evolve(value, cites=tuple(key for key in value.cites if key in keys))
         if isinstance(value, EVIDENCED_BLOCKS):
             missing.update(one.source for one in value.evidence if one.source not in keys)
-            return evolve(
-                value, evidence=tuple(one for one in value.evidence if one.source in keys)
-            )
+            kept = tuple(one for one in value.evidence if one.source in keys)
+            # Notes find a block by its identity, so one that keeps its evidence stays the same.
+            return value if kept == value.evidence else evolve(value, evidence=kept)
         return value
 
     held = {name: transform(value, hold) for name, value in fields.items()}
