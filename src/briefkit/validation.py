@@ -1,4 +1,4 @@
-"""Validators of attrs fields, the converter to a tuple, and the transformer that names a field in its errors.
+"""Validators of attrs fields, the converter to a tuple, and the field transformer for errors and signatures.
 
 A validator takes what attrs hands it (the instance, the attribute, the value) and refuses what is out of form.
 """

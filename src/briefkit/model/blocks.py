@@ -1,4 +1,4 @@
-"""What a section says: statements first of all."""
+"""Blocks and sections: statements first of all, events, assessments, lists, tables and figures."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 
 @frozen(field_transformer=name_in_errors)
 class Paragraph:
-    """A paragraph of the writer's own words.
+    """Paragraph: the writer's own words.
 
     Attributes:
         text: The words.
@@ -72,7 +72,7 @@ class Paragraph:
 
 @frozen(field_transformer=name_in_errors)
 class Statement:
-    """What somebody said, wrote or is read as meaning: who, what, when, on whose word.
+    """Statement: what somebody said, wrote or is read as meaning: who, what, when, on whose word.
 
     Attributes:
         speakers: Who said it; several may speak as one.
@@ -123,7 +123,7 @@ class Statement:
 
 @frozen(field_transformer=name_in_errors)
 class Event:
-    """Something that happened.
+    """Event: something that happened.
 
     Attributes:
         text: What happened.
@@ -150,7 +150,7 @@ class Event:
 
 @frozen
 class Likelihood:
-    """How likely something is, in the words of a scale.
+    """Likelihood: how likely something is, in the words of a scale.
 
     Attributes:
         scale: The scale, as "ICD 203" or "PHIA".
@@ -165,7 +165,7 @@ class Likelihood:
 
 @frozen(field_transformer=name_in_errors)
 class Assessment:
-    """An analyst's judgement.
+    """Assessment: an analyst's judgement.
 
     Attributes:
         text: The judgement.
@@ -202,7 +202,7 @@ def _rows(
 
 @frozen(field_transformer=name_in_errors)
 class Table:
-    """A rectangular table; its cells may be empty.
+    """Table: rows of equal length; cells may be empty.
 
     Attributes:
         rows: The rows, each of as many cells as any other.
@@ -230,7 +230,7 @@ class Table:
 
 @frozen(field_transformer=name_in_errors)
 class Figure:
-    """A picture with what it says.
+    """Figure: a picture with its description, caption and credit.
 
     Attributes:
         image: The picture.
@@ -258,7 +258,7 @@ EVIDENCED_BLOCKS: tuple[type[EvidencedBlock], ...] = get_args(EvidencedBlock)
 
 
 def _merged(values: Iterable[Any]) -> tuple[Any, ...]:
-    """Make one of neighbouring lists that no reader could tell apart."""
+    """Merge neighbouring lists that no reader could tell apart."""
     blocks: list[Any] = []
     for block in to_tuple(values):
         last = blocks[-1] if blocks else None
@@ -279,7 +279,7 @@ def _validate_children(instance: Item, attribute: Any, value: tuple[Any, ...]) -
 
 @frozen(field_transformer=name_in_errors)
 class Item:
-    """One item of a list.
+    """List item: a block, and the lists below it.
 
     Attributes:
         block: What it says.
@@ -296,7 +296,7 @@ class Item:
 
 @frozen(field_transformer=name_in_errors)
 class Bullets:
-    """A list, numbered or not; neighbours alike in order and marking are one list.
+    """List, numbered or not; neighbours alike in order and marking are one list.
 
     Attributes:
         items: What it lists.
@@ -331,7 +331,7 @@ def _validate_sections(instance: Section, attribute: Any, value: tuple[Any, ...]
 
 @frozen(field_transformer=name_in_errors)
 class Section:
-    """A part of a brief, of the house structure or its own.
+    """Section: a part of a brief, of the house structure or its own.
 
     Attributes:
         kind: What it is for.

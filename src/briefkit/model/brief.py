@@ -1,4 +1,4 @@
-"""The brief itself, and what stands around its sections."""
+"""Brief: its sections, with authors, related articles, corrections and the facts of its release."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ MAX_VERSION = 2**53 - 1
 
 @frozen(field_transformer=name_in_errors)
 class Author:
-    """Somebody who wrote the brief.
+    """Author: somebody who wrote the brief.
 
     Attributes:
         name: The name.
@@ -65,7 +65,7 @@ class Author:
 
 @frozen(field_transformer=name_in_errors)
 class Link:
-    """Something else to read.
+    """Related article: something else to read.
 
     Attributes:
         text: What it is called.
@@ -86,7 +86,7 @@ class Link:
 
 @frozen(field_transformer=name_in_errors)
 class Correction:
-    """What was changed after publication.
+    """Correction: what was changed after publication.
 
     Attributes:
         at: When.
@@ -108,7 +108,7 @@ _STAMP = instance_of(dt.date, dt.datetime, optional=True)
 
 @frozen(field_transformer=name_in_errors)
 class Brief:
-    """A current-affairs, policy or intelligence brief.
+    """Brief on current affairs, policy or intelligence.
 
     Attributes:
         title: What it is called.

@@ -1,4 +1,4 @@
-"""Comparing two values made of attrs classes and tuples."""
+"""Differences between two values made of attrs classes and tuples."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefkit.model.walk import parts_of
 
 @frozen
 class Difference:
-    """One place where two values differ.
+    """Difference: one place where two values differ.
 
     Attributes:
         path: Where, as in `sections[0].blocks[1].cue`; "" for the whole.

@@ -12,7 +12,7 @@ from briefkit.validation import checked_by
 
 
 class SectionKind(Choice):
-    """What a section of the house structure is for."""
+    """Section kind: what a section of the house structure is for."""
 
     BACKGROUND = "background"
     EVENTS = "events"
@@ -23,7 +23,7 @@ class SectionKind(Choice):
 
 
 class StatementKind(Choice):
-    """How a statement gives somebody's words."""
+    """Statement kind: how a statement gives somebody's words."""
 
     DIRECT = "direct"
     INDIRECT = "indirect"
@@ -31,7 +31,7 @@ class StatementKind(Choice):
 
 
 class Status(Choice):
-    """How far a brief has come."""
+    """Status: how far a brief has come."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
@@ -39,7 +39,7 @@ class Status(Choice):
 
 
 class CorrectionKind(Choice):
-    """Why a published brief was changed."""
+    """Correction kind: why a published brief was changed."""
 
     CORRECTION = "correction"
     CLARIFICATION = "clarification"
@@ -48,7 +48,7 @@ class CorrectionKind(Choice):
 
 
 class Confidence(Choice):
-    """How sure an analyst is of a judgement."""
+    """Confidence: how sure an analyst is of a judgement."""
 
     LOW = "low"
     MODERATE = "moderate"
@@ -56,7 +56,7 @@ class Confidence(Choice):
 
 
 class Reliability(Choice):
-    """How reliable a source is: the letters of the Admiralty code (NATO AJP-2.1)."""
+    """Reliability of a source: the letters of the Admiralty code (NATO AJP-2.1)."""
 
     A = "A"
     B = "B"
@@ -72,7 +72,7 @@ MARKING_POLICIES = {"TLP": ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")}
 
 @frozen
 class Marking:
-    """Who may see what is marked.
+    """Marking: who may see what is marked.
 
     Attributes:
         policy: The marking policy, as "TLP".

@@ -1,4 +1,4 @@
-"""Who speaks, and on whose word it is known."""
+"""Actors, sources and evidence: who speaks, and on whose word it is known."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from briefkit.validation import checked_by, name_in_errors, not_empty, within
 
 @frozen
 class Person:
-    """Somebody who speaks or acts, known by a name, a role or both ("a senior official" speaks too).
+    """Person who speaks or acts, known by a name, a role or both ("a senior official" speaks too).
 
     Attributes:
         name: The name, as printed.
@@ -44,7 +44,7 @@ class Person:
 
 @frozen
 class Organisation:
-    """A state, agency, company or other body that speaks or acts.
+    """Organisation: a state, agency, company or other body that speaks or acts.
 
     Attributes:
         name: The name, as printed.
@@ -77,7 +77,7 @@ def called(actor: Actor) -> str:
 
 @frozen(field_transformer=name_in_errors)
 class Source:
-    """Where something is known from.
+    """Source: where something is known from.
 
     Attributes:
         key: The name by which text and evidence cite it; unique in its brief.
@@ -106,7 +106,7 @@ class Source:
 
 @frozen
 class Evidence:
-    """The place in a source that bears something out (a W3C text-quote selector and a grade).
+    """Evidence: the place in a source that bears something out (a W3C text-quote selector and a grade).
 
     Attributes:
         source: The key of the source.

@@ -41,7 +41,7 @@ QUOTATION_MARKS: Mapping[str, str] = {
 
 
 class Position(enum.StrEnum):
-    """Where a span stands to the line."""
+    """Position of a span: raised or lowered."""
 
     SUPER = "super"
     SUB = "sub"
@@ -71,7 +71,7 @@ def _standard(value: str | None) -> str | None:
 
 @frozen
 class Span:
-    """Words that carry the same marks.
+    """Span: words that carry the same marks.
 
     Attributes:
         text: The words.
@@ -171,7 +171,7 @@ def _normal(words: str | Iterable[Span]) -> tuple[Span, ...]:
 
 @frozen
 class Text:
-    """Words with marks: the spans in normal form, made from a string or from spans.
+    """Text: words with marks, as spans in normal form, made from a string or from spans.
 
     Neighbours with the same marks are one span, and no span is empty. Over the joined words, no U+0020
     leads, trails or stands doubled, and `quoted` covers what stands between a pair of quotation marks.

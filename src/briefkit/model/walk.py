@@ -1,4 +1,4 @@
-"""Walking over values made of attrs classes and tuples: visit and change.
+"""Walk over values made of attrs classes and tuples, to visit and to change them.
 
 A place in a value is written as one would in Python: `sections[1].blocks[0].speakers[0].name`.
 """
@@ -59,7 +59,7 @@ def parts_of(value: object) -> Iterator[tuple[str, object]]:
 
 
 class _FieldNames(dict[type, tuple[str, ...]]):
-    """The names of each class's fields, kept when first asked for; none for a class that is not of attrs."""
+    """Field names by class, cached; none for a class that is not of attrs."""
 
     def __missing__(self, kind: type) -> tuple[str, ...]:
         names = tuple(field.name for field in attrs.fields(kind)) if attrs.has(kind) else ()
@@ -71,7 +71,7 @@ _FIELD_NAMES = _FieldNames()
 
 
 class _PartsOf(dict[type, Callable[[Any], tuple[Any, ...]] | None]):
-    """What gets the values of all fields of a class at once, the last first; None for one without fields."""
+    """Getters by class, cached: each returns the values of all fields, the last first; None for a class without fields."""
 
     def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
         names = _FIELD_NAMES[kind][::-1]

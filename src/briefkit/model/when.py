@@ -69,7 +69,7 @@ def _instant(value: str) -> str:
 
 @frozen(order=False)
 class When:
-    """A day, month, year, instant or interval, as well as it is known.
+    """Date, as well as it is known: a day, month, year, instant or interval.
 
     EDTF level 0 (ISO 8601-2), and of level 1 the qualifiers: `?` uncertain, `~` approximate, `%` both.
     Years run from 0001 to 9999.

@@ -20,7 +20,7 @@ _DEEPEST = 12  # braces; an actor of a list of speakers stands in the second
 
 @frozen
 class Attributes:
-    """What a block, a heading or a span says of itself beside its words.
+    """Attributes of a block, a heading or a span: classes and fields, beside its words.
 
     Attributes:
         classes: What it is, as "event" or "strong".

@@ -24,7 +24,7 @@ def read_back_matter(
         part: The heading, and the lines below it.
         fields: The fields of the brief, which get what the part says.
         source_list: The sources, whose list has been read already.
-        notes: Where to tell what had to be dropped.
+        notes: The collector of notes on what is dropped.
     """
     language = source_list.language
     recogniser = recogniser_for(language)

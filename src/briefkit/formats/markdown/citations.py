@@ -19,7 +19,7 @@ CITED = re.compile(rf"(?:{_FRAGMENT}|\{{\.cited\}})(?P<numbers>(?:\[\[\d{{1,9}}\
 
 @frozen
 class Citations:
-    """What a document may cite.
+    """Citable sources of a document, by label and by number.
 
     Attributes:
         labels: The key of a source by what may stand in `[^…]`: its key, or its number.

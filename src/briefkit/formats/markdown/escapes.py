@@ -1,4 +1,4 @@
-"""What plain words must not be taken for: one row a danger, with its reason."""
+"""Escapes: what plain words must not be taken for, one row for each danger, with its reason."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from attrs import frozen
 
 @frozen
 class Escape:
-    """Characters that Markdown would read as more than words.
+    """Escape: characters that Markdown would read as more than words.
 
     Attributes:
         pattern: Finds them in the words of one block; the group, if there is one, is what to escape.

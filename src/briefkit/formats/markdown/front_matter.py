@@ -35,7 +35,7 @@ _BREAKS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 
 @frozen
 class Document:
-    """A document before its body is parsed.
+    """Document before its body is parsed: the fields of the front matter, the definitions and the body.
 
     Attributes:
         body: The Markdown, each definition a blank line.
@@ -72,7 +72,7 @@ def split_document(text: str, language: str | None, notes: Notes) -> Document:
     Args:
         text: The document.
         language: Its language, where the front matter does not say it.
-        notes: Where to tell what had to be assumed.
+        notes: The collector of notes on what is assumed.
 
     Raises:
         ReadError: Front matter out of form, with the line; or too many words.
@@ -196,7 +196,7 @@ def without_pictures(line: Line, notes: Notes) -> Line:
 
     Args:
         line: The line.
-        notes: Where to tell what had to be dropped.
+        notes: The collector of notes on what is dropped.
     """
     for picture in line.pictures:
         message = "A picture is not in the file, or stands amid words; its description stays."

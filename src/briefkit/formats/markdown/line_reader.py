@@ -36,7 +36,7 @@ _FIELDS = ("link", "cites", "language")
 
 @frozen
 class Picture:
-    """A picture in a line: its description, where it is, and its title."""
+    """Picture in a line: its description, where it is, and its title."""
 
     alt: str
     address: str
@@ -45,7 +45,7 @@ class Picture:
 
 @frozen
 class Line:
-    """The words of a block.
+    """Line: the words of one block, and what stands around them.
 
     Attributes:
         spans: The words and their marks; `quoted` only where the line says itself what is.
@@ -115,7 +115,7 @@ def parse_line(
     Args:
         source: The Markdown.
         citations: What may be cited.
-        notes: Where to tell what had to be dropped.
+        notes: The collector of notes on what is dropped.
         number: The line of the input where it starts, from 1.
     """
     env: dict[str, Any] = {CITATIONS: citations}
@@ -132,7 +132,7 @@ def read_line(
         tokens: What the parser made of it.
         env: What the document defines.
         number: The line of the input where it starts, from 1.
-        notes: Where to tell what had to be dropped.
+        notes: The collector of notes on what is dropped.
 
     Raises:
         ReadError: An attribute that no span has, or a value that it cannot have.
@@ -205,7 +205,7 @@ class _InlineReader:
         self.spans.append((Span(_allowed(words), **marks), said))
 
     def cite(self) -> None:
-        """Let the words before the notes have them: all that look alike, however their lines were broken."""
+        """Give the citations to the words before them: all that look alike, however their lines were broken."""
         *_, last = [n for n in range(self.noted) if self.spans[n][0].text.strip(" ")] or [0]
         start = last
         while start and _alike(self.spans[start - 1], self.spans[last]):
@@ -216,7 +216,7 @@ class _InlineReader:
         self.keys.clear()
 
     def link(self, token: Token) -> dict[str, Any]:
-        """Read where a link leads: to a source of the brief, or to an address."""
+        """Return the marks of a link, which leads to a source of the brief or to an address."""
         address = str(token.attrs["href"])
         more = _span_marks(token.meta.get("attributes", _NO_ATTRIBUTES))
         title = str(token.attrs.get("title", ""))

@@ -1,4 +1,4 @@
-"""The words of one block with their marks, written as Markdown: in the plainest form that reads back."""
+"""Inline writer: the words of one block with their marks, in the plainest Markdown that reads back."""
 
 from __future__ import annotations
 

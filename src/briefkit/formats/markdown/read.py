@@ -86,7 +86,7 @@ class _DocumentReader:
     Attributes:
         document: The front matter, and what is defined anywhere.
         source_list: The sources, and what their list says.
-        notes: What there is to tell.
+        notes: The notes so far.
         parts: What stands before the first heading, and below each.
         front_lines: How many paragraphs before the first heading are the title or the standfirst.
         above: The attributes that stand over the next list or table, and their line.
@@ -275,7 +275,7 @@ class _DocumentReader:
     def item_parts(
         self, node: SyntaxTreeNode, level: int, lines: list[Line], below: list[Bullets]
     ) -> None:
-        """Gather the paragraphs of an item, and the lists in it."""
+        """Collect the paragraphs of an item, and the lists in it."""
         for child in node.children:
             if child.type in _LISTS:
                 below += self.bullets(child, level + 1)
@@ -313,7 +313,7 @@ class _DocumentReader:
     # The whole
 
     def reading(self) -> Reading:
-        """Return the brief, and what there is to tell."""
+        """Return the brief and the notes."""
         fields = dict(self.document.fields)
         fields["sources"] = tuple(self.source_list.sources)
         fields["title"] = self.title or fields.get("title") or self.assumed_title()
@@ -347,7 +347,7 @@ class _DocumentReader:
         return first.heading or Text(lexicon(self.language).labels[first.name])
 
     def leftovers(self) -> None:
-        """Tell which notes cite nothing, and which definitions nothing leads to."""
+        """Add notes on citations of no source, and on definitions that nothing leads to."""
         for label, words in dict.fromkeys(self.env.get(NOTES, ())):
             message = f"No source has the key or number {label!r}; the note stays words."
             self.notes.add(Code.CITATION_UNKNOWN, message, words=words)

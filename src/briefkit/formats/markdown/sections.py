@@ -1,4 +1,4 @@
-"""Sections: what a heading stands over, and how sections nest."""
+"""Sections: which part a heading begins, and how sections nest by the level of their headings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefkit.recognise.recogniser import recogniser_for
 
 @define
 class Part:
-    """A heading, and what stands below it.
+    """Part of a document: a heading, and the content below it.
 
     Attributes:
         name: A section kind, or "authors", "related", "sources", "corrections".
@@ -42,7 +42,7 @@ class Part:
 
 
 def heading_reads_as(words: Text, language: str) -> tuple[str, Text | None]:
-    """Return what a heading without a class stands over, and its words, unless they are the house's own.
+    """Return the part that a heading without a class begins, and its words, unless they are the house's own.
 
     A colon that only closes it is no part of it.
     """

@@ -71,7 +71,7 @@ class SourceList:
 
     Attributes:
         language: The language of the brief.
-        notes: Where to tell what had to be dropped.
+        notes: The collector of notes on what is dropped.
         sources: The sources, in order.
         labels: Key by what may stand in `[^…]`.
         numbers: Key by number.
@@ -226,7 +226,7 @@ class SourceList:
 
 
 def _words(line: Line) -> Any:
-    """Return what tells one line without attributes from another."""
+    """Return the key by which lines without attributes are compared."""
     return line.spans, line.says_quoted, line.keys
 
 

@@ -1,4 +1,4 @@
-"""A brief as Markdown: front matter, title, standfirst, sections, and the pictures at the end."""
+"""Writer: a brief as front matter, title, standfirst, sections, sources, and pictures at the end."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def dump(brief: Brief) -> bytes:
 
 @define
 class _Writer:
-    """What writing a block has to know.
+    """Writer of one brief.
 
     Attributes:
         brief: The brief.
@@ -89,7 +89,7 @@ class _Writer:
 
     @contextmanager
     def writing(self, part: Any) -> Iterator[None]:
-        """Let an error name the place of the part of the brief that is being written."""
+        """Put the path of the part that is being written into the errors of a block."""
         try:
             yield
         except RenderError as error:

@@ -32,7 +32,7 @@ MAX_PIXELS = 100_000_000
 
 
 class MediaType(enum.StrEnum):
-    """The kinds of picture that every format can carry."""
+    """Media type: the kinds of picture that every format can carry."""
 
     PNG = "image/png"
     JPEG = "image/jpeg"
@@ -63,7 +63,7 @@ def _orientation(_: object, __: object, value: int) -> None:
 
 @frozen(init=False)
 class Image:
-    """A picture as bytes, so that printing never reads a file or the network.
+    """Picture as bytes, so that printing never reads a file or the network.
 
     The bytes are decoded once, and all that is not needed to see the picture is cut out of them, without coding
     it anew: EXIF, XMP, IPTC, comments, thumbnails, further pictures. The orientation that EXIF gave is kept. A JPEG

@@ -1,4 +1,4 @@
-"""What is kept of a picture, as both kinds have it."""
+"""Codec of a kind of picture: what JPEG and PNG have in common."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def check_held(size: int, packed: int, what: str, remedy: str) -> None:
 
 @frozen
 class Cleaned:
-    """The bytes of a picture without what is not needed to see it.
+    """Cleaned picture: its bytes, without metadata that is not needed to see it.
 
     Attributes:
         data: The bytes; those that were given, where nothing had to go.
@@ -51,7 +51,7 @@ class Cleaned:
 
 
 class Kind(Protocol):
-    """What is known of a kind of picture: a module."""
+    """Codec of a kind of picture, as a module has it."""
 
     BEGINNING: bytes
 

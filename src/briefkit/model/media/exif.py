@@ -1,4 +1,4 @@
-"""The orientation of a picture, as EXIF says it (EXIF 3.0, 4.6.5.1.6; TIFF 6.0)."""
+"""EXIF: the orientation of a picture (EXIF 3.0, 4.6.5.1.6; TIFF 6.0)."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ _QUALITY = 95
 
 @frozen
 class _Segment:
-    """A marker with what belongs to it.
+    """Segment: a marker with its data.
 
     Attributes:
         marker: The second byte of the marker.
@@ -66,7 +66,7 @@ class _Segment:
 
 @frozen
 class _Frame:
-    """What a frame header says (T.81, B.2.2)."""
+    """Frame header (T.81, B.2.2)."""
 
     marker: int
     bits: int
