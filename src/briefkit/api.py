@@ -186,7 +186,7 @@ def write(
     written = _written(brief, found, look, payload)
     if strict:
         _refuse_losses(brief, found, written.data)
-    return Written(written.data, (*told, *written.notes))
+    return Written(written.data, (*told, *written.notes)) if told else written
 
 
 def render(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import frozen
 
+from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_lock
 from briefkit.runtime.loading import load_aside
 
@@ -131,7 +133,14 @@ class OnDemand:
 
     def load(self) -> Callable[..., Any]:
         """Return the function."""
-        module, _, name = self.where.partition(":")
-        load_aside(module)
-        function: Callable[..., Any] = getattr(import_module(module), name)
+        module, name = _loaded(self.where)
+        function: Callable[..., Any] = getattr(module, name)
         return function
+
+
+@cached(64)
+def _loaded(where: str) -> tuple[ModuleType, str]:
+    """Return a module, loaded, and the name of a function in it."""
+    module, _, name = where.partition(":")
+    load_aside(module)
+    return import_module(module), name
