@@ -91,6 +91,20 @@ def files(path: Path) -> None:
     bk.save(brief, "out", "html", attrs.evolve(bk.PLAIN, blocks={Role.TITLE: bk.Style(size=30)}))
 
 
+def formats(brief: bk.Brief) -> None:
+    def write(brief: bk.Brief, options: bk.WriteOptions) -> bk.Written:
+        return bk.Written(brief.title.plain.encode() if options.payload else b"")
+
+    def read(data: bytes, options: bk.ReadOptions) -> bk.Reading:
+        return bk.read(data, "text", language=options.language, changes=options.changes)
+
+    rst = bk.Format("rst", (".rst",), "text/x-rst", write, read)
+    assert_type(bk.write(brief, rst), bk.Written)
+    assert_type(bk.write(brief, "rst").notes, tuple[bk.Note, ...])
+    assert_type(bk.render(brief, bk.FORMATS["pdf"]), bytes)
+    assert_type(bk.load("a.txt", rst), bk.Brief)
+
+
 def values(brief: bk.Brief) -> None:
     assert_type(brief.title, bk.Text)
     assert_type(brief.published, dt.date | None)
@@ -109,4 +123,6 @@ def what_must_not_pass() -> None:
     bk.Paragraph(5)  # type: ignore[arg-type]  # no words
     bk.statement(SOLHEIM, "said so.", on=5)  # type: ignore[arg-type]  # no date
     bk.draft("T").build().title = bk.Text("U")  # type: ignore[misc]  # frozen
+    bk.Format("rst", (".rst",), "text/x-rst", lambda brief, options: b"")  # type: ignore[arg-type, return-value]  # no Written
+    bk.render(SOLHEIM, "pdf")  # type: ignore[arg-type]  # no brief
     bk.no_such_name  # type: ignore[attr-defined]  # noqa: B018  # it is only looked at

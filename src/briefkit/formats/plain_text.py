@@ -1,4 +1,4 @@
-"""Plain text: documents of the wild read, the house layout printed."""
+"""Plain text: any document read by recognition, and a brief printed in the house layout."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
     """
     check_limit("text_bytes", len(data), remedy="split it")
     notes = Notes()
-    words = decoded(data, notes) if isinstance(data, bytes) else data
+    words = decode(data, notes) if isinstance(data, bytes) else data
     printed = words.splitlines()
     check_limit("lines", len(printed), remedy="split it")
     check_limit("line_characters", max(map(len, printed), default=0), remedy="break the line")
@@ -58,7 +58,7 @@ def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
     return recognise_lines(lines, options.language, [*notes, *told])
 
 
-def decoded(data: bytes, notes: Notes) -> str:
+def decode(data: bytes, notes: Notes) -> str:
     """Return bytes as text, with a note where the encoding had to be assumed.
 
     Raises:
@@ -101,37 +101,38 @@ def write_sheet(sheet: Sheet) -> bytes:
     What plain words cannot show is left out: marks, links within the text, the pixels of pictures.
 
     Args:
-        sheet: What is seen.
+        sheet: The layout of the brief.
     """
-    printed = [_spelled(sheet.banner)] if sheet.banner else []
+    printed = [_runs_text(sheet.banner)] if sheet.banner else []
     for block, after in zip(sheet.blocks, [*sheet.blocks[1:], None], strict=True):
-        printed.append(_printed(block, after, sheet.language))
+        printed.append(_print_block(block, after, sheet.language))
     return ("\n\n".join(printed) + "\n").encode()
 
 
-def _printed(block: LayoutBlock, after: LayoutBlock | None, language: str) -> str:
+def _print_block(block: LayoutBlock, after: LayoutBlock | None, language: str) -> str:
+    """Return the lines of a block, given the one after it."""
     match block:
         case Heading():
-            return _heading(block, after, language)
+            return _print_heading(block, after, language)
         case Para(role=Role.GENRE):
-            return f"[{_spelled(block.runs)}]"
+            return f"[{_runs_text(block.runs)}]"
         case Para():
-            return _spelled(block.runs)
+            return _runs_text(block.runs)
         case Items():
-            return "\n".join(_items(block, 1))
+            return "\n".join(_print_items(block, 1))
         case Grid():
-            return "\n".join(_grid(block))
+            return "\n".join(_print_grid(block))
         case Picture():
-            words = (f"[{block.alt}]", _spelled(block.caption), _spelled(block.credit))
+            words = (f"[{block.alt}]", _runs_text(block.caption), _runs_text(block.credit))
             return "\n".join(one for one in words if one)
         case _:
             assert_never(block)
 
 
-def _heading(heading: Heading, after: LayoutBlock | None, language: str) -> str:
-    """Print a heading on its line; one that would not be read as one gets its level in signs."""
-    words = _spelled(heading.runs)
-    following = _spelled(after.runs) if isinstance(after, Para) else ""
+def _print_heading(heading: Heading, after: LayoutBlock | None, language: str) -> str:
+    """Return the line of a heading, marked with its level where it would not be recognised as one."""
+    words = _runs_text(heading.runs)
+    following = _runs_text(after.runs) if isinstance(after, Para) else ""
     recogniser = recogniser_for(language)
     plain = (
         reads_as_title(words, recogniser)
@@ -142,32 +143,32 @@ def _heading(heading: Heading, after: LayoutBlock | None, language: str) -> str:
     return words if plain else f"{'#' * heading.level} {words}"
 
 
-def _items(items: Items, level: int) -> Iterator[str]:
+def _print_items(items: Items, level: int) -> Iterator[str]:
     """Yield the lines of a list, two columns deeper for each level."""
     indent = "  " * level
     for number, (first, *rest) in enumerate(items.items, start=1):
         assert isinstance(first, Para)
         mark = f"{number}." if items.ordered else "•"
-        yield f"{indent}{mark} {_item_words(first)}"
+        yield f"{indent}{mark} {_item_text(first)}"
         for block in rest:
             if isinstance(block, Items):
-                yield from _items(block, level + 1)
+                yield from _print_items(block, level + 1)
             else:
-                yield f"{indent}{' ' * len(mark)} {_spelled(block.runs)}"
+                yield f"{indent}{' ' * len(mark)} {_runs_text(block.runs)}"
 
 
-def _item_words(para: Para) -> str:
-    """Return an item's words; a related article's address stands behind its title."""
+def _item_text(para: Para) -> str:
+    """Return the words of an item; the address of a related article follows its title."""
     url = next((run.span.link for run in para.runs if run.span.link), None)
-    words = _spelled(para.runs)
+    words = _runs_text(para.runs)
     return f"{words} <{url}>" if para.role is Role.LINK and url else words
 
 
-def _grid(grid: Grid) -> Iterator[str]:
+def _print_grid(grid: Grid) -> Iterator[str]:
     """Yield the lines of a table, its columns one below the other."""
     if grid.caption:
-        yield _spelled(grid.caption)
-    rows = [[_spelled(cell) for cell in row] for row in (grid.header, *grid.rows) if row]
+        yield _runs_text(grid.caption)
+    rows = [[_runs_text(cell) for cell in row] for row in (grid.header, *grid.rows) if row]
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     for number, row in enumerate(rows):
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
@@ -176,12 +177,13 @@ def _grid(grid: Grid) -> Iterator[str]:
             yield f"| {' | '.join('-' * width for width in widths)} |"
 
 
-def _spelled(runs: Runs) -> str:
-    return "".join([_words(run) for run in without_links_back(runs)])
+def _runs_text(runs: Runs) -> str:
+    """Return the words of runs, without the links that lead back from a source."""
+    return "".join([_run_text(run) for run in without_links_back(runs)])
 
 
-def _words(run: Run) -> str:
-    """Return a run's words; labels with the signs that a reader of plain lines knows in every language."""
+def _run_text(run: Run) -> str:
+    """Return the words of a run; a label's colon or comma as one that recognition reads in every language."""
     words = run.span.text
     if run.role is not RunRole.LABEL or words.isascii():
         return words
