@@ -1,8 +1,9 @@
 """YAML 1.2: the tree of a brief, for people to read and write.
 
 PyYAML, the library of the YAML project itself, parses and emits the syntax, in C where its wheel has libyaml, for a
-brief with pictures is megabytes. Both go event by event: nodes take a kilobyte for each value. What a plain scalar means is decided here, by the model: `NO`, `2025` and `1e3` are
-words, and there is a number or a truth value only where a field of the model has one.
+brief with pictures is megabytes. Both go event by event: nodes take a kilobyte for each value. What a plain scalar means
+is decided here, by the model: `NO`, `2025` and `1e3` are words, and there is a number or a truth value only where a
+field of the model has one.
 """
 
 from __future__ import annotations
@@ -15,19 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import yaml
 from attrs import define, field
 from yaml.emitter import Emitter
-from yaml.events import (
-    CollectionEndEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-    StreamStartEvent,
-)
+from yaml.events import CollectionEndEvent, MappingStartEvent, ScalarEvent
 
 from briefkit.data.tree import from_tree, to_tree
 from briefkit.errors import ReadError, SchemaError
@@ -60,8 +49,10 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _PICTURE = "data"
 
 _MAPPING = [MappingStartEvent(None, None, implicit=True, flow_style=flow) for flow in (False, True)]
-_LIST = [SequenceStartEvent(None, None, implicit=True, flow_style=flow) for flow in (False, True)]
-_MAPPING_END, _LIST_END = MappingEndEvent(), SequenceEndEvent()
+_LIST = [
+    yaml.SequenceStartEvent(None, None, implicit=True, flow_style=flow) for flow in (False, True)
+]
+_MAPPING_END, _LIST_END = yaml.MappingEndEvent(), yaml.SequenceEndEvent()
 
 _StyleOf: TypeAlias = "Callable[[str], str | None]"
 
@@ -130,28 +121,28 @@ def to_flow(data: Mapping[str, Any]) -> str:
     return _emitted(data, _flow_style, _UNBROKEN).rstrip("\n")[1:-1]
 
 
-def _emitted(data: Mapping[str, Any], style_of: _StyleOf, width: int = _WIDTH) -> str:
-    words = _emitted_by(QuickEmitter, data, style_of, width)
-    if "\\U" in words:  # libyaml escapes what is beyond the Basic Multilingual Plane, such as emoji
-        words = _emitted_by(Emitter, data, style_of, width)
+def _emitted(
+    data: Mapping[str, Any],
+    style_of: _StyleOf,
+    width: int = _WIDTH,
+    kind: type[Emitter] = QuickEmitter,
+) -> str:
+    stream = StringIO()
+    emitter = kind(stream, width=width, allow_unicode=True)
+    emitter.emit(yaml.StreamStartEvent())
+    emitter.emit(yaml.DocumentStartEvent(explicit=False))
+    _emit(data, "", style_of, emitter.emit)
+    emitter.emit(yaml.DocumentEndEvent(explicit=False))
+    emitter.emit(yaml.StreamEndEvent())
+    words = stream.getvalue()
+    if "\\U" in words and kind is not Emitter:
+        # libyaml escapes what is beyond the Basic Multilingual Plane, such as emoji.
+        return _emitted(data, style_of, width, Emitter)
     # Where no `<` may be, each stands between double quotation marks.
     return words if style_of is _block_style else words.replace("<", "\\x3c")
 
 
-def _emitted_by(
-    kind: type[Emitter], data: Mapping[str, Any], style_of: _StyleOf, width: int
-) -> str:
-    stream = StringIO()
-    emitter = kind(stream, width=width, allow_unicode=True)
-    emitter.emit(StreamStartEvent())
-    emitter.emit(DocumentStartEvent(explicit=False))
-    _emit(data, "", style_of, emitter.emit)
-    emitter.emit(DocumentEndEvent(explicit=False))
-    emitter.emit(StreamEndEvent())
-    return stream.getvalue()
-
-
-def _emit(value: Any, key: str, style_of: _StyleOf, emit: Callable[[Event], None]) -> None:
+def _emit(value: Any, key: str, style_of: _StyleOf, emit: Callable[[yaml.Event], None]) -> None:
     """Emit the events of plain data."""
     if isinstance(value, str):
         if key == _PICTURE:  # its lines are joined again by who reads them
@@ -180,8 +171,9 @@ def _scalar(words: str, style: str | None = None) -> ScalarEvent:
 # The style of a string: plain or in single quotation marks, as it needs to be (None), folded (>), or double (").
 
 # What YAML 1.1 or 1.2 takes for something else than words; but dates may be taken for dates.
+_DATE = r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})?)?"
 _NO_WORDS = re.compile(
-    r"(?![0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:T[0-9:]{8}(?:Z|[+-][0-9]{2}:[0-9]{2})?)?\Z)(?:[-+.]?\d[\d_.,:xobA-Fa-f+-]*|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|~|=|<<"
+    rf"(?!{_DATE}\Z)(?:[-+.]?\d[\d_.,:xobA-Fa-f+-]*|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|~|=|<<"
     r"|y|n|yes|no|on|off|true|false|null|)",
     re.IGNORECASE,
 )
@@ -234,7 +226,7 @@ def from_yaml(text: str) -> Parsed:
         ReadError: No such YAML, with the line and column; or more than `Limits.values`.
     """
     try:
-        return _Reader(yaml.parse(text, Loader=SafeLoader)).document()
+        return _EventReader(yaml.parse(text, Loader=SafeLoader)).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         # The parser looks ahead of the events that it gives, within a line, and may meet its own limit first.
@@ -248,24 +240,24 @@ def from_yaml(text: str) -> Parsed:
 
 
 @define
-class _Reader:
-    """Builds plain data from the events of a parser."""
+class _EventReader:
+    """Reader of a parser's events, which makes plain data of them."""
 
-    events: Iterator[Event]
+    events: Iterator[yaml.Event]
     parsed: Parsed = field(factory=Parsed)
     values: Tally = field(factory=lambda: Tally("values"))
 
     def document(self) -> Parsed:
         next(self.events)  # the start of the stream
-        if isinstance(next(self.events), DocumentStartEvent):
+        if isinstance(next(self.events), yaml.DocumentStartEvent):
             self.parsed.data = self.value(next(self.events), "", "", 0)
             next(self.events)  # the end of the document
             after = next(self.events)
-            if isinstance(after, DocumentStartEvent):
+            if isinstance(after, yaml.DocumentStartEvent):
                 raise _refusal("starts a second document", after.start_mark, "keep one a file")
         return self.parsed
 
-    def value(self, event: Event, path: str, key: str, depth: int) -> Any:
+    def value(self, event: yaml.Event, path: str, key: str, depth: int) -> Any:
         self.values.add()
         mark: Any = event.start_mark
         self.parsed.lines.setdefault(path, mark.line + 1)
@@ -285,7 +277,7 @@ class _Reader:
             for index, part in enumerate(self.parts())
         ]
 
-    def parts(self) -> Iterator[Event]:
+    def parts(self) -> Iterator[yaml.Event]:
         """Yield what a collection holds, up to its end."""
         for event in self.events:
             if isinstance(event, CollectionEndEvent):
