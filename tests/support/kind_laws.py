@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from jsonschema import Draft202012Validator
@@ -39,13 +39,13 @@ SENTENCE = bk.Brief(
 )
 
 
-@settings(max_examples=12)
+@settings(max_examples=12, phases=[Phase.generate], database=None)
 @given(BRIEFS)
 def test_it_lifts_as_it_is_lowered(brief: bk.Brief) -> None:
     assert without_naming(lift(lower(brief)).brief) == without_naming(seen(brief))
 
 
-@settings(max_examples=5)
+@settings(max_examples=5, phases=[Phase.generate], database=None)
 @given(BRIEFS)
 def test_what_is_written_is_read(brief: bk.Brief) -> None:
     for format in (*DATA, *VISUAL):
@@ -56,7 +56,7 @@ def test_what_is_written_is_read(brief: bk.Brief) -> None:
     VALID.validate(to_tree(brief))
 
 
-@settings(max_examples=2)
+@settings(max_examples=2, phases=[Phase.generate], database=None)
 @given(BRIEFS.map(printable))
 def test_what_is_written_is_read_in_pdf(brief: bk.Brief) -> None:
     same(brief, "pdf")
