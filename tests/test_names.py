@@ -92,7 +92,7 @@ def test_threads_load_names_at_the_same_time() -> None:
     code = (
         "import briefkit as bk\n"
         "from concurrent.futures import ThreadPoolExecutor\n"
-        "def load(at): return [getattr(bk, n) for n in dir(bk)[at:] + dir(bk)[:at] if n[0] != '_']\n"
+        "def load(at): return [getattr(bk, n) for n in bk.__all__[at:] + bk.__all__[:at]]\n"
         "with ThreadPoolExecutor(8) as pool:\n"
         "    print(len({frozenset(map(id, one)) for one in pool.map(load, range(0, 80, 10))}))"
     )

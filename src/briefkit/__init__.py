@@ -13,6 +13,7 @@ from collections.abc import Callable as _Callable
 from briefkit.runtime.caching import cached as _cached
 from briefkit.runtime.forking import fork_lock as _fork_lock
 from briefkit.runtime.forking import wait_before_logging as _wait_before_logging
+from briefkit.runtime.loading import LOADING as _LOADING
 from briefkit.version import __version__ as __version__
 
 
@@ -26,7 +27,7 @@ def _exports() -> tuple[_Callable[[str], object], _Callable[[], list[str]], list
 
 def __getattr__(name: str) -> object:
     """Load a public name when it is first asked for (PEP 562)."""
-    with _fork_lock():
+    with _fork_lock(), _LOADING:
         _wait_before_logging()
         load, _, names = _exports()
         if name == "__all__":

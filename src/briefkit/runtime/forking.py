@@ -4,7 +4,7 @@ A child has only the thread that forked. A lock that another thread held stays h
 import, of lxml's parsers, of the tables of Babel and Pango. So each thread has a fork lock, which it holds while it is
 inside briefkit, and a fork takes those of all others first (POSIX leaves nothing else: fork, application usage).
 
-Threads never wait for each other here: each takes only its own lock.
+Threads never wait for each other here: each takes only its own lock. Those that load modules wait in `loading`.
 """
 
 from __future__ import annotations

@@ -16,6 +16,10 @@ from briefkit.runtime.forking import fork_safe
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
+#: Held by the thread that loads modules. Python takes a lock for each module, and where one thread imports `html.entities`
+#: and another one `html`, which imports that, it may raise a deadlock error instead of waiting.
+LOADING = threading.RLock()
+
 _loaded: set[str] = set()
 
 
@@ -30,16 +34,17 @@ def load_aside(*names: str) -> None:
     """
     for name in names:
         if name not in _loaded:
-            thread = threading.Thread(target=_load, args=(name,))
-            try:
-                thread.start()
-            except RuntimeError:  # at its end, the interpreter starts no thread
-                return
-            try:
-                thread.join()
-            finally:
-                thread.join()  # an interrupt waits too: a fork must find nothing half loaded
-            _loaded.add(name)
+            with LOADING:
+                thread = threading.Thread(target=_load, args=(name,))
+                try:
+                    thread.start()
+                except RuntimeError:  # at its end, the interpreter starts no thread
+                    return
+                try:
+                    thread.join()
+                finally:
+                    thread.join()  # an interrupt waits too: a fork must find nothing half loaded
+                _loaded.add(name)
 
 
 def _load(name: str) -> None:
