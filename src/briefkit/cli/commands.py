@@ -5,13 +5,13 @@ The module of a command is loaded when the command runs, so that `--help` and `-
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
 import click
 
 from briefkit.cli.options import FORCE, INPUT, LOOK, OUTPUT_FORMATS, PRINTING, QUIET, READING
 from briefkit.cli.streams import in_one_line, ready_streams
+from briefkit.runtime.loading import OnDemand
 
 
 class _Commands(click.Group):
@@ -46,12 +46,6 @@ def main() -> None:
     """
 
 
-def _run(where: str, options: dict[str, Any]) -> None:
-    """Run the function of a command with its options: "briefkit.cli.doctor:doctor"."""
-    module, _, name = where.partition(":")
-    getattr(import_module(module), name)(**options)
-
-
 @main.command()
 @INPUT
 @READING
@@ -68,7 +62,7 @@ def _run(where: str, options: dict[str, Any]) -> None:
 @QUIET
 def render(**options: Any) -> None:
     """Print a brief in one format or more."""
-    _run("briefkit.cli.rendering:render", options)
+    OnDemand("briefkit.cli.rendering:render", held=False)(**options)
 
 
 @main.command()
@@ -77,7 +71,7 @@ def render(**options: Any) -> None:
 @QUIET
 def show(**options: Any) -> None:
     """Show the typed outline of a brief as a tree."""
-    _run("briefkit.cli.outline:show", options)
+    OnDemand("briefkit.cli.outline:show", held=False)(**options)
 
 
 @main.command()
@@ -86,7 +80,7 @@ def show(**options: Any) -> None:
 @click.option("--notes", is_flag=True, help="Print the notes, and nothing else.")
 def read(**options: Any) -> None:
     """Read a brief and print it as JSON, or what is to be known of the reading."""
-    _run("briefkit.cli.json_output:read", options)
+    OnDemand("briefkit.cli.json_output:read", held=False)(**options)
 
 
 @main.command()
@@ -98,7 +92,7 @@ def read(**options: Any) -> None:
 @QUIET
 def convert(**options: Any) -> None:
     """Read a brief and write it as TARGET, whose suffix tells the format."""
-    _run("briefkit.cli.rendering:convert", options)
+    OnDemand("briefkit.cli.rendering:convert", held=False)(**options)
 
 
 @main.command()
@@ -115,7 +109,7 @@ def convert(**options: Any) -> None:
 @click.option("--no-open", is_flag=True, help="Open no browser.")
 def preview(**options: Any) -> None:
     """Show a brief in a browser, anew whenever FILE changes, until Ctrl-C."""
-    _run("briefkit.cli.preview.command:preview", options)
+    OnDemand("briefkit.cli.preview.command:preview", held=False)(**options)
 
 
 @main.command()
@@ -133,16 +127,16 @@ def strip(**options: Any) -> None:
 
     FILE itself is written only with --force.
     """
-    _run("briefkit.cli.rendering:strip", options)
+    OnDemand("briefkit.cli.rendering:strip", held=False)(**options)
 
 
 @main.command()
 def schema(**options: Any) -> None:
     """Print the JSON Schema of briefs."""
-    _run("briefkit.cli.json_output:schema", options)
+    OnDemand("briefkit.cli.json_output:schema", held=False)(**options)
 
 
 @main.command()
 def doctor(**options: Any) -> None:
     """Say what is installed, and what is missing and how to get it."""
-    _run("briefkit.cli.doctor:doctor", options)
+    OnDemand("briefkit.cli.doctor:doctor", held=False)(**options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import metadata
 from tempfile import TemporaryFile, gettempdir
@@ -15,6 +16,7 @@ from briefkit.errors import MissingLibraryError, UnknownFormatError
 from briefkit.formats.pdf.remedies import EAST_ASIAN_REMEDY
 from briefkit.formats.pdf.weasyprint_loading import KNOWN_VERSIONS, load_weasyprint
 from briefkit.formats.registry import AddedFormat, added_formats
+from briefkit.runtime.loading import OnDemand
 from briefkit.style import Theme, families, font_packages
 from briefkit.themes import THEMES
 
@@ -24,6 +26,11 @@ _PACKAGES = (
 )
 #: Bytes that the fonts of a theme may take on the disk while a PDF is drawn.
 _ROOM = 20_000_000
+
+# It has WeasyPrint at its top, which may be missing.
+_incompatibilities: Callable[[], Sequence[str]] = OnDemand(
+    "briefkit.formats.pdf.writing.weasyprint_parts:incompatibilities"
+)
 
 
 @frozen
@@ -89,10 +96,7 @@ def _weasyprint() -> Check:
         return Check("WeasyPrint, for PDF", "", str(error))
     found: str = weasyprint.__version__
     with suppress(ImportError, AttributeError):  # the check of its parts tells
-        # It is loaded by now, and a part that another WeasyPrint may not have.
-        from weasyprint.text.ffi import pango
-
-        version = pango.pango_version()
+        version = weasyprint.text.ffi.pango.pango_version()
         found += f", with Pango {version // 10000}.{version // 100 % 100}.{version % 100}"
     return Check("WeasyPrint, for PDF", found)
 
@@ -104,10 +108,7 @@ def _tags() -> Check:
         version = load_weasyprint().__version__
     except MissingLibraryError:
         return Check(name, "", "what WeasyPrint needs comes first", needed=False)
-    # It has WeasyPrint at its top, which may be missing and takes half a second.
-    from briefkit.formats.pdf.writing.weasyprint_parts import incompatibilities
-
-    found = incompatibilities()
+    found = _incompatibilities()
     if found:
         pinned = f"pip install 'weasyprint>={KNOWN_VERSIONS[0]},<{KNOWN_VERSIONS.stop}'"
         what = f"WeasyPrint {version} is none that tags are made for ({'; '.join(found)})"

@@ -8,11 +8,16 @@ from typing import Any, TypeVar
 
 import click
 
+from briefkit.runtime.loading import OnDemand
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 INPUT = click.argument("source", metavar="BRIEF")
 FORCE = click.option("--force", is_flag=True, help="Write over a file that is read, too.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print no notes.")
+
+
+_format_names: Callable[[], list[str]] = OnDemand("briefkit.formats.registry:format_names")
 
 
 class FormatOption(click.Option):
@@ -23,12 +28,6 @@ class FormatOption(click.Option):
         *names, last = _format_names()
         record = super().get_help_record(ctx)
         return record and (record[0], record[1].format(f"{', '.join(names)} or {last}"))
-
-
-def _format_names() -> list[str]:
-    from briefkit.formats import FORMATS  # `briefkit --version` would take a tenth longer
-
-    return list(FORMATS)
 
 
 def _complete_format(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:

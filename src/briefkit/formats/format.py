@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from types import ModuleType
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
-
-from briefkit.runtime.caching import cached
-from briefkit.runtime.forking import fork_lock
-from briefkit.runtime.loading import load_aside
 
 if TYPE_CHECKING:
     from briefkit.model import Brief
@@ -106,41 +100,3 @@ class Format:
     magic: tuple[bytes, ...] = ()
     reads_bare: bool = True
     printed: bool = True
-
-
-@frozen
-class OnDemand:
-    """Function of a module that is loaded when the function is first called.
-
-    Extensions among what the module imports are loaded aside, and a fork waits for the loading (see
-    `runtime.loading` and `runtime.forking`).
-
-    Attributes:
-        where: The module and the function: "briefkit.formats.json:read".
-        held: Whether a fork waits for the call as well; False where the function itself says for what.
-    """
-
-    where: str
-    held: bool = True
-
-    def __call__(self, *args: Any) -> Any:
-        """Load the module if need be, and call the function."""
-        with fork_lock():
-            function = self.load()
-            if self.held:
-                return function(*args)
-        return function(*args)
-
-    def load(self) -> Callable[..., Any]:
-        """Return the function."""
-        module, name = _loaded(self.where)
-        function: Callable[..., Any] = getattr(module, name)
-        return function
-
-
-@cached(64)
-def _loaded(where: str) -> tuple[ModuleType, str]:
-    """Return a module, loaded, and the name of a function in it."""
-    module, _, name = where.partition(":")
-    load_aside(module)
-    return import_module(module), name

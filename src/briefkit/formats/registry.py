@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
 from attrs import frozen
 
 from briefkit.errors import ArgumentError, UnknownFormatError
-from briefkit.formats.format import Format, OnDemand
+from briefkit.formats.format import Format
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
-from briefkit.runtime.loading import entry_points_of
+from briefkit.runtime.loading import OnDemand, entry_points_of
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -206,6 +206,11 @@ def added_formats() -> Mapping[str, AddedFormat]:
 
 def _package(point: EntryPoint) -> str:
     return point.dist.name if point.dist else point.value
+
+
+def format_names() -> list[str]:
+    """Return the names of all formats; none is loaded for it."""
+    return list(FORMATS)
 
 
 def find_format(wanted: AnyFormat) -> Format:

@@ -1,4 +1,4 @@
-"""Loading: extensions aside, where no handler of a signal runs, and the entry points of other packages.
+"""Loading: functions on demand, extensions aside, where no handler of a signal runs, and other packages' entry points.
 
 A handler runs in the main thread, so extensions are loaded in another one. Some end the process when an exception comes
 into their first steps (nanobind, of pikepdf, calls abort), and some cannot be loaded a second time.
@@ -9,12 +9,15 @@ from __future__ import annotations
 import threading
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from briefkit.runtime.forking import fork_safe
+from briefkit.runtime.caching import cached
+from briefkit.runtime.forking import fork_lock, fork_safe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from importlib.metadata import EntryPoints
+    from types import ModuleType
 
 #: Held by the thread that loads modules. Python takes a lock for each module, and where one thread imports `html.entities`
 #: and another one `html`, which imports that, it may raise a deadlock error instead of waiting.
@@ -63,3 +66,43 @@ def entry_points_of(group: str) -> EntryPoints:
     from importlib.metadata import entry_points
 
     return entry_points(group=group)
+
+
+class OnDemand:
+    """Function of a module that is loaded when the function is first called.
+
+    Extensions among what the module imports are loaded aside, and a fork waits for the loading.
+
+    Args:
+        where: The module and the function: "briefkit.formats.json:read".
+        held: Whether a fork waits for the call as well; False where the function itself says for what.
+    """
+
+    def __init__(self, where: str, *, held: bool = True) -> None:
+        self.where = where
+        self._held = held
+
+    def __repr__(self) -> str:
+        return f"OnDemand({self.where!r})"
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        """Load the module if need be, and call the function."""
+        with fork_lock():
+            function = self.load()
+            if self._held:
+                return function(*args, **named)
+        return function(*args, **named)
+
+    def load(self) -> Callable[..., Any]:
+        """Return the function."""
+        module, name = _loaded_module(self.where)
+        function: Callable[..., Any] = getattr(module, name)
+        return function
+
+
+@cached(64)
+def _loaded_module(where: str) -> tuple[ModuleType, str]:
+    """Return a module, loaded, and the name of a function in it."""
+    module, _, name = where.partition(":")
+    load_aside(module)
+    return import_module(module), name

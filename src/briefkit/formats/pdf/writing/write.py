@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from briefkit.formats.format import WriteOptions, Written
 from briefkit.formats.pdf.weasyprint_loading import load_weasyprint
+from briefkit.layout import Sheet
 from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.reconcile.payload import write_payload
 from briefkit.runtime.forking import fork_lock
-from briefkit.runtime.loading import load_aside
+from briefkit.runtime.loading import OnDemand
+from briefkit.style import Theme
+
+# It has WeasyPrint at its top, which takes half a second to load, and needs Pango, which may be missing.
+_write_sheet: Callable[[Sheet, Theme, bytes | None], Written] = OnDemand(
+    "briefkit.formats.pdf.writing.printing:write_sheet", held=False
+)
 
 
 def write(brief: Brief, options: WriteOptions) -> Written:
@@ -21,9 +30,5 @@ def write(brief: Brief, options: WriteOptions) -> Written:
     """
     with fork_lock():
         load_weasyprint()
-        load_aside("briefkit.formats.pdf.writing.printing")
-        # It needs WeasyPrint, which is loaded first: it takes half a second, and Pango may be missing.
-        from briefkit.formats.pdf.writing.printing import write_sheet
-
         sheet, payload = lower(brief), write_payload(brief) if options.payload else None
-    return write_sheet(sheet, options.theme, payload)
+    return _write_sheet(sheet, options.theme, payload)
