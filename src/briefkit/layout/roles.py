@@ -1,4 +1,4 @@
-"""Roles: what a block and a run of the layout are to their reader, and what each role is like.
+"""Roles: what a block and a run of the layout are to their reader.
 
 Types say where a role may stand and which layout block may have it; one table says how paragraphs of a role are set,
 and one what sort of words a run has. Every list of roles follows from these. No other module lists roles by hand: it
@@ -167,7 +167,7 @@ def in_back_matter(role: ParaRole) -> TypeGuard[BackParaRole]:
 
 @frozen
 class Setting:
-    """How paragraphs of a role are set, in every theme and format.
+    """Setting of the paragraphs of a role, in every theme and format.
 
     Attributes:
         hyphenated: Whether it is running text, which is hyphenated where lines end.

@@ -1,4 +1,4 @@
-"""Layout: what a reader sees of a brief, as a few kinds of block that every visual format can print.
+"""Sheet: what a reader sees of a brief, as a few kinds of layout block that every visual format can print.
 
 A brief lowers to a Sheet and lifts back from one (lower/). Writers and readers of visual formats know only
 what is here: they never see a Statement.
@@ -32,7 +32,7 @@ FactValue: TypeAlias = str | int | dt.date | When | Marking
 
 @frozen
 class Run:
-    """A span of text, and what only layout knows of it.
+    """Run: a span of text with its role, and what only layout knows of it.
 
     Attributes:
         span: The words and their marks, without citations: those are runs of their own.
@@ -155,7 +155,7 @@ LayoutBlock: TypeAlias = Heading | Para | Items | Grid | Picture
 
 @frozen
 class Sheet:
-    """Everything that a reader sees of a brief, and what programs are told about the file.
+    """Sheet: everything that a reader sees of a brief, and the properties of its file.
 
     Attributes:
         title: The title without marks, for the running head and the file's properties.

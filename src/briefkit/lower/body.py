@@ -1,4 +1,4 @@
-"""Body: sections, their paragraphs and lists, down and back; what each block lowers to, and each role lifts to."""
+"""Body: sections, paragraphs and lists, down and back; which function lowers each block and lifts each role."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ from briefkit.recognise.recogniser import recogniser_for
 def lower_sections(
     sections: Sequence[Section], level: int, context: LowerContext
 ) -> Iterator[LayoutBlock]:
-    """Yield each section's heading, its blocks, then its sub-sections."""
+    """Lower sections: of each its heading, its blocks, then its sub-sections."""
     for section in sections:
         words: Runs
         if section.heading is None:
@@ -97,12 +97,12 @@ def _role(kind: SectionKind) -> SectionRole:
 
 
 def _kind(role: HeadingRole) -> SectionKind:
-    """Return the kind of section that a heading opens: one from outside the body heads a section like any other."""
+    """Kind of the section that a heading opens; a heading that was moved here from outside the body opens one like any other."""
     return SectionKind(role.value) if role in SECTION_ROLES else SectionKind.OTHER
 
 
 def lift_sections(blocks: Sequence[LayoutBlock], context: LiftContext) -> tuple[Section, ...]:
-    """Return the sections that headings, and what stands below them, show.
+    """Lift sections from headings and the blocks below them.
 
     The first heading gives the level: where somebody skipped one, deeper headings are sub-sections still.
     """
@@ -142,7 +142,7 @@ def _lift_section(blocks: Sequence[LayoutBlock], context: LiftContext) -> Sectio
 
 
 def _lift_heading(heading: Heading, context: LiftContext) -> Text | None:
-    """Return the words of a heading; None where it is the label that it was written with, unchanged."""
+    """Lift the text of a heading; None where it is the house label, unchanged."""
     labels = [run for run in heading.runs if run.role is not RunRole.PORTION]
     if all(run.role is RunRole.LABEL for run in labels) and (
         heading.anchor in context.original.unchanged
@@ -160,7 +160,7 @@ def _lift_heading(heading: Heading, context: LiftContext) -> Text | None:
 
 
 def lower_block(block: Block, context: LowerContext) -> tuple[LayoutBlock, ...]:
-    """Return what a block prints."""
+    """Lower a block."""
     match block:
         case Table():
             return *_lower_portion(block.marking, context), lower_table(block, context)
@@ -171,7 +171,7 @@ def lower_block(block: Block, context: LowerContext) -> tuple[LayoutBlock, ...]:
 
 
 def lower_listed(block: ItemBlock | Bullets, context: LowerContext) -> tuple[Para | Items, ...]:
-    """Return what a block prints that may stand in a list."""
+    """Lower a block that may stand in a list."""
     match block:
         case Paragraph():
             return (lower_paragraph(block, context),)
@@ -188,7 +188,7 @@ def lower_listed(block: ItemBlock | Bullets, context: LowerContext) -> tuple[Par
 
 
 def lift_blocks(blocks: Sequence[LayoutBlock], context: LiftContext) -> tuple[Block, ...]:
-    """Return the blocks that a stretch of a sheet without headings shows."""
+    """Lift the blocks of a section from its layout blocks."""
     lifted: list[Block] = []
     portion: Marking | None = None
     for index, block in enumerate(blocks):
@@ -230,9 +230,9 @@ def _is_assessment(block: LayoutBlock) -> bool:
 def lift_para(
     para: Para, after: Sequence[LayoutBlock], context: LiftContext, *, listed: bool
 ) -> ItemBlock | None:
-    """Return the block that a paragraph shows, with the line of judgement that may follow it.
+    """Lift a block from its paragraph and the line of judgement that may follow it.
 
-    None where nothing is left of its words.
+    None where no words are left of it.
     """
     if not any(run.span.text.strip(" ") for run in para.runs if run.role not in NOT_IN_TEXT):
         return None
@@ -289,18 +289,18 @@ def _lift_shown(para: Para, line: Para | None, context: LiftContext, *, listed: 
 
 
 def lower_paragraph(paragraph: Paragraph, context: LowerContext) -> Para:
-    """Return a paragraph with its portion mark."""
+    """Lower a paragraph, with its portion mark."""
     runs = lower_text(paragraph.text, context)
     return context.para(Role.PARAGRAPH, lower_marking(paragraph.marking, context.language) + runs)
 
 
 def lift_paragraph(para: Para, context: LiftContext) -> Paragraph:
-    """Return the paragraph that a paragraph shows."""
+    """Lift a paragraph."""
     return Paragraph(lift_text(para.runs, context), marking=context.read(PORTION_MARK, para.runs))
 
 
 def _lower_portion(marking: Marking | None, context: LowerContext) -> tuple[Para, ...]:
-    """Return the portion mark of a block that has no line of its own to print it on."""
+    """Lower the portion mark of a block without words of its own: a paragraph before it."""
     if marking is None:
         return ()
     return (context.para(Role.PORTION, lower_marking(marking, context.language)[:1]),)
@@ -310,14 +310,14 @@ def _lower_portion(marking: Marking | None, context: LowerContext) -> tuple[Para
 
 
 def lower_bullets(bullets: Bullets, context: LowerContext) -> Items:
-    """Return a list with everything below it."""
+    """Lower a list with the lists below it."""
     anchor = next(context.anchors)
     items = tuple([_lower_item(item, context) for item in bullets.items])
     return Items(bullets.ordered, items, Role.LIST, anchor)
 
 
 def lift_bullets(items: Items, marking: Marking | None, context: LiftContext) -> Bullets | None:
-    """Return the list that items show; None where they show nothing."""
+    """Lift a list from its items; None where none has words."""
     lifted = [one for item in items.items for one in _lift_item(item, context)]
     return Bullets(lifted, items.ordered, marking) if lifted else None
 
@@ -330,7 +330,7 @@ def _lower_item(item: Item, context: LowerContext) -> tuple[Para | Items, ...]:
 
 
 def _lift_item(blocks: Sequence[Para | Items], context: LiftContext) -> list[Item]:
-    """Return the item that blocks show, one more for each further paragraph that somebody put into it."""
+    """Lift an item from its blocks, and one more from each paragraph that somebody added to it."""
     items: list[Item] = []
     portion: Marking | None = None
     for index, block in enumerate(blocks):

@@ -1,4 +1,4 @@
-"""Contexts of lowering and lifting: what each step is told, and where it leaves what it found out."""
+"""Contexts of lowering and lifting: what all blocks of one brief need to know, and where they leave notes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PartlyRendered: TypeAlias = EvidencedBlock
 
 @frozen(eq=False)
 class LowerContext:
-    """Context of lowering a brief: what every block needs to know of the brief, and two counts that run on.
+    """Context of lowering a brief.
 
     Attributes:
         language: The language of the brief with its region, which dates are printed by.
@@ -49,13 +49,13 @@ class LowerContext:
         return lexicon(self.language).labels
 
     def para(self, role: ParaRole, runs: Iterable[Run]) -> Para:
-        """Return a paragraph with the next anchor."""
+        """Paragraph with the next anchor."""
         return Para(role, tuple(runs), next(self.anchors))
 
 
 @frozen(eq=False)
 class Original:
-    """The brief that a sheet was once lowered from, as far as lifting needs it.
+    """Original brief that an edited sheet was lowered from, as far as lifting needs it.
 
     Attributes:
         partly_rendered: Its blocks with unrendered fields, by anchor.
@@ -72,7 +72,7 @@ class Original:
 
 @frozen(eq=False)
 class LiftContext:
-    """Context of lifting a sheet: what every block needs to know, and where its notes go.
+    """Context of lifting a sheet.
 
     Attributes:
         language: The language of the sheet.
@@ -93,11 +93,11 @@ class LiftContext:
         return lexicon(self.language).labels
 
     def new_key(self) -> str:
-        """Return a key for a source that somebody added."""
+        """Key for a source that somebody added."""
         return f"added-{next(self._added)}"
 
     def attempt(self, make: Callable[[], T], words: str) -> T | None:
-        """Return what `make` makes of printed words, or None, with a note, where it refuses them."""
+        """Call `make` on printed words; where it refuses them, None and a note."""
         try:
             return make()
         except ModelError as error:
@@ -105,7 +105,7 @@ class LiftContext:
             return None
 
     def read(self, fact: Fact[F], runs: Iterable[Run]) -> F | None:
-        """Return the value of a fact among runs, or None; with a note where its words cannot be parsed."""
+        """Value of a fact among runs, or None; with a note where its words cannot be parsed."""
         words = find_fact(runs, fact.role)
         found = fact.parse(words, self.language) if words else None
         if words and found is None:

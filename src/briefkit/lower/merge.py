@@ -23,7 +23,7 @@ from briefkit.recognise import attribution, marked
 
 
 def merged(shown: ItemBlock, known: PartlyRendered, context: LiftContext) -> ItemBlock:
-    """Return an edited block with the unrendered fields of the one that was written, unless its words contradict them.
+    """Merge an edited block with the unrendered fields of the one that was written, unless its words contradict them.
 
     Args:
         shown: The block that the edited words are lifted to.
@@ -59,7 +59,7 @@ def _merged_with_statement(shown: ItemBlock, known: Statement, context: LiftCont
 
 
 def _still_names(shown: Paragraph, known: Statement) -> bool:
-    """Whether no speaker whom the words named is gone from them."""
+    """Whether an edited text still names every speaker whom it named."""
     names = [name for name in map(called, known.speakers) if name in known.text.plain]
     return all(name in shown.text.plain for name in names)
 
@@ -81,7 +81,7 @@ def _merged_statement(shown: Statement, known: Statement, context: LiftContext) 
 
 
 def _merged_speakers(shown: Statement, known: Statement) -> tuple[Actor, ...]:
-    """Return those whom the words name now, each with what was known of one of that name."""
+    """Merge the speakers that are named now, each with the known speaker of that name."""
     if not shown.labelled and not known.labelled and _still_names(Paragraph(shown.text), known):
         return known.speakers
     by_name = {called(speaker): speaker for speaker in known.speakers}
@@ -101,7 +101,7 @@ def _merged_actor(shown: Actor, known: Actor | None) -> Actor:
 def _merged_evidence(
     shown: Sequence[Evidence], known: Sequence[Evidence], context: LiftContext
 ) -> tuple[Evidence, ...]:
-    """Return the evidence whose numbers are shown, each with the place that was known in its source.
+    """Merge the evidence whose source numbers are shown, each with its known place in the source.
 
     A block that another was merged into shows the numbers of both.
     """

@@ -15,7 +15,7 @@ _CITATION = "cite-"
 
 
 def citation_run(key: str, role: RunRole, context: LowerContext) -> Run:
-    """Return the number of a source, which leads to it, and which it leads back to."""
+    """Source number as a run: it links to the source, which links back to it."""
     number = context.numbers[key]
     context.citations[number] += 1
     return _number(number, context.citations[number], role)
@@ -32,12 +32,12 @@ def _citation_anchor(number: int, nth: int) -> str:
 
 
 def is_citation(anchor: str) -> bool:
-    """Whether an anchor is that of a citation, which a source leads back to."""
+    """Whether an anchor is that of a citation, to which a source links back."""
     return anchor.startswith(_CITATION)
 
 
 def lower_links_back(number: int, context: LowerContext) -> Iterator[Run]:
-    """Yield what leads from a source back to each place that cites it: the places must be lowered by then."""
+    """Lower the links back from a source to its citations, which must have been lowered before."""
     total = context.citations[number]
     for nth in range(1, total + 1):
         yield generated_run(" ")
@@ -56,17 +56,17 @@ def _link_back(number: int, nth: int, several: bool, spoken: str) -> Run:
 
 
 def source_anchor(number: int) -> str:
-    """Return the anchor of a source in the list of sources."""
+    """Anchor of a source in the list of sources."""
     return f"{_SOURCE}{number}"
 
 
 def number_of(anchor: str) -> str:
-    """Return the number of the source that an anchor names; "" where it names none."""
+    """Number of the source that an anchor names; "" where it names none."""
     return anchor.removeprefix(_SOURCE) if anchor.startswith(_SOURCE) else ""
 
 
 def key_of(run: Run, context: LiftContext) -> str:
-    """Return the key of the source that a note leads to: its number, where no key is known."""
+    """Key of the source that a source number links to; the number itself where no key is known."""
     number = number_of(run.target or "") or run.span.text.strip("[] ") or "?"
     return context.original.keys.get(number, number)
 
@@ -75,10 +75,10 @@ def key_of(run: Run, context: LiftContext) -> str:
 
 
 def lower_evidence(evidence: Iterable[Evidence], context: LowerContext) -> Runs:
-    """Return the numbers of the sources that bear a block out."""
+    """Lower evidence to source numbers."""
     return tuple([citation_run(one.source, RunRole.EVIDENCE, context) for one in evidence])
 
 
 def lift_evidence(runs: Iterable[Run], context: LiftContext) -> tuple[Evidence, ...]:
-    """Return the sources that a block's numbers name."""
+    """Lift evidence from the source numbers of a block."""
     return tuple(Evidence(key_of(run, context)) for run in runs if run.role is RunRole.EVIDENCE)

@@ -53,7 +53,7 @@ _NAME, _ROLE, _ORGANISATION = RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION
 
 
 def lower_statement(statement: Statement, context: LowerContext) -> Para:
-    """Return a statement: its label, if it is labelled, its words, and the numbers of its evidence."""
+    """Lower a statement: its label if it is labelled, its text, and the numbers of its evidence."""
     if statement.labelled:
         speakers = lower_speakers(statement.speakers, context.labels)
         colon = generated_run(context.labels["colon"])
@@ -71,7 +71,7 @@ def lower_statement(statement: Statement, context: LowerContext) -> Para:
 
 
 def lift_statement(para: Para, context: LiftContext) -> Statement | None:
-    """Return the statement that a paragraph shows, or None where it shows nobody who speaks.
+    """Lift a statement from its paragraph; None where no speaker is left.
 
     Cue and date are recognised in the words; so are the speakers, where no run names them.
     """
@@ -107,7 +107,7 @@ def _ends_label(run: Run) -> bool:
 
 
 def lower_speakers(speakers: Sequence[Actor], labels: Mapping[str, str]) -> Runs:
-    """Return "Role, Name", each part a run of its own, so that no comma in a name can confuse."""
+    """Lower the speakers of a label: "Role, Name", each part a run of its own, so that no comma in a name can confuse."""
     separator = labels["role_separator"]
     if len(speakers) == 1:
         return _lower_actor(speakers[0], separator)
@@ -117,7 +117,7 @@ def lower_speakers(speakers: Sequence[Actor], labels: Mapping[str, str]) -> Runs
 
 
 def printed_label(speakers: Sequence[Actor], language: str) -> str:
-    """Return "Role, Name" in words, with a comma in every language: plain words have no other sign of it."""
+    """Text of a label, "Role, Name", with a comma in every language: plain text has no other sign of its parts."""
     return runs_text(lower_speakers(speakers, {**lexicon(language).labels, "role_separator": ", "}))
 
 
@@ -132,7 +132,7 @@ def _lower_actor(actor: Actor, separator: str) -> Runs:
 
 
 def lift_speakers(runs: Iterable[Run]) -> tuple[Actor, ...]:
-    """Return those whom runs name, each once; a role goes with the name that follows it."""
+    """Lift the speakers that runs name, each once; a role goes with the name that follows it."""
     speakers: list[Actor] = []
     role: str | None = None
     for run in runs:
@@ -158,7 +158,7 @@ def lift_speakers(runs: Iterable[Run]) -> tuple[Actor, ...]:
 
 
 def _lower_naming(statement: Statement, context: LowerContext) -> Runs:
-    """Return the words of a statement that names its own speaker, the names as runs of their own."""
+    """Lower the text of a statement that names its own speakers, with each name as a run of its own."""
     runs: list[Run] = []
     named = _naming(statement.text, statement.speakers)
     position = 0
@@ -189,7 +189,7 @@ def _lower_naming(statement: Statement, context: LowerContext) -> Runs:
 
 
 def _naming(text: Text, speakers: Sequence[Actor]) -> list[tuple[int, int, RunRole]]:
-    """Return where a text first names its speakers and their roles, outside quoted words, in order."""
+    """Find where a text first names its speakers and their roles, outside quotations, in order."""
     spans = text.spans
     plain = (
         spans[0].text  # nothing can be quoted in a text of one span
@@ -222,7 +222,7 @@ def _names(actor: Actor) -> tuple[tuple[str, RunRole], ...]:
 
 
 def lower_event(event: Event, context: LowerContext) -> Para:
-    """Return an event: when and where, then what."""
+    """Lower an event: when and where, then what."""
     when = fact_runs(EVENT_DATE, event.on, context.language)
     where = fact_runs(PLACE, event.place, context.language)
     facts = joined_facts((when, where), context.labels["comma"])
@@ -238,7 +238,7 @@ def lower_event(event: Event, context: LowerContext) -> Para:
 
 
 def lift_event(para: Para, context: LiftContext) -> Event:
-    """Return the event that a paragraph shows."""
+    """Lift an event from its paragraph."""
     words = [run for run in para.runs if run.role not in (RunRole.DATE, RunRole.PLACE)]
     return Event(
         lift_text(words, context),
@@ -253,7 +253,7 @@ def lift_event(para: Para, context: LiftContext) -> Event:
 
 
 def lower_assessment(assessment: Assessment, context: LowerContext) -> tuple[Para, ...]:
-    """Return the judgement, and the line that says how likely and how sure it is, and on what basis."""
+    """Lower an assessment: its text, then a line with its likelihood, confidence and basis."""
     para = context.para(
         Role.ASSESSMENT,
         lower_marking(assessment.marking, context.language)
@@ -289,7 +289,7 @@ def lower_assessment(assessment: Assessment, context: LowerContext) -> tuple[Par
 
 
 def lift_assessment(para: Para, below: Para | None, context: LiftContext) -> Assessment:
-    """Return the assessment that a paragraph, and the line of judgement after it, show."""
+    """Lift an assessment from its paragraph and the line of judgement after it."""
     line = below.runs if below and below.role is Role.JUDGEMENT else ()
     term, scale = context.read(LIKELIHOOD_TERM, line), context.read(LIKELIHOOD_SCALE, line)
     basis = [run for run in line if run.role in (RunRole.BASIS, RunRole.NOTE)]

@@ -11,7 +11,7 @@ from briefkit.model import Block, Figure, Marking, Table, Text
 
 
 def lift_grid(grid: Grid, marking: Marking | None, context: LiftContext) -> Block:
-    """Return the block that a grid shows."""
+    """Lift a block from a grid."""
     match grid.role:
         case Role.TABLE:
             return lift_table(grid, marking, context)
@@ -20,7 +20,7 @@ def lift_grid(grid: Grid, marking: Marking | None, context: LiftContext) -> Bloc
 
 
 def lift_picture(picture: Picture, marking: Marking | None, context: LiftContext) -> Block:
-    """Return the block that a picture shows."""
+    """Lift a block from a picture."""
     match picture.role:
         case Role.FIGURE | Role.PHOTO:
             return lift_figure(picture, marking, context)
@@ -29,7 +29,7 @@ def lift_picture(picture: Picture, marking: Marking | None, context: LiftContext
 
 
 def lower_table(table: Table, context: LowerContext) -> Grid:
-    """Return a table with its caption."""
+    """Lower a table with its caption."""
     return Grid(
         header=tuple(lower_text(cell, context) for cell in table.header),
         rows=tuple(tuple(lower_text(cell, context) for cell in row) for row in table.rows),
@@ -39,7 +39,7 @@ def lower_table(table: Table, context: LowerContext) -> Grid:
 
 
 def lift_table(grid: Grid, marking: Marking | None, context: LiftContext) -> Table:
-    """Return the table that a grid shows."""
+    """Lift a table from its grid."""
     return Table(
         rows=[[lift_text(cell, context) for cell in row] for row in grid.rows],
         header=[lift_text(cell, context) for cell in grid.header],
@@ -49,7 +49,7 @@ def lift_table(grid: Grid, marking: Marking | None, context: LiftContext) -> Tab
 
 
 def lower_figure(figure: Figure, context: LowerContext) -> Picture:
-    """Return a picture with its caption and credit."""
+    """Lower a figure with its caption and credit."""
     return Picture(
         Role.FIGURE,
         figure.image,
@@ -61,7 +61,7 @@ def lower_figure(figure: Figure, context: LowerContext) -> Picture:
 
 
 def lift_figure(picture: Picture, marking: Marking | None, context: LiftContext) -> Figure:
-    """Return the figure that a picture shows."""
+    """Lift a figure from its picture."""
     return Figure(
         picture.image,
         picture.alt,

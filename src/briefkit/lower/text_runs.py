@@ -1,4 +1,4 @@
-"""Text, down and back: spans as runs, citations as the numbers of their sources."""
+"""Text runs: the spans of a text as runs, its citations as source numbers, down and back."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from briefkit.recognise import marked
 
 
 def lower_text(text: Text, context: LowerContext) -> Runs:
-    """Return the words of a text, each citation as the numbers of its sources."""
+    """Lower a text, each citation to the numbers of its sources."""
     spans = text.spans
     if len(spans) == 1 and not spans[0].cites:
         return (Run(spans[0]),)
@@ -28,7 +28,7 @@ def lower_text(text: Text, context: LowerContext) -> Runs:
 
 
 def lower_spans(spans: Sequence[Span], role: RunRole | None, context: LowerContext) -> Runs:
-    """Return spans as runs of one role, each citation as the numbers of its sources."""
+    """Lower spans to runs of one role, each citation to the numbers of its sources."""
     runs: list[Run] = []
     for span, after in zip_longest(spans, spans[1:]):
         if span.cites:
@@ -41,7 +41,7 @@ def lower_spans(spans: Sequence[Span], role: RunRole | None, context: LowerConte
 def add_cited(
     runs: list[Run], span: Span, after: Span | None, role: RunRole | None, context: LowerContext
 ) -> None:
-    """Add a cited span and its numbers to runs; words that go on in another look have theirs at the end.
+    """Add a cited span and its source numbers to runs; a citation over several spans has its numbers after the last.
 
     Nobody sees where cited words begin among words that look alike, so they are one run with those.
     """
@@ -54,7 +54,7 @@ def add_cited(
 
 
 def lift_text(runs: Iterable[Run], context: LiftContext) -> Text:
-    """Return the words of runs as a Text: labels stay out, numbers become citations."""
+    """Lift a text from runs: generated text stays out, source numbers become citations."""
     spans: list[Span] = []
     for run in runs:
         match run.role:
@@ -72,7 +72,7 @@ def lift_text(runs: Iterable[Run], context: LiftContext) -> Text:
 
 
 def _repaired(spans: Iterable[Span], language: str) -> Text:
-    """Fold spaces, and mark quotations anew where marks and quotation marks no longer agree."""
+    """Repair the spans of a text: fold spaces, and mark quotations again where marks and quotation marks disagree."""
     folded: list[Span] = []
     last = " "
     for span in spans:
