@@ -9,7 +9,7 @@ field of the model has one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -106,7 +106,7 @@ def text_of(data: bytes | str) -> str:
 # Writing
 
 
-def to_yaml(data: Mapping[str, Any], *, among_html: bool = False) -> str:
+def to_yaml(data: dict[str, Any], *, among_html: bool = False) -> str:
     """Return plain data as YAML in block style, its keys in order.
 
     Args:
@@ -116,13 +116,13 @@ def to_yaml(data: Mapping[str, Any], *, among_html: bool = False) -> str:
     return _emitted(data, _quoted_style if among_html else _block_style)
 
 
-def to_flow(data: Mapping[str, Any]) -> str:
+def to_flow(data: dict[str, Any]) -> str:
     """Return plain data as YAML in flow style on one line, without the braces around it and without a `<`."""
     return _emitted(data, _flow_style, _UNBROKEN).rstrip("\n")[1:-1]
 
 
 def _emitted(
-    data: Mapping[str, Any],
+    data: dict[str, Any],
     style_of: _StyleOf,
     width: int = _WIDTH,
     kind: type[Emitter] = QuickEmitter,
@@ -149,7 +149,7 @@ def _emit(value: Any, key: str, style_of: _StyleOf, emit: Callable[[yaml.Event],
             emit(_scalar("\n".join(_BASE64_LINE.findall(value)), "|"))
         else:
             emit(_scalar(value, style_of(value)))
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         emit(_MAPPING[style_of is _flow_style])
         for name, part in value.items():
             emit(_scalar(name))

@@ -37,7 +37,7 @@ class Attributes:
 
     def __str__(self) -> str:
         parts = [f".{one}" for one in self.classes]
-        return f"{{{' '.join([*parts, to_flow(self.fields)]).strip()}}}"
+        return f"{{{' '.join([*parts, to_flow(dict(self.fields))]).strip()}}}"
 
 
 def attributes_at(source: str, place: int, stop: int) -> Attributes | None:
