@@ -72,12 +72,12 @@ def test_every_function_of_a_format_is_there() -> None:
             )
 
 
-@pytest.mark.parametrize("format", ["json", "text", "html", "markdown", "docx"])
+@pytest.mark.parametrize("format", ["json", "yaml", "text", "html", "markdown", "docx"])
 def test_a_format_loads_no_module_of_another(format: str, packages: Path) -> None:
     code = f"""
     import sys
     import briefkit as bk
-    brief = bk.draft("A").build()
+    brief = bk.Brief("A", language="en")
     list(bk.FORMATS), repr(bk.FORMATS)
     bk.read(bk.render(brief, {format!r}), {format!r})
     rooms = {{name.split(".")[2] for name in sys.modules if name.startswith("briefkit.formats.")}}
@@ -86,6 +86,7 @@ def test_a_format_loads_no_module_of_another(format: str, packages: Path) -> Non
     """
     needs = {
         "text": ("plain_text", ""),
+        "yaml": ("yaml", "yaml"),
         "html": ("html", "lxml"),
         "markdown": ("markdown yaml", "yaml"),
         "docx": ("docx", "docx lxml"),

@@ -13,7 +13,7 @@ from collections.abc import Callable as _Callable
 from briefkit.runtime.caching import cached as _cached
 from briefkit.runtime.forking import fork_lock as _fork_lock
 from briefkit.runtime.forking import wait_before_logging as _wait_before_logging
-from briefkit.runtime.loading import LOADING as _LOADING
+from briefkit.runtime.loading import loading_lock as _loading_lock
 from briefkit.version import __version__ as __version__
 
 
@@ -27,15 +27,17 @@ def _exports() -> tuple[_Callable[[str], object], _Callable[[], list[str]], list
 
 def __getattr__(name: str) -> object:
     """Load a public name when it is first asked for (PEP 562)."""
-    with _fork_lock(), _LOADING:
+    with _fork_lock():
         _wait_before_logging()
         load, _, names = _exports()
         if name == "__all__":
-            value = names
-        elif name in names:
-            value = load(name)
-        else:
+            return names
+        if (
+            name not in names
+        ):  # a module too, which `from briefkit import model` asks for before it is loaded
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        with _loading_lock():
+            value = load(name)
         globals()[name] = value
         return value
 

@@ -7,7 +7,7 @@ into their first steps (nanobind, of pikepdf, calls abort), and some cannot be l
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +16,15 @@ from briefkit.runtime.forking import fork_lock, fork_safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from importlib.metadata import EntryPoints
     from types import ModuleType
 
-#: Held by the thread that loads modules. Python takes a lock for each module, and where one thread imports `html.entities`
+# Held by the thread that loads modules. Python takes a lock for each module, and where one thread imports `html.entities`
 #: and another one `html`, which imports that, it may raise a deadlock error instead of waiting.
-LOADING = threading.RLock()
+_loading = threading.RLock()
+# Marks the threads that load for another one, which holds the lock and waits for them.
+_aside = threading.local()
 
 _loaded: set[str] = set()
 
@@ -37,7 +40,7 @@ def load_aside(*names: str) -> None:
     """
     for name in names:
         if name not in _loaded:
-            with LOADING:
+            with loading_lock():
                 thread = threading.Thread(target=_load, args=(name,))
                 try:
                     thread.start()
@@ -50,7 +53,13 @@ def load_aside(*names: str) -> None:
                 _loaded.add(name)
 
 
+def loading_lock() -> AbstractContextManager[object]:
+    """Return what a thread holds while it loads modules; nothing where it loads for a thread that holds it."""
+    return nullcontext() if hasattr(_aside, "loads") else _loading
+
+
 def _load(name: str) -> None:
+    _aside.loads = True
     with suppress(Exception):
         import_module(name)
 
