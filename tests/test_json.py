@@ -28,8 +28,9 @@ from briefkit.model import (
     Table,
     Text,
 )
+from briefkit.model.paths import at
 from briefkit.model.text import slice_spans
-from briefkit.model.walk import at, transform
+from briefkit.model.walk import transform
 from support import strategies
 
 ERRORS = Path(__file__).parent / "cases/json/errors.txt"

@@ -111,7 +111,10 @@ def test_importing_loads_nothing_heavy() -> None:
 
 
 #: Where a signature says Any, and why no type could stand there.
-ANY = {"Draft.fields": "the arguments of Brief, by name"}
+ANY = {
+    "Draft.fields": "the arguments of Brief, by name",
+    "at": "what stands at a path is of the class that the path leads to",
+}
 
 
 def public_functions() -> Iterator[tuple[str, Callable[..., object]]]:

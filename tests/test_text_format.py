@@ -30,8 +30,9 @@ from briefkit.model import (
     Text,
     When,
 )
+from briefkit.model.paths import at
 from briefkit.model.rules import REFUSED_CHARACTER
-from briefkit.model.walk import at, walk
+from briefkit.model.walk import walk
 from briefkit.notes import Code, Reading
 from briefkit.recognise import marked
 from support.drawn import rendered

@@ -83,6 +83,9 @@ from .errors import (
     OvermarkedWarning as OvermarkedWarning,
 )
 from .errors import (
+    PathError as PathError,
+)
+from .errors import (
     ReadError as ReadError,
 )
 from .errors import (
@@ -249,6 +252,18 @@ from .model.diff import (
 )
 from .model.diff import (
     differences as differences,
+)
+from .model.paths import (
+    at as at,
+)
+from .model.paths import (
+    insert as insert,
+)
+from .model.paths import (
+    remove as remove,
+)
+from .model.paths import (
+    replace as replace,
 )
 from .model.walk import (
     evolve as evolve,

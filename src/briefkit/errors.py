@@ -4,6 +4,7 @@
 
     BriefkitError
     ├── ArgumentError             a function was called wrongly (also a TypeError and a ValueError)
+    │   └── PathError             a path leads nowhere (also a LookupError); `where` is how far it leads
     ├── ModelError                a value is out of form (also a ValueError)
     ├── ReadError                 an input cannot be read
     │   ├── SchemaError           well-formed data of the wrong shape; `where` is the path
@@ -52,6 +53,10 @@ def _short(words: str) -> str:
 
 class ArgumentError(BriefkitError, TypeError, ValueError):
     """An argument of a type or a value that the function does not take; `where` names it."""
+
+
+class PathError(ArgumentError, LookupError):
+    """A path that leads nowhere; `where` is how far it leads."""
 
 
 class ModelError(BriefkitError, ValueError):

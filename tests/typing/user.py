@@ -115,6 +115,9 @@ def values(brief: bk.Brief) -> None:
         assert_type(statement.kind, bk.StatementKind)
     assert_type(bk.evolve(brief, version=2), bk.Brief)
     assert_type(bk.transform(brief, lambda value: value), bk.Brief)
+    assert_type(bk.replace(brief, "title", "T"), bk.Brief)
+    assert_type(bk.remove(brief, "standfirst"), bk.Brief)
+    assert_type(bk.insert(brief, "topics", "T"), bk.Brief)
 
 
 def what_must_not_pass() -> None:

@@ -1,11 +1,11 @@
 """Walk over values made of attrs classes and tuples, to visit and to change them.
 
-A place in a value is written as one would in Python: `sections[1].blocks[0].speakers[0].name`.
+A place in a value is written as a path (`briefkit.model.paths`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any, TypeVar, overload
 
@@ -54,7 +54,7 @@ def parts_of(value: object) -> Iterator[tuple[str, object]]:
         for index, part in enumerate(value):
             yield f"[{index}]", part
     else:
-        for name in _FIELD_NAMES[type(value)]:
+        for name in FIELD_NAMES[type(value)]:
             yield f".{name}", getattr(value, name)
 
 
@@ -67,14 +67,15 @@ class _FieldNames(dict[type, tuple[str, ...]]):
         return names
 
 
-_FIELD_NAMES = _FieldNames()
+#: The names of the fields of each class.
+FIELD_NAMES = _FieldNames()
 
 
 class _PartsOf(dict[type, Callable[[Any], tuple[Any, ...]] | None]):
     """Getters by class, cached: each returns the values of all fields, the last first; None for a class without fields."""
 
     def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
-        names = _FIELD_NAMES[kind][::-1]
+        names = FIELD_NAMES[kind][::-1]
         get = attrgetter(*names) if names else None
         self[kind] = (lambda value: (get(value),)) if get and len(names) == 1 else get
         return self[kind]
@@ -155,7 +156,7 @@ def evolve(value: T, /, **changes: object) -> T:
         ModelError: A new value is out of form.
         ArgumentError: The class has no such field.
     """
-    names = _FIELD_NAMES[type(value)]
+    names = FIELD_NAMES[type(value)]
     for name in changes:
         if name not in names:
             raise ArgumentError(
@@ -166,23 +167,6 @@ def evolve(value: T, /, **changes: object) -> T:
     changed = {name: new for name, new in changes.items() if getattr(value, name) is not new}
     instance: Any = value
     return attrs.evolve(instance, **changed) if changed else value
-
-
-def steps(path: str) -> Sequence[str | int]:
-    """Split a path into the field names and indexes that it is made of."""
-    parts = path.replace("[", ".[").split(".")
-    return [int(part[1:-1]) if part[:1] == "[" else part for part in parts if part]
-
-
-def at(value: Any, path: str) -> Any:
-    """Return what stands at a path.
-
-    Raises:
-        LookupError, AttributeError: Nothing does.
-    """
-    for step in steps(path):
-        value = value[step] if isinstance(step, int) else getattr(value, step)
-    return value
 
 
 def short_repr(value: Any) -> str:
