@@ -315,6 +315,7 @@ def _add_speaker(
 
 
 _COLLECTORS: Mapping[Role, Callable[[Runs, _Collected], None]] = {
+    # Roles that schema.org has a word for; the others have nothing to tell machines.
     Role.GENRE: _genre,
     Role.DATELINE: _dateline,
     Role.STATEMENT: _statement,
