@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 import briefkit as bk
-from briefkit.layout import Para, Role, RunRole
+from briefkit.layout import Heading, Para, Role, Run, RunRole
 from briefkit.lower import lift, lower
 from briefkit.model.walk import evolve, transform
 from briefkit.recognise import attribution
@@ -203,3 +203,10 @@ def test_a_fact_that_cannot_be_parsed_any_more_is_told(words: str, wrong: str) -
 
     [note] = lift(transform(sheet, misspelt)).notes
     assert (note.code, note.words) == ("value-dropped", wrong)
+
+
+def test_a_title_among_the_sections_heads_one_of_its_own() -> None:
+    sheet = lower(bk.draft("T").background("Words.").build())
+    again = Heading(Role.TITLE, (Run(bk.Span("Another title")),), 2, "")
+    sections = lift(attrs.evolve(sheet, blocks=(*sheet.blocks, again))).brief.sections
+    assert [section.kind for section in sections] == ["background", "other"]
