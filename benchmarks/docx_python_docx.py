@@ -36,7 +36,7 @@ from briefkit.formats.docx.writing.blank_document import write_blank_document
 from briefkit.layout import Heading, Items, Para, Run
 from briefkit.layout.roles import ADDRESS_RUNS, HeadingRole
 from briefkit.lower import lower
-from briefkit.reconcile.leaves import leaves
+from briefkit.reconcile.sheet_leaves import leaves
 
 PEER = "python-docx’s API"
 

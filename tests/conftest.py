@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from briefkit import release
+from briefkit import release_check
 
 # What a machine is busy with decides how fast it draws, and says nothing about the code.
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -36,5 +36,5 @@ LAST = dt.datetime.max.replace(
 def _embargoes_are_over() -> Iterator[None]:
     """Whatever day it is, no test is warned of an embargo that it did not ask about."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(release, "now", lambda: LAST)
+        patch.setattr(release_check, "now", lambda: LAST)
         yield

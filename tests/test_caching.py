@@ -10,7 +10,7 @@ import pytest
 
 import briefkit
 from briefkit.errors import ModelError
-from briefkit.model.rules import check_language
+from briefkit.model.string_rules import check_language
 from briefkit.runtime.caching import cached
 
 SOURCE = Path(briefkit.__file__).parent

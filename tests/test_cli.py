@@ -16,9 +16,9 @@ import weasyprint
 from click.testing import CliRunner, Result
 
 import briefkit as bk
-from briefkit import release
+from briefkit import release_check
 from briefkit.cli import FAILED, MISSING, main
-from briefkit.formats.pdf.writing import retag, weasyprint_parts
+from briefkit.formats.pdf.writing import retag, weasyprint_internals
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 Run = Callable[..., Result]
@@ -80,7 +80,7 @@ def test_doctor_says_where_weasyprint_is_none_that_tags_are_made_for(
 ) -> None:
     monkeypatch.setattr(weasyprint, "__version__", "99.1")
     assert "99.1 is another, but they fit" in run("doctor").stdout
-    monkeypatch.setitem(weasyprint_parts.PARTS, "weasyprint.document:Page", ("_sheet_box",))
+    monkeypatch.setitem(weasyprint_internals.PARTS, "weasyprint.document:Page", ("_sheet_box",))
     result = run("doctor")
     assert result.exit_code == MISSING
     assert "WeasyPrint 99.1 is none that tags are made for" in result.stdout
@@ -226,7 +226,7 @@ def test_a_part_marked_above_its_brief_is_refused_unless_allowed(run: Run) -> No
 
 def test_an_embargo_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     bk.save(bk.Brief("T", embargo="2026-03-01T06:00:00Z"), "later.json")
-    monkeypatch.setattr(release, "now", lambda: dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    monkeypatch.setattr(release_check, "now", lambda: dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
     result = run("convert", "later.json", "later.txt")
     assert (result.exit_code, result.stdout) == (0, "later.txt\n")
     assert result.stderr == (

@@ -14,7 +14,7 @@ import docx
 import pytest
 
 from briefkit.formats.pdf.weasyprint_loading import KNOWN_VERSIONS
-from briefkit.formats.pdf.writing import weasyprint_parts
+from briefkit.formats.pdf.writing import weasyprint_internals
 from support.locks import LOWEST, NEWEST, ROOT, locked
 
 SOURCES = {
@@ -39,7 +39,7 @@ OF_PYTHON_DOCX: dict[str, Callable[[], Any]] = {
     "_inline": lambda: docx.Document().add_picture(str(ROOT / "docs" / "pictures" / "pages.png")),
 }
 #: Names of WeasyPrint, which `parts` looks for; test_concurrency finds folders where the last one is gone.
-OF_WEASYPRINT = {part for wanted in weasyprint_parts.PARTS.values() for part in wanted} | {
+OF_WEASYPRINT = {part for wanted in weasyprint_internals.PARTS.values() for part in wanted} | {
     "_folder"
 }
 #: Names of types alone, which nothing looks up when it runs; mypy fails where one is gone.
@@ -60,7 +60,7 @@ def test_python_docx_still_has(name: str) -> None:
 
 
 def test_weasyprint_still_has_what_tags_and_glyphs_are_found_by() -> None:
-    gone = "; ".join(weasyprint_parts.incompatibilities())
+    gone = "; ".join(weasyprint_internals.incompatibilities())
     assert not gone, (
         f"WeasyPrint {metadata.version('weasyprint')} is another than formats/pdf is made for ({gone}): "
         "mend that, or bound its version in pyproject.toml"
@@ -79,14 +79,14 @@ def test_weasyprint_still_has_what_tags_and_glyphs_are_found_by() -> None:
 def test_a_part_that_is_gone_is_named(
     name: str, wanted: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(weasyprint_parts, "PARTS", {**weasyprint_parts.PARTS, name: wanted})
-    [gone] = weasyprint_parts.incompatibilities()
+    monkeypatch.setattr(weasyprint_internals, "PARTS", {**weasyprint_internals.PARTS, name: wanted})
+    [gone] = weasyprint_internals.incompatibilities()
     assert said in gone
 
 
 def test_a_walk_that_does_not_fit_is_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefkit.formats.pdf.writing.retag._has_no_bullet", lambda _box: False)
-    assert weasyprint_parts.incompatibilities() == ("its elements are not those of its boxes",)
+    assert weasyprint_internals.incompatibilities() == ("its elements are not those of its boxes",)
 
 
 def test_no_other_private_name_of_another_project_is_used() -> None:

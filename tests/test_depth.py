@@ -13,8 +13,7 @@ import pytest
 import briefkit as bk
 from briefkit.data.tree import from_tree
 from briefkit.errors import BriefkitError, ReadError, SchemaError, ThemeError
-from briefkit.formats import json as json_format
-from briefkit.formats import yaml
+from briefkit.formats import json as json_format, yaml
 from briefkit.formats.docx.reading import read as docx_reader
 from briefkit.formats.html.reading import read as html_reader
 from briefkit.formats.markdown import read as markdown_reader

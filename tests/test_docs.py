@@ -16,7 +16,7 @@ import pytest
 
 import briefkit as bk
 from briefkit.formats import FormatName
-from briefkit.formats.pdf.remedies import PANGO_REMEDY
+from briefkit.formats.pdf.install_hints import PANGO_REMEDY
 from briefkit.notes import Code
 
 ROOT = Path(__file__).parents[1]

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from docx.oxml.ns import qn
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from lxml import etree
 
 from briefkit.formats.docx.style_names import (

@@ -14,13 +14,12 @@ from typing import Any
 import docx
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from briefkit.errors import BriefkitError, ReadError
 from briefkit.formats import ReadOptions
 from briefkit.formats.docx.reading.read import parse, read
-from briefkit.formats.docx.stripping import without_unseen
+from briefkit.formats.docx.strip_docx import without_unseen
 from briefkit.formats.docx.style_names import (
     PARAGRAPHS,
     CharacterStyle,

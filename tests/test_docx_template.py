@@ -19,7 +19,7 @@ from lxml import etree
 
 import briefkit as bk
 from briefkit.formats.docx.reading.read import parse, read
-from briefkit.formats.docx.stripping import without_unseen
+from briefkit.formats.docx.strip_docx import without_unseen
 from briefkit.limits.nesting import MAX_DEPTH
 from briefkit.lower import lower
 from support.docx_files import packed, unpacked

@@ -5,17 +5,16 @@ from typing import Any
 
 import pytest
 from attrs import fields
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import briefkit as bk
-from briefkit.language import facts
-from briefkit.language.facts import Fact
+from briefkit.language import printed_facts
+from briefkit.language.printed_facts import Fact
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Run, RunRole
 from briefkit.lower import lower
 from support.strategies import LANGUAGES, briefs, markings, stamps, whens
 
-FACTS = {name: fact for name, fact in vars(facts).items() if isinstance(fact, Fact)}
+FACTS = {name: fact for name, fact in vars(printed_facts).items() if isinstance(fact, Fact)}
 #: Roles of words of a text, of names of people, and of what the house prints beside them.
 NO_FACTS = {
     *(RunRole.LABEL, RunRole.NOTE, RunRole.EVIDENCE, RunRole.BACK, RunRole.BASIS),

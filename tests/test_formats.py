@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import briefkit as bk
-from briefkit.runtime.loading import OnDemand
+from briefkit.runtime.module_loading import OnDemand
 
 ROOT = Path(__file__).parents[1]
 BRIEF = bk.draft("Strike ends").background("It was long.").build()

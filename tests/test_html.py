@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 import briefkit as bk
-from briefkit.formats.html import strip_page
+from briefkit.formats.html import strip_html
 from briefkit.formats.html.writing import write as html_writer
 from briefkit.formats.html.writing.block_writer import write_run
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Run, Runs
@@ -137,7 +137,7 @@ def test_the_payload_is_data_and_ends_no_element() -> None:
     ids=lambda value: value[:20],
 )
 def test_strip_takes_the_data_blocks_and_nothing_else(page: str, left: str) -> None:
-    assert strip_page.without_unseen(page.encode()).decode() == left
+    assert strip_html.without_unseen(page.encode()).decode() == left
 
 
 def test_a_printed_date_tells_programs_its_value() -> None:

@@ -11,8 +11,7 @@ from random import Random
 import lxml.html
 import orjson
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import briefkit as bk
 from briefkit.formats.html.reading import read as html_reader

@@ -8,8 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from briefkit.data.plain_data import from_data, to_data
 from briefkit.data.tree import SCHEMA_VERSION, from_tree, migrate, to_tree

@@ -8,8 +8,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import briefkit as bk
 from briefkit import lexicons
@@ -22,7 +21,7 @@ from briefkit.language.dates import (
     print_when,
 )
 from briefkit.lexicons import languages, lexicon, recognition
-from briefkit.model.rules import check_characters
+from briefkit.model.string_rules import check_characters
 from briefkit.recognise.words import fold_heading, section_names
 from support.strategies import LANGUAGES, stamps, whens
 

@@ -22,7 +22,7 @@ from briefkit import model
 from briefkit.formats import FORMATS
 from briefkit.language import dates
 from briefkit.lexicons import languages
-from briefkit.model.rules import _REFUSED
+from briefkit.model.string_rules import _REFUSED
 from briefkit.model.walk import walk
 from briefkit.recognise import recogniser_for
 from support.regex_steps import Counter, grows
@@ -59,7 +59,9 @@ MADE: Mapping[str, Callable[[], Iterable[tuple[re.Pattern[Any], str]]]] = {
     "recognise/recogniser.py author_joints": lambda: (
         (recogniser_for(one).author_joints, "search") for one in languages()
     ),
-    "model/rules.py check_characters": lambda: ((re.compile(one), "match") for one in _REFUSED),
+    "model/string_rules.py check_characters": lambda: (
+        (re.compile(one), "match") for one in _REFUSED
+    ),
 }
 
 

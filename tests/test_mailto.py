@@ -7,12 +7,11 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import briefkit as bk
 from briefkit.errors import ModelError
-from briefkit.model.rules import check_email, check_url, mailto
+from briefkit.model.string_rules import check_email, check_url, mailto
 
 EMAIL = "ada@example.org"
 BRIEF = bk.Brief(

@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from markdown_it import MarkdownIt
 
 from briefkit.errors import ReadError, RenderError
@@ -41,7 +40,7 @@ from briefkit.model import (
     Text,
     When,
 )
-from briefkit.model.rules import REFUSED_CHARACTER
+from briefkit.model.string_rules import REFUSED_CHARACTER
 from briefkit.model.walk import evolve, walk
 from briefkit.notes import Code, Level, Reading
 from support.outlines import outline

@@ -12,8 +12,7 @@ import lxml.html
 import pytest
 import tinyhtml5
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import briefkit as bk
 from briefkit.formats import html

@@ -16,8 +16,7 @@ import attrs
 import docx
 import pikepdf
 import pytest
-from PIL import Image as Pillow
-from PIL import ImageCms, ImageFile
+from PIL import Image as Pillow, ImageCms, ImageFile
 
 import briefkit as bk
 from briefkit.model import media

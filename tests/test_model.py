@@ -50,7 +50,7 @@ from briefkit.model import (
     house_label,
 )
 from briefkit.model.media import UPRIGHT
-from briefkit.model.rules import COUNTRIES
+from briefkit.model.string_rules import COUNTRIES
 from briefkit.model.walk import evolve, walk
 from support import strategies
 

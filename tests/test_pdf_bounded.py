@@ -11,7 +11,7 @@ from pikepdf import Array
 import briefkit as bk
 from briefkit.formats.pdf.reading.read import read
 from briefkit.formats.pdf.reading.text_extraction import ExtractedText, TextBlock
-from briefkit.formats.pdf.verify import block_texts, compare_text
+from briefkit.formats.pdf.text_verification import block_texts, compare_text
 from briefkit.limits import limited
 from briefkit.lower import lower
 from support.pdf_bombs import (

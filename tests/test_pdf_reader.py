@@ -15,10 +15,10 @@ from hypothesis import assume, given, settings
 
 import briefkit as bk
 from briefkit.data.tree import to_tree
-from briefkit.formats.pdf import strip_objects
+from briefkit.formats.pdf import strip_pdf
 from briefkit.formats.pdf.reading import read as pdf_reader
 from briefkit.formats.pdf.reading.text_extraction import parse_to_unicode
-from briefkit.formats.pdf.verify import _digest, fold
+from briefkit.formats.pdf.text_verification import _digest, fold
 from briefkit.limits import Tally
 from briefkit.lower import lower
 from support.printable import printable
@@ -252,20 +252,20 @@ def test_strip_leaves_nothing_of_the_payload() -> None:
     data = written(brief)
     # Also one that an older save left behind, to which nothing leads any more.
     data = changed(data, lambda file: file.make_indirect(file.make_stream(payload(brief))))
-    bare = strip_objects.without_unseen(data)
+    bare = strip_pdf.without_unseen(data)
     assert b"tag:x,2025:zq" in unpacked(data)
     for secret in (b"tag:x,2025:zq", b"schema_version", b"brief.json", b"PieceInfo"):
         assert secret not in unpacked(bare)
     with pytest.raises(bk.ReadError, match="carries no brief"):
         pdf_reader.read(bare)
-    assert strip_objects.without_unseen(bare) == bare
+    assert strip_pdf.without_unseen(bare) == bare
 
 
 def test_strip_leaves_other_files_and_the_pages() -> None:
     def add(file: Any) -> None:
         file.attachments["table.csv"] = attached(file, b"a,b", "table.csv")
 
-    bare = strip_objects.without_unseen(changed(PDF, add))
+    bare = strip_pdf.without_unseen(changed(PDF, add))
     with pikepdf.open(io.BytesIO(bare)) as file, pikepdf.open(io.BytesIO(PDF)) as before:
         assert list(file.attachments) == ["table.csv"]
         assert file.pages[0].Contents.read_bytes() == before.pages[0].Contents.read_bytes()
@@ -274,7 +274,7 @@ def test_strip_leaves_other_files_and_the_pages() -> None:
 
 def test_strip_keeps_a_file_encrypted() -> None:
     lock = pikepdf.Encryption(user="", owner="b")
-    bare = strip_objects.without_unseen(changed(PDF, bool, encryption=lock))
+    bare = strip_pdf.without_unseen(changed(PDF, bool, encryption=lock))
     with pikepdf.open(io.BytesIO(bare)) as file:
         assert file.is_encrypted
         assert "/AF" not in file.Root
@@ -385,7 +385,7 @@ def test_damage_gives_the_brief_or_one_error(seed: int) -> None:
     for _ in range(random.choice((1, 10, 100))):
         place = random.randrange(len(damaged))
         damaged[place : place + random.randrange(9)] = random.randbytes(random.randrange(9))
-    for use in (pdf_reader.read, strip_objects.without_unseen):
+    for use in (pdf_reader.read, strip_pdf.without_unseen):
         with suppress(bk.ReadError):  # any other error fails the test
             use(bytes(damaged))
 

@@ -5,16 +5,15 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 import briefkit as bk
 from briefkit.layout import Heading, Items, LayoutBlock, Para, Run, RunRole, Sheet
 from briefkit.lower import lift, lower
-from briefkit.lower.runs import block_text
-from briefkit.reconcile.leaves import leaves
+from briefkit.lower.generated_runs import block_text
 from briefkit.reconcile.payload import write_payload
 from briefkit.reconcile.reading_back import ParsedFile, reconcile
+from briefkit.reconcile.sheet_leaves import leaves
 from support.strategies import briefs
 
 MACRON = bk.Person("Emmanuel Macron", "French President", country="FR")

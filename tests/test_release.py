@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 import briefkit as bk
-from briefkit import release
+from briefkit import release_check
 from briefkit.formats import FORMATS
 from support.strategies import briefs
 
@@ -92,7 +92,7 @@ def test_so_it_is_in_every_brief(brief: bk.Brief) -> None:
         for path, part in bk.walk(brief)
         if (marking := getattr(part, "marking", None))
     ]
-    assert list(release.overmarked(brief)) == found
+    assert list(release_check.overmarked(brief)) == found
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_an_embargo_warns_until_it_is_over(monkeypatch: pytest.MonkeyPatch) -> N
         (embargo, []),
         (embargo.astimezone(dt.UTC) + dt.timedelta(seconds=1), []),
     ):
-        monkeypatch.setattr(release, "now", partial(dt.datetime.astimezone, now))
+        monkeypatch.setattr(release_check, "now", partial(dt.datetime.astimezone, now))
         for format in PRINTED:
             found = warned(partial(bk.render, brief, format))
             assert [one.split(":")[0] for one in found] == told
@@ -174,7 +174,7 @@ def test_an_embargo_warns_until_it_is_over(monkeypatch: pytest.MonkeyPatch) -> N
 def test_reading_an_embargoed_brief_warns_of_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     brief = bk.Brief("T", embargo="2026-03-01T06:00:00Z")
     data = bk.render(brief, "html")
-    monkeypatch.setattr(release, "now", lambda: dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    monkeypatch.setattr(release_check, "now", lambda: dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
     assert warned(lambda: bk.read(data)) == []
     with pytest.warns(bk.EmbargoWarning, match="2026-03-01T06:00:00"):
         bk.render(brief, "html")
@@ -186,4 +186,4 @@ def test_the_clock_is_that_of_the_system() -> None:
 
 
 #: The clock as it is, before the tests put another in its place.
-CLOCK = release.now
+CLOCK = release_check.now

@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, reject, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, reject, settings, strategies as st
 
 import briefkit as bk
 from briefkit.data.tree import from_tree, to_tree
 from briefkit.formats.html.reading import read as html_reader
 from briefkit.formats.html.writing import write as html_writer
 from briefkit.lower import lower
-from briefkit.reconcile.leaves import leaves
 from briefkit.reconcile.payload import write_payload
+from briefkit.reconcile.sheet_leaves import leaves
 from support.sheet_files import docx_of, pdf_of
 from support.strategies import IMAGES, briefs
 

@@ -18,9 +18,9 @@ import pikepdf
 import pytest
 
 import briefkit as bk
-from briefkit.formats.html import strip_page
+from briefkit.formats.html import strip_html
 from briefkit.formats.html.writing import write as html_writer
-from briefkit.formats.pdf import strip_objects
+from briefkit.formats.pdf import strip_pdf
 from briefkit.lower import lower
 from support.stretched import stretched
 
@@ -139,7 +139,7 @@ def test_no_canary_is_left(format: str) -> None:
     ],
 )
 def test_a_block_is_found_however_it_is_spelled(block: str) -> None:
-    stripped = strip_page.without_unseen(PAGE.replace(BLOCK, block).encode())
+    stripped = strip_html.without_unseen(PAGE.replace(BLOCK, block).encode())
     assert b"Zsecret" not in stripped
     assert bk.read(stripped).brief.title == BRIEF.title
 
@@ -148,15 +148,15 @@ def test_a_block_is_found_however_it_is_spelled(block: str) -> None:
 def test_a_page_in_other_bytes_is_stripped(encoding: str) -> None:
     page = f"\ufeff{PAGE}".encode(encoding)
     stripped = bk.strip(page, "html")
-    assert stripped.decode(encoding) == f"\ufeff{strip_page.without_unseen(PAGE.encode()).decode()}"
+    assert stripped.decode(encoding) == f"\ufeff{strip_html.without_unseen(PAGE.encode()).decode()}"
     assert bk.read(stripped, "html").brief.title == BRIEF.title
 
 
 def test_every_block_goes() -> None:
     block = PAGE[PAGE.index(BLOCK) : PAGE.index("</body>")]
-    stripped = strip_page.without_unseen(PAGE.replace("<main>", block + "<main>" + block).encode())
+    stripped = strip_html.without_unseen(PAGE.replace("<main>", block + "<main>" + block).encode())
     assert b"Zsecret" not in stripped
-    assert stripped == strip_page.without_unseen(PAGE.encode())
+    assert stripped == strip_html.without_unseen(PAGE.encode())
 
 
 @pytest.mark.parametrize(
@@ -173,9 +173,9 @@ def test_every_block_goes() -> None:
 )
 def test_what_stands_before_a_block_hides_it_from_nobody(start: str) -> None:
     page = PAGE.replace("<main>", f"{start}<main>")
-    stripped = strip_page.without_unseen(page.encode())
+    stripped = strip_html.without_unseen(page.encode())
     assert b"Zsecret" not in stripped
-    assert stripped.decode() == strip_page.without_unseen(PAGE.encode()).decode().replace(
+    assert stripped.decode() == strip_html.without_unseen(PAGE.encode()).decode().replace(
         "<main>", f"{start}<main>"
     )
 
@@ -184,7 +184,7 @@ def test_a_block_that_cannot_be_taken_out_is_an_error() -> None:
     # Where such a comment ends, parsers disagree.
     page = PAGE.replace("<main>", "<!-- <style --!><main>").replace("</main>", "<!-- b --></main>")
     with suppress(bk.ReadError):
-        assert b"Zsecret" not in strip_page.without_unseen(page.encode())
+        assert b"Zsecret" not in strip_html.without_unseen(page.encode())
 
 
 # Word documents
@@ -309,5 +309,5 @@ def test_an_attached_brief_is_found_wherever_it_hangs(place: str) -> None:
         file.save(out)
     assert any(b"zsecret" in part for part in unpacked(out.getvalue()))
     assert not any(
-        b"zsecret" in part for part in unpacked(strip_objects.without_unseen(out.getvalue()))
+        b"zsecret" in part for part in unpacked(strip_pdf.without_unseen(out.getvalue()))
     )

@@ -1,12 +1,11 @@
 """Text: one normal form, and what it refuses."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from briefkit.errors import ModelError
 from briefkit.model import Position, Span, Text
-from briefkit.model.rules import check_words
+from briefkit.model.string_rules import check_words
 from briefkit.model.text import QUOTATION_MARKS, same_marks, slice_spans, to_text
 from briefkit.model.walk import evolve
 from support import strategies

@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from briefkit.api import losses, render
 from briefkit.errors import ReadError
@@ -31,7 +30,7 @@ from briefkit.model import (
     When,
 )
 from briefkit.model.paths import at
-from briefkit.model.rules import REFUSED_CHARACTER
+from briefkit.model.string_rules import REFUSED_CHARACTER
 from briefkit.model.walk import walk
 from briefkit.notes import Code, Reading
 from briefkit.recognise import marked

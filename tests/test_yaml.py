@@ -11,8 +11,7 @@ from typing import Any
 import attrs
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from briefkit import model
 from briefkit.errors import ReadError, SchemaError

@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable as _Callable
 
 from briefkit.runtime.caching import cached as _cached
-from briefkit.runtime.forking import fork_lock as _fork_lock
-from briefkit.runtime.forking import wait_before_logging as _wait_before_logging
-from briefkit.runtime.loading import loading_lock as _loading_lock
+from briefkit.runtime.forking import (
+    fork_lock as _fork_lock,
+    wait_before_logging as _wait_before_logging,
+)
+from briefkit.runtime.module_loading import loading_lock as _loading_lock
 from briefkit.version import __version__ as __version__
 
 

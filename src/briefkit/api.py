@@ -30,13 +30,13 @@ from briefkit.formats import (
 )
 from briefkit.formats.conversion import read_brief, strip_file, write_brief
 from briefkit.formats.registry import find_format, format_of_content, format_of_path
+from briefkit.jupyter_preview import Preview
 from briefkit.limits import DEFAULT, Limits, limited
 from briefkit.model import Brief
 from briefkit.model.diff import Difference, differences
-from briefkit.model.rules import check_language
-from briefkit.notebook import Preview
+from briefkit.model.string_rules import check_language
 from briefkit.notes import Code, Level, Note, Reading
-from briefkit.release import check_release
+from briefkit.release_check import check_release
 from briefkit.runtime.atomic_files import PathLike, path_of, write_file
 from briefkit.runtime.forking import fork_safe
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import briefkit as bk
-from briefkit import release
+from briefkit import release_check
 from briefkit.model.diff import differences
 from fuzz.mutants import FORMATS, files, mutant
 
@@ -125,7 +125,7 @@ def _child(format: str, first: int, count: int, reader: str) -> None:
     last = dt.datetime.max.replace(
         microsecond=0, tzinfo=dt.timezone(-dt.timedelta(hours=23, minutes=59))
     )
-    release.now = lambda: last  # embargoes are over
+    release_check.now = lambda: last  # embargoes are over
     read = READERS[reader]
     known: set[bk.Brief] = set()
     for data in files(format):  # what is done once a process is no fault of a mutant's

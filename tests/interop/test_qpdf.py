@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 import briefkit as bk
 from briefkit.data.tree import to_tree
-from briefkit.formats.pdf import strip_objects
+from briefkit.formats.pdf import strip_pdf
 from briefkit.formats.pdf.reading import read as pdf_reader
 from briefkit.lower import lower
 from support.printable import printable
@@ -41,7 +41,7 @@ def check(brief: bk.Brief, folder: Path) -> None:
         subprocess.run(["qpdf", *options, str(source), str(target)], check=True)
         assert pdf_reader.read(target.read_bytes()) == bk.Reading(brief), way
         with pytest.raises(bk.ReadError, match="carries no brief"):
-            pdf_reader.read(strip_objects.without_unseen(target.read_bytes()))
+            pdf_reader.read(strip_pdf.without_unseen(target.read_bytes()))
 
 
 # One folder serves all examples: each writes its files anew.

@@ -1,7 +1,7 @@
 """Sheets as the bytes of files, without notes."""
 
 from briefkit.formats.docx.writing.write import write_sheet as write_docx_sheet
-from briefkit.formats.pdf.writing.printing import write_sheet as write_pdf_sheet
+from briefkit.formats.pdf.writing.page_rendering import write_sheet as write_pdf_sheet
 from briefkit.layout import Sheet
 from briefkit.style import Theme
 

@@ -20,8 +20,8 @@ from briefkit.model import (
     Text,
     When,
 )
-from briefkit.model.rules import check_characters
-from briefkit.recognise.quotes import marked
+from briefkit.model.string_rules import check_characters
+from briefkit.recognise.quotation_marks import marked
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
 

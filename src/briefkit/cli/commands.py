@@ -11,7 +11,7 @@ import click
 
 from briefkit.cli.options import FORCE, INPUT, LOOK, OUTPUT_FORMATS, PRINTING, QUIET, READING
 from briefkit.cli.streams import in_one_line, ready_streams
-from briefkit.runtime.loading import OnDemand
+from briefkit.runtime.module_loading import OnDemand
 
 
 class _Commands(click.Group):

@@ -13,10 +13,10 @@ from attrs import frozen
 
 from briefkit.cli.streams import MISSING, say, standard_output
 from briefkit.errors import MissingLibraryError, UnknownFormatError
-from briefkit.formats.pdf.remedies import EAST_ASIAN_REMEDY
+from briefkit.formats.pdf.install_hints import EAST_ASIAN_REMEDY
 from briefkit.formats.pdf.weasyprint_loading import KNOWN_VERSIONS, load_weasyprint
 from briefkit.formats.registry import AddedFormat, added_formats
-from briefkit.runtime.loading import OnDemand
+from briefkit.runtime.module_loading import OnDemand
 from briefkit.style import Theme, families, font_packages
 from briefkit.themes import THEMES
 
@@ -29,7 +29,7 @@ _ROOM = 20_000_000
 
 # It has WeasyPrint at its top, which may be missing.
 _incompatibilities: Callable[[], Sequence[str]] = OnDemand(
-    "briefkit.formats.pdf.writing.weasyprint_parts:incompatibilities"
+    "briefkit.formats.pdf.writing.weasyprint_internals:incompatibilities"
 )
 
 

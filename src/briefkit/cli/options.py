@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from briefkit.runtime.loading import OnDemand
+from briefkit.runtime.module_loading import OnDemand
 
 F = TypeVar("F", bound=Callable[..., Any])
 

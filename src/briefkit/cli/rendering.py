@@ -7,8 +7,7 @@ import warnings
 from collections.abc import Iterable
 from typing import Literal
 
-from briefkit.api import strip as strip_payload
-from briefkit.api import write as write_brief
+from briefkit.api import strip as strip_payload, write as write_brief
 from briefkit.cli.input_files import load_theme, print_notes, read_brief
 from briefkit.cli.output_files import spare, target_of, write
 from briefkit.cli.streams import STREAM, standard_input

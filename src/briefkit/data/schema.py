@@ -34,7 +34,7 @@ from briefkit.model import (
     When,
 )
 from briefkit.model.brief import MAX_VERSION
-from briefkit.model.rules import COUNTRIES
+from briefkit.model.string_rules import COUNTRIES
 from briefkit.runtime.forking import fork_safe
 
 Schema: TypeAlias = dict[str, Any]

@@ -25,7 +25,7 @@ from briefkit.layout.fingerprint import without_links_back
 from briefkit.lexicons import FALLBACK
 from briefkit.limits import check_limit
 from briefkit.lower import lower
-from briefkit.lower.runs import COLONS, COMMAS
+from briefkit.lower.generated_runs import COLONS, COMMAS
 from briefkit.model import Brief
 from briefkit.notes import Code, Notes, Reading
 from briefkit.recognise import plain_lines, recognise_lines, recogniser_for

@@ -22,7 +22,7 @@ from briefkit.errors import ArgumentError, UnknownFormatError
 from briefkit.formats.format import Format
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
-from briefkit.runtime.loading import OnDemand, entry_points_of
+from briefkit.runtime.module_loading import OnDemand, entry_points_of
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -48,7 +48,7 @@ _BUILT_IN: Mapping[str, Format] = {
             # Threads wait for each other to draw, and a fork must not wait for all of them.
             write=OnDemand(f"{_ROOM}.pdf.writing.write:write", held=False),
             read=OnDemand(f"{_ROOM}.pdf.reading.read:read"),
-            strip=OnDemand(f"{_ROOM}.pdf.strip_objects:strip"),
+            strip=OnDemand(f"{_ROOM}.pdf.strip_pdf:strip"),
             magic=(b"%pdf-",),
             reads_bare=False,
         ),
@@ -58,7 +58,7 @@ _BUILT_IN: Mapping[str, Format] = {
             _WORD,
             write=OnDemand(f"{_ROOM}.docx.writing.write:write"),
             read=OnDemand(f"{_ROOM}.docx.reading.read:read"),
-            strip=OnDemand(f"{_ROOM}.docx.stripping:strip"),
+            strip=OnDemand(f"{_ROOM}.docx.strip_docx:strip"),
             magic=(b"pk\x03\x04",),
         ),
         Format(
@@ -67,7 +67,7 @@ _BUILT_IN: Mapping[str, Format] = {
             "text/html",
             write=OnDemand(f"{_ROOM}.html.writing.write:write"),
             read=OnDemand(f"{_ROOM}.html.reading.read:read"),
-            strip=OnDemand(f"{_ROOM}.html.strip_page:strip"),
+            strip=OnDemand(f"{_ROOM}.html.strip_html:strip"),
             magic=(b"<!doctype html", b"<html"),
         ),
         Format(

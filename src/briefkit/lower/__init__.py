@@ -19,8 +19,8 @@ from briefkit.lower.back_matter import lift_back_matter, lower_back_matter
 from briefkit.lower.bidi import blocks_with_ltr_facts, runs_with_ltr_facts
 from briefkit.lower.body import lift_sections, lower_sections
 from briefkit.lower.context import LiftContext, LowerContext, Original, PartlyRendered
+from briefkit.lower.generated_runs import generated_run
 from briefkit.lower.masthead import lift_masthead, lower_banner, lower_masthead
-from briefkit.lower.runs import generated_run
 from briefkit.model import EVIDENCED_BLOCKS, Brief, Span
 from briefkit.model.walk import evolve, transform
 from briefkit.notes import Code, Reading

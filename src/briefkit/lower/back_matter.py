@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from attrs import evolve
 
-from briefkit.language.facts import (
+from briefkit.language.printed_facts import (
     ACCESSED,
     ADDRESS,
     AFFILIATION,
@@ -37,7 +37,7 @@ from briefkit.layout import (
 from briefkit.layout.fingerprint import without_links_back
 from briefkit.layout.roles import BackSectionRole, in_back_matter
 from briefkit.lower.context import LiftContext, LowerContext
-from briefkit.lower.runs import (
+from briefkit.lower.generated_runs import (
     block_text,
     fact_run,
     fact_runs,

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import assert_never
 
 from briefkit import recognise
-from briefkit.language.facts import PORTION_MARK
+from briefkit.language.printed_facts import PORTION_MARK
 from briefkit.layout import (
     Grid,
     Heading,
@@ -22,8 +22,8 @@ from briefkit.layout import (
 )
 from briefkit.layout.roles import NOT_IN_TEXT, SECTION_ROLES, HeadingRole, SectionRole, in_body
 from briefkit.lower.context import LiftContext, LowerContext
-from briefkit.lower.merge import merged
-from briefkit.lower.runs import generated_run, lower_marking, runs_text
+from briefkit.lower.generated_runs import generated_run, lower_marking, runs_text
+from briefkit.lower.merge_edited_block import merged
 from briefkit.lower.statements import (
     lift_assessment,
     lift_event,

@@ -10,11 +10,11 @@ from typing import TypeAlias, TypeVar
 from attrs import field, frozen
 
 from briefkit.errors import ModelError
-from briefkit.language.facts import Fact
+from briefkit.language.printed_facts import Fact
 from briefkit.layout import FactValue, Para, Run
 from briefkit.layout.roles import ParaRole
 from briefkit.lexicons import lexicon
-from briefkit.lower.runs import find_fact
+from briefkit.lower.generated_runs import find_fact
 from briefkit.model import Evidence, EvidencedBlock
 from briefkit.notes import Code, Notes
 

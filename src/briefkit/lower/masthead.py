@@ -8,11 +8,11 @@ from typing import Any, assert_never
 from attrs import fields_dict
 
 from briefkit.errors import ReadError
-from briefkit.language.facts import BANNER, DATELINE, DOT, GENRE, Fact
+from briefkit.language.printed_facts import BANNER, DATELINE, DOT, GENRE, Fact
 from briefkit.layout import Heading, LayoutBlock, Para, Role, Runs
 from briefkit.layout.roles import in_masthead
 from briefkit.lower.context import LiftContext, LowerContext
-from briefkit.lower.runs import fact_run, fact_runs, joined_facts
+from briefkit.lower.generated_runs import fact_run, fact_runs, joined_facts
 from briefkit.lower.text_runs import lift_text, lower_text
 from briefkit.model import Brief
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from briefkit.layout import Run, RunRole, Runs
 from briefkit.lower.context import LiftContext, LowerContext
-from briefkit.lower.runs import generated_run
+from briefkit.lower.generated_runs import generated_run
 from briefkit.model import Evidence, Position, Span
 from briefkit.runtime.caching import cached
 

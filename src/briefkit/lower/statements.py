@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import assert_never
 
 from briefkit import recognise
-from briefkit.language.facts import (
+from briefkit.language.printed_facts import (
     CONFIDENCE,
     DOT,
     EVENT_DATE,
@@ -19,7 +19,7 @@ from briefkit.language.facts import (
 from briefkit.layout import Para, Role, Run, RunRole, Runs
 from briefkit.lexicons import lexicon
 from briefkit.lower.context import LiftContext, LowerContext
-from briefkit.lower.runs import (
+from briefkit.lower.generated_runs import (
     COLONS,
     COMMAS,
     fact_run,

@@ -14,8 +14,8 @@ from briefkit.lexicons import is_attribution
 from briefkit.model.converters import maybe_language, maybe_text
 from briefkit.model.grades import Confidence, Marking, SectionKind, StatementKind
 from briefkit.model.media import Image
-from briefkit.model.rules import check_words
 from briefkit.model.sources import Actor, Evidence, Organisation, Person
+from briefkit.model.string_rules import check_words
 from briefkit.model.text import Span, Text, to_text
 from briefkit.model.walk import short_repr
 from briefkit.model.when import When, to_when

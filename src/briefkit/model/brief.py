@@ -12,7 +12,8 @@ from briefkit.model.blocks import Section, Statement
 from briefkit.model.converters import maybe_language, maybe_stamp, maybe_text, stamp_key
 from briefkit.model.grades import CorrectionKind, Marking, SectionKind, Status
 from briefkit.model.media import Image
-from briefkit.model.rules import (
+from briefkit.model.sources import Actor, Evidence, Organisation, Person, Source
+from briefkit.model.string_rules import (
     check_email,
     check_language,
     check_orcid,
@@ -20,7 +21,6 @@ from briefkit.model.rules import (
     check_url,
     check_words,
 )
-from briefkit.model.sources import Actor, Evidence, Organisation, Person, Source
 from briefkit.model.text import Span, Text, to_text
 from briefkit.model.walk import evolve, find, short_repr, walk
 from briefkit.validation import (

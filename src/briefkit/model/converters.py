@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from briefkit.errors import ModelError
-from briefkit.model.rules import check_language, check_sha256
+from briefkit.model.string_rules import check_language, check_sha256
 from briefkit.model.text import Span, Text, to_text
 
 DateLike: TypeAlias = dt.date | str

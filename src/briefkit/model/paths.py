@@ -19,7 +19,7 @@ from typing import Any, TypeAlias, TypeVar
 import attrs
 
 from briefkit.errors import ArgumentError, ModelError, PathError
-from briefkit.model.rules import check_characters
+from briefkit.model.string_rules import check_characters
 from briefkit.model.text import UNMARKED, Span, Text, slice_spans, with_text
 from briefkit.model.walk import FIELD_NAMES, evolve
 

@@ -10,7 +10,7 @@ from attrs.converters import optional
 from briefkit.errors import ModelError
 from briefkit.model.converters import maybe_sha256
 from briefkit.model.grades import Reliability
-from briefkit.model.rules import check_country, check_uri, check_url, check_words
+from briefkit.model.string_rules import check_country, check_uri, check_url, check_words
 from briefkit.model.text import Text, to_text
 from briefkit.model.walk import short_repr
 from briefkit.model.when import When, to_when

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from attrs import field, fields, frozen
 
 from briefkit.errors import ModelError
-from briefkit.model.rules import (
+from briefkit.model.string_rules import (
     check_characters,
     check_language,
     check_spacing,

@@ -1,9 +1,9 @@
 """Recognition: from plain lines to sections, statements, speakers, dates and quotations."""
 
-from briefkit.recognise.attribution import Attribution, attribution, statement
+from briefkit.recognise.attributed_statement import Attribution, attribution, statement
 from briefkit.recognise.document import recognise_lines
 from briefkit.recognise.lines import Kind, Line, plain_lines
-from briefkit.recognise.quotes import marked
+from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
 
 __all__ = [

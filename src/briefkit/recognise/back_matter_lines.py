@@ -8,12 +8,12 @@ from typing import Any
 
 from briefkit.errors import ModelError
 from briefkit.language.dates import find_date, parse_stamp
-from briefkit.language.facts import DOT
+from briefkit.language.printed_facts import DOT
 from briefkit.model import Author, Correction, CorrectionKind, Link, Source
 from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes
 from briefkit.recognise.lines import Line
-from briefkit.recognise.quotes import marked
+from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser
 from briefkit.recognise.speaker_names import looks_like_name
 from briefkit.recognise.words import fold, fold_heading

@@ -15,7 +15,7 @@ from briefkit.notes import Code, Note, Notes, Reading
 from briefkit.recognise import back_matter_lines, masthead_lines
 from briefkit.recognise.headings import Part, split_at_headings
 from briefkit.recognise.lines import Kind, Line
-from briefkit.recognise.quotes import marked
+from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
 from briefkit.recognise.section_blocks import section_blocks
 from briefkit.recognise.words import fold_heading

@@ -9,7 +9,7 @@ from attrs import define, evolve, field
 from briefkit.model import SectionKind
 from briefkit.model.text import Text, slice_spans
 from briefkit.recognise import masthead_lines
-from briefkit.recognise.attribution import split_label
+from briefkit.recognise.attributed_statement import split_label
 from briefkit.recognise.back_matter_lines import author_starts, byline, is_full_name
 from briefkit.recognise.lines import Kind, Line, plain_lines
 from briefkit.recognise.recogniser import Recogniser

@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from attrs import evolve, frozen
 
 from briefkit.language.dates import opens_with_date
-from briefkit.model.rules import REFUSED_CHARACTER
+from briefkit.model.string_rules import REFUSED_CHARACTER
 from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes
 from briefkit.recognise.recogniser import Recogniser, recogniser_for

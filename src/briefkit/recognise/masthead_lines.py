@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve
 
 from briefkit.language.dates import parse_stamp
-from briefkit.language.facts import BANNER, DATELINE, DOT, MARKING, Fact
+from briefkit.language.printed_facts import BANNER, DATELINE, DOT, MARKING, Fact
 from briefkit.lexicons import FALLBACK
 from briefkit.model import MARKING_POLICIES, Marking
 from briefkit.recognise.recogniser import Recogniser

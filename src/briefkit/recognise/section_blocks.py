@@ -17,9 +17,9 @@ from briefkit.model import (
     Statement,
 )
 from briefkit.notes import Code, Notes
-from briefkit.recognise.attribution import split_label, statement
+from briefkit.recognise.attributed_statement import split_label, statement
 from briefkit.recognise.lines import Kind, Line
-from briefkit.recognise.quotes import marked
+from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from briefkit.layout import Picture
 from briefkit.limits import limits_in_force
-from briefkit.reconcile.leaves import Leaf
 from briefkit.reconcile.lowered_payload import LoweredPayload
+from briefkit.reconcile.sheet_leaves import Leaf
 from briefkit.reconcile.similarity import as_letters, similarity
 
 #: The least similarity of two blocks without a common anchor that are taken for one and its edited self.

@@ -25,11 +25,11 @@ from briefkit.layout import Heading, LayoutBlock, Picture, RunRole, Runs, Sheet
 from briefkit.layout.fingerprint import content_key, runs_key
 from briefkit.lower import lower_with_unrendered
 from briefkit.lower.context import PartlyRendered
-from briefkit.lower.runs import runs_text
+from briefkit.lower.generated_runs import runs_text
 from briefkit.model import Brief
 from briefkit.recognise.recogniser import recogniser_for
-from briefkit.reconcile.leaves import Leaf, leaves
 from briefkit.reconcile.payload import Payload, RestoredBrief
+from briefkit.reconcile.sheet_leaves import Leaf, leaves
 
 
 @frozen

@@ -22,7 +22,7 @@ from briefkit.lower import lower_with_unrendered
 from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.model.walk import walk
-from briefkit.reconcile.leaves import leaves
+from briefkit.reconcile.sheet_leaves import leaves
 from briefkit.version import __version__
 
 #: Finds a picture in a file: takes its digest and the anchors of its blocks, and returns the picture that stands there

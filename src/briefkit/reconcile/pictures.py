@@ -9,8 +9,8 @@ from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.model.walk import walk
 from briefkit.notes import Code, Note, note
-from briefkit.reconcile.leaves import Leaf
 from briefkit.reconcile.payload import FindPicture, RestoredBrief
+from briefkit.reconcile.sheet_leaves import Leaf
 
 
 def picture_finder(found: Sequence[Leaf]) -> FindPicture:

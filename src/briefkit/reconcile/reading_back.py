@@ -18,11 +18,11 @@ from briefkit.layout import Sheet
 from briefkit.lower import lift
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile.align import align, is_own
-from briefkit.reconcile.edited_brief import read_edited
-from briefkit.reconcile.leaves import leaves
 from briefkit.reconcile.lowered_payload import LoweredPayload, lower_payload
+from briefkit.reconcile.merge_edits import read_edited
 from briefkit.reconcile.payload import read_payload
 from briefkit.reconcile.pictures import changed_pictures, picture_finder
+from briefkit.reconcile.sheet_leaves import leaves
 
 
 @frozen

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-from briefkit.runtime.loading import entry_points_of
+from briefkit.runtime.module_loading import entry_points_of
 
 #: The group of entry points by which a font package says that it is one (fontpkg).
 _GROUP = "fontpkg.family"

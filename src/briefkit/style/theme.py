@@ -12,12 +12,17 @@ from briefkit.errors import ArgumentError, ModelError, ThemeError
 from briefkit.layout import Role, RunRole
 from briefkit.lexicons import lexicon
 from briefkit.model.media import Image
-from briefkit.model.rules import check_colour, check_words
+from briefkit.model.string_rules import check_colour, check_words
 from briefkit.runtime.forking import fork_safe
-from briefkit.runtime.loading import load_aside
+from briefkit.runtime.module_loading import load_aside
 from briefkit.style.theme_rules import check_contrast, check_families, check_family
-from briefkit.validation import checked_by as held_to
-from briefkit.validation import instance_of, name_in_errors, to_tuple, tuple_of
+from briefkit.validation import (
+    checked_by as held_to,
+    instance_of,
+    name_in_errors,
+    to_tuple,
+    tuple_of,
+)
 
 _MIN_TEXT = 25  # of a page, in millimetres
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefkit.errors import ThemeError
-from briefkit.model.rules import check_colour, check_words
+from briefkit.model.string_rules import check_colour, check_words
 
 #: The least contrast of words with their ground: WCAG 2.2, success criterion 1.4.3, level AA.
 MIN_CONTRAST = 4.5

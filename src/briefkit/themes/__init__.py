@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from briefkit.errors import ArgumentError, RenderError
 from briefkit.limits import DEFAULT, Limits, limited
 from briefkit.runtime.forking import fork_safe
-from briefkit.runtime.loading import load_aside
+from briefkit.runtime.module_loading import load_aside
 from briefkit.style import Theme
 from briefkit.themes.formal import FORMAL
 from briefkit.themes.magazine import MAGAZINE

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from briefkit.api import preview, read, render
 from briefkit.errors import BriefkitError
 from briefkit.model import Brief
-from briefkit.release import check_release
+from briefkit.release_check import check_release
 from briefkit.style import Theme
 
 

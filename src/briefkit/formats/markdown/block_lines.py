@@ -34,7 +34,7 @@ from briefkit.model import (
 )
 from briefkit.model.text import Span, slice_spans
 from briefkit.notes import Code, Notes
-from briefkit.recognise.attribution import split_label
+from briefkit.recognise.attributed_statement import split_label
 from briefkit.recognise.masthead_lines import marking as known_marking
 
 _KINDS: Mapping[str, type[ItemBlock]] = {tag(one): one for one in ITEM_BLOCKS}

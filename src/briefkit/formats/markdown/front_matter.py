@@ -17,7 +17,7 @@ from briefkit.formats.markdown.line_reader import Line
 from briefkit.formats.yaml import Parsed, from_yaml
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.limits import check_limit
-from briefkit.model.rules import REFUSED_CHARACTER, check_language
+from briefkit.model.string_rules import REFUSED_CHARACTER, check_language
 from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes
 

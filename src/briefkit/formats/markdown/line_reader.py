@@ -13,7 +13,7 @@ from briefkit.errors import ModelError, ReadError
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.parser import CITATIONS, parser
-from briefkit.model.rules import REFUSED_CHARACTER, check_url
+from briefkit.model.string_rules import REFUSED_CHARACTER, check_url
 from briefkit.model.text import Position, Span, Text, same_marks, with_text
 from briefkit.notes import Code, Notes
 from briefkit.recognise import marked

@@ -9,8 +9,8 @@ from __future__ import annotations
 from types import ModuleType
 
 from briefkit.errors import MissingLibraryError
-from briefkit.formats.pdf.remedies import PANGO_REMEDY
-from briefkit.runtime.loading import load_aside
+from briefkit.formats.pdf.install_hints import PANGO_REMEDY
+from briefkit.runtime.module_loading import load_aside
 
 #: The versions of WeasyPrint that `writing/` is made for; pyproject.toml bounds it by the same.
 KNOWN_VERSIONS = range(68, 71)

@@ -9,7 +9,7 @@ from attrs import define, evolve, field
 
 from briefkit.formats.docx.reading.body_reader import BodyContent, Paragraph, Table
 from briefkit.formats.docx.reading.read_context import ReadContext
-from briefkit.formats.docx.reading.text_fixes import collapse_spaces
+from briefkit.formats.docx.reading.text_normalisation import collapse_spaces
 from briefkit.layout import Run, Runs
 from briefkit.layout.fingerprint import join_runs
 from briefkit.model import Span, Text

@@ -11,7 +11,7 @@ from briefkit.formats.docx.reading.body_reader import BodyContent, Paragraph, Ta
 from briefkit.formats.docx.reading.paragraph_content import PictureReference
 from briefkit.formats.docx.reading.picture_reader import PictureReader
 from briefkit.formats.docx.reading.read_context import ReadContext
-from briefkit.formats.docx.reading.text_fixes import collapse_spaces
+from briefkit.formats.docx.reading.text_normalisation import collapse_spaces
 from briefkit.formats.docx.style_names import CAPTION, CREDIT, FIGURE_CAPTION, TABLE_HEADING
 from briefkit.formats.docx.wordprocessingml import whole_number
 from briefkit.layout import (

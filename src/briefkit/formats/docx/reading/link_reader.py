@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from briefkit.formats.docx.bookmark_names import anchor_of_bookmark
 from briefkit.formats.docx.reading.read_context import ReadContext
-from briefkit.formats.docx.reading.text_fixes import linkable
+from briefkit.formats.docx.reading.text_normalisation import linkable
 from briefkit.formats.docx.wordprocessingml import R, W
 from briefkit.notes import Code
 

@@ -11,14 +11,14 @@ from briefkit.errors import ReadError
 from briefkit.formats.docx.opc import open_package, related_part
 from briefkit.formats.docx.part_names import DOCUMENT, NUMBERING, SETTINGS, STYLES
 from briefkit.formats.docx.payload_parts import read_payload
-from briefkit.formats.docx.reading.annotations import report_annotations
 from briefkit.formats.docx.reading.body_reader import BodyContent, BodyReader, paragraphs_in
+from briefkit.formats.docx.reading.comments_and_notes import report_annotations
 from briefkit.formats.docx.reading.foreign_document import lines_of, lines_of_notes
 from briefkit.formats.docx.reading.layout_reader import LayoutReader
 from briefkit.formats.docx.reading.numbering_reader import read_numbering
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.styles_reader import Styles, read_styles
-from briefkit.formats.docx.reading.text_fixes import language_of
+from briefkit.formats.docx.reading.text_normalisation import language_of
 from briefkit.formats.docx.style_names import BANNER
 from briefkit.formats.docx.wordprocessingml import VAL, R, W, is_on
 from briefkit.formats.format import READ_DEFAULTS, Changes, ReadOptions

@@ -15,7 +15,11 @@ from briefkit.formats.docx.reading.open_fields import OpenFields
 from briefkit.formats.docx.reading.paragraph_content import ParagraphContent, PictureReference
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.styles_reader import Style
-from briefkit.formats.docx.reading.text_fixes import language_of, plain_text, symbol_character
+from briefkit.formats.docx.reading.text_normalisation import (
+    language_of,
+    plain_text,
+    symbol_character,
+)
 from briefkit.formats.docx.style_names import NO_STYLE, CharacterStyle
 from briefkit.formats.docx.tracked_changes import DELETED, INSERTED
 from briefkit.formats.docx.wordprocessingml import NAMESPACES, VAL, R, W, is_on
@@ -23,7 +27,7 @@ from briefkit.layout import Run
 from briefkit.layout.roles import ADDRESS_RUNS, NUMBER_RUNS
 from briefkit.lower.source_numbers import is_citation
 from briefkit.model import Position, Span
-from briefkit.model.rules import REFUSED_CHARACTER
+from briefkit.model.string_rules import REFUSED_CHARACTER
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

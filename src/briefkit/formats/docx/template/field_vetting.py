@@ -8,7 +8,7 @@ from attrs import define, field
 from lxml.etree import _Element
 
 from briefkit.formats.docx.reading.link_reader import HYPERLINK
-from briefkit.formats.docx.reading.text_fixes import linkable
+from briefkit.formats.docx.reading.text_normalisation import linkable
 from briefkit.formats.docx.tracked_changes import DELETED, INSERTED, remove, unwrap
 from briefkit.formats.docx.wordprocessingml import W
 

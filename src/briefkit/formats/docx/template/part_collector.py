@@ -30,7 +30,7 @@ from briefkit.formats.docx.part_names import (
     TYPES,
 )
 from briefkit.formats.docx.payload_parts import CUSTOM_PROPERTIES, PAYLOAD_ITEM
-from briefkit.formats.docx.reading.text_fixes import linkable
+from briefkit.formats.docx.reading.text_normalisation import linkable
 from briefkit.formats.docx.template.vetting import KEPT_PARTS, is_harmless_svg, vet
 from briefkit.formats.docx.wordprocessingml import NAMESPACES, OFFICE, XML_DECLARATION
 from briefkit.limits.nesting import MAX_DEPTH

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from lxml.etree import _Element
 
-from briefkit.formats.docx.reading.text_fixes import linkable
+from briefkit.formats.docx.reading.text_normalisation import linkable
 from briefkit.formats.docx.template.field_vetting import remove_fields
 from briefkit.formats.docx.tracked_changes import CHANGES, accept_changes, remove
 from briefkit.formats.docx.wordprocessingml import R, W

@@ -20,7 +20,7 @@ from briefkit.formats.docx.writing.headers_footers import (
 )
 from briefkit.formats.docx.writing.numbering_writer import write_lists
 from briefkit.formats.docx.writing.picture_writer import IMAGE_TYPE, picture_target
-from briefkit.formats.docx.writing.skeleton import Skeleton, skeleton_for
+from briefkit.formats.docx.writing.shared_parts import Skeleton, skeleton_for
 from briefkit.formats.docx.writing.styles_writer import write_character_style
 from briefkit.formats.docx.writing.write_context import WriteContext
 from briefkit.formats.docx.zip_archive import PackedMember, deflate, store, write_archive

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from briefkit.errors import ModelError
 from briefkit.model.media import Image, MediaType, without_metadata
-from briefkit.model.rules import REFUSED_CHARACTER
+from briefkit.model.string_rules import REFUSED_CHARACTER
 from briefkit.notes import Code, Notes
 
 _MAX_ADDRESS = 200  # characters of an address

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from briefkit.errors import ModelError
 from briefkit.layout import Run, RunRole, Runs
 from briefkit.model import Position, Span
-from briefkit.model.rules import REFUSED_CHARACTER, check_language, check_url
+from briefkit.model.string_rules import REFUSED_CHARACTER, check_language, check_url
 from briefkit.notes import Code, Notes
 from briefkit.style import run_class
 

@@ -17,7 +17,7 @@ from briefkit.formats.html.reading.inline_reader import classes
 from briefkit.formats.html.reading.main_content import visible_text
 from briefkit.limits.json_input import from_json
 from briefkit.model import Author
-from briefkit.model.rules import REFUSED_CHARACTER
+from briefkit.model.string_rules import REFUSED_CHARACTER
 from briefkit.recognise.back_matter_lines import byline, is_full_name
 from briefkit.recognise.recogniser import recogniser_for
 

@@ -11,14 +11,14 @@ from briefkit.errors import ModelError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions
 from briefkit.formats.html.payload_block import PAYLOAD_ID, unescape_json
 from briefkit.formats.html.reading.block_reader import paragraphs_in, read_blocks
+from briefkit.formats.html.reading.foreign_page import read_web_page
 from briefkit.formats.html.reading.inline_reader import classes
 from briefkit.formats.html.reading.parsing import parse_html
-from briefkit.formats.html.reading.web_page import read_web_page
 from briefkit.language.direction import direction_of
 from briefkit.layout import Direction, Heading, LayoutBlock, Para, Role, Runs, Sheet
 from briefkit.layout.fingerprint import runs_key
 from briefkit.lexicons import FALLBACK, lexicon
-from briefkit.model.rules import check_language
+from briefkit.model.string_rules import check_language
 from briefkit.notes import Code, Notes, Reading
 from briefkit.reconcile.reading_back import ParsedFile, reconcile
 

@@ -44,7 +44,7 @@ from briefkit.layout import (
     Sheet,
 )
 from briefkit.layout.roles import NUMBER_RUNS, SPEAKER_RUNS
-from briefkit.lower.runs import COLONS, COMMAS
+from briefkit.lower.generated_runs import COLONS, COMMAS
 
 #: A JSON object.
 Thing: TypeAlias = dict[str, object]

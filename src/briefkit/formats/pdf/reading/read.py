@@ -16,7 +16,7 @@ from briefkit.formats.pdf.reading.attachment_reader import (
     find_payload,
 )
 from briefkit.formats.pdf.reading.text_extraction import ExtractedText, extract_text
-from briefkit.formats.pdf.verify import TextDifference, compare_text, missing_text
+from briefkit.formats.pdf.text_verification import TextDifference, compare_text, missing_text
 from briefkit.layout import Sheet
 from briefkit.limits.json_input import from_json
 from briefkit.lower import lower

@@ -18,7 +18,7 @@ from briefkit.formats.html.writing.markup import data_url
 from briefkit.formats.pdf.png_frames import frame_of
 from briefkit.layout import Picture, Sheet
 from briefkit.model.media import MIRRORED, TURNED, UPRIGHT, Image, MediaType, jpeg, png
-from briefkit.reconcile.leaves import leaves
+from briefkit.reconcile.sheet_leaves import leaves
 
 #: Colour types of PNG that PDF has a colour space for; those of a palette follow from it (PNG, 11.2.1).
 _COLOUR_SPACES = {0: "/DeviceGray", 2: "/DeviceRGB", 3: "/Indexed"}

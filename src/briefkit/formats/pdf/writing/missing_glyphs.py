@@ -14,7 +14,7 @@ import weasyprint
 from fontTools import unicodedata as scripts
 
 from briefkit.errors import MissingGlyphError
-from briefkit.formats.pdf.remedies import EAST_ASIAN_REMEDY
+from briefkit.formats.pdf.install_hints import EAST_ASIAN_REMEDY
 from briefkit.layout import (
     Grid,
     Heading,
@@ -24,7 +24,7 @@ from briefkit.layout import (
     Picture,
     Sheet,
 )
-from briefkit.lower.runs import runs_text
+from briefkit.lower.generated_runs import runs_text
 from briefkit.style import Theme
 
 #: How many characters an error names, and how many letters of the block's words.

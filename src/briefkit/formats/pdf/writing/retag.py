@@ -8,7 +8,7 @@ quotations, sources, references and languages are marked as such; and running co
 WeasyPrint does not say what box an element is of. It makes its elements in the order in which it walks over the boxes
 (`weasyprint.pdf.tags`), so the same walk meets them again. Where one is not where the walk expects it, this is a
 WeasyPrint that walks in another way: its tags stay as it made them, with a warning. What of WeasyPrint this needs
-is listed in `weasyprint_parts`.
+is listed in `weasyprint_internals`.
 """
 
 from __future__ import annotations

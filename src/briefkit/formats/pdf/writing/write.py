@@ -11,12 +11,12 @@ from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.reconcile.payload import write_payload
 from briefkit.runtime.forking import fork_lock
-from briefkit.runtime.loading import OnDemand
+from briefkit.runtime.module_loading import OnDemand
 from briefkit.style import Theme
 
 # It has WeasyPrint at its top, which takes half a second to load, and needs Pango, which may be missing.
 _write_sheet: Callable[[Sheet, Theme, bytes | None], Written] = OnDemand(
-    "briefkit.formats.pdf.writing.printing:write_sheet", held=False
+    "briefkit.formats.pdf.writing.page_rendering:write_sheet", held=False
 )
 
 

@@ -22,7 +22,7 @@ from briefkit.lexicons import lexicon
 from briefkit.model import Confidence, CorrectionKind, Marking, Reliability, Status
 from briefkit.model.brief import MAX_VERSION
 from briefkit.model.converters import Choice
-from briefkit.model.rules import mailto
+from briefkit.model.string_rules import mailto
 from briefkit.model.when import When
 
 T = TypeVar("T", bound=FactValue)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TypeVar, assert_never
 
-from briefkit.language.facts import PORTION_MARK, Fact
+from briefkit.language.printed_facts import PORTION_MARK, Fact
 from briefkit.layout import (
     FactValue,
     Grid,

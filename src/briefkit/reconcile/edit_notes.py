@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefkit.layout import Runs
 from briefkit.layout.fingerprint import runs_key
-from briefkit.lower.runs import runs_text
+from briefkit.lower.generated_runs import runs_text
 from briefkit.notes import Code, Note, note
-from briefkit.reconcile.leaves import Leaf
 from briefkit.reconcile.lowered_payload import LoweredPayload
+from briefkit.reconcile.sheet_leaves import Leaf
 
 _MAX_QUOTED = 60  # characters of a block in a message
 

@@ -7,7 +7,7 @@ from lxml.etree import _Element
 
 from briefkit.formats.docx.reading.body_reader import BodyContent, Paragraph, paragraphs_in
 from briefkit.formats.docx.reading.read_context import ReadContext
-from briefkit.formats.docx.reading.text_fixes import plain_text
+from briefkit.formats.docx.reading.text_normalisation import plain_text
 from briefkit.formats.docx.wordprocessingml import W
 from briefkit.notes import Code
 

@@ -30,7 +30,7 @@ from briefkit.layout import (
     Picture,
     Sheet,
 )
-from briefkit.lower.runs import runs_text
+from briefkit.lower.generated_runs import runs_text
 from briefkit.reconcile.similarity import stretches
 from briefkit.runtime.caching import cached
 

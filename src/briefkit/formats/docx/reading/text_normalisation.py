@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from briefkit.errors import ModelError
 from briefkit.formats.docx.wordprocessingml import W
 from briefkit.layout import Run, Runs
-from briefkit.model.rules import check_language, check_url
+from briefkit.model.string_rules import check_language, check_url
 from briefkit.model.text import with_text
 from briefkit.runtime.caching import cached
 

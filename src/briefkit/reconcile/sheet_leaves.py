@@ -10,7 +10,7 @@ from attrs import frozen
 
 from briefkit.layout import Items, LayoutBlock, Sheet
 from briefkit.layout.fingerprint import content_key
-from briefkit.lower.runs import block_text
+from briefkit.lower.generated_runs import block_text
 
 
 @frozen

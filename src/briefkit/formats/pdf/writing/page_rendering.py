@@ -18,7 +18,7 @@ from briefkit.formats.format import Written
 from briefkit.formats.html.writing.write import page
 from briefkit.formats.pdf.opening import open_pdf
 from briefkit.formats.pdf.reading.text_extraction import ExtractedText, extract_text
-from briefkit.formats.pdf.verify import extraction_record, is_extractable
+from briefkit.formats.pdf.text_verification import extraction_record, is_extractable
 from briefkit.formats.pdf.writing.attachment_writer import attach_payload, write_piece
 from briefkit.formats.pdf.writing.conformance import (
     AMBIGUOUS_END,

@@ -10,7 +10,7 @@ from briefkit.language.dates import find_date, parse_when
 from briefkit.model import Statement
 from briefkit.model.text import Text, TextLike, slice_spans
 from briefkit.model.when import When
-from briefkit.recognise.quotes import marked
+from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
 from briefkit.recognise.speaker_in_sentence import (
     MASK,

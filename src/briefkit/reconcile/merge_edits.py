@@ -12,10 +12,10 @@ from briefkit.lower import lift_edited
 from briefkit.lower.context import Original
 from briefkit.model.walk import walk
 from briefkit.notes import Reading
-from briefkit.reconcile.edits import edits_of_banner, edits_of_blocks
-from briefkit.reconcile.leaves import Leaf
+from briefkit.reconcile.edit_notes import edits_of_banner, edits_of_blocks
 from briefkit.reconcile.lowered_payload import LoweredPayload
 from briefkit.reconcile.pictures import changed_pictures
+from briefkit.reconcile.sheet_leaves import Leaf
 
 
 def read_edited(
