@@ -10,10 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
-from re import (
-    _constants as op,  # type: ignore[attr-defined]  # private, as said above
-    _parser,  # type: ignore[attr-defined]  # likewise
-)
+from re import _constants as op, _parser  # type: ignore[attr-defined]  # private, as said above
 from typing import Any
 
 #: Characters that classes and categories tell apart.
