@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,46 @@ def test_formats_import_nothing_sideways_but_pdf_its_html_and_markdown_its_front
     }
     # What all formats share knows none of them, so that each is loaded when it is used.
     assert not {one for one, other in found if other in ROOMS_OF_FORMATS} - ROOMS_OF_FORMATS
+
+
+#: Names that say which way a room goes, and so may stand in any.
+DIRECTIONS = {"__init__", "read", "write"}
+#: How many imports may stand in functions; whoever needs one more takes another to the top.
+MOST_LATE_IMPORTS = 20
+
+
+def test_a_name_stands_for_one_module_among_rooms_that_know_each_other() -> None:
+    folders: dict[str, list[str]] = {}
+    for module, file in MODULES.items():
+        if file.stem not in DIRECTIONS:
+            folders.setdefault(file.stem, []).append(module.rpartition(".")[0])
+    known = {
+        (module.rpartition(".")[0], name.rpartition(".")[0])
+        for module, names in IMPORTS.items()
+        for name in names
+    }
+    assert {name: found for name, found in folders.items() if len(found) > 2} == {}
+    for name, found in folders.items():
+        for one, other in product(found, found):
+            assert one == other or (one, other) not in known, f"{name} is in {one} and {other}"
+
+
+def late_imports() -> Iterator[tuple[str, bool]]:
+    """Each import in a function, and whether a comment gives its reason: beside it, above it, or over the function."""
+    for module, file in MODULES.items():
+        lines = file.read_text("utf-8").splitlines()
+        for function in ast.walk(ast.parse("\n".join(lines))):
+            if isinstance(function, ast.FunctionDef):
+                for node in ast.walk(function):
+                    if isinstance(node, ast.Import | ast.ImportFrom):
+                        around = lines[function.lineno - 2 : node.lineno]
+                        yield f"{module}:{node.lineno}", any("#" in line for line in around)
+
+
+def test_few_imports_stand_in_functions_and_each_has_its_reason() -> None:
+    found = dict(late_imports())
+    assert len(found) <= MOST_LATE_IMPORTS
+    assert [place for place, reason in found.items() if not reason] == []
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:

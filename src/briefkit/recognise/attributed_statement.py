@@ -10,16 +10,10 @@ from briefkit.language.dates import find_date, parse_when
 from briefkit.model import Statement
 from briefkit.model.text import Text, TextLike, slice_spans
 from briefkit.model.when import When
+from briefkit.recognise.cues import MASK, WORD, Cue, end_of_sentence, mask_quotations
 from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
-from briefkit.recognise.speaker_in_sentence import (
-    MASK,
-    WORD,
-    Cue,
-    end_of_sentence,
-    find_cue,
-    mask_quotations,
-)
+from briefkit.recognise.speaker_in_sentence import find_cue
 from briefkit.recognise.speaker_names import parse_speakers
 from briefkit.recognise.words import fold
 

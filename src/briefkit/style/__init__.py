@@ -16,15 +16,14 @@ from briefkit.style.css import (
 )
 from briefkit.style.font_files import FontFile, families, font_face, font_files
 from briefkit.style.font_packages import font_packages
+from briefkit.style.marking_colours import TLP_COLOURS, MarkingColours
 from briefkit.style.script_adjustments import for_script, on_screen
 from briefkit.style.theme import (
     A4,
     LETTER,
-    TLP_COLOURS,
     Alignment,
     Face,
     Family,
-    MarkingColours,
     Page,
     Palette,
     ScriptFamilies,

@@ -10,8 +10,9 @@ from briefkit.layout import Direction, Role, RunRole, Runs
 from briefkit.layout.roles import HYPHENATED_ROLES, LISTED_IN, SECTION_ROLES
 from briefkit.runtime.caching import cached
 from briefkit.style.font_files import font_stack
+from briefkit.style.marking_colours import TLP_COLOURS, MarkingColours
 from briefkit.style.script_adjustments import for_script, script_css
-from briefkit.style.theme import TLP_COLOURS, Alignment, MarkingColours, Palette, Style, Theme
+from briefkit.style.theme import Alignment, Palette, Style, Theme
 
 #: The headings that a numbered theme numbers: those of the brief's own sections.
 _NUMBERED = SECTION_ROLES

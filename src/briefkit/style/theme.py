@@ -15,6 +15,7 @@ from briefkit.model.media import Image
 from briefkit.model.string_rules import check_colour, check_words
 from briefkit.runtime.forking import fork_safe
 from briefkit.runtime.module_loading import load_aside
+from briefkit.style.marking_colours import TLP_COLOURS, MarkingColours
 from briefkit.style.theme_rules import check_contrast, check_families, check_family
 from briefkit.validation import (
     checked_by as held_to,
@@ -96,30 +97,6 @@ class Palette:
     muted: str = field(validator=held_to(check_colour))
     accent: str = field(validator=held_to(check_colour))
     rule: str = field(validator=held_to(check_colour))
-
-
-@frozen
-class MarkingColours:
-    """The colours that a marking is printed in, each as six hexadecimal digits.
-
-    Attributes:
-        ink: The words.
-        ground: What they stand on.
-    """
-
-    ink: str = field(validator=held_to(check_colour))
-    ground: str = field(validator=held_to(check_colour))
-
-
-_BLACK = "000000"
-#: The colours of the labels of TLP 2.0 (FIRST, Traffic Light Protocol, version 2.0); no theme changes them.
-TLP_COLOURS: Mapping[str, MarkingColours] = {
-    "TLP:CLEAR": MarkingColours("FFFFFF", _BLACK),
-    "TLP:GREEN": MarkingColours("33FF00", _BLACK),
-    "TLP:AMBER": MarkingColours("FFC000", _BLACK),
-    "TLP:AMBER+STRICT": MarkingColours("FFC000", _BLACK),
-    "TLP:RED": MarkingColours("FF2B2B", _BLACK),
-}
 
 
 @frozen
