@@ -172,6 +172,9 @@ def test_a_builder_takes_nothing_for_a_block() -> None:
         (lambda: bk.render(bk.draft("T"), "html"), bk.ArgumentError, r"\.build\(\)"),  # type: ignore[arg-type]
         (lambda: bk.render(BRIEF, "html", None), bk.ArgumentError, "theme: is NoneType"),  # type: ignore[arg-type]
         (lambda: bk.evolve(BRIEF, titel="T"), bk.ArgumentError, "no field 'titel'"),
+        (lambda: bk.evolve(BRIEF, titel="T"), bk.ArgumentError, "did you mean 'title'"),
+        (lambda: bk.section("reaction"), bk.ArgumentError, "did you mean 'reactions'"),
+        (lambda: bk.section("whats_next"), bk.ArgumentError, "did you mean 'outlook'"),
         (lambda: bk.picture("nowhere.png"), bk.ReadError, "nowhere.png: No such file"),
     ],
 )

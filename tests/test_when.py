@@ -7,7 +7,7 @@ from edtf import parse_edtf
 from hypothesis import assume, given
 
 from briefkit.errors import ModelError
-from briefkit.model import When
+from briefkit.model import Brief, Text, When
 from briefkit.model.when import to_when
 from support import strategies
 
@@ -112,6 +112,51 @@ def test_an_instant_keeps_its_zone_or_its_want_of_one() -> None:
     assert bare is not None
     assert bare.tzinfo is None
     assert When("2025-09-05").instant is None
+
+
+def test_dates_are_in_order() -> None:
+    ordered = [
+        "0001-01-01T00:00:00+05:00",
+        "2025/2026",
+        "2026-01-01T01:00:00+02:00",
+        "2026-01-01T00:00:00Z",
+        "2026-01-01",
+        "2026-01",
+        "2026",
+        "2026-01-02",
+        "9999-12-31T23:00:00-05:00",
+    ]
+    assert [str(when) for when in sorted(map(When, reversed(ordered)))] == ordered
+    assert When("2026-01-01") < When("2026-01-02") >= When("2026-01-01")
+
+
+@given(strategies.whens(), strategies.whens())
+def test_the_order_agrees_with_equality(one: When, other: When) -> None:
+    assert [one < other, one == other, one > other].count(True) == 1
+    assert one.date is None or one.earliest == one.date == one.latest
+
+
+def test_a_when_and_a_text_equal_nothing_else() -> None:
+    day = dt.date(2026, 1, 1)
+    assert When(day) != day
+    assert When(day) != "2026-01-01"  # type: ignore[comparison-overlap]  # as a type checker says
+    assert Text("Words") != "Words"  # type: ignore[comparison-overlap]
+    assert When(day).date == day
+    assert [When(one).date for one in ("2026-01", "2026", "2026-01-01/2026-01-02")] == [None] * 3
+    assert When("2026-01-01?").date == When("2026-01-01T06:00:00Z").date == day
+
+
+def test_a_timestamp_of_pandas_at_midnight_is_a_day() -> None:
+    pandas = pytest.importorskip("pandas")
+    assert When(pandas.Timestamp("2026-01-01")).edtf == "2026-01-01"
+    assert When(pandas.Timestamp("2026-01-01 06:00")).edtf == "2026-01-01T06:00:00"
+    assert When(pandas.Timestamp("2026-01-01", tz="UTC")).edtf == "2026-01-01T00:00:00Z"
+    for wrong in (pandas.NaT, pandas.Timestamp("2026-01-01 06:00:00.000000001")):
+        with pytest.raises(ModelError, match=r"When\.edtf"):
+            When(wrong)
+    published = Brief("T", published=pandas.Timestamp("2026-01-01", tz="UTC")).published
+    assert type(published) is dt.datetime
+    assert Brief("T", published=pandas.Timestamp("2026-01-01")).published == dt.date(2026, 1, 1)
 
 
 @given(strategies.whens())

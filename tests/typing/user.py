@@ -112,6 +112,9 @@ def values(brief: bk.Brief) -> None:
     for path, statement in bk.walk(brief, bk.Statement):
         assert_type(path, str)
         assert_type(statement.said_on, bk.When | None)
+        if statement.said_on:
+            assert_type(statement.said_on.date, dt.date | None)
+            assert_type(statement.said_on < bk.When("2026"), bool)
         assert_type(statement.kind, bk.StatementKind)
     assert_type(bk.evolve(brief, version=2), bk.Brief)
     assert_type(bk.transform(brief, lambda value: value), bk.Brief)
@@ -128,4 +131,6 @@ def what_must_not_pass() -> None:
     bk.draft("T").build().title = bk.Text("U")  # type: ignore[misc]  # frozen
     bk.Format("rst", (".rst",), "text/x-rst", lambda brief, options: b"")  # type: ignore[arg-type, return-value]  # no Written
     bk.render(SOLHEIM, "pdf")  # type: ignore[arg-type]  # no brief
+    bk.When("2026") == "2026"  # type: ignore[comparison-overlap]  # noqa: B015  # .edtf does
+    bk.Text("Words") == "Words"  # type: ignore[comparison-overlap]  # noqa: B015  # .plain does
     bk.no_such_name  # type: ignore[attr-defined]  # noqa: B018  # it is only looked at

@@ -51,6 +51,9 @@ from briefkit.recognise import attribution
 from briefkit.recognise.speaker_names import parse_label
 from briefkit.runtime.atomic_files import path_of
 from briefkit.runtime.forking import fork_safe
+from briefkit.runtime.spelling import likely
+
+_LIKE_A_KIND = 75  # percent of what is alike in a kind and in what is no heading
 
 
 @fork_safe
@@ -316,6 +319,34 @@ def _blocks(contents: Iterable[Content]) -> tuple[Block, ...]:
     return tuple(made)
 
 
+#: What a draft calls the sections of some kinds.
+_METHODS = {
+    "what_happened": SectionKind.EVENTS,
+    "why_it_matters": SectionKind.SIGNIFICANCE,
+    "whats_next": SectionKind.OUTLOOK,
+}
+
+
+def _kind_of(words: object) -> SectionKind | None:
+    """Return the kind that words name; None for a heading.
+
+    Raises:
+        ArgumentError: They are written like a kind, and like none that there is.
+    """
+    if words in list(SectionKind):
+        return SectionKind(str(words))
+    meant = None
+    if isinstance(words, str) and words.islower() and " " not in words:
+        meant = _METHODS.get(words) or likely(words, SectionKind, _LIKE_A_KIND)
+    if meant:
+        raise ArgumentError(
+            f"no kind of section is {words!r}",
+            where="kind_or_heading",
+            remedy=f"did you mean {str(meant)!r}? Give a heading of your own as heading=",
+        )
+    return None
+
+
 def section(
     kind_or_heading: SectionKind | str,
     *contents: Content | Section,
@@ -332,14 +363,13 @@ def section(
 
     Raises:
         ModelError: A value out of form.
+        ArgumentError: What is nearly the name of a kind.
     """
-    kind = SectionKind.OTHER
-    if kind_or_heading in list(SectionKind):
-        kind = SectionKind(kind_or_heading)
-    elif heading is None:
+    kind = _kind_of(kind_or_heading)
+    if kind is None and heading is None:
         heading = kind_or_heading
     return Section(
-        kind,
+        kind or SectionKind.OTHER,
         None if heading is None else inline(heading),
         _blocks(one for one in contents if not isinstance(one, Section)),
         [one for one in contents if isinstance(one, Section)],

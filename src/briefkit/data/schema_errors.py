@@ -16,10 +16,7 @@ from cattrs import (
 
 from briefkit.data.vocabulary import TAG_KEYS, tag
 from briefkit.errors import BriefkitError, SchemaError
-from briefkit.runtime.forking import fork_safe
-
-_LONGEST_NAME = 50  # characters of what may be a field, misspelt
-_LIKE = 60  # percent, at least, of what is alike
+from briefkit.runtime.spelling import did_you_mean
 
 
 def wrong_tag(key: str, name: Any, allowed: list[str]) -> SchemaError:
@@ -29,18 +26,7 @@ def wrong_tag(key: str, name: Any, allowed: list[str]) -> SchemaError:
         return SchemaError(f"missing field {key!r}", remedy=choice)
     if name in [tag(kind) for kind, its_key in TAG_KEYS.items() if its_key == key]:
         return SchemaError(f"{key} {name!r} cannot stand here", remedy=choice)
-    return SchemaError(f"unknown {key} {name!r}", remedy=_likely(name, allowed) or choice)
-
-
-@fork_safe
-def _likely(name: object, known: list[str]) -> str:
-    from rapidfuzz import fuzz, process  # an extension, for misspelt names alone
-
-    words = str(name).lower()
-    if len(words) > _LONGEST_NAME:
-        return ""
-    found = process.extractOne(words, known, scorer=fuzz.ratio, score_cutoff=_LIKE)
-    return f"did you mean {found[0]!r}?" if found else ""
+    return SchemaError(f"unknown {key} {name!r}", remedy=did_you_mean(name, allowed) or choice)
 
 
 def explained(error: BaseException) -> SchemaError:
@@ -76,7 +62,7 @@ def _refusal(error: BaseException, path: str, kind: type | None) -> SchemaError:
     if isinstance(error, ForbiddenExtraKeysError):
         name = min(error.extra_fields, key=str)
         known = [field.name for field in attrs.fields(error.cl)]
-        remedy = _likely(name, known) or f"known are {', '.join(known)}"
+        remedy = did_you_mean(name, known) or f"known are {', '.join(known)}"
         return SchemaError(f"unknown field {name!r}", where=path.removeprefix("."), remedy=remedy)
     if not isinstance(error, BriefkitError):
         return SchemaError(f"cannot stand here: {error}", where=path.removeprefix("."))

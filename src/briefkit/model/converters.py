@@ -10,6 +10,7 @@ from typing import TypeAlias
 from briefkit.errors import ModelError
 from briefkit.model.string_rules import check_language, check_sha256
 from briefkit.model.text import Span, Text, to_text
+from briefkit.model.when import plain_stamp
 
 DateLike: TypeAlias = dt.date | str
 
@@ -51,6 +52,7 @@ def maybe_stamp(value: dt.date | str | None) -> dt.date | None:
             )
         except ValueError as error:
             raise ModelError(f"{value!r} is no date: {error}", remedy="write ISO 8601") from None
+    value = plain_stamp(value)
     if not isinstance(value, dt.datetime):
         return value
     offset = value.utcoffset()

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, overload
 import attrs
 
 from briefkit.errors import ArgumentError
+from briefkit.runtime.spelling import did_you_mean
 
 T = TypeVar("T")
 
@@ -162,7 +163,8 @@ def evolve(value: T, /, **changes: object) -> T:
             raise ArgumentError(
                 f"{type(value).__name__} has no field {name!r}",
                 where="evolve",
-                remedy=f"it has {', '.join(names)}" if names else "give a brief, or a part of one",
+                remedy=did_you_mean(name, names)
+                or (f"it has {', '.join(names)}" if names else "give a brief, or a part of one"),
             )
     changed = {name: new for name, new in changes.items() if getattr(value, name) is not new}
     instance: Any = value

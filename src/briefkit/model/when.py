@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TypeVar
 
 from attrs import field, frozen
 
@@ -17,6 +18,10 @@ _INSTANT = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d(:\d\d)?)?",
     re.ASCII,
 )
+_DAY_KNOWN = re.compile(r"\d{4}-\d\d-\d\d(T.*|[?~%])?", re.ASCII)
+_DAY = 24 * 60 * 60  # seconds
+
+T = TypeVar("T")
 
 
 @fork_safe
@@ -39,8 +44,28 @@ def _bounds(edtf: str) -> tuple[dt.date, dt.date]:
     return dt.date(year, month, day), dt.date(year, month, day)
 
 
+def plain_stamp(value: T) -> T | dt.date:
+    """Return a date or datetime of another library as Python's own; any other value is returned as it is.
+
+    pandas has no dates: it writes a day as a Timestamp at midnight without a zone.
+    """
+    if type(value) in (str, dt.date, dt.datetime) or not isinstance(value, dt.date):
+        return value
+    if value != value:  # as NaT, which is no date, but says that it is one
+        raise ModelError(f"is {value}, no date", where="When.edtf", remedy="leave it out")
+    if not isinstance(value, dt.datetime):
+        return dt.date(value.year, value.month, value.day)
+    if getattr(value, "nanosecond", 0):
+        raise ModelError(f"{value} is finer than whole seconds", where="When.edtf")
+    days_are_moments = hasattr(value, "to_pydatetime")
+    if days_are_moments and value.tzinfo is None and value.time() == dt.time():
+        return dt.date(value.year, value.month, value.day)
+    return dt.datetime.combine(value, value.timetz())
+
+
 def _normal(value: When | str | dt.date) -> str:
     """Return the canonical EDTF of a string, a date or a datetime."""
+    value = plain_stamp(value)
     match value:
         case When():
             return value.edtf
@@ -67,12 +92,28 @@ def _instant(value: str) -> str:
         raise ModelError(f"{value!r} is no instant: {error}", where="When.edtf") from None
 
 
-@frozen(order=False)
+def _order(edtf: str) -> tuple[int, int, str]:
+    """Sort key of a date: its first second, its last one, in UTC where it has a zone."""
+    if "T" in edtf:
+        moment = dt.datetime.fromisoformat(edtf)
+        offset = moment.utcoffset() or dt.timedelta()
+        since = moment.replace(tzinfo=None) - dt.datetime.min - offset
+        seconds = since // dt.timedelta(seconds=1)
+        return seconds, seconds, edtf
+    first, *_ = days = edtf.split("/")
+    start, end = _bounds(first)[0], _bounds(days[-1])[1]
+    return (start.toordinal() - 1) * _DAY, end.toordinal() * _DAY - 1, edtf
+
+
+@frozen(order=True)
 class When:
     """Date, as well as it is known: a day, month, year, instant or interval.
 
     EDTF level 0 (ISO 8601-2), and of level 1 the qualifiers: `?` uncertain, `~` approximate, `%` both.
     Years run from 0001 to 9999.
+
+    Dates are ordered by the first day that they can mean, then by the last; moments by UTC, where they have a zone.
+    A When equals no other kind of value: compare its `date` with a date, its `edtf` with a string.
 
     Attributes:
         edtf: The date in EDTF, as "2025-09-05", "2025-08", "2025", "2025-09-05T18:30:00Z",
@@ -82,7 +123,7 @@ class When:
         ModelError: No such date, or an interval that ends before it starts.
     """
 
-    edtf: str = field(converter=_normal)
+    edtf: str = field(converter=_normal, order=_order)
 
     def __attrs_post_init__(self) -> None:
         try:
@@ -104,6 +145,11 @@ class When:
 
     def __str__(self) -> str:
         return self.edtf
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day, where it is known to the day; that of a moment is the day in its own zone."""
+        return self.earliest if _DAY_KNOWN.fullmatch(self.edtf) else None
 
     @property
     def earliest(self) -> dt.date:
