@@ -94,11 +94,21 @@ def test_ids_are_unique_and_links_within_the_page_lead_somewhere(brief: bk.Brief
             '<a href="https://a.example/?a=1&amp;b=2">x</a>',
         ),
         (bk.Span("שלום", language="he"), '<span lang="he" dir="rtl">שלום</span>'),
-        (bk.Span("x", quoted=True), "<q>x</q>"),
+        (bk.Span("x", quoted=True), '<span class="quoted">x</span>'),
     ],
 )
 def test_marks(span: bk.Span, markup: str) -> None:
     assert write_run(Run(span)) == markup
+
+
+def test_the_article_holds_its_marking_and_one_pair_of_quotation_marks() -> None:
+    said = bk.statement("Mayor", "Said that it was “over”.")
+    brief = bk.evolve(bk.draft("A").reactions(said).build(), marking=bk.Marking("TLP", "RED"))
+    page = bk.render(brief, "html", payload="none").decode()
+    article = page[page.index("<article") : page.index("</article>")]
+    assert article.count("TLP:RED</span>") == 2  # at the head and the foot
+    assert '“<span class="quoted">over</span>”' in article
+    assert "<q" not in page
 
 
 def test_the_same_brief_gives_the_same_bytes() -> None:

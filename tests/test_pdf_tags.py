@@ -240,7 +240,7 @@ def test_what_goes_on_over_lines_and_pages_is_one_tag(everything: Tagged) -> Non
     (quote,) = everything.named("/Quote")
     assert quote.above is paragraph
     assert len(quote.kids) > 2
-    assert [one.tag for one in everything.top.all()][:3] == ["/Document", "/Part", "/P"]
+    assert [one.tag for one in everything.top.all()][:3] == ["/Document", "/Part", "/Art"]
     assert everything.top.tags() == ["/Part"]
 
 

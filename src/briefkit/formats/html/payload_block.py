@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-#: The id of the element.
-PAYLOAD_ID = "briefkit"
 # A backslash before it that is itself escaped is a backslash of the words.
 _ESCAPED_LESS_THAN = re.compile(r"(?<!\\)((?:\\\\)*)\\u003c")
 

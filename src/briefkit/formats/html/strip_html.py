@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefkit.errors import ReadError
 from briefkit.formats.format import StripOptions, Written
-from briefkit.formats.html.payload_block import PAYLOAD_ID
+from briefkit.formats.html.page_names import PAYLOAD_ID
 from briefkit.formats.html.reading.image_data import without_metadata_in
 from briefkit.formats.html.reading.parsing import parse_html
 from briefkit.notes import Notes

@@ -10,6 +10,7 @@ from attrs import frozen
 from lxml.html import HtmlElement
 
 from briefkit.errors import ModelError
+from briefkit.formats.html.page_names import QUOTED_CLASS
 from briefkit.layout import Run, RunRole, Runs
 from briefkit.model import Position, Span
 from briefkit.model.string_rules import REFUSED_CHARACTER, check_language, check_url
@@ -82,7 +83,10 @@ def style_within(
     if language:
         marks = {**marks, "language": language}
     if own_page:
-        named = next((_ROLES[word] for word in classes(element) if word in _ROLES), None)
+        words = classes(element)
+        if QUOTED_CLASS in words:
+            marks = {**marks, "quoted": True}
+        named = next((_ROLES[word] for word in words if word in _ROLES), None)
         if named:
             role, owner = named, element
     if element.tag == "a":

@@ -9,7 +9,8 @@ from lxml.html import HtmlElement
 
 from briefkit.errors import ModelError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions
-from briefkit.formats.html.payload_block import PAYLOAD_ID, unescape_json
+from briefkit.formats.html.page_names import BRIEF_CLASS, PAYLOAD_ID
+from briefkit.formats.html.payload_block import unescape_json
 from briefkit.formats.html.reading.block_reader import paragraphs_in, read_blocks
 from briefkit.formats.html.reading.foreign_page import read_web_page
 from briefkit.formats.html.reading.inline_reader import classes
@@ -63,7 +64,7 @@ def is_own(root: HtmlElement) -> bool:
     return any(
         _ANCHOR.fullmatch(element.get("id") or "")
         for article in root.iter("article")
-        if "brief" in classes(article)
+        if BRIEF_CLASS in classes(article)
         for element in article.iter("h1", "h2", "p")
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import assert_never
 
+from briefkit.formats.html.page_names import QUOTED_CLASS
 from briefkit.formats.html.writing.markup import (
     Markup,
     attributes,
@@ -41,6 +42,7 @@ _LONG_WORDS = attributes({"class": "long"})
 _HEADS_COLUMN = attributes({"scope": "col"})
 _CAPTION = attributes({"class": "caption"})
 _CREDIT = attributes({"class": "credit"})
+_QUOTED = attributes({"class": QUOTED_CLASS})
 _NONE, _LINE_END = Markup(""), Markup("\n")
 _MARKING = RunRole.MARKING  # looking it up takes longer than writing a run does
 # A word that is wider than most columns of a table.
@@ -230,7 +232,7 @@ def _with_marks(span: Span, words: Markup) -> Markup:
     if span.strong:
         words = element("strong", words)
     if span.quoted:
-        words = element("q", words)
+        words = element("span", words, _QUOTED)
     if span.language:
         own = attributes({"lang": span.language, "dir": direction_of(span.language)})
         words = element("span", words, own)

@@ -9,7 +9,8 @@ from hashlib import sha256
 from langcodes import Language
 
 from briefkit.formats.format import WriteOptions, Written
-from briefkit.formats.html.payload_block import PAYLOAD_ID, escape_json
+from briefkit.formats.html.page_names import BRIEF_CLASS, PAYLOAD_ID
+from briefkit.formats.html.payload_block import escape_json
 from briefkit.formats.html.writing.block_writer import (
     image_attributes,
     write_blocks,
@@ -114,18 +115,25 @@ def _page(
     if theme.has_masthead:
         yield _masthead(theme, sheet.language)
     yield Markup("<main>\n")
-    banner = write_runs(sheet.banner)
-    if banner:
-        yield line("p", banner, _BANNER)
-    yield Markup('<article class="brief">\n<header>\n')
-    yield from write_blocks(sheet.blocks)
-    yield Markup("</article>\n")
-    if banner:
-        yield line("p", banner, _FOOT)
+    yield from _article(sheet)
     yield Markup("</main>\n")
     if escaped is not None:
         yield data_block(escaped, {"type": "application/json", "id": PAYLOAD_ID})
     yield Markup("</body>\n</html>\n")
+
+
+def _article(sheet: Sheet) -> Iterator[Markup]:
+    """Yield the article, with its banner inside: who takes it out of the page takes the marking along."""
+    banner = write_runs(sheet.banner)
+    yield opening("article", attributes({"class": BRIEF_CLASS}))
+    yield Markup("\n")
+    if banner:
+        yield line("p", banner, _BANNER)
+    yield Markup("<header>\n")
+    yield from write_blocks(sheet.blocks)
+    if banner:
+        yield line("p", banner, _FOOT)
+    yield Markup("</article>\n")
 
 
 @cached(64)

@@ -20,6 +20,7 @@ import pydyf
 import weasyprint
 from attrs import define, field
 
+from briefkit.formats.html.page_names import QUOTED_CLASS
 from briefkit.formats.pdf.writing.structure_tree import (
     StructureElement,
     StructureTree,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 #: What CSS calls a pixel, in points, which PDF counts in.
 _POINTS = 0.75
 #: Structure types of HTML elements, where they say more than WeasyPrint's (ISO 32000-1, tables 333 to 338).
-_ROLES = {"q": "/Quote", "code": "/Code", "figure": "/Div"}
+_ROLES = {"code": "/Code", "figure": "/Div"}
 #: Structure types that say nothing: what they hold goes to the element around them.
 _NEUTRAL_ROLES = frozenset(("/Span", "/NonStruct", "/Div"))
 #: What is one element on each page that it stands on.
@@ -303,6 +304,8 @@ def _role(box: Box, name: str | None, dictionary: pydyf.Dictionary) -> str | Non
         return None if role in _NEUTRAL_ROLES else role
     if name == "sup" and any(link.get("href", "").startswith("#") for link in box.element):
         return "/Reference"
+    if name == "span" and box.element.get("class") == QUOTED_CLASS:
+        return "/Quote"
     if name == "span" and box.element.get("lang"):
         return "/Span"
     return _ROLES.get(name)
