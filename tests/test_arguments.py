@@ -169,6 +169,11 @@ def test_a_builder_takes_nothing_for_a_block() -> None:
         (lambda: bk.render(BRIEF, "html", payload="FULL"), bk.ArgumentError, "payload: .*'full'"),  # type: ignore[arg-type]
         (lambda: bk.render(BRIEF, "html", payload=True), bk.ArgumentError, "payload"),  # type: ignore[arg-type]
         (lambda: bk.render(bk.Reading(BRIEF), "html"), bk.ArgumentError, r"give its \.brief"),  # type: ignore[arg-type]
+        (lambda: bk.render(Path("a.md"), "html"), bk.ArgumentError, r"give load\(path"),  # type: ignore[arg-type]
+        (lambda: bk.render(BRIEF, "html", BRIEF), bk.ArgumentError, "theme: is Brief, not"),  # type: ignore[arg-type]
+        (lambda: bk.load(bk.Reading(BRIEF)), bk.ArgumentError, "path: is Reading, not a path"),  # type: ignore[arg-type]
+        (lambda: bk.render(BRIEF, "html", Path("none")), bk.ThemeError, "none: No such file"),
+        (lambda: bk.render(BRIEF, "html", "houses/none"), bk.ThemeError, "none: No such file"),
         (lambda: bk.render(bk.draft("T"), "html"), bk.ArgumentError, r"\.build\(\)"),  # type: ignore[arg-type]
         (lambda: bk.render(BRIEF, "html", None), bk.ArgumentError, "theme: is NoneType"),  # type: ignore[arg-type]
         (lambda: bk.evolve(BRIEF, titel="T"), bk.ArgumentError, "no field 'titel'"),

@@ -1,8 +1,6 @@
 """Formats: values, loaded when they are used, of which other packages add theirs by an entry point."""
 
 import os
-import subprocess
-import sys
 import textwrap
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import pytest
 
 import briefkit as bk
 from briefkit.runtime.module_loading import OnDemand
+from support.packages import install, run_with
 
 ROOT = Path(__file__).parents[1]
 BRIEF = bk.draft("Strike ends").background("It was long.").build()
@@ -30,13 +29,9 @@ RST = bk.Format("rst", (".rst", ".rest"), "text/x-rst", write, read, magic=(b"==
 
 
 def add(folder: Path, package: str, entries: dict[str, str], code: str) -> None:
-    """Put a package into a folder, as an installer does."""
-    (folder / f"{package}.py").write_text(code, "utf-8")
-    info = folder / f"{package}-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n")
-    points = "".join(f"{name} = {package}:{value}\n" for name, value in entries.items())
-    (info / "entry_points.txt").write_text(f"[briefkit.formats]\n{points}")
+    """Install a package that is one module with formats."""
+    points = {name: f"{package}:{value}" for name, value in entries.items()}
+    install(folder, package, {"briefkit.formats": points}, {f"{package}.py": code})
 
 
 @pytest.fixture
@@ -47,18 +42,7 @@ def packages(tmp_path: Path) -> Path:
 
 
 def run(code: str, packages: Path) -> str:
-    """What code prints in an interpreter of its own that has the packages."""
-    path = os.pathsep.join([*map(str, sys.path), str(packages)])
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", textwrap.dedent(code)],
-        capture_output=True,
-        text=True,
-        cwd=packages.parent,
-        env={**os.environ, "PYTHONPATH": path},
-        timeout=120,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout.strip()
+    return run_with(packages, code)
 
 
 # Loading

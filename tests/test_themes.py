@@ -17,7 +17,7 @@ from lxml import etree, html
 import briefkit as bk
 from briefkit.layout import RunRole
 from briefkit.style import MIN_CONTRAST, TLP_COLOURS
-from briefkit.themes import find_theme
+from briefkit.themes import theme_of
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 CASES = Path(__file__).parent / "cases" / "themes"
@@ -106,7 +106,7 @@ def test_a_file_says_only_what_is_different(tmp_path: Path) -> None:
     file = tmp_path / "house.toml"
     file.write_text((CASES / "house.toml").read_text())
     house = bk.load_theme(file)
-    assert house == find_theme(str(file))
+    assert house == theme_of(str(file)) == theme_of(file)
     assert house == evolve(
         bk.FORMAL,
         name="desk",

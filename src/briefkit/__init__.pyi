@@ -29,6 +29,7 @@ from .errors import (
     BriefkitError as BriefkitError,
     DroppedWarning as DroppedWarning,
     EmbargoWarning as EmbargoWarning,
+    LexiconError as LexiconError,
     MissingGlyphError as MissingGlyphError,
     MissingLibraryError as MissingLibraryError,
     ModelError as ModelError,

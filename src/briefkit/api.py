@@ -42,6 +42,7 @@ from briefkit.runtime.forking import fork_safe
 
 if TYPE_CHECKING:
     from briefkit.style import Theme
+    from briefkit.themes import AnyTheme
 
 PayloadChoice: TypeAlias = Literal["full", "none"]
 Bytes: TypeAlias = bytes | bytearray | memoryview
@@ -153,7 +154,7 @@ def _bytes_of(path: str) -> bytes:
 def write(
     brief: Brief,
     format: AnyFormat,
-    theme: Theme | str = "plain",
+    theme: AnyTheme = "plain",
     *,
     payload: PayloadChoice = "full",
     strict: bool = False,
@@ -165,7 +166,8 @@ def write(
         brief: The brief.
         format: "pdf", "docx", "html", "json", "yaml", "markdown" or "text", the name of a format that another
             package adds, or a `Format`.
-        theme: How it looks: a Theme, or the name of one that comes with the package.
+        theme: How it looks: "plain", "formal" or "magazine", the name of a theme that another package adds, the
+            path of a TOML file (a string ends in .toml or has a separator), or a `Theme`.
         payload: Whether the brief's data travels unseen in PDF, DOCX and HTML: "full" or "none".
         strict: Whether to refuse a format that would not give the brief back.
         allow_overmarked: Whether to print a part that is marked above the brief, with a note; JSON and YAML
@@ -175,6 +177,7 @@ def write(
         UnknownFormatError: No format of that name, or one that is only read.
         RenderError: No theme of that name, or the brief cannot be printed so, or not without losses, or a part
             is marked above it.
+        ThemeError: The theme's file or package cannot be used.
         MissingLibraryError: A library of the system is not there; the message says what to install.
         ArgumentError: No brief or no theme, or `payload` is something else.
     """
@@ -192,7 +195,7 @@ def write(
 def render(
     brief: Brief,
     format: AnyFormat,
-    theme: Theme | str = "plain",
+    theme: AnyTheme = "plain",
     *,
     payload: PayloadChoice = "full",
     strict: bool = False,
@@ -209,7 +212,7 @@ def render(
         allow_overmarked: As for `write`; there is a warning then.
 
     Raises:
-        UnknownFormatError, RenderError, MissingLibraryError, ArgumentError: As for `write`.
+        UnknownFormatError, RenderError, ThemeError, MissingLibraryError, ArgumentError: As for `write`.
 
     Warns:
         OvermarkedWarning: A part is marked above the brief.
@@ -237,19 +240,20 @@ def _warn(notes: Iterable[Note], source: str = "") -> None:
 
 
 @fork_safe
-def _theme(theme: Theme | str) -> Theme:
+def _theme(theme: AnyTheme) -> Theme:
     # Who only reads does without the themes, which take longer to load than the rest of this module.
     from briefkit.themes import theme_of
 
     return theme_of(theme)
 
 
-def _check_brief(brief: Brief) -> None:
+def _check_brief(brief: object) -> None:
     # Another class could have fields that no format carries.
     if type(brief) is not Brief:
-        advice = {"Reading": "give its .brief", "Draft": "give what its .build() returns"}
         name = type(brief).__name__
-        raise ArgumentError(f"is {name}, not Brief", where="brief", remedy=advice.get(name, ""))
+        advice = {"Reading": "give its .brief", "Draft": "give what its .build() returns"}
+        remedy = "give load(path)" if isinstance(brief, str | os.PathLike) else advice.get(name, "")
+        raise ArgumentError(f"is {name}, not Brief", where="brief", remedy=remedy)
 
 
 def _written(brief: Brief, found: Format, look: Theme, payload: PayloadChoice) -> Written:
@@ -282,7 +286,7 @@ def save(
     brief: Brief,
     path: PathLike,
     format: AnyFormat | None = None,
-    theme: Theme | str = "plain",
+    theme: AnyTheme = "plain",
     *,
     payload: PayloadChoice = "full",
     strict: bool = False,
@@ -304,7 +308,7 @@ def save(
 
     Raises:
         UnknownFormatError: No format of that name or suffix.
-        RenderError: As for `render`.
+        RenderError, ThemeError: As for `render`.
         WriteError: The file cannot be written; it is an OSError too.
         ArgumentError: As for `render`, or no path.
 
@@ -372,7 +376,7 @@ def losses(brief: Brief, format: AnyFormat) -> tuple[Difference, ...]:
     return differences(brief, read_brief(found, data, ReadOptions()).brief)
 
 
-def preview(brief: Brief, theme: Theme | str = "plain") -> Preview:
+def preview(brief: Brief, theme: AnyTheme = "plain") -> Preview:
     """Return a brief for a notebook to show, as its HTML page; what is only looked at, no marking holds back.
 
     Args:
@@ -380,7 +384,7 @@ def preview(brief: Brief, theme: Theme | str = "plain") -> Preview:
         theme: As for `render`.
 
     Raises:
-        RenderError: No theme of that name.
+        RenderError, ThemeError: As for `render`.
         ArgumentError: No brief or no theme.
     """
     _check_brief(brief)

@@ -10,6 +10,7 @@
     │   ├── SchemaError           well-formed data of the wrong shape; `where` is the path
     │   └── UnknownFormatError    no format of that name, suffix or content
     ├── ThemeError                a theme that cannot be used (also a ValueError)
+    ├── LexiconError              a language of another package that cannot be used (also a ValueError)
     ├── RenderError               a brief cannot be printed
     │   ├── MissingGlyphError     characters that no font has; `where` is the block
     │   └── MissingLibraryError   a library of the system is not there; `remedy` says what to install
@@ -77,6 +78,10 @@ class UnknownFormatError(ReadError):
 
 class ThemeError(BriefkitError, ValueError):
     """A theme that cannot be used: too faint to read, out of form, or not to be found."""
+
+
+class LexiconError(BriefkitError, ValueError):
+    """The lexicon of a language that another package adds, and that cannot be used; `where` is its key."""
 
 
 class RenderError(BriefkitError):

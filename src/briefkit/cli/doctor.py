@@ -12,13 +12,16 @@ from tempfile import TemporaryFile, gettempdir
 from attrs import frozen
 
 from briefkit.cli.streams import MISSING, say, standard_output
-from briefkit.errors import MissingLibraryError, UnknownFormatError
+from briefkit.errors import BriefkitError, MissingLibraryError
+from briefkit.formats import registry as formats
 from briefkit.formats.pdf.install_hints import EAST_ASIAN_REMEDY
 from briefkit.formats.pdf.weasyprint_loading import KNOWN_VERSIONS, load_weasyprint
-from briefkit.formats.registry import AddedFormat, added_formats
+from briefkit.language.date_patterns import patterns
+from briefkit.lexicons import added_languages
 from briefkit.runtime.module_loading import OnDemand
+from briefkit.runtime.plugins import Plugin
 from briefkit.style import Theme, families, font_packages
-from briefkit.themes import THEMES
+from briefkit.themes import FORMAL, MAGAZINE, PLAIN, theme_registry as themes
 
 _PACKAGES = (
     *("attrs", "cattrs", "orjson", "langcodes", "lxml", "markdown-it-py", "pikepdf", "pillow"),
@@ -64,7 +67,7 @@ def doctor() -> None:
 
 
 def examine() -> tuple[Check, ...]:
-    """Look for everything that briefkit uses: packages, Pango and room for PDF, fonts, formats of other packages."""
+    """Look for everything that briefkit uses: packages, Pango and room for PDF, fonts, what other packages add."""
     return (
         Check("Python", platform.python_version()),
         *(_package(name) for name in ("briefkit", *_PACKAGES)),
@@ -74,11 +77,13 @@ def examine() -> tuple[Check, ...]:
         *(
             _font(package)
             for package in dict.fromkeys(
-                package for theme in THEMES.values() for package in _font_packages(theme)
+                package for theme in (PLAIN, FORMAL, MAGAZINE) for package in _font_packages(theme)
             )
         ),
         _east_asian(),
-        *map(_added_format, added_formats().values()),
+        *(_added(one, formats.load_added) for one in formats.added_formats().values()),
+        *(_added(one, themes.load_added) for one in themes.added_themes().values()),
+        *(_added(one, _load_language) for one in added_languages().values()),
     )
 
 
@@ -150,13 +155,18 @@ def _east_asian() -> Check:
     return Check(name, ", ".join(dict.fromkeys(font.family for font in fonts)))
 
 
-def _added_format(added: AddedFormat) -> Check:
-    name = f"{added.name}, a format"
+def _added(plugin: Plugin, load: Callable[[Plugin], object]) -> Check:
+    """Load what another package adds."""
+    name = f"{plugin.name}, a {plugin.kind}"
     try:
-        added.find()
-    except UnknownFormatError as error:
+        load(plugin)
+    except BriefkitError as error:
         return Check(name, "", str(error))
-    return Check(name, f"of the package {added.packages[0]}")
+    return Check(name, f"of the package {plugin.packages[0]}")
+
+
+def _load_language(plugin: Plugin) -> object:
+    return patterns(plugin.name)  # which its lexicon needs for dates
 
 
 def _font_packages(theme: Theme) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from briefkit.api import read
 from briefkit.cli.streams import STREAM, line_of, say, standard_input
 from briefkit.notes import Reading
 from briefkit.style import Theme
-from briefkit.themes import find_theme
+from briefkit.themes import theme_of
 from briefkit.themes.custom_theme import decode_css
 from briefkit.themes.theme_files import read_theme_file
 
@@ -25,8 +25,8 @@ def read_brief(source: str, input_format: str | None, language: str | None, quie
 
 
 def load_theme(theme: str, css: str | None = None, template: str | None = None) -> Theme:
-    """Return the theme of a name or a TOML file, with the CSS and the Word document of other files."""
-    look = find_theme(theme)
+    """Return the theme of a name or of a TOML file, with the CSS and the Word document of other files."""
+    look = theme_of(theme)
     if css:
         rules = decode_css(read_theme_file(Path(css), "css_bytes"), css)
         look = evolve(look, css=f"{look.css}\n{rules}")

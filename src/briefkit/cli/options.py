@@ -72,7 +72,7 @@ LOOK = _all(
         default="plain",
         show_default=True,
         metavar="NAME|FILE",
-        help="The look: plain, formal, magazine, or a TOML file.",
+        help="The look: plain, formal, magazine, one that a package adds, or a TOML file.",
     ),
     click.option("--css", metavar="FILE", help="More CSS for HTML and PDF."),
     click.option(

@@ -14,18 +14,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
-
-from attrs import frozen
+from typing import Literal, NoReturn, TypeAlias
 
 from briefkit.errors import ArgumentError, UnknownFormatError
 from briefkit.formats.format import Format
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
-from briefkit.runtime.module_loading import OnDemand, entry_points_of
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
+from briefkit.runtime.module_loading import OnDemand
+from briefkit.runtime.plugins import Plugin, plugins_of
 
 #: The names of briefkit's own formats.
 FormatName: TypeAlias = Literal["pdf", "docx", "html", "json", "yaml", "markdown", "text"]
@@ -112,7 +108,7 @@ class _Formats(Mapping[str, Format]):
     def __getitem__(self, name: str) -> Format:
         """Return a format; what another package adds is loaded."""
         own = _BUILT_IN.get(name)
-        return own if own is not None else added_formats()[name].load()
+        return own if own is not None else _loaded(added_formats()[name])
 
     def __iter__(self) -> Iterator[str]:
         """Yield the names."""
@@ -131,81 +127,40 @@ class _Formats(Mapping[str, Format]):
 FORMATS: Mapping[str, Format] = _Formats()
 
 
-@frozen
-class AddedFormat:
-    """Format that another package adds.
+@cached(64)
+@fork_safe
+def load_added(plugin: Plugin) -> Format:
+    """Return the format of another package.
 
-    Attributes:
-        name: Its name.
-        points: The entry points of that name; more than one is an error.
+    Raises:
+        UnknownFormatError: The package cannot be loaded, or gives no format of that name.
     """
-
-    name: str
-    points: tuple[EntryPoint, ...]
-
-    @property
-    def packages(self) -> tuple[str, ...]:
-        """The packages that add it; there should be one."""
-        return tuple(sorted({_package(point) for point in self.points}))
-
-    def load(self) -> Format:
-        """Return the format; where that fails, one whose every use says why, so that all others can be listed."""
-        return _loaded(self)
-
-    def find(self) -> Format:
-        """Load the format.
-
-        Raises:
-            UnknownFormatError: The package cannot be loaded, or gives no format of that name.
-        """
-        if len(self.packages) > 1:
-            raise UnknownFormatError(
-                f"the format {self.name!r} is in two packages: {' and '.join(self.packages)}",
-                remedy="remove one of them",
-            )
-        what = f"the format {self.name!r} of the package {self.packages[0]} cannot be used"
-        remedy = "mend the package or remove it"
-        try:
-            found = self.points[0].load()
-        except (Exception, SystemExit) as error:  # a module may raise or end whatever it likes
-            raise UnknownFormatError(f"{what}: {error!r}", remedy=remedy) from error
-        if not isinstance(found, Format):
-            why = f"{self.points[0].value} is {type(found).__name__}, not a briefkit.Format"
-            raise UnknownFormatError(f"{what}: {why}", remedy=remedy)
-        if found.name != self.name:
-            why = f"it calls itself {found.name!r}"
-            raise UnknownFormatError(f"{what}: {why}", remedy=remedy)
-        return found
+    found = plugin.load(Format)
+    if found.name != plugin.name:
+        raise plugin.refusal(f"it calls itself {found.name!r}")
+    return found
 
 
 @cached(64)
-@fork_safe
-def _loaded(added: AddedFormat) -> Format:
+def _loaded(plugin: Plugin) -> Format:
+    """Return a format; where it cannot be loaded, one whose every use says why, so that all others can be listed."""
     try:
-        return added.find()
+        return load_added(plugin)
     except UnknownFormatError as error:
         what, remedy = error.what, error.remedy
 
     def refuse(*_: object) -> NoReturn:
         raise UnknownFormatError(what, remedy=remedy)
 
-    suffix = f".{added.name}"
-    return Format(added.name, (suffix,), "", write=refuse, read=refuse, strip=refuse)
+    suffix = f".{plugin.name}"
+    return Format(plugin.name, (suffix,), "", write=refuse, read=refuse, strip=refuse)
 
 
 @cached(1)
 @fork_safe
-def added_formats() -> Mapping[str, AddedFormat]:
+def added_formats() -> Mapping[str, Plugin]:
     """Return the formats that other packages add, not loaded; the names of briefkit's own are taken."""
-    points: dict[str, list[EntryPoint]] = {}
-    for point in entry_points_of(GROUP):
-        if point.name not in _BUILT_IN:
-            points.setdefault(point.name, []).append(point)
-    return {name: AddedFormat(name, tuple(points[name])) for name in sorted(points)}
-
-
-def _package(point: EntryPoint) -> str:
-    return point.dist.name if point.dist else point.value
+    return plugins_of(GROUP, "format", UnknownFormatError, _BUILT_IN)
 
 
 def format_names() -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from briefkit.errors import LexiconError
 from briefkit.lexicons import FALLBACK, Lexicon, lexicon
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
@@ -72,12 +73,15 @@ def tokens(pattern: str) -> Iterator[tuple[str, str]]:
 
 @cached(256, max_length=200)
 def patterns(language: str) -> Patterns:
-    """Date patterns of a language (BCP 47) in its region; those of English where it has no lexicon."""
+    """Date patterns of a language (BCP 47) in its region; those of English where it has no lexicon.
+
+    Raises:
+        LexiconError: Another package adds the language, and neither its lexicon nor the CLDR has patterns.
+    """
     words = lexicon(language)
-    english = lexicon(FALLBACK)
-    is_english = language.split("-")[0].lower() == FALLBACK
-    if words is english and (not is_english or language in english.dates["own"]):
-        return _own(english)
+    is_foreign = words.language == FALLBACK != language.split("-")[0].lower()
+    if is_foreign or language in words.dates.get("own", ()):
+        return _own(words)
     return _from_cldr(_locale(language), words)
 
 
@@ -101,7 +105,14 @@ def _locale(language: str) -> Locale:
     script = asked.script or asked.maximize().script
     candidates = ((script, asked.territory), (None, asked.territory), (script, None), (None, None))
     names = ("_".join(filter(None, (asked.language, *rest))) for rest in candidates)
-    return Locale.parse(next(name for name in names if localedata.exists(name)))
+    found = next(filter(localedata.exists, names), None)
+    if found is None:
+        raise LexiconError(
+            f"the CLDR has no dates of {language!r}",
+            where="dates",
+            remedy="give its lexicon own, months, weekdays, forms, interval and [dates.print], as in English",
+        )
+    return Locale.parse(found)
 
 
 def _from_cldr(locale: Locale, words: Lexicon) -> Patterns:

@@ -1,7 +1,7 @@
 """Lexicons: labels, headings, words around dates and attribution verbs by language, as data.
 
 `lexicons/` has one small file a language: labels, headings, words around dates. `lexicons/recognition/` has
-what only the recognisers use. A language without a file prints, or is recognised, as English, and so does a label
+what only the recognisers use. Other packages add files of languages that have none here. A language without a file prints, or is recognised, as English, and so does a label
 that a file lacks; a label that English lacks is an error that names file and key.
 """
 
@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from attrs import frozen
 
+from briefkit.errors import LexiconError
+from briefkit.lexicons.added_languages import GROUP, read_lexicon
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
+from briefkit.runtime.plugins import Plugin, plugins_of
 
 FALLBACK = "en"
 _FOLDER = os.path.dirname(__file__)  # pathlib would cost every import a tenth more
@@ -65,27 +68,39 @@ class Recognition:
 
 @cached(1024, max_length=200)
 def lexicon(language: str) -> Lexicon:
-    """Lexicon of a language (BCP 47) in its script; the English one where there is none."""
-    return _lexicon(_nearest(language, _names("")))
+    """Lexicon of a language (BCP 47) in its script; the English one where there is none.
+
+    Raises:
+        LexiconError: Another package adds the language, and its lexicon cannot be used.
+    """
+    own = _names("")
+    return _lexicon(_nearest(language, own) or _nearest(language, added_languages()) or FALLBACK)
 
 
 @cached(1024, max_length=200)
 def recognition(language: str) -> Recognition:
     """Recognition lexicon of a language (BCP 47); the English one where there is none."""
-    return _recognition(_nearest(language, _names("recognition")))
+    return _recognition(_nearest(language, _names("recognition")) or FALLBACK)
 
 
 @cached(128)
 def languages() -> tuple[str, ...]:
     """Languages with labels of their own, in BCP 47."""
-    return tuple(sorted(_names("")))
+    return tuple(sorted((*_names(""), *added_languages())))
+
+
+@cached(1)
+@fork_safe
+def added_languages() -> Mapping[str, Plugin]:
+    """Languages that other packages add, in BCP 47; none is loaded, and those of briefkit's own are taken."""
+    return plugins_of(GROUP, "language", LexiconError, _names(""))
 
 
 @fork_safe
-def _nearest(language: str, names: frozenset[str]) -> str:
-    """File name for a language: zh-TW is zh-Hant, zh-SG is zh, iw is he.
+def _nearest(language: str, names: Container[str]) -> str | None:
+    """Name for a language among those of lexicons: zh-TW is zh-Hant, zh-SG is zh, iw is he.
 
-    A language in another script than its file's takes English, as one without a file does.
+    None where there is none, or only one in another script.
     """
     first = language.split("-")[0].lower()
     # English, and a bare language that has a file, need no registry of language tags.
@@ -97,11 +112,11 @@ def _nearest(language: str, names: frozenset[str]) -> str:
         asked = Language.get(language)
         name, script = str(asked.language), asked.maximize().script
     except ValueError:  # langcodes.tag_parser.LanguageTagError
-        return FALLBACK
+        return None
     if f"{name}-{script}" in names:
         return f"{name}-{script}"
     usual = name in names and Language.get(name).maximize().script == script
-    return name if usual else FALLBACK
+    return name if usual else None
 
 
 @cached(128)
@@ -118,7 +133,8 @@ def _data(*path: str) -> dict[str, Any]:
 
 @cached(128)
 def _lexicon(name: str) -> Lexicon:
-    data = _data(f"{name}.toml")
+    added = None if name in _names("") else added_languages()[name]
+    data = read_lexicon(added, _data(f"{FALLBACK}.toml")) if added else _data(f"{name}.toml")
     return Lexicon(
         language=name,
         labels=Labels(
