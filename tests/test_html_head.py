@@ -331,7 +331,14 @@ def test_what_is_shown_of_a_page_where_it_is_shared() -> None:
 
 @pytest.mark.parametrize(
     ("language", "locale"),
-    [("zh-Hant-TW", "zh_TW"), ("ar", None), ("es-419", None), ("sr-Latn", None), ("und", None)],
+    [
+        ("zh-Hant-TW", "zh_TW"),
+        ("ar", None),
+        ("es-419", None),
+        ("sr-Latn", None),
+        ("und", None),
+        ("und-US", None),
+    ],
 )
 def test_no_country_is_made_up(language: str, locale: str | None) -> None:
     assert properties(bk.Brief("A", language=language)).get("og:locale") == locale

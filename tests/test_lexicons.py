@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from string import Formatter
 
+import langcodes
 import pytest
 from hypothesis import given, strategies as st
 
@@ -177,6 +178,18 @@ def test_english_headings_name_their_parts_where_a_language_has_no_other_use_for
 def test_a_tag_finds_the_lexicon_of_its_language_and_script(tag: str, found: str) -> None:
     assert lexicon(tag).language == found
     assert recognition(tag).language == "en"
+
+
+@each_language
+def test_what_a_lexicon_says_of_its_language_is_what_the_registry_says(language: str) -> None:
+    assert langcodes.standardize_tag(language) == language
+    assert lexicon(language).script == langcodes.Language.get(language).maximize().script
+
+
+def test_a_page_in_english_needs_no_registry() -> None:
+    code = "import sys, briefkit as bk; bk.render(bk.Brief('T'), 'html'); print('langcodes' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
 
 
 def test_english_needs_neither_the_registry_nor_the_cldr() -> None:

@@ -37,6 +37,7 @@ class Lexicon:
 
     Attributes:
         language: The language, in BCP 47; with its script where the file is for that script alone.
+        script: The script that it is written in, in ISO 15924.
         labels: What the house prints: by section kind, and for everything else that has a printed label.
         sections: Other wordings of a section's heading, by kind; "related", "authors", "sources",
             "corrections" among them.
@@ -44,6 +45,7 @@ class Lexicon:
     """
 
     language: str
+    script: str
     labels: Mapping[str, str]
     sections: Mapping[str, tuple[str, ...]]
     dates: Mapping[str, Any]
@@ -137,6 +139,7 @@ def _lexicon(name: str) -> Lexicon:
     data = read_lexicon(added, _data(f"{FALLBACK}.toml")) if added else _data(f"{name}.toml")
     return Lexicon(
         language=name,
+        script=data["script"],
         labels=Labels(
             data["labels"] if name == FALLBACK else {**_lexicon(FALLBACK).labels, **data["labels"]}
         ),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
-
-from langcodes import Language
 
 from briefkit.formats.format import WriteOptions, Written
 from briefkit.formats.html.page_names import BRIEF_CLASS, PAYLOAD_ID
@@ -43,6 +42,10 @@ _CSP = "Content-Security-Policy"
 _LOAD_POLICY = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
 _LOAD_POLICY_META = meta("http-equiv", _CSP, _LOAD_POLICY)
 _SCRIPT_POLICY = "script-src {}; object-src 'none'; base-uri 'none'; form-action 'none'"
+# A language tag with a country (RFC 5646, 2.2), as the model spells it.
+_WITH_COUNTRY = re.compile(
+    r"(?P<language>(?!und-)[a-z]{2,8})(?:-[A-Z][a-z]{3})?-(?P<country>[A-Z]{2})(?![^-])"
+)
 _VIEWPORT = meta("name", "viewport", "width=device-width, initial-scale=1")
 _BANNER, _FOOT = attributes({"class": "banner"}), attributes({"class": "banner foot"})
 
@@ -191,9 +194,7 @@ def _open_graph(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
         yield "article:modified_time", sheet.modified.isoformat()
 
 
-@cached(256, max_length=200)
 def _locale(language: str) -> str:
     """Return a language as Open Graph writes it, "en_GB"; "" where it names no country, for none is made up."""
-    tag = Language.get(language, normalize=False)
-    known = tag.language and tag.territory and tag.territory.isalpha()
-    return f"{tag.language}_{tag.territory}" if known else ""
+    found = _WITH_COUNTRY.match(language)
+    return f"{found['language']}_{found['country']}" if found else ""
