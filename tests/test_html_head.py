@@ -24,7 +24,7 @@ from support.strategies import briefs
 #: What schema.org (29) has for each type that is used, of its own and inherited, as far as it is used.
 VOCABULARY = {
     "AnalysisNewsArticle": {
-        *("headline", "description", "inLanguage", "genre", "datePublished", "dateModified"),
+        *("headline", "url", "description", "inLanguage", "genre", "datePublished", "dateModified"),
         *("version", "copyrightNotice", "creativeWorkStatus", "author", "publisher"),
         *("correction", "citation", "hasPart"),
     },
@@ -90,7 +90,10 @@ def things(found: Any) -> Iterator[dict[str, Any]]:
 @given(briefs())
 def test_linked_data_says_no_more_than_the_page_shows(brief: bk.Brief) -> None:
     tree = tree_of(rendered(brief, "html", HOUSE))
-    addresses, languages = set(tree.xpath("//body//@href")), set(tree.xpath("//@lang"))
+    addresses, languages = (
+        set(tree.xpath("//body//@href | //link/@href")),
+        set(tree.xpath("//@lang")),
+    )
     found, words = linked(tree), visible(tree)
     for name, value in values(found):
         if name == "@context":
@@ -326,6 +329,10 @@ def test_what_is_shown_of_a_page_where_it_is_shared() -> None:
         "article:published_time": "2026-07-21",
         "article:modified_time": "2026-07-23T09:00:00+00:00",
     }
+    page = tree_of(bk.render(bk.Brief("A", url="https://example.org/a?b&c"), "html"))
+    assert page.xpath("//head/link[@rel='canonical']/@href") == ["https://example.org/a?b&c"]
+    assert page.xpath("//head/meta[@property='og:url']/@content") == ["https://example.org/a?b&c"]
+    assert linked(page)["url"] == "https://example.org/a?b&c"
     assert properties(bk.Brief("A")) == {"og:type": "article", "og:title": "A"}
 
 

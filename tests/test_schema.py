@@ -100,6 +100,8 @@ STATEMENT = ("sections", 0, "blocks", 0)
         (("version",), 0),
         (("version",), "1"),
         (("id",), "brief 1"),
+        (("url",), "mailto:desk@example.org"),
+        (("url",), "www.example.org"),
         (("topics",), "peace"),
         (("topics",), [1]),
         (("marking", "level"), "PINK"),

@@ -655,6 +655,7 @@ def briefs(draw: Callable[..., Any], most_sections: int = 2) -> Brief:
         sources=_sources_for(draw, seen),
         language=draw(languages()),
         id=draw(maybe(uris())),
+        url=draw(maybe(st.sampled_from(URLS[:-1]))),  # the last is no page's
         published=draw(maybe(stamps())),
         modified=draw(maybe(stamps())),
         as_of=draw(maybe(stamps())),

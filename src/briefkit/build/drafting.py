@@ -169,12 +169,13 @@ class Draft:
         self,
         *,
         id: str | None = None,
+        url: str | None = None,
         genre: str | None = None,
         topics: Iterable[str] | None = None,
         rights: str | None = None,
     ) -> Draft:
-        """Set what sort of brief it is, what it is about, and whose it is."""
-        return self._given(id=id, genre=genre, topics=topics, rights=rights)
+        """Set what sort of brief it is, what it is about, whose it is, and the address that it is published at."""
+        return self._given(id=id, url=url, genre=genre, topics=topics, rights=rights)
 
     def release(
         self,

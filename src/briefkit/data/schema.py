@@ -52,6 +52,7 @@ _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 _SUBJECT = r"(\?([Ss][Uu][Bb][Jj][Ee][Cc][Tt]=[^&#]*)?)?$"
 _URL = rf"^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:(?=[^?#]*{_SUBJECT})){_ADDRESS}"
+_WEB_ADDRESS = rf"^[Hh][Tt][Tt][Pp][Ss]?://{_ADDRESS}"
 _MOMENT: Schema = {"type": "string", "format": "date-time", "pattern": f"^{_DAY}{_TIME}{_OFFSET}$"}
 
 _WORDS = {
@@ -103,6 +104,7 @@ _CELLS: Schema = {
 #: What a single field holds, where its type and name do not tell.
 _FIELDS: Mapping[tuple[type, str], Schema] = {
     (Span, "text"): {"type": "string", "pattern": f"^{_CHARACTER}{_TO_THE_END}"},
+    (Brief, "url"): {"type": "string", "format": "iri", "pattern": _WEB_ADDRESS},
     (Table, "rows"): {"type": "array", "items": _CELLS, "minItems": 1},
     (Table, "header"): _CELLS,
 }

@@ -170,6 +170,7 @@ class Sheet:
         published: When the brief came out, for the file's properties.
         modified: When it was last changed, for the file's properties.
         rights: Whose it is, for the file's properties.
+        url: The canonical address of the brief, for the file's properties.
     """
 
     title: str
@@ -184,3 +185,4 @@ class Sheet:
     published: dt.date | None = None
     modified: dt.date | None = None
     rights: str = ""
+    url: str = ""

@@ -82,6 +82,7 @@ def lower_with_unrendered(brief: Brief) -> Lowered:
         published=brief.published,
         modified=brief.modified,
         rights=brief.rights or "",
+        url=brief.url or "",
     )
     return Lowered(sheet, context.partly_rendered)
 

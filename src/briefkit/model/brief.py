@@ -19,6 +19,7 @@ from briefkit.model.string_rules import (
     check_orcid,
     check_uri,
     check_url,
+    check_web_address,
     check_words,
 )
 from briefkit.model.text import Span, Text, to_text
@@ -118,6 +119,7 @@ class Brief:
         related: What else to read.
         language: The language that it is written in, in BCP 47.
         id: A URI that tells this brief from all others.
+        url: Its canonical address: the page that it is published on (RFC 6596), http or https.
         published: When it came out.
         modified: When it was last changed.
         as_of: Up to when it knows what happened.
@@ -141,6 +143,7 @@ class Brief:
     related: tuple[Link, ...] = field(default=(), converter=to_tuple, validator=tuple_of(Link))
     language: str = field(default="en", converter=maybe_language, validator=instance_of(str))
     id: str | None = field(default=None, validator=checked_by(check_uri))
+    url: str | None = field(default=None, validator=checked_by(check_web_address))
     published: dt.date | None = field(
         default=None, converter=maybe_stamp, eq=stamp_key, validator=_STAMP
     )

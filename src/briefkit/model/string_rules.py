@@ -128,6 +128,15 @@ def check_url(address: str, where: str) -> str:
     return address
 
 
+def check_web_address(address: str, where: str) -> str:
+    """Hold an address to what a page can be published at: http or https."""
+    if check_url(address, where)[:4].lower() != "http":
+        raise ModelError(
+            f"{address!r} is no page's address", where=where, remedy="use http or https"
+        )
+    return address
+
+
 def _is_mailto(address: str) -> bool:
     """Whether an address names some people to write to, perhaps a subject, and nothing else."""
     to, _, more = address.partition(":")[2].partition("?")

@@ -7,6 +7,7 @@ names, and a date that ISO 8601 cannot say, are left out rather than guessed.
 shown                       property                        of which type
 ==========================  ==============================  ===========================================
 title, standfirst           headline, description           AnalysisNewsArticle
+its canonical address       url                             URL
 dateline                    datePublished, dateModified,    Date or DateTime; text
                             version
 genre, rights               genre, copyrightNotice          text
@@ -87,6 +88,7 @@ def article(sheet: Sheet, publisher: str = "") -> Thing:
         "@context": "https://schema.org",
         "@type": "AnalysisNewsArticle",
         "headline": sheet.title,
+        "url": sheet.url,
         "description": sheet.description,
         "inLanguage": sheet.language,
         **found.article,

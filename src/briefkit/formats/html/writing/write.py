@@ -107,6 +107,9 @@ def _page(
     yield meta("http-equiv", _CSP, _script_policy(linked, escaped))
     yield _VIEWPORT
     yield line("title", text(sheet.title))
+    if sheet.url:
+        yield opening("link", attributes({"rel": "canonical", "href": sheet.url}))
+        yield Markup("\n")
     for name, content in _metadata(sheet):
         yield meta("name", name, content)
     for name, content in _open_graph(sheet, theme):
@@ -181,6 +184,8 @@ def _open_graph(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
     """Yield the Open Graph properties: what a link to the page shows where it is shared; no topics, nobody sees them."""
     yield "og:type", "article"
     yield "og:title", sheet.title
+    if sheet.url:
+        yield "og:url", sheet.url
     if sheet.description:
         yield "og:description", sheet.description
     if theme.publisher:
