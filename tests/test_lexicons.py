@@ -21,7 +21,7 @@ from briefkit.language.dates import (
     print_stamp,
     print_when,
 )
-from briefkit.lexicons import languages, lexicon, recognition
+from briefkit.lexicons import languages, lexicon, own_script, recognition
 from briefkit.model.string_rules import check_characters
 from briefkit.recognise.words import fold_heading, section_names
 from support.strategies import LANGUAGES, stamps, whens
@@ -183,7 +183,7 @@ def test_a_tag_finds_the_lexicon_of_its_language_and_script(tag: str, found: str
 @each_language
 def test_what_a_lexicon_says_of_its_language_is_what_the_registry_says(language: str) -> None:
     assert langcodes.standardize_tag(language) == language
-    assert lexicon(language).script == langcodes.Language.get(language).maximize().script
+    assert own_script(language) == langcodes.Language.get(language).maximize().script
 
 
 def test_a_page_in_english_needs_no_registry() -> None:

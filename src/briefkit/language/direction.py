@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefkit.layout import Direction
-from briefkit.lexicons import languages, lexicon
+from briefkit.lexicons import own_script
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
 
@@ -14,8 +14,9 @@ _RIGHT_TO_LEFT_SCRIPTS = {"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Samr", "Syrc"
 @fork_safe
 def script(language: str) -> str:
     """Script: the one that a language is most likely written in, in ISO 15924: "Arab" for "ar"."""
-    if language in languages():
-        return lexicon(language).script
+    own = own_script(language)
+    if own is not None:
+        return own
     from langcodes import Language  # 20 ms, with the registry
 
     return Language.get(language).maximize().script or "Zzzz"

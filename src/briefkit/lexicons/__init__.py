@@ -37,7 +37,6 @@ class Lexicon:
 
     Attributes:
         language: The language, in BCP 47; with its script where the file is for that script alone.
-        script: The script that it is written in, in ISO 15924.
         labels: What the house prints: by section kind, and for everything else that has a printed label.
         sections: Other wordings of a section's heading, by kind; "related", "authors", "sources",
             "corrections" among them.
@@ -45,7 +44,6 @@ class Lexicon:
     """
 
     language: str
-    script: str
     labels: Mapping[str, str]
     sections: Mapping[str, tuple[str, ...]]
     dates: Mapping[str, Any]
@@ -89,6 +87,15 @@ def recognition(language: str) -> Recognition:
 def languages() -> tuple[str, ...]:
     """Languages with labels of their own, in BCP 47."""
     return tuple(sorted((*_names(""), *added_languages())))
+
+
+@cached(128)
+def own_script(language: str) -> str | None:
+    """Script of a language that has a lexicon of briefkit's own, in ISO 15924; None for any other language.
+
+    Such a language is told without the registry of language tags.
+    """
+    return str(_data(f"{language}.toml")["script"]) if language in _names("") else None
 
 
 @cached(1)
@@ -139,7 +146,6 @@ def _lexicon(name: str) -> Lexicon:
     data = read_lexicon(added, _data(f"{FALLBACK}.toml")) if added else _data(f"{name}.toml")
     return Lexicon(
         language=name,
-        script=data["script"],
         labels=Labels(
             data["labels"] if name == FALLBACK else {**_lexicon(FALLBACK).labels, **data["labels"]}
         ),

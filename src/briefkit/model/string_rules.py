@@ -9,7 +9,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from briefkit.errors import ModelError
-from briefkit.lexicons import languages
+from briefkit.lexicons import own_script
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
 
@@ -157,7 +157,7 @@ def mailto(address: str) -> str:
 @cached(1024, max_length=200)
 @fork_safe
 def _standard_language(tag: str) -> str | None:
-    if tag in languages():
+    if own_script(tag) is not None:
         return tag
     import langcodes  # 20 ms, with the registry
 
