@@ -8,17 +8,19 @@ from typing import Never
 
 from attrs import evolve
 
+from briefkit.build.by_language import ENGLISH
+from briefkit.build.cells import Rows, table_cells
 from briefkit.build.inputs import (
-    ENGLISH,
     Content,
     ImageLike,
     MarkingLike,
     WhenLike,
     Words,
     inline,
+    language_of,
     marking_of,
+    optional_words,
     pair,
-    sequence,
     several,
 )
 from briefkit.errors import ArgumentError, ModelError, ReadError
@@ -221,29 +223,38 @@ def bullets(
 
 
 def table(
-    rows: Iterable[Iterable[Words]],
+    rows: Rows,
     *,
-    header: Iterable[Words] = (),
+    header: Iterable[object] = (),
     caption: Words | None = None,
     marking: MarkingLike | None = None,
+    language: str | None = None,
 ) -> Table:
     """Return a table.
 
+    A cell is inline Markdown, a number or a date; None and NaN are empty cells. Numbers are printed with all their
+    digits, with the signs of the language, and grouped from 10,000 on; a float that is a whole number has no decimals.
+
     Args:
-        rows: The rows of cells, each as inline Markdown.
+        rows: The rows, each of as many cells as any other; or mappings, whose keys are the header, and of which one
+            may lack what others have; or a data frame, of which all columns are printed and the index is not.
         header: The cells of the header row.
-        caption: What it shows.
+        caption: What it shows, as inline Markdown.
         marking: Who may see it.
+        language: The language of numbers and dates, in BCP 47; None is that of the draft that the table is put
+            into, or English.
 
     Raises:
         ModelError: No row, or rows of different lengths.
+        ArgumentError: A row that is a string, or a cell that is neither words nor a number nor a date.
+
+    Example:
+        >>> ships = bk.table([{"port": "Havnes", "ships": 12045}, {"port": "Lower Tarn"}])
+        >>> [[cell.plain for cell in row] for row in (ships.header, *ships.rows)]
+        [['port', 'ships'], ['Havnes', '12,045'], ['Lower Tarn', '']]
     """
-    return Table(
-        [[inline(cell) for cell in sequence(row, "rows")] for row in sequence(rows, "rows")],
-        [inline(cell) for cell in sequence(header, "header")],
-        None if caption is None else inline(caption),
-        marking_of(marking),
-    )
+    cells, shown = table_cells(rows, header, language_of(language))
+    return Table(cells, shown, optional_words(caption, "caption"), marking_of(marking))
 
 
 def figure(

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from briefkit.build.block_builders import picture, section
+from briefkit.build.by_language import print_in
 from briefkit.build.inputs import (
     Content,
     ImageLike,
@@ -193,4 +194,5 @@ class Draft:
         Raises:
             ModelError: A value out of form; `where` names the field.
         """
-        return Brief(**self.fields)
+        brief = Brief(**self.fields)
+        return print_in(brief, brief.language)

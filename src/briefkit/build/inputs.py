@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefkit.errors import ArgumentError
+from briefkit.build.by_language import ENGLISH
+from briefkit.errors import ArgumentError, ModelError
 from briefkit.model import (
     Block,
     Image,
@@ -20,7 +21,7 @@ from briefkit.model import (
     Text,
     When,
 )
-from briefkit.model.string_rules import check_characters
+from briefkit.model.string_rules import check_characters, check_language
 from briefkit.recognise.quotation_marks import marked
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
@@ -35,10 +36,9 @@ ImageLike: TypeAlias = Image | bytes | str | Path
 #: What a section may be given: a string is a paragraph; statements and events in a row are one list.
 Content: TypeAlias = str | Block
 
-ENGLISH = "en"
+T = TypeVar("T")
 
 
-@fork_safe
 def inline(words: Words) -> Text:
     """Return inline Markdown as a Text.
 
@@ -58,17 +58,44 @@ def inline(words: Words) -> Text:
         >>> text.plain, text.quotes()
         ('Called it “a pause”.', ('a pause',))
     """
+    return words_of(words, "words")
+
+
+@fork_safe
+def words_of(words: Words, name: str) -> Text:
+    """Return the inline Markdown of an argument as a Text; a Text is returned as it is.
+
+    Raises:
+        ModelError: A link leads nowhere, or a character that no text may hold.
+        ArgumentError: What is given are no words.
+    """
     if isinstance(words, Text):
         return words
     if not isinstance(words, str):
         raise ArgumentError(
-            f"are {type(words).__name__}, not str", where="words", remedy="give inline Markdown"
+            f"is {type(words).__name__}, not words",
+            where=name,
+            remedy="give inline Markdown as a str",
         )
     # Folded as Markdown folds, but no-break and other spaces that mean something stay.
     folded = re.sub(r"[ \t\r\n]+", " ", words).strip(" ")
-    check_characters(folded, "inline Markdown")  # the parser would swap some for others
+    check_characters(folded, name)  # the parser would swap some for others
     (parsed,) = _markdown().parseInline(folded)
-    return marked(Text(_spans(parsed.children or ())), ENGLISH)
+    return called_by(name, lambda: marked(Text(_spans(parsed.children or ())), ENGLISH))
+
+
+def optional_words(words: Words | None, name: str) -> Text | None:
+    """Return the inline Markdown of an argument as a Text; None stays None."""
+    return None if words is None else words_of(words, name)
+
+
+def called_by(name: str, make: Callable[[], T]) -> T:
+    """Make a value of an argument; an error of the model names the argument."""
+    try:
+        return make()
+    except ModelError as error:
+        error.where = name
+        raise
 
 
 @cached(1)
@@ -102,6 +129,11 @@ def _spans(tokens: Iterable[Token]) -> Iterable[Span]:
                 yield Span(token.content, **marks, code=True)
             case _:
                 yield Span(token.content, **marks)
+
+
+def language_of(tag: str | None) -> str | None:
+    """Return the language of an argument as BCP 47 writes it; None stays None."""
+    return None if tag is None else check_language(tag, "language")
 
 
 def marking_of(value: MarkingLike | None) -> Marking | None:

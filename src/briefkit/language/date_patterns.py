@@ -82,7 +82,14 @@ def patterns(language: str) -> Patterns:
     is_foreign = words.language == FALLBACK != language.split("-")[0].lower()
     if is_foreign or language in words.dates.get("own", ()):
         return _own(words)
-    return _from_cldr(_locale(language), words)
+    locale = locale_of(language)
+    if locale is None:
+        raise LexiconError(
+            f"the CLDR has no dates of {language!r}",
+            where="dates",
+            remedy="give its lexicon own, months, weekdays, forms, interval and [dates.print], as in English",
+        )
+    return _from_cldr(locale, words)
 
 
 def _own(words: Lexicon) -> Patterns:
@@ -96,8 +103,8 @@ def _own(words: Lexicon) -> Patterns:
 
 
 @fork_safe
-def _locale(language: str) -> Locale:
-    """Return the locale of the CLDR that is nearest to a language."""
+def locale_of(language: str) -> Locale | None:
+    """Return the locale of the CLDR that is nearest to a language; None where it has none."""
     from babel import Locale, localedata  # 10 ms; a brief in English needs neither
     from langcodes import Language  # 20 ms
 
@@ -106,13 +113,7 @@ def _locale(language: str) -> Locale:
     candidates = ((script, asked.territory), (None, asked.territory), (script, None), (None, None))
     names = ("_".join(filter(None, (asked.language, *rest))) for rest in candidates)
     found = next(filter(localedata.exists, names), None)
-    if found is None:
-        raise LexiconError(
-            f"the CLDR has no dates of {language!r}",
-            where="dates",
-            remedy="give its lexicon own, months, weekdays, forms, interval and [dates.print], as in English",
-        )
-    return Locale.parse(found)
+    return Locale.parse(found) if found else None
 
 
 def _from_cldr(locale: Locale, words: Lexicon) -> Patterns:
