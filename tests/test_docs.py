@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import shutil
+import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import get_args
 
 import attrs
 import pytest
+import yaml
 
 import briefkit as bk
 from briefkit.formats import FormatName
@@ -23,6 +25,9 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SHOWN_FILE = re.compile(
+    r"^```\{code-block\} \w+\n:caption: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 SOURCE = ROOT / "src" / "briefkit"
 NAMES = {name: getattr(bk, name) for name in bk.__all__}
 
@@ -59,12 +64,22 @@ def at_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def save_files(page: Path, folder: Path) -> dict[str, str]:
+    """Save the files that a page shows under their names; they are what its reader has."""
+    files = {match[1]: match[2] for match in SHOWN_FILE.finditer(page.read_text("utf-8"))}
+    for name, content in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, "utf-8")
+    return files
+
+
 # Code
 
 
-@pytest.mark.usefixtures("at_root")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_code_of_a_page_runs(page: Path) -> None:
+def test_the_code_of_a_page_runs(page: Path, at_root: Path) -> None:
+    save_files(page, at_root)
     code = compile(fenced(page, "python"), str(page), "exec")
     exec(code, {"__name__": "__main__"})
 
@@ -114,6 +129,7 @@ def test_the_commands_of_a_page_print_what_it_shows(
     from briefkit.cli import main
 
     monkeypatch.setenv("COLUMNS", "100")
+    save_files(page, at_root)
     for command, shown, code in commands(page):
         line, _, stdin = command.partition(" < ")
         program, *arguments = shlex.split(line)
@@ -124,6 +140,47 @@ def test_the_commands_of_a_page_print_what_it_shows(
         printed = result.output.replace(os.sep, "/")
         like = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
         assert doctest.OutputChecker().check_output(shown, printed, like), (command, printed)
+
+
+def test_the_pipelines_of_the_page_on_ci_run(at_root: Path) -> None:
+    testing = pytest.importorskip("click.testing")
+    from briefkit.cli import main
+
+    files = save_files(DOCS / "ci.md", at_root)
+    (at_root / "briefs/drones.md").unlink()  # the one that is wrong
+    run = []
+    for name, content in files.items():
+        if name.endswith(".yml"):
+            for line in re.findall(r"^ +- (?:run: )?briefkit (.*)$", content, re.MULTILINE):
+                command, *_ = line.partition(" > ")
+                result = testing.CliRunner().invoke(main, shlex.split(command))
+                assert result.exit_code == 0, (command, result.output)
+                run.append(command.split()[0])
+    assert run == ["read", "render", "read"]
+    assert {file.name for file in (at_root / "printed").iterdir()} == {"strike.pdf", "strike.html"}
+
+
+def test_the_hooks_of_pre_commit_run(at_root: Path) -> None:
+    testing = pytest.importorskip("click.testing")
+    from briefkit.cli import main
+
+    (own,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    (shown,) = yaml.safe_load(save_files(DOCS / "ci.md", at_root)[".pre-commit-config.yaml"])[
+        "repos"
+    ]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert own["additional_dependencies"] == project["optional-dependencies"]["cli"]
+    (local,) = shown["hooks"]
+    assert {name: local[name] for name in ("id", "entry", "language", "require_serial")} == {
+        name: own[name] for name in ("id", "entry", "language", "require_serial")
+    }
+    for hook in (own, local):
+        program, *arguments = [*shlex.split(hook["entry"]), *map(str, hook.get("args", ()))]
+        assert program == "briefkit"
+        staged = [one for one in ("briefs/strike.md", "README.md") if re.search(hook["files"], one)]
+        assert testing.CliRunner().invoke(main, [*arguments, *staged]).output == ""
+        result = testing.CliRunner().invoke(main, [*arguments, *staged, "briefs/drones.md"])
+        assert (result.exit_code, len(result.output.splitlines())) == (1, 1)
 
 
 def test_every_command_and_option_is_described() -> None:

@@ -9,7 +9,17 @@ from typing import Any
 
 import click
 
-from briefkit.cli.options import FORCE, INPUT, LOOK, OUTPUT_FORMATS, PRINTING, QUIET, READING
+from briefkit.cli.options import (
+    BRIEFS,
+    FAIL_ON,
+    FILES,
+    FORCE,
+    LOOK,
+    OUTPUT_FORMATS,
+    PRINTING,
+    READING,
+    TELLING,
+)
 from briefkit.cli.streams import in_one_line, ready_streams
 from briefkit.runtime.module_loading import OnDemand
 
@@ -39,15 +49,16 @@ class _Commands(click.Group):
 def main() -> None:
     """Briefs as typed data: read them, look at them, print them.
 
-    BRIEF is a file in any format, of briefkit's making or another's; "-" is standard input.
+    BRIEF is a file in any format, of briefkit's making or another's, or a pattern of several ("briefs/**/*.md");
+    "-" is standard input.
 
-    Exit codes: 0 done; 1 a brief could not be read or printed; 2 the command line is wrong; 3 doctor found
-    something missing.
+    Exit codes: 0 done; 1 a brief could not be read or printed, or something of it was dropped; 2 the command line
+    is wrong; 3 doctor found something missing.
     """
 
 
 @main.command()
-@INPUT
+@BRIEFS
 @READING
 @OUTPUT_FORMATS
 @click.option(
@@ -59,39 +70,46 @@ def main() -> None:
 )
 @LOOK
 @PRINTING
-@QUIET
+@FAIL_ON
+@TELLING
 def render(**options: Any) -> None:
-    """Print a brief in one format or more."""
+    """Print briefs, each in one format or more."""
     OnDemand("briefkit.cli.rendering:render", held=False)(**options)
 
 
 @main.command()
-@INPUT
+@BRIEFS
 @READING
-@QUIET
+@TELLING
 def show(**options: Any) -> None:
-    """Show the typed outline of a brief as a tree."""
+    """Show the typed outline of each brief as a tree."""
     OnDemand("briefkit.cli.outline:show", held=False)(**options)
 
 
 @main.command()
-@INPUT
+@BRIEFS
 @READING
 @click.option("--notes", is_flag=True, help="Print the notes, and nothing else.")
+@FAIL_ON
+@TELLING
 def read(**options: Any) -> None:
-    """Read a brief and print it as JSON, or what is to be known of the reading."""
+    """Read briefs and print each as JSON, or what is to be known of the reading."""
     OnDemand("briefkit.cli.json_output:read", held=False)(**options)
 
 
 @main.command()
-@INPUT
+@BRIEFS
 @click.argument("target", metavar="TARGET")
 @READING
 @LOOK
 @PRINTING
-@QUIET
+@FAIL_ON
+@TELLING
 def convert(**options: Any) -> None:
-    """Read a brief and write it as TARGET, whose suffix tells the format."""
+    """Read a brief and write it as TARGET, whose suffix tells the format.
+
+    Of several briefs, each takes the place of the "*" in TARGET: "out/*.docx".
+    """
     OnDemand("briefkit.cli.rendering:convert", held=False)(**options)
 
 
@@ -113,7 +131,7 @@ def preview(**options: Any) -> None:
 
 
 @main.command()
-@click.argument("file", metavar="FILE")
+@FILES
 @click.option("-o", "--output", metavar="PLACE", help="Another file, or - for standard output.")
 @click.option(
     "--changes",
@@ -121,9 +139,9 @@ def preview(**options: Any) -> None:
     help="Make the tracked changes of a Word document, drop its comments.",
 )
 @FORCE
-@QUIET
+@TELLING
 def strip(**options: Any) -> None:
-    """Take the brief's data out of a PDF, DOCX or HTML file; what is seen stays.
+    """Take the brief's data out of PDF, DOCX and HTML files; what is seen stays.
 
     FILE itself is written only with --force.
     """

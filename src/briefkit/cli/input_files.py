@@ -1,27 +1,67 @@
-"""Input of commands: briefs and themes, from files or standard input, and the notes on a brief."""
+"""Input of commands: briefs and themes, from files or standard input."""
 
 from __future__ import annotations
 
+import glob
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from briefkit.api import read
-from briefkit.cli.streams import STREAM, line_of, say, standard_input
-from briefkit.notes import Reading
+from briefkit.cli.findings import Report
+from briefkit.cli.streams import STREAM, standard_input
+from briefkit.formats.registry import find_format
+from briefkit.model import Brief
+from briefkit.model.string_rules import check_language
 from briefkit.style import Theme
 from briefkit.themes import theme_of
 from briefkit.themes.custom_theme import decode_css
 from briefkit.themes.theme_files import read_theme_file
 
 
-def read_brief(source: str, input_format: str | None, language: str | None, quiet: bool) -> Reading:
-    """Return the brief of a file or of standard input, and print its notes."""
-    data = standard_input() if source == STREAM else source
-    reading = read(data, input_format, language=language)
-    print_notes(source, reading.notes, quiet)
-    return reading
+def files_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the files that names and patterns stand for, each once; `**` stands for folders of any depth.
+
+    A name that is no file and has no match stays, as in a shell, for whoever opens it to say so.
+    """
+    return tuple(dict.fromkeys(file for name in names for file in _matches(name) or [name]))
+
+
+def _matches(name: str) -> list[str]:
+    if not glob.has_magic(name) or os.path.lexists(name):
+        return []
+    return sorted(file for file in glob.glob(name, recursive=True) if os.path.isfile(file))
+
+
+@frozen
+class BriefReader:
+    """How the briefs of a command are read.
+
+    Attributes:
+        format: The name of their format; None goes by content, then by suffix.
+        language: Their language, in BCP 47, where they do not say.
+        report: Where their notes go.
+    """
+
+    format: str | None
+    language: str | None
+    report: Report
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is wrong for all briefs, before the first."""
+        if self.format is not None:
+            find_format(self.format)
+        if self.language is not None:
+            check_language(self.language, "language")
+
+    def read(self, source: str) -> Brief:
+        """Return the brief of a file or of standard input."""
+        data = standard_input() if source == STREAM else source
+        reading = read(data, self.format, language=self.language)
+        self.report.notes(source, reading.notes)
+        return reading.brief
 
 
 def load_theme(theme: str, css: str | None = None, template: str | None = None) -> Theme:
@@ -33,10 +73,3 @@ def load_theme(theme: str, css: str | None = None, template: str | None = None) 
     if template:
         look = evolve(look, template=read_theme_file(Path(template), "theme_file_bytes"))
     return look
-
-
-def print_notes(source: str, notes: Iterable[object], quiet: bool) -> None:
-    """Print notes to standard error, each in a line that names what it is about."""
-    if not quiet:
-        for note in notes:
-            say(f"{source}: {line_of(note)}", err=True)

@@ -5,20 +5,31 @@ from __future__ import annotations
 import json
 
 from briefkit.api import render
-from briefkit.cli.input_files import read_brief
-from briefkit.cli.streams import put_out, say, standard_output
+from briefkit.cli.findings import Report, reporting
+from briefkit.cli.input_files import BriefReader, files_of
+from briefkit.cli.options import FailOn, ReportFormat
+from briefkit.cli.streams import put_out, standard_output
 from briefkit.data.schema import json_schema
 
 
-def read(source: str, input_format: str | None, language: str | None, notes: bool) -> None:
-    """Print a brief as JSON, or the notes on it."""
-    reading = read_brief(source, input_format, language, quiet=notes)
-    if notes:
-        standard_output()
-        for note in reading.notes:
-            say(f"{note.level}: {note}")
-    else:
-        put_out(render(reading.brief, "json"))
+def read(
+    briefs: tuple[str, ...],
+    input_format: str | None,
+    language: str | None,
+    notes: bool,
+    fail_on: FailOn,
+    report_format: ReportFormat,
+    quiet: bool,
+) -> None:
+    """Print briefs as JSON, one after the other, or the notes on them."""
+    standard_output()
+    with reporting(Report(report_format, fail_on, quiet, err=not notes)) as report:
+        reader = BriefReader(input_format, language, report)
+        for source in files_of(briefs):
+            with report.about(source):
+                brief = reader.read(source)
+                if not notes:
+                    put_out(render(brief, "json"))
 
 
 def schema() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 import click
 
@@ -12,10 +12,14 @@ from briefkit.runtime.module_loading import OnDemand
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-INPUT = click.argument("source", metavar="BRIEF")
-FORCE = click.option("--force", is_flag=True, help="Write over a file that is read, too.")
-QUIET = click.option("-q", "--quiet", is_flag=True, help="Print no notes.")
+#: How findings are told: lines for people, one JSON array, or workflow commands of GitHub Actions.
+ReportFormat: TypeAlias = Literal["text", "json", "github"]
+#: The level from which on a note makes a command fail; "never" leaves that to errors.
+FailOn: TypeAlias = Literal["dropped", "edited", "repaired", "assumed", "never"]
 
+BRIEFS = click.argument("briefs", metavar="BRIEF...", nargs=-1, required=True)
+FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
+FORCE = click.option("--force", is_flag=True, help="Write over a file that is read, too.")
 
 _format_names: Callable[[], list[str]] = OnDemand("briefkit.formats.registry:format_names")
 
@@ -52,6 +56,24 @@ def _all(*options: Callable[[F], F]) -> Callable[[F], F]:
     return lambda command: reduce(lambda done, option: option(done), reversed(options), command)
 
 
+TELLING = _all(
+    click.option(
+        "--format",
+        "report_format",
+        type=click.Choice(get_args(ReportFormat)),
+        default="text",
+        show_default=True,
+        help="How notes and errors are told: lines, a JSON array, or annotations of GitHub Actions.",
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="Print no notes but those that make it fail."),
+)
+FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice(get_args(FailOn)),
+    default="dropped",
+    show_default=True,
+    help="Exit with 1 where a note has this level, or one to its left.",
+)
 READING = _all(
     click.option(
         "--from",

@@ -8,7 +8,9 @@ from rich.console import Console
 from rich.text import Text as Line
 from rich.tree import Tree
 
-from briefkit.cli.input_files import read_brief
+from briefkit.cli.findings import Report, reporting
+from briefkit.cli.input_files import BriefReader, files_of
+from briefkit.cli.options import ReportFormat
 from briefkit.cli.streams import standard_output
 from briefkit.model import (
     Actor,
@@ -30,16 +32,27 @@ from briefkit.model import (
 from briefkit.runtime.terminal import visible
 
 
-def show(source: str, input_format: str | None, language: str | None, quiet: bool) -> None:
-    """Print the outline of a brief."""
-    reading = read_brief(source, input_format, language, quiet)
-    standard_output()
-    Console(highlight=False).print(outline(reading.brief))
+def show(
+    briefs: tuple[str, ...],
+    input_format: str | None,
+    language: str | None,
+    report_format: ReportFormat,
+    quiet: bool,
+) -> None:
+    """Print the outlines of briefs, each with its file where there are several."""
+    with reporting(Report(report_format, quiet=quiet)) as report:
+        reader, sources = BriefReader(input_format, language, report), files_of(briefs)
+        for source in sources:
+            with report.about(source):
+                brief = reader.read(source)
+                standard_output()
+                tree = outline(brief, source if len(sources) > 1 else "")
+                Console(highlight=False).print(tree)
 
 
-def outline(brief: Brief) -> Tree:
+def outline(brief: Brief, file: str = "") -> Tree:
     """Return a brief as a tree: what each part is, and of every statement who said what, how and when."""
-    tree = Tree(_line("brief", brief.title.plain))
+    tree = Tree(_line("brief", brief.title.plain, file))
     for name in ("standfirst", "genre", "published", "modified", "as_of", "embargo", "marking"):
         value = getattr(brief, name)
         if value is not None:

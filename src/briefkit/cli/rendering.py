@@ -3,22 +3,52 @@
 from __future__ import annotations
 
 import os
-import warnings
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, TypeAlias
 
-from briefkit.api import strip as strip_payload, write as write_brief
-from briefkit.cli.input_files import load_theme, print_notes, read_brief
-from briefkit.cli.output_files import spare, target_of, write
-from briefkit.cli.streams import STREAM, standard_input
-from briefkit.formats import Format
-from briefkit.formats.registry import find_format, format_of_path
-from briefkit.model import Brief
+import click
+from attrs import frozen
+
+from briefkit.api import write as write_brief
+from briefkit.cli.findings import Report, reporting
+from briefkit.cli.input_files import BriefReader, files_of, load_theme
+from briefkit.cli.options import FailOn, ReportFormat
+from briefkit.cli.output_files import refuse_doubles, spare, stem_of, target_of, write
+from briefkit.cli.streams import STREAM, say, standard_input
+from briefkit.formats import Format, StripOptions, Written
+from briefkit.formats.conversion import strip_file
+from briefkit.formats.registry import find_format, format_of_content, format_of_path
+from briefkit.runtime.atomic_files import path_of
 from briefkit.style import Theme
+
+_Payload: TypeAlias = Literal["full", "none"]
+#: Stands in the target of `convert` for the name of each brief.
+_NAME = "*"
+#: Files that the line on what travels along names at most.
+_NAMED = 3
+
+
+@frozen
+class _Job:
+    """One brief to print, and each format of it with its file; None is standard output."""
+
+    source: str
+    targets: tuple[tuple[Format, str | None], ...]
+
+
+@frozen
+class _Printing:
+    """How briefs are read and printed."""
+
+    reader: BriefReader
+    look: Theme
+    payload: _Payload
+    allow_overmarked: bool
 
 
 def render(
-    source: str,
+    briefs: tuple[str, ...],
     input_format: str | None,
     language: str | None,
     formats: tuple[str, ...],
@@ -26,88 +56,148 @@ def render(
     theme: str,
     css: str | None,
     template: str | None,
-    payload: Literal["full", "none"],
+    payload: _Payload,
     allow_overmarked: bool,
     force: bool,
+    fail_on: FailOn,
+    report_format: ReportFormat,
     quiet: bool,
 ) -> None:
-    """Print a brief in one format or more."""
-    wanted = list(dict.fromkeys(find_format(name) for name in formats))
-    look = load_theme(theme, css, template)
-    targets = [target_of(output, source, one.suffixes, len(wanted)) for one in wanted]
-    spare([source, theme, css, template], targets, force)
-    brief = read_brief(source, input_format, language, quiet).brief
-    # All is written to memory before anything is to a file, so that what cannot be printed leaves nothing half done.
-    files = _written(brief, wanted, look, payload, allow_overmarked, source, quiet)
-    for data, target in zip(files, targets, strict=True):
-        if target is not None:
-            os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
-        write(data, target)
-    _print_payload_note(wanted, targets, payload, quiet)
+    """Print briefs, each in one format or more."""
+    with reporting(Report(report_format, fail_on, quiet)) as report:
+        reader = BriefReader(input_format, language, report)
+        wanted = list(dict.fromkeys(find_format(name) for name in formats))
+        look = load_theme(theme, css, template)
+        sources = files_of(briefs)
+        count = len(sources) * len(wanted)
+        jobs = [
+            _Job(
+                source,
+                tuple((one, target_of(output, source, one.suffixes, count)) for one in wanted),
+            )
+            for source in sources
+        ]
+        printing = _Printing(reader, look, payload, allow_overmarked)
+        _print(jobs, printing, [theme, css, template], force, make_folders=True)
 
 
 def convert(
-    source: str,
+    briefs: tuple[str, ...],
     target: str,
     input_format: str | None,
     language: str | None,
     theme: str,
     css: str | None,
     template: str | None,
-    payload: Literal["full", "none"],
+    payload: _Payload,
     allow_overmarked: bool,
     force: bool,
+    fail_on: FailOn,
+    report_format: ReportFormat,
     quiet: bool,
 ) -> None:
-    """Read a brief and write it in the format of the target's suffix."""
-    wanted = format_of_path(target)
-    look = load_theme(theme, css, template)
-    spare([source, theme, css, template], [target], force)
-    brief = read_brief(source, input_format, language, quiet).brief
-    (data,) = _written(brief, [wanted], look, payload, allow_overmarked, source, quiet)
-    write(data, target)
-    _print_payload_note([wanted], [target], payload, quiet)
+    """Read briefs and write each in the format of the target's suffix."""
+    with reporting(Report(report_format, fail_on, quiet)) as report:
+        reader = BriefReader(input_format, language, report)
+        wanted = format_of_path(path_of(target, "TARGET"))
+        look = load_theme(theme, css, template)
+        sources = files_of(briefs)
+        if len(sources) > 1 and _NAME not in target:
+            raise click.UsageError(
+                f"{target} is one file; for several write {_NAME} for the name of each"
+            )
+        jobs = [
+            _Job(source, ((wanted, target.replace(_NAME, stem_of(source))),)) for source in sources
+        ]
+        printing = _Printing(reader, look, payload, allow_overmarked)
+        _print(jobs, printing, [theme, css, template], force)
 
 
-def strip(file: str, output: str | None, changes: bool, force: bool, quiet: bool) -> None:
-    """Take the brief's data out of a file."""
-    place = file if output is None else output
-    target = None if place == STREAM else place
-    with warnings.catch_warnings(record=True) as told:
-        warnings.simplefilter("always", UserWarning)
-        data = strip_payload(standard_input() if file == STREAM else file, changes=changes)
-    spare([file], [target], force)
-    write(data, target)
-    print_notes(file, [one.message for one in told], quiet)
-
-
-def _written(
-    brief: Brief,
-    formats: Iterable[Format],
-    look: Theme,
-    payload: Literal["full", "none"],
-    allow_overmarked: bool,
-    source: str,
+def strip(
+    files: tuple[str, ...],
+    output: str | None,
+    changes: bool,
+    force: bool,
+    report_format: ReportFormat,
     quiet: bool,
-) -> list[bytes]:
-    """Return a brief in each format, and print each note on it once."""
+) -> None:
+    """Take the brief's data out of files."""
+    with reporting(Report(report_format, quiet=quiet)) as report:
+        sources = files_of(files)
+        targets = [_stripped_place(source, output, len(sources)) for source in sources]
+        refuse_doubles(targets)
+        for source, target in zip(sources, targets, strict=True):
+            with report.about(source):
+                stripped = _stripped(source, StripOptions(changes))
+                spare(sources, [target], force)
+                write(stripped.data, target, make_folder=output is not None)
+                report.notes(source, stripped.notes)
+
+
+def _stripped_place(source: str, output: str | None, count: int) -> str | None:
+    """Return where a file goes without its data: into its own place, unless another is given."""
+    place = source if output is None else output
+    if place == STREAM:
+        if count > 1:
+            raise click.UsageError("standard output takes one file only")
+        return None
+    if output is not None and (count > 1 or os.path.isdir(output) or output.endswith(os.sep)):
+        return os.path.join(output, os.path.basename(source))
+    return place
+
+
+def _stripped(source: str, options: StripOptions) -> Written:
+    data = standard_input() if source == STREAM else Path(path_of(source, "FILE")).read_bytes()
+    found = format_of_content(data, os.path.splitext(source)[1])
+    return strip_file(found, data, options)
+
+
+def _print(
+    jobs: Sequence[_Job],
+    printing: _Printing,
+    styling: Sequence[str | None],
+    force: bool,
+    *,
+    make_folders: bool = False,
+) -> None:
+    """Print briefs; of one that cannot be printed nothing is written, and the next is gone on with."""
+    targets = [target for job in jobs for _, target in job.targets]
+    refuse_doubles(targets)
+    spare([*(job.source for job in jobs), *styling], targets, force)
+    report = printing.reader.report
+    payloads: list[str] = []
+    for job in jobs:
+        with report.about(job.source):
+            for (one, target), data in zip(job.targets, _written(job, printing), strict=True):
+                write(data, target, make_folder=make_folders)
+                if one.strip and printing.payload == "full":
+                    payloads.append("standard output" if target is None else target)
+    if payloads and report.tells_people:
+        _say_what_travels(payloads)
+
+
+def _written(job: _Job, printing: _Printing) -> list[bytes]:
+    """Return a brief in each format, and report each note on it once."""
+    brief = printing.reader.read(job.source)
     written = [
-        write_brief(brief, one, look, payload=payload, allow_overmarked=allow_overmarked)
-        for one in formats
+        write_brief(
+            brief,
+            one,
+            printing.look,
+            payload=printing.payload,
+            allow_overmarked=printing.allow_overmarked,
+        )
+        for one, _ in job.targets
     ]
-    print_notes(source, dict.fromkeys(note for one in written for note in one.notes), quiet)
+    printing.reader.report.notes(
+        job.source, dict.fromkeys(note for one in written for note in one.notes)
+    )
     return [one.data for one in written]
 
 
-def _print_payload_note(
-    formats: Iterable[Format], targets: Iterable[str | None], payload: str, quiet: bool
-) -> None:
+def _say_what_travels(files: Sequence[str]) -> None:
     """Say in one line which files have the brief's data in them, and how they would not."""
-    files = [
-        "standard output" if target is None else target
-        for one, target in zip(formats, targets, strict=True)
-        if one.strip and payload == "full"
-    ]
-    if files:
-        what = "the brief's data travels along unseen; leave it out with --payload none"
-        print_notes(", ".join(files), [what], quiet)
+    named = ", ".join(files[:_NAMED])
+    others = f" and {len(files) - _NAMED} others" if len(files) > _NAMED else ""
+    what = "the brief's data travels along unseen; leave it out with --payload none"
+    say(f"{named}{others}: {what}", err=True)

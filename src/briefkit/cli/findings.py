@@ -1,0 +1,205 @@
+"""Findings: the notes on a file, and what is wrong with it, as people, programs and GitHub want to be told."""
+
+from __future__ import annotations
+
+import errno
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import assert_never
+
+from attrs import asdict, define, field, frozen
+
+from briefkit.cli.options import FailOn, ReportFormat
+from briefkit.cli.streams import FAILED, line_of, say
+from briefkit.errors import BriefkitError, RenderError, WriteError
+from briefkit.notes import Level, Note
+
+_ERROR = "error"
+_LEVELS = list(Level)
+
+
+@frozen
+class Finding:
+    """Finding: one note on a file, or one thing that is wrong with it.
+
+    Attributes:
+        file: The file, as the command line names it; "" for what is about no file.
+        level: The level of a note, or "error".
+        code: The code of the note or the error.
+        message: One sentence.
+        line: The line of the file, from 1, where there are lines.
+        path: The place in the brief.
+        words: The words of the file that are not in the brief.
+        before: What an edited file was written with.
+        after: What it shows now.
+        remedy: What to do about it, if that is known.
+    """
+
+    file: str
+    level: str
+    code: str
+    message: str
+    line: int | None = None
+    path: str = ""
+    words: str = ""
+    before: str = ""
+    after: str = ""
+    remedy: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The place in the brief, the message and the remedy, in one line."""
+        # A line of the file tells the place better.
+        place = f"{self.path}: " if self.path and not self.line else ""
+        remedy = f"; {self.remedy}" if self.remedy else ""
+        return line_of(f"{place}{self.message}{remedy}")
+
+    def __str__(self) -> str:
+        if not self.file:
+            return f"briefkit: {self.sentence}"
+        line = f":{self.line}" if self.line else ""
+        return f"{self.file}{line}: {self.code} {self.sentence}"
+
+
+@define
+class Report:
+    """Collector of the findings of one run of a command.
+
+    Attributes:
+        format: How they are told.
+        fail_on: From which level on a note makes the command fail.
+        quiet: Whether only what makes it fail is told.
+        err: Whether to tell on standard error.
+        failed: Whether something made it fail.
+    """
+
+    format: ReportFormat = "text"
+    fail_on: FailOn = "never"
+    quiet: bool = False
+    err: bool = True
+    failed: bool = field(default=False, init=False)
+    _told: list[Finding] = field(factory=list, init=False)
+
+    @property
+    def tells_people(self) -> bool:
+        """Whether words that are about no finding may stand between the findings."""
+        return self.format == "text" and not self.quiet
+
+    def notes(self, file: str, notes: Iterable[Note]) -> None:
+        """Add the notes on a file."""
+        for one in notes:
+            self._add(_of_note(file, one))
+
+    def error(self, file: str, error: BriefkitError | OSError) -> None:
+        """Add what is wrong with a file."""
+        for one in _of_error(file, error):
+            self._add(one)
+
+    @contextmanager
+    def about(self, file: str) -> Iterator[None]:
+        """Take an error for one of a file, so that the command goes on with the next."""
+        try:
+            yield
+        except (BriefkitError, OSError) as error:
+            if _of_stream(error):
+                raise
+            self.error(file, error)
+
+    def finish(self) -> None:
+        """Tell what is told as a whole."""
+        if self.format == "json":
+            # In ASCII, for a terminal is given no more than words.
+            for line in json.dumps([asdict(one) for one in self._told], indent=2).splitlines():
+                say(line, err=self.err)
+
+    def _add(self, finding: Finding) -> None:
+        fails = self._fails(finding)
+        self.failed = self.failed or fails
+        if self.quiet and not fails:
+            return
+        match self.format:
+            case "text":
+                say(str(finding), err=self.err)
+            case "json":
+                self._told.append(finding)
+            case "github":
+                say(_workflow_command(finding, fails), err=self.err)
+            case _:
+                assert_never(self.format)
+
+    def _fails(self, finding: Finding) -> bool:
+        if finding.level == _ERROR or self.fail_on == "never":
+            return finding.level == _ERROR
+        return _LEVELS.index(Level(finding.level)) >= _LEVELS.index(Level(self.fail_on))
+
+
+@contextmanager
+def reporting(report: Report) -> Iterator[Report]:
+    """Tell the findings of a command as they come, and end with its exit code."""
+    try:
+        yield report
+    except (BriefkitError, OSError) as error:
+        if _of_stream(error):
+            raise
+        report.error("", error)
+    report.finish()
+    if report.failed:
+        sys.exit(FAILED)
+
+
+def _of_stream(error: BriefkitError | OSError) -> bool:
+    """Whether a stream is at fault, after which nothing can be told there."""
+    if isinstance(error, BriefkitError):
+        return isinstance(error, WriteError) and error.errno == errno.EPIPE
+    return not error.filename
+
+
+def _of_note(file: str, note: Note) -> Finding:
+    return Finding(
+        file,
+        note.level.value,
+        note.code,
+        note.message,
+        note.line,
+        note.path,
+        note.words,
+        note.before,
+        note.after,
+    )
+
+
+def _of_error(file: str, error: BriefkitError | OSError) -> Iterator[Finding]:
+    if isinstance(error, WriteError):
+        yield Finding(error.where, _ERROR, "write-failed", error.what, remedy=error.remedy)
+    elif isinstance(error, BriefkitError):
+        code = "render-failed" if isinstance(error, RenderError) else "brief-unreadable"
+        place = error.where.removeprefix(file).removeprefix(": ") if file else error.where
+        message = f"{place}: {error.what}" if place else error.what
+        yield Finding(file, _ERROR, code, message, remedy=error.remedy)
+    else:
+        message = line_of(error).removeprefix(f"{error.filename}: ")
+        yield Finding(str(error.filename), _ERROR, "write-failed", message)
+
+
+def _workflow_command(finding: Finding, fails: bool) -> str:
+    """Return a finding as a workflow command of GitHub Actions, which shows it at its line of a pull request."""
+    if fails:
+        command = "error"
+    elif finding.level in (Level.DROPPED, Level.EDITED):
+        command = "warning"
+    else:
+        command = "notice"
+    places = {"file": finding.file, "line": str(finding.line or ""), "title": finding.code}
+    properties = ",".join(
+        f"{name}={_escaped(value, ':,')}" for name, value in places.items() if value
+    )
+    return f"::{command} {properties}::{_escaped(finding.sentence)}"
+
+
+def _escaped(words: str, signs: str = "") -> str:
+    """Escape what ends a value of a workflow command."""
+    for sign in f"%\r\n{signs}":
+        words = words.replace(sign, f"%{ord(sign):02X}")
+    return words
