@@ -31,6 +31,7 @@ from briefkit.model import (
     Event,
     Evidence,
     Item,
+    Marking,
     Paragraph,
     Person,
     Section,
@@ -428,6 +429,27 @@ def test_language_is_the_front_matters_then_the_callers_then_english() -> None:
     assert [note.code for note in read("# T").notes] == ["language-assumed"]
 
 
+def test_the_front_matter_takes_a_marking_in_words() -> None:
+    for marking in ("TLP:AMBER+STRICT", "{policy: TLP, level: AMBER+STRICT}"):
+        brief = read(f"---\nlanguage: en\nmarking: {marking}\n---\n# T").brief
+        assert brief.marking == Marking("TLP", "AMBER+STRICT")
+
+
+def test_a_title_in_the_front_matter_is_that_of_the_first_heading() -> None:
+    front = "---\nlanguage: en\ntitle: Ferry returns\n---\n\n"
+    assert read(f"{front}# Ferry returns\n\n## Background\n") == read(f"{front}## Background\n")
+    marked = read(f"{front}# *Ferry* returns").brief.title
+    assert marked == Text([Span("Ferry", emphasis=True), Span(" returns")])
+    (section,) = read(f"{front}# What happened\n\nA.").brief.sections
+    assert section.kind == "events"
+
+
+def test_a_link_without_a_scheme_is_told_how_to_be_written() -> None:
+    (note,) = read("# T\n\n[a](www.x.org)", ReadOptions("en")).notes
+    assert (note.code, note.words) == ("link-dropped", "www.x.org")
+    assert "write https://www.x.org" in note.message
+
+
 # Bad input
 
 HEAD = "---\nlanguage: en\n---\n\n# T\n\n## Background\n\n"
@@ -448,6 +470,13 @@ HEAD = "---\nlanguage: en\n---\n\n# T\n\n## Background\n\n"
         ("---\ntitle: [\n---\n", "line 3"),
         ("---\ntopics: [a]\ntopics: [b]\n---\n# T", "line 3, column 1: has the key 'topics' twice"),
         ("---\nsections: []\n---\n# T", "line 2: sections are written below"),
+        (
+            "---\nmarking: amber\n---\n# T",
+            "line 2, marking: 'amber' is no marking; write policy and",
+        ),
+        ("---\nmarking: TLP:PINK\n---\n# T", "line 2, marking.level: 'PINK' is no level of TLP"),
+        ("---\ntitle: A\n---\n# T", "line 4: the front matter has another title: 'A'; leave one"),
+        ("---\ntitle: A\n---\n\na\n\n# T", "line 7: the front matter has another title: 'A'"),
         ("---\nauthors: [{name: A, photo: me}]\n---\n# T", "no picture is defined as 'me'"),
         (HEAD + "- a {.evnt}", "line 9: no block is .evnt; use one of"),
         (HEAD + "- a {.event kind: event}", "line 9: unknown field 'kind'; take it out"),

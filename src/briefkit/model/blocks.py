@@ -228,6 +228,17 @@ class Table:
             )
 
 
+def _check_alt(words: str, where: str) -> str:
+    """Hold the description of a picture to the rules of text; no picture of a brief only decorates it."""
+    if words == "":
+        raise ModelError(
+            "is empty",
+            where=where,
+            remedy="say in a few words what the picture shows; leave out one that only decorates",
+        )
+    return check_words(words, where)
+
+
 @frozen(field_transformer=name_in_errors)
 class Figure:
     """Figure: a picture with its description, caption and credit.
@@ -241,7 +252,7 @@ class Figure:
     """
 
     image: Image = field(validator=instance_of(Image))
-    alt: str = field(validator=checked_by(check_words))
+    alt: str = field(validator=checked_by(_check_alt))
     caption: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
     credit: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
     marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from attrs import field, frozen
 
@@ -107,6 +108,14 @@ class Correction:
 _STAMP = instance_of(dt.date, dt.datetime, optional=True)
 
 
+def _validate_embargo(instance: Brief, attribute: Any, value: dt.date | None) -> None:
+    """Require a moment, for a day ends at another time in each place."""
+    if type(value) is dt.date:
+        remedy = f"give a moment: '{value}T06:00Z', or '{value}T06:00+02:00'"
+        raise ModelError("is a day", where="Brief.embargo", remedy=remedy)
+    instance_of(dt.datetime, optional=True)(instance, attribute, value)
+
+
 @frozen(field_transformer=name_in_errors)
 class Brief:
     """Brief on current affairs, policy or intelligence.
@@ -157,7 +166,7 @@ class Brief:
         default=None,
         converter=maybe_stamp,
         eq=stamp_key,
-        validator=instance_of(dt.datetime, optional=True),
+        validator=_validate_embargo,
     )
     status: Status = field(default=Status.PUBLISHED, converter=Status)
     version: int = field(default=1, validator=[instance_of(int), within(1, MAX_VERSION)])

@@ -45,25 +45,43 @@ def maybe_stamp(value: dt.date | str | None) -> dt.date | None:
     Raises:
         ModelError: No date; a moment without a zone, or finer than a second or an offset of whole minutes.
     """
-    if isinstance(value, str):
-        try:
-            value = (
-                dt.datetime.fromisoformat(value) if "T" in value else dt.date.fromisoformat(value)
-            )
-        except ValueError as error:
-            raise ModelError(f"{value!r} is no date: {error}", remedy="write ISO 8601") from None
-    value = plain_stamp(value)
+    value = plain_stamp(_parsed_stamp(value) if isinstance(value, str) else value)
     if not isinstance(value, dt.datetime):
         return value
     offset = value.utcoffset()
     if offset is None:
-        raise ModelError(f"{value} has no time zone", remedy="give it one: tzinfo=datetime.UTC")
+        words = value.isoformat(timespec="minutes")
+        raise ModelError(
+            f"{value} has no time zone",
+            remedy=f"give it one: tzinfo=datetime.UTC, or as words '{words}Z' or '{words}+02:00'",
+        )
     if value.microsecond or offset.microseconds or offset.seconds % 60:
         raise ModelError(
             f"{value} is finer than whole seconds and an offset of whole minutes",
             remedy="use .replace(microsecond=0)",
         )
     return value.replace(tzinfo=dt.timezone(offset), fold=0)
+
+
+def _parsed_stamp(words: str) -> dt.date:
+    try:
+        return dt.datetime.fromisoformat(words) if "T" in words else dt.date.fromisoformat(words)
+    except ValueError as error:
+        raise ModelError(
+            f"{words!r} is no date: {error}",
+            remedy=f"write ISO 8601: a day as '2026-11-23', a moment as '{_as_moment(words)}'",
+        ) from None
+
+
+def _as_moment(words: str) -> str:
+    """Return words with a time that lack only the T or the zone of ISO 8601 as they should be, or an example."""
+    try:
+        moment = dt.datetime.fromisoformat(words)
+    except ValueError:
+        return "2026-11-23T06:00Z"
+    return moment.isoformat(timespec="minutes").removesuffix("+00:00") + "Z" * (
+        not moment.utcoffset()
+    )
 
 
 def stamp_key(value: dt.date | None) -> tuple[dt.date | None, dt.timedelta | None]:

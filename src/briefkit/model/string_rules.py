@@ -33,6 +33,8 @@ _LOOSE_SPACE = re.compile(r"^ |  | \Z")
 
 # RFC 3986 leaves these out of every part of an address; RFC 3987 lets letters of other scripts in.
 _NOT_IN_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})")
+#: The beginning of a web address that lacks its scheme.
+_HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)+/")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
 # What RFC 5322 leaves out of an address; and ?, # and %, with which one that is no link yet becomes more than one.
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\?#%]+@[^\s@<>\"(),:;\[\]\\?#%]+")
@@ -99,7 +101,11 @@ def check_words(words: str, where: str) -> str:
 def check_uri(address: str, where: str) -> str:
     """Hold an address to the syntax of a URI with its scheme (RFC 3986, RFC 3987)."""
     check_words(address, where)
-    if not _SCHEME.match(address) or _NOT_IN_ADDRESS.search(address):
+    if not _SCHEME.match(address):
+        bare = _HOST.match(address) and not _NOT_IN_ADDRESS.search(address)
+        remedy = f"write https://{address}" if bare else "begin it with its scheme, as https://"
+        raise ModelError(f"{address!r} has no scheme", where=where, remedy=remedy)
+    if _NOT_IN_ADDRESS.search(address):
         raise ModelError(f"{address!r} is no URI", where=where, remedy="escape it as RFC 3986 says")
     return address
 

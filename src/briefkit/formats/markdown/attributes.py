@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from briefkit.errors import ReadError
+from briefkit.errors import ReadError, SchemaError
 from briefkit.formats.yaml import from_yaml, to_flow
 
 _START = re.compile(r"\{\s*(?:\.[A-Za-z]|[a-z_]+:(?:\s|$))")
@@ -38,6 +38,22 @@ class Attributes:
     def __str__(self) -> str:
         parts = [f".{one}" for one in self.classes]
         return f"{{{' '.join([*parts, to_flow(dict(self.fields))]).strip()}}}"
+
+
+def with_marking_data(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields with a marking that is words, as "TLP:RED", in the form of the tree.
+
+    Raises:
+        SchemaError: The words are no marking.
+    """
+    words = fields.get("marking")
+    if not isinstance(words, str):
+        return dict(fields)
+    policy, colon, level = words.partition(":")
+    if not (policy and colon and level):
+        remedy = "write policy and level: TLP:AMBER"
+        raise SchemaError(f"{words!r} is no marking", where="marking", remedy=remedy)
+    return {**fields, "marking": {"policy": policy, "level": level}}
 
 
 def attributes_at(source: str, place: int, stop: int) -> Attributes | None:

@@ -15,7 +15,7 @@ from briefkit import recognise
 from briefkit.data.plain_data import from_data, to_data
 from briefkit.data.vocabulary import TAG_KEYS, tag
 from briefkit.errors import BriefkitError, ReadError, RenderError, SchemaError
-from briefkit.formats.markdown.attributes import Attributes
+from briefkit.formats.markdown.attributes import Attributes, with_marking_data
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.line_reader import Line, line_of, merged
 from briefkit.formats.markdown.line_writer import write_line
@@ -184,7 +184,7 @@ def read_block(line: Line, place: Place, notes: Notes) -> ItemBlock:
 
 def _block(line: Line, place: Place) -> ItemBlock:
     kind = _kind(line.attributes)
-    fields = _with_marking(dict(line.attributes.fields))
+    fields = with_marking_data(line.attributes.fields)
     if "marking" not in fields:
         line, marking = _portion(line)
         fields |= {"marking": to_data(marking)} if marking else {}
@@ -211,22 +211,13 @@ def _kind(attributes: Attributes) -> type[ItemBlock] | None:
     return _KINDS[name]
 
 
-def _with_marking(fields: Fields) -> Fields:
-    """Return fields with "TLP:RED" as policy and level."""
-    words = fields.get("marking")
-    if isinstance(words, str):
-        policy, _, level = words.partition(":")
-        fields["marking"] = {"policy": policy, "level": level}
-    return fields
-
-
 def marking_of(fields: Mapping[str, Any]) -> Marking | None:
     """Return the marking among attributes.
 
     Raises:
         SchemaError: It is none.
     """
-    data = _with_marking({"marking": fields.get("marking")})["marking"]
+    data = with_marking_data(fields).get("marking")
     return None if data is None else from_data(data, Marking)
 
 

@@ -13,6 +13,7 @@ from briefkit import model
 from briefkit.data.tree import SCHEMA_VERSION, from_tree
 from briefkit.data.vocabulary import Tree
 from briefkit.errors import ReadError, SchemaError
+from briefkit.formats.markdown.attributes import with_marking_data
 from briefkit.formats.markdown.line_reader import Line
 from briefkit.formats.yaml import Parsed, from_yaml
 from briefkit.lexicons import FALLBACK, lexicon
@@ -157,7 +158,7 @@ def _fields(front: Parsed, references: Mapping[str, Mapping[str, str]]) -> dict[
     if isinstance(data.get("authors"), list):
         data["authors"] = [_portrayed(one, references) for one in data["authors"]]
     try:
-        brief = from_tree(data)
+        brief = from_tree(with_marking_data(data))
     except SchemaError as error:
         raise front.located(error) from None
     return {name: getattr(brief, name) for name in tree if name != "schema_version"}

@@ -226,8 +226,9 @@ class _InlineReader:
             return more | {"cites": (address[1:], *more.get("cites", ()))}
         try:
             return more | {"link": check_url(address, "link")}
-        except ModelError:
-            self.note(Code.LINK_DROPPED, f"{address!r} leads nowhere; its words stay.", address)
+        except ModelError as error:
+            message = f"{error.what}; its words stay; {error.remedy}".removesuffix("; ")
+            self.note(Code.LINK_DROPPED, f"{message}.", address)
             return more
 
     def picture(self, token: Token) -> None:

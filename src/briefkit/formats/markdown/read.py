@@ -159,7 +159,7 @@ class _DocumentReader:
         line = without_pictures(line, self.notes)
         if not line.spans and not line.attributes.classes:
             return
-        if level == 1 and self.title is None and not self.parts and not self.document.has("title"):
+        if level == 1 and self.title is None and not self.parts and self.is_title(line):
             self.title = self.text(line)
             return
         part = Part("", None, level, line.number)
@@ -177,6 +177,22 @@ class _DocumentReader:
             raise refusal(what, line.number, "a section's has 'marking'")
         part.marking = located(lambda: marking_of(line.attributes.fields), line)
         self.parts.append(part)
+
+    def is_title(self, line: Line) -> bool:
+        """Return whether the first heading of level 1 is the title, which the front matter may give as well.
+
+        Raises:
+            ReadError: The front matter gives another title.
+        """
+        title = self.document.fields.get("title")
+        words = line.with_cites().text(self.language)
+        if title is None or words.plain == title.plain:
+            return True
+        named, _ = heading_reads_as(words, self.language)
+        if line.attributes.classes or named != SectionKind.OTHER:
+            return False
+        remedy = "leave one of them out, or begin the heading of a section with ##"
+        raise refusal(f"the front matter has another title: {title.plain!r}", line.number, remedy)
 
     def kind(self, line: Line) -> str:
         (name, *others) = line.attributes.classes
