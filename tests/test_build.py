@@ -127,6 +127,28 @@ def test_a_speaker_in_words_is_read_as_the_reader_reads_it() -> None:
     assert bk.statement("NATO", "said no.").speakers == (bk.Organisation("NATO"),)
 
 
+@pytest.mark.parametrize(
+    ("words", "speakers"),
+    [
+        ("Farmer, Jonas Wirth", [("Jonas Wirth", "Farmer")]),
+        ("shop owner, 王芳", [("王芳", "shop owner")]),
+        ("Head of Unit, Trade and Industry, Jonas Wirth", [("Jonas Wirth", "Head of Unit, Trade and Industry")]),
+        ("Farmer and Minister, Jonas Wirth", [("Jonas Wirth", "Farmer and Minister")]),
+        ("Farmer, Ann Lee; Baker, Tom Roe", [("Ann Lee", "Farmer"), ("Tom Roe", "Baker")]),
+        ("Farmer, Ann Lee and Baker, Tom Roe", [("Ann Lee", "Farmer"), ("Tom Roe", "Baker")]),
+        ("Ann Lee, Karl Berg and Tom Roe", [("Ann Lee", None), ("Karl Berg", None), ("Tom Roe", None)]),
+        ("Jonas Wirth, Foreign Minister", [("Jonas Wirth", "Foreign Minister")]),
+        ("Pastor, Martin Luther King, Jr.", [("Martin Luther King, Jr.", "Pastor")]),
+        ("Martin Luther King, Jr.", [("Martin Luther King, Jr.", None)]),
+        ("jonas", [("jonas", None)]),
+    ],
+)  # fmt: skip
+def test_a_role_before_a_name_is_taken_by_its_form(
+    words: str, speakers: list[tuple[str, str | None]]
+) -> None:
+    assert bk.statement(words, "Said so.").speakers == tuple(bk.Person(*one) for one in speakers)
+
+
 def test_lists_below_items() -> None:
     made = bk.bullets("One", bk.bullets("Below", ordered=True), "Two")
     assert [len(item.children) for item in made.items] == [1, 0]

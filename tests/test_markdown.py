@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from markdown_it import MarkdownIt
 
+import briefkit as bk
 from briefkit.errors import ReadError, RenderError
 from briefkit.formats import ReadOptions
 from briefkit.formats.markdown.attributes import Attributes
@@ -589,3 +590,22 @@ def assert_no_word_lost(text: str, reading: Reading) -> None:
     known = "\n".join(kept).casefold()
     lost = [word for word in words_of(text) if word not in known and not word.isdigit()]
     assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [
+        ("Ferryman, Jonas Wirth", bk.Person("Jonas Wirth", role="Ferryman")),
+        ("Ferryman, Jonas Wirth (5 March 2026)", bk.Person("Jonas Wirth", role="Ferryman")),
+        ("Key facts", None),
+        ("Havnes, Tuesday", None),
+        ("In short, yes", None),
+    ],
+)
+def test_a_role_before_a_name_in_a_bold_label_is_taken_by_its_form(
+    label: str, speaker: bk.Person | None
+) -> None:
+    page = f"# T\n\n## What Happened?\n\n- **{label}**: It sank.\n"
+    brief = bk.read(page.encode(), "markdown").brief
+    assert [one.speakers for one in brief.statements()] == ([(speaker,)] if speaker else [])
+    assert bk.read(bk.render(brief, "markdown"), "markdown").brief == brief

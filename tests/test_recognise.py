@@ -24,7 +24,8 @@ from briefkit.recognise import (
     recognise_lines,
     statement,
 )
-from briefkit.recognise.speaker_names import parse_label
+from briefkit.recognise.recogniser import recogniser_for
+from briefkit.recognise.speaker_names import parse_label, parse_speakers
 from support.outlines import statement_line
 from support.strategies import dates, moments, stamps, whens
 
@@ -120,8 +121,8 @@ def test_any_line_is_a_statement_or_none(words: str) -> None:
 
 @pytest.mark.parametrize(("words", "expected"), table("labels.txt"))
 def test_label_names_who_speaks(words: str, expected: str) -> None:
-    found = parse_label(words, "en")
-    shown = statement_line(Statement(found, "-")).split(" | ")[0] if found else "nobody"
+    found = parse_speakers(words, recogniser_for("en"))
+    shown = statement_line(Statement(found.actors, "-")).split(" | ")[0] if found else "nobody"
     assert shown == expected
 
 

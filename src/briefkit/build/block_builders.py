@@ -126,8 +126,7 @@ def _actors(speakers: Actor | str | Iterable[Actor]) -> tuple[Actor, ...]:
                     f"has {type(one).__name__}, not Person or Organisation", where="speakers"
                 )
         return actors
-    found = parse_label(speakers, ENGLISH)
-    return found or (Person(speakers),)
+    return parse_label(speakers, ENGLISH)
 
 
 def event(

@@ -37,7 +37,9 @@ class Attribution:
     inferred: bool = False
 
 
-def statement(text: TextLike, language: str, *, permissive: bool = False) -> Statement | None:
+def statement(
+    text: TextLike, language: str, *, permissive: bool = False, explicit: bool = False
+) -> Statement | None:
     """Recognise a statement: labelled ("Role, Name: …") or naming its own speaker ("Name said …").
 
     Args:
@@ -45,15 +47,16 @@ def statement(text: TextLike, language: str, *, permissive: bool = False) -> Sta
         language: Its language, in BCP 47.
         permissive: Whether a label that is only capitalised like a name is taken for one, as where
             reactions are listed.
+        explicit: Whether the label is set apart as one, so that "Role, Name" is taken by its form.
 
     Returns:
         The statement, its quoted words marked; None where nobody is recognised as speaking.
     """
     recogniser = recogniser_for(language)
     words = marked(text, language)
-    return _labelled_statement(words, recogniser, permissive) or _statement_naming_its_speaker(
-        words, recogniser
-    )
+    return _labelled_statement(
+        words, recogniser, permissive, explicit
+    ) or _statement_naming_its_speaker(words, recogniser)
 
 
 def attribution(text: TextLike, language: str) -> Attribution:
@@ -85,14 +88,17 @@ def split_label(text: Text) -> tuple[str, Text] | None:
     return (text.plain[:at].rstrip(), rest) if rest else None
 
 
-def _labelled_statement(text: Text, recogniser: Recogniser, permissive: bool) -> Statement | None:
+def _labelled_statement(
+    text: Text, recogniser: Recogniser, permissive: bool, explicit: bool
+) -> Statement | None:
     split = split_label(text)
     if split is None:
         return None
     label, rest = split
     dated = _DATED.fullmatch(label)
     day = parse_when(dated["date"], recogniser.language) if dated else None
-    found = parse_speakers(dated["who"] if dated and day else label, recogniser)
+    who = dated["who"] if dated and day else label
+    found = parse_speakers(who, recogniser, explicit=explicit)
     if found is None:
         return None
     how = attribution(rest, recogniser.language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from attrs import frozen
 
@@ -30,24 +31,36 @@ class Speakers:
     sure: bool
 
 
-def parse_label(words: str, language: str) -> tuple[Actor, ...] | None:
-    """Read a label without its colon as speakers; None where it names none.
+def parse_label(words: str, language: str) -> tuple[Actor, ...]:
+    """Read what is given as a label, without its colon, as speakers.
+
+    What no word list knows is read by its form: "Role, Name", or a name.
 
     Args:
-        words: The label: "U.S. President, Donald Trump", "NATO", "A; B and C".
+        words: The label: "U.S. President, Donald Trump", "NATO", "A; B and C", "Ferryman, Nils Ek".
         language: The language of the label, in BCP 47.
+
+    Raises:
+        ModelError: Words that no name may hold.
     """
-    found = parse_speakers(words, recogniser_for(language))
-    return found.actors if found else None
+    recogniser = recogniser_for(language)
+    found = parse_speakers(words, recogniser, explicit=True)
+    if found:
+        return found.actors
+    *role, name = _between_commas(words, recogniser)
+    return (Person(name, role=", ".join(role) or None),)
 
 
-def parse_speakers(words: str, recogniser: Recogniser, *, running: bool = False) -> Speakers | None:
+def parse_speakers(
+    words: str, recogniser: Recogniser, *, running: bool = False, explicit: bool = False
+) -> Speakers | None:
     """Read words as one speaker or several.
 
     Args:
         words: The label, or the subject of a sentence.
         recogniser: The recogniser of the language.
         running: Whether they stand in a sentence: an article before a name belongs to the sentence then.
+        explicit: Whether they are set apart as a label, so that a role before a name needs no word list.
     """
     words = words.strip(" ,")
     if not words or words.count(" ") >= _LONGEST_SPEAKER or re.search(r"[:?!“”«»„\"]", words):
@@ -55,7 +68,7 @@ def parse_speakers(words: str, recogniser: Recogniser, *, running: bool = False)
     if recogniser.has("non_speakers", words) or _has_verb(words, recogniser):
         return None
     try:
-        found = _joined_speakers(words, recogniser)
+        found = (_explicit_speakers if explicit else _joined_speakers)(words, recogniser)
         if found and running:
             actors = tuple(_without_article(one, recogniser) for one in found.actors)
             return Speakers(actors, found.sure)
@@ -79,6 +92,24 @@ def _has_verb(words: str, recogniser: Recogniser) -> bool:
     )
 
 
+def _explicit_speakers(words: str, recogniser: Recogniser) -> Speakers | None:
+    """Read a label by what its words are known to be, or else by its form: "Role, Name"."""
+    if "; " in words:
+        return _all_speakers(words.split("; "), recogniser, _explicit_speakers)
+    found = _joined_speakers(words, recogniser)
+    if found and (found.sure or (len(found.actors) > 1 and " " in str(found.actors[0].name))):
+        return found  # "Ann Lee and Mayor, Nils Ek", but not "Farmer and Mayor, Nils Ek"
+    joint = f" {recogniser.words.phrases['joint'][0]} "
+    before, _, after = words.rpartition(joint)
+    if ", " in before and ", " in after:
+        listed = _all_speakers([before, after], recogniser, _explicit_speakers)
+        if listed and listed.sure:
+            return listed
+    *role, name = _between_commas(words, recogniser)
+    is_name = joint not in name and _is_name(name, recogniser) and not recogniser.has("days", name)
+    return Speakers((Person(name, role=", ".join(role)),), True) if role and is_name else found
+
+
 def _joined_speakers(words: str, recogniser: Recogniser) -> Speakers | None:
     """Split joined speakers where each part is one by itself."""
     joint = f" {recogniser.words.phrases['joint'][0]} "
@@ -92,8 +123,12 @@ def _joined_speakers(words: str, recogniser: Recogniser) -> Speakers | None:
     return _one_speaker(words, recogniser)
 
 
-def _all_speakers(parts: list[str], recogniser: Recogniser) -> Speakers | None:
-    found = [_joined_speakers(part, recogniser) for part in parts]
+def _all_speakers(
+    parts: list[str],
+    recogniser: Recogniser,
+    read: Callable[[str, Recogniser], Speakers | None] = _joined_speakers,
+) -> Speakers | None:
+    found = [read(part, recogniser) for part in parts]
     if not all(found):
         return None
     return Speakers(
@@ -131,7 +166,7 @@ def _one_speaker(words: str, recogniser: Recogniser) -> Speakers | None:
     bracketed = _IN_BRACKETS.fullmatch(words)
     if bracketed:
         return _speaker_with_body(bracketed["person"], bracketed["body"], recogniser)
-    parts = words.split(", ")
+    parts = _between_commas(words, recogniser)
     if len(parts) == 1:
         return _speaker_without_comma(words, recogniser)
     first, last = parts[0], parts[-1]
@@ -150,6 +185,15 @@ def _one_speaker(words: str, recogniser: Recogniser) -> Speakers | None:
     if _is_body(rest, recogniser):
         return Speakers((Person(name=one.name, organisation=rest),), True)
     return None
+
+
+def _between_commas(words: str, recogniser: Recogniser) -> list[str]:
+    """Split words at their commas, but not "King, Jr."."""
+    *before, last = words.split(", ")
+    if before and recogniser.has("name_suffixes", last):
+        *before, name = before
+        return [*before, f"{name}, {last}"]
+    return [*before, last]
 
 
 def _speaker_without_comma(words: str, recogniser: Recogniser) -> Speakers | None:
@@ -293,7 +337,8 @@ def _is_body(words: str, recogniser: Recogniser) -> bool:
 
 def _is_name(words: str, recogniser: Recogniser) -> bool:
     """Whether words are written like somebody's name: each capitalised but for particles."""
-    tokens = words.split(" ")
+    before, _, suffix = words.rpartition(", ")
+    tokens = (before if recogniser.has("name_suffixes", suffix) else words).split(" ")
     if len(tokens) > _LONGEST_NAME or recogniser.has("not_names", tokens[0]):
         return False
     return (

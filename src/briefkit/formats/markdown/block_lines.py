@@ -268,7 +268,12 @@ def _statement(line: Line, place: Place, fields: Fields, *, sure: bool) -> State
     whole = Text((Span(f"{label[0]}{_END_OF_LABEL}"), *label[1])) if label else Text(line.spans)
     found = None
     if sure or place.item or (place.kind is SectionKind.REACTIONS and split_label(whole)):
-        found = recognise.statement(_unquoted(whole), place.language, permissive=permissive)
+        found = recognise.statement(
+            _unquoted(whole),
+            place.language,
+            permissive=permissive,
+            explicit=label is not None,
+        )
     if found and not place.item and not sure and not found.labelled:
         found = None
     if found and found.labelled and fields.get("labelled") is False:
