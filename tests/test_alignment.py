@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, strategies as st
 
-from briefkit.reconcile.similarity import as_letters, similarity, stretches
+from briefkit.sequences import as_letters, similarity, stretches
 
 WORDS = st.lists(st.sampled_from("abcd"), max_size=12)
 

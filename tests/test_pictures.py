@@ -193,7 +193,7 @@ def test_a_changed_picture_and_edited_words() -> None:
     paths = [one.path for one in bk.differences(WRITTEN, reading.brief)]
     assert paths == [
         "sections[0].blocks[1].image.data",
-        "sections[0].blocks[3].text.spans[0].text",
+        "sections[0].blocks[3].text[3:9]",
     ]
     assert [note.code for note in reading.notes] == ["block-edited", "picture-changed"]
 

@@ -272,12 +272,13 @@ def test_any_brief_comes_back_changed_only_where_its_losses_say(brief: Brief) ->
     lost = losses(brief, "text")
     assert (found == brief) == (lost == ())
     for one in lost:
-        assert at(found, one.path) == one.after if one.path else True
+        spans = isinstance(one.after, tuple)  # words, of which the marks differ too
+        assert one.kind == "deleted" or spans or at(found, one.path) == one.after
 
 
 def test_lost_field_is_named() -> None:
     brief = Brief("Winter", topics=("ice",))
-    assert [one.path for one in losses(brief, "text")] == ["topics"]
+    assert [one.path for one in losses(brief, "text")] == ["topics[0]"]
 
 
 # Bad input

@@ -103,6 +103,7 @@ from .model import (
 )
 from .model.diff import (
     Difference as Difference,
+    DifferenceKind as DifferenceKind,
     differences as differences,
 )
 from .model.paths import (

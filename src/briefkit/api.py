@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from briefkit.errors import (
@@ -33,20 +33,26 @@ from briefkit.formats.registry import find_format, format_of_content, format_of_
 from briefkit.jupyter_preview import Preview
 from briefkit.limits import DEFAULT, Limits, limited
 from briefkit.model import Brief
-from briefkit.model.diff import Difference, differences
 from briefkit.model.string_rules import check_language
 from briefkit.notes import Code, Level, Note, Reading
 from briefkit.release_check import check_release
 from briefkit.runtime.atomic_files import PathLike, path_of, write_file
 from briefkit.runtime.forking import fork_safe
+from briefkit.runtime.module_loading import OnDemand
 
 if TYPE_CHECKING:
+    from briefkit.model.diff import Difference
     from briefkit.style import Theme
     from briefkit.themes import AnyTheme
 
 PayloadChoice: TypeAlias = Literal["full", "none"]
 Bytes: TypeAlias = bytes | bytearray | memoryview
 
+
+#: Comparing loads RapidFuzz, 10 ms.
+_differences: Callable[[Brief, Brief], tuple[Difference, ...]] = OnDemand(
+    "briefkit.model.diff:differences"
+)
 
 #: The warning that a note is given as, by its code; that of any other on something dropped is a DroppedWarning.
 _WARNINGS: Mapping[str, type[UserWarning]] = {
@@ -271,11 +277,11 @@ def _written(brief: Brief, found: Format, look: Theme, payload: PayloadChoice) -
 
 def _refuse_losses(brief: Brief, found: Format, data: bytes) -> None:
     try:
-        lost = differences(brief, read_brief(found, data, ReadOptions()).brief)
+        lost = _lost(brief, found, data)
         places = ", ".join(one.path or "all of it" for one in lost[:3])
     except ReadError as error:
-        lost, places = (Difference("", brief, None),), error.what
-    if lost:
+        places = error.what
+    if places:
         raise RenderError(
             f"{found.name} would not give the brief back: {places}",
             remedy="see losses(), or use a format that carries it",
@@ -373,7 +379,12 @@ def losses(brief: Brief, format: AnyFormat) -> tuple[Difference, ...]:
     found = find_format(format)
     _check_brief(brief)
     data = _written(brief, found, _theme("plain"), "full").data
-    return differences(brief, read_brief(found, data, ReadOptions()).brief)
+    return _lost(brief, found, data)
+
+
+def _lost(brief: Brief, found: Format, data: bytes) -> tuple[Difference, ...]:
+    """Return the differences of a brief and what its file gives back."""
+    return _differences(brief, read_brief(found, data, ReadOptions()).brief)
 
 
 def preview(brief: Brief, theme: AnyTheme = "plain") -> Preview:

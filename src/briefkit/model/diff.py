@@ -1,59 +1,199 @@
-"""Differences between two values made of attrs classes and tuples."""
+"""Differences of two values: what was inserted, deleted, moved and edited, block by block and word by word."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import enum
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
+import attrs
+from attrs import Factory, frozen
 
+from briefkit.model.pairing import pairs_of, words_of
+from briefkit.model.paths import spelled_step
+from briefkit.model.text import Text
 from briefkit.model.walk import parts_of
+from briefkit.model.word_changes import word_changes
+
+_MAX_QUOTED = 60  # characters of a value in a line
+
+
+class DifferenceKind(enum.StrEnum):
+    """What happened between two values."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED = "moved"
+    EDITED = "edited"
 
 
 @frozen
 class Difference:
-    """Difference: one place where two values differ.
+    """One thing that happened between two values.
 
     Attributes:
-        path: Where, as in `sections[0].blocks[1].cue`; "" for the whole.
-        before: What stands there in the first value.
-        after: What stands there in the second.
+        path: Where, as in `sections[0].blocks[1].cue`: in the second value, or in the first for what was deleted; "" is
+            the whole, and `text[12:19]` are characters of a text.
+        before: What stood there in the first value; None for what was inserted. Words are a string, or spans where
+            their marks differ too.
+        after: What stands there in the second; None for what was deleted.
+        kind: What happened.
+        path_before: Where it stood in the first value, or would have been put.
     """
 
     path: str
     before: object
     after: object
+    kind: DifferenceKind = DifferenceKind.EDITED
+    path_before: str = Factory(lambda self: self.path, takes_self=True)
+
+    def __str__(self) -> str:
+        match self.kind:
+            case DifferenceKind.INSERTED:
+                what = f"inserted {_quoted(self.after)}"
+            case DifferenceKind.DELETED:
+                what = f"deleted {_quoted(self.before)}"
+            case DifferenceKind.MOVED:
+                what = f"moved {_quoted(self.after)} from {self.path_before}"
+            case DifferenceKind.EDITED:
+                what = f"edited {_quoted(self.before)} to {_quoted(self.after)}"
+        return f"{self.path}: {what}" if self.path else what
 
 
 def differences(before: object, after: object) -> tuple[Difference, ...]:
-    """Compare two values and return the deepest places where they differ, in reading order.
+    """Compare two values and return what happened between them, in reading order.
 
-    Tuples of different lengths, and values of different classes, differ as a whole.
+    The entries of lists are found again wherever they stand, so that a block put in is one difference, and a section
+    that moved another. What moved and was edited is told as both. Texts that have enough in common differ by words.
 
     Args:
         before: A brief, or any part of one.
         after: The other.
 
     Example:
-        >>> bk.differences(bk.Person("Ada", role="Clerk"), bk.Person("Ada", role="Mayor"))
-        (Difference(path='role', before='Clerk', after='Mayor'),)
+        >>> before = bk.section("background", "Pilots asked for a lookout.")
+        >>> after = bk.section("background", "It sails again.", "Pilots asked for a second lookout.")
+        >>> for one in bk.differences(before, after):
+        ...     print(one)
+        blocks[0]: inserted “It sails again.”
+        blocks[1].text[19:26]: inserted “second”
     """
-    return tuple(_differences(before, after, ""))
+    return tuple(_with_moves(list(_differences(before, after, "", ""))))
 
 
-def _differences(before: object, after: object, path: str) -> Iterator[Difference]:
-    if type(before) is type(after):
-        one, other = list(parts_of(before)), list(parts_of(after))
-        if one and len(one) == len(other):
-            for (step, old), (_, new) in zip(one, other, strict=True):
-                yield from _differences(old, new, (path + step).removeprefix("."))
-            return
-        if before == after and _offset(before) == _offset(after):
-            return
-    yield Difference(path, before, after)
+def _differences(before: Any, after: Any, was_at: str, is_at: str) -> Iterator[Difference]:
+    """Yield the differences of two values that stand at these places."""
+    if before is after:
+        return
+    if type(before) is not type(after):
+        yield Difference(is_at, before, after, DifferenceKind.EDITED, was_at)
+    elif isinstance(before, Text):
+        yield from _text_differences(before, after, was_at, is_at)
+    elif isinstance(before, tuple):
+        yield from _entry_differences(before, after, was_at, is_at)
+    elif isinstance(before, Mapping):
+        yield from _key_differences(before, after, was_at, is_at)
+    elif fields := list(parts_of(before)):
+        for (step, old), (_, new) in zip(fields, parts_of(after), strict=True):
+            yield from _differences(old, new, _joined(was_at, step), _joined(is_at, step))
+    elif before != after or _offset(before) != _offset(after):
+        yield Difference(is_at, before, after, DifferenceKind.EDITED, was_at)
+
+
+def _text_differences(before: Text, after: Text, was_at: str, is_at: str) -> Iterator[Difference]:
+    """Yield the marks in which two texts differ, or the stretches of words, or both as a whole."""
+    if [span.text for span in before.spans] == [span.text for span in after.spans]:
+        place, goal = f"{was_at}.spans".removeprefix("."), f"{is_at}.spans".removeprefix(".")
+        for index, (old, new) in enumerate(zip(before.spans, after.spans, strict=True)):
+            yield from _differences(old, new, f"{place}[{index}]", f"{goal}[{index}]")
+        return
+    changes = word_changes(before, after) if before and after else None
+    if changes is None:
+        yield Difference(is_at, before, after, DifferenceKind.EDITED, was_at)
+    for one, other, words, other_words in changes or ():
+        place, goal = f"{was_at}{spelled_step(one)}", f"{is_at}{spelled_step(other)}"
+        if one.start == one.stop:
+            yield Difference(goal, None, other_words, DifferenceKind.INSERTED, place)
+        elif other.start == other.stop:
+            yield Difference(place, words, None, DifferenceKind.DELETED, place)
+        else:
+            yield Difference(goal, words, other_words, DifferenceKind.EDITED, place)
+
+
+def _entry_differences(
+    before: tuple[Any, ...], after: tuple[Any, ...], was_at: str, is_at: str
+) -> Iterator[Difference]:
+    """Yield the differences of two lists, whose entries are found again by what they say."""
+    following = 0  # the entry of the first list before which something would be put
+    for old, new, moved in pairs_of(before, after):
+        place = f"{was_at}[{following if old is None else old}]"
+        if not moved and old is not None:
+            following = old + 1
+        if new is None:
+            assert old is not None
+            yield Difference(place, before[old], None, DifferenceKind.DELETED, place)
+            continue
+        goal = f"{is_at}[{new}]"
+        if old is None:
+            yield Difference(goal, None, after[new], DifferenceKind.INSERTED, place)
+            continue
+        if moved:
+            yield Difference(goal, before[old], after[new], DifferenceKind.MOVED, place)
+        yield from _differences(before[old], after[new], place, goal)
+
+
+def _key_differences(
+    before: Mapping[str, Any], after: Mapping[str, Any], was_at: str, is_at: str
+) -> Iterator[Difference]:
+    """Yield the differences of two mappings, key by key."""
+    for key in dict.fromkeys((*before, *after)):
+        step = spelled_step(key)
+        place, goal = _joined(was_at, step), _joined(is_at, step)
+        if key not in before:
+            yield Difference(goal, None, after[key], DifferenceKind.INSERTED, place)
+        elif key not in after:
+            yield Difference(place, before[key], None, DifferenceKind.DELETED, place)
+        else:
+            yield from _differences(before[key], after[key], place, goal)
+
+
+def _with_moves(found: list[Difference]) -> Iterator[Difference]:
+    """Yield differences, with what was deleted in one list and inserted in another as moved."""
+    gone: dict[object, list[Difference]] = {}
+    for one in found:
+        if one.kind is DifferenceKind.DELETED and attrs.has(type(one.before)):
+            gone.setdefault(one.before, []).append(one)
+    moves: dict[int, Difference] = {}
+    settled: set[int] = set()
+    for one in found:
+        if (
+            one.kind is DifferenceKind.INSERTED
+            and attrs.has(type(one.after))
+            and gone.get(one.after)
+        ):
+            old = gone[one.after].pop(0)
+            settled.add(id(old))
+            moves[id(one)] = Difference(
+                one.path, old.before, one.after, DifferenceKind.MOVED, old.path
+            )
+    return (moves.get(id(one), one) for one in found if id(one) not in settled)
+
+
+def _joined(path: str, step: str) -> str:
+    return (path + step).removeprefix(".")
 
 
 def _offset(value: Any) -> dt.timedelta | None:
     """Return the offset of a moment: Python holds moments equal that have different ones."""
     return value.utcoffset() if isinstance(value, dt.datetime) else None
+
+
+def _quoted(value: object) -> str:
+    """Return what a value says, in quotation marks; of one that says nothing, what it is."""
+    words = " ".join(words_of(value))
+    if not words:
+        return str(value) if value is None or isinstance(value, bool) else type(value).__name__
+    if len(words) > _MAX_QUOTED:
+        words = f"{words[: _MAX_QUOTED - 1].rstrip()}…"
+    return f"“{words}”"

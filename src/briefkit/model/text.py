@@ -114,12 +114,13 @@ class Span:
         return self == Span(self.text)
 
 
-_marks = attrgetter(*(mark.name for mark in fields(Span) if mark.name != "text"))
+#: What returns the marks of a span: all but its words.
+marks_of = attrgetter(*(mark.name for mark in fields(Span) if mark.name != "text"))
 
 
 def same_marks(one: Span, other: Span) -> bool:
     """Whether two spans differ in nothing but their words."""
-    return bool(_marks(one) == _marks(other))
+    return bool(marks_of(one) == marks_of(other))
 
 
 # The slots of a span, to fill with what a constructor has checked before.

@@ -8,7 +8,7 @@ from briefkit.layout import Picture
 from briefkit.limits import limits_in_force
 from briefkit.reconcile.lowered_payload import LoweredPayload
 from briefkit.reconcile.sheet_leaves import Leaf
-from briefkit.reconcile.similarity import as_letters, similarity
+from briefkit.sequences import as_letters, similarity
 
 #: The least similarity of two blocks without a common anchor that are taken for one and its edited self.
 PAIR_SIMILARITY = 0.6

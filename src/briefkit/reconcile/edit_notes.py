@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefkit.layout import Runs
@@ -11,6 +10,7 @@ from briefkit.lower.generated_runs import runs_text
 from briefkit.notes import Code, Note, note
 from briefkit.reconcile.lowered_payload import LoweredPayload
 from briefkit.reconcile.sheet_leaves import Leaf
+from briefkit.sequences import longest_increasing_subsequence
 
 _MAX_QUOTED = 60  # characters of a block in a message
 
@@ -91,19 +91,3 @@ def _short(words: str) -> str:
     if len(words) <= _MAX_QUOTED:
         return words
     return f"{words[: _MAX_QUOTED - 1].rstrip()}…"
-
-
-def longest_increasing_subsequence(numbers: Sequence[int]) -> set[int]:
-    """Return the longest increasing subsequence of numbers that differ, as a set (patience sorting)."""
-    ends: list[int] = []  # the least number that a subsequence of each length ends with
-    previous: dict[int, int | None] = {}
-    for number in numbers:
-        length = bisect_left(ends, number)
-        previous[number] = ends[length - 1] if length else None
-        ends[length : length + 1] = [number]
-    found: set[int] = set()
-    last = ends[-1] if ends else None
-    while last is not None:
-        found.add(last)
-        last = previous[last]
-    return found

@@ -31,8 +31,8 @@ from briefkit.layout import (
     Sheet,
 )
 from briefkit.lower.generated_runs import runs_text
-from briefkit.reconcile.similarity import stretches
 from briefkit.runtime.caching import cached
+from briefkit.sequences import stretches
 
 #: Digests of the text of blocks, each with that of the text that was extracted in its place.
 ExtractionRecord: TypeAlias = Collection[tuple[str, str]]

@@ -1,4 +1,4 @@
-"""Similarity of two sequences, and the stretches in which they agree: of words, or of blocks.
+"""Sequences compared: their similarity, the stretches in which they agree, and what kept its order in one.
 
 RapidFuzz compares strings in linear memory. So each word, or each block, is one letter of a string here: what counts is
 which are the same, not how they are spelled.
@@ -6,12 +6,14 @@ which are the same, not how they are spelled.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
 _LAST_LETTER = 0x10FFFF  # there are no more; rarer parts share it
-_MAX_PAIRS = 400_000_000  # pairs of parts: RapidFuzz has a bit for each
+#: Pairs of parts at most: RapidFuzz has a bit for each.
+MAX_PAIRS = 400_000_000
 
 
 def as_letters(texts: Iterable[Iterable[Hashable]]) -> list[str]:
@@ -30,17 +32,22 @@ def similarity(one: str, other: str) -> float:
     return Indel.normalized_similarity(one, other)
 
 
-def stretches(one: Sequence[Hashable], other: Sequence[Hashable]) -> Iterator[tuple[slice, slice]]:
+def stretches(
+    one: Sequence[Hashable], other: Sequence[Hashable], max_pairs: int = MAX_PAIRS
+) -> Iterator[tuple[slice, slice]]:
     """Yield the stretches in which two sequences agree, and those between, each with what stands in its place.
 
-    Sequences that would take too much memory, but for their ends, are one stretch there.
+    Args:
+        one: A sequence.
+        other: Another.
+        max_pairs: Pairs of parts at most; longer sequences are one stretch but for the ends that agree.
     """
     start = _agreement(one, other)
     end = _agreement(one[start:][::-1], other[start:][::-1])
     stop, last = len(one) - end, len(other) - end
     if start:
         yield slice(0, start), slice(0, start)
-    if (stop - start) * (last - start) > _MAX_PAIRS:
+    if (stop - start) * (last - start) > max_pairs:
         yield slice(start, stop), slice(start, last)
     else:
         yield from _between(one, other, start, stop, last)
@@ -68,3 +75,19 @@ def _between(
             yield slice(source, place), slice(goal, across)
     if place < stop or across < last:
         yield slice(place, stop), slice(across, last)
+
+
+def longest_increasing_subsequence(numbers: Sequence[int]) -> set[int]:
+    """Return the longest increasing subsequence of numbers that differ, as a set (patience sorting)."""
+    ends: list[int] = []  # the least number that a subsequence of each length ends with
+    previous: dict[int, int | None] = {}
+    for number in numbers:
+        length = bisect_left(ends, number)
+        previous[number] = ends[length - 1] if length else None
+        ends[length : length + 1] = [number]
+    found: set[int] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        found.add(last)
+        last = previous[last]
+    return found
