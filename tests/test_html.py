@@ -9,7 +9,7 @@ from hypothesis import given
 import briefkit as bk
 from briefkit.formats.html import strip_html
 from briefkit.formats.html.writing import write as html_writer
-from briefkit.formats.html.writing.block_writer import write_run
+from briefkit.formats.html.writing.block_writer import BlockWriter
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Run, Runs
 from briefkit.lower import lower
 from briefkit.style import theme_css
@@ -100,7 +100,7 @@ def test_ids_are_unique_and_links_within_the_page_lead_somewhere(brief: bk.Brief
     ],
 )
 def test_marks(span: bk.Span, markup: str) -> None:
-    assert write_run(Run(span)) == markup
+    assert BlockWriter().write_run(Run(span)) == markup
 
 
 def test_the_article_holds_its_marking_and_one_pair_of_quotation_marks() -> None:

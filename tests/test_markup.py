@@ -17,7 +17,7 @@ from hypothesis import given, strategies as st
 import briefkit as bk
 from briefkit.formats import html
 from briefkit.formats.html.writing import write as html_writer
-from briefkit.formats.html.writing.block_writer import write_block, write_runs
+from briefkit.formats.html.writing.block_writer import BlockWriter
 from briefkit.formats.html.writing.markup import attributes, data_block, element, style, text
 from briefkit.lower import lower
 from briefkit.themes import PLAIN
@@ -75,8 +75,8 @@ def pages(words: str) -> Iterator[str]:
     sheet = lower(brief)
     yield html_writer.page(sheet, theme)
     for block in sheet.blocks:
-        yield write_block(block)
-    yield write_runs(sheet.banner)
+        yield BlockWriter().write_block(block)
+    yield BlockWriter().write_runs(sheet.banner)
     yield bk.preview(brief, theme)._repr_html_()
 
 

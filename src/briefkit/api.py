@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import os
-import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from briefkit.errors import (
     ArgumentError,
     BriefkitError,
-    DroppedWarning,
-    EmbargoWarning,
-    OvermarkedWarning,
     ReadError,
     RenderError,
-    TagsWarning,
-    TemplateWarning,
-    TrackedWarning,
 )
 from briefkit.formats import (
     AnyFormat,
@@ -29,12 +22,14 @@ from briefkit.formats import (
     Written,
 )
 from briefkit.formats.conversion import read_brief, strip_file, write_brief
+from briefkit.formats.format import DEFAULT_PREFIX, MediaAddress
 from briefkit.formats.registry import find_format, format_of_content, format_of_path
 from briefkit.jupyter_preview import Preview
 from briefkit.limits import DEFAULT, Limits, limited
 from briefkit.model import Brief
 from briefkit.model.string_rules import check_language
-from briefkit.notes import Code, Level, Note, Reading
+from briefkit.notes import Reading
+from briefkit.notes.note_warnings import warn_of
 from briefkit.release_check import check_release
 from briefkit.runtime.atomic_files import PathLike, path_of, write_file
 from briefkit.runtime.forking import fork_safe
@@ -53,15 +48,6 @@ Bytes: TypeAlias = bytes | bytearray | memoryview
 _differences: Callable[[Brief, Brief], tuple[Difference, ...]] = OnDemand(
     "briefkit.model.diff:differences"
 )
-
-#: The warning that a note is given as, by its code; that of any other on something dropped is a DroppedWarning.
-_WARNINGS: Mapping[str, type[UserWarning]] = {
-    Code.CHANGES_KEPT: TrackedWarning,
-    Code.EMBARGO: EmbargoWarning,
-    Code.OVERMARKED: OvermarkedWarning,
-    Code.TAGS_KEPT: TagsWarning,
-    Code.TEMPLATE_PARTS_DROPPED: TemplateWarning,
-}
 
 
 def load(
@@ -90,7 +76,7 @@ def load(
     """
     path = path_of(path)
     reading = read(path, format, language=language, changes=changes, limits=limits)
-    _warn(reading.notes, f"{path}: ")
+    warn_of(reading.notes, f"{path}: ")
     return reading.brief
 
 
@@ -165,6 +151,9 @@ def write(
     payload: PayloadChoice = "full",
     strict: bool = False,
     allow_overmarked: bool = False,
+    fragment: bool = False,
+    prefix: str = DEFAULT_PREFIX,
+    media: MediaAddress | None = None,
 ) -> Written:
     """Return a brief as a file, with notes on how it was written: a font that stood in, a template's part left out.
 
@@ -178,6 +167,10 @@ def write(
         strict: Whether to refuse a format that would not give the brief back.
         allow_overmarked: Whether to print a part that is marked above the brief, with a note; JSON and YAML
             are not printed, and take any.
+        fragment: Whether the HTML becomes an article for a page of somebody else, without head and style.
+        prefix: What every class and id of a fragment begins with; `stylesheet` takes the same one.
+        media: Of a fragment or an e-mail: takes each picture and returns its address; None keeps pictures in as
+            data: URLs. There is a note on each that was handed over.
 
     Raises:
         UnknownFormatError: No format of that name, or one that is only read.
@@ -185,14 +178,15 @@ def write(
             is marked above it.
         ThemeError: The theme's file or package cannot be used.
         MissingLibraryError: A library of the system is not there; the message says what to install.
-        ArgumentError: No brief or no theme, or `payload` is something else.
+        ArgumentError: No brief or no theme, `payload` is something else, or the format does not take an option.
     """
     found = find_format(format)
     look = _theme(theme)
     _check_choice(payload, PayloadChoice, "payload")
     _check_brief(brief)
     told = check_release(brief, allow_overmarked=allow_overmarked) if found.printed else ()
-    written = _written(brief, found, look, payload)
+    options = WriteOptions(look, payload == "full", fragment, prefix, media)
+    written = _written(brief, found, options)
     if strict:
         _refuse_losses(brief, found, written.data)
     return Written(written.data, (*told, *written.notes)) if told else written
@@ -206,6 +200,9 @@ def render(
     payload: PayloadChoice = "full",
     strict: bool = False,
     allow_overmarked: bool = False,
+    fragment: bool = False,
+    prefix: str = DEFAULT_PREFIX,
+    media: MediaAddress | None = None,
 ) -> bytes:
     """Return a brief as the bytes of a file; `write` returns the notes too.
 
@@ -216,6 +213,9 @@ def render(
         payload: As for `write`.
         strict: As for `write`.
         allow_overmarked: As for `write`; there is a warning then.
+        fragment: As for `write`.
+        prefix: As for `write`.
+        media: As for `write`.
 
     Raises:
         UnknownFormatError, RenderError, ThemeError, MissingLibraryError, ArgumentError: As for `write`.
@@ -228,21 +228,18 @@ def render(
         DroppedWarning: A writer of another package left something out.
     """
     written = write(
-        brief, format, theme, payload=payload, strict=strict, allow_overmarked=allow_overmarked
+        brief,
+        format,
+        theme,
+        payload=payload,
+        strict=strict,
+        allow_overmarked=allow_overmarked,
+        fragment=fragment,
+        prefix=prefix,
+        media=media,
     )
-    _warn(written.notes)
+    warn_of(written.notes)
     return written.data
-
-
-def _warn(notes: Iterable[Note], source: str = "") -> None:
-    """Give notes as warnings to whoever called the caller; those on nothing lost are left to who asks for notes."""
-    for note in notes:
-        kind = _WARNINGS.get(note.code)
-        if kind is not None:
-            what = f"{note.path}: {note.message}" if note.path else note.message
-            warnings.warn(what, kind, stacklevel=3)
-        elif note.level is Level.DROPPED:
-            warnings.warn(f"{source}{note}", DroppedWarning, stacklevel=3)
 
 
 @fork_safe
@@ -262,9 +259,9 @@ def _check_brief(brief: object) -> None:
         raise ArgumentError(f"is {name}, not Brief", where="brief", remedy=remedy)
 
 
-def _written(brief: Brief, found: Format, look: Theme, payload: PayloadChoice) -> Written:
+def _written(brief: Brief, found: Format, options: WriteOptions) -> Written:
     try:
-        return write_brief(found, brief, WriteOptions(look, payload == "full"))
+        return write_brief(found, brief, options)
     except BriefkitError:
         raise
     except OSError as error:
@@ -326,7 +323,7 @@ def save(
     written = write(
         brief, wanted, theme, payload=payload, strict=strict, allow_overmarked=allow_overmarked
     )
-    _warn(written.notes)
+    warn_of(written.notes)
     write_file(name, written.data, atomic=atomic)
 
 
@@ -361,7 +358,7 @@ def strip(
     found, data = _opened(source, format)
     with limited(limits):
         stripped = strip_file(found, data, StripOptions(changes))
-    _warn(stripped.notes)
+    warn_of(stripped.notes)
     return stripped.data
 
 
@@ -378,7 +375,7 @@ def losses(brief: Brief, format: AnyFormat) -> tuple[Difference, ...]:
     """
     found = find_format(format)
     _check_brief(brief)
-    data = _written(brief, found, _theme("plain"), "full").data
+    data = _written(brief, found, WriteOptions(_theme("plain"))).data
     return _lost(brief, found, data)
 
 
@@ -399,4 +396,8 @@ def preview(brief: Brief, theme: AnyTheme = "plain") -> Preview:
         ArgumentError: No brief or no theme.
     """
     _check_brief(brief)
-    return Preview(_written(brief, find_format("html"), _theme(theme), "none").data.decode())
+    return Preview(
+        _written(
+            brief, find_format("html"), WriteOptions(_theme(theme), payload=False)
+        ).data.decode()
+    )

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefkit.errors import ReadError, RenderError, UnknownFormatError
-from briefkit.formats.format import Format, ReadOptions, StripOptions, WriteOptions, Written
+from briefkit.errors import ArgumentError, ReadError, RenderError, UnknownFormatError
+from briefkit.formats.format import (
+    DEFAULT_PREFIX,
+    Format,
+    ReadOptions,
+    StripOptions,
+    WriteOptions,
+    Written,
+)
 
 if TYPE_CHECKING:
     from briefkit.model import Brief
@@ -21,11 +28,13 @@ def write_brief(format: Format, brief: Brief, options: WriteOptions) -> Written:
     Raises:
         UnknownFormatError: The format is only read.
         RenderError: The brief cannot be printed so, or the file would be over a limit of its reader.
+        ArgumentError: The format does not take one of the options.
     """
     if format.write is None:
         raise UnknownFormatError(
             f"{format.name} is only read, not written", remedy="write another format"
         )
+    _check_options(format, options)
     try:
         written = format.write(brief, options)
         if not isinstance(written, Written):
@@ -40,6 +49,32 @@ def write_brief(format: Format, brief: Brief, options: WriteOptions) -> Written:
         what = f"as {format.name} it could not be read again: {error.what}"
         raise RenderError(what, where=error.where, remedy=error.remedy) from None
     return written
+
+
+def _check_options(format: Format, options: WriteOptions) -> None:
+    """Refuse options that a format would pass over."""
+    if not isinstance(options.fragment, bool):
+        raise ArgumentError(
+            f"is {options.fragment!r}", where="fragment", remedy="give True or False"
+        )
+    if options.media is not None and not callable(options.media):
+        raise ArgumentError(
+            f"is {type(options.media).__name__}, not a function",
+            where="media",
+            remedy="give a function that takes an Image and returns its address",
+        )
+    if options.fragment and "fragment" not in format.takes:
+        raise ArgumentError(
+            f"{format.name} has none", where="fragment", remedy="write html, or leave it out"
+        )
+    left_out = "media" in format.takes and (options.fragment or "fragment" not in format.takes)
+    for name, refused in (
+        ("media", options.media is not None and not left_out),
+        ("prefix", options.prefix != DEFAULT_PREFIX and not options.fragment),
+    ):
+        if refused:
+            remedy = "give fragment=True with html, or leave it out"
+            raise ArgumentError("is not for this", where=name, remedy=remedy)
 
 
 def read_brief(format: Format, data: bytes, options: ReadOptions) -> Reading:

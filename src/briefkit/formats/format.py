@@ -2,18 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
+
+from briefkit.errors import ArgumentError
 
 if TYPE_CHECKING:
     from briefkit.model import Brief
+    from briefkit.model.media import Image
     from briefkit.notes import Note, Reading
     from briefkit.style import Theme
 
 #: Which view of tracked changes in a Word document is read.
 Changes: TypeAlias = Literal["accepted", "original"]
+
+
+#: Options of a brief that becomes part of something of somebody else's.
+PartOption: TypeAlias = Literal["fragment", "media"]
+#: Takes a picture, puts it where readers find it, and returns its address.
+MediaAddress: TypeAlias = Callable[["Image"], str]
+
+_PREFIX = re.compile(r"([A-Za-z][A-Za-z0-9_-]{0,39})?")
+#: What the classes and ids of a fragment begin with where nobody says otherwise.
+DEFAULT_PREFIX = "bk-"
+
+
+def check_prefix(prefix: object) -> str:
+    """Hold the prefix of classes and ids to letters, digits, - and _.
+
+    Raises:
+        ArgumentError: It has others, begins with none of the letters, or is longer than 40.
+    """
+    if not isinstance(prefix, str) or not _PREFIX.fullmatch(prefix):
+        raise ArgumentError(
+            f"is {prefix!r}"[:100],
+            where="prefix",
+            remedy="give a letter and up to 39 letters of English, digits, - and _; or an empty string",
+        )
+    return prefix
 
 
 @frozen
@@ -23,10 +52,16 @@ class WriteOptions:
     Attributes:
         theme: How it looks, in formats that have a look.
         payload: Whether the brief's data travels unseen in the file.
+        fragment: Whether it becomes a part of a page of somebody else, in formats that have such.
+        prefix: What every class and id of a fragment begins with.
+        media: Takes a picture and returns its address, in formats that can leave pictures out; None keeps them in.
     """
 
     theme: Theme
     payload: bool = True
+    fragment: bool = False
+    prefix: str = field(default=DEFAULT_PREFIX, converter=check_prefix)
+    media: MediaAddress | None = None
 
 
 @frozen
@@ -89,6 +124,7 @@ class Format:
         magic: What its bytes may begin with, in small letters, where that tells it from all others.
         reads_bare: Whether a file without the brief's data can be read.
         printed: Whether people read it; if not, it is data, which carries parts of any marking.
+        takes: Which of the options "fragment" and "media" it takes; "media" beside "fragment" is for fragments alone.
     """
 
     name: str
@@ -100,3 +136,4 @@ class Format:
     magic: tuple[bytes, ...] = ()
     reads_bare: bool = True
     printed: bool = True
+    takes: tuple[PartOption, ...] = ()

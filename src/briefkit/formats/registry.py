@@ -64,7 +64,8 @@ _BUILT_IN: Mapping[str, Format] = {
             write=OnDemand(f"{_ROOM}.html.writing.write:write"),
             read=OnDemand(f"{_ROOM}.html.reading.read:read"),
             strip=OnDemand(f"{_ROOM}.html.strip_html:strip"),
-            magic=(b"<!doctype html", b"<html"),
+            magic=(b"<!doctype html", b"<html", b"<article"),
+            takes=("fragment", "media"),
         ),
         Format(
             "json",

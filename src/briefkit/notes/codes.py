@@ -333,6 +333,11 @@ class Code(enum.StrEnum):
         Level.INFO,
         "A part is marked above the brief, and was printed because that was allowed.",
     )
+    PICTURE_HANDED_OVER = (
+        "picture-handed-over",
+        Level.INFO,
+        "A picture was handed to whoever publishes the brief; the file has its address alone.",
+    )
     TAGS_KEPT = (
         "tags-kept",
         Level.DROPPED,

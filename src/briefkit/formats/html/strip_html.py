@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefkit.errors import ReadError
 from briefkit.formats.format import StripOptions, Written
-from briefkit.formats.html.page_names import PAYLOAD_ID
+from briefkit.formats.html.page_names import is_payload_id
 from briefkit.formats.html.reading.image_data import without_metadata_in
 from briefkit.formats.html.reading.parsing import parse_html
 from briefkit.notes import Notes
@@ -116,7 +116,7 @@ def _is_of_block(attribute: bytes, value: bytes) -> bool:
     """Whether a script's attribute says that it is the payload, or linked data."""
     words = unescape(value.decode("latin-1")).strip().lower()
     if attribute == b"id":
-        return words == PAYLOAD_ID
+        return is_payload_id(words)
     return attribute == b"type" and words.partition(";")[0].rstrip() == _LINKED
 
 
@@ -129,7 +129,7 @@ def _refuse_what_is_left(bare: bytes) -> None:
     root = parse_html(bare + b"<p>.</p>", Notes())  # a page may have had nothing else
     for script in root.iter("script"):
         kind = (script.get("type") or "").strip().lower()
-        if script.get("id") == PAYLOAD_ID or kind == _LINKED:
+        if is_payload_id(script.get("id") or "") or kind == _LINKED:
             raise ReadError(
                 "carries data in a form that cannot be taken out of it",
                 where=f"line {script.sourceline}",

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 from lxml.html import HtmlElement
 
 from briefkit.errors import ModelError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions
-from briefkit.formats.html.page_names import BRIEF_CLASS, PAYLOAD_ID
+from briefkit.formats.html.page_names import PAYLOAD_ID
 from briefkit.formats.html.payload_block import unescape_json
 from briefkit.formats.html.reading.block_reader import paragraphs_in, read_blocks
 from briefkit.formats.html.reading.foreign_page import read_web_page
+from briefkit.formats.html.reading.fragment import own_page
 from briefkit.formats.html.reading.inline_reader import classes
 from briefkit.formats.html.reading.parsing import parse_html
 from briefkit.language.direction import direction_of
@@ -22,8 +21,6 @@ from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model.string_rules import check_language
 from briefkit.notes import Code, Notes, Reading
 from briefkit.reconcile.reading_back import ParsedFile, reconcile
-
-_ANCHOR = re.compile(r"b\d+")
 
 
 def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
@@ -39,8 +36,9 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     """
     notes = Notes()
     root = parse_html(data, notes)
-    if is_own(root):
-        return reconcile(_parsed(root, options.language, notes))
+    own = own_page(root, notes)
+    if own is not None:
+        return reconcile(_parsed(own, options.language or language_of(root), notes))
     return read_web_page(root, language_of(root) or options.language, notes)
 
 
@@ -56,17 +54,9 @@ def parse(data: bytes, language: str | None = None) -> ParsedFile:
         ModelError: The language is no BCP 47 tag.
     """
     notes = Notes()
-    return _parsed(parse_html(data, notes), language, notes)
-
-
-def is_own(root: HtmlElement) -> bool:
-    """Whether briefkit wrote a page: its article has the class "brief", and blocks with anchors."""
-    return any(
-        _ANCHOR.fullmatch(element.get("id") or "")
-        for article in root.iter("article")
-        if BRIEF_CLASS in classes(article)
-        for element in article.iter("h1", "h2", "p")
-    )
+    root = parse_html(data, notes)
+    own = own_page(root, notes)
+    return _parsed(root if own is None else own, language, notes)
 
 
 def _parsed(root: HtmlElement, language: str | None, notes: Notes) -> ParsedFile:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import assert_never
+
+from attrs import field, frozen
 
 from briefkit.formats.html.page_names import QUOTED_CLASS
 from briefkit.formats.html.writing.markup import (
@@ -37,203 +39,247 @@ from briefkit.model.media import Image
 from briefkit.runtime.caching import cached
 from briefkit.style import run_class
 
-_CLASSES = {role: attributes({"class": run_class(role)}) for role in RunRole}
-_LONG_WORDS = attributes({"class": "long"})
 _HEADS_COLUMN = attributes({"scope": "col"})
-_CAPTION = attributes({"class": "caption"})
-_CREDIT = attributes({"class": "credit"})
-_QUOTED = attributes({"class": QUOTED_CLASS})
 _NONE, _LINE_END = Markup(""), Markup("\n")
 _MARKING = RunRole.MARKING  # looking it up takes longer than writing a run does
 # A word that is wider than most columns of a table.
 _LONG = re.compile(r"\S{30}")
 
 
-def write_blocks(blocks: Iterable[LayoutBlock]) -> list[Markup]:
-    """Return the blocks as elements: a header, then nested sections, then a footer."""
-    written: list[Markup] = []
-    level_and_end = [(2, Markup("</header>\n"))]
-    footer = False
-    for block in blocks:
-        outer = 6
-        opens = isinstance(block, Heading) or block.role is Role.RIGHTS
-        if opens and not footer and block.role in BACK_OPENERS:
-            outer, footer = 1, True
-        elif block.role is Role.RIGHTS:
-            outer = 2
-        elif isinstance(block, Heading) and block.role is not Role.TITLE:
-            outer = block.level
-        while level_and_end and level_and_end[-1][0] >= outer:
-            written.append(level_and_end.pop()[1])
-        if outer == 1:
-            written.append(Markup('<footer class="back">\n'))
-            level_and_end.append((1, Markup("</footer>\n")))
-        if isinstance(block, Heading) and block.role is not Role.TITLE:
-            written.append(Markup("<section>\n"))
-            level_and_end.append((block.level, Markup("</section>\n")))
-        written.append(write_block(block))
-    written += [end for _, end in reversed(level_and_end)]
-    return written
-
-
-def write_block(block: LayoutBlock) -> Markup:
-    """Return a block as an element."""
-    match block:
-        case Para():
-            return line("p", write_runs(block.runs), _block_attributes(block.role, block.anchor))
-        case Heading():
-            return line(
-                f"h{block.level}",
-                write_runs(block.runs),
-                _block_attributes(block.role, block.anchor),
-            )
-        case Items():
-            return write_items(block)
-        case Grid():
-            return write_grid(block)
-        case Picture():
-            return write_picture(block)
-        case _:
-            assert_never(block)
-
-
 @cached(2048)
-def _block_attributes(role: Role, anchor: str) -> Markup:
-    """Return the class and the id of a block: its role and its anchor."""
+def _class_and_id(prefix: str, role: Role, anchor: str) -> Markup:
     # Anchors are counted, so they are the same few in every sheet.
-    return attributes({"class": role, "id": anchor})
+    return attributes({"class": prefix + role, "id": prefix + anchor})
 
 
-def write_items(items: Items) -> Markup:
-    """Return a list."""
-    lines = [line("li", joined([write_block(block) for block in item])) for item in items.items]
-    return line(
-        "ol" if items.ordered else "ul",
-        joined([_LINE_END, *lines]),
-        _block_attributes(items.role, items.anchor),
-    )
+@cached(256)
+def _class(prefix: str, name: str) -> Markup:
+    return attributes({"class": prefix + name})
 
 
-def write_grid(grid: Grid) -> Markup:
-    """Return a table, in a frame that scrolls where the table is wider than the screen."""
-    inner = [_LINE_END]
-    if grid.caption:
-        inner.append(line("caption", write_runs(grid.caption)))
-    if grid.header:
-        header = joined([_heading_cell(cell) for cell in grid.header])
-        inner.append(line("thead", element("tr", header)))
-    rows = [line("tr", joined([_cell(cell) for cell in row])) for row in grid.rows]
-    inner.append(line("tbody", joined([_LINE_END, *rows])))
-    table = element("table", joined(inner), attributes({"id": grid.anchor}))
-    frame = attributes({"class": grid.role, "tabindex": 0})
-    return line("div", table, frame)
+@cached(64)
+def _run_classes(prefix: str) -> Mapping[RunRole, Markup]:
+    return {role: attributes({"class": prefix + run_class(role)}) for role in RunRole}
 
 
-def _cell(cell: Runs) -> Markup:
-    """Return a cell; a class lets a word that is too long for a column break anywhere."""
-    words = write_runs(cell)
-    if any(_LONG.search(run.span.text) for run in cell):
-        return element("td", words, _LONG_WORDS)
-    return element("td", words)
+@frozen
+class BlockWriter:
+    """Writer of blocks and runs as elements of a page.
 
+    Attributes:
+        prefix: What the classes and ids of the page begin with.
+        source: Returns the `src` of a picture.
+    """
 
-def _heading_cell(cell: Runs) -> Markup:
-    """Return a header cell; one without words is no header of anything (WCAG 2.2, 1.3.1)."""
-    words = write_runs(cell)
-    return element("th", words, _HEADS_COLUMN) if words else element("td", words)
+    prefix: str = ""
+    source: Callable[[Image], Markup] = source
+    _classes: Mapping[RunRole, Markup] = field(init=False)
 
+    @_classes.default
+    def _classes_with_prefix(self) -> Mapping[RunRole, Markup]:
+        return _run_classes(self.prefix)
 
-def write_picture(picture: Picture) -> Markup:
-    """Return a picture, its bytes in a data: URL."""
-    shown = image_attributes(picture.image, picture.alt)
-    if picture.role is Role.PHOTO:
-        return joined(
-            [
-                opening("img", joined([_block_attributes(picture.role, picture.anchor), shown])),
-                _LINE_END,
-            ]
+    def named(self, name: str) -> Markup:
+        """Return the class of an element that is neither a block nor a run."""
+        return _class(self.prefix, name)
+
+    def run_class(self, role: RunRole) -> Markup:
+        """Return the class of a run."""
+        return self._classes[role]
+
+    def write_blocks(self, blocks: Iterable[LayoutBlock]) -> list[Markup]:
+        """Return the blocks as elements: a header, then nested sections, then a footer."""
+        written: list[Markup] = []
+        level_and_end = [(2, Markup("</header>\n"))]
+        footer = False
+        for block in blocks:
+            outer = 6
+            opens = isinstance(block, Heading) or block.role is Role.RIGHTS
+            if opens and not footer and block.role in BACK_OPENERS:
+                outer, footer = 1, True
+            elif block.role is Role.RIGHTS:
+                outer = 2
+            elif isinstance(block, Heading) and block.role is not Role.TITLE:
+                outer = block.level
+            while level_and_end and level_and_end[-1][0] >= outer:
+                written.append(level_and_end.pop()[1])
+            if outer == 1:
+                written.append(joined([opening("footer", self.named("back")), _LINE_END]))
+                level_and_end.append((1, Markup("</footer>\n")))
+            if isinstance(block, Heading) and block.role is not Role.TITLE:
+                written.append(Markup("<section>\n"))
+                level_and_end.append((block.level, Markup("</section>\n")))
+            written.append(self.write_block(block))
+        written += [end for _, end in reversed(level_and_end)]
+        return written
+
+    def write_block(self, block: LayoutBlock) -> Markup:
+        """Return a block as an element."""
+        match block:
+            case Para():
+                return line(
+                    "p",
+                    self.write_runs(block.runs),
+                    self._block_attributes(block.role, block.anchor),
+                )
+            case Heading():
+                return line(
+                    f"h{block.level}",
+                    self.write_runs(block.runs),
+                    self._block_attributes(block.role, block.anchor),
+                )
+            case Items():
+                return self.write_items(block)
+            case Grid():
+                return self.write_grid(block)
+            case Picture():
+                return self.write_picture(block)
+            case _:
+                assert_never(block)
+
+    def _block_attributes(self, role: Role, anchor: str) -> Markup:
+        """Return the class and the id of a block: its role and its anchor."""
+        return _class_and_id(self.prefix, role, anchor)
+
+    def write_items(self, items: Items) -> Markup:
+        """Return a list."""
+        lines = [
+            line("li", joined([self.write_block(block) for block in item])) for item in items.items
+        ]
+        return line(
+            "ol" if items.ordered else "ul",
+            joined([_LINE_END, *lines]),
+            self._block_attributes(items.role, items.anchor),
         )
-    parts = [opening("img", shown)]
-    words = []
-    if picture.caption:
-        words.append(element("span", write_runs(picture.caption), _CAPTION))
-    if picture.credit:
-        words.append(element("span", write_runs(picture.credit), _CREDIT))
-    if words:
-        parts.append(element("figcaption", joined(words, Markup(" "))))
-    return line("figure", joined(parts), _block_attributes(picture.role, picture.anchor))
 
+    def write_grid(self, grid: Grid) -> Markup:
+        """Return a table, in a frame that scrolls where the table is wider than the screen."""
+        inner = [_LINE_END]
+        if grid.caption:
+            inner.append(line("caption", self.write_runs(grid.caption)))
+        if grid.header:
+            header = joined([self._heading_cell(cell) for cell in grid.header])
+            inner.append(line("thead", element("tr", header)))
+        rows = [line("tr", joined([self._cell(cell) for cell in row])) for row in grid.rows]
+        inner.append(line("tbody", joined([_LINE_END, *rows])))
+        table = element("table", joined(inner), attributes({"id": self.prefix + grid.anchor}))
+        frame = attributes({"class": self.prefix + grid.role, "tabindex": 0})
+        return line("div", table, frame)
 
-def image_attributes(image: Image, alt: str) -> Markup:
-    """Return the attributes of a picture's element; its bytes say which way it is turned, for browsers go by that."""
-    width, height = image.size
-    described = attributes({"alt": alt, "width": width, "height": height})
-    return joined([source(image), described])
+    def _cell(self, cell: Runs) -> Markup:
+        """Return a cell; a class lets a word that is too long for a column break anywhere."""
+        words = self.write_runs(cell)
+        if any(_LONG.search(run.span.text) for run in cell):
+            return element("td", words, self.named("long"))
+        return element("td", words)
 
+    def _heading_cell(self, cell: Runs) -> Markup:
+        """Return a header cell; one without words is no header of anything (WCAG 2.2, 1.3.1)."""
+        words = self.write_runs(cell)
+        return element("th", words, _HEADS_COLUMN) if words else element("td", words)
 
-# Runs
+    def write_picture(self, picture: Picture) -> Markup:
+        """Return a picture, its bytes in a data: URL."""
+        shown = self.image_attributes(picture.image, picture.alt)
+        if picture.role is Role.PHOTO:
+            return joined(
+                [
+                    opening(
+                        "img", joined([self._block_attributes(picture.role, picture.anchor), shown])
+                    ),
+                    _LINE_END,
+                ]
+            )
+        parts = [opening("img", shown)]
+        words = []
+        if picture.caption:
+            words.append(element("span", self.write_runs(picture.caption), self.named("caption")))
+        if picture.credit:
+            words.append(element("span", self.write_runs(picture.credit), self.named("credit")))
+        if words:
+            parts.append(element("figcaption", joined(words, Markup(" "))))
+        return line("figure", joined(parts), self._block_attributes(picture.role, picture.anchor))
 
+    def image_attributes(self, image: Image, alt: str) -> Markup:
+        """Return the attributes of a picture's element; its bytes say which way it is turned, for browsers go by that."""
+        width, height = image.size
+        described = attributes({"alt": alt, "width": width, "height": height})
+        return joined([self.source(image), described])
 
-def write_runs(runs: Runs) -> Markup:
-    """Return runs as inline elements."""
-    return write_run(runs[0]) if len(runs) == 1 else joined([write_run(run) for run in runs])
+    # Runs
 
+    def write_runs(self, runs: Runs) -> Markup:
+        """Return runs as inline elements."""
+        return (
+            self.write_run(runs[0])
+            if len(runs) == 1
+            else joined([self.write_run(run) for run in runs])
+        )
 
-def write_run(run: Run) -> Markup:
-    """Return a run: its link innermost, for PDF tags need that, then its marks, then its role."""
-    span, role = run.span, run.role
-    words = text(span.text)
-    address = f"#{run.target}" if run.target else span.link
-    if address is not None:
-        words = element("a", words, _link(run, address))
-    if span.quoted or span.strong or span.emphasis or span.position or span.code or span.language:
-        words = _with_marks(span, words)
-    if address is not None or (role is None and run.direction is None):
+    def write_run(self, run: Run) -> Markup:
+        """Return a run: its link innermost, for PDF tags need that, then its marks, then its role."""
+        span, role = run.span, run.role
+        words = text(span.text)
+        address = f"#{self.prefix}{run.target}" if run.target else span.link
+        if address is not None:
+            words = element("a", words, self._link(run, address))
+        if (
+            span.quoted
+            or span.strong
+            or span.emphasis
+            or span.position
+            or span.code
+            or span.language
+        ):
+            words = self._with_marks(span, words)
+        if address is not None or (role is None and run.direction is None):
+            return words
+        date = None if run.value is None else iso_8601(run.value)
+        if date is not None:
+            return element("time", words, self._run_attributes(run, date))
+        if role is None or role is _MARKING or run.direction is not None:
+            return element("span", words, self._run_attributes(run))
+        return element("span", words, self.run_class(role))
+
+    def _run_attributes(self, run: Run, date: str | None = None) -> Markup:
+        """Attributes of a run: its role as a class, its direction, its date and its marking."""
+        named = self.run_class(run.role) if run.role else _NONE
+        marking = run.span.text if run.role is _MARKING else None
+        more = {"dir": run.direction, "datetime": date, "data-marking": marking}
+        return joined([named, attributes(more)])
+
+    def _link(self, run: Run, address: str) -> Markup:
+        """Return the attributes of a link."""
+        more = attributes(
+            {
+                "id": run.anchor and self.prefix + run.anchor,
+                "dir": run.direction,
+                "aria-label": run.spoken,
+                "href": address,
+            }
+        )
+        return joined([self.run_class(run.role), more]) if run.role else more
+
+    def _with_marks(self, span: Span, words: Markup) -> Markup:
+        """Return words within the elements of their marks."""
+        if span.code:
+            words = element("code", words)
+        match span.position:
+            case Position.SUPER:
+                words = element("sup", words)
+            case Position.SUB:
+                words = element("sub", words)
+            case None:
+                pass
+            case _:
+                assert_never(span.position)
+        if span.emphasis:
+            words = element("em", words)
+        if span.strong:
+            words = element("strong", words)
+        if span.quoted:
+            words = element("span", words, self.named(QUOTED_CLASS))
+        if span.language:
+            own = attributes({"lang": span.language, "dir": direction_of(span.language)})
+            words = element("span", words, own)
         return words
-    date = None if run.value is None else iso_8601(run.value)
-    if date is not None:
-        return element("time", words, _run_attributes(run, date))
-    if role is None or role is _MARKING or run.direction is not None:
-        return element("span", words, _run_attributes(run))
-    return element("span", words, _CLASSES[role])
-
-
-def _run_attributes(run: Run, date: str | None = None) -> Markup:
-    """Attributes of a run: its role as a class, its direction, its date and its marking."""
-    named = _CLASSES[run.role] if run.role else _NONE
-    marking = run.span.text if run.role is _MARKING else None
-    more = {"dir": run.direction, "datetime": date, "data-marking": marking}
-    return joined([named, attributes(more)])
-
-
-def _link(run: Run, address: str) -> Markup:
-    """Return the attributes of a link."""
-    more = attributes(
-        {"id": run.anchor, "dir": run.direction, "aria-label": run.spoken, "href": address}
-    )
-    return joined([_CLASSES[run.role], more]) if run.role else more
-
-
-def _with_marks(span: Span, words: Markup) -> Markup:
-    """Return words within the elements of their marks."""
-    if span.code:
-        words = element("code", words)
-    match span.position:
-        case Position.SUPER:
-            words = element("sup", words)
-        case Position.SUB:
-            words = element("sub", words)
-        case None:
-            pass
-        case _:
-            assert_never(span.position)
-    if span.emphasis:
-        words = element("em", words)
-    if span.strong:
-        words = element("strong", words)
-    if span.quoted:
-        words = element("span", words, _QUOTED)
-    if span.language:
-        own = attributes({"lang": span.language, "dir": direction_of(span.language)})
-        words = element("span", words, own)
-    return words

@@ -10,11 +10,7 @@ from hashlib import sha256
 from briefkit.formats.format import WriteOptions, Written
 from briefkit.formats.html.page_names import BRIEF_CLASS, PAYLOAD_ID
 from briefkit.formats.html.payload_block import escape_json
-from briefkit.formats.html.writing.block_writer import (
-    image_attributes,
-    write_blocks,
-    write_runs,
-)
+from briefkit.formats.html.writing.block_writer import BlockWriter
 from briefkit.formats.html.writing.json_ld import linked_data
 from briefkit.formats.html.writing.markup import (
     Markup,
@@ -28,6 +24,7 @@ from briefkit.formats.html.writing.markup import (
     style,
     text,
 )
+from briefkit.formats.html.writing.picture_addresses import PictureAddresses
 from briefkit.language.direction import script
 from briefkit.layout import Direction, Sheet
 from briefkit.lower import lower
@@ -47,13 +44,24 @@ _WITH_COUNTRY = re.compile(
     r"(?P<language>(?!und-)[a-z]{2,8})(?:-[A-Z][a-z]{3})?-(?P<country>[A-Z]{2})(?![^-])"
 )
 _VIEWPORT = meta("name", "viewport", "width=device-width, initial-scale=1")
-_BANNER, _FOOT = attributes({"class": "banner"}), attributes({"class": "banner foot"})
+_BLOCKS = BlockWriter()
 
 
 def write(brief: Brief, options: WriteOptions) -> Written:
-    """Return a brief as a page."""
+    """Return a brief as a page, or as a fragment of somebody else's."""
     payload = write_payload(brief) if options.payload else None
+    if options.fragment:
+        return _fragment(brief, options, payload)
     return Written(write_sheet(lower(brief), options.theme, payload))
+
+
+def _fragment(brief: Brief, options: WriteOptions, payload: bytes | None) -> Written:
+    """Return a brief as an article for a page of somebody else, which has a head, a style and policies of its own."""
+    prefix, sheet = options.prefix, lower(brief)
+    addresses = PictureAddresses(options.media)
+    own = {"class": prefix + BRIEF_CLASS, "lang": sheet.language, "dir": sheet.direction}
+    parts = _article(sheet, BlockWriter(prefix, addresses.source), attributes(own), payload)
+    return Written("".join(parts).encode(), addresses.notes(brief))
 
 
 def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
@@ -121,24 +129,29 @@ def _page(
     if theme.has_masthead:
         yield _masthead(theme, sheet.language)
     yield Markup("<main>\n")
-    yield from _article(sheet)
+    yield from _article(sheet, _BLOCKS, _BLOCKS.named(BRIEF_CLASS))
     yield Markup("</main>\n")
     if escaped is not None:
         yield data_block(escaped, {"type": "application/json", "id": PAYLOAD_ID})
     yield Markup("</body>\n</html>\n")
 
 
-def _article(sheet: Sheet) -> Iterator[Markup]:
+def _article(
+    sheet: Sheet, writer: BlockWriter, has: Markup, payload: bytes | None = None
+) -> Iterator[Markup]:
     """Yield the article, with its banner inside: who takes it out of the page takes the marking along."""
-    banner = write_runs(sheet.banner)
-    yield opening("article", attributes({"class": BRIEF_CLASS}))
+    prefix, banner = writer.prefix, writer.write_runs(sheet.banner)
+    yield opening("article", has)
     yield Markup("\n")
     if banner:
-        yield line("p", banner, _BANNER)
+        yield line("p", banner, writer.named("banner"))
     yield Markup("<header>\n")
-    yield from write_blocks(sheet.blocks)
+    yield from writer.write_blocks(sheet.blocks)
     if banner:
-        yield line("p", banner, _FOOT)
+        yield line("p", banner, attributes({"class": f"{prefix}banner {prefix}foot"}))
+    if payload is not None:
+        names = {"type": "application/json", "id": prefix + PAYLOAD_ID}
+        yield data_block(payload, names)
     yield Markup("</article>\n")
 
 
@@ -147,7 +160,7 @@ def _masthead(theme: Theme, language: str) -> Markup:
     """Return the masthead: the publisher's logo and name."""
     parts = []
     if theme.logo:
-        logo = image_attributes(theme.logo, theme.logo_alt(language))
+        logo = _BLOCKS.image_attributes(theme.logo, theme.logo_alt(language))
         parts.append(opening("img", joined([attributes({"class": "logo"}), logo])))
     if theme.publisher:
         parts.append(element("span", text(theme.publisher), attributes({"dir": "auto"})))
