@@ -55,7 +55,7 @@ def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
     check_limit("lines", len(printed), remedy="split it")
     check_limit("line_characters", max(map(len, printed), default=0), remedy="break the line")
     lines, told = plain_lines(words.removeprefix("\ufeff"), options.language or FALLBACK)
-    return recognise_lines(lines, options.language, [*notes, *told])
+    return recognise_lines(lines, options.language, [*notes, *told], numbered=True)
 
 
 def decode(data: bytes, notes: Notes) -> str:

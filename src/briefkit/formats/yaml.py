@@ -9,7 +9,8 @@ field of the model has one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from io import StringIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -80,9 +81,13 @@ def read(data: bytes | str, _options: ReadOptions = READ_DEFAULTS) -> Reading:
     """
     parsed = from_yaml(text_of(data))
     try:
-        return Reading(from_tree(parsed.data))
+        return Reading(from_tree(parsed.data), find_lines=partial(_lines_of, parsed.lines))
     except SchemaError as error:
         raise parsed.located(error) from None
+
+
+def _lines_of(lines: Mapping[str, int], _brief: Brief) -> Mapping[str, int]:
+    return lines
 
 
 def text_of(data: bytes | str) -> str:

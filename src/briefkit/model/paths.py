@@ -135,6 +135,23 @@ def _descent(value: Any, steps: Sequence[Step]) -> list[Any]:
     return passed
 
 
+def enclosing_paths(brief: object, path: str) -> list[str]:
+    """Return a path and those of all that it stands in, the innermost first, as plain data has them: without `.spans`.
+
+    Raises:
+        PathError: The path leads nowhere.
+        ArgumentError: The path is no string.
+    """
+    steps = _steps_within(brief, path)
+    passed = _descent(brief, steps)
+    kept = [
+        step
+        for step, parent in zip(steps, passed, strict=False)
+        if not (isinstance(parent, Text) and step == "spans")
+    ]
+    return [path_of_steps(kept[:end]) for end in range(len(kept), -1, -1)]
+
+
 def _inside(value: Any, step: Step) -> Any:
     """Return what stands at a step inside a value."""
     match step:

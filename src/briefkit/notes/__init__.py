@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TypeAlias
 
 from attrs import define, field, frozen
 
 from briefkit.model import Brief
+from briefkit.model.paths import enclosing_paths
 from briefkit.notes.codes import Code, Level
+from briefkit.notes.part_lines import PartLines
 
-__all__ = ["Code", "Level", "Note", "Notes", "Reading", "note"]
+__all__ = ["Code", "Level", "LineFinder", "Note", "Notes", "Reading", "note"]
+
+#: What finds the lines of a brief's parts: from 1, by path; a span is an entry of its text, as in plain data.
+LineFinder: TypeAlias = Callable[[Brief], Mapping[str, int]]
 
 
 @frozen
@@ -57,9 +64,14 @@ def note(
 
 @define
 class Notes:
-    """Collector of notes: one for each input, which the functions that read it add to, in the order of the input."""
+    """Collector of notes: one for each input, which the functions that read it add to, in the order of the input.
+
+    Attributes:
+        lines: The lines on which the parts of the brief stand, which the same functions add to.
+    """
 
     _collected: list[Note] = field(factory=list, init=False)
+    lines: PartLines = field(factory=PartLines, init=False)
 
     def add(self, code: Code, message: str, words: str = "", line: int | None = None) -> None:
         """Add a note; the arguments are the fields of a Note."""
@@ -90,7 +102,36 @@ class Reading:
     Attributes:
         brief: What was read.
         notes: What to know about it, in the order of the input.
+        find_lines: What finds the lines of its parts in the input, for `line_of`; None where there are no lines.
     """
 
     brief: Brief
     notes: tuple[Note, ...] = ()
+    find_lines: LineFinder | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    def line_of(self, path: str) -> int | None:
+        r"""Return the line of the input on which a part of the brief stands; of plain text, Markdown, YAML and JSON.
+
+        Args:
+            path: The place in the brief. What has no line of its own has that of what it stands in.
+
+        Returns:
+            The line, from 1; None for any other format.
+
+        Raises:
+            PathError: The path leads nowhere in the brief.
+            ArgumentError: The path is no string.
+
+        Example:
+            >>> reading = bk.read(b"# Ferry returns\n\n## Background\n\nIt sails again.\n", "markdown")
+            >>> reading.line_of("sections[0].blocks[0].text")
+            5
+        """
+        paths = enclosing_paths(self.brief, path)
+        if self.find_lines is None:
+            return None
+        return next((self._lines[one] for one in paths if one in self._lines), 1)
+
+    @cached_property
+    def _lines(self) -> Mapping[str, int]:
+        return self.find_lines(self.brief) if self.find_lines else {}

@@ -56,6 +56,7 @@ def related(lines: Sequence[Line], recogniser: Recogniser, notes: Notes) -> tupl
         split = split_address(line.plain)
         title = (split[0] if split else "") or (waiting.plain if split and waiting else "")
         link = _link(title or line.plain, split[1], recogniser) if split else None
+        notes.lines.add(link, (waiting or line).number)
         if waiting and not (link and split and not split[0]):
             _without_address(waiting, notes)
         waiting = None
@@ -178,22 +179,26 @@ def authors(lines: Sequence[Line], recogniser: Recogniser, notes: Notes) -> tupl
 
     Whatever is no name belongs to the author before it.
     """
-    blocks: list[tuple[str, list[Line]]] = []
+    blocks: list[tuple[str, Line, list[Line]]] = []
     for line in lines:
         by = byline(line.plain, recogniser)
-        if blocks and line.plain == blocks[-1][0] and not blocks[-1][1]:
+        if blocks and line.plain == blocks[-1][0] and not blocks[-1][2]:
             message = f"The author's name, {line.plain}, stands twice."
             notes.add(Code.AUTHOR_TWICE, message, line.plain, line.number)
         elif by:
             add_label_replaced(recogniser.opening("byline", line.plain), line, notes)
-            blocks += [(author.name, []) for author in by]
+            blocks += [(author.name, line, []) for author in by]
         elif is_full_name(line.plain, recogniser) or _is_affiliated(line.plain, recogniser):
-            blocks.append((line.plain, []))
+            blocks.append((line.plain, line, []))
         elif blocks:
-            blocks[-1][1].append(line)
+            blocks[-1][2].append(line)
         else:
             blocks += _author_opening_line(line, recogniser, notes)
-    return tuple(_author(name, rest, recogniser) for name, rest in blocks)
+    found = []
+    for name, first, rest in blocks:
+        found.append(_author(name, rest, recogniser))
+        notes.lines.add(found[-1], first.number)
+    return tuple(found)
 
 
 def _is_affiliated(words: str, recogniser: Recogniser) -> bool:
@@ -204,13 +209,13 @@ def _is_affiliated(words: str, recogniser: Recogniser) -> bool:
 
 def _author_opening_line(
     line: Line, recogniser: Recogniser, notes: Notes
-) -> list[tuple[str, list[Line]]]:
+) -> list[tuple[str, Line, list[Line]]]:
     """Read a first line that opens with a name: "Jane Roe is …"."""
     tokens = line.plain.split(" ")
     for count in range(min(4, len(tokens) - 1), 1, -1):
         name = " ".join(tokens[:count])
         if is_full_name(name, recogniser) and recogniser.has("bio_words", tokens[count]):
-            return [(name, [line])]
+            return [(name, line, [line])]
     message = "A line of the author block names nobody and was left out."
     notes.add(Code.LINE_DROPPED, message, line.plain, line.number)
     return []

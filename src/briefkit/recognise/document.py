@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import define, evolve, field
@@ -25,7 +25,11 @@ _TITLE_WITHIN = 4  # lines
 
 
 def recognise_lines(
-    lines: Sequence[Line], language: str | None = None, notes: Iterable[Note] = ()
+    lines: Sequence[Line],
+    language: str | None = None,
+    notes: Iterable[Note] = (),
+    *,
+    numbered: bool = False,
 ) -> Reading:
     """Recognise a brief in logical lines.
 
@@ -33,6 +37,7 @@ def recognise_lines(
         lines: The lines, from plain text or from a document whose marks and kinds are known.
         language: The language, in BCP 47; None assumes English, with a note.
         notes: The notes on how the lines were made.
+        numbered: Whether the lines have the numbers of lines of the input.
 
     Raises:
         ReadError: There are no words.
@@ -45,7 +50,8 @@ def recognise_lines(
         name = lexicon(FALLBACK).language
         reader.note(Code.LANGUAGE_ASSUMED, f"No language was given; {name!r} was assumed.")
     brief = reader.read(lines)
-    return Reading(brief, tuple(sorted(reader.notes, key=lambda one: one.line or 0)))
+    told = tuple(sorted(reader.notes, key=lambda one: one.line or 0))
+    return Reading(brief, told, find_lines=reader.notes.lines if numbered else None)
 
 
 @define
@@ -73,6 +79,11 @@ class _DocumentReader:
     def note(self, code: Code, message: str, line: Line | None = None, words: str = "") -> None:
         self.notes.add(code, message, words, line.number if line else None)
 
+    def fill(self, found: Mapping[str, Any], line: Line) -> None:
+        """Fill fields of the brief with what a line says."""
+        self.fields |= found
+        self.notes.lines.add_fields(dict.fromkeys(found, line.number))
+
     def read(self, lines: Sequence[Line]) -> Brief:
         """Read the title, then what stands before, in and behind the sections."""
         rest = self._without_end(self._without_title(self._without_banner_and_genre(lines)))
@@ -93,7 +104,7 @@ class _DocumentReader:
             genre = masthead_lines.genre(line.plain)
             if len(lines) == 1 or not (found or genre) or line.kind is not Kind.UNKNOWN:
                 break
-            self.fields |= found or {"genre": genre}
+            self.fill(found or {"genre": genre}, line)
             lines = lines[1:]
         return lines
 
@@ -113,7 +124,7 @@ class _DocumentReader:
         if names_section or title.kind is Kind.ITEM or len(title.plain) > _LONGEST_TITLE:
             message = "No line is clearly a title; the first was taken for it."
             self.note(Code.TITLE_ASSUMED, message, title)
-        self.fields["title"] = marked(title.text, self.recogniser.language)
+        self.fill({"title": marked(title.text, self.recogniser.language)}, title)
         return [title, *rest] if names_section else rest
 
     def _read_masthead(self, part: Part) -> list[Part]:
@@ -124,7 +135,8 @@ class _DocumentReader:
             if not (plain and (self._read_dateline(line) or self._read_byline(line))):
                 rest.append(line)
         if rest and rest[0].kind is not Kind.ITEM:
-            self.fields["standfirst"] = marked(rest.pop(0).text, self.recogniser.language)
+            first = rest.pop(0)
+            self.fill({"standfirst": marked(first.text, self.recogniser.language)}, first)
         if not rest:
             return []
         label = self.recogniser.labels[SectionKind.BACKGROUND]
@@ -140,7 +152,7 @@ class _DocumentReader:
             self._note_label_replaced(line, found[1], "published")
         if not facts or facts.keys() & self.fields.keys():
             return False
-        self.fields |= facts
+        self.fill(facts, line)
         return True
 
     def _read_byline(self, line: Line) -> bool:
@@ -171,7 +183,7 @@ class _DocumentReader:
         """Take a last line that says whose the words are."""
         if not lines or not masthead_lines.is_rights(lines[-1].plain, self.recogniser):
             return lines
-        self.fields["rights"] = lines[-1].plain
+        self.fill({"rights": lines[-1].plain}, lines[-1])
         return lines[:-1]
 
     def _section_or_back_matter(self, part: Part) -> list[Part]:
@@ -185,12 +197,18 @@ class _DocumentReader:
                 self._note_heading_replaced(part)
                 before = self.fields.get("sources", ())
                 found = back_matter_lines.sources(part.lines, self.recogniser, len(before))
+                self._add_lines(found, part.lines)
                 self.fields["sources"] = before + found
                 return []
             case "corrections":
                 return self._read_corrections(part)
             case _:
                 return [part]
+
+    def _add_lines(self, found: Sequence[object], lines: Sequence[Line]) -> None:
+        """Add the lines of what stands on one each."""
+        for one, line in zip(found, lines, strict=True):
+            self.notes.lines.add(one, line.number)
 
     def _note_heading_replaced(self, part: Part) -> None:
         if part.heading:
@@ -220,6 +238,7 @@ class _DocumentReader:
                 message = f"The author's name, {author.name}, stands twice."
                 self.note(Code.AUTHOR_TWICE, message, line, ", ".join((author.name, *left)))
             known[author.name] = author
+            self.notes.lines.add(author, line.number if line else None)
         self.fields["authors"] = tuple(known.values())
 
     def _read_related(self, part: Part) -> list[Part]:
@@ -238,6 +257,7 @@ class _DocumentReader:
         if found is None:
             return [evolve(part, name=SectionKind.OTHER)]
         self._note_heading_replaced(part)
+        self._add_lines(found, part.lines)
         self.fields["corrections"] = self.fields.get("corrections", ()) + found
         return []
 
@@ -263,6 +283,8 @@ class _DocumentReader:
     def _section(self, tree: _SectionNode) -> Section:
         part = tree.part
         kind = SectionKind(part.name)
+        first = part.heading or next(iter(part.lines), None)
+        self.notes.lines.add_section(first.number if first else None)
         if part.heading and not part.lines and not tree.below:
             self.note(
                 Code.SECTION_EMPTY, f"“{part.heading.plain}” has nothing under it.", part.heading

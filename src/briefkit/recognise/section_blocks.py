@@ -48,17 +48,19 @@ def _paragraph_or_labelled_statement(
         found = _statement_or_paragraph(line, kind, recogniser, notes)
         if isinstance(found, Statement) and found.labelled:
             return found
-    return Paragraph(marked(line.text, recogniser.language))
+    paragraph = Paragraph(marked(line.text, recogniser.language))
+    notes.lines.add(paragraph, line.number)
+    return paragraph
 
 
 def _statement_or_paragraph(
     line: Line, kind: SectionKind, recogniser: Recogniser, notes: Notes
 ) -> Statement | Paragraph:
     """Read a line as a statement, if somebody speaks in it, or as a paragraph."""
-    found = statement(line.text, recogniser.language, permissive=kind is SectionKind.REACTIONS)
-    if found is None:
-        return Paragraph(marked(line.text, recogniser.language))
-    if found.inferred:
+    said = statement(line.text, recogniser.language, permissive=kind is SectionKind.REACTIONS)
+    found = said or Paragraph(marked(line.text, recogniser.language))
+    notes.lines.add(found, line.number)
+    if said and said.inferred:
         message = "The statement reports no words; it was read as inferred."
         notes.add(Code.STATEMENT_INFERRED, message, line=line.number)
     return found

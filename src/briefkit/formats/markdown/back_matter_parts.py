@@ -45,6 +45,9 @@ def read_back_matter(
             )
         case _:
             found = back_matter_lines.corrections(lines, recogniser)
+    if part.name in ("sources", "corrections"):
+        for one, line in zip(found or (), lines, strict=False):
+            notes.lines.add(one, line.number)
     if part.blocks or (part.lines and not found):
         place = Place(SectionKind.OTHER, language, item=False)
         part.name = SectionKind.OTHER

@@ -179,6 +179,7 @@ def read_block(line: Line, place: Place, notes: Notes) -> ItemBlock:
     if isinstance(block, Statement) and block.inferred and "inferred" not in line.attributes.fields:
         message = "The statement reports no words; it was read as inferred."
         notes.add(Code.STATEMENT_INFERRED, message, line=line.number)
+    notes.lines.add(block, line.number)
     return block
 
 

@@ -89,6 +89,7 @@ def split_document(text: str, language: str | None, notes: Notes) -> Document:
     check_limit("lines", len(body), remedy="split it")
     check_limit("markdown_characters", sum(map(len, body)), remedy="split it")
     fields = _fields(front, references)
+    notes.lines.add_fields(front.lines)
     for label in _portraits(front):
         definitions.pop(label, None)
     if "language" not in fields:

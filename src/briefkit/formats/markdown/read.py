@@ -161,6 +161,7 @@ class _DocumentReader:
             return
         if level == 1 and self.title is None and not self.parts and self.is_title(line):
             self.title = self.text(line)
+            self.place("title", line)
             return
         part = Part("", None, level, line.number)
         words = self.text(evolve(line, attributes=Attributes()))
@@ -177,6 +178,10 @@ class _DocumentReader:
             raise refusal(what, line.number, "a section's has 'marking'")
         part.marking = located(lambda: marking_of(line.attributes.fields), line)
         self.parts.append(part)
+
+    def place(self, name: str, line: Line) -> None:
+        """Add the line of a field of the brief."""
+        self.notes.lines.add_fields({name: line.number or 1})
 
     def is_title(self, line: Line) -> bool:
         """Return whether the first heading of level 1 is the title, which the front matter may give as well.
@@ -220,6 +225,7 @@ class _DocumentReader:
         if len(line.pictures) == 1 and not line.plain.strip():
             figure = read_figure(line, line.pictures[0])
             if figure:
+                self.notes.lines.add(figure, line.number)
                 self.section_or_front().blocks.append(figure)
                 return
         line = without_pictures(line, self.notes)
@@ -309,13 +315,18 @@ class _DocumentReader:
     def table(self, node: SyntaxTreeNode) -> None:
         """Read a table; rows that are shorter than the longest get empty cells."""
         above, self.above = self.above, None
-        rows = [
-            [self.text(without_pictures(cell, self.notes)) for cell in self.cells(row)]
-            for part in node.children
-            for row in part.children
-        ]
+        rows = [self.row(row) for part in node.children for row in part.children]
         line = above or Line(number=self.number(node))
-        self.section_or_front().blocks.append(read_table(rows, line))
+        table = read_table(rows, line)
+        self.notes.lines.add(table, self.number(node))
+        self.section_or_front().blocks.append(table)
+
+    def row(self, node: SyntaxTreeNode) -> list[Text]:
+        """Return the words of the cells of a row."""
+        texts = [self.text(without_pictures(cell, self.notes)) for cell in self.cells(node)]
+        for text in texts:
+            self.notes.lines.add(text, self.number(node))
+        return texts
 
     def cells(self, row: SyntaxTreeNode) -> list[Line]:
         """Return the cells of a row; those beyond the header's, which Markdown drops, are kept."""
@@ -335,6 +346,7 @@ class _DocumentReader:
         fields["title"] = self.title or fields.get("title") or self.assumed_title()
         if self.front:
             fields["standfirst"] = self.text(self.front[0])
+            self.place("standfirst", self.front[0])
         sections: list[Part] = []
         for part in self.parts:
             sections += (
@@ -347,7 +359,8 @@ class _DocumentReader:
             brief = Brief(**fields, sections=nested(sections, self.notes))
         except ModelError as error:
             raise ReadError(error.what, where=error.where, remedy=error.remedy) from None
-        return Reading(brief, tuple(sorted(self.notes, key=lambda one: one.line or 0)))
+        told = tuple(sorted(self.notes, key=lambda one: one.line or 0))
+        return Reading(brief, told, find_lines=self.notes.lines)
 
     def assumed_title(self) -> Text:
         """Take the first words for the title, where no line is marked as one."""
@@ -355,6 +368,7 @@ class _DocumentReader:
         if self.front:
             line = self.front.pop(0)
             self.notes.add(Code.TITLE_ASSUMED, message, line=line.number)
+            self.place("title", line)
             return self.text(line)
         first = self.parts[0] if self.parts else None
         if first is None or (first.heading is None and not first.line):

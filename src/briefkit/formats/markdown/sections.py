@@ -70,14 +70,15 @@ def nested(parts: Sequence[Part], notes: Notes) -> tuple[Section, ...]:
             continue
         (stack[-1].below if stack else top).append(part)
         stack.append(part)
-    return tuple(_section(part) for part in top)
+    return tuple(_section(part, notes) for part in top)
 
 
-def _section(part: Part) -> Section:
+def _section(part: Part, notes: Notes) -> Section:
+    notes.lines.add_section(part.line)
     return Section(
         SectionKind(part.name),
         part.heading,
         tuple(part.blocks),
-        tuple(_section(below) for below in part.below),
+        tuple(_section(below, notes) for below in part.below),
         part.marking,
     )

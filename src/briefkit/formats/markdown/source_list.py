@@ -138,7 +138,10 @@ class SourceList:
         found = back_matter_lines.sources(
             [TextLine(number, Text(with_addresses(line)))], recogniser_for(self.language)
         )
-        return [one.key for one in self.added(evolve(one, key=key) for one in found)]
+        added = self.added(evolve(one, key=key) for one in found)
+        for one in added:
+            self.notes.lines.add(one, number)
+        return [one.key for one in added]
 
     def added(self, sources: Iterable[Source]) -> list[Source]:
         """Add sources, under other keys where theirs are taken, and return them."""
