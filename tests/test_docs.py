@@ -10,14 +10,12 @@ import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import get_args
 
 import attrs
 import pytest
 import yaml
 
 import briefkit as bk
-from briefkit.formats import FormatName
 from briefkit.formats.pdf.install_hints import PANGO_REMEDY
 from briefkit.notes import Code
 
@@ -183,6 +181,15 @@ def test_the_hooks_of_pre_commit_run(at_root: Path) -> None:
         assert (result.exit_code, len(result.output.splitlines())) == (1, 1)
 
 
+def test_no_link_of_the_package_page_leads_into_the_repository() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    page = (ROOT / "README.md").read_text("utf-8")
+    for one in project["tool"]["hatch"]["metadata"]["hooks"]["fancy-pypi-readme"]["substitutions"]:
+        page = re.sub(one["pattern"], one["replacement"], page)
+    assert re.findall(r"\]\((?!https?:|#)[^)]*\)", page) == []
+    assert "Tutorial" in page
+
+
 def test_every_command_and_option_is_described() -> None:
     click = pytest.importorskip("click")
     from briefkit.cli import main
@@ -235,7 +242,6 @@ def test_the_table_of_formats_is_that_of_the_code() -> None:
         )
         for one in bk.FORMATS.values()
     }
-    assert set(get_args(FormatName)) == set(bk.FORMATS)
 
 
 def test_the_table_of_limits_is_that_of_the_code() -> None:

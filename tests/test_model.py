@@ -203,7 +203,7 @@ REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("Section.heading: is empty", lambda: Section("events", "")),
     ("Section.blocks[0]: is Item", lambda: Section("events", blocks=[Item(Paragraph("x"))])),
     ("Section.sections[0]: is Paragraph", lambda: Section("events", sections=[Paragraph("x")])),
-    ("Correction.at: is NoneType", lambda: Correction(None, "update", "x")),
+    ("Correction.at: is NoneType", lambda: Correction(NOTHING, "update", "x")),
     ("Correction.note: is empty", lambda: Correction("2025-09-05", "update", "")),
     ("is no CorrectionKind", lambda: Correction("2025-09-05", "change", "x")),
     ("Brief.title: is empty", lambda: Brief("")),

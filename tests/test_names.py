@@ -9,10 +9,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import briefkit as bk
+from briefkit.formats.registry import FormatName, added_formats
+from briefkit.themes.theme_registry import AnyTheme, ThemeName, added_themes
 
 ROOT = Path(__file__).parents[1]
 USER = ROOT / "tests" / "typing" / "user.py"
@@ -155,6 +158,17 @@ def test_constructors_say_what_their_converters_take() -> None:
     }
     taken = inspect.signature(bk.Assessment).parameters
     assert taken["confidence"].annotation == "Confidence | str | None"
+
+
+def test_an_editor_completes_the_names_of_formats_and_themes() -> None:
+    assert set(get_args(FormatName)) == {one for one in bk.FORMATS if one not in added_formats()}
+    assert set(get_args(ThemeName)) == {one for one in bk.THEMES if one not in added_themes()}
+    for function in (bk.render, bk.write, bk.save):
+        taken = inspect.signature(function, eval_str=True, locals={"AnyTheme": AnyTheme}).parameters
+        for name, literal in (("format", FormatName), ("theme", ThemeName)):
+            assert set(get_args(literal)) <= {
+                value for one in get_args(taken[name].annotation) for value in get_args(one)
+            }
 
 
 def test_the_package_says_that_it_is_typed() -> None:

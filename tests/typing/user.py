@@ -1,13 +1,12 @@
-"""What a user of briefkit writes; a test has mypy check it, and nothing runs it."""
+"""What a user of briefkit writes, each public name in it; mypy and pyright check it, and nothing runs it."""
 
 import datetime as dt
 from pathlib import Path
-from typing import assert_never, assert_type
+from typing import Any, assert_never, assert_type
 
 import attrs
 
 import briefkit as bk
-from briefkit.layout import Role
 
 SOLHEIM = bk.Person("Ingrid Solheim", role="Transport Minister")
 
@@ -90,7 +89,7 @@ def files(path: Path) -> None:
     assert_type(bk.losses(brief, "text"), tuple[bk.Difference, ...])
     assert_type([note.level for note in reading.notes], list[bk.Level])
     bk.save(brief, path.with_suffix(".pdf"), theme=attrs.evolve(bk.PLAIN, page=bk.LETTER))
-    bk.save(brief, "out", "html", attrs.evolve(bk.PLAIN, blocks={Role.TITLE: bk.Style(size=30)}))
+    bk.save(brief, "out", "html", attrs.evolve(bk.PLAIN, blocks={bk.Role.TITLE: bk.Style(size=30)}))
 
 
 def formats(brief: bk.Brief) -> None:
@@ -105,6 +104,90 @@ def formats(brief: bk.Brief) -> None:
     assert_type(bk.write(brief, "rst").notes, tuple[bk.Note, ...])
     assert_type(bk.render(brief, bk.FORMATS["pdf"]), bytes)
     assert_type(bk.load("a.txt", rst), bk.Brief)
+
+
+def printed_again(data: bytes) -> str:
+    """Words, by the errors and warnings that a user tells apart."""
+    import warnings
+
+    try:
+        with warnings.catch_warnings(category=bk.DroppedWarning, action="ignore"):
+            return bk.strip(data, "docx", limits=bk.Limits(file_bytes=10)).decode()
+    except (bk.UnknownFormatError, bk.SchemaError) as error:
+        return error.where
+    except (bk.ReadError, bk.WriteError, bk.PathError, bk.ArgumentError) as error:
+        return error.remedy
+    except (bk.MissingGlyphError, bk.MissingLibraryError, bk.RenderError, bk.LexiconError) as error:
+        return error.what
+    except (bk.ThemeError, bk.ModelError, bk.BriefkitError) as error:
+        return str(error)
+
+
+WARNINGS: tuple[type[UserWarning], ...] = (
+    bk.DroppedWarning,
+    bk.EmbargoWarning,
+    bk.OvermarkedWarning,
+    bk.TagsWarning,
+    bk.TemplateWarning,
+    bk.TrackedWarning,
+)
+
+
+def house_style(path: Path) -> bk.Theme:
+    family = bk.Family("Inter", "sans-serif", "Arial", "fontpkg_inter", bk.faces_of("Inter"))
+    own = bk.Family("Desk", "serif", "Georgia", faces=[bk.Face(400, False, "desk.ttf")])
+    dark = bk.Palette("101418", "182028", "f0f0f0", "c0c0c0", "9ecbff", "405060")
+    assert_type(bk.contrast(dark.ink, dark.paper), float)
+    assert_type(bk.THEMES["formal"], bk.Theme)
+    colours = {"TLP:AMBER": bk.MarkingColours("ffc000", "000000")}
+    return attrs.evolve(
+        bk.load_theme(path) if path.exists() else bk.FORMAL,
+        page=bk.Page(bk.A4.width, bk.LETTER.height),
+        scripts=(bk.ScriptFamilies("Arab", own, family),),
+        markings={**bk.MAGAZINE.markings, **colours},
+        runs={bk.RunRole.LABEL: bk.Style(family="mono")},
+    )
+
+
+def parts(draft: bk.Draft) -> bk.Brief:
+    image = bk.Image(b"", bk.MediaType.PNG)
+    item: bk.ItemBlock = bk.Paragraph([bk.Span("raised", position=bk.Position.SUPER)])
+    evidence = bk.Evidence("gazette", exact="reopens", credibility=2)
+    source = bk.Source("gazette", "Notice", reliability=bk.Reliability.B, published="2026-03")
+    assert_type(bk.house_label(bk.SectionKind.OUTLOOK, "en"), str | None)
+    assert_type(bk.picture(Path("a.png")), bk.Image)
+    return bk.evolve(
+        draft.build(),
+        sections=[
+            bk.Section(
+                bk.SectionKind.BACKGROUND,
+                blocks=[
+                    bk.Bullets([bk.Item(item)]),
+                    bk.Table([["a"]]),
+                    bk.Figure(image, alt="Load"),
+                    bk.Event("It ended.", evidence=[evidence]),
+                    bk.Assessment("More.", confidence=bk.Confidence.LOW),
+                ],
+            )
+        ],
+        authors=[bk.Author("Maren Dahl", photo=image)],
+        related=[bk.Link("Before", "https://a.example")],
+        corrections=[bk.Correction("2026-03-15", bk.CorrectionKind.UPDATE, "More.")],
+        sources=[source],
+        marking=bk.Marking("TLP", "GREEN"),
+        embargo="2026-03-14T06:00:00Z",
+    )
+
+
+def shown(brief: bk.Brief, sheet: bk.Sheet) -> bk.Preview:
+    assert_type(bk.json_schema(), dict[str, Any])
+    assert_type(sheet.title, str)
+    for one in bk.differences(brief, parts(bk.draft("T"))):
+        assert_type(one, bk.Difference)
+        print(one.path, bk.at(brief, one.path))
+    assert_type(bk.StripOptions(changes=True).changes, bool)
+    assert_type(bk.LETTER, bk.Page)
+    return bk.preview(brief, "magazine")
 
 
 def values(brief: bk.Brief) -> None:

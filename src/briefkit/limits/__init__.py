@@ -170,7 +170,8 @@ class Tally:
     __slots__ = ("_limit", "_name", "_where", "found")
 
     def __init__(self, name: str, *, where: str = "") -> None:
-        self._name, self._where, self.found = name, where, 0
+        self._name, self._where = name, where
+        self.found: int = 0
         self._limit: int = getattr(limits_in_force(), name)
 
     def add(self, more: int = 1) -> None:

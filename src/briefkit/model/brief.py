@@ -10,7 +10,14 @@ from attrs import field, frozen
 from briefkit.errors import ModelError
 from briefkit.lexicons import lexicon
 from briefkit.model.blocks import Section, Statement
-from briefkit.model.converters import maybe_language, maybe_stamp, maybe_text, stamp_key
+from briefkit.model.converters import (
+    maybe_language,
+    maybe_moment,
+    maybe_stamp,
+    maybe_text,
+    stamp_key,
+    to_stamp,
+)
 from briefkit.model.grades import CorrectionKind, Marking, SectionKind, Status
 from briefkit.model.media import Image
 from briefkit.model.sources import Actor, Evidence, Organisation, Person, Source
@@ -97,7 +104,7 @@ class Correction:
     """
 
     at: dt.date = field(
-        converter=maybe_stamp, eq=stamp_key, validator=instance_of(dt.date, dt.datetime)
+        converter=to_stamp, eq=stamp_key, validator=instance_of(dt.date, dt.datetime)
     )
     kind: CorrectionKind = field(converter=CorrectionKind)
     note: Text = field(converter=to_text, validator=not_empty)
@@ -164,7 +171,7 @@ class Brief:
     )
     embargo: dt.datetime | None = field(
         default=None,
-        converter=maybe_stamp,
+        converter=maybe_moment,
         eq=stamp_key,
         validator=_validate_embargo,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from briefkit.errors import ModelError
 from briefkit.model.string_rules import check_language, check_sha256
@@ -39,7 +39,7 @@ def maybe_sha256(digest: str | None) -> str | None:
     return digest if digest is None else check_sha256(digest, "sha256")
 
 
-def maybe_stamp(value: dt.date | str | None) -> dt.date | None:
+def to_stamp(value: dt.date | str) -> dt.date:
     """Return a date or a moment from itself or from ISO 8601; a moment keeps its offset as a fixed one.
 
     Raises:
@@ -61,6 +61,16 @@ def maybe_stamp(value: dt.date | str | None) -> dt.date | None:
             remedy="use .replace(microsecond=0)",
         )
     return value.replace(tzinfo=dt.timezone(offset), fold=0)
+
+
+def maybe_stamp(value: dt.date | str | None) -> dt.date | None:
+    """Return a date or a moment as `to_stamp` does; None stays None."""
+    return value if value is None else to_stamp(value)
+
+
+def maybe_moment(value: dt.date | str | None) -> dt.datetime | None:
+    """Return a moment as `to_stamp` does; a day is left to the validator, which says what is missing."""
+    return cast("dt.datetime | None", maybe_stamp(value))
 
 
 def _parsed_stamp(words: str) -> dt.date:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from briefkit.errors import ArgumentError, RenderError, ThemeError
 from briefkit.limits import DEFAULT, Limits, limited
@@ -25,8 +25,10 @@ from briefkit.themes.formal import FORMAL
 from briefkit.themes.magazine import MAGAZINE
 from briefkit.themes.plain import PLAIN
 
-#: A theme, the name of one, or the path of a TOML file.
-AnyTheme: TypeAlias = "Theme | str | os.PathLike[str]"
+#: The names of briefkit's own themes.
+ThemeName: TypeAlias = Literal["plain", "formal", "magazine"]
+#: A theme, the name of one, or the path of a TOML file; any string, for other packages add themes.
+AnyTheme: TypeAlias = Theme | ThemeName | str | os.PathLike[str]
 
 #: The group of entry points by which other packages add themes.
 GROUP = "briefkit.themes"
