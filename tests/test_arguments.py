@@ -63,7 +63,11 @@ CALLS: Mapping[Callable[..., Any], dict[str, Any]] = {
     bk.section: {"kind_or_heading": "events", "heading": "x", "marking": None},
     bk.statement: {
         "speakers": ANN,
-        "words": "Said it.",
+        "said": "Said it.",
+        "quote": "No.",
+        "labelled": True,
+        "inferred": False,
+        "language": "en",
         "on": "2020",
         "cue": "say",
         "to": ANN,

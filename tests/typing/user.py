@@ -1,6 +1,7 @@
 """What a user of briefkit writes, each public name in it; mypy and pyright check it, and nothing runs it."""
 
 import datetime as dt
+from io import BytesIO
 from pathlib import Path
 from typing import Any, assert_never, assert_type
 
@@ -22,6 +23,7 @@ def built() -> bk.Brief:
         .what_happened(
             bk.statement(SOLHEIM, "said so.", on=dt.date(2026, 3, 12), to=bk.Organisation("Union")),
             bk.statement("Union Leader, Tomas Brandt", "confirmed it.", on="2026-03"),
+            bk.statement(["Union Leader, Tomas Brandt", SOLHEIM], quote="Enough.", language="de"),
             bk.event("It ended.", on=bk.When("2026-03-13"), place="Havnes"),
         )
         .why_it_matters(
@@ -31,6 +33,7 @@ def built() -> bk.Brief:
             bk.table([{"ships": 12}, {"ships": None}], language="de"),
             bk.table([[1, 2.5, None, dt.date(2026, 3, 12)]]),
             bk.figure(Path("load.png"), alt="Load"),
+            bk.figure(BytesIO(), alt="Load"),
         )
         .author("Maren Dahl", photo=b"")
         .correction("2026-03-15", "update", "More is known.")

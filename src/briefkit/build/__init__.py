@@ -12,11 +12,11 @@ from briefkit.build.block_builders import (
     figure,
     picture,
     section,
-    statement,
     table,
 )
 from briefkit.build.drafting import Draft, draft
 from briefkit.build.inputs import inline
+from briefkit.build.statement_builder import statement
 
 __all__ = [
     "Draft",

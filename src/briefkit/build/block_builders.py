@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Never
 
 from attrs import evolve
 
-from briefkit.build.by_language import ENGLISH
 from briefkit.build.cells import Rows, table_cells
 from briefkit.build.inputs import (
+    ActorsLike,
     Content,
-    ImageLike,
     MarkingLike,
     WhenLike,
     Words,
-    inline,
+    actors_of,
+    called_by,
     language_of,
     marking_of,
     optional_words,
     pair,
     several,
+    some_words,
+    when_of,
 )
-from briefkit.errors import ArgumentError, ModelError, ReadError
+from briefkit.build.picture_inputs import ImageLike, picture_of
+from briefkit.errors import ArgumentError, ModelError
 from briefkit.model import (
-    Actor,
     Assessment,
     Block,
     Bullets,
@@ -37,96 +38,16 @@ from briefkit.model import (
     Item,
     ItemBlock,
     Likelihood,
-    Organisation,
     Paragraph,
-    Person,
     Section,
     SectionKind,
-    Span,
     Statement,
     Table,
     Text,
-    called,
 )
-from briefkit.model.media import image_of
-from briefkit.recognise import attribution
-from briefkit.recognise.speaker_names import parse_label
-from briefkit.runtime.atomic_files import path_of
-from briefkit.runtime.forking import fork_safe
 from briefkit.runtime.spelling import likely
 
 _LIKE_A_KIND = 75  # percent of what is alike in a kind and in what is no heading
-
-
-@fork_safe
-def statement(
-    speakers: Actor | str | Iterable[Actor],
-    words: Words,
-    *,
-    on: WhenLike | None = None,
-    cue: str | None = None,
-    labelled: bool | None = None,
-    inferred: bool = False,
-    to: Actor | Iterable[Actor] = (),
-    original_language: str | None = None,
-    evidence: Evidence | Iterable[Evidence] = (),
-    marking: MarkingLike | None = None,
-) -> Statement:
-    """Return a statement.
-
-    Words that begin with a small letter go on from the speaker: `statement(putin, "stated that …")` prints
-    "Russian President, Vladimir Putin stated that …". Words that name the speaker stand as they are. Any
-    others are printed after the label "Russian President, Vladimir Putin:".
-
-    Args:
-        speakers: Who said it; a string is "Role, Name", or a name.
-        words: What was said, as inline Markdown.
-        on: When it was said.
-        cue: The lemma of the attribution verb; None recognises it in the words.
-        labelled: Whether to print the label; None goes by the words.
-        inferred: Whether it is the analyst's reading, with no words reported.
-        to: To whom it was said.
-        original_language: The language in which it was said, in BCP 47.
-        evidence: What bears out that it was said.
-        marking: Who may see it.
-
-    Raises:
-        ModelError: A value out of form.
-    """
-    from briefkit.lower.statements import printed_label  # 30 ms, which only statements need
-
-    who = _actors(speakers)
-    said = inline(words)
-    cue = cue or (None if inferred else attribution(said, ENGLISH).cue)
-    if labelled is None and not any(called(one) in said.plain for one in who):
-        labelled = not said.plain[:1].islower()
-        if not labelled:
-            said = Text((Span(f"{printed_label(who, ENGLISH)} "), *said.spans))
-    return Statement(
-        speakers=who,
-        text=said,
-        said_on=on,
-        cue=cue,
-        labelled=bool(labelled),
-        inferred=inferred,
-        addressees=several(to),
-        original_language=original_language,
-        evidence=several(evidence),
-        marking=marking_of(marking),
-    )
-
-
-@fork_safe
-def _actors(speakers: Actor | str | Iterable[Actor]) -> tuple[Actor, ...]:
-    if not isinstance(speakers, str):
-        actors = several(speakers)
-        for one in actors:
-            if not isinstance(one, Person | Organisation):
-                raise ArgumentError(
-                    f"has {type(one).__name__}, not Person or Organisation", where="speakers"
-                )
-        return actors
-    return parse_label(speakers, ENGLISH)
 
 
 def event(
@@ -134,7 +55,7 @@ def event(
     *,
     on: WhenLike | None = None,
     place: str | None = None,
-    participants: Actor | Iterable[Actor] = (),
+    participants: ActorsLike = (),
     evidence: Evidence | Iterable[Evidence] = (),
     marking: MarkingLike | None = None,
 ) -> Event:
@@ -152,7 +73,12 @@ def event(
         ModelError: A value out of form.
     """
     return Event(
-        inline(words), on, place, several(participants), several(evidence), marking_of(marking)
+        some_words(words, "words"),
+        when_of(on, "on"),
+        place,
+        actors_of(participants, "participants", None),
+        several(evidence),
+        marking_of(marking),
     )
 
 
@@ -179,19 +105,24 @@ def assessment(
         ModelError: A value out of form.
     """
     return Assessment(
-        inline(words),
-        likelihood=Likelihood(*pair(likelihood, "likelihood"))
-        if isinstance(likelihood, tuple)
-        else likelihood,
+        some_words(words, "words"),
+        likelihood=_likelihood_of(likelihood),
         confidence=confidence,
-        basis=None if basis is None else inline(basis),
+        basis=optional_words(basis, "basis"),
         evidence=several(evidence),
         marking=marking_of(marking),
     )
 
 
+def _likelihood_of(value: Likelihood | tuple[str, str] | None) -> Likelihood | None:
+    if not isinstance(value, tuple):
+        return value
+    scale, term = pair(value, "likelihood")
+    return called_by("likelihood", Likelihood, scale, term)
+
+
 def bullets(
-    *items: str | ItemBlock | Item | Bullets,
+    *items: Words | ItemBlock | Item | Bullets,
     ordered: bool = False,
     marking: MarkingLike | None = None,
 ) -> Bullets:
@@ -207,17 +138,21 @@ def bullets(
         ModelError: No item, a list before any item, or a block that no list holds.
     """
     made: list[Item] = []
-    for item in items:
-        if isinstance(item, Bullets):
-            if not made:
-                raise ModelError(
-                    "has no item to go below", where="bullets", remedy="give one first"
-                )
-            made[-1] = evolve(made[-1], children=(*made[-1].children, item))
-        elif isinstance(item, Item):
-            made.append(item)
-        else:
-            made.append(Item(Paragraph(inline(item)) if isinstance(item, str) else item))
+    for place, item in enumerate(items):
+        where = f"items[{place}]"
+        match item:
+            case Bullets() if made:
+                made[-1] = evolve(made[-1], children=(*made[-1].children, item))
+            case Bullets():
+                raise ModelError("has no item to go below", where=where, remedy="give one first")
+            case Item():
+                made.append(item)
+            case str() | Text():
+                made.append(Item(_paragraph(item, where)))
+            case Paragraph() | Statement() | Event() | Assessment():
+                made.append(Item(item))
+            case _:
+                raise _no_block(item, where)
     return Bullets(made, ordered, marking_of(marking))
 
 
@@ -267,7 +202,8 @@ def figure(
     """Return a figure.
 
     Args:
-        image: The picture, its bytes, or the file that holds it.
+        image: The picture, its bytes, the path of its file, the open file, a picture of PIL, or a figure of
+            matplotlib.
         alt: What it shows, for those who do not see it.
         caption: The words under it, as inline Markdown.
         credit: Whose picture it is, as inline Markdown.
@@ -276,13 +212,13 @@ def figure(
     Raises:
         ModelError: The picture is neither PNG nor JPEG.
         ReadError: The file cannot be read.
-        ArgumentError: No bytes and no path.
+        ArgumentError: Nothing that holds a picture.
     """
     return Figure(
-        picture(image),
+        picture_of(image, "image"),
         alt,
-        None if caption is None else inline(caption),
-        None if credit is None else inline(credit),
+        optional_words(caption, "caption"),
+        optional_words(credit, "credit"),
         marking_of(marking),
     )
 
@@ -291,42 +227,50 @@ def picture(image: ImageLike) -> Image:
     """Return a picture from its bytes or its file, with the media type that its bytes show.
 
     Args:
-        image: The bytes, the file that holds them, or a picture, which is returned as it is.
+        image: The bytes, the path of the file that holds them, the file opened for reading bytes, a picture of PIL,
+            a figure of matplotlib, or a picture, which is returned as it is.
 
     Raises:
         ModelError: It is neither PNG nor JPEG.
         ReadError: The file cannot be read.
-        ArgumentError: No bytes and no path.
+        ArgumentError: Nothing that holds a picture.
     """
-    if isinstance(image, Image):
-        return image
-    data = image if isinstance(image, bytes) else _bytes_of(image)
-    return image_of(data)
+    return picture_of(image, "image")
 
 
-def _bytes_of(path: str | Path) -> bytes:
-    name = path_of(path, "image")
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        raise ReadError(error.strerror or str(error), where=name) from None
-
-
-def _blocks(contents: Iterable[Content]) -> tuple[Block, ...]:
-    """Return blocks; statements and events that follow one another are one list."""
-    made: list[Block] = []
-    for content in contents:
+def _blocks_and_sections(
+    contents: Iterable[Content | Section],
+) -> tuple[list[Block], list[Section]]:
+    """Return blocks and sub-sections; statements and events that follow one another are one list."""
+    blocks: list[Block] = []
+    sections: list[Section] = []
+    for place, content in enumerate(contents):
+        where = f"contents[{place}]"
         match content:
-            case str():
-                made.append(Paragraph(inline(content)))
+            case str() | Text():
+                blocks.append(_paragraph(content, where))
             case Statement() | Event():
-                made.append(Bullets([Item(content)]))  # the section makes neighbours one
+                blocks.append(Bullets([Item(content)]))  # the section makes neighbours one
             case Paragraph() | Assessment() | Bullets() | Table() | Figure():
-                made.append(content)
+                blocks.append(content)
+            case Section():
+                sections.append(content)
             case _:
-                other: Never = content  # no block at all: the section says so
-                made.append(other)
-    return tuple(made)
+                raise _no_block(content, where)
+    return blocks, sections
+
+
+def _paragraph(words: Words, where: str) -> Paragraph:
+    return Paragraph(some_words(words, where))
+
+
+def _no_block(value: Never, where: str) -> ArgumentError:
+    several = isinstance(value, list | tuple)
+    return ArgumentError(
+        f"is {type(value).__name__}, no words and no block",
+        where=where,
+        remedy="give each block as an argument of its own: *blocks" if several else "",
+    )
 
 
 #: What a draft calls the sections of some kinds.
@@ -343,10 +287,12 @@ def _kind_of(words: object) -> SectionKind | None:
     Raises:
         ArgumentError: They are written like a kind, and like none that there is.
     """
+    if not isinstance(words, str):
+        return None
     if words in list(SectionKind):
-        return SectionKind(str(words))
+        return SectionKind(words)
     meant = None
-    if isinstance(words, str) and words.islower() and " " not in words:
+    if words.islower() and " " not in words:
         meant = _METHODS.get(words) or likely(words, SectionKind, _LIKE_A_KIND)
     if meant:
         raise ArgumentError(
@@ -358,7 +304,7 @@ def _kind_of(words: object) -> SectionKind | None:
 
 
 def section(
-    kind_or_heading: SectionKind | str,
+    kind_or_heading: SectionKind | Words,
     *contents: Content | Section,
     heading: Words | None = None,
     marking: MarkingLike | None = None,
@@ -376,12 +322,14 @@ def section(
         ArgumentError: What is nearly the name of a kind.
     """
     kind = _kind_of(kind_or_heading)
-    if kind is None and heading is None:
-        heading = kind_or_heading
-    return Section(
-        kind or SectionKind.OTHER,
-        None if heading is None else inline(heading),
-        _blocks(one for one in contents if not isinstance(one, Section)),
-        [one for one in contents if isinstance(one, Section)],
-        marking_of(marking),
-    )
+    over = optional_words(heading, "heading")
+    if kind is None:
+        if over is not None:
+            raise ArgumentError(
+                f"no kind of section is {str(kind_or_heading)!r}",
+                where="kind_or_heading",
+                remedy=f"use one of {', '.join(SectionKind)}, or give one heading",
+            )
+        over = some_words(kind_or_heading, "kind_or_heading")
+    blocks, sections = _blocks_and_sections(contents)
+    return Section(kind or SectionKind.OTHER, over, blocks, sections, marking_of(marking))

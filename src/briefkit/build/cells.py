@@ -48,8 +48,9 @@ def table_cells(rows: Any, header: Any, language: str | None) -> tuple[list[Text
         for number, row in enumerate(listed)
     ]
     shown = list(sequence(header, "header")) or names
-    if names and len(shown) != len(names):
-        raise ArgumentError(f"has {len(shown)} cells, for {len(names)} columns", where="header")
+    columns = len(names) if names else max(map(len, made), default=len(shown))
+    if shown and len(shown) != columns:
+        raise ArgumentError(f"has {len(shown)} cells, for {columns} columns", where="header")
     return made, [cell(one, language, f"header[{place}]") for place, one in enumerate(shown)]
 
 
@@ -148,7 +149,7 @@ def _is_missing(value: Any) -> bool:
 
 def _printer(value: Any, where: str) -> Printer:
     if isinstance(value, dt.date | When):
-        when = called_by(where, lambda: When(value))
+        when = called_by(where, When, value)
         return lambda language: print_when(when, language)
     number = _number(value)
     if number is None:

@@ -8,17 +8,19 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from briefkit.build.block_builders import picture, section
-from briefkit.build.by_language import print_in
+from briefkit.build.block_builders import section
+from briefkit.build.by_language import ENGLISH, print_in
 from briefkit.build.inputs import (
     Content,
-    ImageLike,
     MarkingLike,
     WhenLike,
     Words,
-    inline,
+    language_of,
     marking_of,
+    optional_words,
+    some_words,
 )
+from briefkit.build.picture_inputs import ImageLike, picture_of
 from briefkit.model import (
     Author,
     Brief,
@@ -41,7 +43,9 @@ def draft(title: Words, *, language: str = "en") -> Draft:
         title: What it is called, as inline Markdown.
         language: The language that it is written in, in BCP 47.
     """
-    return Draft({"title": inline(title), "language": language})
+    return Draft(
+        {"title": some_words(title, "title"), "language": language_of(language) or ENGLISH}
+    )
 
 
 @frozen
@@ -58,7 +62,10 @@ class Draft:
         return Draft({**self.fields, **fields})
 
     def _given(self, **fields: Any) -> Draft:
-        return self._with(**{name: value for name, value in fields.items() if value is not None})
+        """Set the fields that are not None, with an error at once where the brief would refuse one."""
+        given = {name: value for name, value in fields.items() if value is not None}
+        checked = Brief("-", **given)
+        return self._with(**{name: getattr(checked, name) for name in given})
 
     def _more(self, name: str, *values: Any) -> Draft:
         return self._with(**{name: (*self.fields.get(name, ()), *values)})
@@ -77,7 +84,7 @@ class Draft:
 
     def standfirst(self, words: Words) -> Draft:
         """Set the sentence or two under the title."""
-        return self._with(standfirst=inline(words))
+        return self._with(standfirst=some_words(words, "words"))
 
     def background(self, *contents: Content | Section) -> Draft:
         """Add to the section that says what came before."""
@@ -123,13 +130,13 @@ class Draft:
         photo: ImageLike | None = None,
     ) -> Draft:
         """Add an author."""
-        about = None if bio is None else inline(bio)
-        portrait = None if photo is None else picture(photo)
+        about = optional_words(bio, "bio")
+        portrait = None if photo is None else picture_of(photo, "photo")
         return self._more("authors", Author(name, about, affiliation, email, url, orcid, portrait))
 
     def related(self, words: Words, url: str) -> Draft:
         """Add something else to read."""
-        return self._more("related", Link(inline(words), url))
+        return self._more("related", Link(some_words(words, "words"), url))
 
     def source(
         self,
@@ -145,7 +152,7 @@ class Draft:
         sha256: str | None = None,
     ) -> Draft:
         """Add a source, for text and evidence to cite by its key."""
-        named = inline(title)
+        named = some_words(title, "title")
         return self._more(
             "sources",
             Source(key, named, publisher, author, url, published, accessed, reliability, sha256),
@@ -153,7 +160,7 @@ class Draft:
 
     def correction(self, at: DateLike, kind: CorrectionKind | str, note: Words) -> Draft:
         """Add a note on what was changed after publication."""
-        return self._more("corrections", Correction(at, kind, inline(note)))
+        return self._more("corrections", Correction(at, kind, some_words(note, "note")))
 
     def published(
         self,

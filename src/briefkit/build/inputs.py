@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -14,28 +13,33 @@ from markdown_it.token import Token
 from briefkit.build.by_language import ENGLISH
 from briefkit.errors import ArgumentError, ModelError
 from briefkit.model import (
+    Actor,
     Block,
-    Image,
     Marking,
+    Organisation,
+    Person,
     Span,
     Text,
     When,
 )
 from briefkit.model.string_rules import check_characters, check_language
+from briefkit.model.when import to_when
 from briefkit.recognise.quotation_marks import marked
+from briefkit.recognise.speaker_names import parse_label
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
 
 #: Inline Markdown, or a Text made before.
 Words: TypeAlias = str | Text
+#: A person or organisation, or several; a string is "Role, Name", or a name.
+ActorsLike: TypeAlias = Actor | str | Iterable[Actor | str]
 WhenLike: TypeAlias = When | dt.date | str
 #: A marking, or its policy and level: `("TLP", "GREEN")`.
 MarkingLike: TypeAlias = Marking | tuple[str, str]
-#: A picture, its bytes, or the file that holds it.
-ImageLike: TypeAlias = Image | bytes | str | Path
 #: What a section may be given: a string is a paragraph; statements and events in a row are one list.
 Content: TypeAlias = str | Block
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -84,15 +88,27 @@ def words_of(words: Words, name: str) -> Text:
     return called_by(name, lambda: marked(Text(_spans(parsed.children or ())), ENGLISH))
 
 
+def some_words(words: Words, name: str) -> Text:
+    """Return the inline Markdown of an argument as a Text that is not empty.
+
+    Raises:
+        ModelError: It is empty, or as for `words_of`.
+    """
+    text = words_of(words, name)
+    if not text:
+        raise ModelError("is empty", where=name, remedy="leave it out, or say it")
+    return text
+
+
 def optional_words(words: Words | None, name: str) -> Text | None:
-    """Return the inline Markdown of an argument as a Text; None stays None."""
-    return None if words is None else words_of(words, name)
+    """Return the inline Markdown of an argument as a Text that is not empty; None stays None."""
+    return None if words is None else some_words(words, name)
 
 
-def called_by(name: str, make: Callable[[], T]) -> T:
+def called_by(name: str, make: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Make a value of an argument; an error of the model names the argument."""
     try:
-        return make()
+        return make(*args, **kwargs)
     except ModelError as error:
         error.where = name
         raise
@@ -137,8 +153,61 @@ def language_of(tag: str | None) -> str | None:
 
 
 def marking_of(value: MarkingLike | None) -> Marking | None:
-    """Return a marking from itself, or from its policy and level."""
-    return Marking(*pair(value, "marking")) if isinstance(value, tuple) else value
+    """Return a marking from itself, or from its policy and level.
+
+    Raises:
+        ArgumentError: It is neither.
+    """
+    match value:
+        case None | Marking():
+            return value
+        case tuple():
+            policy, level = pair(value, "marking")
+            return called_by("marking", Marking, policy, level)
+        case _:
+            what = f"is {type(value).__name__}, no marking"
+            raise ArgumentError(what, where="marking", remedy='write ("TLP", "GREEN")')
+
+
+def when_of(value: WhenLike | None, name: str) -> When | None:
+    """Return the date of an argument; None stays None."""
+    return called_by(name, to_when, value)
+
+
+def boolean(value: object, name: str) -> bool:
+    """Return an argument that is True or False.
+
+    Raises:
+        ArgumentError: It is something else.
+    """
+    if not isinstance(value, bool):
+        raise ArgumentError(f"is {type(value).__name__}, neither True nor False", where=name)
+    return value
+
+
+@fork_safe
+def actors_of(values: ActorsLike, name: str, language: str | None) -> tuple[Actor, ...]:
+    """Return the persons and organisations of an argument, one or several.
+
+    Raises:
+        ArgumentError: Something else is among them.
+    """
+    alone = isinstance(values, str | Person | Organisation)
+    found: list[Actor] = []
+    for place, one in enumerate((values,) if alone else sequence(values, name)):
+        where = name if alone else f"{name}[{place}]"
+        match one:
+            case str():
+                found += called_by(where, parse_label, one, language or ENGLISH)
+            case Person() | Organisation():
+                found.append(one)
+            case _:
+                raise ArgumentError(
+                    f"is {type(one).__name__}, nobody who speaks or acts",
+                    where=where,
+                    remedy='give a Person, an Organisation, or "Role, Name"',
+                )
+    return tuple(found)
 
 
 def pair(values: tuple[Any, ...], name: str) -> tuple[Any, Any]:

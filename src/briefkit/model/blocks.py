@@ -15,7 +15,7 @@ from briefkit.model.converters import maybe_language, maybe_text
 from briefkit.model.grades import Confidence, Marking, SectionKind, StatementKind
 from briefkit.model.media import Image
 from briefkit.model.sources import Actor, Evidence, Organisation, Person
-from briefkit.model.string_rules import check_words
+from briefkit.model.string_rules import check_characters, check_words
 from briefkit.model.text import Span, Text, to_text
 from briefkit.model.walk import short_repr
 from briefkit.model.when import When, to_when
@@ -230,7 +230,7 @@ class Table:
 
 def _check_alt(words: str, where: str) -> str:
     """Hold the description of a picture to the rules of text; no picture of a brief only decorates it."""
-    if words == "":
+    if not check_characters(words, where):
         raise ModelError(
             "is empty",
             where=where,
