@@ -106,11 +106,13 @@ from .model.diff import (
     DifferenceKind as DifferenceKind,
     differences as differences,
 )
-from .model.paths import (
-    at as at,
+from .model.path_edits import (
     insert as insert,
     remove as remove,
     replace as replace,
+)
+from .model.paths import (
+    at as at,
 )
 from .model.walk import (
     evolve as evolve,

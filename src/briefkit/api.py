@@ -274,7 +274,7 @@ def _written(brief: Brief, found: Format, options: WriteOptions) -> Written:
 
 def _refuse_losses(brief: Brief, found: Format, data: bytes) -> None:
     try:
-        lost = _lost(brief, found, data)
+        lost = _differences(brief, read_brief(found, data, ReadOptions()).brief)
         places = ", ".join(one.path or "all of it" for one in lost[:3])
     except ReadError as error:
         places = error.what
@@ -376,11 +376,6 @@ def losses(brief: Brief, format: AnyFormat) -> tuple[Difference, ...]:
     found = find_format(format)
     _check_brief(brief)
     data = _written(brief, found, WriteOptions(_theme("plain"))).data
-    return _lost(brief, found, data)
-
-
-def _lost(brief: Brief, found: Format, data: bytes) -> tuple[Difference, ...]:
-    """Return the differences of a brief and what its file gives back."""
     return _differences(brief, read_brief(found, data, ReadOptions()).brief)
 
 

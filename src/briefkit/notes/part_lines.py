@@ -29,6 +29,11 @@ class PartLines:
         if line:
             self._parts.append((part, line))
 
+    def add_field(self, path: str, line: int | None) -> None:
+        """Add the line of a field by its path."""
+        if line:
+            self._fields[path] = line
+
     def add_fields(self, lines: Mapping[str, int]) -> None:
         """Add lines by path."""
         self._fields.update(lines)

@@ -82,7 +82,8 @@ class _DocumentReader:
     def fill(self, found: Mapping[str, Any], line: Line) -> None:
         """Fill fields of the brief with what a line says."""
         self.fields |= found
-        self.notes.lines.add_fields(dict.fromkeys(found, line.number))
+        for name in found:
+            self.notes.lines.add_field(name, line.number)
 
     def read(self, lines: Sequence[Line]) -> Brief:
         """Read the title, then what stands before, in and behind the sections."""

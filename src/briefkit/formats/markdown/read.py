@@ -161,7 +161,7 @@ class _DocumentReader:
             return
         if level == 1 and self.title is None and not self.parts and self.is_title(line):
             self.title = self.text(line)
-            self.place("title", line)
+            self.notes.lines.add_field("title", line.number)
             return
         part = Part("", None, level, line.number)
         words = self.text(evolve(line, attributes=Attributes()))
@@ -178,10 +178,6 @@ class _DocumentReader:
             raise refusal(what, line.number, "a section's has 'marking'")
         part.marking = located(lambda: marking_of(line.attributes.fields), line)
         self.parts.append(part)
-
-    def place(self, name: str, line: Line) -> None:
-        """Add the line of a field of the brief."""
-        self.notes.lines.add_fields({name: line.number or 1})
 
     def is_title(self, line: Line) -> bool:
         """Return whether the first heading of level 1 is the title, which the front matter may give as well.
@@ -346,7 +342,7 @@ class _DocumentReader:
         fields["title"] = self.title or fields.get("title") or self.assumed_title()
         if self.front:
             fields["standfirst"] = self.text(self.front[0])
-            self.place("standfirst", self.front[0])
+            self.notes.lines.add_field("standfirst", self.front[0].number)
         sections: list[Part] = []
         for part in self.parts:
             sections += (
@@ -368,7 +364,7 @@ class _DocumentReader:
         if self.front:
             line = self.front.pop(0)
             self.notes.add(Code.TITLE_ASSUMED, message, line=line.number)
-            self.place("title", line)
+            self.notes.lines.add_field("title", line.number)
             return self.text(line)
         first = self.parts[0] if self.parts else None
         if first is None or (first.heading is None and not first.line):
