@@ -116,6 +116,10 @@ def test_importing_loads_nothing_heavy() -> None:
 #: Where a signature says Any, and why no type could stand there.
 ANY = {
     "Draft.fields": "the arguments of Brief, by name",
+    **dict.fromkeys(
+        ("to_dict", *(f"{one}.to_dict" for one in ("Difference", "Fault", "Note", "Reading"))),
+        "what stands in plain data is what `json.loads` returns",
+    ),
     "at": "what stands at a path is of the class that the path leads to",
 }
 

@@ -21,6 +21,10 @@ from .build import (
     statement as statement,
     table as table,
 )
+from .data.interchange import (
+    from_dict as from_dict,
+    to_dict as to_dict,
+)
 from .data.schema import (
     json_schema as json_schema,
 )
@@ -29,15 +33,19 @@ from .errors import (
     BriefkitError as BriefkitError,
     DroppedWarning as DroppedWarning,
     EmbargoWarning as EmbargoWarning,
+    ErrorCode as ErrorCode,
+    Fault as Fault,
     LexiconError as LexiconError,
     MissingGlyphError as MissingGlyphError,
     MissingLibraryError as MissingLibraryError,
     ModelError as ModelError,
+    ModelTypeError as ModelTypeError,
     OvermarkedWarning as OvermarkedWarning,
     PathError as PathError,
     ReadError as ReadError,
     RenderError as RenderError,
     SchemaError as SchemaError,
+    SchemaTypeError as SchemaTypeError,
     TagsWarning as TagsWarning,
     TemplateWarning as TemplateWarning,
     ThemeError as ThemeError,

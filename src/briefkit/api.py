@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from briefkit.errors import (
@@ -49,6 +49,11 @@ _differences: Callable[[Brief, Brief], tuple[Difference, ...]] = OnDemand(
     "briefkit.model.diff:differences"
 )
 
+#: What content begins with, and hardly any path.
+_BEGINS_CONTENT = ("{", "[", "<", "---", "# ")
+# Of a module that loads cattrs, which who reads pages and documents of strangers can do without.
+_from_dict = OnDemand("briefkit.data.interchange:from_dict")
+
 
 def load(
     path: PathLike,
@@ -81,18 +86,18 @@ def load(
 
 
 def read(
-    source: PathLike | Bytes,
+    source: PathLike | Bytes | Mapping[str, object],
     format: AnyFormat | None = None,
     *,
     language: str | None = None,
     changes: Changes = "accepted",
     limits: Limits = DEFAULT,
 ) -> Reading:
-    """Return the brief in a file or in bytes, with notes on all that was guessed, repaired or dropped.
+    """Return the brief in a file, in bytes or in a mapping, with notes on all that was guessed, repaired or dropped.
 
     Args:
-        source: The path of a file, or its content as bytes.
-        format: Its format or the name of it; None goes by content, then by suffix.
+        source: The path of a file, its content as bytes, or a brief as plain data, as `to_dict` gives it.
+        format: Its format or the name of it; None goes by content, then by suffix. Plain data has none.
         language: Its language, in BCP 47, where it does not say; None assumes English, with a note.
         changes: Whether the tracked changes of a Word document count ("accepted") or not ("original").
         limits: What is read at most.
@@ -101,18 +106,21 @@ def read(
         ReadError: There is no such file, or it cannot be read as a brief.
         UnknownFormatError: No format of that name or suffix.
         ModelError: The language is none.
-        ArgumentError: No path and no bytes, or `changes` is something else.
+        ArgumentError: No path, no bytes and no mapping, or `changes` is something else; a string that is the content of
+            a file, which is to be given as bytes.
     """
     _check_choice(changes, Changes, "changes")
     if language is not None:
         language = check_language(language, "language")
+    if isinstance(source, Mapping):
+        return Reading(_from_dict(source, limits=limits))
     found, data = _opened(source, format)
     try:
         with limited(limits):
             return read_brief(found, data, ReadOptions(language, changes))
     except ReadError as error:
         if not isinstance(source, Bytes):
-            error.where = f"{path_of(source)}: {error.where}".removesuffix(": ")
+            error.name_file(path_of(source))
         raise
 
 
@@ -140,6 +148,9 @@ def _bytes_of(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
+        if "\n" in path or path.lstrip().startswith(_BEGINS_CONTENT):
+            what, remedy = "is the content of a file, not its path", "give bytes: text.encode()"
+            raise ArgumentError(what, where="source", remedy=remedy) from None
         raise ReadError(error.strerror or str(error), where=path) from None
 
 

@@ -6,8 +6,10 @@
     ├── ArgumentError             a function was called wrongly (also a TypeError and a ValueError)
     │   └── PathError             a path leads nowhere (also a LookupError); `where` is how far it leads
     ├── ModelError                a value is out of form (also a ValueError)
+    │   └── ModelTypeError        a value is of a wrong type (also a TypeError)
     ├── ReadError                 an input cannot be read
     │   ├── SchemaError           well-formed data of the wrong shape; `where` is the path
+    │   │   └── SchemaTypeError   a value in it is of a wrong type (also a TypeError)
     │   └── UnknownFormatError    no format of that name, suffix or content
     ├── ThemeError                a theme that cannot be used (also a ValueError)
     ├── LexiconError              a language of another package that cannot be used (also a ValueError)
@@ -16,34 +18,50 @@
     │   └── MissingLibraryError   a library of the system is not there; `remedy` says what to install
     └── WriteError                a file cannot be written (also an OSError, with its errno)
 
-Every error says what is wrong, where (a path, a line, a field), and what to do about it. Warnings are notes of a reader or a
-writer, given to who asks for no notes.
+Every error says what is wrong, where (a path, a line, a field), and what to do about it; `errors` are all the faults that
+were found, each with a stable code. Warnings are notes of a reader or a writer, given to who asks for no notes.
 """
 
 from __future__ import annotations
 
+import enum
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, TypeVar
+
+from attrs import asdict, field, frozen
+
 _LONGEST = 300  # characters of what is said to be wrong, and of where
+_PLACE = re.compile(
+    r"(?:line (?P<line>\d{1,9})(?:, column (?P<column>\d{1,9}))?(?:, |$))?(?P<path>.*)", re.DOTALL
+)
 
 
-class BriefkitError(Exception):
-    """The base of every error that briefkit raises on purpose.
+class ErrorCode(enum.StrEnum):
+    """Code of a fault; equal to its plain string, and the same in every release."""
 
-    Args:
-        what: What is wrong, in a few words.
-        where: The path, line or field, if there is one.
-        remedy: What to do about it, if that is known.
-    """
-
-    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
-        super().__init__(what)
-        self.what = what
-        self.where = where
-        self.remedy = remedy
-
-    def __str__(self) -> str:
-        place = f"{_short(self.where)}: " if self.where else ""
-        advice = f"; {self.remedy}" if self.remedy else ""
-        return f"{place}{_short(self.what)}{advice}"
+    ARGUMENT_INVALID = "argument-invalid"
+    BASE64_INVALID = "base64-invalid"
+    BRIEF_UNREADABLE = "brief-unreadable"
+    CITATION_UNKNOWN = "citation-unknown"
+    DATA_CYCLIC = "data-cyclic"
+    DATA_TOO_DEEP = "data-too-deep"
+    FIELD_MISSING = "field-missing"
+    FIELD_UNKNOWN = "field-unknown"
+    FORMAT_UNKNOWN = "format-unknown"
+    GLYPH_MISSING = "glyph-missing"
+    INPUT_TOO_LARGE = "input-too-large"
+    KEY_TWICE = "key-twice"
+    KIND_UNKNOWN = "kind-unknown"
+    LIBRARY_MISSING = "library-missing"
+    PATH_UNKNOWN = "path-unknown"
+    RENDER_FAILED = "render-failed"
+    SYNTAX_INVALID = "syntax-invalid"
+    THEME_INVALID = "theme-invalid"
+    TYPE_WRONG = "type-wrong"
+    VALUE_INVALID = "value-invalid"
+    VERSION_UNKNOWN = "version-unknown"
+    WRITE_FAILED = "write-failed"
 
 
 def _short(words: str) -> str:
@@ -52,16 +70,145 @@ def _short(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:half]}…{words[-half:]}"
 
 
+@frozen
+class Fault:
+    """Fault: one thing that is wrong, and where.
+
+    Attributes:
+        code: What sort of thing, as "field-unknown"; docs/embedding.md lists them.
+        message: What is wrong, in a few words.
+        path: The place in the brief, as `sections[0].blocks[1]`, or the field or argument; "" for the whole.
+        line: The line of the input, from 1, where there are lines.
+        remedy: What to do about it, if that is known.
+        column: The character of the line, from 1, where a parser has said it.
+    """
+
+    code: str
+    message: str = field(converter=_short)
+    path: str = field(default="", converter=_short)
+    line: int | None = None
+    remedy: str = ""
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return _sentence(self.place, self.message, self.remedy)
+
+    @property
+    def place(self) -> str:
+        """The line and the column, or the path, as far as they are known."""
+        line = f"line {self.line}" if self.line else ""
+        below = f"column {self.column}" if self.column else self.path
+        return ", ".join(filter(None, (line, below)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fault as plain data."""
+        return asdict(self)
+
+
+def _sentence(place: str, message: str, remedy: str) -> str:
+    place = f"{_short(place)}: " if place else ""
+    return f"{place}{_short(message)}" + (f"; {remedy}" if remedy else "")
+
+
+class BriefkitError(Exception):
+    """The base of every error that briefkit raises on purpose.
+
+    Args:
+        what: What is wrong, in a few words.
+        where: The path, line or field, if there is one: "line 5, authors[0]".
+        remedy: What to do about it, if that is known.
+        code: What sort of thing; "" takes that of the class.
+        errors: All the faults, where there are several: the first is what the other arguments tell.
+        more: How many more there are.
+    """
+
+    _CODE: ClassVar[ErrorCode] = ErrorCode.BRIEF_UNREADABLE
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str = "",
+        remedy: str = "",
+        code: str = "",
+        errors: Iterable[Fault] = (),
+        more: int = 0,
+    ) -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+        self.code = str(code or self._CODE)
+        self.more = more
+        self._errors = tuple(errors)
+
+    def __str__(self) -> str:
+        every = len(self.errors) + self.more
+        count = f" (fault 1 of {every})" if every > 1 else ""
+        return _sentence(self.where, self.what, self.remedy) + count
+
+    @property
+    def errors(self) -> tuple[Fault, ...]:
+        """All that is wrong, in the order of the input; of more than `Limits.faults`, the first."""
+        if self._errors:
+            return self._errors
+        place = _PLACE.fullmatch(self.where)
+        assert place is not None
+        line, column = (int(place[one]) if place[one] else None for one in ("line", "column"))
+        return (Fault(self.code, self.what, place["path"], line, self.remedy, column),)
+
+    @errors.setter
+    def errors(self, faults: tuple[Fault, ...]) -> None:
+        self._errors = faults
+
+    def name_file(self, path: str) -> None:
+        """Put the path of a file before where it is wrong; the faults keep their places in it."""
+        self.errors = self.errors
+        self.where = f"{path}: {self.where}".removesuffix(": ")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the error as plain data: its class, its words, and all the faults."""
+        return {
+            "error": type(self).__name__,
+            "message": str(self),
+            "errors": [fault.to_dict() for fault in self.errors],
+            "more": self.more,
+        }
+
+
+E = TypeVar("E", bound=BriefkitError)
+
+
+def all_of(errors: Sequence[E]) -> E:
+    """Return the first of some errors, which tells the faults of all."""
+    first = errors[0]
+    if len(errors) > 1:
+        first.errors = tuple(fault for error in errors for fault in error.errors)
+    return first
+
+
 class ArgumentError(BriefkitError, TypeError, ValueError):
     """An argument of a type or a value that the function does not take; `where` names it."""
+
+    _CODE = ErrorCode.ARGUMENT_INVALID
 
 
 class PathError(ArgumentError, LookupError):
     """A path that leads nowhere; `where` is how far it leads."""
 
+    _CODE = ErrorCode.PATH_UNKNOWN
+
 
 class ModelError(BriefkitError, ValueError):
     """A value that the model does not allow; `where` names the field."""
+
+    _CODE = ErrorCode.VALUE_INVALID
+
+
+class ModelTypeError(ModelError, TypeError):
+    """A value of a type that the field does not take; `where` names the field."""
+
+    _CODE = ErrorCode.TYPE_WRONG
 
 
 class ReadError(BriefkitError):
@@ -71,13 +218,25 @@ class ReadError(BriefkitError):
 class SchemaError(ReadError):
     """Well-formed data that is not a brief; `where` is the path in it."""
 
+    _CODE = ErrorCode.VALUE_INVALID
+
+
+class SchemaTypeError(SchemaError, TypeError):
+    """Well-formed data in which a value is of a wrong type; `where` is the path of the first fault."""
+
+    _CODE = ErrorCode.TYPE_WRONG
+
 
 class UnknownFormatError(ReadError):
     """No format of that name, suffix or content."""
 
+    _CODE = ErrorCode.FORMAT_UNKNOWN
+
 
 class ThemeError(BriefkitError, ValueError):
     """A theme that cannot be used: too faint to read, out of form, or not to be found."""
+
+    _CODE = ErrorCode.THEME_INVALID
 
 
 class LexiconError(BriefkitError, ValueError):
@@ -87,13 +246,19 @@ class LexiconError(BriefkitError, ValueError):
 class RenderError(BriefkitError):
     """A brief that cannot be printed in the format asked for."""
 
+    _CODE = ErrorCode.RENDER_FAILED
+
 
 class MissingGlyphError(RenderError):
     """Characters that no font at hand has; `where` names the block that they stand in."""
 
+    _CODE = ErrorCode.GLYPH_MISSING
+
 
 class MissingLibraryError(RenderError):
     """A library of the operating system, or an extra of the package, that is not installed."""
+
+    _CODE = ErrorCode.LIBRARY_MISSING
 
 
 class DroppedWarning(UserWarning):
@@ -129,6 +294,8 @@ class WriteError(BriefkitError, OSError):
         remedy: What to do about it, if that is known.
         errno: The number of the system's error.
     """
+
+    _CODE = ErrorCode.WRITE_FAILED
 
     # An attribute of its own, for that of OSError does not outlive pickling.
     errno: int | None = None

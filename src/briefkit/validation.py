@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from attrs import Attribute
 
-from briefkit.errors import ModelError
+from briefkit.errors import ModelError, ModelTypeError, all_of
 
 Validator: TypeAlias = "Callable[[Any, Attribute[Any], Any], None]"
 Rule: TypeAlias = Callable[[str, str], str]
@@ -28,7 +28,7 @@ def to_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
     if type(values) is tuple or type(values) is list:
         return tuple(values)
     if isinstance(values, str) or not isinstance(values, Iterable):
-        raise ModelError(f"{values!r} is no sequence of values", remedy="write (value,)")
+        raise ModelTypeError(f"{values!r} is no sequence of values", remedy="write (value,)")
     return tuple(values)
 
 
@@ -80,7 +80,7 @@ def instance_of(*kinds: type[Any], optional: bool = False) -> Validator:
     def validate(instance: Any, attribute: Attribute[Any], value: Any) -> None:
         if not (type(value) in kinds or (optional and value is None)):
             expected = " or ".join(kind.__name__ for kind in kinds)
-            raise ModelError(
+            raise ModelTypeError(
                 f"is {type(value).__name__}, not {expected}", where=_where(instance, attribute)
             )
 
@@ -97,7 +97,7 @@ def tuple_of(*kinds: type[Any], least: int = 0) -> Validator:
         for index, one in enumerate(value):
             if type(one) not in kinds:
                 expected = " or ".join(kind.__name__ for kind in kinds)
-                raise ModelError(
+                raise ModelTypeError(
                     f"is {type(one).__name__}, not {expected}", where=f"{where}[{index}]"
                 )
 
@@ -120,7 +120,8 @@ def within(low: int, high: int | None = None) -> Validator:
             return
         if type(value) is not int or value < low or (high is not None and value > high):
             upper = f"to {high}" if high is not None else "up"
-            raise ModelError(
+            kind = ModelError if type(value) is int else ModelTypeError
+            raise kind(
                 f"{value!r} is no whole number from {low} {upper}",
                 where=_where(instance, attribute),
             )
@@ -142,7 +143,13 @@ def each_checked_by(check: Rule) -> Validator:
     """Hold every string of a tuple to one of the rules."""
 
     def validate(instance: Any, attribute: Attribute[Any], value: tuple[str, ...]) -> None:
+        wrong: list[ModelError] = []
         for index, one in enumerate(value):
-            check(one, f"{_where(instance, attribute)}[{index}]")
+            try:
+                check(one, f"{_where(instance, attribute)}[{index}]")
+            except ModelError as error:
+                wrong.append(error)
+        if wrong:
+            raise all_of(wrong)
 
     return validate

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Callable
+from operator import attrgetter
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 import attrs
-from cattrs import Converter, IterableValidationError, IterableValidationNote
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from briefkit.data.schema_errors import explained, wrong_tag
-from briefkit.data.vocabulary import PICTURE_NAME, TAG_KEYS, Tree, tag, type_name
-from briefkit.errors import SchemaError
-from briefkit.limits.nesting import data_too_deep, too_deep
+from briefkit.data.diagnosis import base64_bytes, diagnose
+from briefkit.data.vocabulary import PICTURE_NAME, TAG_KEYS, Tree, tag
+from briefkit.errors import ErrorCode, SchemaError, SchemaTypeError
+from briefkit.limits.faults import Faults
 from briefkit.model import Span, Text, When
 from briefkit.model.media import Image
 from briefkit.runtime.caching import cached
@@ -31,48 +32,61 @@ def to_data(value: object, *, name_pictures: bool = False) -> Any:
         value: The value.
         name_pictures: Whether `sha256:` and a digest stand for the bytes of a picture, which are elsewhere.
     """
-    return _converter(False, name_pictures).unstructure(value)
+    return _converter(name_pictures).unstructure(value)
 
 
-def from_data(data: Any, kind: type[T]) -> T:
+def from_data(
+    data: Any, kind: type[T], faults: Faults | None = None, *, measured: bool = True
+) -> T:
     """Return plain data as a value of one of the model's classes.
 
+    Args:
+        data: The data.
+        kind: The class, or a union of some that a tag tells apart.
+        faults: The collector of what is wrong with the input; what it holds is told too.
+        measured: Whether the data is known to be no larger and no deeper than what is read.
+
     Raises:
-        SchemaError: Data of another shape; it names the path and what was expected there.
+        SchemaError: Data of another shape; it tells all that is wrong, and what was expected there.
     """
-    try:
-        return _converter(False, False).structure(data, kind)
-    except Exception:  # whatever it is, the second reading says where
-        pass
-    if data_too_deep(data):
-        raise too_deep(kind=SchemaError)
-    try:
-        return _converter(True, False).structure(data, kind)
-    except Exception as error:
-        raise explained(error) from None
+    if measured and not faults:
+        try:
+            return _converter(False).structure(data, kind)
+        except Exception:  # whatever it is, the second reading says where
+            pass
+    faults = Faults() if faults is None else faults
+    value: T = diagnose(data, kind, faults)
+    if faults:
+        raise schema_error(faults)
+    return value
+
+
+def schema_error(faults: Faults) -> SchemaError:
+    """Return the error that tells faults of data; it is a TypeError where one is a wrong type."""
+    mistyped = any(one.code == ErrorCode.TYPE_WRONG for one in faults.found)
+    return faults.error(SchemaTypeError if mistyped else SchemaError, attrgetter("path"))
 
 
 @cached(8)
-def _converter(detailed: bool, name_pictures: bool) -> Converter:
-    """Return a converter: one that is fast, or one whose errors know their places.
+def _converter(name_pictures: bool) -> Converter:
+    """Return a converter, which is fast, and refuses what is wrong without saying where.
 
     Args:
-        detailed: Whether errors know their places.
         name_pictures: Whether digests stand for the bytes of pictures.
     """
     converter = Converter(
-        detailed_validation=detailed,
-        forbid_extra_keys=detailed,
+        detailed_validation=False,
         omit_if_default=True,
         unstruct_collection_overrides={tuple: list},
     )
     # The constructors of the model convert and check these; doing it here too would cost twice.
-    for leaf in (str, int, When, dt.date):
+    for leaf in (str, int, dt.date):
         converter.register_structure_hook(leaf, lambda value, _: value)
+    converter.register_structure_hook(When, lambda value, _: When(value))
     converter.register_structure_hook(str | None, lambda value, _: value)
     converter.register_structure_hook_func(_is_choice, lambda value, _: value)
     converter.register_structure_hook(bool, _structure_bool)
-    converter.register_structure_hook(bytes, _structure_bytes)
+    converter.register_structure_hook(bytes, lambda value, _: base64_bytes(value))
     converter.register_structure_hook_factory(_is_tuple, _tuple_structurer)
     converter.register_structure_hook_factory(_is_tagged_union, _union_structurer)
     converter.register_structure_hook_factory(attrs.has, _class_structurer)
@@ -96,7 +110,7 @@ def _is_choice(kind: Any) -> bool:
 
 def _structure_bool(value: Any, _: Any) -> bool:
     if type(value) is not bool:
-        raise SchemaError(f"is {type_name(value)}, not true or false")
+        raise TypeError
     return value
 
 
@@ -114,13 +128,6 @@ def _image_structurer(converter: Converter) -> Callable[[Any, Any], Image]:
     return lambda data, kind: data if isinstance(data, Image) else structure(data, kind)
 
 
-def _structure_bytes(value: Any, _: Any) -> bytes:
-    try:
-        return b64decode(value, validate=True)
-    except (TypeError, ValueError) as error:
-        raise SchemaError(f"is no base64: {error}") from None
-
-
 def _text_unstructurer(converter: Converter) -> Callable[[Text], Any]:
     unstructure_span = converter.get_unstructure_hook(Span)
 
@@ -134,41 +141,16 @@ def _text_unstructurer(converter: Converter) -> Callable[[Text], Any]:
 
 
 def _text_structurer(converter: Converter) -> Callable[[Any, Any], Text]:
-    structure_spans = _list_structurer(list[Span], converter)
+    structure_spans = converter.get_structure_hook(list[Span])
 
     def structure(data: Any, _: Any) -> Text:
         if isinstance(data, str):
             return Text(data)
         if not isinstance(data, list):
-            raise SchemaError(f"is {type_name(data)}, not a string or a list of spans")
+            raise TypeError
         return Text(structure_spans(data, list[Span]))
 
     return structure
-
-
-def _list_structurer(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
-    """Return what structures a list, up to the first entry that is wrong: cattrs would explain a million of them."""
-    if not converter.detailed_validation:
-        return converter.get_structure_hook(kind)
-    entry = get_args(kind)[0]
-    structure_entry = converter.get_structure_hook(entry)
-
-    def structure(data: list[Any], _: Any) -> list[Any]:
-        found = []
-        for index, one in enumerate(data):
-            try:
-                found.append(structure_entry(one, entry))
-            except Exception as error:
-                raise _within(error, index, kind) from None
-        return found
-
-    return structure
-
-
-def _within(error: Exception, index: int, kind: Any) -> Exception:
-    """Return an error of an entry as cattrs would raise it for the list."""
-    error.add_note(IterableValidationNote("", index, kind))
-    return IterableValidationError("", [error], kind)
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -177,11 +159,11 @@ def _is_tuple(kind: Any) -> bool:
 
 def _tuple_structurer(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
     several: Any = list[get_args(kind)[0]]  # type: ignore[misc]  # a type that is known here only
-    structure_all = _list_structurer(several, converter)
+    structure_all = converter.get_structure_hook(several)
 
     def structure(data: Any, _: Any) -> Any:
         if not isinstance(data, list):
-            raise SchemaError(f"is {type_name(data)}, not a list")
+            raise TypeError
         return structure_all(data, several)  # the constructor makes a tuple of it
 
     return structure
@@ -202,35 +184,16 @@ def _class_structurer(kind: type, converter: Converter) -> Callable[[Any, Any], 
 
 
 def _untagged_structurer(kind: type, converter: Converter) -> Callable[[Any, Any], Any]:
-    # Only so does an error of a field's converter know which field it was.
-    overrides = {
-        field.name: override(struct_hook=_converting(field.converter, converter))
-        for field in attrs.fields(kind)
-        if converter.detailed_validation and field.converter is not None
-    }
-    options: dict[str, Any] = {**overrides}
-    build: Callable[[Any, Any], Any] = make_dict_structure_fn(kind, converter, **options)
-    if converter.detailed_validation:
-        return lambda data, _: build(_object(data), kind)
-    # cattrs can refuse unknown keys too; this takes a third of the time, and the detailed way says which.
+    build: Callable[[Any, Any], Any] = make_dict_structure_fn(kind, converter)
+    # cattrs can refuse unknown keys too; this takes a third of the time.
     known = {*(field.name for field in attrs.fields(kind)), TAG_KEYS.get(kind)}
 
     def structure(data: Any, _: Any) -> Any:
         if not known.issuperset(data):
-            raise SchemaError("has an unknown field")
+            raise ValueError
         return build(data, kind)
 
     return structure
-
-
-def _object(data: Any) -> Tree:
-    if not isinstance(data, dict):
-        raise SchemaError(f"is {type_name(data)}, not an object")
-    return data
-
-
-def _converting(convert: Any, converter: Converter) -> Callable[[Any, Any], Any]:
-    return lambda value, kind: convert(converter.structure(value, kind))
 
 
 def _is_tagged_union(kind: Any) -> bool:
@@ -246,14 +209,4 @@ def _union_structurer(kind: Any, converter: Converter) -> Callable[[Any, Any], A
 def _tagged_structurer(kinds: tuple[type, ...], converter: Converter) -> Callable[[Any, Any], Any]:
     key = TAG_KEYS[kinds[0]]
     build = {tag(kind): _untagged_structurer(kind, converter) for kind in kinds}
-    if not converter.detailed_validation:
-        return lambda data, _: build[data[key]](data, None)
-
-    def structure(data: Any, _: Any) -> Any:
-        rest = dict(_object(data))
-        name = rest.pop(key, None)
-        if not isinstance(name, str) or name not in build:
-            raise wrong_tag(key, name, list(build))
-        return build[name](rest, None)
-
-    return structure
+    return lambda data, _: build[data[key]](data, None)

@@ -13,10 +13,13 @@ Nothing is dropped: what is not known here is an error that names its path.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
-from briefkit.data.plain_data import from_data, to_data
+from briefkit.data.diagnosis import diagnose
+from briefkit.data.plain_data import from_data, schema_error, to_data
 from briefkit.data.vocabulary import Tree, type_name
-from briefkit.errors import SchemaError
+from briefkit.errors import ErrorCode, Fault, SchemaError
+from briefkit.limits.faults import Faults
 from briefkit.model import Brief
 
 #: The version of the tree that this release writes.
@@ -35,23 +38,43 @@ def to_tree(brief: Brief, *, name_pictures: bool = False) -> Tree:
     return {"schema_version": SCHEMA_VERSION, **to_data(brief, name_pictures=name_pictures)}
 
 
-def from_tree(tree: Tree) -> Brief:
+def from_tree(tree: object, faults: Faults | None = None, *, measured: bool = True) -> Brief:
     """Return the brief of a tree, of this version or an older one.
 
+    Args:
+        tree: The tree.
+        faults: The collector of what is wrong with the input; what it holds is told too.
+        measured: Whether the tree is known to be no larger and no deeper than what is read.
+
     Raises:
-        SchemaError: No tree of a brief; it names the path and what was expected there.
+        SchemaError: No tree of a brief; it tells all that is wrong, and what was expected there.
     """
-    if not isinstance(tree, dict):
-        raise SchemaError(
-            f"is {type_name(tree)}, not an object", remedy="give the tree of one brief"
-        )
-    rest = migrate(tree)
-    del rest["schema_version"]
-    return from_data(rest, Brief)
+    faults = Faults() if faults is None else faults
+    rest: Tree = {}
+    if not isinstance(tree, Mapping):
+        message, remedy = f"is {type_name(tree)}, not an object", "give the tree of one brief"
+        faults.add(Fault(ErrorCode.TYPE_WRONG, message, remedy=remedy))
+    elif "schema_version" in tree:
+        try:
+            rest = migrate(tree)
+        except SchemaError as error:
+            faults.add_error(error)
+        else:
+            del rest["schema_version"]
+            return from_data(rest, Brief, faults, measured=measured)
+    else:  # by the newest, so that the rest of what is wrong is told
+        faults.add_error(_no_version("is missing", SCHEMA_VERSION))
+        diagnose(tree, Brief, faults)
+    raise schema_error(faults)
+
+
+def _no_version(what: str, version: int) -> SchemaError:
+    code = ErrorCode.VERSION_UNKNOWN
+    return SchemaError(what, where="schema_version", remedy=f"write {version}", code=code)
 
 
 def migrate(
-    tree: Tree,
+    tree: Mapping[str, Any],
     steps: Mapping[int, Callable[[Tree], Tree]] = MIGRATIONS,
     version: int = SCHEMA_VERSION,
 ) -> Tree:
@@ -65,16 +88,17 @@ def migrate(
     Raises:
         SchemaError: A newer version, or none.
     """
-    tree = dict(tree)
+    tree = {**tree}
     found = tree.get("schema_version")
     if type(found) is not int or found < 1:
         what = f"{found!r} is no version" if "schema_version" in tree else "is missing"
-        raise SchemaError(what, where="schema_version", remedy=f"write {version}")
+        raise _no_version(what, version)
     if found > version:
         raise SchemaError(
             f"version {found} is newer than {version}, the last that this release knows",
             where="schema_version",
             remedy="update briefkit",
+            code=ErrorCode.VERSION_UNKNOWN,
         )
     for older in range(found, version):
         tree = {**steps[older](tree), "schema_version": older + 1}

@@ -14,7 +14,14 @@ Tree: TypeAlias = dict[str, Any]
 
 #: What stands before the SHA-256 of a picture that is named, not carried.
 PICTURE_NAME = "sha256:"
-_NAMES = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", type(None): "null"}
+_NAMES: Mapping[Any, str] = {
+    Mapping: "an object",
+    (list, tuple): "a list",
+    str: "a string",
+    bool: "a boolean",
+    (int, float): "a number",
+    type(None): "null",
+}
 
 
 def check_key(kind: type, key: str) -> None:
@@ -62,4 +69,7 @@ def tag(kind: type) -> str:
 
 def type_name(value: object) -> str:
     """Return what people call the type of a value: "an object", "a list"."""
-    return _NAMES.get(type(value), "a number" if isinstance(value, int | float) else "no such data")
+    return next(
+        (name for kinds, name in _NAMES.items() if isinstance(value, kinds)),
+        type(value).__name__,
+    )

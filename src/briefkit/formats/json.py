@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections.abc import Mapping
+from functools import cache, partial
 from typing import Any
 
 import orjson
 
 from briefkit.data.tree import from_tree, to_tree
-from briefkit.errors import ReadError
+from briefkit.errors import ErrorCode, Fault
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions, Written
 from briefkit.limits import check_limit
-from briefkit.limits.json_input import from_json
+from briefkit.limits.faults import Faults
+from briefkit.limits.json_input import JsonPlaces, from_json
 from briefkit.model import Brief
 from briefkit.notes import Reading
 
@@ -43,21 +45,29 @@ def read(data: bytes | str, _options: ReadOptions = READ_DEFAULTS) -> Reading:
     check_limit("data_bytes", len(written))
     document = written.removeprefix(b"\xef\xbb\xbf")
     tree = from_json(document)
-    _refuse_double_keys(document, tree)
-    return Reading(from_tree(tree))
+    places = cache(lambda: JsonPlaces.of(document))
+    faults = Faults(lambda: places().lines)
+    if _has_double_keys(document, tree):
+        for key, path, line in places().twice:
+            message = f"has the key {key!r} twice in one object"
+            faults.add(Fault(ErrorCode.KEY_TWICE, message, path, line, "keep one of them"))
+    return Reading(from_tree(tree, faults), find_lines=partial(_lines_of, document))
 
 
-def _refuse_double_keys(document: bytes, tree: Any) -> None:
-    """Refuse an object with a key twice, of which orjson keeps the last and says nothing."""
+def _lines_of(document: bytes, _brief: Brief) -> Mapping[str, int]:
+    return JsonPlaces.of(document).lines
+
+
+def _has_double_keys(document: bytes, tree: Any) -> bool:
+    """Whether an object has a key twice, of which orjson keeps the last and says nothing."""
     # What is written as it was read has lost nothing: the slow way is only for what others wrote.
     bare = document.rstrip()
     if bare == orjson.dumps(tree, option=orjson.OPT_INDENT_2) or bare == orjson.dumps(tree):
-        return
-    json.loads(document, object_pairs_hook=_hold_to_single_keys, parse_int=len, parse_float=len)
+        return False
+    twice: list[bool] = []
 
+    def count(pairs: list[tuple[str, Any]]) -> None:
+        twice.append(len({key for key, _ in pairs}) < len(pairs))
 
-def _hold_to_single_keys(pairs: list[tuple[str, Any]]) -> None:
-    counts = Counter(key for key, _ in pairs)
-    if len(counts) < len(pairs):
-        twice = next(key for key, count in counts.items() if count > 1)
-        raise ReadError(f"has the key {twice!r} twice in one object", remedy="keep one of them")
+    json.loads(document, object_pairs_hook=count, parse_int=len, parse_float=len)
+    return any(twice)

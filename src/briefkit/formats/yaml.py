@@ -12,17 +12,20 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from io import StringIO
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
-from attrs import define, field
+from attrs import define, evolve, field
 from yaml.emitter import Emitter
 from yaml.events import CollectionEndEvent, MappingStartEvent, ScalarEvent
 
+from briefkit.data.diagnosis import WRONG
 from briefkit.data.tree import from_tree, to_tree
-from briefkit.errors import ReadError, SchemaError
+from briefkit.errors import ErrorCode, ReadError, SchemaError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions, Written
 from briefkit.limits import Tally, check_limit
+from briefkit.limits.faults import Faults
 from briefkit.limits.nesting import MAX_DEPTH, brackets_too_deep, too_deep
 from briefkit.model import Brief
 from briefkit.notes import Reading
@@ -79,11 +82,13 @@ def read(data: bytes | str, _options: ReadOptions = READ_DEFAULTS) -> Reading:
         ReadError: No YAML, or more than one plain document of it, with the line and column.
         SchemaError: YAML of something else than a brief, with the line and the path.
     """
-    parsed = from_yaml(text_of(data))
+    faults = Faults()
+    parsed = from_yaml(text_of(data), faults)
     try:
-        return Reading(from_tree(parsed.data), find_lines=partial(_lines_of, parsed.lines))
+        return Reading(from_tree(parsed.data, faults), find_lines=partial(_lines_of, parsed.lines))
     except SchemaError as error:
-        raise parsed.located(error) from None
+        error.where = error.errors[0].place
+        raise
 
 
 def _lines_of(lines: Mapping[str, int], _brief: Brief) -> Mapping[str, int]:
@@ -216,22 +221,31 @@ class Parsed:
     data: Any = None
     lines: dict[str, int] = field(factory=dict)
 
-    def located(self, error: SchemaError) -> SchemaError:
-        """Return an error that names a path with the line of it."""
-        keys = [f"{error.where}.{name}".strip(".") for name in re.findall(r"'(\w+)'", error.what)]
-        path = next((one for one in (*keys, error.where) if one in self.lines), "")
-        where = f"line {self.lines.get(path, 1)}" + (f", {error.where}" if error.where else "")
-        return SchemaError(error.what, where=where, remedy=error.remedy)
 
-
-def from_yaml(text: str) -> Parsed:
+def from_yaml(text: str, faults: Faults | None = None) -> Parsed:
     """Parse one YAML document of mappings, lists and scalars.
+
+    Args:
+        text: The document.
+        faults: The collector of what is wrong, where that need not end the reading; it learns the lines.
 
     Raises:
         ReadError: No such YAML, with the line and column; or more than `Limits.values`.
     """
+    if faults is None:
+        return _parsed(text, _EventReader(yaml.parse(text, Loader=SafeLoader)))
+    reader = _EventReader(yaml.parse(text, Loader=SafeLoader), faults)
+    faults.lines = lambda: reader.parsed.lines
     try:
-        return _EventReader(yaml.parse(text, Loader=SafeLoader)).document()
+        return _parsed(text, reader)
+    except ReadError as error:
+        faults.add_error(error)
+        raise faults.error(ReadError, attrgetter("place")) from None
+
+
+def _parsed(text: str, reader: _EventReader) -> Parsed:
+    try:
+        return reader.document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         # The parser looks ahead of the events that it gives, within a line, and may meet its own limit first.
@@ -241,14 +255,23 @@ def from_yaml(text: str) -> Parsed:
         raise _refusal(what, mark) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise ReadError(f"is no YAML: {error.reason}", where=f"line {line}") from None
+        what = f"is no YAML: {error.reason}"
+        raise ReadError(what, where=f"line {line}", code=ErrorCode.SYNTAX_INVALID) from None
 
 
 @define
 class _EventReader:
-    """Reader of a parser's events, which makes plain data of them."""
+    """Reader of a parser's events, which makes plain data of them.
+
+    Attributes:
+        events: The events.
+        faults: The collector of what need not end the reading; None where that ends it too.
+        parsed: What was read.
+        values: The number of values so far.
+    """
 
     events: Iterator[yaml.Event]
+    faults: Faults | None = None
     parsed: Parsed = field(factory=Parsed)
     values: Tally = field(factory=lambda: Tally("values"))
 
@@ -268,9 +291,11 @@ class _EventReader:
         self.parsed.lines.setdefault(path, mark.line + 1)
         if getattr(event, "anchor", None):  # that it has, or that it stands for
             what = "has an anchor or an alias, which can blow up"
-            raise _refusal(what, mark, "write the value out")
+            self.refuse(_refusal(what, mark, "write the value out"), path)
+            if isinstance(event, yaml.AliasEvent):
+                return WRONG
         if tag := getattr(event, "tag", None):
-            raise _refusal(f"has the tag {tag}", mark, "take it out")
+            self.refuse(_refusal(f"has the tag {tag}", mark, "take it out"), path)
         if isinstance(event, ScalarEvent):
             return _meaning(event, key)
         if depth == MAX_DEPTH:
@@ -296,14 +321,24 @@ class _EventReader:
             if not isinstance(event, ScalarEvent) or event.tag or event.anchor:
                 raise _refusal("is no plain key", mark)
             key = event.value
-            if key == "<<":
-                raise _refusal("merges keys", mark, "write them out")
-            if key in found:
-                raise _refusal(f"has the key {key!r} twice", mark, "keep one")
             below = f"{path}.{key}" if path else key
-            self.parsed.lines[below] = mark.line + 1
-            found[key] = self.value(next(self.events), below, key, depth)
+            self.parsed.lines.setdefault(below, mark.line + 1)
+            if key == "<<":
+                self.refuse(_refusal("merges keys", mark, "write them out"), path)
+            elif key in found:
+                what = f"has the key {key!r} twice"
+                code = ErrorCode.KEY_TWICE
+                self.refuse(_refusal(what, mark, "keep one", code), path)
+            value = self.value(next(self.events), below, key, depth)
+            if key != "<<":
+                found.setdefault(key, value)
         return found
+
+    def refuse(self, error: ReadError, path: str) -> None:
+        """Tell what is wrong, or end the reading where nobody collects that."""
+        if self.faults is None:
+            raise error
+        self.faults.add(evolve(error.errors[0], path=path))
 
 
 def _meaning(scalar: ScalarEvent, key: str) -> Any:
@@ -324,8 +359,10 @@ def _meaning(scalar: ScalarEvent, key: str) -> Any:
     return words
 
 
-def _refusal(what: str, mark: Any, remedy: str = "") -> ReadError:
-    return ReadError(what, where=_place(mark), remedy=remedy)
+def _refusal(
+    what: str, mark: Any, remedy: str = "", code: ErrorCode = ErrorCode.SYNTAX_INVALID
+) -> ReadError:
+    return ReadError(what, where=_place(mark), remedy=remedy, code=code)
 
 
 def _place(mark: Any) -> str:

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 
 from attrs import field, frozen
 
-from briefkit.errors import ArgumentError, ReadError
+from briefkit.errors import ArgumentError, ErrorCode, ReadError
 from briefkit.validation import instance_of, within
 
 
@@ -31,6 +31,7 @@ class Limits:
         data_bytes: Bytes of JSON, YAML and Markdown. 40 MB of pictures are 62 MB in YAML.
         values: Values of data: what objects and lists hold, and they themselves. A large brief has some thousand; each
             costs a hundred bytes.
+        faults: Faults of an input that an error lists; how many more there are is counted.
         theme_bytes: Bytes of a theme's TOML; one that says everything has some thousand.
         css_bytes: Bytes of more CSS in a file; each is looked at, which takes 10 µs.
         theme_file_bytes: Bytes of a font, a logo or a template that a theme names; the largest fonts have 20 MB.
@@ -79,6 +80,7 @@ class Limits:
     page_bytes: int = _limit(64_000_000)
     data_bytes: int = _limit(80_000_000)
     values: int = _limit(300_000)
+    faults: int = _limit(100)
     theme_bytes: int = _limit(250_000)
     css_bytes: int = _limit(500_000)
     theme_file_bytes: int = _limit(20_000_000)
@@ -187,4 +189,5 @@ class Tally:
 
 def _over(name: str, has: str, most: int, where: str, remedy: str) -> ReadError:
     what = f"{has} {name.replace('_', ' ')}; the limit is {most:,}"
-    return ReadError(what, where=where, remedy=remedy or f"raise Limits.{name} if you trust it")
+    remedy = remedy or f"raise Limits.{name} if you trust it"
+    return ReadError(what, where=where, remedy=remedy, code=ErrorCode.INPUT_TOO_LARGE)

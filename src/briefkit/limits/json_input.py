@@ -6,11 +6,13 @@ A parser takes a dozen or more bytes for each byte of `[],`, so values are count
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
+from attrs import define, field
 
-from briefkit.errors import ReadError
+from briefkit.errors import ErrorCode, ReadError
 from briefkit.limits import Tally, limits_in_force
 from briefkit.limits.nesting import STRING, brackets_too_deep, too_deep
 
@@ -35,7 +37,8 @@ def from_json(document: bytes, where: str = "") -> Any:
     except orjson.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         where = f"{where}, {place}" if where else place
-        raise ReadError(f"is no JSON: {error.msg}", where=where) from None
+        what = f"is no JSON: {error.msg}"
+        raise ReadError(what, where=where, code=ErrorCode.SYNTAX_INVALID) from None
 
 
 def check_json(document: bytes, where: str = "") -> None:
@@ -52,3 +55,69 @@ def check_json(document: bytes, where: str = "") -> None:
                 values.add()
     if brackets_too_deep(document):
         raise too_deep(where)
+
+
+# Where things stand, which no parser of JSON says
+
+_TOKEN = re.compile(STRING + rb"|[\[\]{},:\n]|[^\s\[\]{},:\"]++", re.DOTALL)
+
+
+@define
+class JsonPlaces:
+    """Where the parts of a JSON document stand.
+
+    Attributes:
+        lines: The line, from 1, by the path of what starts there; a member of an object starts with its key.
+        twice: The keys that an object has had before, each with the path of the object and the line.
+    """
+
+    _tokens: Iterator[bytes]
+    lines: dict[str, int] = field(factory=dict, init=False)
+    twice: list[tuple[str, str, int]] = field(factory=list, init=False)
+    _line: int = field(default=1, init=False)
+
+    @classmethod
+    def of(cls, document: bytes) -> JsonPlaces:
+        """Find where the parts stand.
+
+        Args:
+            document: JSON that `from_json` takes.
+        """
+        places = cls(match.group() for match in _TOKEN.finditer(document))
+        places._value(places._next(), "")
+        return places
+
+    def _next(self) -> bytes:
+        """Return the next token that is no line break."""
+        for token in self._tokens:
+            if token != b"\n":
+                return token
+            self._line += 1
+        return b""
+
+    def _parts(self, end: bytes) -> Iterator[bytes]:
+        """Yield what each part of an object or a list begins with, up to the end."""
+        while (token := self._next()) != end:
+            if token != b",":
+                yield token
+
+    def _value(self, token: bytes, path: str) -> None:
+        self.lines.setdefault(path, self._line)
+        if token == b"[":
+            for index, part in enumerate(self._parts(b"]")):
+                self._value(part, f"{path}[{index}]")
+        elif token == b"{":
+            self._members(path)
+
+    def _members(self, path: str) -> None:
+        found: set[str] = set()
+        for part in self._parts(b"}"):
+            key = orjson.loads(part)
+            below = f"{path}.{key}" if path else key
+            if key in found:
+                self.twice.append((key, path, self._line))
+            else:
+                self.lines[below] = self._line
+            found.add(key)
+            self._next()  # the colon
+            self._value(self._next(), below)

@@ -7,11 +7,12 @@ depth is measured here, before or right after parsing, and nothing is walked tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefkit.errors import BriefkitError, ReadError
+from briefkit.errors import BriefkitError, ErrorCode, ReadError
+from briefkit.limits import limits_in_force
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,7 +39,8 @@ def too_deep(where: str = "", kind: type[E] = ReadError) -> E:  # type: ignore[a
         where: The line, the path or the part, if it is known.
         kind: The class of the error.
     """
-    return kind("nests too deep", where=where, remedy=f"the limit is {MAX_DEPTH} levels")
+    remedy = f"the limit is {MAX_DEPTH} levels"
+    return kind("nests too deep", where=where, remedy=remedy, code=ErrorCode.DATA_TOO_DEEP)
 
 
 def brackets_too_deep(words: bytes) -> bool:
@@ -55,20 +57,27 @@ def brackets_too_deep(words: bytes) -> bool:
     return any(depth > MAX_DEPTH for depth in accumulate(steps))
 
 
-def data_too_deep(data: Any) -> bool:
-    """Whether lists and dicts nest too deep; data that holds itself does."""
-    layer: list[Any] = [[data]]
+def is_bounded(data: Any) -> bool:
+    """Whether data nests no deeper, and holds no more, than what is read; data that holds itself does not.
+
+    What stands in several places counts in each.
+    """
+    most = limits_in_force().values
+    layer: list[Any] = [data]
     for _ in range(MAX_DEPTH + 1):
-        parts = {
-            id(part): part  # once each, for data may hold itself
-            for one in layer
-            for part in (one.values() if isinstance(one, dict) else one)
-            if isinstance(part, list | dict)
-        }
-        layer = [*parts.values()]
+        parts: list[Any] = []
+        for one in layer:
+            if isinstance(one, Mapping):
+                parts += one.values()
+            elif isinstance(one, list | tuple):
+                parts += one
+            if len(parts) > most:
+                return False
+        most -= len(parts)
+        layer = parts
         if not layer:
-            return False
-    return True
+            return True
+    return False
 
 
 def elements_too_deep(root: _Element) -> bool:

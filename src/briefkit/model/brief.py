@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from operator import attrgetter
 from typing import Any
 
 from attrs import field, frozen
 
-from briefkit.errors import ModelError
+from briefkit.errors import ErrorCode, Fault, ModelError
 from briefkit.lexicons import lexicon
+from briefkit.limits.faults import Faults
 from briefkit.model.blocks import Section, Statement
 from briefkit.model.converters import (
     maybe_language,
@@ -239,21 +242,23 @@ def house_label(kind: SectionKind, language: str) -> str | None:
 
 
 def _check_citations(brief: Brief) -> None:
-    keys = [source.key for source in brief.sources]
+    keys = Counter(source.key for source in brief.sources)
     known = set(keys)
-    if len(known) < len(keys):
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ModelError(f"has the key {twice!r} twice", where="Brief.sources")
-    if all(known.issuperset(_cited(part)) for part in find(brief, Span, Evidence)):
+    if len(known) == len(brief.sources) and all(
+        known.issuperset(_cited(part)) for part in find(brief, Span, Evidence)
+    ):
         return
+    faults = Faults()
+    for key, count in keys.items():
+        if count > 1:
+            faults.add(Fault(ErrorCode.KEY_TWICE, f"has the key {key!r} twice", "Brief.sources"))
     for path, part in walk(brief):  # slower, and knows where
         for key in _cited(part):
             if key not in known:
-                raise ModelError(
-                    f"cites {key!r}, which is no key of the brief's sources",
-                    where=path,
-                    remedy="add the source, or mend the key",
-                )
+                message = f"cites {key!r}, which is no key of the brief's sources"
+                remedy = "add the source, or mend the key"
+                faults.add(Fault(ErrorCode.CITATION_UNKNOWN, message, path, remedy=remedy))
+    raise faults.error(ModelError, attrgetter("path"))
 
 
 def _cited(part: object) -> tuple[str, ...]:

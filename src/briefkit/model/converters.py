@@ -7,7 +7,7 @@ import enum
 from collections.abc import Iterable
 from typing import TypeAlias, cast
 
-from briefkit.errors import ModelError
+from briefkit.errors import ModelError, ModelTypeError
 from briefkit.model.string_rules import check_language, check_sha256
 from briefkit.model.text import Span, Text, to_text
 from briefkit.model.when import plain_stamp
@@ -26,7 +26,8 @@ class Choice(enum.StrEnum):
     @classmethod
     def _missing_(cls, value: object) -> Choice:
         allowed = ", ".join(cls)
-        raise ModelError(f"{value!r} is no {cls.__name__}", remedy=f"use one of {allowed}")
+        kind = ModelError if isinstance(value, str) else ModelTypeError
+        raise kind(f"{value!r} is no {cls.__name__}", remedy=f"use one of {allowed}")
 
 
 def maybe_language(tag: str | None) -> str | None:

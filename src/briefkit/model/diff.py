@@ -15,8 +15,11 @@ from briefkit.model.paths import spelled_step
 from briefkit.model.text import Text
 from briefkit.model.walk import parts_of
 from briefkit.model.word_changes import word_changes
+from briefkit.runtime.module_loading import OnDemand
 
 _MAX_QUOTED = 60  # characters of a value in a line
+# Of a room above, which is loaded where somebody asks for plain data.
+_to_data = OnDemand("briefkit.data.plain_data:to_data")
 
 
 class DifferenceKind(enum.StrEnum):
@@ -59,6 +62,16 @@ class Difference:
             case DifferenceKind.EDITED:
                 what = f"edited {_quoted(self.before)} to {_quoted(self.after)}"
         return f"{self.path}: {what}" if self.path else what
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the difference as plain data."""
+        return {
+            "kind": self.kind.value,
+            "path": self.path,
+            "path_before": self.path_before,
+            "before": _to_data(self.before),
+            "after": _to_data(self.after),
+        }
 
 
 def differences(before: object, after: object) -> tuple[Difference, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from briefkit.errors import ModelError
+from briefkit.errors import ModelError, ModelTypeError
 from briefkit.lexicons import own_script
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
@@ -61,7 +61,7 @@ COUNTRIES = frozenset(_COUNTRIES.split())
 def check_characters(words: str, where: str) -> str:
     """Refuse control characters, line breaks, lone surrogates and non-characters (Unicode, 23.7)."""
     if not isinstance(words, str):
-        raise ModelError(f"is {type(words).__name__}, not str", where=where)
+        raise ModelTypeError(f"is {type(words).__name__}, not str", where=where)
     if words.isascii() and words.isprintable():
         return words
     found = REFUSED_CHARACTER.search(words)

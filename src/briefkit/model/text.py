@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from attrs import field, fields, frozen
 
-from briefkit.errors import ModelError
+from briefkit.errors import ModelError, ModelTypeError
 from briefkit.model.string_rules import (
     check_characters,
     check_language,
@@ -48,7 +48,8 @@ class Position(enum.StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> Position:
-        raise ModelError(f"{value!r} is no Position", remedy="use one of super, sub")
+        kind = ModelError if isinstance(value, str) else ModelTypeError
+        raise kind(f"{value!r} is no Position", remedy="use one of super, sub")
 
 
 def _to_position(value: Position | str | None) -> Position | None:
@@ -59,7 +60,7 @@ def _keys(value: Iterable[str]) -> tuple[str, ...]:
     if not value and isinstance(value, tuple):
         return value
     if isinstance(value, str) or not isinstance(value, Iterable):
-        raise ModelError(
+        raise ModelTypeError(
             f"{value!r} is no sequence of keys", where="Span.cites", remedy="write (key,)"
         )
     return tuple(value)
@@ -102,7 +103,7 @@ class Span:
         if not (
             type(self.strong) is type(self.emphasis) is type(self.quoted) is type(self.code) is bool
         ):
-            raise ModelError("has a mark that is neither True nor False", where="Span")
+            raise ModelTypeError("has a mark that is neither True nor False", where="Span")
         if self.link is not None:
             check_url(self.link, "Span.link")
         for key in self.cites:
@@ -158,11 +159,11 @@ def _normal(words: str | Iterable[Span]) -> tuple[Span, ...]:
     if isinstance(words, str):
         return (Span(words),) if words else ()
     if not isinstance(words, Iterable):
-        raise ModelError(f"is {type(words).__name__}, not words or spans", where="Text.spans")
+        raise ModelTypeError(f"is {type(words).__name__}, not words or spans", where="Text.spans")
     merged: list[Span] = []
     for span in words:
         if not isinstance(span, Span):
-            raise ModelError(f"holds {type(span).__name__}, not Span", where="Text.spans")
+            raise ModelTypeError(f"holds {type(span).__name__}, not Span", where="Text.spans")
         if merged and same_marks(merged[-1], span):
             merged[-1] = with_text(span, merged[-1].text + span.text)
         elif span.text:

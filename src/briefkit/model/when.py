@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from briefkit.errors import ModelError
+from briefkit.errors import ModelError, ModelTypeError
 from briefkit.runtime.forking import fork_safe
 
 _DATE = re.compile(
@@ -75,7 +75,7 @@ def _normal(value: When | str | dt.date) -> str:
             return value.isoformat()
         case str():
             return _instant(value) if "T" in value else value
-    raise ModelError(f"is {type(value).__name__}, not a date", where="When.edtf")
+    raise ModelTypeError(f"is {type(value).__name__}, not a date", where="When.edtf")
 
 
 def _instant(value: str) -> str:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from attrs import define, field, frozen
+from attrs import asdict, define, field, frozen
 
 from briefkit.model import Brief
 from briefkit.model.paths import enclosing_paths
 from briefkit.notes.codes import Code, Level
 from briefkit.notes.part_lines import PartLines
+from briefkit.runtime.module_loading import OnDemand
 
 __all__ = ["Code", "Level", "LineFinder", "Note", "Notes", "Reading", "note"]
 
 #: What finds the lines of a brief's parts: from 1, by path; a span is an entry of its text, as in plain data.
 LineFinder: TypeAlias = Callable[[Brief], Mapping[str, int]]
+
+# Of a room above, which is loaded where somebody asks for plain data.
+_to_tree = OnDemand("briefkit.data.tree:to_tree")
 
 
 @frozen
@@ -46,6 +50,10 @@ class Note:
     def __str__(self) -> str:
         place = f"line {self.line}: " if self.line else f"{self.path}: " if self.path else ""
         return f"{place}{self.message} [{self.code}]"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the note as plain data."""
+        return {**asdict(self), "level": self.level.value}
 
 
 def note(
@@ -135,3 +143,7 @@ class Reading:
     @cached_property
     def _lines(self) -> Mapping[str, int]:
         return self.find_lines(self.brief) if self.find_lines else {}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the brief and the notes as plain data."""
+        return {"brief": _to_tree(self.brief), "notes": [one.to_dict() for one in self.notes]}

@@ -98,6 +98,8 @@ def read_payload(data: bytes, find: FindPicture) -> Payload:
             str(tree["banner"]),
             frozenset(str(digest) for _, digest, _ in tree["seen"]),
         )
+    except ReadError:
+        raise
     except (KeyError, TypeError, ValueError) as error:
         raise ReadError(f"is no payload: {error}") from None
 

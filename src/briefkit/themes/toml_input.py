@@ -7,7 +7,7 @@ import tomllib
 from typing import Any, TypeAlias
 
 from briefkit.errors import ThemeError
-from briefkit.limits.nesting import MAX_DEPTH, brackets_too_deep, data_too_deep, too_deep
+from briefkit.limits.nesting import MAX_DEPTH, brackets_too_deep, is_bounded, too_deep
 
 Table: TypeAlias = dict[str, Any]
 
@@ -40,7 +40,7 @@ def parse_toml(content: bytes, where: str) -> Table:
         table = tomllib.loads(content.decode())
     except ValueError as error:
         raise ThemeError(f"is no TOML: {error}", where=where) from None
-    if data_too_deep(table):  # by dots in one line and the next
+    if not is_bounded(table):  # by dots in one line and the next
         raise too_deep(where, ThemeError)
     _check_numbers(table, where)
     return table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -18,6 +19,7 @@ from briefkit.formats.markdown.line_reader import Line
 from briefkit.formats.yaml import Parsed, from_yaml
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.limits import check_limit
+from briefkit.limits.faults import Faults
 from briefkit.model.string_rules import REFUSED_CHARACTER, check_language
 from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes
@@ -158,10 +160,13 @@ def _fields(front: Parsed, references: Mapping[str, Mapping[str, str]]) -> dict[
     data: Tree = {"schema_version": SCHEMA_VERSION, "title": "-", **tree}
     if isinstance(data.get("authors"), list):
         data["authors"] = [_portrayed(one, references) for one in data["authors"]]
+    faults = Faults(lambda: front.lines)
     try:
-        brief = from_tree(with_marking_data(data))
+        brief = from_tree(with_marking_data(data), faults)
     except SchemaError as error:
-        raise front.located(error) from None
+        if not faults:
+            faults.add_error(error)
+        raise faults.error(type(error), attrgetter("place")) from None
     return {name: getattr(brief, name) for name in tree if name != "schema_version"}
 
 

@@ -11,7 +11,7 @@ import hashlib
 
 from attrs import field, frozen
 
-from briefkit.errors import ModelError
+from briefkit.errors import ModelError, ModelTypeError
 from briefkit.model.media import jpeg, png
 from briefkit.model.media.codec import NO_PICTURE, Kind
 from briefkit.model.media.exif import MIRRORED, TURNED, UPRIGHT
@@ -46,6 +46,8 @@ def _short(data: bytes) -> str:
 
 
 def _media_type(value: MediaType | str) -> MediaType:
+    if not isinstance(value, str):
+        raise ModelTypeError(f"is {type(value).__name__}, not str", where="Image.media_type")
     try:
         return MediaType(value)
     except ValueError:
@@ -54,8 +56,10 @@ def _media_type(value: MediaType | str) -> MediaType:
         ) from None
 
 
-def _orientation(_: object, __: object, value: int) -> None:
-    if type(value) is not int or not 1 <= value <= 8:
+def _orientation(_: object, __: object, value: object) -> None:
+    if type(value) is not int:
+        raise ModelTypeError(f"is {type(value).__name__}, not int", where="Image.orientation")
+    if not 1 <= value <= 8:
         raise ModelError(
             f"{value!r} is no orientation of EXIF", where="Image.orientation", remedy="use 1 to 8"
         )
@@ -155,7 +159,7 @@ _MOST_WHOLE = 4096
 def _admitted(data: bytes, media_type: MediaType) -> tuple[bytes, int]:
     """Return the bytes that an image keeps of those that were given, and the orientation that they said."""
     if not isinstance(data, bytes):
-        raise ModelError(f"is {type(data).__name__}, not bytes", where="Image.data")
+        raise ModelTypeError(f"is {type(data).__name__}, not bytes", where="Image.data")
     found = _media_type_of(data)
     if found is None:
         raise ModelError(NO_PICTURE, where="Image.data")
