@@ -59,6 +59,7 @@ CALLS: Mapping[Callable[..., Any], dict[str, Any]] = {
     bk.evolve: {"": BRIEF, "title": "T"},
     bk.draft: {"title": "T", "language": "en"},
     bk.inline: {"words": "x"},
+    bk.escape: {"words": "x"},
     bk.picture: {"image": PICTURE},
     bk.section: {"kind_or_heading": "events", "heading": "x", "marking": None},
     bk.statement: {

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings, strategies as st
 
 import briefkit as bk
 from briefkit import Span
@@ -81,6 +82,14 @@ def test_statements_and_events_in_a_row_are_one_list() -> None:
 )
 def test_inline(words: str, spans: list[Span]) -> None:
     assert bk.inline(words) == bk.Text(spans)
+
+
+@settings(max_examples=100)
+@given(st.text(st.sampled_from("\\`*_[](){}!#<>&;~^|a1 “”\"'"), max_size=30))
+def test_escaped_words_are_read_as_they_are(words: str) -> None:
+    folded = " ".join(words.split())
+    assert bk.inline(bk.escape(words)).plain == folded
+    assert bk.inline(f"*{bk.escape('a*b')}* {bk.escape(words)}").plain == f"a*b {folded}".strip()
 
 
 @pytest.mark.parametrize("words", ["", "  \n ", "[x](javascript:alert(1))", "a\x00b"])

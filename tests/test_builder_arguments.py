@@ -50,6 +50,7 @@ ODD: tuple[Any, ...] = (
 CALLS: tuple[tuple[Callable[..., Any], dict[str, Any]], ...] = (
     (bk.draft, {"title": "T", "language": "en"}),
     (bk.inline, {"words": "x"}),
+    (bk.escape, {"words": "x"}),
     (bk.statement, {"speakers": ANN, "said": "said", "quote": "x", "to": ANN}),
     (bk.event, {"words": "x", "participants": ANN}),
     (bk.assessment, {"words": "x"}),

@@ -13,6 +13,7 @@ from .build import (
     assessment as assessment,
     bullets as bullets,
     draft as draft,
+    escape as escape,
     event as event,
     figure as figure,
     inline as inline,

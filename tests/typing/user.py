@@ -29,7 +29,7 @@ def built() -> bk.Brief:
         .why_it_matters(
             bk.assessment("More.", likelihood=("PHIA", "likely"), confidence="low", basis="talks"),
             bk.bullets("One.", bk.event("Two."), bk.bullets("Below."), ordered=True),
-            bk.table([["a", bk.inline("b")]], header=["A", "B"]),
+            bk.table([["a", bk.inline(bk.escape("b_c"))]], header=["A", "B"]),
             bk.table([{"ships": 12}, {"ships": None}], language="de"),
             bk.table([[1, 2.5, None, dt.date(2026, 3, 12)]]),
             bk.figure(Path("load.png"), alt="Load"),

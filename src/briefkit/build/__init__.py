@@ -15,7 +15,7 @@ from briefkit.build.block_builders import (
     table,
 )
 from briefkit.build.drafting import Draft, draft
-from briefkit.build.inputs import inline
+from briefkit.build.inputs import escape, inline
 from briefkit.build.statement_builder import statement
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "assessment",
     "bullets",
     "draft",
+    "escape",
     "event",
     "figure",
     "inline",

@@ -39,6 +39,9 @@ MarkingLike: TypeAlias = Marking | tuple[str, str]
 #: What a section may be given: a string is a paragraph; statements and events in a row are one list.
 Content: TypeAlias = str | Block
 
+#: Signs of inline Markdown.
+_SIGNS = re.compile(r"[\\`*_\[\]]")
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -63,6 +66,26 @@ def inline(words: Words) -> Text:
         ('Called it “a pause”.', ('a pause',))
     """
     return words_of(words, "words")
+
+
+def escape(words: str) -> str:
+    """Return words with a backslash before each sign that inline Markdown would take for more than itself.
+
+    For words that a program did not write: names of files, formulas, what somebody typed into a form.
+
+    Args:
+        words: Any words.
+
+    Raises:
+        ArgumentError: What is given are no words.
+
+    Example:
+        >>> bk.inline(bk.escape("2 * 3 * 4 [sic]")).plain
+        '2 * 3 * 4 [sic]'
+    """
+    if not isinstance(words, str):
+        raise ArgumentError(f"is {type(words).__name__}, not str", where="words")
+    return _SIGNS.sub(r"\\\g<0>", words)
 
 
 @fork_safe
