@@ -207,6 +207,8 @@ def values(brief: bk.Brief) -> None:
     assert_type(bk.evolve(brief, version=2), bk.Brief)
     assert_type(bk.transform(brief, lambda value: value), bk.Brief)
     assert_type(bk.replace(brief, "title", "T"), bk.Brief)
+    assert_type(bk.differences(brief, brief)[0].kind, bk.DifferenceKind)
+    assert_type(bk.read("brief.md").line_of("title"), int | None)
     assert_type(bk.remove(brief, "standfirst"), bk.Brief)
     assert_type(bk.insert(brief, "topics", "T"), bk.Brief)
 
