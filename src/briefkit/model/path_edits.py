@@ -17,6 +17,7 @@ from briefkit.model.paths import (
     path_of_steps,
     spelled_step,
     steps_within,
+    where_inside,
 )
 from briefkit.model.string_rules import check_characters
 from briefkit.model.text import UNMARKED, Span, Text, slice_spans, with_text
@@ -130,11 +131,6 @@ def _located(
         below = where_inside(error.where, type(parent))
         error.where = ".".join(filter(None, (path_of_steps(steps), below))).replace(".[", "[")
         raise
-
-
-def where_inside(where: str, kind: type) -> str:
-    """Return the path that a constructor's error names, without its class: `cue` of `Statement.cue`."""
-    return where.removeprefix(kind.__name__).removeprefix(".")
 
 
 def _put(parent: Any, step: Step, value: Any) -> Any:

@@ -127,6 +127,11 @@ def descent(value: Any, steps: Sequence[Step]) -> list[Any]:
     return passed
 
 
+def where_inside(where: str, kind: type) -> str:
+    """Return the path that a constructor's error names, without its class: `cue` of `Statement.cue`."""
+    return where.removeprefix(kind.__name__).removeprefix(".")
+
+
 def enclosing_paths(brief: object, path: str) -> list[str]:
     """Return a path and those of all that it stands in, the innermost first, as plain data has them: without `.spans`.
 
@@ -192,7 +197,8 @@ def nothing_at(value: object, step: Step) -> PathError:
     if names:
         there.append(f"it has {', '.join(names)}")
     if entries is not None:
-        there.append(f"it has {len(entries)} entries, counted from 0")
+        count = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
+        there.append(f"it has {count}, counted from 0")
     if words is not None:
         there.append(f"it has {len(words)} characters")
     what = f"is {kind}, which has no {spelled_step(step).removeprefix('.')}"
