@@ -157,6 +157,23 @@ LINES: dict[str, tuple[str, dict[str, int]]] = {
             "status": 1,
         },
     ),
+    "json": (
+        JSON,
+        {
+            "": 1,
+            "title": 2,
+            "topics": 3,
+            "topics[1]": 4,
+            "sections[0].kind": 6,
+            "sections[0].blocks": 6,
+            "sections[0].blocks[0]": 7,
+            "sections[0].blocks[0].text[0:6]": 8,
+            "sections[0].blocks[0].text.spans[0]": 8,
+            "sections[0].blocks[0].text.spans[1].strong": 9,
+            "sections[0].blocks[0].text[1].strong": 9,
+            "status": 1,
+        },
+    ),
 }
 
 

@@ -20,7 +20,7 @@ from briefkit.limits import Tally
 from briefkit.limits.faults import Faults
 from briefkit.limits.nesting import MAX_DEPTH, is_bounded, too_deep
 from briefkit.model import Span, Text, When
-from briefkit.model.path_edits import where_inside
+from briefkit.model.paths import where_inside
 from briefkit.runtime.caching import cached
 from briefkit.runtime.spelling import did_you_mean, likely
 
