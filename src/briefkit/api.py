@@ -26,7 +26,7 @@ from briefkit.formats.format import DEFAULT_PREFIX, MediaAddress
 from briefkit.formats.registry import find_format, format_of_content, format_of_path
 from briefkit.jupyter_preview import Preview
 from briefkit.limits import DEFAULT, Limits, limited
-from briefkit.model import Brief
+from briefkit.model import Brief, Status
 from briefkit.model.string_rules import check_language
 from briefkit.notes import Reading
 from briefkit.notes.note_warnings import warn_of
@@ -61,6 +61,7 @@ def load(
     *,
     language: str | None = None,
     changes: Changes = "accepted",
+    status: Status | str | None = None,
     limits: Limits = DEFAULT,
 ) -> Brief:
     """Return the brief in a file.
@@ -70,6 +71,8 @@ def load(
         format: Its format or the name of it; None goes by content, then by suffix.
         language: Its language, in BCP 47, where it does not say; None assumes English, with a note.
         changes: Whether the tracked changes of a Word document count ("accepted") or not ("original").
+        status: The status of a document that shows no sign of being briefkit's, as of a web page; None assumes
+            "published", with a note. What briefkit wrote says its own.
         limits: What is read at most.
 
     Raises:
@@ -80,7 +83,7 @@ def load(
         DroppedWarning: Something in it could not be kept.
     """
     path = path_of(path)
-    reading = read(path, format, language=language, changes=changes, limits=limits)
+    reading = read(path, format, language=language, changes=changes, status=status, limits=limits)
     warn_of(reading.notes, f"{path}: ")
     return reading.brief
 
@@ -91,6 +94,7 @@ def read(
     *,
     language: str | None = None,
     changes: Changes = "accepted",
+    status: Status | str | None = None,
     limits: Limits = DEFAULT,
 ) -> Reading:
     """Return the brief in a file, in bytes or in a mapping, with notes on all that was guessed, repaired or dropped.
@@ -100,24 +104,27 @@ def read(
         format: Its format or the name of it; None goes by content, then by suffix. Plain data has none.
         language: Its language, in BCP 47, where it does not say; None assumes English, with a note.
         changes: Whether the tracked changes of a Word document count ("accepted") or not ("original").
+        status: The status of a document that shows no sign of being briefkit's, as of a web page; None assumes
+            "published", with a note. What briefkit wrote says its own.
         limits: What is read at most.
 
     Raises:
         ReadError: There is no such file, or it cannot be read as a brief.
         UnknownFormatError: No format of that name or suffix.
-        ModelError: The language is none.
+        ModelError: The language is none, or the status.
         ArgumentError: No path, no bytes and no mapping, or `changes` is something else; a string that is the content of
             a file, which is to be given as bytes.
     """
     _check_choice(changes, Changes, "changes")
     if language is not None:
         language = check_language(language, "language")
+    status = None if status is None else Status(status)
     if isinstance(source, Mapping):
         return Reading(_from_dict(source, limits=limits))
     found, data = _opened(source, format)
     try:
         with limited(limits):
-            return read_brief(found, data, ReadOptions(language, changes))
+            return read_brief(found, data, ReadOptions(language, changes, status))
     except ReadError as error:
         if not isinstance(source, Bytes):
             error.name_file(path_of(source))

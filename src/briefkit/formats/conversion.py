@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from briefkit.errors import ArgumentError, ReadError, RenderError, UnknownFormatError
 from briefkit.formats.format import (
     DEFAULT_PREFIX,
@@ -13,10 +15,10 @@ from briefkit.formats.format import (
     WriteOptions,
     Written,
 )
+from briefkit.notes import Code, Reading
 
 if TYPE_CHECKING:
-    from briefkit.model import Brief
-    from briefkit.notes import Reading
+    from briefkit.model import Brief, Status
 
 # Bytes of a file that is within every reader's limits.
 _SURELY_READ = 1_000_000
@@ -88,7 +90,16 @@ def read_brief(format: Format, data: bytes, options: ReadOptions) -> Reading:
         raise UnknownFormatError(
             f"{format.name} is only written, not read", remedy="read the brief from another format"
         )
-    return format.read(data, options)
+    reading = format.read(data, options)
+    return reading if options.status is None else _with_status(reading, options.status)
+
+
+def _with_status(reading: Reading, status: Status) -> Reading:
+    """Return a reading with a status in the place of one that was assumed."""
+    notes = tuple(one for one in reading.notes if one.code != Code.STATUS_ASSUMED)
+    if len(notes) == len(reading.notes):
+        return reading
+    return evolve(reading, brief=evolve(reading.brief, status=status), notes=notes)
 
 
 def strip_file(format: Format, data: bytes, options: StripOptions) -> Written:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from briefkit.errors import ArgumentError
 
 if TYPE_CHECKING:
-    from briefkit.model import Brief
+    from briefkit.model import Brief, Status
     from briefkit.model.media import Image
     from briefkit.notes import Note, Reading
     from briefkit.style import Theme
@@ -71,10 +71,12 @@ class ReadOptions:
     Attributes:
         language: The language, in BCP 47, of a file that does not name its own; None assumes English, with a note.
         changes: Whether the tracked changes of a Word document count ("accepted") or not ("original").
+        status: The status of a document that shows no sign of being briefkit's; None assumes "published", with a note.
     """
 
     language: str | None = None
     changes: Changes = "accepted"
+    status: Status | None = None
 
 
 #: What is read where nobody says otherwise.

@@ -90,6 +90,11 @@ class Notes:
         points = ", ".join(f"U+{ord(one):04X}" for one in characters[:5])
         self.add(Code.CHARACTERS_DROPPED, f"Took out {points}.", characters, line)
 
+    def add_status_assumed(self) -> None:
+        """Add the note on a document that shows no sign of being briefkit's, and no status."""
+        message = "Nothing says how far the document has come; 'published' was assumed."
+        self.add(Code.STATUS_ASSUMED, message)
+
     def extend(self, notes: Iterable[Note]) -> None:
         """Add notes that were made elsewhere."""
         self._collected.extend(notes)

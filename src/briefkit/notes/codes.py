@@ -111,6 +111,11 @@ class Code(enum.StrEnum):
         Level.ASSUMED,
         "A statement reports no words; it was read as inferred.",
     )
+    STATUS_ASSUMED = (
+        "status-assumed",
+        Level.ASSUMED,
+        "Nothing says that briefkit wrote the document, nor how far it has come; it was taken as published.",
+    )
     TITLE_ASSUMED = (
         "title-assumed",
         Level.ASSUMED,

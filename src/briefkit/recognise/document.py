@@ -22,6 +22,8 @@ from briefkit.recognise.words import fold_heading
 
 _LONGEST_TITLE = 200  # characters
 _TITLE_WITHIN = 4  # lines
+#: Fields that are printed over or below a title in words of the house, which others seldom write.
+_HOUSE_FIELDS = frozenset({"genre", "marking", "embargo", "modified", "as_of", "version"})
 
 
 def recognise_lines(
@@ -30,6 +32,7 @@ def recognise_lines(
     notes: Iterable[Note] = (),
     *,
     numbered: bool = False,
+    foreign: bool = False,
 ) -> Reading:
     """Recognise a brief in logical lines.
 
@@ -38,6 +41,7 @@ def recognise_lines(
         language: The language, in BCP 47; None assumes English, with a note.
         notes: The notes on how the lines were made.
         numbered: Whether the lines have the numbers of lines of the input.
+        foreign: Whether the file's form says that briefkit did not write it; plain text has no such form.
 
     Raises:
         ReadError: There are no words.
@@ -50,6 +54,8 @@ def recognise_lines(
         name = lexicon(FALLBACK).language
         reader.note(Code.LANGUAGE_ASSUMED, f"No language was given; {name!r} was assumed.")
     brief = reader.read(lines)
+    if "status" not in reader.fields and (foreign or not reader.shows_house_form()):
+        reader.notes.add_status_assumed()
     told = tuple(sorted(reader.notes, key=lambda one: one.line or 0))
     return Reading(brief, told, find_lines=reader.notes.lines if numbered else None)
 
@@ -70,11 +76,23 @@ class _DocumentReader:
         recogniser: The recogniser of the language.
         notes: The notes so far.
         fields: The fields of the brief, but for its sections.
+        has_house_label: Whether a heading or a label is the one that the house prints.
     """
 
     recogniser: Recogniser
     notes: Notes = field(factory=Notes)
     fields: dict[str, Any] = field(factory=dict)
+    has_house_label: bool = False
+
+    def shows_house_form(self) -> bool:
+        """Whether the lines that were read look like those of a brief that briefkit wrote as text."""
+        return self.has_house_label or not _HOUSE_FIELDS.isdisjoint(self.fields)
+
+    def is_house_label(self, words: str, name: str) -> bool:
+        """Whether a heading or a label is the one that the house prints; one of them is a sign of the house."""
+        found = self.recogniser.is_house_label(words, name)
+        self.has_house_label = self.has_house_label or found
+        return found
 
     def note(self, code: Code, message: str, line: Line | None = None, words: str = "") -> None:
         self.notes.add(code, message, words, line.number if line else None)
@@ -166,7 +184,7 @@ class _DocumentReader:
 
     def _note_label_replaced(self, line: Line, printed: str, name: str) -> None:
         """Add a note where a heading or a label is not the one that the house prints."""
-        if printed and not self.recogniser.is_house_label(printed, name):
+        if printed and not self.is_house_label(printed, name):
             back_matter_lines.add_label_replaced(printed, line, self.notes)
 
     # Back matter
@@ -299,7 +317,7 @@ class _DocumentReader:
 
     def _own_heading(self, part: Part) -> Text | None:
         """Return a heading, or None where it is the house label but for case and marks."""
-        if part.heading is None or self.recogniser.is_house_label(part.heading.plain, part.name):
+        if part.heading is None or self.is_house_label(part.heading.plain, part.name):
             return None
         return marked(part.heading.text, self.recogniser.language)
 

@@ -45,6 +45,7 @@ class Document:
         first_line: The number of its first line in the file.
         language: The language of the brief.
         fields: The fields of the brief that the front matter gives.
+        has_front_matter: Whether there is any.
         references: Addresses by label, as the parser wants them.
         definitions: The line and the words of each definition, by label.
         footnotes: The words that stand in a note's definition, by key.
@@ -54,6 +55,7 @@ class Document:
     first_line: int
     language: str
     fields: Mapping[str, Any]
+    has_front_matter: bool
     references: Mapping[str, Mapping[str, str]] = field(factory=dict)
     definitions: Mapping[str, tuple[int, str]] = field(factory=dict)
     footnotes: Mapping[str, tuple[int, str]] = field(factory=dict)
@@ -100,7 +102,14 @@ def split_document(text: str, language: str | None, notes: Notes) -> Document:
             notes.add(Code.LANGUAGE_ASSUMED, f"No language was given; {name!r} was assumed.")
         fields["language"] = check_language(language or FALLBACK, "language")
     return Document(
-        "\n".join(body), first_line, fields["language"], fields, references, definitions, footnotes
+        "\n".join(body),
+        first_line,
+        fields["language"],
+        fields,
+        end > 0,
+        references,
+        definitions,
+        footnotes,
     )
 
 

@@ -351,6 +351,8 @@ class _DocumentReader:
                 else read_back_matter(part, fields, self.source_list, self.notes)
             )
         self.leftovers()
+        if not (self.document.has_front_matter or any(part.has_house_label for part in self.parts)):
+            self.notes.add_status_assumed()
         try:
             brief = Brief(**fields, sections=nested(sections, self.notes))
         except ModelError as error:

@@ -36,6 +36,11 @@ class Part:
     below: list[Part] = field(factory=list)
 
     @property
+    def has_house_label(self) -> bool:
+        """Whether it is a section below a heading that is the house's own."""
+        return self.is_section and self.heading is None and self.line is not None
+
+    @property
     def is_section(self) -> bool:
         """Whether the part is a section of the brief."""
         return self.name in set(SectionKind)

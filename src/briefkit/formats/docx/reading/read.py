@@ -48,7 +48,10 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     lines = lines_of(document.content, document.context)
     notes = document.notes()
     return recognise_lines(
-        lines or lines_of_notes(notes), options.language or document.language, notes
+        lines or lines_of_notes(notes),
+        options.language or document.language,
+        notes,
+        foreign=True,
     )
 
 

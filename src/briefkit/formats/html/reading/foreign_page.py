@@ -74,7 +74,8 @@ def read_web_page(root: HtmlElement, language: str | None, notes: Notes) -> Read
     lines = _with_heading_levels(list(_lines(blocks, notes, known)), known)
     lines = _with_title(lines, metadata.title, notes)
     check_limit("page_characters", sum(len(line.plain) for line in lines), remedy="split it")
-    return _with_metadata(recognise_lines(lines, language, list(_merged_notes(notes))), metadata)
+    reading = recognise_lines(lines, language, list(_merged_notes(notes)), foreign=True)
+    return _with_metadata(reading, metadata)
 
 
 def _title(root: HtmlElement, main: HtmlElement) -> HtmlElement | None:
