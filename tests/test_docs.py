@@ -104,6 +104,18 @@ def test_every_public_name_is_used_by_an_example_that_runs() -> None:
     assert sorted(set(bk.__all__) - used) == []
 
 
+@pytest.mark.parametrize(
+    "page",
+    [ROOT / "README.md", *(DOCS / f"{name}.md" for name in ("index", "tutorial", "ci"))],
+    ids=lambda page: page.name,
+)
+def test_whoever_installed_the_package_can_run_a_page(page: Path, tmp_path: Path) -> None:
+    assert "examples/" not in fenced(page, "python") + fenced(page, "console") + fenced(page, "sh")
+    example = ROOT / "examples/harbour.txt"
+    shown = save_files(page, tmp_path).get(example.name)
+    assert shown in (None, example.read_text("utf-8"))
+
+
 # Commands
 
 
