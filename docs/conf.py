@@ -22,6 +22,7 @@ napoleon_use_ivar = True
 napoleon_numpy_docstring = False
 
 autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
 maximum_signature_line_length = 90
 python_use_unqualified_type_names = True
 toc_object_entries = False

@@ -209,6 +209,18 @@ def test_no_words_of_a_file_are_a_command_of_github(capsys: pytest.CaptureFixtur
 
 
 def test_a_finding_names_its_line_or_its_place() -> None:
-    note = Finding("a.md", "info", "some-code", "Words.", 3, "sections[0]", remedy="mend it")
-    assert str(note) == "a.md:3: some-code Words.; mend it"
-    assert str(bk.evolve(note, line=None)) == "a.md: some-code sections[0]: Words.; mend it"
+    note = Finding("a.md", "info", "some-code", "Words.", path="sections[0]", remedy="mend it")
+    assert str(note) == "a.md: some-code sections[0]: Words.; mend it"
+    assert str(bk.evolve(note, line=3)) == "a.md:3: some-code sections[0]: Words.; mend it"
+    assert str(bk.evolve(note, line=3, column=5)) == "a.md:3: some-code column 5: Words.; mend it"
+
+
+def test_every_fault_of_a_brief_is_told_at_its_line(run: Run) -> None:
+    wrong = '{\n"title": 5,\n"status": "x",\n"colour": 1,\n"schema_version": 1\n}\n'
+    Path("wrong.json").write_text(wrong, "utf-8")
+    told = run("read", "wrong.json", "--notes").stdout.splitlines()
+    assert [" ".join(line.split(" ")[:2]) for line in told] == [
+        "wrong.json:2: type-wrong",
+        "wrong.json:3: value-invalid",
+        "wrong.json:4: field-unknown",
+    ]

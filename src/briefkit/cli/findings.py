@@ -13,7 +13,7 @@ from attrs import asdict, define, field, frozen
 
 from briefkit.cli.options import FailOn, ReportFormat
 from briefkit.cli.streams import FAILED, line_of, say
-from briefkit.errors import BriefkitError, RenderError, WriteError
+from briefkit.errors import BriefkitError, ErrorCode, WriteError
 from briefkit.notes import Level, Note
 
 _ERROR = "error"
@@ -30,6 +30,7 @@ class Finding:
         code: The code of the note or the error.
         message: One sentence.
         line: The line of the file, from 1, where there are lines.
+        column: The character of the line, from 1, where a parser has said it.
         path: The place in the brief.
         words: The words of the file that are not in the brief.
         before: What an edited file was written with.
@@ -42,6 +43,7 @@ class Finding:
     code: str
     message: str
     line: int | None = None
+    column: int | None = None
     path: str = ""
     words: str = ""
     before: str = ""
@@ -50,9 +52,8 @@ class Finding:
 
     @property
     def sentence(self) -> str:
-        """The place in the brief, the message and the remedy, in one line."""
-        # A line of the file tells the place better.
-        place = f"{self.path}: " if self.path and not self.line else ""
+        """The column, or the place in the brief, the message and the remedy, in one line."""
+        place = f"column {self.column}: " if self.column else f"{self.path}: " if self.path else ""
         remedy = f"; {self.remedy}" if self.remedy else ""
         return line_of(f"{place}{self.message}{remedy}")
 
@@ -163,24 +164,28 @@ def _of_note(file: str, note: Note) -> Finding:
         note.code,
         note.message,
         note.line,
-        note.path,
-        note.words,
-        note.before,
-        note.after,
+        path=note.path,
+        words=note.words,
+        before=note.before,
+        after=note.after,
     )
 
 
 def _of_error(file: str, error: BriefkitError | OSError) -> Iterator[Finding]:
-    if isinstance(error, WriteError):
-        yield Finding(error.where, _ERROR, "write-failed", error.what, remedy=error.remedy)
-    elif isinstance(error, BriefkitError):
-        code = "render-failed" if isinstance(error, RenderError) else "brief-unreadable"
-        place = error.where.removeprefix(file).removeprefix(": ") if file else error.where
-        message = f"{place}: {error.what}" if place else error.what
-        yield Finding(file, _ERROR, code, message, remedy=error.remedy)
-    else:
+    """Return the findings of an error: one for each fault, and one on those that it only counts."""
+    if not isinstance(error, BriefkitError):
         message = line_of(error).removeprefix(f"{error.filename}: ")
-        yield Finding(str(error.filename), _ERROR, "write-failed", message)
+        yield Finding(str(error.filename), _ERROR, ErrorCode.WRITE_FAILED.value, message)
+        return
+    if isinstance(error, WriteError):
+        file = error.where
+    for one in error.errors:
+        path = "" if one.path == file else one.path
+        yield Finding(
+            file, _ERROR, one.code, one.message, one.line, one.column, path, remedy=one.remedy
+        )
+    if error.more:
+        yield Finding(file, _ERROR, error.code, f"{error.more} more faults are not told")
 
 
 def _workflow_command(finding: Finding, fails: bool) -> str:
@@ -191,9 +196,14 @@ def _workflow_command(finding: Finding, fails: bool) -> str:
         command = "warning"
     else:
         command = "notice"
-    places = {"file": finding.file, "line": str(finding.line or ""), "title": finding.code}
+    places = {
+        "file": finding.file,
+        "line": finding.line,
+        "col": finding.column,
+        "title": finding.code,
+    }
     properties = ",".join(
-        f"{name}={_escaped(value, ':,')}" for name, value in places.items() if value
+        f"{name}={_escaped(str(value), ':,')}" for name, value in places.items() if value
     )
     return f"::{command} {properties}::{_escaped(finding.sentence)}"
 
