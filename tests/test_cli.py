@@ -221,7 +221,9 @@ def test_a_part_marked_above_its_brief_is_refused_unless_allowed(run: Run) -> No
         assert not Path("red.txt").exists()
     result = run("convert", "red.json", "red.txt", "--allow-overmarked")
     assert result.exit_code == 0
-    assert result.stderr.startswith("red.json: overmarked sections[0].blocks[0]: is marked TLP:RED")
+    assert result.stderr.startswith(
+        "red.json:8: overmarked sections[0].blocks[0]: is marked TLP:RED"
+    )
     assert len(result.stderr.splitlines()) == 1
     assert run("convert", "red.json", "red.txt", "--allow-overmarked", "-q").stderr == ""
     both = ("--to", "text", "--to", "markdown", "--allow-overmarked")

@@ -44,7 +44,7 @@ def test_a_file_whose_name_is_a_pattern_is_that_file(run: Run) -> None:
     assert json.loads(run("read", "briefs/[ab].txt").stdout)["title"] == "Another"
 
 
-@pytest.mark.parametrize("pattern", ["no*.txt", "no/**/x", "[", "a\0*"])
+@pytest.mark.parametrize("pattern", ["no*.txt", "./no/**/x", "[", "a\0*"])
 def test_a_pattern_that_nothing_matches_is_an_error_of_its_own(run: Run, pattern: str) -> None:
     result = run("read", "-q", pattern, "briefs/a.txt", "--notes")
     assert result.exit_code == FAILED
@@ -224,3 +224,14 @@ def test_every_fault_of_a_brief_is_told_at_its_line(run: Run) -> None:
         "wrong.json:3: value-invalid",
         "wrong.json:4: field-unknown",
     ]
+
+
+def test_what_a_writer_says_is_told_at_the_line_of_the_brief(run: Run) -> None:
+    block = bk.Paragraph("Secret words.", marking=bk.Marking("TLP", "RED"))
+    bk.save(bk.Brief("T", sections=[bk.Section("background", blocks=[block])]), "red.yaml")
+    lines = Path("red.yaml").read_text("utf-8").splitlines()
+    line = next(n for n, words in enumerate(lines, 1) if "kind: paragraph" in words)
+    refused = run("render", "red.yaml", "--to", "text").stderr
+    assert refused.startswith(f"red.yaml:{line}: render-failed sections[0].blocks[0]: is marked")
+    allowed = run("render", "red.yaml", "--to", "text", "--allow-overmarked").stderr
+    assert allowed.startswith(f"red.yaml:{line}: overmarked sections[0].blocks[0]: is marked")

@@ -6,15 +6,16 @@ import errno
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import assert_never
 
-from attrs import asdict, define, field, frozen
+from attrs import asdict, define, evolve, field, frozen
 
 from briefkit.cli.options import FailOn, ReportFormat
 from briefkit.cli.streams import FAILED, line_of, say
-from briefkit.errors import BriefkitError, ErrorCode, WriteError
-from briefkit.notes import Level, Note
+from briefkit.errors import BriefkitError, ErrorCode, PathError, WriteError
+from briefkit.notes import Level, Note, Reading
 
 _ERROR = "error"
 _LEVELS = list(Level)
@@ -82,14 +83,20 @@ class Report:
     err: bool = True
     failed: bool = field(default=False, init=False)
     _told: list[Finding] = field(factory=list, init=False)
+    _reading: Reading | None = field(default=None, init=False)
 
     @property
     def tells_people(self) -> bool:
         """Whether words that are about no finding may stand between the findings."""
         return self.format == "text" and not self.quiet
 
+    def reading(self, file: str, reading: Reading) -> None:
+        """Add the notes of a reading; what is told of the file from now on is told at its lines."""
+        self._reading = reading
+        self.notes(file, reading.notes)
+
     def notes(self, file: str, notes: Iterable[Note]) -> None:
-        """Add the notes on a file."""
+        """Add notes on a file."""
         for one in notes:
             self._add(_of_note(file, one))
 
@@ -101,6 +108,7 @@ class Report:
     @contextmanager
     def about(self, file: str) -> Iterator[None]:
         """Take an error for one of a file, so that the command goes on with the next."""
+        self._reading = None
         try:
             yield
         except (BriefkitError, OSError) as error:
@@ -116,6 +124,8 @@ class Report:
                 say(line, err=self.err)
 
     def _add(self, finding: Finding) -> None:
+        if finding.line is None and finding.path:
+            finding = evolve(finding, line=self._line_of(finding.path))
         fails = self._fails(finding)
         self.failed = self.failed or fails
         if self.quiet and not fails:
@@ -129,6 +139,11 @@ class Report:
                 say(_workflow_command(finding, fails), err=self.err)
             case _:
                 assert_never(self.format)
+
+    def _line_of(self, path: str) -> int | None:
+        with suppress(PathError):  # it may be that of an argument
+            return self._reading.line_of(path) if self._reading else None
+        return None
 
     def _fails(self, finding: Finding) -> bool:
         if finding.level == _ERROR or self.fail_on == "never":
@@ -180,7 +195,7 @@ def _of_error(file: str, error: BriefkitError | OSError) -> Iterator[Finding]:
     if isinstance(error, WriteError):
         file = error.where
     for one in error.errors:
-        path = "" if one.path == file else one.path
+        path = "" if one.path in (file, str(Path(file))) else one.path
         yield Finding(
             file, _ERROR, one.code, one.message, one.line, one.column, path, remedy=one.remedy
         )

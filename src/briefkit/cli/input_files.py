@@ -58,9 +58,9 @@ class BriefReader:
 
     def read(self, source: str) -> Brief:
         """Return the brief of a file or of standard input."""
-        data = standard_input() if source == STREAM else source
+        data = standard_input() if source == STREAM else Path(source)
         reading = read(data, self.format, language=self.language)
-        self.report.notes(source, reading.notes)
+        self.report.reading(source, reading)
         return reading.brief
 
 
