@@ -5,6 +5,8 @@ Where a field is a Text, they take a string or spans too; where it is a date, al
 When, also a date or EDTF; where it is a tuple, any iterable.
 """
 
+import attrs
+
 from briefkit.model import blocks
 from briefkit.model.blocks import *  # noqa: F403  # its own __all__ lists the kinds of block
 from briefkit.model.brief import Author, Brief, Correction, Link, house_label
@@ -22,6 +24,7 @@ from briefkit.model.media import Image, MediaType
 from briefkit.model.sources import Actor, Evidence, Organisation, Person, Source, called
 from briefkit.model.text import Position, Span, Text
 from briefkit.model.when import When
+from briefkit.runtime.module_loading import OnDemand
 
 __all__ = [
     "MARKING_POLICIES",
@@ -51,3 +54,12 @@ __all__ = [
     "house_label",
 ]
 __all__ += blocks.__all__
+
+
+# What pydantic asks of a class that stands in a user's model; of a room above, loaded where it does ask.
+_core_schema = OnDemand("briefkit.data.pydantic_schema:core_schema")
+for _kind in (globals()[name] for name in __all__):
+    if isinstance(_kind, type) and attrs.has(
+        _kind
+    ):  # the kinds and grades it knows as enumerations
+        _kind.__get_pydantic_core_schema__ = classmethod(_core_schema)  # type: ignore[attr-defined]
