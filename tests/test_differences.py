@@ -40,7 +40,7 @@ def told(before: object, after: object) -> list[tuple[str, str, str]]:
         (
             (LOOKOUT,),
             (COUNCIL, MONDAY),
-            [("inserted", "[0]", "[0]"), ("inserted", "[0]", "[1]"), ("deleted", "[0]", "[0]")],
+            [("deleted", "[0]", "[0]"), ("inserted", "[1]", "[0]"), ("inserted", "[1]", "[1]")],
         ),
         (
             (LOOKOUT, COUNCIL),

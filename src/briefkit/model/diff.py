@@ -60,7 +60,10 @@ class Difference:
             case DifferenceKind.MOVED:
                 what = f"moved {_quoted(self.after)} from {self.path_before}"
             case DifferenceKind.EDITED:
-                what = f"edited {_quoted(self.before)} to {_quoted(self.after)}"
+                before, after = _quoted(self.before), _quoted(self.after)
+                what = (
+                    f"edited {before} to {after}" if before != after else f"edited marks of {after}"
+                )
         return f"{self.path}: {what}" if self.path else what
 
     def to_dict(self) -> dict[str, Any]:
@@ -206,7 +209,8 @@ def _quoted(value: object) -> str:
     """Return what a value says, in quotation marks; of one that says nothing, what it is."""
     words = " ".join(words_of(value))
     if not words:
-        return str(value) if value is None or isinstance(value, bool) else type(value).__name__
+        plain = value is None or isinstance(value, bool | enum.Enum)
+        return str(value) if plain else type(value).__name__
     if len(words) > _MAX_QUOTED:
         words = f"{words[: _MAX_QUOTED - 1].rstrip()}…"
     return f"“{words}”"

@@ -17,6 +17,7 @@ from attrs import define, field
 
 from briefkit.model.blocks import Section
 from briefkit.model.brief import Author, Link
+from briefkit.model.media import Image
 from briefkit.model.sources import Organisation, Person, Source
 from briefkit.model.text import Text
 from briefkit.model.walk import parts_of
@@ -132,19 +133,19 @@ class _Pairing:
             start, first = end + 1, last + 1
 
     def pairs(self) -> Iterator[Pair]:
-        """Yield all entries of both lists."""
+        """Yield all entries of both lists; what is gone, before what stands in its place."""
         unmoved = longest_increasing_subsequence([self.places[new] for new in sorted(self.places)])
-        start = 0
+        ends = iter([*sorted(unmoved), len(self.before)])
+        yield from self.gone(0, next(ends))
         for new in range(len(self.after)):
             old = self.places.get(new)
-            moved = old is not None and old not in unmoved
-            if old is not None and not moved:
-                yield from ((gone, None, False) for gone in range(start, old) if gone in self.free)
-                start = old + 1
-            yield old, new, moved
-        yield from (
-            (gone, None, False) for gone in range(start, len(self.before)) if gone in self.free
-        )
+            yield old, new, old is not None and old not in unmoved
+            if old in unmoved:
+                yield from self.gone(old + 1, next(ends))
+
+    def gone(self, start: int, stop: int) -> Iterator[Pair]:
+        """Yield the entries without a partner in a stretch of the first list."""
+        yield from ((old, None, False) for old in range(start, stop) if old in self.free)
 
 
 def _whole(value: Any) -> Hashable | None:
@@ -189,7 +190,7 @@ def words_of(value: object) -> list[str]:
     while waiting:
         part = waiting.pop()
         match part:
-            case None | bool() | enum.Enum() | bytes():
+            case None | bool() | enum.Enum() | bytes() | Image():
                 pass
             case str() | Text():
                 found += str(part).split()
