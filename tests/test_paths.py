@@ -58,6 +58,8 @@ def _merges(brief: bk.Brief) -> bool:
         ("text[12:19]", ["text", slice(12, 19)]),
         ('extra.a["b \\"c\\""][0]', ["extra", "a", 'b "c"', 0]),
         ('["été"]', ["été"]),
+        ('extra["a\\\\\\"\n]"]', ["extra", 'a\\"\n]']),
+        ('[""]', [""]),
     ],
 )
 def test_a_path_is_steps(path: str, steps: list[Any]) -> None:
@@ -80,7 +82,7 @@ def test_a_path_is_steps(path: str, steps: list[Any]) -> None:
         (".title", "'.title' is no step of a path"),
         ("title.", "title: '.' is no step of a path"),
         ("sections[99999999999]", "sections: '[99999999999]' is no step"),
-        ('extra["\\x"]', "is no string of JSON"),
+        ('extra["x]', "extra: '[\"x]' is no step of a path"),
         ("__class__", "is Brief, which has no __class__"),
     ],
 )

@@ -5,13 +5,13 @@ A path is written as one would in Python, from the outside in; "" is the whole::
     sections[1].blocks[0].speakers[0].name    fields by name, entries by index, from 0
     sections[0].blocks[2].text[12:19]         characters 12 to 18 of a text, or of a string
     sections[0].blocks[2].text[0].strong      an entry of a text is one of its spans, as in plain data
-    extra.risk["in words"]                    keys of a mapping; in quotation marks where they are no names
+    extra.risk["in words"]                    keys of a mapping; in quotation marks where they are no names,
+                                              a backslash before each quotation mark and backslash in them
     Statement.cue                             the class of the whole may stand first, as in errors of constructors
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
@@ -23,13 +23,15 @@ from briefkit.model.walk import FIELD_NAMES
 #: A field or a key by name, an entry by index, or a stretch of characters.
 Step: TypeAlias = str | int | slice
 
-_NAME = re.compile(r"[^\W\d]\w*+")
+_NAME = re.compile(r"[^\W\d]\w*+", re.ASCII)
+_TO_ESCAPE = re.compile(r'["\\]')
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _STEP = re.compile(
     r"\.(?P<name>[^\W\d]\w*+)"
     r"|\[(?P<index>\d{1,9})\]"
     r"|\[(?P<start>\d{1,9}):(?P<stop>\d{1,9})\]"
     r'|\[(?P<key>"[^"\\]*+(?:\\.[^"\\]*+)*+")\]',
-    re.ASCII,
+    re.ASCII | re.DOTALL,
 )
 
 
@@ -65,10 +67,7 @@ def _step(match: re.Match[str]) -> Step:
     if match["index"]:
         return int(match["index"])
     if match["key"]:
-        try:
-            return str(json.loads(match["key"]))
-        except ValueError:
-            raise PathError(f"{match['key']} is no string of JSON", where=match.string) from None
+        return _ESCAPED.sub(r"\1", match["key"][1:-1])
     return slice(int(match["start"]), int(match["stop"]))
 
 
@@ -81,8 +80,9 @@ def spelled_step(step: Step) -> str:
     """Return how a step is written behind others."""
     match step:
         case str():
-            quoted = json.dumps(step, ensure_ascii=False)
-            return f".{step}" if _NAME.fullmatch(step) and step.isascii() else f"[{quoted}]"
+            if _NAME.fullmatch(step):
+                return f".{step}"
+            return '["' + _TO_ESCAPE.sub(r"\\\g<0>", step) + '"]'
         case int():
             return f"[{step}]"
         case slice():
