@@ -146,16 +146,17 @@ def _opened(source: PathLike | Bytes, format: AnyFormat | None) -> tuple[Format,
         data, suffix = bytes(source), ""
     else:
         path = path_of(source, "source")
-        data, suffix = _bytes_of(path), os.path.splitext(path)[1]
+        data, suffix = _bytes_of(source, path), os.path.splitext(path)[1]
     return format_of_content(data, suffix) if format is None else find_format(format), data
 
 
-def _bytes_of(path: str) -> bytes:
+def _bytes_of(source: PathLike, path: str) -> bytes:
     try:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        if "\n" in path or path.lstrip().startswith(_BEGINS_CONTENT):
+        content = "\n" in path or path.lstrip().startswith(_BEGINS_CONTENT)
+        if content and isinstance(source, str):
             what, remedy = "is the content of a file, not its path", "give bytes: text.encode()"
             raise ArgumentError(what, where="source", remedy=remedy) from None
         raise ReadError(error.strerror or str(error), where=path) from None
