@@ -29,6 +29,13 @@ class Incomparable:
     __hash__ = object.__hash__
 
 
+class Dimensionless:
+    """Like an array of numpy without dimensions: it has an iterator, and gives none."""
+
+    def __iter__(self) -> Iterator[Any]:
+        raise TypeError("iteration over a 0-d array")
+
+
 class Failing:
     """Opens like a file, and cannot be read."""
 
@@ -40,7 +47,8 @@ class Failing:
 ODD: tuple[Any, ...] = (
     None, True, 0, -1, 2.5, float("nan"), 1j, Decimal("sNaN"), b"x", bytearray(b"x"), "", " ", "\0", "\ud800", "x: “y",
     [], [None], [[]], ["a"], {}, {"a": 1}, {"a"}, (), (1,), ("a", "b", "c"), object(), int, len, range(3), iter([1]),
-    dt.date(2026, 1, 1), dt.datetime.max, dt.timedelta(1), bk.Text("a"), bk.Text(), ANN, DRAFT, Incomparable(), Failing(),
+    dt.date(2026, 1, 1), dt.datetime.max, dt.timedelta(1), bk.Text("a"), bk.Text(), ANN, DRAFT, Incomparable(),
+    Failing(), Dimensionless(),
     io.BytesIO(), io.StringIO("x"), bk.SectionKind.EVENTS, bk.Marking("TLP", "RED"), bk.Evidence("k"), bk.When("2026"),
     bk.Paragraph("x"), bk.Section("events"), bk.Bullets([bk.Item(bk.Paragraph("x"))]),
 )

@@ -157,8 +157,14 @@ def test_data_frames() -> None:
     twice = pandas.DataFrame([[1, 2]], columns=["a", "a"])
     with pytest.raises(bk.ArgumentError, match="two columns named 'a'"):
         bk.table(twice)
+    for wrong in (pandas.DataFrame, frame["share"], frame["share"].to_numpy().sum()):
+        with pytest.raises(bk.ArgumentError, match="rows"):
+            bk.table(wrong)
+    numbers = frame[["share"]].to_numpy()
+    assert words(bk.table(numbers)) == [["0.5"], [""]]
+    assert words(bk.table([numbers[0]])) == [["0.5"]]
     with pytest.raises(bk.ArgumentError, match="rows"):
-        bk.table(pandas.DataFrame)
+        bk.table(numbers[0, 0:1].reshape(()))
 
 
 class Polars:

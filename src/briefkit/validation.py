@@ -27,9 +27,12 @@ def to_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
     """Return any iterable but a string as a tuple."""
     if type(values) is tuple or type(values) is list:
         return tuple(values)
-    if isinstance(values, str) or not isinstance(values, Iterable):
-        raise ModelTypeError(f"{values!r} is no sequence of values", remedy="write (value,)")
-    return tuple(values)
+    try:
+        if not isinstance(values, str):
+            return tuple(iter(values))
+    except TypeError:  # isinstance would not tell an array of numpy without dimensions
+        pass
+    raise ModelTypeError(f"{values!r} is no sequence of values", remedy="write (value,)")
 
 
 def name_in_errors(kind: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:

@@ -27,6 +27,7 @@ from briefkit.build.inputs import (
 from briefkit.build.picture_inputs import ImageLike, picture_of
 from briefkit.errors import ArgumentError, ModelError
 from briefkit.model import (
+    ITEM_BLOCKS,
     Assessment,
     Block,
     Bullets,
@@ -149,7 +150,7 @@ def bullets(
                 made.append(item)
             case str() | Text():
                 made.append(Item(_paragraph(item, where)))
-            case Paragraph() | Statement() | Event() | Assessment():
+            case _ if isinstance(item, ITEM_BLOCKS):
                 made.append(Item(item))
             case _:
                 raise _no_block(item, where)
@@ -256,7 +257,8 @@ def _blocks_and_sections(
             case Section():
                 sections.append(content)
             case _:
-                raise _no_block(content, where)
+                wrong: Never = content
+                raise _no_block(wrong, where)
     return blocks, sections
 
 
@@ -264,7 +266,7 @@ def _paragraph(words: Words, where: str) -> Paragraph:
     return Paragraph(some_words(words, where))
 
 
-def _no_block(value: Never, where: str) -> ArgumentError:
+def _no_block(value: object, where: str) -> ArgumentError:
     several = isinstance(value, list | tuple)
     return ArgumentError(
         f"is {type(value).__name__}, no words and no block",

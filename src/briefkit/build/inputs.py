@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 from markdown_it import MarkdownIt
@@ -244,17 +244,23 @@ def pair(values: tuple[Any, ...], name: str) -> tuple[Any, Any]:
     return values[0], values[1]
 
 
-def sequence(values: Any, name: str) -> Iterable[Any]:
-    """Return values that one can go through, and that are not the letters of a string.
+def sequence(values: Any, name: str) -> Iterator[Any]:
+    """Go through values that are not the letters of a string.
 
     Raises:
         ArgumentError: They are none.
     """
-    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
-        raise ArgumentError(f"is {type(values).__name__}, no sequence of values", where=name)
-    return values
+    try:
+        if not isinstance(values, str | bytes):
+            return iter(values)
+    except TypeError:  # isinstance would not tell an array of numpy without dimensions
+        pass
+    raise ArgumentError(f"is {type(values).__name__}, no sequence of values", where=name)
 
 
 def several(values: Any) -> tuple[Any, ...]:
     """Return one value, or several, as a tuple."""
-    return tuple(values) if isinstance(values, Iterable) else (values,)
+    try:
+        return tuple(values)
+    except TypeError:
+        return (values,)

@@ -126,8 +126,9 @@ def _from_pil(picture: Any) -> bytes:
     if getattr(picture, "format", None) == "JPEG":
         picture.save(file, "JPEG", quality="keep", **told)
     else:
-        fits = picture.mode in _PNG_MODES
-        (picture if fits else picture.convert("RGB")).save(file, "PNG", **told)
+        if picture.mode not in _PNG_MODES:
+            picture = picture.convert("RGBA" if "A" in picture.mode.upper() else "RGB")
+        picture.save(file, "PNG", **told)
     return file.getvalue()
 
 
