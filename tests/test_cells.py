@@ -97,7 +97,7 @@ def test_no_digit_of_a_number_is_lost(number: float, language: str) -> None:
     table = bk.table([[number]], language=language)
     figures = words(table)[0][0].replace("\u202f", "")
     figures = figures.replace(",", ".") if language == "fr" else figures.replace(",", "")
-    assert float(figures) == number
+    assert Decimal(figures) == Decimal(str(number))
 
 
 def test_four_digits_are_not_grouped() -> None:
