@@ -67,7 +67,7 @@ def test_imports_go_down_only(module: str) -> None:
     assert not up, f"{module} imports from above: {sorted(up)}"
 
 
-ROOMS_OF_FORMATS = {"docx", "html", "json", "markdown", "pdf", "plain_text", "yaml"}
+ROOMS_OF_FORMATS = {"docx", "email", "html", "json", "markdown", "pdf", "plain_text", "yaml"}
 
 
 def test_formats_import_nothing_sideways_but_pdf_its_html_and_markdown_its_front_matter() -> None:
@@ -83,6 +83,7 @@ def test_formats_import_nothing_sideways_but_pdf_its_html_and_markdown_its_front
     found = {(one, other) for one, other in sideways if one != other}
     assert {(one, other) for one, other in found if one in ROOMS_OF_FORMATS} <= {
         ("pdf", "html"),
+        ("email", "html"),
         ("markdown", "yaml"),
         *((one, "format") for one in ROOMS_OF_FORMATS),
     }

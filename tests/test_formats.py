@@ -204,7 +204,7 @@ def test_a_format_of_another_package_is_one_like_any(packages: Path) -> None:
     import briefkit as bk
     from briefkit.cli import main
     brief = bk.draft("Strike ends").build()
-    assert list(bk.FORMATS)[-2:] == ["text", "rst"] and len(bk.FORMATS) == 8
+    assert list(bk.FORMATS)[-2:] == ["text", "rst"] and len(bk.FORMATS) == 9
     bk.save(brief, "a.json"), bk.load("a.json")
     assert bk.read(b"Strike ends", "text", language="en").brief.title
     assert "briefkit_rst" not in sys.modules
@@ -222,8 +222,8 @@ def test_a_format_of_another_package_is_one_like_any(packages: Path) -> None:
         main(words, standalone_mode=False)
     """
     error, *helped, rendered, converted = run(code, packages).splitlines()
-    assert error.endswith("use one of pdf, docx, html, json, yaml, markdown, text, rst")
-    assert "pdf, docx, html, json, yaml, markdown, text or rst;" in " ".join(
+    assert error.endswith("use one of pdf, docx, html, email, json, yaml, markdown, text, rst")
+    assert "pdf, docx, html, email, json, yaml, markdown, text or rst;" in " ".join(
         " ".join(helped).split()
     )
     assert (rendered, converted) == ("a.rst", "b.rst")

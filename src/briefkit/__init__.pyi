@@ -29,6 +29,11 @@ from .data.interchange import (
 from .data.schema import (
     json_schema as json_schema,
 )
+from .embedding import (
+    email_message as email_message,
+    linked_data as linked_data,
+    stylesheet as stylesheet,
+)
 from .errors import (
     ArgumentError as ArgumentError,
     BriefkitError as BriefkitError,

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
+from briefkit.arguments import check_brief, check_theme
 from briefkit.errors import (
     ArgumentError,
     BriefkitError,
@@ -32,12 +33,10 @@ from briefkit.notes import Reading
 from briefkit.notes.note_warnings import warn_of
 from briefkit.release_check import check_release
 from briefkit.runtime.atomic_files import PathLike, path_of, write_file
-from briefkit.runtime.forking import fork_safe
 from briefkit.runtime.module_loading import OnDemand
 
 if TYPE_CHECKING:
     from briefkit.model.diff import Difference
-    from briefkit.style import Theme
     from briefkit.themes import AnyTheme
 
 PayloadChoice: TypeAlias = Literal["full", "none"]
@@ -178,7 +177,7 @@ def write(
 
     Args:
         brief: The brief.
-        format: "pdf", "docx", "html", "json", "yaml", "markdown" or "text", the name of a format that another
+        format: "pdf", "docx", "html", "email", "json", "yaml", "markdown" or "text", the name of a format that another
             package adds, or a `Format`.
         theme: How it looks: "plain", "formal" or "magazine", the name of a theme that another package adds, the
             path of a TOML file (a string ends in .toml or has a separator), or a `Theme`.
@@ -200,9 +199,9 @@ def write(
         ArgumentError: No brief or no theme, `payload` is something else, or the format does not take an option.
     """
     found = find_format(format)
-    look = _theme(theme)
+    look = check_theme(theme)
     _check_choice(payload, PayloadChoice, "payload")
-    _check_brief(brief)
+    check_brief(brief)
     told = check_release(brief, allow_overmarked=allow_overmarked) if found.printed else ()
     options = WriteOptions(look, payload == "full", fragment, prefix, media)
     written = _written(brief, found, options)
@@ -259,23 +258,6 @@ def render(
     )
     warn_of(written.notes)
     return written.data
-
-
-@fork_safe
-def _theme(theme: AnyTheme) -> Theme:
-    # Who only reads does without the themes, which take longer to load than the rest of this module.
-    from briefkit.themes import theme_of
-
-    return theme_of(theme)
-
-
-def _check_brief(brief: object) -> None:
-    # Another class could have fields that no format carries.
-    if type(brief) is not Brief:
-        name = type(brief).__name__
-        advice = {"Reading": "give its .brief", "Draft": "give what its .build() returns"}
-        remedy = "give load(path)" if isinstance(brief, str | os.PathLike) else advice.get(name, "")
-        raise ArgumentError(f"is {name}, not Brief", where="brief", remedy=remedy)
 
 
 def _written(brief: Brief, found: Format, options: WriteOptions) -> Written:
@@ -393,8 +375,8 @@ def losses(brief: Brief, format: AnyFormat) -> tuple[Difference, ...]:
         ArgumentError: No brief.
     """
     found = find_format(format)
-    _check_brief(brief)
-    data = _written(brief, found, WriteOptions(_theme("plain"))).data
+    check_brief(brief)
+    data = _written(brief, found, WriteOptions(check_theme("plain"))).data
     return _differences(brief, read_brief(found, data, ReadOptions()).brief)
 
 
@@ -409,9 +391,9 @@ def preview(brief: Brief, theme: AnyTheme = "plain") -> Preview:
         RenderError, ThemeError: As for `render`.
         ArgumentError: No brief or no theme.
     """
-    _check_brief(brief)
+    check_brief(brief)
     return Preview(
         _written(
-            brief, find_format("html"), WriteOptions(_theme(theme), payload=False)
+            brief, find_format("html"), WriteOptions(check_theme(theme), payload=False)
         ).data.decode()
     )

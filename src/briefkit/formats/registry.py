@@ -24,7 +24,7 @@ from briefkit.runtime.module_loading import OnDemand
 from briefkit.runtime.plugins import Plugin, plugins_of
 
 #: The names of briefkit's own formats.
-FormatName: TypeAlias = Literal["pdf", "docx", "html", "json", "yaml", "markdown", "text"]
+FormatName: TypeAlias = Literal["pdf", "docx", "html", "email", "json", "yaml", "markdown", "text"]
 #: A format, or the name or a suffix of one; any string, for other packages add formats.
 AnyFormat: TypeAlias = FormatName | str | Format
 
@@ -66,6 +66,13 @@ _BUILT_IN: Mapping[str, Format] = {
             strip=OnDemand(f"{_ROOM}.html.strip_html:strip"),
             magic=(b"<!doctype html", b"<html", b"<article"),
             takes=("fragment", "media"),
+        ),
+        Format(
+            "email",
+            (".email.html",),
+            "text/html",
+            write=OnDemand(f"{_ROOM}.email.write:write"),
+            takes=("media",),
         ),
         Format(
             "json",
@@ -200,6 +207,9 @@ def format_of_path(path: str) -> Format:
     Raises:
         UnknownFormatError: There is no suffix, or no format of it.
     """
+    for one in _BUILT_IN.values():  # of two suffixes, as in a.email.html, both count
+        if any(two.count(".") == 2 and path.lower().endswith(two) for two in one.suffixes):
+            return one
     suffix = os.path.splitext(path)[1]
     if not suffix:
         raise UnknownFormatError("the name has no suffix", where=path, remedy="name the format")

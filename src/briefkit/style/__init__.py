@@ -14,10 +14,10 @@ from briefkit.style.css import (
     running_css,
     theme_css,
 )
-from briefkit.style.font_files import FontFile, families, font_face, font_files
+from briefkit.style.font_files import FontFile, families, font_face, font_files, font_stack
 from briefkit.style.font_packages import font_packages
 from briefkit.style.marking_colours import TLP_COLOURS, MarkingColours
-from briefkit.style.script_adjustments import for_script, on_screen
+from briefkit.style.script_adjustments import for_script, has_italics, on_screen
 from briefkit.style.theme import (
     A4,
     LETTER,
@@ -58,7 +58,9 @@ __all__ = [
     "font_face",
     "font_files",
     "font_packages",
+    "font_stack",
     "for_script",
+    "has_italics",
     "masthead_css",
     "on_screen",
     "page_css",

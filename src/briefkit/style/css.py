@@ -35,12 +35,25 @@ def theme_css(theme: Theme, script: str = "Latn") -> str:
         theme: The look.
         script: The script of the page's language, in ISO 15924: its families come first.
     """
+    adjusted = for_script(theme, script)
+    return "\n".join([*_root_rules(adjusted, script), look_css(theme, script)])
+
+
+def look_css(theme: Theme, script: str) -> str:
+    """Return the rules of a theme without those of the root, which say the colours and the measure.
+
+    Args:
+        theme: The look.
+        script: The script of the page's language, in ISO 15924.
+    """
     theme = for_script(theme, script)
     structure = (resources.files("briefkit") / "style" / "page.css").read_text("utf-8")
     structure = structure.replace("{hyphenated}", _HYPHENATED, 1)
     rules = [
         structure,
-        *_root_rules(theme, script),
+        f"code{{font-family:{font_stack(theme.mono, theme, script)}}}",
+        f".masthead{{font-family:{font_stack(theme.display, theme, script)}}}",
+        f"@media print{{html{{font-size:{theme.base.size:g}pt}}}}",
         *_role_rules(theme, script),
         *_marking_rules(theme),
     ]
@@ -53,17 +66,24 @@ def theme_css(theme: Theme, script: str = "Latn") -> str:
 
 
 def _root_rules(theme: Theme, script: str) -> Iterator[str]:
-    yield f":root{{{_colour_variables(theme.light)}--measure:{theme.measure:g}rem;"
-    yield f"--list-indent:{_rem(theme.list_indent, theme)};color-scheme:light dark}}"
-    yield f"@media screen and (prefers-color-scheme:dark){{:root{{{_colour_variables(theme.dark)}}}}}"
-    yield f"@media print{{html{{font-size:{theme.base.size:g}pt}}}}"
-    yield f"code{{font-family:{font_stack(theme.mono, theme, script)}}}"
-    yield f".masthead{{font-family:{font_stack(theme.display, theme, script)}}}"
+    light, dark = _variables(theme.light), _variables(theme.dark)
+    yield f":root{{{light}{root_lengths(theme)}color-scheme:light dark}}"
+    yield f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
 
 
-def _colour_variables(palette: Palette) -> str:
+def root_lengths(theme: Theme) -> str:
+    """Return the declarations of the lengths that many rules use: the measure, and the indent of lists."""
+    return f"--measure:{theme.measure:g}rem;--list-indent:{_rem(theme.list_indent, theme)};"
+
+
+def colour_variables(palette: Palette) -> dict[str, str]:
+    """Return the colours of a palette, each by the name of the variable that rules have it from."""
     names = ("paper", "tint", "ink", "muted", "accent", "rule")
-    return "".join(f"--{name}:#{getattr(palette, name)};" for name in names)
+    return {name: getattr(palette, name) for name in names}
+
+
+def _variables(palette: Palette) -> str:
+    return "".join(f"--{name}:#{colour};" for name, colour in colour_variables(palette).items())
 
 
 def _role_rules(theme: Theme, script: str) -> Iterator[str]:
@@ -96,7 +116,7 @@ def _marking_colours(colours: MarkingColours) -> str:
 def _section_numbering(levels: int) -> Iterator[str]:
     """Yield the rules that number the headings of sections: 1, 1.1, 1.1.1."""
     roles = ",".join(f".{role}" for role in _NUMBERED)
-    yield "main{counter-reset:h2}"
+    yield ".brief{counter-reset:h2}"
     for level in range(2, levels + 2):
         below = f";counter-reset:h{level + 1}" if level < levels + 1 else ""
         yield f"h{level}:is({roles}){{counter-increment:h{level}{below}}}"

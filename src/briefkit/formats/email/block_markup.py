@@ -1,0 +1,192 @@
+"""Block markup: the blocks and runs of a sheet as elements that mail programs show, with their styles in them.
+
+What leads to another place in the same document is left out: most mail programs take ids away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import assert_never
+
+from attrs import define, field
+
+from briefkit.formats.email.inline_styles import InlineStyles
+from briefkit.formats.html.writing.markup import (
+    Markup,
+    attributes,
+    element,
+    joined,
+    line,
+    opening,
+    text,
+)
+from briefkit.language.direction import direction_of
+from briefkit.layout import (
+    Grid,
+    Heading,
+    Items,
+    LayoutBlock,
+    Para,
+    Picture,
+    Role,
+    Run,
+    RunRole,
+    Runs,
+)
+from briefkit.layout.roles import RUN_KINDS, SECTION_ROLES, RunKind
+from briefkit.model import Position, Span
+from briefkit.model.media import Image
+
+_NONE, _LINE_END = Markup(""), Markup("\n")
+_WIDEST, _PORTRAIT = 592, 72  # pixels: of a picture in the text, and of a portrait
+_SMALL = "font-size:70%;line-height:0"
+_PICTURE_STYLE = "display:block;border:0;max-width:100%;height:auto"
+_TABLE: Mapping[str, str | int] = {"cellpadding": 0, "cellspacing": 0, "border": 0, "width": "100%"}
+
+
+@define
+class BlockMarkup:
+    """Blocks of a sheet as elements of an e-mail.
+
+    Attributes:
+        look: The styles.
+        source: Returns the `src` of a picture.
+        numbered: Whether headings of sections have numbers.
+    """
+
+    look: InlineStyles
+    source: Callable[[Image], Markup]
+    numbered: bool = False
+    _counts: list[int] = field(factory=list)
+
+    def write_blocks(self, blocks: Iterable[LayoutBlock]) -> Markup:
+        """Return blocks, one below the other."""
+        return joined([self.write_block(block) for block in blocks])
+
+    def write_block(self, block: LayoutBlock) -> Markup:
+        """Return a block as an element."""
+        match block:
+            case Para():
+                return line("p", self.runs(block.runs), _style(self.look.block(block.role)))
+            case Heading():
+                words = joined([self._number(block), self.runs(block.runs)])
+                own = _style(self.look.heading(block.role, block.level))
+                return line(f"h{block.level}", words, own)
+            case Items():
+                return self._items(block)
+            case Grid():
+                return self._grid(block)
+            case Picture():
+                return self._picture(block)
+            case _:
+                assert_never(block)
+
+    def _number(self, heading: Heading) -> Markup:
+        """Return the number of a section's heading, 1.1, which a page leaves to counters of CSS."""
+        depth = heading.level - 1
+        last = len(self.look.theme.headings)
+        if not self.numbered or heading.role not in SECTION_ROLES or depth > last:
+            return _NONE
+        above = [*self._counts, *[0] * depth][: depth - 1]
+        own = self._counts[depth - 1] if len(self._counts) >= depth else 0
+        self._counts = [*above, own + 1]
+        return text(f"{'.'.join(map(str, self._counts))}\u2002")
+
+    def _items(self, items: Items) -> Markup:
+        name = "ol" if items.ordered else "ul"
+        indent = f"margin:0 0 10px;padding:0;padding-{self.look.start}:24px"
+        lines = [line("li", *self._item(item)) for item in items.items]
+        return line(name, joined([_LINE_END, *lines]), _style(indent))
+
+    def _item(self, item: tuple[Para | Items, ...]) -> tuple[Markup, Markup]:
+        """Return what stands in a list item, and its attributes: those of its first paragraph."""
+        first, *rest = item
+        if not isinstance(first, Para):
+            return self.write_blocks(item), _NONE
+        inner = [self.runs(first.runs), *map(self.write_block, rest)]
+        return joined(inner), _style(self.look.block(first.role))
+
+    def _grid(self, grid: Grid) -> Markup:
+        cell = _style(self.look.cell)
+        head = joined([_style(f"{self.look.cell};font-weight:600"), attributes({"scope": "col"})])
+        inner = [_LINE_END]
+        if grid.caption:
+            caption = f"{self.look.block(grid.role)};caption-side:top"
+            inner.append(line("caption", self.runs(grid.caption), _style(caption)))
+        if grid.header:
+            cells = [element("th", self.runs(one), head) for one in grid.header]
+            inner.append(line("tr", joined(cells)))
+        for row in grid.rows:
+            inner.append(line("tr", joined([element("td", self.runs(one), cell) for one in row])))
+        frame = _style("margin:16px 0;border-collapse:collapse;width:100%")
+        return line("table", joined(inner), joined([attributes(_TABLE), frame]))
+
+    def _picture(self, picture: Picture) -> Markup:
+        widest = _PORTRAIT if picture.role is Role.PHOTO else _WIDEST
+        shown = [self.image(picture.image, picture.alt, widest)]
+        look = self.look.block(picture.role)
+        parts = [line("p", joined(shown), _style(f"{look};margin:16px 0 8px"))]
+        words = joined(
+            [self.runs(one) for one in (picture.caption, picture.credit) if one], Markup(" ")
+        )
+        if words:
+            parts.append(line("p", words, _style(f"{look};margin:0 0 16px")))
+        return joined(parts)
+
+    def image(self, image: Image, alt: str, widest: int) -> Markup:
+        """Return a picture, no wider than some pixels; `width` is for programs that know no max-width."""
+        width = min(image.size[0], widest)
+        return opening(
+            "img",
+            joined(
+                [
+                    self.source(image),
+                    attributes({"alt": alt, "width": width, "style": _PICTURE_STYLE}),
+                ]
+            ),
+        )
+
+    def runs(self, runs: Runs) -> Markup:
+        """Return runs as inline elements."""
+        return joined([self._run(run) for run in runs])
+
+    def _run(self, run: Run) -> Markup:
+        span, role = run.span, run.role
+        if role and RUN_KINDS[role] is RunKind.LINK_BACK:
+            return _NONE
+        words = text(span.text)
+        if span.link and not run.target:
+            words = element("a", words, attributes({"href": span.link, "style": self.look.link}))
+        words = self._with_marks(span, words)
+        if role is None and run.direction is None:
+            return words
+        style = self.look.run(role) if role else ""
+        if role is RunRole.MARKING:
+            style = ";".join(filter(None, (style, self.look.marking(span.text))))
+        return element("span", words, attributes({"dir": run.direction, "style": style or None}))
+
+    def _with_marks(self, span: Span, words: Markup) -> Markup:
+        """Return words within the elements of their marks."""
+        if span.code:
+            words = element("code", words, _style(self.look.code))
+        match span.position:
+            case Position.SUPER:
+                words = element("sup", words, _style(_SMALL))
+            case Position.SUB:
+                words = element("sub", words, _style(_SMALL))
+            case None:
+                pass
+            case _:
+                assert_never(span.position)
+        if span.emphasis:
+            words = element("em", words, _style(self.look.emphasis))
+        if span.strong:
+            words = element("strong", words)
+        if span.language:
+            own = attributes({"lang": span.language, "dir": direction_of(span.language)})
+            words = element("span", words, own)
+        return words
+
+
+def _style(rules: str) -> Markup:
+    return attributes({"style": rules})
