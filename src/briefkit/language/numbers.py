@@ -57,8 +57,9 @@ def print_number(number: Decimal, language: str) -> str:
     minus = signs.minus if number < 0 else ""
     if number.is_infinite():
         return f"{minus}{signs.infinity}"
-    whole, point, decimals = f"{abs(number):f}".partition(".")
-    if abs(number) >= _GROUPED:
+    size = number.copy_abs()  # with all digits, as abs() has 28
+    whole, point, decimals = f"{size:f}".partition(".")
+    if size >= _GROUPED:
         whole = signs.group.join(_groups(whole, *signs.sizes))
     return f"{minus}{whole}{point and signs.decimal}{decimals}"
 
