@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
+import httpx
 import jsonschema
 import pydantic
 import pytest
+import uvicorn
 from hypothesis import given, settings
 
 import briefkit as bk
 from support import strategies
+
+ROOT = Path(__file__).parents[1]
 
 
 class Issue(pydantic.BaseModel):
@@ -79,3 +89,49 @@ def test_the_schema_of_a_model_is_whole(mode: Any) -> None:
         key: pydantic.TypeAdapter(bk.Brief).json_schema()["$defs"]["Section"][key]
         for key in bk.json_schema()["$defs"]["Section"]
     }
+
+
+# Under a server
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    """The address of the service of docs/embedding.md, under uvicorn."""
+    page = (ROOT / "docs" / "embedding.md").read_text("utf-8")
+    [code] = [one for one in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "app =" in one]
+    names: dict[str, Any] = {"bk": bk}
+    exec(code, names)
+    config = uvicorn.Config(names["app"], port=0, log_config=None, http="h11", ws="none")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+def test_a_service_gives_the_right_bytes_under_load(address: str) -> None:
+    briefs = [bk.evolve(BRIEF, title=f"Ferry {number}") for number in range(1, 5)]
+    suffixes = (
+        ["html"] * 20 + ["docx"] * 15 + ["json"] * 14 + ["pdf"]
+    )  # in 50 requests for each brief
+    wanted = {
+        (number, suffix): bk.render(brief, suffix)
+        for number, brief in enumerate(briefs, start=1)
+        for suffix in set(suffixes)
+    }
+    requests = [(number, suffix) for suffix in suffixes for number in range(1, 5)]
+
+    with httpx.Client(base_url=address, timeout=60) as client, ThreadPoolExecutor(8) as pool:
+        for brief in briefs:
+            assert client.post("/briefs", json=bk.to_dict(brief)).status_code == 201
+        answers = pool.map(lambda one: client.get(f"/briefs/{one[0]}.{one[1]}"), requests)
+        for request, answer in zip(requests, answers, strict=True):
+            assert answer.status_code == 200
+            assert answer.content == wanted[request]
+            media_type = bk.FORMATS[request[1]].media_type
+            assert answer.headers["content-type"].split(";")[0] == media_type
+        assert client.get("/briefs/9.pdf").status_code == 404
