@@ -29,6 +29,7 @@ Reactions
 • Ann Lee: Said nothing new.
 
 Read more
+• No address
 • A ferry <https://example.org/a>
 
 About the author
@@ -53,6 +54,7 @@ The ferry sails again.
 Pilots had asked[^a]
 for a second lookout.
 
+{caption: Who asked}
 | Pilot | Day |
 |-------|-----|
 | Ann   | 1   |
@@ -114,9 +116,10 @@ LINES: dict[str, tuple[str, dict[str, int]]] = {
             "sections[1].blocks[0].items[0].block.speakers[0].name": 14,
             "sections[1].blocks[0].items[0].children[0]": 15,
             "sections[1].blocks[0].items[1]": 16,
-            "related[0].url": 19,
-            "authors[0].bio": 22,
-            "language": 1,
+            "related[0].url": 20,
+            "authors[0].bio": 23,
+            "genre": 1,
+            "sections[0].blocks[0].marking": 9,
         },
     ),
     "markdown": (
@@ -131,13 +134,14 @@ LINES: dict[str, tuple[str, dict[str, int]]] = {
             "standfirst": 12,
             "sections[0]": 14,
             "sections[0].blocks[0].text": 16,
-            "sections[0].blocks[1].header[1]": 19,
-            "sections[0].blocks[1].rows[0]": 21,
-            "sections[0].blocks[1].rows[1][1]": 22,
-            "sections[1].blocks[0].items[0].children[0].items[0].block.cue": 27,
-            "sections[1].sections[0]": 29,
-            "sections[1].sections[0].blocks[0]": 31,
-            "authors[0]": 35,
+            "sections[0].blocks[1].caption": 19,
+            "sections[0].blocks[1].header[1]": 20,
+            "sections[0].blocks[1].rows[0]": 22,
+            "sections[0].blocks[1].rows[1][1]": 23,
+            "sections[1].blocks[0].items[0].children[0].items[0].block.cue": 28,
+            "sections[1].sections[0]": 30,
+            "sections[1].sections[0].blocks[0]": 32,
+            "authors[0]": 36,
             "status": 1,
         },
     ),

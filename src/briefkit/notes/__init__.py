@@ -99,6 +99,10 @@ class Notes:
         """Add notes that were made elsewhere."""
         self._collected.extend(notes)
 
+    def in_order(self) -> tuple[Note, ...]:
+        """Return the notes in the order of the input, those on the whole first."""
+        return tuple(sorted(self._collected, key=lambda one: one.line or 0))
+
     def __len__(self) -> int:
         """Return how many notes there are."""
         return len(self._collected)

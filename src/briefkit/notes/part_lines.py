@@ -25,8 +25,8 @@ class PartLines:
     _sections: list[int | None] = field(factory=list, init=False)
 
     def add(self, part: object, line: int | None) -> None:
-        """Add the line of a part; the first one that is added counts."""
-        if line:
+        """Add the line of a part, if there is one; the first line that is added counts."""
+        if line and part is not None:
             self._parts.append((part, line))
 
     def add_field(self, path: str, line: int | None) -> None:

@@ -56,7 +56,8 @@ def related(lines: Sequence[Line], recogniser: Recogniser, notes: Notes) -> tupl
         split = split_address(line.plain)
         title = (split[0] if split else "") or (waiting.plain if split and waiting else "")
         link = _link(title or line.plain, split[1], recogniser) if split else None
-        notes.lines.add(link, (waiting or line).number)
+        titled = waiting if waiting and split and not split[0] else line
+        notes.lines.add(link, titled.number)
         if waiting and not (link and split and not split[0]):
             _without_address(waiting, notes)
         waiting = None

@@ -56,8 +56,8 @@ def recognise_lines(
     brief = reader.read(lines)
     if "status" not in reader.fields and (foreign or not reader.shows_house_form()):
         reader.notes.add_status_assumed()
-    told = tuple(sorted(reader.notes, key=lambda one: one.line or 0))
-    return Reading(brief, told, find_lines=reader.notes.lines if numbered else None)
+    find_lines = reader.notes.lines if numbered else None
+    return Reading(brief, reader.notes.in_order(), find_lines=find_lines)
 
 
 @define

@@ -315,6 +315,7 @@ class _DocumentReader:
         line = above or Line(number=self.number(node))
         table = read_table(rows, line)
         self.notes.lines.add(table, self.number(node))
+        self.notes.lines.add(table.caption, line.number)
         self.section_or_front().blocks.append(table)
 
     def row(self, node: SyntaxTreeNode) -> list[Text]:
@@ -357,8 +358,7 @@ class _DocumentReader:
             brief = Brief(**fields, sections=nested(sections, self.notes))
         except ModelError as error:
             raise ReadError(error.what, where=error.where, remedy=error.remedy) from None
-        told = tuple(sorted(self.notes, key=lambda one: one.line or 0))
-        return Reading(brief, told, find_lines=self.notes.lines)
+        return Reading(brief, self.notes.in_order(), find_lines=self.notes.lines)
 
     def assumed_title(self) -> Text:
         """Take the first words for the title, where no line is marked as one."""
