@@ -147,7 +147,7 @@ def test_the_frame_shows_the_brief_and_asks_for_news(server: PreviewServer) -> N
     status, headers, body = ask(server, "/")
     assert status == 200
     assert headers["Content-Type"] == "text/html; charset=utf-8"
-    for address in (b"/version", b"/brief.html", b"/brief.pdf", b"/brief.docx"):
+    for address in (b'"version"', b'"brief.html"', b'"brief.pdf"', b'"brief.docx"'):
         assert address in body
     status, headers, body = ask(server, "/brief.html")
     assert (status, headers["Cache-Control"]) == (200, "no-store")
@@ -271,3 +271,24 @@ def test_standard_input_is_no_file_to_follow() -> None:
     result = CliRunner().invoke(main, ["preview", "-"])
     assert result.exit_code == 2
     assert "standard input" in result.stderr
+
+
+def test_of_several_each_has_a_folder_and_a_page_leads_to_all(file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "<b>.txt"
+    other.write_text(TEXT.replace("Words", "Lines"), "utf-8")
+    with PreviewServer(*(Previewed(one, lambda: PLAIN) for one in (file, other))) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            listed = ask(server, "/")[2].decode()
+            assert 'href="1/"' in listed
+            assert "&lt;b&gt;.txt</a>" in listed
+            assert ask(server, "/2/")[2] == ask(server, "/1/")[2]
+            assert b"Words of it." in ask(server, "/1/brief.html")[2]
+            assert b"Lines of it." in ask(server, "/2/brief.html")[2]
+            assert json.loads(ask(server, "/2/version")[2])["error"] == ""
+            for nowhere in ("/0/", "/3/", "/2", "/brief.html", "/2/else", "/2/../1/"):
+                assert ask(server, nowhere)[0] == 404, nowhere
+        finally:
+            server.shutdown()
+            thread.join()

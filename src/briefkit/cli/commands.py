@@ -114,7 +114,7 @@ def convert(**options: Any) -> None:
 
 
 @main.command()
-@click.argument("file", metavar="FILE")
+@FILES
 @READING
 @LOOK
 @click.option(
@@ -126,7 +126,7 @@ def convert(**options: Any) -> None:
 )
 @click.option("--no-open", is_flag=True, help="Open no browser.")
 def preview(**options: Any) -> None:
-    """Show a brief in a browser, anew whenever FILE changes, until Ctrl-C."""
+    """Show briefs in a browser, each anew whenever its file changes, until Ctrl-C."""
     OnDemand("briefkit.cli.preview.command:preview", held=False)(**options)
 
 

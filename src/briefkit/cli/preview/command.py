@@ -1,9 +1,10 @@
-"""The command `preview`: a server for one file, and a browser that shows it."""
+"""The command `preview`: a server for files, and a browser that shows them."""
 
 from __future__ import annotations
 
 import warnings
 import webbrowser
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from threading import Thread
 
 import click
 
-from briefkit.cli.input_files import load_theme
+from briefkit.cli.input_files import files_of, load_theme
 from briefkit.cli.preview.server import PreviewServer
 from briefkit.cli.preview.watched_file import Previewed
 from briefkit.cli.streams import STREAM, say
@@ -21,7 +22,7 @@ from briefkit.runtime.atomic_files import path_of
 
 
 def preview(
-    file: str,
+    files: tuple[str, ...],
     input_format: str | None,
     language: str | None,
     theme: str,
@@ -30,13 +31,15 @@ def preview(
     port: int,
     no_open: bool,
 ) -> None:
-    """Show a brief in a browser, anew whenever the file changes, until Ctrl-C."""
-    if file == STREAM:
+    """Show briefs in a browser, each anew whenever its file changes, until Ctrl-C."""
+    if STREAM in files:
         raise click.UsageError("a preview follows a file; standard input cannot change")
     look = partial(load_theme, theme, css, template)
     styling = [Path(one) for one in (theme, css, template) if one]
     # What is wrong from the start is told at once; what goes wrong later, in the page.
-    Path(path_of(file, "FILE")).open("rb").close()
+    shown = [Path(path_of(file, "FILE")) for file in files_of(files)]
+    for file in shown:
+        file.open("rb").close()
     look()
     if input_format:
         find_format(input_format)
@@ -44,16 +47,16 @@ def preview(
     with warnings.catch_warnings():
         # The page shows it at its head.
         warnings.simplefilter("ignore", EmbargoWarning)
-        _serve(
-            Previewed(Path(file), look, watched=watched, format=input_format, language=language),
-            port,
-            no_open,
-        )
+        previews = [
+            Previewed(file, look, watched=watched, format=input_format, language=language)
+            for file in shown
+        ]
+        _serve(previews, port, no_open)
 
 
-def _serve(previewed: Previewed, port: int, no_open: bool) -> None:
+def _serve(previews: Sequence[Previewed], port: int, no_open: bool) -> None:
     try:
-        server = PreviewServer(previewed, port)
+        server = PreviewServer(*previews, port=port)
     except OSError as error:
         raise BriefkitError(
             error.strerror or str(error),

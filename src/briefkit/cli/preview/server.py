@@ -7,6 +7,9 @@ rebinding) is refused, for its pages could otherwise read the brief.
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
+from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -16,9 +19,12 @@ from urllib.parse import urlsplit
 
 from briefkit.cli.preview.watched_file import Previewed
 from briefkit.errors import BriefkitError
-from briefkit.formats import FORMATS
+from briefkit.formats import FORMATS, Format
 from briefkit.runtime.caching import cached
+from briefkit.runtime.terminal import visible
 
+#: The folder of one of several previews.
+_FOLDER = re.compile(r"/(?P<number>[0-9]{1,6})(?P<path>/.*)")
 ADDRESS = "127.0.0.1"
 _DOWNLOADS = {f"/brief.{name}": FORMATS[name] for name in ("pdf", "docx")}
 #: The frame is a fixed page: no word of the brief stands in it but as the script puts it there, as text.
@@ -30,10 +36,12 @@ _PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; fo
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """A server on this machine for one preview; `serve_forever` runs it, from its making on it is reachable.
+    """A server on this machine for previews; `serve_forever` runs it, from its making on it is reachable.
+
+    One preview stands at `/`; of several each has a folder, by its number, and `/` lists them.
 
     Args:
-        previewed: What it shows.
+        previews: What it shows.
         port: The port; 0 takes any that is free.
 
     Raises:
@@ -42,8 +50,8 @@ class PreviewServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, previewed: Previewed, port: int = 0) -> None:
-        self.previewed = previewed
+    def __init__(self, *previews: Previewed, port: int = 0) -> None:
+        self.previews = previews
         super().__init__((ADDRESS, port), _Handler)
 
     def server_bind(self) -> None:
@@ -53,7 +61,7 @@ class PreviewServer(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        """Where the frame is."""
+        """Where the frame is, or the list of several."""
         return f"http://{ADDRESS}:{self.server_port}/"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -74,28 +82,34 @@ class _Handler(BaseHTTPRequestHandler):
                 b"This preview answers to its own address only.\n",
             )
             return
-        match urlsplit(self.path).path:
+        path, previews = urlsplit(self.path).path, self.server.previews
+        folder = _FOLDER.fullmatch(path)
+        if len(previews) == 1:
+            self._show(previews[0], path)
+        elif path == "/":
+            self._answer(HTTPStatus.OK, "text/html", _list_page(previews), _PAGE_POLICY)
+        elif folder and 0 < int(folder["number"]) <= len(previews):
+            self._show(previews[int(folder["number"]) - 1], folder["path"])
+        else:
+            self._answer(HTTPStatus.NOT_FOUND, "text/plain", _NOT_FOUND)
+
+    def _show(self, previewed: Previewed, path: str) -> None:
+        match path:
             case "/":
                 self._answer(HTTPStatus.OK, "text/html", frame(), _FRAME_POLICY)
             case "/version":
-                self._answer(HTTPStatus.OK, "application/json", self._news())
+                self._answer(HTTPStatus.OK, "application/json", _news(previewed))
             case "/brief.html":
-                page = self.server.previewed.state().page
+                page = previewed.state().page
                 self._answer(HTTPStatus.OK, "text/html", page or _NOTHING, _PAGE_POLICY)
-            case path if path in _DOWNLOADS:
-                self._download(path)
+            case _ if path in _DOWNLOADS:
+                self._download(previewed, _DOWNLOADS[path])
             case _:
-                self._answer(HTTPStatus.NOT_FOUND, "text/plain", b"There is nothing here.\n")
+                self._answer(HTTPStatus.NOT_FOUND, "text/plain", _NOT_FOUND)
 
-    def _news(self) -> bytes:
-        state = self.server.previewed.state()
-        news = {"version": state.version, "error": state.error, "notes": state.notes}
-        return json.dumps(news).encode()
-
-    def _download(self, path: str) -> None:
-        format = _DOWNLOADS[path]
+    def _download(self, previewed: Previewed, format: Format) -> None:
         try:
-            data = self.server.previewed.printed(format.name)
+            data = previewed.printed(format.name)
         except BriefkitError as error:
             self._answer(HTTPStatus.CONFLICT, "text/plain", f"{error}\n".encode())
         else:
@@ -120,10 +134,33 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: the frame asks every second."""
 
 
+def _news(previewed: Previewed) -> bytes:
+    state = previewed.state()
+    return json.dumps(
+        {"version": state.version, "error": state.error, "notes": state.notes}
+    ).encode()
+
+
+def _list_page(previews: Sequence[Previewed]) -> bytes:
+    """Return the page that leads to each of several previews."""
+    items = "\n".join(
+        f'<li><a href="{number}/">{escape(visible(one.name))}</a>'
+        for number, one in enumerate(previews, 1)
+    )
+    return f"{_LIST}<ul>\n{items}\n</ul>\n</html>\n".encode()
+
+
 @cached(8)
 def frame() -> bytes:
     """Return the page around the brief."""
     return files("briefkit.cli.preview").joinpath("frame.html").read_bytes()
 
 
+_NOT_FOUND = b"There is nothing here.\n"
+_LIST = (
+    "<!DOCTYPE html>\n<html lang=en><meta charset=utf-8>\n"
+    '<meta name=viewport content="width=device-width, initial-scale=1"><title>Previews</title>\n'
+    "<style>:root{color-scheme:light dark;font:1rem/1.8 system-ui,sans-serif}a{overflow-wrap:anywhere}</style>\n"
+    "<h1>Previews</h1>\n"
+)
 _NOTHING = b"<!DOCTYPE html>\n<html lang=en><title>No brief yet</title><p>No brief yet.</html>\n"

@@ -66,6 +66,11 @@ class Previewed:
         # One at a time: a browser asks for the page and the state at once.
         self._lock = RLock()
 
+    @property
+    def name(self) -> str:
+        """The path of the brief's file."""
+        return str(self._files[0])
+
     def state(self) -> State:
         """Return how the file is now."""
         with self._lock:
