@@ -177,13 +177,25 @@ def test_figures_and_tables() -> None:
         bk.figure(b"no picture", "A chart")
 
 
+def test_a_marking_is_a_value_a_pair_or_words() -> None:
+    made = [
+        bk.event("x", marking=one).marking
+        for one in (bk.Marking("TLP", "RED"), ("TLP", "RED"), "TLP:RED")
+    ]
+    assert made == [bk.Marking("TLP", "RED")] * 3
+    for wrong in ("RED", "TLP:PINK", ("TLP",), ["TLP", "RED"]):
+        with pytest.raises(bk.BriefkitError) as told:
+            bk.event("x", marking=wrong)  # type: ignore[arg-type]
+        assert told.value.where == "marking"
+
+
 def test_details_add_up() -> None:
     brief = (
         bk.draft("T")
         .details(genre="Policy brief")
         .details(topics=["a", "b"], rights="©")
         .published("2026-01-02")
-        .release("draft", marking=("TLP", "RED"))
+        .release("draft", marking="TLP:RED")
         .release(embargo="2026-01-01T00:00:00+00:00")
         .source("k", "A source", url="https://a.example", reliability="B")
         .correction("2026-01-03", "update", "More is known.")

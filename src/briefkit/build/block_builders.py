@@ -300,7 +300,7 @@ def _kind_of(words: object) -> SectionKind | None:
         raise ArgumentError(
             f"no kind of section is {words!r}",
             where="kind_or_heading",
-            remedy=f"did you mean {str(meant)!r}? Give a heading of your own as heading=",
+            remedy=f"did you mean {str(meant)!r}? A heading of your own is section('other', heading=…)",
         )
     return None
 

@@ -34,8 +34,8 @@ Words: TypeAlias = str | Text
 #: A person or organisation, or several; a string is "Role, Name", or a name.
 ActorsLike: TypeAlias = Actor | str | Iterable[Actor | str]
 WhenLike: TypeAlias = When | dt.date | str
-#: A marking, or its policy and level: `("TLP", "GREEN")`.
-MarkingLike: TypeAlias = Marking | tuple[str, str]
+#: A marking, or its policy and level: `("TLP", "GREEN")` or `"TLP:GREEN"`.
+MarkingLike: TypeAlias = Marking | tuple[str, str] | str
 #: What a section may be given: a string is a paragraph; statements and events in a row are one list.
 Content: TypeAlias = str | Block
 
@@ -186,10 +186,12 @@ def marking_of(value: MarkingLike | None) -> Marking | None:
             return value
         case tuple():
             policy, level = pair(value, "marking")
-            return called_by("marking", Marking, policy, level)
+        case str() if ":" in value:
+            policy, _, level = value.partition(":")
         case _:
             what = f"is {type(value).__name__}, no marking"
-            raise ArgumentError(what, where="marking", remedy='write ("TLP", "GREEN")')
+            raise ArgumentError(what, where="marking", remedy='write "TLP:GREEN"')
+    return called_by("marking", Marking, policy, level)
 
 
 def when_of(value: WhenLike | None, name: str) -> When | None:
