@@ -18,6 +18,7 @@ from hypothesis import given, settings, strategies as st
 
 from briefkit.errors import BriefkitError, ReadError
 from briefkit.formats import ReadOptions
+from briefkit.formats.conversion import without_own_fields
 from briefkit.formats.docx.reading.read import parse, read
 from briefkit.formats.docx.strip_docx import without_unseen
 from briefkit.formats.docx.style_names import (
@@ -93,7 +94,7 @@ def blocks(sheet: Sheet) -> list[LayoutBlock]:
 @given(briefs())
 @settings(max_examples=100)
 def test_what_is_seen_is_what_was_written(brief: Brief) -> None:
-    sheet = lower(brief)
+    sheet = lower(without_own_fields(brief))  # by the payload alone is a bookmark known for an id
     found = parse(docx_of(sheet, PLAIN))
     assert list(found.sheet.blocks) == blocks(sheet)
     assert found.sheet.banner == join_runs(sheet.banner)

@@ -159,6 +159,8 @@ def test_constructors_say_what_their_converters_take() -> None:
         "blocks": "Iterable[Block]",
         "sections": "Iterable[Section]",
         "marking": "Marking | None",
+        "id": "str | None",
+        "extra": "Mapping[str, object]",
     }
     taken = inspect.signature(bk.Assessment).parameters
     assert taken["confidence"].annotation == "Confidence | str | None"

@@ -7,7 +7,6 @@ import io
 import quopri
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -22,6 +21,7 @@ from briefkit.formats.html import strip_html
 from briefkit.formats.html.writing import write as html_writer
 from briefkit.formats.pdf import strip_pdf
 from briefkit.lower import lower
+from support.every_part import every_part
 from support.stretched import stretched
 
 FORMATS = ("html", "docx", "pdf")
@@ -39,6 +39,8 @@ BLOCK = '<script type="application/json" id="briefkit">'
 
 # Canaries
 
+KEYS = ("Zcanary",)  # of a user's own fields
+
 
 def canaries(brief: bk.Brief) -> tuple[bk.Brief, set[str]]:
     """A brief with a word of its own in each string, and those words that no reader sees and no property has."""
@@ -49,6 +51,8 @@ def canaries(brief: bk.Brief) -> tuple[bk.Brief, set[str]]:
         return words_before.replace("Zcanary", words[-1])
 
     def change(value: Any) -> Any:
+        if isinstance(value, bk.Extra):
+            return bk.Extra({marked("", key): [marked("", key)] for key in value if key in KEYS})
         if not attrs.has(type(value)) or isinstance(value, bk.Image | bk.When):
             return value
         fields = {
@@ -82,36 +86,14 @@ def spellings(word: str) -> Iterator[bytes]:
     yield "".join(f"&#x{ord(one):x};" for one in word).encode()
 
 
-def unpacked(data: bytes) -> Iterator[bytes]:
-    """A file, and all that is packed in it."""
-    yield data
-    if data.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            for name in file.namelist():
-                yield from unpacked(file.read(name))
-    elif data.startswith(b"%PDF"):
-        with pikepdf.open(io.BytesIO(data)) as file:
-            for part in file.objects:
-                if isinstance(part, pikepdf.Stream):
-                    yield part.read_raw_bytes()
-                    if part.get("/Subtype") != "/Image":
-                        yield part.read_bytes()
-    for letters in re.findall(rb"[A-Za-z0-9+/=]{200,}", data):
-        try:
-            yield (inner := base64.b64decode(letters))
-            yield zlib.decompress(inner)
-        except (ValueError, zlib.error):
-            continue
-
-
 @pytest.mark.parametrize("format", FORMATS)
 def test_no_canary_is_left(format: str) -> None:
     brief, unseen = canaries(bk.evolve(stretched("Zcanary"), status="published", embargo=None))
     assert len(unseen) > 20
     carried = bk.render(brief, format, allow_overmarked=True)
-    whole = list(unpacked(carried))
+    whole = list(every_part(carried))
     assert all(any(word.encode() in part for part in whole) for word in unseen)
-    parts = list(unpacked(bk.strip(carried, format)))
+    parts = list(every_part(bk.strip(carried, format)))
     left = {
         (word, spelled)
         for word in unseen
@@ -240,7 +222,7 @@ def test_tracked_changes_and_comments_are_taken_out() -> None:
     with pytest.warns(bk.TrackedWarning):
         kept = bk.strip(document)
     bare = bk.strip(document, changes=True)
-    whole = b"".join(unpacked(bare))
+    whole = b"".join(every_part(bare))
     assert not [one for one in (b"Zgone", b"Zann", b"Zbob", b"Zeve", b"Zthought") if one in whole]
     assert b"Zin" in whole
     accepted, read = bk.read(kept), bk.read(bare)
@@ -284,8 +266,8 @@ def test_older_revisions_go() -> None:
     saved = data + update + table + trailer + end
     with pytest.raises(bk.ReadError):
         bk.read(saved, "pdf")
-    assert any(b"zsecret" in part for part in unpacked(saved))
-    assert not any(b"zsecret" in part for part in unpacked(bk.strip(saved, "pdf")))
+    assert any(b"zsecret" in part for part in every_part(saved))
+    assert not any(b"zsecret" in part for part in every_part(bk.strip(saved, "pdf")))
 
 
 @pytest.mark.parametrize("place", ["page", "annotation", "loose"])
@@ -307,7 +289,7 @@ def test_an_attached_brief_is_found_wherever_it_hangs(place: str) -> None:
         else:
             file.Root.Loose = spec.EF.F
         file.save(out)
-    assert any(b"zsecret" in part for part in unpacked(out.getvalue()))
+    assert any(b"zsecret" in part for part in every_part(out.getvalue()))
     assert not any(
-        b"zsecret" in part for part in unpacked(strip_pdf.without_unseen(out.getvalue()))
+        b"zsecret" in part for part in every_part(strip_pdf.without_unseen(out.getvalue()))
     )

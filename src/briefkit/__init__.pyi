@@ -90,6 +90,7 @@ from .model import (
     CorrectionKind as CorrectionKind,
     Event as Event,
     Evidence as Evidence,
+    Extra as Extra,
     Figure as Figure,
     Image as Image,
     Item as Item,

@@ -50,6 +50,7 @@ class ErrorCode(enum.StrEnum):
     FIELD_UNKNOWN = "field-unknown"
     FORMAT_UNKNOWN = "format-unknown"
     GLYPH_MISSING = "glyph-missing"
+    ID_TWICE = "id-twice"
     INPUT_TOO_LARGE = "input-too-large"
     KEY_TWICE = "key-twice"
     KIND_UNKNOWN = "kind-unknown"

@@ -51,7 +51,8 @@ def _naming(attribute: Attribute[Any], kind: str) -> Callable[[Any], Any]:
         try:
             return convert(value)
         except ModelError as error:
-            error.where = where
+            # A path to a place within the value goes on from the field.
+            error.where = where + (error.where if error.where[:1] in (".", "[") else "")
             raise
 
     converted.__annotations__ = {"value": _accepted_type(attribute), "return": attribute.type}

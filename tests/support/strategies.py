@@ -19,6 +19,7 @@ import datetime as dt
 import io
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import count
 from random import Random
 from typing import Any, TypeVar
 
@@ -41,7 +42,9 @@ from briefkit.model import (
     CorrectionKind,
     Event,
     Evidence,
+    Extra,
     Figure,
+    IdentifiedBlock,
     Image,
     Item,
     Likelihood,
@@ -65,8 +68,10 @@ from briefkit.model import (
     house_label,
 )
 from briefkit.model.brief import MAX_VERSION
+from briefkit.model.extra import MAX_EXTRA_LEVELS, NO_EXTRA
+from briefkit.model.ids import identified_parts
 from briefkit.model.text import QUOTATION_MARKS
-from briefkit.model.walk import evolve, walk
+from briefkit.model.walk import evolve, transform, walk
 
 T = TypeVar("T")
 
@@ -450,6 +455,115 @@ def sources(key: str | None = None) -> SearchStrategy[Source]:
     )
 
 
+# A user's own
+
+
+#: Names of parts; a part of a brief draws one of these with a number behind it, for each may stand once.
+_IDS = ("risk", "Summary", "a_b", "true", "n", "e1", "B", "source_1", "Z" * 29)
+
+
+@cache
+def ids() -> SearchStrategy[str]:
+    return st.builds("{}_{}".format, st.sampled_from(_IDS), st.integers(0, 10**9))
+
+
+_WORDS_OF_JSON = (
+    *PLAIN_WORDS,
+    *ODD_WORDS,
+    *(
+        "",
+        " ",
+        "  two",
+        "true",
+        "1.0",
+        "-0",
+        "1e5",
+        ".nan",
+        ".inf",
+        "2025-01-01",
+        "~",
+        "<<",
+        "=",
+        "0x1f",
+        "null",
+    ),
+    *(
+        "a\nb",
+        "\ta\r\n",
+        " lead",
+        "trail ",
+        '{"a": 1}',
+        "sha256:00",
+        "w " * 60,
+        "# x",
+        "? y",
+        "- z",
+        "%",
+        "`",
+    ),
+)
+_JSON_LEAVES = (
+    *(
+        None,
+        True,
+        False,
+        0,
+        1,
+        -1,
+        2**53,
+        -(2**53),
+        0.0,
+        -0.0,
+        1.0,
+        0.1,
+        1e16,
+        1e300,
+        5e-324,
+        -1.5e-7,
+    ),
+    *_WORDS_OF_JSON,
+)
+_JSON_KEYS = (
+    *_WORDS_OF_JSON,
+    *("data", "kind", "id", "extra", "version", "strong", "schema_version", "text", "k" * 200),
+)
+
+
+def _some_extras() -> Iterator[Extra]:
+    """Yield each leaf and each key, and some objects of many, a few of them as deep as may be."""
+    random = Random(0)
+
+    def value(levels: int) -> Any:
+        match random.randint(0, 5) if levels else 5:
+            case 0:
+                return [value(levels - 1) for _ in range(random.randint(0, 3))]
+            case 1:
+                keys = random.sample(_JSON_KEYS, random.randint(0, 3))
+                return {key: value(levels - 1) for key in keys}
+            case _:
+                return random.choice(_JSON_LEAVES)
+
+    yield from (Extra({"x": leaf}) for leaf in _JSON_LEAVES)
+    yield from (Extra({key: 1}) for key in _JSON_KEYS)
+    yield from (Extra({"a": value(8), "b": [value(7)]}) for _ in range(100))
+    deep: Any = 1
+    for level in range(MAX_EXTRA_LEVELS - 1):
+        deep = [deep] if level % 2 else {"deep": deep}
+    yield Extra({"x": deep})
+
+
+_EXTRAS = tuple(_some_extras())
+
+
+@cache
+def extras() -> SearchStrategy[Extra]:
+    return st.sampled_from(_EXTRAS)
+
+
+# Few parts of a brief have either.
+_ID = st.one_of(st.none(), st.none(), ids())
+_EXTRA = st.sampled_from((*[NO_EXTRA] * (2 * len(_EXTRAS)), *_EXTRAS))
+
 # Blocks
 
 _EVIDENCE = few(evidences(), 1)
@@ -457,7 +571,7 @@ _EVIDENCE = few(evidences(), 1)
 
 @cache
 def paragraphs() -> SearchStrategy[Paragraph]:
-    return st.builds(Paragraph, texts(), _MARKING)
+    return st.builds(Paragraph, texts(), _MARKING, _ID, _EXTRA)
 
 
 @cache
@@ -474,6 +588,8 @@ def statements() -> SearchStrategy[Statement]:
         original_language=maybe(languages()),
         evidence=_EVIDENCE,
         marking=_MARKING,
+        id=_ID,
+        extra=_EXTRA,
     )
 
 
@@ -487,6 +603,8 @@ def events() -> SearchStrategy[Event]:
         participants=few(actors(), 1),
         evidence=_EVIDENCE,
         marking=_MARKING,
+        id=_ID,
+        extra=_EXTRA,
     )
 
 
@@ -505,6 +623,8 @@ def assessments() -> SearchStrategy[Assessment]:
         basis=maybe(texts(1)),
         evidence=_EVIDENCE,
         marking=_MARKING,
+        id=_ID,
+        extra=_EXTRA,
     )
 
 
@@ -556,12 +676,16 @@ def tables(draw: Callable[..., Any]) -> Table:
         header=draw(st.one_of(st.just([]), row)),
         caption=draw(maybe(texts(1))),
         marking=draw(_MARKING),
+        id=draw(_ID),
+        extra=draw(_EXTRA),
     )
 
 
 @cache
 def figures() -> SearchStrategy[Figure]:
-    return st.builds(Figure, images(), words(), maybe(texts(1)), maybe(texts(1)), _MARKING)
+    return st.builds(
+        Figure, images(), words(), maybe(texts(1)), maybe(texts(1)), _MARKING, _ID, _EXTRA
+    )
 
 
 @cache
@@ -595,7 +719,15 @@ def sections(draw: Callable[..., Any], levels: int = 1) -> Section:
         below = _deep_sections()
     else:
         below = draw(few(sections(levels - 1), 1)) if levels else ()
-    return Section(kind, heading, draw(few(blocks(), 3)), below, draw(_MARKING))
+    return Section(
+        kind,
+        heading,
+        draw(few(blocks(), 3)),
+        below,
+        draw(_MARKING),
+        id=draw(_ID),
+        extra=draw(_EXTRA),
+    )
 
 
 @cache
@@ -645,7 +777,7 @@ def briefs(draw: Callable[..., Any], most_sections: int = 2) -> Brief:
     seen: dict[str, Any] = {
         "title": draw(texts()),
         "standfirst": draw(maybe(texts())),
-        "sections": draw(few(sections(), most_sections)),
+        "sections": with_unique_ids(draw(few(sections(), most_sections))),
         "authors": draw(few(authors())),
         "related": draw(few(links())),
         "corrections": draw(few(corrections(), 1)),
@@ -666,7 +798,22 @@ def briefs(draw: Callable[..., Any], most_sections: int = 2) -> Brief:
         topics=draw(few(words())),
         marking=draw(_MARKING),
         rights=draw(maybe(words())),
+        extra=draw(_EXTRA),
     )
+
+
+def with_unique_ids(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Number the ids of sections and blocks, where one stands twice."""
+    found = [part.id.lower() for part in identified_parts(sections) if part.id]
+    if len(set(found)) == len(found):
+        return sections
+    numbers = count()
+
+    def numbered(value: object) -> object:
+        named = isinstance(value, Section | IdentifiedBlock) and value.id
+        return evolve(value, id=f"n_{next(numbers)}") if named else value
+
+    return transform(sections, numbered)
 
 
 def _sources_for(draw: Callable[..., Any], seen: dict[str, Any]) -> list[Source]:

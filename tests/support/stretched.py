@@ -8,12 +8,25 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 
-from briefkit.model import Brief, Image, Paragraph, SectionKind, Span, Text, When
+from briefkit.model import (
+    IDENTIFIED_BLOCKS,
+    Brief,
+    Extra,
+    Image,
+    Paragraph,
+    Section,
+    SectionKind,
+    Span,
+    Text,
+    When,
+)
+from briefkit.model.walk import evolve, transform
 from support.strategies import IMAGES
 
 
@@ -37,6 +50,7 @@ RULED: Mapping[str, Callable[[str], str]] = {
     "orcid": lambda _: "0000-0002-1825-0097",
     "sha256": lambda _: "0" * 64,
 }
+IDENTIFIED = (Section, *IDENTIFIED_BLOCKS)
 _FIXED: Mapping[Any, Any] = {
     Image: IMAGES[0],
     When: When("2025-09-05"),
@@ -45,6 +59,15 @@ _FIXED: Mapping[Any, Any] = {
     SectionKind: SectionKind.REACTIONS,
     int: 1,
 }
+
+
+def rule_of(cls: Any, name: str) -> Callable[[str], str]:
+    """Return how a string field of a class takes words in."""
+    return _short_id if name == "id" and cls in IDENTIFIED else RULED.get(name, str)
+
+
+def _short_id(words: str) -> str:
+    return "i" + "".join(one for one in words if one.isascii() and one.isalnum())[:20]
 
 
 def stretched(words: str) -> Brief:
@@ -58,7 +81,9 @@ def _variants(hint: Any, name: str, words: str, within: tuple[Any, ...]) -> Iter
     if hint in _FIXED:
         yield _FIXED[hint]
     elif hint is str:
-        yield RULED.get(name, str)(words)
+        yield rule_of(within[-1], name)(words)
+    elif hint is Extra:
+        yield Extra({words: words, "more": [words]})
     elif hint is bool:
         yield from (True, False)
     elif hint is Text:
@@ -84,7 +109,20 @@ def _filled(cls: Any, words: str, within: tuple[Any, ...]) -> Iterator[Any]:
         for one in attrs.fields(cls)
         for hint in [get_type_hints(cls)[one.name]]
     }
+    if cls is Brief:
+        fields["sections"] = [_with_unique_ids(*fields["sections"])]
     if cls is Span:
         fields["quoted"] = [False]  # which needs quotation marks around it
     for n in range(max(len(values) for values in fields.values())):
         yield cls(**{name: values[n % len(values)] for name, values in fields.items()})
+
+
+def _with_unique_ids(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    numbers = count()
+
+    def numbered(value: Any) -> Any:
+        return (
+            evolve(value, id=f"{value.id}_{next(numbers)}") if type(value) in IDENTIFIED else value
+        )
+
+    return transform(sections, numbered)

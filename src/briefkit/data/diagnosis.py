@@ -15,11 +15,20 @@ import attrs
 from attrs import define, field
 
 from briefkit.data.vocabulary import TAG_KEYS, tag, type_name
-from briefkit.errors import BriefkitError, ErrorCode, Fault, ReadError, SchemaError, SchemaTypeError
+from briefkit.errors import (
+    BriefkitError,
+    ErrorCode,
+    Fault,
+    ModelError,
+    ReadError,
+    SchemaError,
+    SchemaTypeError,
+)
 from briefkit.limits import Tally
 from briefkit.limits.faults import Faults
 from briefkit.limits.nesting import MAX_DEPTH, is_bounded, too_deep
-from briefkit.model import Span, Text, When
+from briefkit.model import Extra, Span, Text, When
+from briefkit.model.extra import to_extra
 from briefkit.model.paths import where_inside
 from briefkit.runtime.caching import cached
 from briefkit.runtime.spelling import did_you_mean, likely
@@ -136,6 +145,8 @@ class _Diagnosis:
             return self.text(data, path)
         if hint is When:
             return self.attempt(lambda: When(data), path)
+        if hint is Extra:
+            return self.extra(data, path)
         if hint is bytes:
             return self.bytes(data, path)
         if hint is bool and type(data) is not bool:
@@ -154,6 +165,12 @@ class _Diagnosis:
 
     def mistyped(self, data: Any, wanted: str, path: str) -> Wrong:
         return self.tell(ErrorCode.TYPE_WRONG, f"is {type_name(data)}, not {wanted}", path)
+
+    def extra(self, data: Any, path: str) -> Any:
+        try:
+            return to_extra(data)
+        except ModelError as error:  # whose place is a path within
+            return self.tell(ErrorCode(error.code), error.what, path + error.where, error.remedy)
 
     def bytes(self, data: Any, path: str) -> Any:
         try:

@@ -18,7 +18,7 @@ from briefkit.data.diagnosis import base64_bytes, diagnose
 from briefkit.data.vocabulary import PICTURE_NAME, TAG_KEYS, Tree, tag
 from briefkit.errors import ErrorCode, SchemaError, SchemaTypeError
 from briefkit.limits.faults import Faults
-from briefkit.model import Span, Text, When
+from briefkit.model import Extra, Span, Text, When
 from briefkit.model.media import Image
 from briefkit.runtime.caching import cached
 
@@ -80,7 +80,7 @@ def _converter(name_pictures: bool) -> Converter:
         unstruct_collection_overrides={tuple: list},
     )
     # The constructors of the model convert and check these; doing it here too would cost twice.
-    for leaf in (str, int, dt.date):
+    for leaf in (str, int, dt.date, Extra):
         converter.register_structure_hook(leaf, lambda value, _: value)
     converter.register_structure_hook(When, lambda value, _: When(value))
     converter.register_structure_hook(str | None, lambda value, _: value)
@@ -97,6 +97,7 @@ def _converter(name_pictures: bool) -> Converter:
     converter.register_unstructure_hook(dt.date, lambda value: value.isoformat())
     converter.register_unstructure_hook(When, lambda value: value.edtf)
     converter.register_unstructure_hook(bytes, _base64)
+    converter.register_unstructure_hook(Extra, Extra.to_dict)
     converter.register_unstructure_hook_factory(attrs.has, _class_unstructurer)
     converter.register_unstructure_hook(Text, _text_unstructurer(converter))
     if name_pictures:

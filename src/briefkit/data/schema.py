@@ -21,9 +21,11 @@ import attrs
 from briefkit.data.tree import SCHEMA_VERSION
 from briefkit.data.vocabulary import TAG_KEYS, tag
 from briefkit.model import (
+    IDENTIFIED_BLOCKS,
     MARKING_POLICIES,
     Brief,
     Bullets,
+    Extra,
     Marking,
     Person,
     Section,
@@ -68,6 +70,25 @@ _TEXT = {
     ],
 }
 
+_EXTRA = {
+    "description": "Fields of the user's own: what JSON has, ten levels at most.",
+    "type": "object",
+    "additionalProperties": {"$ref": "#/$defs/JSON"},
+}
+_JSON = {
+    "description": "A value of JSON.",
+    "anyOf": [
+        {"type": ["null", "boolean", "string"]},
+        {"type": "number"},
+        {"type": "array", "items": {"$ref": "#/$defs/JSON"}},
+        {"type": "object", "additionalProperties": {"$ref": "#/$defs/JSON"}},
+    ],
+}
+_ID = {
+    "type": "string",
+    "pattern": r"^(?![Bb][0-9]+$|[Bb][Kk]_|[Bb][Rr][Ii][Ee][Ff][Kk][Ii][Tt]$)[A-Za-z][A-Za-z0-9_]{0,39}(?!\n)$",
+}
+
 #: Classes that the tree writes as something simpler than an object.
 _LEAVES: Mapping[Any, Schema] = {
     str: {"$ref": "#/$defs/words"},
@@ -76,6 +97,7 @@ _LEAVES: Mapping[Any, Schema] = {
     bytes: {"type": "string", "contentEncoding": "base64"},
     dt.datetime: _MOMENT,
     dt.date: {"anyOf": [{"type": "string", "format": "date", "pattern": f"^{_DAY}$"}, _MOMENT]},
+    Extra: {"$ref": "#/$defs/Extra"},
     Text: {"$ref": "#/$defs/Text"},
     When: {"$ref": "#/$defs/When"},
 }
@@ -103,6 +125,7 @@ _CELLS: Schema = {
 }
 #: What a single field holds, where its type and name do not tell.
 _FIELDS: Mapping[tuple[type, str], Schema] = {
+    **{(kind, "id"): _ID for kind in (Section, *IDENTIFIED_BLOCKS)},
     (Span, "text"): {"type": "string", "pattern": f"^{_CHARACTER}{_TO_THE_END}"},
     (Brief, "url"): {"type": "string", "format": "iri", "pattern": _WEB_ADDRESS},
     (Table, "rows"): {"type": "array", "items": _CELLS, "minItems": 1},
@@ -142,6 +165,8 @@ def derive_schema() -> Schema:
     definitions: Schema = {
         "words": _WORDS,
         "Text": _TEXT,
+        "Extra": _EXTRA,
+        "JSON": _JSON,
         "When": {
             "description": _summary(When),
             "type": "string",

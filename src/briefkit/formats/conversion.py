@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from briefkit.errors import ArgumentError, ReadError, RenderError, UnknownFormatError
 from briefkit.formats.format import (
     DEFAULT_PREFIX,
@@ -15,6 +13,10 @@ from briefkit.formats.format import (
     WriteOptions,
     Written,
 )
+from briefkit.model.blocks import IdentifiedBlock, Section
+from briefkit.model.extra import NO_EXTRA, Extra
+from briefkit.model.ids import identified_parts
+from briefkit.model.walk import evolve, transform
 from briefkit.notes import Code, Reading
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ _SURELY_READ = 1_000_000
 def write_brief(format: Format, brief: Brief, options: WriteOptions) -> Written:
     """Return a brief as a file that can be read: a large one is read before it goes out.
 
+    Where nothing is to travel unseen, neither do ids and fields of the user's own.
+
     Raises:
         UnknownFormatError: The format is only read.
         RenderError: The brief cannot be printed so, or the file would be over a limit of its reader.
@@ -37,6 +41,8 @@ def write_brief(format: Format, brief: Brief, options: WriteOptions) -> Written:
             f"{format.name} is only read, not written", remedy="write another format"
         )
     _check_options(format, options)
+    if format.strip is not None and not options.payload:
+        brief = without_own_fields(brief)
     try:
         written = format.write(brief, options)
         if not isinstance(written, Written):
@@ -77,6 +83,20 @@ def _check_options(format: Format, options: WriteOptions) -> None:
         if refused:
             remedy = "give fragment=True with html, or leave it out"
             raise ArgumentError("is not for this", where=name, remedy=remedy)
+
+
+def without_own_fields(brief: Brief) -> Brief:
+    """Return a brief without the ids of its parts and without fields of its user's own."""
+    parts = identified_parts(brief.sections)
+    if not brief.extra and not any(part.id or part.extra for part in parts):
+        return brief
+
+    def bare(value: object) -> object:
+        if isinstance(value, Extra):
+            return NO_EXTRA
+        return evolve(value, id=None) if isinstance(value, Section | IdentifiedBlock) else value
+
+    return transform(brief, bare)
 
 
 def read_brief(format: Format, data: bytes, options: ReadOptions) -> Reading:

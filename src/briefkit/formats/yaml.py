@@ -8,6 +8,7 @@ field of the model has one.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -28,6 +29,7 @@ from briefkit.limits import Tally, check_limit
 from briefkit.limits.faults import Faults
 from briefkit.limits.nesting import MAX_DEPTH, brackets_too_deep, too_deep
 from briefkit.model import Brief
+from briefkit.model.paths import spelled_step
 from briefkit.notes import Reading
 
 if TYPE_CHECKING or not yaml.__with_libyaml__:
@@ -51,6 +53,10 @@ _NUMBER = re.compile(rf"[-+]?[0-9]{{1,{_MAX_DIGITS}}}")
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _PICTURE = "data"
+# The field whose values are of any type that JSON has, down to the last: plain numbers and truths are such in it.
+_EXTRA = "extra"
+_JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,30})(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,4})?")
+_NO_NUMBERS = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 _MAPPING = [MappingStartEvent(None, None, implicit=True, flow_style=flow) for flow in (False, True)]
 _LIST = [
@@ -155,15 +161,17 @@ def _emitted(
 def _emit(value: Any, key: str, style_of: _StyleOf, emit: Callable[[yaml.Event], None]) -> None:
     """Emit the events of plain data."""
     if isinstance(value, str):
-        if key == _PICTURE:  # its lines are joined again by who reads them
+        if key == _EXTRA:
+            emit(_scalar(value, _flow_style(value)))
+        elif key == _PICTURE:  # its lines are joined again by who reads them
             emit(_scalar("\n".join(_BASE64_LINE.findall(value)), "|"))
         else:
             emit(_scalar(value, style_of(value)))
     elif isinstance(value, dict):
         emit(_MAPPING[style_of is _flow_style])
         for name, part in value.items():
-            emit(_scalar(name))
-            _emit(part, name, style_of, emit)
+            emit(_scalar(name, _flow_style(name) if key == _EXTRA else None))
+            _emit(part, _EXTRA if key == _EXTRA else name, style_of, emit)
         emit(_MAPPING_END)
     elif isinstance(value, list):
         emit(_LIST[style_of is _flow_style])
@@ -301,7 +309,7 @@ class _EventReader:
         if depth == MAX_DEPTH:
             raise too_deep(_place(mark))
         if isinstance(event, MappingStartEvent):
-            return self.mapping(path, depth + 1)
+            return self.mapping(path, key, depth + 1)
         return [
             self.value(part, f"{path}[{index}]", key, depth + 1)
             for index, part in enumerate(self.parts())
@@ -314,24 +322,25 @@ class _EventReader:
                 return
             yield event
 
-    def mapping(self, path: str, depth: int) -> dict[str, Any]:
+    def mapping(self, path: str, key: str, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for event in self.parts():
             mark: Any = event.start_mark
             if not isinstance(event, ScalarEvent) or event.tag or event.anchor:
                 raise _refusal("is no plain key", mark)
-            key = event.value
-            below = f"{path}.{key}" if path else key
+            name = event.value
+            below = f"{path}{spelled_step(name)}".removeprefix(".")
             self.parsed.lines.setdefault(below, mark.line + 1)
-            if key == "<<":
+            merges = name == "<<" and not event.style
+            if merges:
                 self.refuse(_refusal("merges keys", mark, "write them out"), path)
-            elif key in found:
-                what = f"has the key {key!r} twice"
+            elif name in found:
+                what = f"has the key {name!r} twice"
                 code = ErrorCode.KEY_TWICE
                 self.refuse(_refusal(what, mark, "keep one", code), path)
-            value = self.value(next(self.events), below, key, depth)
-            if key != "<<":
-                found.setdefault(key, value)
+            value = self.value(next(self.events), below, _EXTRA if key == _EXTRA else name, depth)
+            if not merges:
+                found.setdefault(name, value)
         return found
 
     def refuse(self, error: ReadError, path: str) -> None:
@@ -344,6 +353,8 @@ class _EventReader:
 def _meaning(scalar: ScalarEvent, key: str) -> Any:
     """Return what a scalar means: words, or what the field of its key holds."""
     words: str = scalar.value
+    if key == _EXTRA:
+        return words if scalar.style else _json_value(words)
     if scalar.style == "|" and key == _PICTURE:
         return words.replace("\n", "")
     if scalar.style in ("|", ">"):
@@ -357,6 +368,17 @@ def _meaning(scalar: ScalarEvent, key: str) -> Any:
     if key in NUMBERS and _NUMBER.fullmatch(words):
         return int(words)
     return words
+
+
+def _json_value(words: str) -> Any:
+    """Return what a plain scalar means where any value of JSON may stand."""
+    if words in _NULLS:
+        return None
+    if words in _TRUTHS:
+        return _TRUTHS[words]
+    if _JSON_NUMBER.fullmatch(words):
+        return json.loads(words)
+    return float(words.replace(".", "")) if _NO_NUMBERS.fullmatch(words) else words
 
 
 def _refusal(

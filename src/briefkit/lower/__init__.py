@@ -6,7 +6,7 @@ field whether it is seen. The two directions of each kind stand next to each oth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from attrs import frozen
@@ -18,7 +18,7 @@ from briefkit.layout.roles import BACK_OPENERS, MASTHEAD_ROLES
 from briefkit.lower.back_matter import lift_back_matter, lower_back_matter
 from briefkit.lower.bidi import blocks_with_ltr_facts, runs_with_ltr_facts
 from briefkit.lower.body import lift_sections, lower_sections
-from briefkit.lower.context import LiftContext, LowerContext, Original, PartlyRendered
+from briefkit.lower.context import LiftContext, LowerContext, Original, OwnFields, PartlyRendered
 from briefkit.lower.generated_runs import generated_run
 from briefkit.lower.masthead import lift_masthead, lower_banner, lower_masthead
 from briefkit.model import EVIDENCED_BLOCKS, Brief, Span
@@ -33,10 +33,12 @@ class Lowered:
     Attributes:
         sheet: What a reader sees.
         partly_rendered: The blocks with unrendered fields, by anchor.
+        own_fields: The id and the user's own fields of parts of the body, by anchor.
     """
 
     sheet: Sheet
     partly_rendered: Mapping[str, PartlyRendered]
+    own_fields: Mapping[str, OwnFields]
 
 
 @frozen
@@ -46,10 +48,12 @@ class Lifted:
     Attributes:
         reading: The brief, and notes.
         blocks: What each block was lifted to, by anchor; None where nothing was left of it.
+        kept: The anchors whose own fields a part has again.
     """
 
     reading: Reading
     blocks: Mapping[str, object]
+    kept: Set[str]
 
 
 def lower(brief: Brief) -> Sheet:
@@ -84,7 +88,7 @@ def lower_with_unrendered(brief: Brief) -> Lowered:
         rights=brief.rights or "",
         url=brief.url or "",
     )
-    return Lowered(sheet, context.partly_rendered)
+    return Lowered(sheet, context.partly_rendered, context.own_fields)
 
 
 def lift(sheet: Sheet) -> Reading:
@@ -124,7 +128,7 @@ def lift_edited(sheet: Sheet, original: Original) -> Lifted:
         brief = Brief(**_without_missing_sources(fields, context), language=sheet.language)
     except ModelError as error:
         raise ReadError(f"shows what no brief can be: {error.what}", where=error.where) from None
-    return Lifted(Reading(brief, tuple(context.notes)), context.blocks)
+    return Lifted(Reading(brief, tuple(context.notes)), context.blocks, context.kept)
 
 
 def _is_blank_heading(block: LayoutBlock) -> bool:

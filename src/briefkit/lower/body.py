@@ -71,7 +71,7 @@ def lower_sections(
             _role(section.kind),
             lower_marking(section.marking, context.language) + words,
             level,
-            next(context.anchors),
+            context.anchor(section),
         )
         for block in section.blocks:
             yield from lower_block(block, context)
@@ -132,13 +132,14 @@ def _lift_section(blocks: Sequence[LayoutBlock], context: LiftContext) -> Sectio
         # Somebody put it in: its wording tells what it is for, as in any text.
         named = recogniser_for(context.language).part_named(words.plain)
         kind = SectionKind(named) if named in list(SectionKind) else kind
-    return Section(
+    section = Section(
         kind=kind,
         heading=words,
         blocks=lift_blocks(rest[:below], context),
         sections=lift_sections(rest[below:], context),
         marking=context.read(PORTION_MARK, heading.runs),
     )
+    return context.with_own_fields(section, heading.anchor)
 
 
 def _lift_heading(heading: Heading, context: LiftContext) -> Text | None:
@@ -204,9 +205,11 @@ def lift_blocks(blocks: Sequence[LayoutBlock], context: LiftContext) -> tuple[Bl
             case Items():
                 lifted += filter(None, [_lift_items(block, portion, context)])
             case Grid():
-                lifted.append(lift_grid(block, portion, context))
+                found = lift_grid(block, portion, context)
+                lifted.append(context.with_own_fields(found, block.anchor))
             case Picture():
-                lifted.append(lift_picture(block, portion, context))
+                found = lift_picture(block, portion, context)
+                lifted.append(context.with_own_fields(found, block.anchor))
             case Heading():
                 raise AssertionError("headings open sections of their own")
             case _:
@@ -253,6 +256,8 @@ def lift_para(
         )
     if known and block and block is not known:
         block = merged(block, known, context)
+    if block:
+        block = context.with_own_fields(block, para.anchor)
     context.blocks[para.anchor] = block
     return block
 
@@ -291,7 +296,8 @@ def _lift_shown(para: Para, line: Para | None, context: LiftContext, *, listed: 
 def lower_paragraph(paragraph: Paragraph, context: LowerContext) -> Para:
     """Lower a paragraph, with its portion mark."""
     runs = lower_text(paragraph.text, context)
-    return context.para(Role.PARAGRAPH, lower_marking(paragraph.marking, context.language) + runs)
+    runs = lower_marking(paragraph.marking, context.language) + runs
+    return context.para(Role.PARAGRAPH, runs, context.anchor(paragraph))
 
 
 def lift_paragraph(para: Para, context: LiftContext) -> Paragraph:

@@ -15,14 +15,29 @@ from briefkit.layout import FactValue, Para, Run
 from briefkit.layout.roles import ParaRole
 from briefkit.lexicons import lexicon
 from briefkit.lower.generated_runs import find_fact
-from briefkit.model import Evidence, EvidencedBlock
+from briefkit.model import Evidence, EvidencedBlock, Extra, IdentifiedBlock, Section
+from briefkit.model.walk import evolve
 from briefkit.notes import Code, Notes
 
 T = TypeVar("T")
 F = TypeVar("F", bound=FactValue)
+P = TypeVar("P", bound="Section | IdentifiedBlock")
 
 #: Blocks with fields that are not rendered: addressees, participants, the place of a piece of evidence in its source.
 PartlyRendered: TypeAlias = EvidencedBlock
+
+
+@frozen
+class OwnFields:
+    """What a part of the body has of its user's own.
+
+    Attributes:
+        id: Its id.
+        extra: Its user's own fields.
+    """
+
+    id: str | None
+    extra: Extra
 
 
 @frozen(eq=False)
@@ -35,6 +50,7 @@ class LowerContext:
         anchors: The anchors of the blocks to come.
         citations: How often each source was cited so far, by its number.
         partly_rendered: The blocks with unrendered fields so far, by anchor.
+        own_fields: The id and the user's own fields of parts so far, by anchor.
     """
 
     language: str
@@ -42,15 +58,23 @@ class LowerContext:
     anchors: Iterator[str] = field(factory=lambda: (f"b{n}" for n in count(1)))
     citations: Counter[int] = field(factory=Counter)
     partly_rendered: dict[str, PartlyRendered] = field(factory=dict)
+    own_fields: dict[str, OwnFields] = field(factory=dict)
 
     @property
     def labels(self) -> Mapping[str, str]:
         """The house labels."""
         return lexicon(self.language).labels
 
-    def para(self, role: ParaRole, runs: Iterable[Run]) -> Para:
-        """Paragraph with the next anchor."""
-        return Para(role, tuple(runs), next(self.anchors))
+    def anchor(self, part: Section | IdentifiedBlock) -> str:
+        """Anchor of a part of the body: its id, or else the next; a part with an id leaves the others' as they are."""
+        own = next(self.anchors)
+        if part.id or part.extra:
+            self.own_fields[part.id or own] = OwnFields(part.id, part.extra)
+        return part.id or own
+
+    def para(self, role: ParaRole, runs: Iterable[Run], anchor: str = "") -> Para:
+        """Paragraph with an anchor, or else with the next."""
+        return Para(role, tuple(runs), anchor or next(self.anchors))
 
 
 @frozen(eq=False)
@@ -62,9 +86,11 @@ class Original:
         unchanged: The anchors of the blocks that still show what they were written with.
         keys: The keys of its sources, by number.
         spare_evidence: The evidence of blocks that are gone: they may have been merged into others.
+        own_fields: The id and the user's own fields of its parts, by anchor.
     """
 
     partly_rendered: Mapping[str, PartlyRendered] = field(factory=dict)
+    own_fields: Mapping[str, OwnFields] = field(factory=dict)
     unchanged: Set[str] = frozenset()
     keys: Mapping[str, str] = field(factory=dict)
     spare_evidence: Sequence[Evidence] = ()
@@ -79,12 +105,14 @@ class LiftContext:
         original: What is known beside the sheet.
         notes: What could not be known so far.
         blocks: What the blocks were lifted to so far, by anchor; None where nothing was left of one.
+        kept: The anchors whose own fields have a part again.
     """
 
     language: str
     original: Original = field(factory=Original)
     notes: Notes = field(factory=Notes)
     blocks: dict[str, object] = field(factory=dict)
+    kept: set[str] = field(factory=set)
     _added: Iterator[int] = field(factory=lambda: count(1))
 
     @property
@@ -95,6 +123,14 @@ class LiftContext:
     def new_key(self) -> str:
         """Key for a source that somebody added."""
         return f"added-{next(self._added)}"
+
+    def with_own_fields(self, part: P, anchor: str) -> P:
+        """Part that was lifted from a layout block, with the id and the user's own fields of what was written there."""
+        own = self.original.own_fields.get(anchor)
+        if own is None:
+            return part
+        self.kept.add(anchor)
+        return evolve(part, id=own.id, extra=own.extra)
 
     def attempt(self, make: Callable[[], T], words: str) -> T | None:
         """Call `make` on printed words; where it refuses them, None and a note."""

@@ -65,6 +65,7 @@ def lower_statement(statement: Statement, context: LowerContext) -> Para:
         lower_marking(statement.marking, context.language)
         + words
         + lower_evidence(statement.evidence, context),
+        context.anchor(statement),
     )
     context.partly_rendered[para.anchor] = statement
     return para
@@ -232,6 +233,7 @@ def lower_event(event: Event, context: LowerContext) -> Para:
         + (facts and (*facts, generated_run(context.labels["colon"])))
         + lower_text(event.text, context)
         + lower_evidence(event.evidence, context),
+        context.anchor(event),
     )
     context.partly_rendered[para.anchor] = event
     return para
@@ -259,6 +261,7 @@ def lower_assessment(assessment: Assessment, context: LowerContext) -> tuple[Par
         lower_marking(assessment.marking, context.language)
         + lower_text(assessment.text, context)
         + lower_evidence(assessment.evidence, context),
+        context.anchor(assessment),
     )
     context.partly_rendered[para.anchor] = assessment
     labels = context.labels

@@ -7,10 +7,10 @@ from typing import assert_never
 from briefkit.layout import Grid, Picture, Role, Runs
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.text_runs import lift_text, lower_text
-from briefkit.model import Block, Figure, Marking, Table, Text
+from briefkit.model import Figure, IdentifiedBlock, Marking, Table, Text
 
 
-def lift_grid(grid: Grid, marking: Marking | None, context: LiftContext) -> Block:
+def lift_grid(grid: Grid, marking: Marking | None, context: LiftContext) -> IdentifiedBlock:
     """Lift a block from a grid."""
     match grid.role:
         case Role.TABLE:
@@ -19,7 +19,9 @@ def lift_grid(grid: Grid, marking: Marking | None, context: LiftContext) -> Bloc
             assert_never(grid.role)
 
 
-def lift_picture(picture: Picture, marking: Marking | None, context: LiftContext) -> Block:
+def lift_picture(
+    picture: Picture, marking: Marking | None, context: LiftContext
+) -> IdentifiedBlock:
     """Lift a block from a picture."""
     match picture.role:
         case Role.FIGURE | Role.PHOTO:
@@ -34,7 +36,7 @@ def lower_table(table: Table, context: LowerContext) -> Grid:
         header=tuple(lower_text(cell, context) for cell in table.header),
         rows=tuple(tuple(lower_text(cell, context) for cell in row) for row in table.rows),
         caption=_lower_maybe(table.caption, context),
-        anchor=next(context.anchors),
+        anchor=context.anchor(table),
     )
 
 
@@ -56,7 +58,7 @@ def lower_figure(figure: Figure, context: LowerContext) -> Picture:
         figure.alt,
         caption=_lower_maybe(figure.caption, context),
         credit=_lower_maybe(figure.credit, context),
-        anchor=next(context.anchors),
+        anchor=context.anchor(figure),
     )
 
 

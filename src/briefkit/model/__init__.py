@@ -10,6 +10,7 @@ import attrs
 from briefkit.model import blocks
 from briefkit.model.blocks import *  # noqa: F403  # its own __all__ lists the kinds of block
 from briefkit.model.brief import Author, Brief, Correction, Link, house_label
+from briefkit.model.extra import Extra
 from briefkit.model.grades import (
     MARKING_POLICIES,
     Confidence,
@@ -35,6 +36,7 @@ __all__ = [
     "Correction",
     "CorrectionKind",
     "Evidence",
+    "Extra",
     "Image",
     "Link",
     "Marking",

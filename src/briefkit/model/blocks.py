@@ -11,12 +11,13 @@ from attrs.converters import optional
 
 from briefkit.errors import ModelError
 from briefkit.lexicons import is_attribution
+from briefkit.model.captioned import Figure, Table
 from briefkit.model.converters import maybe_language, maybe_text
+from briefkit.model.extra import NO_EXTRA, Extra, to_extra
 from briefkit.model.grades import Confidence, Marking, SectionKind, StatementKind
-from briefkit.model.media import Image
 from briefkit.model.sources import Actor, Evidence, Organisation, Person
-from briefkit.model.string_rules import check_characters, check_words
-from briefkit.model.text import Span, Text, to_text
+from briefkit.model.string_rules import check_id, check_words
+from briefkit.model.text import Text, to_text
 from briefkit.model.walk import short_repr
 from briefkit.model.when import When, to_when
 from briefkit.validation import (
@@ -31,6 +32,7 @@ from briefkit.validation import (
 __all__ = [
     "BLOCKS",
     "EVIDENCED_BLOCKS",
+    "IDENTIFIED_BLOCKS",
     "ITEM_BLOCKS",
     "MAX_BULLET_LEVELS",
     "MAX_SECTION_LEVELS",
@@ -40,6 +42,7 @@ __all__ = [
     "Event",
     "EvidencedBlock",
     "Figure",
+    "IdentifiedBlock",
     "Item",
     "ItemBlock",
     "Likelihood",
@@ -62,10 +65,14 @@ class Paragraph:
     Attributes:
         text: The words.
         marking: Who may see it.
+        id: The name of its own by which links and programs find it.
+        extra: The user's own fields.
     """
 
     text: Text = field(converter=to_text, validator=not_empty)
     marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
+    id: str | None = field(default=None, validator=checked_by(check_id))
+    extra: Extra = field(default=NO_EXTRA, converter=to_extra)
 
     __repr__ = short_repr
 
@@ -85,6 +92,8 @@ class Statement:
         original_language: The language in which it was said, in BCP 47.
         evidence: What bears out that it was said.
         marking: Who may see it.
+        id: The name of its own by which links and programs find it.
+        extra: The user's own fields.
     """
 
     speakers: tuple[Actor, ...] = field(
@@ -103,6 +112,8 @@ class Statement:
         default=(), converter=to_tuple, validator=tuple_of(Evidence)
     )
     marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
+    id: str | None = field(default=None, validator=checked_by(check_id))
+    extra: Extra = field(default=NO_EXTRA, converter=to_extra)
 
     __repr__ = short_repr
 
@@ -132,6 +143,8 @@ class Event:
         participants: Who took part.
         evidence: What bears it out.
         marking: Who may see it.
+        id: The name of its own by which links and programs find it.
+        extra: The user's own fields.
     """
 
     text: Text = field(converter=to_text, validator=not_empty)
@@ -144,6 +157,8 @@ class Event:
         default=(), converter=to_tuple, validator=tuple_of(Evidence)
     )
     marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
+    id: str | None = field(default=None, validator=checked_by(check_id))
+    extra: Extra = field(default=NO_EXTRA, converter=to_extra)
 
     __repr__ = short_repr
 
@@ -174,6 +189,8 @@ class Assessment:
         basis: What it rests on.
         evidence: What bears it out.
         marking: Who may see it.
+        id: The name of its own by which links and programs find it.
+        extra: The user's own fields.
     """
 
     text: Text = field(converter=to_text, validator=not_empty)
@@ -186,76 +203,8 @@ class Assessment:
         default=(), converter=to_tuple, validator=tuple_of(Evidence)
     )
     marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
-
-    __repr__ = short_repr
-
-
-def _texts(values: Iterable[Text | str | Iterable[Span]]) -> tuple[Text, ...]:
-    return tuple(to_text(one) for one in to_tuple(values))
-
-
-def _rows(
-    values: Iterable[Iterable[Text | str | Iterable[Span]]],
-) -> tuple[tuple[Text, ...], ...]:
-    return tuple(_texts(row) for row in to_tuple(values))
-
-
-@frozen(field_transformer=name_in_errors)
-class Table:
-    """Table: rows of equal length; cells may be empty.
-
-    Attributes:
-        rows: The rows, each of as many cells as any other.
-        header: The cells of the header row, if there is one.
-        caption: What it shows.
-        marking: Who may see it.
-    """
-
-    rows: tuple[tuple[Text, ...], ...] = field(converter=_rows)
-    header: tuple[Text, ...] = field(default=(), converter=_texts)
-    caption: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
-    marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
-
-    __repr__ = short_repr
-
-    def __attrs_post_init__(self) -> None:
-        widths = {len(row) for row in (*self.rows, *([self.header] if self.header else []))}
-        if not self.rows or len(widths) != 1 or 0 in widths:
-            raise ModelError(
-                "is not rectangular",
-                where="Table.rows",
-                remedy="give at least one row, and every row and the header as many cells",
-            )
-
-
-def _check_alt(words: str, where: str) -> str:
-    """Hold the description of a picture to the rules of text; no picture of a brief only decorates it."""
-    if not check_characters(words, where):
-        raise ModelError(
-            "is empty",
-            where=where,
-            remedy="say in a few words what the picture shows; leave out one that only decorates",
-        )
-    return check_words(words, where)
-
-
-@frozen(field_transformer=name_in_errors)
-class Figure:
-    """Figure: a picture with its description, caption and credit.
-
-    Attributes:
-        image: The picture.
-        alt: What it shows, in words, for those who do not see it.
-        caption: The words under it.
-        credit: Whose picture it is.
-        marking: Who may see it.
-    """
-
-    image: Image = field(validator=instance_of(Image))
-    alt: str = field(validator=checked_by(_check_alt))
-    caption: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
-    credit: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
-    marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
+    id: str | None = field(default=None, validator=checked_by(check_id))
+    extra: Extra = field(default=NO_EXTRA, converter=to_extra)
 
     __repr__ = short_repr
 
@@ -263,6 +212,9 @@ class Figure:
 #: What an item of a list may say.
 ItemBlock: TypeAlias = Paragraph | Statement | Event | Assessment
 ITEM_BLOCKS: tuple[type[ItemBlock], ...] = get_args(ItemBlock)
+#: What may have a name and fields of its user's own.
+IdentifiedBlock: TypeAlias = ItemBlock | Table | Figure
+IDENTIFIED_BLOCKS: tuple[type[IdentifiedBlock], ...] = get_args(IdentifiedBlock)
 #: What says what bears it out.
 EvidencedBlock: TypeAlias = Statement | Event | Assessment
 EVIDENCED_BLOCKS: tuple[type[EvidencedBlock], ...] = get_args(EvidencedBlock)
@@ -350,6 +302,8 @@ class Section:
         blocks: What it says.
         sections: Its sub-sections, after the blocks.
         marking: Who may see it.
+        id: The name of its own by which links and programs find it.
+        extra: The user's own fields.
     """
 
     kind: SectionKind = field(converter=SectionKind)
@@ -359,6 +313,8 @@ class Section:
         default=(), converter=to_tuple, validator=_validate_sections
     )
     marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
+    id: str | None = field(default=None, validator=checked_by(check_id))
+    extra: Extra = field(default=NO_EXTRA, converter=to_extra)
 
     __repr__ = short_repr
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any
 
@@ -21,7 +22,9 @@ from briefkit.model.converters import (
     stamp_key,
     to_stamp,
 )
+from briefkit.model.extra import NO_EXTRA, Extra, to_extra
 from briefkit.model.grades import CorrectionKind, Marking, SectionKind, Status
+from briefkit.model.ids import repeated_ids
 from briefkit.model.media import Image
 from briefkit.model.sources import Actor, Evidence, Organisation, Person, Source
 from briefkit.model.string_rules import (
@@ -151,6 +154,7 @@ class Brief:
         corrections: What was changed after publication.
         marking: Who may see it.
         rights: Whose it is, and what others may do with it.
+        extra: The user's own fields.
     """
 
     title: Text = field(converter=to_text, validator=not_empty)
@@ -190,13 +194,19 @@ class Brief:
     )
     marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
     rights: str | None = field(default=None, validator=checked_by(check_words))
+    extra: Extra = field(default=NO_EXTRA, converter=to_extra)
 
     __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         sections = tuple(_house_headed(section, self.language) for section in self.sections)
         object.__setattr__(self, "sections", sections)
-        _check_citations(self)
+        found = (*_unknown_citations(self), *repeated_ids(self.sections))
+        if found:
+            faults = Faults()
+            for one in found:
+                faults.add(one)
+            raise faults.error(ModelError, attrgetter("path"))
 
     def statements(self) -> tuple[Statement, ...]:
         """Return every statement, in reading order."""
@@ -241,24 +251,23 @@ def house_label(kind: SectionKind, language: str) -> str | None:
     return lexicon(check_language(language, "language")).labels.get(SectionKind(kind).value)
 
 
-def _check_citations(brief: Brief) -> None:
+def _unknown_citations(brief: Brief) -> Iterator[Fault]:
+    """Yield a fault for each key that two sources have, and for each citation of none."""
     keys = Counter(source.key for source in brief.sources)
     known = set(keys)
     if len(known) == len(brief.sources) and all(
         known.issuperset(_cited(part)) for part in find(brief, Span, Evidence)
     ):
         return
-    faults = Faults()
     for key, count in keys.items():
         if count > 1:
-            faults.add(Fault(ErrorCode.KEY_TWICE, f"has the key {key!r} twice", "Brief.sources"))
+            yield Fault(ErrorCode.KEY_TWICE, f"has the key {key!r} twice", "Brief.sources")
     for path, part in walk(brief):  # slower, and knows where
         for key in _cited(part):
             if key not in known:
                 message = f"cites {key!r}, which is no key of the brief's sources"
                 remedy = "add the source, or mend the key"
-                faults.add(Fault(ErrorCode.CITATION_UNKNOWN, message, path, remedy=remedy))
-    raise faults.error(ModelError, attrgetter("path"))
+                yield Fault(ErrorCode.CITATION_UNKNOWN, message, path, remedy=remedy)
 
 
 def _cited(part: object) -> tuple[str, ...]:

@@ -42,6 +42,11 @@ _SUBJECT = re.compile(r"subject=[^&#]*", re.IGNORECASE)
 _NOT_IN_MAILTO = re.compile(r"[/&=^`{|}]")
 _ORCID = re.compile(r"(\d{4}-){3}\d{3}[\dX]")
 
+# What every format takes for an id: a bookmark of Word has 40 characters at most (ECMA-376 Part 1, 17.13.6.2).
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
+# Anchors and bookmarks that briefkit gives itself.
+_OWN_ANCHOR = re.compile(r"b[0-9]+|bk_\w*|briefkit", re.IGNORECASE)
+
 _COUNTRIES = (
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR "
     "BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ "
@@ -234,3 +239,26 @@ def check_colour(colour: str, where: str) -> str:
     if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
         raise ModelError(f"{colour!r} is no colour", where=where, remedy="write it as 0b4f74")
     return colour
+
+
+def is_id(name: str) -> bool:
+    """Whether a name may be the id of a part."""
+    return bool(_ID.fullmatch(name)) and not _OWN_ANCHOR.fullmatch(name)
+
+
+def check_id(name: str, where: str) -> str:
+    """Hold the name of a part to what is an anchor in HTML and a bookmark in Word, and none that briefkit gives itself."""
+    check_words(name, where)
+    if not _ID.fullmatch(name):
+        raise ModelError(
+            f"{name!r} is no id",
+            where=where,
+            remedy="write a letter, then up to 39 letters, digits and underscores",
+        )
+    if _OWN_ANCHOR.fullmatch(name):
+        raise ModelError(
+            f"{name!r} looks like an anchor of briefkit's own",
+            where=where,
+            remedy="use another than b12, bk_… and briefkit",
+        )
+    return name

@@ -179,4 +179,6 @@ class When:
 
 def to_when(value: When | str | dt.date | None) -> When | None:
     """Return a date, a datetime or EDTF as a When; None stays None."""
+    if isinstance(value, When) and type(value) is not When:
+        raise ModelTypeError(f"is {type(value).__name__}, not When")
     return value if value is None or isinstance(value, When) else When(value)

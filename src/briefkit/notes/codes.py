@@ -137,6 +137,11 @@ class Code(enum.StrEnum):
         Level.EDITED,
         "The file says that it is in another language than its brief was written in.",
     )
+    OWN_FIELDS_DROPPED = (
+        "own-fields-dropped",
+        Level.EDITED,
+        "The id, or fields of the user's own, went with a block that is gone.",
+    )
     PAYLOAD_CORRUPT = (
         "payload-corrupt",
         Level.DROPPED,

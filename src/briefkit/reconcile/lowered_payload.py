@@ -24,7 +24,7 @@ from attrs import evolve, frozen
 from briefkit.layout import Heading, LayoutBlock, Picture, RunRole, Runs, Sheet
 from briefkit.layout.fingerprint import content_key, runs_key
 from briefkit.lower import lower_with_unrendered
-from briefkit.lower.context import PartlyRendered
+from briefkit.lower.context import OwnFields, PartlyRendered
 from briefkit.lower.generated_runs import runs_text
 from briefkit.model import Brief
 from briefkit.recognise.recogniser import recogniser_for
@@ -41,6 +41,7 @@ class LoweredPayload:
         sheet: What the brief lowers to.
         leaves: The leaves of that, in order.
         partly_rendered: The blocks with unrendered fields, by their anchors.
+        own_fields: The id and the user's own fields of parts of the body, by their anchors.
         digests: The digests of what the file showed when it was written, as the payload says.
         banner_key: The key of the banner then, as the payload says.
     """
@@ -49,6 +50,7 @@ class LoweredPayload:
     sheet: Sheet
     leaves: tuple[Leaf, ...]
     partly_rendered: Mapping[str, PartlyRendered]
+    own_fields: Mapping[str, OwnFields]
     digests: frozenset[str]
     banner_key: str
 
@@ -100,6 +102,7 @@ def lower_payload(payload: Payload) -> LoweredPayload:
         lowered.sheet,
         leaves(lowered.sheet),
         lowered.partly_rendered,
+        lowered.own_fields,
         payload.digests,
         payload.banner,
     )

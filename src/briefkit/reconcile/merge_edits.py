@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
 
 from briefkit.layout import Items, LayoutBlock, Sheet
 from briefkit.lower import lift_edited
-from briefkit.lower.context import Original
+from briefkit.lower.context import Original, OwnFields
 from briefkit.model.walk import walk
 from briefkit.notes import Reading
 from briefkit.reconcile.edit_notes import edits_of_banner, edits_of_blocks
 from briefkit.reconcile.lowered_payload import LoweredPayload
+from briefkit.reconcile.own_fields import (
+    align_first_parts,
+    dropped_own_fields,
+    own_fields_left,
+)
 from briefkit.reconcile.pictures import changed_pictures
 from briefkit.reconcile.sheet_leaves import Leaf
 
@@ -30,6 +35,8 @@ def read_edited(
         payload: What was written.
     """
     old, banner = payload.brief, sheet.banner
+    aligned = align_first_parts(found, aligned, payload)
+    own = own_fields_left(found, aligned, payload)
     restored = iter(
         [_restored(leaf, place, payload) for leaf, place in zip(found, aligned, strict=True)]
     )
@@ -40,7 +47,7 @@ def read_edited(
             banner=payload.sheet.banner if payload.has_banner(banner) else banner,
             blocks=tuple(_with_leaves(sheet.blocks, restored)),
         ),
-        _original(found, aligned, payload),
+        _original(found, aligned, payload, own),
     )
     reading = lifted.reading
     sums = {source.key: source.sha256 for source in old.sources}
@@ -48,6 +55,7 @@ def read_edited(
         reading.brief,
         id=old.id,
         topics=old.topics,
+        extra=old.extra,
         sources=tuple(evolve(one, sha256=sums.get(one.key)) for one in reading.brief.sources),
     )
     places = {id(part): path for path, part in walk(brief)}
@@ -55,6 +63,7 @@ def read_edited(
     notes = (
         *edits_of_banner(banner, payload),
         *edits_of_blocks(found, aligned, payload, paths),
+        *dropped_own_fields(own, lifted.kept),
         *changed_pictures(brief, payload.restored),
         *reading.notes,
     )
@@ -62,13 +71,17 @@ def read_edited(
 
 
 def _original(
-    found: Sequence[Leaf], aligned: Sequence[int | None], payload: LoweredPayload
+    found: Sequence[Leaf],
+    aligned: Sequence[int | None],
+    payload: LoweredPayload,
+    own: Mapping[str, OwnFields],
 ) -> Original:
     """Return what lifting needs to know of the brief that was written."""
     written = payload.leaves
     there = {written[place].block.anchor for place in aligned if place is not None}
     return Original(
         partly_rendered=payload.partly_rendered,
+        own_fields=own,
         unchanged={
             written[place].block.anchor
             for leaf, place in zip(found, aligned, strict=True)

@@ -21,6 +21,7 @@ from briefkit.limits.json_input import from_json
 from briefkit.lower import lower_with_unrendered
 from briefkit.model import Brief
 from briefkit.model.media import Image
+from briefkit.model.string_rules import is_id
 from briefkit.model.walk import walk
 from briefkit.reconcile.sheet_leaves import leaves
 from briefkit.version import __version__
@@ -104,6 +105,15 @@ def read_payload(data: bytes, find: FindPicture) -> Payload:
         raise ReadError(f"is no payload: {error}") from None
 
 
+def payload_ids(payload: bytes | None) -> frozenset[str]:
+    """Return the ids that the parts of a payload's brief have; none where it is no payload."""
+    try:
+        seen = from_json(payload or b"")["seen"]
+        return frozenset(anchor for anchor, *_ in seen if is_id(anchor))
+    except (ReadError, KeyError, TypeError, ValueError):
+        return frozenset()
+
+
 def restore_brief(payload: dict[str, Any], find: FindPicture) -> RestoredBrief:
     """Return the brief of a payload, with its pictures.
 
@@ -139,9 +149,9 @@ def _lose_picture(holder: dict[str, Any], field: str) -> None:
         del holder[field]
         return
     words = holder.get("caption") or " ".join(str(holder.get("alt")).split())
-    marking = {"marking": holder["marking"]} if "marking" in holder else {}
+    kept = {name: holder[name] for name in ("marking", "id", "extra") if name in holder}
     holder.clear()
-    holder.update(kind="paragraph", text=words, **marking)
+    holder.update(kind="paragraph", text=words, **kept)
 
 
 def _anchors(payload: dict[str, Any]) -> dict[str, Sequence[str]]:
@@ -160,8 +170,9 @@ def _named_pictures(tree: Any) -> Iterator[tuple[dict[str, Any], str, str]]:
         if isinstance(part, list):
             waiting += part
         elif isinstance(part, dict):
-            waiting += part.values()
-            for name, value in part.items():
+            fields = {name: value for name, value in part.items() if name != "extra"}
+            waiting += fields.values()
+            for name, value in fields.items():
                 data = value.get("data") if isinstance(value, dict) else None
                 if isinstance(data, str) and data.startswith(PICTURE_NAME):
                     yield part, name, data.removeprefix(PICTURE_NAME)

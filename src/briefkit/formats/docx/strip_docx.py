@@ -13,13 +13,20 @@ from briefkit.formats.docx.part_removal import (
     without_children,
     without_references,
 )
-from briefkit.formats.docx.payload_parts import PAYLOAD_PROPERTY, payload_copies, payload_item
+from briefkit.formats.docx.payload_parts import (
+    PAYLOAD_PROPERTY,
+    payload_copies,
+    payload_item,
+    read_payload,
+)
+from briefkit.formats.docx.strip_bookmarks import parts_without_bookmarks
 from briefkit.formats.docx.tracked_changes import tracked, without_tracked
 from briefkit.formats.docx.wordprocessingml import OFFICE
 from briefkit.formats.docx.zip_archive import deflate, write_archive
 from briefkit.formats.format import StripOptions, Written
 from briefkit.model.media import without_metadata
 from briefkit.notes import Code, note
+from briefkit.reconcile.payload import payload_ids
 
 _CUSTOM_PROPERTIES = f"{OFFICE}/custom-properties"
 _IN_EACH_ENCODING = tuple(
@@ -54,7 +61,11 @@ def without_unseen(data: bytes) -> bytes:
         ReadError: The file is damaged, encrypted or made to harm, or its payload could not be removed.
     """
     package = open_package(data)
-    changed = dict(_pictures_without_metadata(package)) | dict(_properties_without_payload(package))
+    changed = {
+        **dict(_pictures_without_metadata(package)),
+        **dict(_properties_without_payload(package)),
+        **dict(parts_without_bookmarks(package, payload_ids(read_payload(package)))),
+    }
     items = {name for name in _xml_parts(package) if payload_item(package, name) is not None}
     # Of two members of one name, programs take one or the other.
     unambiguous = len(package.members) == len(package.file.infolist())

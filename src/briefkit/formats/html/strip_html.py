@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Set
 from html import unescape
 from typing import NamedTuple
 
+from lxml import etree
+
 from briefkit.errors import ReadError
 from briefkit.formats.format import StripOptions, Written
-from briefkit.formats.html.page_names import is_payload_id
+from briefkit.formats.html.page_names import PAYLOAD_ID, is_payload_id
+from briefkit.formats.html.payload_block import unescape_json
 from briefkit.formats.html.reading.image_data import without_metadata_in
 from briefkit.formats.html.reading.parsing import parse_html
 from briefkit.notes import Notes
+from briefkit.reconcile.payload import payload_ids
 
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _OPENS = re.compile(rb"<!--|<([A-Za-z][^\s/>]*)")
@@ -67,7 +72,7 @@ def without_unseen(data: bytes) -> bytes:
 
 def _bare(page: bytes) -> bytes:
     kept = _HASHES.sub(b" 'none'", _without_blocks(page, _OPENS), count=1)
-    bare = without_metadata_in(kept)
+    bare = _without_ids(without_metadata_in(kept), _ids_to_remove(page))
     _refuse_what_is_left(bare)
     return bare
 
@@ -107,14 +112,61 @@ def _tag(page: bytes, place: int, name: bytes) -> _Tag:
     while found := _ATTRIBUTE.match(page, place):
         place = found.end()
         if name == b"script" and found[2]:
-            goes = goes or _is_of_block(found[1].lower(), found[2].strip(b"\"'"))
+            goes = goes or _is_of_block(found[1].lower(), found[2])
     end = _TAG_END.match(page, place)
     return _Tag(goes, end.end() if end else len(page))
 
 
+def _ids_to_remove(page: bytes) -> frozenset[str]:
+    """Return the ids of the parts of a page's brief that nothing in the page leads to, as the page has them."""
+    root = parse_html(page + b"<p>.</p>", Notes())
+    ids = frozenset(
+        name.lower().removesuffix(PAYLOAD_ID) + one
+        for script in root.iter("script")
+        if is_payload_id(name := script.get("id") or "")
+        for one in payload_ids(unescape_json(script.text or ""))
+    )
+    if not ids:
+        return ids
+    led_to = {
+        name
+        for element in root.iter(etree.Element)
+        for attribute, value in element.attrib.items()
+        if attribute != "id"
+        for name in (*value.split(), value.partition("#")[2])
+    }
+    return ids - led_to
+
+
+def _without_ids(page: bytes, ids: Set[str]) -> bytes:
+    """Return a page without the id attributes of its elements that have one of these."""
+    kept: list[bytes] = []
+    copied = place = 0
+    while ids and (opened := _OPENS.search(page, place)):
+        if opened[1] is None:
+            end = page.find(b"-->", opened.end() - 2)
+            place = len(page) if end < 0 else end
+            continue
+        place = opened.end()
+        while found := _ATTRIBUTE.match(page, place):
+            place = found.end()
+            if found[1].lower() == b"id" and found[2] and _value(found[2]) in ids:
+                kept.append(page[copied : found.start()])
+                copied = place
+        closed = _RAW_ENDS.get(opened[1].lower())
+        ended = closed and closed.search(page, place)
+        place = ended.end() if ended else len(page) if closed else place
+    return b"".join([*kept, page[copied:]])
+
+
+def _value(written: bytes) -> str:
+    """Return the value of an attribute, as it is written."""
+    return unescape(written.decode("latin-1").strip("\"'"))
+
+
 def _is_of_block(attribute: bytes, value: bytes) -> bool:
     """Whether a script's attribute says that it is the payload, or linked data."""
-    words = unescape(value.decode("latin-1")).strip().lower()
+    words = _value(value).strip().lower()
     if attribute == b"id":
         return is_payload_id(words)
     return attribute == b"type" and words.partition(";")[0].rstrip() == _LINKED

@@ -10,12 +10,14 @@ from attrs import field, frozen
 
 from briefkit.errors import ReadError, SchemaError
 from briefkit.formats.yaml import from_yaml, to_flow
+from briefkit.model.extra import MAX_EXTRA_LEVELS
 
 _START = re.compile(r"\{\s*(?:\.[A-Za-z]|[a-z_]+:(?:\s|$))")
 _CLASSES = re.compile(r"\s*((?:\.[\w-]+\s*)*)")
 # What matters on the way to the brace that closes: braces, and strings, which begin where a value does.
 _STEP = re.compile(r'[{}]|(?<=[\s,:{\[])"(?:[^"\\]|\\.)*"', re.DOTALL)
-_DEEPEST = 12  # braces; an actor of a list of speakers stands in the second
+# Braces; an actor of a list of speakers stands in the second, the last level of a user's own fields deeper.
+_DEEPEST = MAX_EXTRA_LEVELS + 2
 
 
 @frozen

@@ -31,7 +31,7 @@ from briefkit.formats.markdown.parser import (
     REFERENCES,
     parser,
 )
-from briefkit.formats.markdown.sections import Part, heading_reads_as, nested
+from briefkit.formats.markdown.sections import Part, heading_reads_as, nested, with_fields
 from briefkit.formats.markdown.source_list import SourceList
 from briefkit.formats.yaml import text_of
 from briefkit.lexicons import lexicon
@@ -171,13 +171,7 @@ class _DocumentReader:
             part.name, part.heading = heading_reads_as(words, self.language)
             if line.number in self.source_list.headings:
                 part.name = "sources"
-        allowed = {"marking"} if part.is_section else set()
-        unknown = line.attributes.fields.keys() - allowed
-        if unknown:
-            what = f"this heading has no field {min(unknown)!r}"
-            raise refusal(what, line.number, "a section's has 'marking'")
-        part.marking = located(lambda: marking_of(line.attributes.fields), line)
-        self.parts.append(part)
+        self.parts.append(located(lambda: with_fields(part, line.attributes.fields), line))
 
     def is_title(self, line: Line) -> bool:
         """Return whether the first heading of level 1 is the title, which the front matter may give as well.

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from attrs import define, field
 
+from briefkit.data.plain_data import from_data
+from briefkit.errors import SchemaError
+from briefkit.formats.markdown.block_lines import marking_of
 from briefkit.formats.markdown.line_reader import Line
 from briefkit.model import MAX_SECTION_LEVELS, Block, Marking, Section, SectionKind, Text
+from briefkit.model.extra import NO_EXTRA, Extra
 from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Notes
 from briefkit.recognise.recogniser import recogniser_for
+
+_HEADING_FIELDS = ("marking", "id", "extra")
 
 
 @define
@@ -31,6 +38,8 @@ class Part:
     level: int
     line: int | None = None
     marking: Marking | None = None
+    id: str | None = None
+    extra: Extra = NO_EXTRA
     blocks: list[Block] = field(factory=list)
     lines: list[Line] = field(factory=list)
     below: list[Part] = field(factory=list)
@@ -61,6 +70,23 @@ def heading_reads_as(words: Text, language: str) -> tuple[str, Text | None]:
     return name, words
 
 
+def with_fields(part: Part, fields: Mapping[str, Any]) -> Part:
+    """Return a part with what the attributes of its heading say.
+
+    Raises:
+        SchemaError: A field that it does not have, or a value that this cannot have.
+    """
+    unknown = fields.keys() - _HEADING_FIELDS if part.is_section else fields.keys()
+    if unknown:
+        remedy = f"a section's has {', '.join(_HEADING_FIELDS)}"
+        raise SchemaError(f"this heading has no field {min(unknown)!r}", remedy=remedy)
+    own = {name: value for name, value in fields.items() if name != "marking"}
+    made = from_data({"kind": part.name, "heading": "-", **own}, Section) if own else None
+    part.marking = marking_of(fields)
+    part.id, part.extra = (made.id, made.extra) if made else (None, NO_EXTRA)
+    return part
+
+
 def nested(parts: Sequence[Part], notes: Notes) -> tuple[Section, ...]:
     """Nest sections by the level of their headings, as deep as the model allows."""
     top: list[Part] = []
@@ -86,4 +112,6 @@ def _section(part: Part, notes: Notes) -> Section:
         tuple(part.blocks),
         tuple(_section(below, notes) for below in part.below),
         part.marking,
+        part.id,
+        part.extra,
     )

@@ -157,10 +157,10 @@ class _Writer:
         """Return a heading, with its kind where the words do not tell it."""
         label = house_label(section.kind, self.language) or ""
         line = line_of(section.heading or Text(label), self.language)
-        fields = {"marking": str(section.marking)} if section.marking else {}
+        fields = {"marking": section.marking, "id": section.id, "extra": section.extra}
         told = heading_reads_as(line.text(self.language), self.language)
         classes = () if told == (section.kind, section.heading) else (section.kind.value,)
-        line = evolve(line.with_keys(), attributes=Attributes(classes, fields))
+        line = evolve(line.with_keys(), attributes=_attributes(fields, classes))
         with self.writing(section):
             return write_line(line, self.citations, heading=True)
 
@@ -199,10 +199,15 @@ class _Writer:
 
     def table(self, table: Table) -> Iterator[str]:
         """Yield what a table has beside its cells, and its rows; a table has a header row, if an empty one."""
-        fields: dict[str, Any] = {"caption": table.caption, "marking": table.marking}
-        if table.header and not any(table.header):
-            fields["header"] = table.header
-        yield from _above(fields)
+        yield from _above(
+            {
+                "caption": table.caption,
+                "marking": table.marking,
+                "header": () if any(table.header) else table.header,
+                "id": table.id,
+                "extra": table.extra,
+            }
+        )
         header = table.header or (Text(),) * len(table.rows[0])
         rule = "|" + " --- |" * len(header)
         yield "\n".join([self.row(header), rule, *(self.row(row) for row in table.rows)])
@@ -212,8 +217,8 @@ class _Writer:
         return f"| {' | '.join(one.replace(CELL_BORDER, ESCAPED_BORDER) for one in words)} |"
 
     def figure(self, figure: Figure) -> str:
-        fields = {"caption": figure.caption, "credit": figure.credit, "marking": figure.marking}
-        attributes = _attributes(fields)
+        names = ("caption", "credit", "marking", "id", "extra")
+        attributes = _attributes({name: getattr(figure, name) for name in names})
         with self.writing(figure):
             alt = write_line(Line((Span(figure.alt),)))
         picture = f"![{alt}][{self.name(figure.image, 'figure')}]"
@@ -227,12 +232,10 @@ def _above(fields: dict[str, Any]) -> Iterator[str]:
         yield str(attributes)
 
 
-def _attributes(fields: dict[str, Any]) -> Attributes:
+def _attributes(fields: dict[str, Any], classes: tuple[str, ...] = ()) -> Attributes:
     """Return attributes of the fields that say something; a marking as "TLP:RED"."""
     said = {name: value for name, value in fields.items() if value}
     return Attributes(
-        fields={
-            name: str(value) if name == "marking" else to_data(value)
-            for name, value in said.items()
-        }
+        classes,
+        {name: str(value) if name == "marking" else to_data(value) for name, value in said.items()},
     )

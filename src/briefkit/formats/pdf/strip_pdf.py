@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Set
 
 import pikepdf
 
@@ -18,6 +19,7 @@ from briefkit.formats.pdf.reading.attachment_reader import (
     is_payload_file,
     is_payload_stream,
 )
+from briefkit.reconcile.payload import payload_ids
 
 
 def strip(data: bytes, _options: StripOptions) -> Written:
@@ -44,6 +46,7 @@ def without_unseen(data: bytes) -> bytes:
     """
     with open_pdf(data) as pdf:
         remove_image_metadata(pdf)
+        _remove_destinations(pdf, payload_ids(find_payload(pdf)))
         _delist(pdf, _empty_payloads(pdf))
         bare = _saved(pdf)
     with open_pdf(bare) as pdf:
@@ -53,6 +56,25 @@ def without_unseen(data: bytes) -> bytes:
                 remedy="print it anew without its payload",
             )
     return bare
+
+
+def _remove_destinations(pdf: pikepdf.Pdf, ids: Set[str]) -> None:
+    """Take the named destinations of a brief's parts out of a PDF, where no link leads to them (ISO 32000-2, 12.3.2.4)."""
+    names = pdf.Root.get("/Names")
+    listed = names.get("/Dests") if ids and isinstance(names, pikepdf.Dictionary) else None
+    if not isinstance(listed, pikepdf.Dictionary):
+        return
+    led_to = {
+        str(target)
+        for part in pdf.objects
+        if isinstance(part, pikepdf.Dictionary)
+        for holder, key in ((part, "/Dest"), (part.get("/A"), "/D"), (part, "/D"))
+        if isinstance(holder, pikepdf.Dictionary)
+        if isinstance(target := holder.get(key), pikepdf.String | pikepdf.Name)
+    }
+    tree = pikepdf.NameTree(listed)
+    for name in [name for name in tree if name in ids and name not in led_to]:
+        del tree[name]
 
 
 def _empty_payloads(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:

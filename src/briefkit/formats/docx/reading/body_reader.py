@@ -126,7 +126,8 @@ class BodyReader:
             elif tag in WRAPPERS:
                 found += self._read(child)
             elif tag == f"{W}bookmarkStart":
-                self.anchors.append(anchor_of_bookmark(child.get(f"{W}name", "")))
+                name = child.get(f"{W}name", "")
+                self.anchors.append(anchor_of_bookmark(name, self.context.ids))
             elif tag == f"{W}altChunk":
                 message = "Another document stands here; it was not read."
                 self.context.notes.add(Code.FILE_DROPPED, message)

@@ -38,6 +38,7 @@ from briefkit.layout.roles import (
     PictureRole,
 )
 from briefkit.model import Span
+from briefkit.model.string_rules import is_id
 from briefkit.model.text import QUOTATION_MARKS
 from briefkit.notes import Code
 from briefkit.recognise.recogniser import recogniser_for
@@ -221,6 +222,9 @@ class LayoutReader:
         current.ids.add(list_id)
         if not current.anchor and len(anchors) > 1:
             current.anchor = anchors.pop(0)
+            one.content.anchors.remove(current.anchor)
+        if any(map(is_id, anchors)):
+            anchors = [_first_anchor(one.content.anchors)]
         current.items.append([self._item_para(one, anchors)])
 
     def _starts_list(self, current: _OpenList, one: Paragraph, ordered: bool) -> bool:
@@ -315,12 +319,15 @@ def _role(one: Paragraph) -> ParaRole:
 
 
 def _first_anchor(anchors: list[str]) -> str:
+    """Anchor of a paragraph: where it has an id, the first in it, for two that were joined have two."""
+    if any(map(is_id, anchors)):
+        return anchors[0]
     return min(anchors, key=_anchor_order) if anchors else ""
 
 
 def _anchor_order(anchor: str) -> tuple[bool, int, str]:
     """Sort key of anchors, in the order in which they are given: that of a list before that of its first paragraph."""
-    number = whole_number(anchor[1:])
+    number = None if is_id(anchor) else whole_number(anchor[1:])
     return number is None, number or 0, anchor
 
 

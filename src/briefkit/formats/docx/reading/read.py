@@ -25,6 +25,7 @@ from briefkit.formats.format import READ_DEFAULTS, Changes, ReadOptions
 from briefkit.layout import Direction, Heading, Role, Runs, Sheet
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.recognise import recognise_lines
+from briefkit.reconcile.payload import payload_ids
 from briefkit.reconcile.reading_back import ParsedFile, reconcile
 
 _FALLBACK = "en"
@@ -77,12 +78,14 @@ class _Document:
         body: The body element.
         content: The paragraphs and tables.
         language: The language of the document, in BCP 47.
+        payload: The payload, as it stands in the file; None where there is none.
     """
 
     context: ReadContext
     body: _Element
     content: BodyContent
     language: str
+    payload: bytes | None
 
     @property
     def is_briefkits(self) -> bool:
@@ -99,7 +102,7 @@ class _Document:
         )
         title = "" if heading is None else "".join(run.span.text for run in heading.runs)
         sheet = Sheet(title, self.language, self._direction(), self._banner(reader), blocks, "")
-        return ParsedFile(sheet, read_payload(self.context.package), self.notes())
+        return ParsedFile(sheet, self.payload, self.notes())
 
     def notes(self) -> tuple[Note, ...]:
         """Notes on the document, that on tracked changes first."""
@@ -161,10 +164,11 @@ def _read_document(data: bytes, changes: Changes) -> _Document:
     styles_part = related_part(relationships, "styles", STYLES)
     styles_data = package.read(styles_part)
     styles = Styles() if styles_data is None else read_styles(styles_data, styles_part)
-    context = ReadContext(package, name, relationships, styles, changes)
+    payload = read_payload(package)
+    context = ReadContext(package, name, relationships, styles, changes, payload_ids(payload))
     numbering = read_numbering(package.parse(related_part(relationships, "numbering", NUMBERING)))
     content = BodyReader(context, numbering).read(body)
-    return _Document(context, body, content, _language(context))
+    return _Document(context, body, content, _language(context), payload)
 
 
 def _language(context: ReadContext) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from attrs import define, field
 
 from briefkit.formats.docx.opc import Package, Relationship
@@ -21,6 +23,7 @@ class ReadContext:
         relationships: The relationships of the part, by id.
         styles: The styles of the document.
         changes: Which view of tracked changes is read.
+        ids: The ids that the parts of the payload's brief have.
         notes: The collector of notes.
         change_count: The number of tracked changes met so far.
         skipped: The tags of tracked changes that the view leaves out.
@@ -31,6 +34,7 @@ class ReadContext:
     relationships: dict[str, Relationship]
     styles: Styles
     changes: Changes = "accepted"
+    ids: Set[str] = frozenset()
     notes: Notes = field(factory=Notes)
     change_count: int = 0
     skipped: tuple[str, ...] = field(init=False)

@@ -121,7 +121,7 @@ class RunReader:
                 self._math(child, content, destination)
 
     def _bookmark(self, element: _Element, content: ParagraphContent) -> None:
-        anchor = anchor_of_bookmark(element.get(f"{W}name", ""))
+        anchor = anchor_of_bookmark(element.get(f"{W}name", ""), self.context.ids)
         if anchor and not is_citation(anchor):
             content.anchors.append(anchor)
 

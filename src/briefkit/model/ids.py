@@ -1,0 +1,36 @@
+"""Ids: the parts of a brief that may have one, and those that stand twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefkit.errors import ErrorCode, Fault
+from briefkit.model.blocks import IDENTIFIED_BLOCKS, IdentifiedBlock, Section
+from briefkit.model.walk import find, walk
+
+
+def identified_parts(sections: Iterable[Section]) -> Iterator[Section | IdentifiedBlock]:
+    """Yield every part that may have an id: sections, and blocks that are no lists, in the order of a page."""
+    for section in sections:
+        yield section
+        yield from find(section.blocks, *IDENTIFIED_BLOCKS)
+        yield from identified_parts(section.sections)
+
+
+def repeated_ids(sections: Sequence[Section]) -> Iterator[Fault]:
+    """Yield a fault for each id that stands twice; Word tells bookmarks apart without regard to case.
+
+    Args:
+        sections: All sections of a brief.
+    """
+    ids = [part.id.lower() for part in identified_parts(sections) if part.id]
+    if len(set(ids)) == len(ids):
+        return
+    places: dict[str, str] = {}
+    for path, part in walk(sections):  # slower, and knows where
+        if isinstance(part, Section | IdentifiedBlock) and part.id:
+            first = places.setdefault(part.id.lower(), path)
+            if first != path:
+                message = f"{part.id!r} is the id of sections{first} too"
+                remedy = "give each part another, also without regard to case"
+                yield Fault(ErrorCode.ID_TWICE, message, f"sections{path}.id", remedy=remedy)
