@@ -8,6 +8,8 @@ from typing import Any
 
 import pypdf
 import pytest
+import weasyprint
+from attrs import evolve
 from fontTools.ttLib import TTFont
 
 import briefkit as bk
@@ -401,3 +403,48 @@ def test_nothing_runs_out_of_the_page(long: str) -> None:
     brief = brief_in("en", bk.Paragraph(bk.Text([bk.Span(long, code=True)])), long)
     # A line of this page holds about 35 letters of the code's family, and few more of the other.
     assert 20 < max(map(len, lines_of(brief, NARROW))) < 60
+
+
+# Families of the system
+
+
+@pytest.fixture(scope="module")
+def installed() -> str:
+    """A family of this system: the one that it prints serifs in."""
+    document = weasyprint.HTML(string="<p style='font-family:serif'>A").render()
+    document.write_pdf()
+    (font,) = document.fonts.values()
+    family: str = font.family
+    return family
+
+
+def of_the_system(name: str, fallback: str) -> bk.Theme:
+    family = bk.Family(name, fallback, word="Georgia")
+    return evolve(bk.PLAIN, body=family, display=family)
+
+
+def test_a_family_that_is_not_installed_is_an_error_of_a_pdf_alone() -> None:
+    theme = of_the_system("Nonexistent Sans", "'No Such Serif',serif")
+    with pytest.raises(bk.RenderError) as caught:
+        bk.render(brief_in("en"), "pdf", theme)
+    assert caught.value.where == "Theme.body"
+    assert caught.value.what == (
+        "none of the families Nonexistent Sans, No Such Serif is installed"
+    )
+    for format in ("html", "docx", "text"):
+        assert bk.write(brief_in("en"), format, theme).notes == ()
+
+
+def test_a_family_that_stands_in_for_another_is_noted_and_taken(installed: str) -> None:
+    with_own = evolve(bk.PLAIN, mono=of_the_system("Nonexistent Mono", "monospace").body)
+    assert bk.write(brief_in("en"), "pdf", with_own).notes == ()  # nothing is code
+    theme = of_the_system("Nonexistent Sans", f"'{installed}',serif")
+    written = bk.write(brief_in("en"), "pdf", theme)
+    (told,) = written.notes
+    assert (told.code, told.level) == ("font-substituted", "assumed")
+    assert told.message == f"The family Nonexistent Sans is not installed; {installed} was taken."
+    assert bk.write(brief_in("en"), "pdf", of_the_system(installed, "serif")).notes == ()
+    assert any(installed in font.replace("-", " ") for font in fonts_of(written.data))
+    names = [family.name for family in (theme.scripts[0].body, theme.body)]
+    stack = font_stack(theme.body, theme, "Latn")
+    assert stack.index(names[1]) < stack.index(installed) < stack.index(names[0])

@@ -336,7 +336,7 @@ class Code(enum.StrEnum):
     FONT_SUBSTITUTED = (
         "font-substituted",
         Level.ASSUMED,
-        "No font of the theme has a character; another font of the system was taken.",
+        "A family of the theme is not installed, or no font of it has a character; another font of the system was taken.",
     )
     OVERMARKED = (
         "overmarked",

@@ -14,7 +14,14 @@ from briefkit.style.css import (
     running_css,
     theme_css,
 )
-from briefkit.style.font_files import FontFile, families, font_face, font_files, font_stack
+from briefkit.style.font_files import (
+    FontFile,
+    families,
+    family_names,
+    font_face,
+    font_files,
+    font_stack,
+)
 from briefkit.style.font_packages import font_packages
 from briefkit.style.marking_colours import TLP_COLOURS, MarkingColours
 from briefkit.style.script_adjustments import for_script, has_italics, on_screen
@@ -55,6 +62,7 @@ __all__ = [
     "contrast",
     "faces_of",
     "families",
+    "family_names",
     "font_face",
     "font_files",
     "font_packages",

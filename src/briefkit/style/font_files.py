@@ -96,8 +96,8 @@ def font_stack(family: Family, theme: Theme, script: str) -> str:
     others = [
         _family_of_script(family, theme, one) for one in theme.scripts if one.script != script
     ]
-    first = [name for one in page for name in _names_of_page_script(one)]
-    own = [f"'{family.name}'"]
+    first = [name for one in page for name in _names_in_stack(one)]
+    own = _names_in_stack(family)
     names = [*own, *first] if family == theme.mono else [*first, *own]
     names += [f"'{one.name}'" for one in others]
     # What packages have comes before what the system may have, so that PDFs look alike on every machine.
@@ -105,8 +105,15 @@ def font_stack(family: Family, theme: Theme, script: str) -> str:
     return ",".join(dict.fromkeys((*names, *map(str.strip, family.fallback.split(",")))))
 
 
-def _names_of_page_script(family: Family) -> list[str]:
-    """Return the names that the stack of a page in a family's script begins with.
+def family_names(family: Family) -> tuple[str, ...]:
+    """Return the names of a family and of what may stand in for it, without generic families such as `serif`."""
+    return tuple(
+        dict.fromkeys(name.strip("'") for name in (family.name, *_family_names(family.fallback)))
+    )
+
+
+def _names_in_stack(family: Family) -> list[str]:
+    """Return the names of a family in a stack.
 
     A family without files is one of the system, which has other names elsewhere.
     """

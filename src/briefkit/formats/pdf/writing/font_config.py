@@ -31,7 +31,7 @@ from briefkit.layout import Sheet
 from briefkit.notes import Code, Note, note
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_lock
-from briefkit.style import FontFile, Theme, families, font_face, font_files
+from briefkit.style import FontFile, Theme, families, family_names, font_face, font_files
 
 #: How many sets of font files are kept ready: briefkit's three themes, and a few of a publisher's.
 _MOST_CONFIGURATIONS = 8
@@ -111,6 +111,9 @@ def substituted_fonts(document: weasyprint.Document, theme: Theme) -> Iterator[N
         theme: Whose page it is.
     """
     names = {family.name for family in families(theme)}
+    # What stands in for a family of the system is told by check_installed.
+    for own in (theme.body, theme.display, theme.mono):
+        names.update(() if own.faces else family_names(own))
     substitutes: dict[str, set[str]] = {}
     for font in document.fonts.values():
         if font.family not in names:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 import pydyf
 import weasyprint
+from attrs import evolve
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
@@ -33,6 +34,7 @@ from briefkit.formats.pdf.writing.conformance import (
 )
 from briefkit.formats.pdf.writing.font_config import check_families, substituted_fonts, with_fonts
 from briefkit.formats.pdf.writing.image_writer import place_images, write_image_entries
+from briefkit.formats.pdf.writing.installed_families import check_installed
 from briefkit.formats.pdf.writing.missing_glyphs import check_glyphs, page_texts
 from briefkit.formats.pdf.writing.retag import retag
 from briefkit.formats.pdf.writing.url_fetcher import fetcher_of
@@ -83,12 +85,15 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
 
     Raises:
         MissingGlyphError: No font has a character.
-        RenderError: The page asks for something that is not in it, or the theme's CSS for what cannot be laid out.
+        RenderError: No family of the system that the theme names for a role is installed; or the page asks for
+            something that is not in it, or the theme's CSS for what cannot be laid out.
     """
     with fork_lock():
         _ignore_unclosed_profile()
+        html = page(sheet, theme)
+        told = check_installed(theme, has_code="<code" in html)
         document = weasyprint.HTML(
-            string=page(sheet, theme),
+            string=html,
             base_url="about:blank",
             url_fetcher=fetcher_of(frozenset({"data"})),
         )
@@ -106,7 +111,8 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
 
     try:
         with _css_errors(theme):
-            return with_fonts(theme, render)
+            written = with_fonts(theme, render)
+        return evolve(written, notes=(*told, *written.notes))
     except FatalURLFetchingError as error:
         if error.__cause__:
             raise error.__cause__ from None

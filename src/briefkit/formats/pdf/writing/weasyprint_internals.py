@@ -35,6 +35,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     f"{_BOXES}:BlockBox": ("is_table_wrapper", "get_wrapped_table"),
     "weasyprint.layout.absolute:AbsolutePlaceholder": ("_box",),
     "weasyprint.text.ffi:pango": ("pango_version",),
+    "weasyprint.text.ffi:fontconfig": ("FcFontMatch", "FcPatternGetString"),
 }
 #: A page in which all of them are drawn.
 _SPECIMEN = """\
