@@ -78,6 +78,8 @@ def pages(words: str) -> Iterator[str]:
         yield BlockWriter().write_block(block)
     yield BlockWriter().write_runs(sheet.banner)
     yield bk.preview(brief, theme)._repr_html_()
+    yield rendered(brief, "html", theme, fragment=True).decode()
+    yield rendered(brief, "email", theme).decode()
 
 
 @pytest.mark.parametrize("words", HOSTILE)
