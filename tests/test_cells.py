@@ -182,3 +182,42 @@ class Polars:
 def test_other_data_frames() -> None:
     frame: Any = Polars()
     assert words(bk.table(frame)) == [["a", "b"], ["1", "2"]]
+
+
+class Interchanged:
+    """A data frame that has nothing but the interchange protocol."""
+
+    def __init__(self, frame: Any) -> None:
+        self.frame = frame
+
+    def __dataframe__(self) -> Any:
+        return self.frame.__dataframe__()
+
+
+@pytest.mark.filterwarnings("ignore:The Dataframe Interchange Protocol")  # pandas will leave it out
+def test_a_data_frame_by_the_interchange_protocol() -> None:
+    pandas = pytest.importorskip("pandas")
+    moments = [pandas.Timestamp("2026-03-12"), None, pandas.Timestamp("2026-03-12 06:00")]
+    frame = pandas.DataFrame(
+        {
+            "whole": [1, 2, 30000],
+            "small": pandas.array([1, -2, 3], dtype="int8"),
+            "gaps": pandas.array([1, None, 3], dtype="Int64"),
+            "float": [0.5, math.nan, 3],
+            "words": ["é", None, "z"],
+            "kind": pandas.Categorical(["x", None, "y"]),
+            "moment": moments,
+            "zoned": [pandas.Timestamp("2026-03-12 06:00", tz="UTC")] * 3,
+        }
+    )
+    if not hasattr(frame, "__dataframe__"):
+        pytest.skip("this pandas has no interchange protocol")
+    for part in (frame, frame.iloc[1:], frame.iloc[2:]):
+        given: Any = Interchanged(part)
+        assert bk.table(given) == bk.table(part)
+    wrong: Any = Interchanged(pandas.DataFrame({"a": [True]}))
+    with pytest.raises(bk.ArgumentError, match="rows: has a column 'a' of a type"):
+        bk.table(wrong)
+    broken: Any = Interchanged(5)
+    with pytest.raises(bk.ArgumentError, match="rows: cannot be read"):
+        bk.table(broken)

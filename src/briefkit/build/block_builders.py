@@ -172,7 +172,8 @@ def table(
 
     Args:
         rows: The rows, each of as many cells as any other; or mappings, whose keys are the header, and of which one
-            may lack what others have; or a data frame, of which all columns are printed and the index is not.
+            may lack what others have; or a data frame (of pandas, polars, pyarrow, or by the interchange protocol),
+            of which all columns are printed and the index is not.
         header: The cells of the header row.
         caption: What it shows, as inline Markdown.
         marking: Who may see it.

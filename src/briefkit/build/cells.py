@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeAlias
 
 from briefkit.build.by_language import Printer, printed
 from briefkit.build.inputs import called_by, sequence, words_of
+from briefkit.build.interchange import rows_of
 from briefkit.errors import ArgumentError
 from briefkit.language.dates import print_when
 from briefkit.language.numbers import print_number
@@ -58,7 +59,12 @@ def _columns_and_rows(rows: Any) -> tuple[list[Any], list[Any]]:
     """Return the names of the columns, where they have names, and the rows."""
     columns: list[Any] = []
     if _is_frame(rows):
-        columns, rows = _columns(rows), _records(rows)
+        try:
+            columns, rows = _columns(rows), _records(rows)
+        except ArgumentError:
+            raise
+        except Exception as error:  # of another library, which may raise anything
+            raise ArgumentError(f"cannot be read: {error}", where="rows") from error
     if isinstance(rows, Mapping):
         raise ArgumentError(
             "is a mapping, not rows", where="rows", remedy="give a list with a mapping for each row"
@@ -106,15 +112,25 @@ def _columns(frame: Any) -> list[Any]:
     return columns
 
 
+#: The methods by which libraries give the rows of a data frame as mappings, pandas' first.
+_METHODS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("to_dict", ("records",)),
+    ("to_dicts", ()),
+    ("to_pylist", ()),
+)
+
+
 def _records(frame: Any) -> Any:
-    """Return the rows of a data frame as mappings, with the method that its library has for that."""
-    for name, arguments in (("to_dict", ("records",)), ("to_dicts", ()), ("to_pylist", ())):
+    """Return the rows of a data frame as mappings."""
+    for name, arguments in _METHODS:
         method = getattr(frame, name, None)
         if callable(method):
             try:
                 return method(*arguments)
             except TypeError:  # polars has a to_dict that takes no "records"
                 continue
+    if callable(getattr(frame, "__dataframe__", None)):
+        return rows_of(frame)
     raise ArgumentError(
         f"is {type(frame).__name__}, whose rows cannot be had as mappings",
         where="rows",
