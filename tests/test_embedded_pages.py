@@ -66,6 +66,22 @@ def test_what_a_theme_says_itself_is_held_to_the_article_too() -> None:
     assert ".bk-brief{counter-reset:h2}" in css
 
 
+def test_rules_in_rules_are_held_to_the_article_too() -> None:
+    css = (
+        ".event{top:0;.r-date{left:0}&:hover,&.list{right:0}@media print{.r-name{top:1px}}}"
+        "@scope (.event) to (.table){.r-name{bottom:0}}@starting-style{.event{left:1px}}"
+        "@supports (top:0) and (color:#abc){.event{right:1px}}"
+    )
+    written = bk.stylesheet(attrs.evolve(bk.PLAIN, css=css)).replace("\n", "")
+    for rule in (
+        ".bk-brief .bk-event{top:0;.bk-r-date{left:0}&:hover,&.bk-list{right:0}@media print{.bk-r-name{top:1px}}}",
+        "@scope (.bk-event) to (.bk-table){.bk-brief .bk-r-name{bottom:0}}",
+        "@starting-style{.bk-brief .bk-event{left:1px}}",
+        "@supports (top:0) and (color:#abc){.bk-brief .bk-event{right:1px}}",
+    ):
+        assert rule in written, rule
+
+
 def test_a_style_sheet_says_what_is_wrong_with_what_it_is_given() -> None:
     for wrong, error in (
         ({"theme": "plane"}, bk.RenderError),

@@ -1,6 +1,7 @@
 """What a user of briefkit writes, each public name in it; mypy and pyright check it, and nothing runs it."""
 
 import datetime as dt
+from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 from typing import Any, assert_never, assert_type
@@ -106,6 +107,10 @@ def formats(brief: bk.Brief) -> None:
     assert_type(bk.write(brief, rst), bk.Written)
     assert_type(bk.write(brief, "rst").notes, tuple[bk.Note, ...])
     assert_type(bk.render(brief, bk.FORMATS["pdf"]), bytes)
+    assert_type(bk.render(brief, "html", fragment=True, media=lambda one: one.digest), bytes)
+    assert_type(bk.stylesheet("plain", prefix="x-"), str)
+    assert_type(bk.linked_data(brief), dict[str, object])
+    assert_type(bk.email_message(brief), EmailMessage)
     assert_type(bk.load("a.txt", rst), bk.Brief)
 
 

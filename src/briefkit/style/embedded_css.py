@@ -14,7 +14,7 @@ from briefkit.style.script_adjustments import for_script, on_screen
 from briefkit.style.theme import Theme
 
 #: At-rules whose rules are those of the page, with the conditions that they hold under.
-_CONDITIONAL = frozenset(("media", "supports", "container", "layer"))
+_CONDITIONAL = frozenset(("media", "supports", "container", "layer", "scope", "starting-style"))
 #: At-rules of the whole document: sheets of paper.
 _DOCUMENT = frozenset(("page", "charset"))
 #: What is named for all elements of a page that hold the brief, and so becomes its article.
@@ -66,18 +66,40 @@ def _scoped(rules: Iterable[Any], prefix: str) -> Iterator[str]:
                 one for part in _split(rule.prelude) for one in _selectors(part, prefix)
             )
             if selectors:
-                yield f"{selectors}{{{tinycss2.serialize(rule.content)}}}"
+                yield f"{selectors}{{{_declarations(rule.content, prefix)}}}"
         elif rule.type == "at-rule" and rule.content is not None:
             if rule.lower_at_keyword in _DOCUMENT:
                 continue
-            prelude = tinycss2.serialize(rule.prelude)
             inner = tinycss2.serialize(rule.content)
             if rule.lower_at_keyword in _CONDITIONAL:
                 inner = "\n".join(
                     _scoped(tinycss2.parse_rule_list(rule.content, True, True), prefix)
                 )
             if inner:
-                yield f"@{rule.at_keyword}{prelude}{{{inner}}}"
+                yield f"{_condition(rule, prefix)}{{{inner}}}"
+
+
+def _condition(rule: Any, prefix: str) -> str:
+    """Return the name and the condition of an at-rule; only that of @scope has selectors (CSS Cascade 6, 2.5)."""
+    scope = rule.lower_at_keyword == "scope"
+    words = _prefixed(rule.prelude, prefix) if scope else tinycss2.serialize(rule.prelude)
+    return f"@{rule.at_keyword}{words}"
+
+
+def _declarations(content: Sequence[Any], prefix: str) -> str:
+    """Return what a rule holds; rules nested in it are held to the article by the one around them (CSS Nesting 1)."""
+    parts = tinycss2.parse_blocks_contents(content)
+    if not any(one.type in ("qualified-rule", "at-rule") for one in parts):
+        return str(tinycss2.serialize(content))
+    written = []
+    for one in parts:
+        if one.type in ("qualified-rule", "at-rule") and one.content is not None:
+            nested = one.type == "at-rule"
+            opens = _condition(one, prefix) if nested else _prefixed(one.prelude, prefix)
+            written.append(f"{opens}{{{_declarations(one.content, prefix)}}}")
+        elif one.type == "declaration":
+            written.append(f"{one.serialize()};")
+    return "".join(written)
 
 
 def _split(tokens: Sequence[Any]) -> list[list[Any]]:
@@ -128,6 +150,8 @@ def _prefixed(tokens: Sequence[Any], prefix: str) -> str:
             written.append(f"#{prefix}{tinycss2.serialize([token])[1:]}")
         elif token.type == "function":
             written.append(f"{token.name}({_prefixed(token.arguments, prefix)})")
+        elif token.type == "() block":
+            written.append(f"({_prefixed(token.content, prefix)})")
         else:
             written.append(tinycss2.serialize([token]))
         after_dot = token.type == "literal" and token.value == "."

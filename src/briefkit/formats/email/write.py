@@ -108,7 +108,7 @@ def _frame(inner: Markup, theme: Theme) -> Markup:
     ground = {"bgcolor": f"#{theme.light.paper}"}
     colours = f"background-color:#{theme.light.paper};color:#{theme.light.ink}"
     column = attributes({**shared, **ground, "style": f"max-width:{_WIDTH}px;{colours}"})
-    cell = attributes({"style": f"padding:24px;{colours}", "align": "left"})
+    cell = attributes({"style": f"padding:24px;{colours};overflow-wrap:anywhere", "align": "left"})
     text_table = line(
         "table", line("tr", element("td", joined([Markup("\n"), inner]), cell)), column
     )
