@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 import briefkit as bk
-from briefkit.model.paths import steps_of
+from briefkit.path_grammar import steps_of
 from support.drawn import rendered
 from support.strategies import briefs, house_briefs
 

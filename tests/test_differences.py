@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import briefkit as bk
-from briefkit.model.paths import steps_of
+from briefkit.path_grammar import steps_of
 from support import strategies
 
 LOOKOUT, COUNCIL, MONDAY = bk.section(

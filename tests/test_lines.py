@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 import briefkit as bk
+from briefkit.formats.yaml import from_yaml
+from briefkit.limits.json_input import JsonPlaces
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -215,6 +217,18 @@ def test_other_formats_have_no_lines(name: str) -> None:
         b"<h1>Ferry returns</h1><p>It sails.</p><h2>Background</h2><p>So.</p>", "html"
     )
     assert foreign.line_of("title") is None
+
+
+def test_keys_that_are_no_names_stand_in_quotation_marks() -> None:
+    lines = JsonPlaces.of(b'{"a": {"in words":\n1}, "r-1":\n[2]}').lines
+    assert lines == {"": 1, "a": 1, 'a["in words"]': 1, '["r-1"]': 2, '["r-1"][0]': 3}
+    assert from_yaml("a:\n  in words: 1\nr-1:\n  - 2\n").lines == {
+        "": 1,
+        "a": 1,
+        'a["in words"]': 2,
+        '["r-1"]': 3,
+        '["r-1"][0]': 4,
+    }
 
 
 @pytest.mark.parametrize("path", ["sections[9]", "no", "title[", 5])

@@ -1,6 +1,7 @@
 """Paths: one notation for places in a brief, to look at them and to change them."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 import briefkit as bk
-from briefkit.model.paths import path_of_steps, steps_of
+from briefkit.path_grammar import path_of_steps, steps_of
 from support import strategies
 
 ANN = bk.Person("Ann")
@@ -104,6 +105,17 @@ def test_errors_of_constructors_and_of_data_name_places_too() -> None:
     assert bk.replace(BRIEF, f"{WORDS}[1].strong", True) == bk.replace(
         BRIEF, f"{WORDS}.spans[1].strong", True
     )
+
+
+def test_the_paths_of_errors_are_paths() -> None:
+    lines = (Path(__file__).parent / "cases/json/errors.txt").read_text("utf-8").split("\n")
+    found = []
+    for line in lines:
+        if line.startswith("{"):
+            with pytest.raises(bk.ReadError) as error:
+                bk.read(line.encode(), "json")
+            found += [steps_of(fault.path) for fault in error.value.errors]
+    assert len(found) > 30
 
 
 def test_words_are_replaced_with_the_marks_of_those_that_stood_there() -> None:

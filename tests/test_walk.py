@@ -23,8 +23,9 @@ from briefkit.model import (
     Text,
 )
 from briefkit.model.diff import Difference, differences
-from briefkit.model.paths import at, steps_of
+from briefkit.model.paths import at
 from briefkit.model.walk import evolve, find, transform, walk
+from briefkit.path_grammar import steps_of
 from support import strategies
 
 ANNA = Person(name="Anna")

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from briefkit.data.interchange import PARTS, from_dict, to_dict
 from briefkit.data.schema import json_schema
 from briefkit.errors import BriefkitError, Fault, PathError
-from briefkit.model.paths import steps_of
+from briefkit.path_grammar import steps_of
 
 Schema: TypeAlias = dict[str, Any]
 #: Pydantic's handler: takes a core schema, and returns the JSON Schema of it.

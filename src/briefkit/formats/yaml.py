@@ -29,8 +29,8 @@ from briefkit.limits import Tally, check_limit
 from briefkit.limits.faults import Faults
 from briefkit.limits.nesting import MAX_DEPTH, brackets_too_deep, too_deep
 from briefkit.model import Brief
-from briefkit.model.paths import spelled_step
 from briefkit.notes import Reading
+from briefkit.path_grammar import path_below
 
 if TYPE_CHECKING or not yaml.__with_libyaml__:
     from yaml import SafeLoader
@@ -329,7 +329,7 @@ class _EventReader:
             if not isinstance(event, ScalarEvent) or event.tag or event.anchor:
                 raise _refusal("is no plain key", mark)
             name = event.value
-            below = f"{path}{spelled_step(name)}".removeprefix(".")
+            below = path_below(path, name)
             self.parsed.lines.setdefault(below, mark.line + 1)
             merges = name == "<<" and not event.style
             if merges:

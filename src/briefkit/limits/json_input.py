@@ -15,6 +15,7 @@ from attrs import define, field
 from briefkit.errors import ErrorCode, ReadError
 from briefkit.limits import Tally, limits_in_force
 from briefkit.limits.nesting import STRING, brackets_too_deep, too_deep
+from briefkit.path_grammar import path_below
 
 # Beside strings, each of these signs begins a value.
 _PART = re.compile(STRING + rb"|[\[{,]", re.DOTALL)
@@ -113,7 +114,7 @@ class JsonPlaces:
         found: set[str] = set()
         for part in self._parts(b"}"):
             key = orjson.loads(part)
-            below = f"{path}.{key}" if path else key
+            below = path_below(path, key)
             if key in found:
                 self.twice.append((key, path, self._line))
             else:

@@ -11,10 +11,10 @@ import attrs
 from attrs import Factory, frozen
 
 from briefkit.model.pairing import pairs_of, words_of
-from briefkit.model.paths import spelled_step
 from briefkit.model.text import Text
 from briefkit.model.walk import parts_of
 from briefkit.model.word_changes import word_changes
+from briefkit.path_grammar import path_below, spelled_step
 from briefkit.runtime.module_loading import OnDemand
 
 _MAX_QUOTED = 60  # characters of a value in a line
@@ -112,7 +112,9 @@ def _differences(before: Any, after: Any, was_at: str, is_at: str) -> Iterator[D
         yield from _key_differences(before, after, was_at, is_at)
     elif fields := list(parts_of(before)):
         for (step, old), (_, new) in zip(fields, parts_of(after), strict=True):
-            yield from _differences(old, new, _joined(was_at, step), _joined(is_at, step))
+            yield from _differences(
+                old, new, path_below(was_at, step[1:]), path_below(is_at, step[1:])
+            )
     elif before != after or _offset(before) != _offset(after):
         yield Difference(is_at, before, after, DifferenceKind.EDITED, was_at)
 
@@ -164,8 +166,7 @@ def _key_differences(
 ) -> Iterator[Difference]:
     """Yield the differences of two mappings, key by key."""
     for key in dict.fromkeys((*before, *after)):
-        step = spelled_step(key)
-        place, goal = _joined(was_at, step), _joined(is_at, step)
+        place, goal = path_below(was_at, key), path_below(is_at, key)
         if key not in before:
             yield Difference(goal, None, after[key], DifferenceKind.INSERTED, place)
         elif key not in after:
@@ -194,10 +195,6 @@ def _with_moves(found: list[Difference]) -> Iterator[Difference]:
                 one.path, old.before, one.after, DifferenceKind.MOVED, old.path
             )
     return (moves.get(id(one), one) for one in found if id(one) not in settled)
-
-
-def _joined(path: str, step: str) -> str:
-    return (path + step).removeprefix(".")
 
 
 def _offset(value: Any) -> dt.timedelta | None:

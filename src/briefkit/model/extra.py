@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn, TypeAlias
 
 from briefkit.errors import ModelError, ModelTypeError
-from briefkit.model.paths import spelled_step
 from briefkit.model.string_rules import REFUSED_CHARACTER
+from briefkit.path_grammar import spelled_step
 
 #: What a field of a user's own may hold; lists are tuples, objects are mappings of the same kind.
 JSONValue: TypeAlias = "bool | int | float | str | tuple[JSONValue, ...] | Extra | None"

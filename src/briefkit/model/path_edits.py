@@ -9,19 +9,17 @@ import attrs
 
 from briefkit.errors import ArgumentError, ModelError, PathError
 from briefkit.model.paths import (
-    Step,
     descent,
     entries_of,
     inside,
     nothing_at,
-    path_of_steps,
-    spelled_step,
     steps_within,
     where_inside,
 )
 from briefkit.model.string_rules import check_characters
 from briefkit.model.text import UNMARKED, Span, Text, slice_spans, with_text
 from briefkit.model.walk import evolve
+from briefkit.path_grammar import Step, path_of_steps, spelled_step
 
 T = TypeVar("T")
 
