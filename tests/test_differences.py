@@ -89,6 +89,23 @@ def test_names_tell_which_is_which() -> None:
     ]
 
 
+def test_fields_of_a_users_own_differ_by_key_and_by_type() -> None:
+    before = bk.Brief("T", extra={"a-b": [1, 2], "n": {"x": 1}})
+    after = bk.Brief("T", extra={"a-b": [1.0, 2], "n": {"y": 1}, "o": None})
+    assert told(before, after) == [
+        ("edited", 'extra["a-b"][0]', 'extra["a-b"][0]'),
+        ("deleted", "extra.n.x", "extra.n.x"),
+        ("inserted", "extra.n.y", "extra.n.y"),
+        ("inserted", "extra.o", "extra.o"),
+    ]
+
+
+def test_an_id_tells_which_block_is_which() -> None:
+    one, two = bk.Paragraph("First words.", id="one"), bk.Paragraph("Other words.", id="two")
+    found = told((one, two), (two, bk.evolve(one, text="All is new.")))
+    assert found == [("moved", "[1]", "[0]"), ("edited", "[0].text", "[1].text")]
+
+
 # Words
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 from hypothesis import given, settings
 
@@ -179,18 +178,17 @@ def test_what_cannot_be_changed_is_refused_by_its_path(
     assert told in str(error.value)
 
 
-@attrs.frozen
-class Tagged:
-    """A value with a mapping."""
-
-    extra: dict[str, Any] = attrs.field(factory=dict)
-
-
-def test_mappings_are_entered_by_their_keys() -> None:
-    value = Tagged({"risk": {"in words": ["low"]}, "n": 1})
-    assert bk.at(value, 'extra.risk["in words"]') == ["low"]
-    assert bk.insert(value, "extra.m", 2).extra["m"] == 2
-    assert bk.replace(value, "extra.risk", None).extra == {"risk": None, "n": 1}
-    assert bk.remove(value, "extra.n").extra.keys() == {"risk"}
-    with pytest.raises(bk.PathError, match=r"^extra: is dict, which has no m; it has risk, n$"):
-        bk.at(value, "extra.m")
+def test_fields_of_a_users_own_are_entered_by_their_keys() -> None:
+    brief = bk.Brief("T", extra={"risk": {"in-words": ["low"]}, "n": 1})
+    assert bk.at(brief, 'extra.risk["in-words"]') == ("low",)
+    assert bk.insert(brief, "extra.m", 2).extra["m"] == 2
+    assert bk.insert(brief, 'extra.risk["in-words"]', "high").extra["risk"] == {
+        "in-words": ["low", "high"]
+    }
+    assert bk.replace(brief, "extra.risk", None).extra == {"risk": None, "n": 1}
+    assert bk.remove(brief, "extra.n").extra.keys() == {"risk"}
+    assert bk.remove(brief, "extra").extra == {}
+    with pytest.raises(bk.PathError, match=r"^extra: is Extra, which has no m; it has n, risk$"):
+        bk.at(brief, "extra.m")
+    with pytest.raises(bk.ModelError, match=r'^extra.risk\["in-words"\]\[0\]: is set'):
+        bk.replace(brief, 'extra.risk["in-words"][0]', {1})

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
+import attrs
 from attrs import define, field
 
 from briefkit.model.blocks import Section
@@ -116,7 +117,7 @@ class _Pairing:
         """Pair what is left between two entries that were found, where it is as much of the same classes."""
         for gone, come in list(self.gaps()):
             if len(gone) == len(come) and all(
-                type(self.before[old]) is type(self.after[new])
+                _class_of(self.before[old]) is _class_of(self.after[new])
                 for old, new in zip(gone, come, strict=True)
             ):
                 for old, new in zip(gone, come, strict=True):
@@ -146,6 +147,11 @@ class _Pairing:
     def gone(self, start: int, stop: int) -> Iterator[Pair]:
         """Yield the entries without a partner in a stretch of the first list."""
         yield from ((old, None, False) for old in range(start, stop) if old in self.free)
+
+
+def _class_of(value: object) -> type:
+    """Return the class of a part of a brief, one for all that is no such part."""
+    return type(value) if attrs.has(type(value)) else object
 
 
 def _whole(value: Any) -> Hashable | None:

@@ -205,7 +205,7 @@ def _with_inserted(parent: Any, step: Step, value: Any) -> Any:
         case str():
             old = inside(parent, step)
             if isinstance(old, tuple):
-                return evolve(parent, **{step: (*old, value)})
+                return _put(parent, step, (*old, value))
             if isinstance(parent, Mapping) or old != attrs.fields_dict(type(parent))[step].default:
                 raise PathError("has a value", where=step, remedy="replace it")
             return evolve(parent, **{step: value})
