@@ -176,7 +176,8 @@ class Text:
     """Text: words with marks, as spans in normal form, made from a string or from spans.
 
     Neighbours with the same marks are one span, and no span is empty. Over the joined words, no U+0020
-    leads, trails or stands doubled, and `quoted` covers what stands between a pair of quotation marks.
+    leads, trails or stands doubled, and `quoted` covers what stands between a pair of quotation marks. A Text equals
+    no string: compare its `plain` words.
 
     Attributes:
         spans: The words and their marks, in order.
