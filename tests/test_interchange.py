@@ -315,3 +315,50 @@ def test_each_class_of_error_has_a_code() -> None:
             error = kind("is wrong", where="line 3, title", remedy="mend it")
             assert error.errors == (bk.Fault(error.code, "is wrong", "title", 3, "mend it"),)
             assert error.code in set(bk.ErrorCode)
+
+
+MARKDOWN = """\
+---
+language: en
+version: two
+authors: [{name: A, emial: a}]
+---
+# T
+
+## Background
+
+- a {.evnt}
+- b
+    - c {.event on: soon}
+
+a {.event onn: 2025}
+
+### Deeper {.evnts}
+
+d
+
+![][e]
+
+## Reactions {colour: red}
+
+f {.paragraph marking: TLP:PINK}
+
+[e]: data:image/png;base64,AAAA
+"""
+
+
+def test_markdown_tells_every_fault_with_its_line_and_path() -> None:
+    with pytest.raises(bk.ReadError) as caught:
+        bk.read(MARKDOWN.encode(), "markdown")
+    assert [(one.line, one.path, one.code) for one in caught.value.errors] == [
+        (3, "version", "type-wrong"),
+        (4, "authors[0]", "field-unknown"),
+        (10, "sections[0].blocks[0].items[0].block", "kind-unknown"),
+        (12, "sections[0].blocks[0].items[1].children[0].items[0].block.on", "value-invalid"),
+        (14, "sections[0].blocks[1]", "field-unknown"),
+        (16, "sections[0].sections[0]", "value-invalid"),
+        (20, "sections[0].sections[0].blocks[1]", "value-invalid"),
+        (22, "sections[1]", "value-invalid"),
+        (24, "sections[1].blocks[0].marking.level", "value-invalid"),
+    ]
+    assert str(caught.value).startswith("line 3, version: is str, not int (fault 1 of 9)")

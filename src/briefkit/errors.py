@@ -84,7 +84,7 @@ class Fault:
         column: The character of the line, from 1, where a parser has said it.
     """
 
-    code: str
+    code: str = field(converter=str)
     message: str = field(converter=_short)
     path: str = field(default="", converter=_short)
     line: int | None = None

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from briefkit import recognise
 from briefkit.data.plain_data import from_data, to_data
 from briefkit.data.vocabulary import TAG_KEYS, tag
-from briefkit.errors import BriefkitError, ReadError, RenderError, SchemaError
+from briefkit.errors import BriefkitError, ErrorCode, ReadError, RenderError, SchemaError
 from briefkit.formats.markdown.attributes import Attributes, with_marking_data
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.line_reader import Line, line_of, merged
@@ -147,7 +147,7 @@ def _data(block: ItemBlock, one: attrs.Attribute[Any]) -> Any:
 
 def refusal(what: str, number: int | None, remedy: str = "") -> ReadError:
     """Return an error at a line of the input."""
-    return ReadError(what, where=f"line {number}", remedy=remedy)
+    return ReadError(what, where=f"line {number}", remedy=remedy, code=ErrorCode.VALUE_INVALID)
 
 
 def located(make: Callable[[], T], line: Line) -> T:
@@ -159,8 +159,19 @@ def located(make: Callable[[], T], line: Line) -> T:
     try:
         return make()
     except BriefkitError as error:
-        where = f"line {line.number}" + (f", {error.where}" if error.where else "")
-        raise ReadError(error.what, where=where, remedy=error.remedy) from None
+        raise at_line(error, line.number) from None
+
+
+def at_line(error: BriefkitError, number: int | None) -> ReadError:
+    """Return an error of what stands on a line, with all its faults."""
+    return ReadError(
+        error.what,
+        where=f"line {number}" + (f", {error.where}" if error.where else ""),
+        remedy=error.remedy,
+        code=error.code,
+        errors=[evolve(one, line=number) for one in error.errors],
+        more=error.more,
+    )
 
 
 def read_block(line: Line, place: Place, notes: Notes) -> ItemBlock:
@@ -172,10 +183,9 @@ def read_block(line: Line, place: Place, notes: Notes) -> ItemBlock:
     try:
         block = _block(line, place)
     except BriefkitError as error:
-        path = f", {error.where}" if isinstance(error, SchemaError) and error.where else ""
-        raise ReadError(
-            error.what, where=f"line {line.number}{path}", remedy=error.remedy
-        ) from None
+        if not isinstance(error, SchemaError):  # it names the field of a class, which nobody wrote
+            error = ReadError(error.what, remedy=error.remedy, code=error.code)
+        raise at_line(error, line.number) from None
     if isinstance(block, Statement) and block.inferred and "inferred" not in line.attributes.fields:
         message = "The statement reports no words; it was read as inferred."
         notes.add(Code.STATEMENT_INFERRED, message, line=line.number)
@@ -208,7 +218,8 @@ def _kind(attributes: Attributes) -> type[ItemBlock] | None:
     name, *others = attributes.classes
     if name not in _KINDS or others:
         wrong = others[0] if name in _KINDS else name
-        raise ReadError(f"no block is .{wrong}", remedy=f"use one of {', '.join(_KINDS)}")
+        remedy = f"use one of {', '.join(_KINDS)}"
+        raise ReadError(f"no block is .{wrong}", remedy=remedy, code=ErrorCode.KIND_UNKNOWN)
     return _KINDS[name]
 
 
@@ -258,7 +269,8 @@ def from_fields(kind: type[T], start: Fields, fields: Fields) -> T:
     """
     key = TAG_KEYS[kind]
     if key in fields:  # which is no field, but says in the tree which block it is
-        raise SchemaError(f"unknown field {key!r}", remedy="take it out")
+        code = ErrorCode.FIELD_UNKNOWN
+        raise SchemaError(f"unknown field {key!r}", remedy="take it out", code=code)
     return from_data({key: tag(kind), **start, **fields}, kind)
 
 

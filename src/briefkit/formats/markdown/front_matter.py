@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from operator import attrgetter
 from typing import Any
 
 from attrs import evolve, field, frozen
 from markdown_it.common.utils import normalizeReference
 
 from briefkit import model
+from briefkit.data.diagnosis import diagnose_fields
 from briefkit.data.tree import SCHEMA_VERSION, from_tree
 from briefkit.data.vocabulary import Tree
-from briefkit.errors import ReadError, SchemaError
+from briefkit.errors import ErrorCode, Fault, ReadError, SchemaError
 from briefkit.formats.markdown.attributes import with_marking_data
 from briefkit.formats.markdown.line_reader import Line
 from briefkit.formats.yaml import Parsed, from_yaml
@@ -71,28 +71,29 @@ class Document:
         return name in self.fields
 
 
-def split_document(text: str, language: str | None, notes: Notes) -> Document:
+def split_document(text: str, language: str | None, notes: Notes, faults: Faults) -> Document:
     """Split a document into front matter, definitions and body.
 
     Args:
         text: The document.
         language: Its language, where the front matter does not say it.
         notes: The collector of notes on what is assumed.
+        faults: The collector of what is wrong with the front matter.
 
     Raises:
-        ReadError: Front matter out of form, with the line; or too many words.
+        ReadError: Front matter that is no YAML, or does not end, with the line; or too many words.
     """
     text = _BREAKS.sub("\n", text)
     lines = text.split("\n")
     end = _front_matter_end(lines)
-    front = from_yaml("\n".join(("", *lines[1:end]))) if end else Parsed({})
+    front = from_yaml("\n".join(("", *lines[1:end])), faults) if end else Parsed({})
     body = lines[end + 1 :] if end else lines
     first_line = end + 2 if end else 1
     body, references, definitions, footnotes = _definitions(body, first_line)
     body = [_cleaned(line, number, notes) for number, line in enumerate(body, start=first_line)]
     check_limit("lines", len(body), remedy="split it")
     check_limit("markdown_characters", sum(map(len, body)), remedy="split it")
-    fields = _fields(front, references)
+    fields = _fields(front, references, faults)
     notes.lines.add_fields(front.lines)
     for label in _portraits(front):
         definitions.pop(label, None)
@@ -158,25 +159,35 @@ def _definitions(lines: list[str], first_line: int) -> tuple[Any, ...]:
     return kept, references, definitions, footnotes
 
 
-def _fields(front: Parsed, references: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """Return the fields that front matter gives."""
+def _fields(
+    front: Parsed, references: Mapping[str, Mapping[str, str]], faults: Faults
+) -> dict[str, Any]:
+    """Return the fields that front matter gives, as far as they are right."""
     tree = {} if front.data is None else front.data
     if not isinstance(tree, dict):
         raise ReadError("front matter holds no fields", where="line 2", remedy="write name: value")
-    if "sections" in tree:
-        where = f"line {front.lines['sections']}"
-        raise ReadError("sections are written below the front matter", where=where)
     data: Tree = {"schema_version": SCHEMA_VERSION, "title": "-", **tree}
-    if isinstance(data.get("authors"), list):
-        data["authors"] = [_portrayed(one, references) for one in data["authors"]]
-    faults = Faults(lambda: front.lines)
+    if "sections" in tree:
+        what = "sections are written below the front matter"
+        faults.add(Fault(ErrorCode.FIELD_UNKNOWN, what, line=front.lines["sections"]))
+        del data["sections"]
     try:
-        brief = from_tree(with_marking_data(data), faults)
+        if isinstance(data.get("authors"), list):
+            data["authors"] = [_portrayed(one, references) for one in data["authors"]]
+        data = with_marking_data(data)
+    except ReadError as error:
+        faults.add_error(error)
+        for name in ("authors", "marking"):
+            data.pop(name, None)
+    try:
+        brief = from_tree(data, Faults(lambda: front.lines))
     except SchemaError as error:
-        if not faults:
-            faults.add_error(error)
-        raise faults.error(type(error), attrgetter("place")) from None
-    return {name: getattr(brief, name) for name in tree if name != "schema_version"}
+        faults.add_error(error)
+        found = diagnose_fields(data, model.Brief, Faults())
+        return {name: value for name, value in found.items() if name in tree}
+    return {
+        name: getattr(brief, name) for name in tree if name in data and name != "schema_version"
+    }
 
 
 def _portrayed(author: Any, references: Mapping[str, Mapping[str, str]]) -> Any:

@@ -144,7 +144,7 @@ def read_line(
         return reader.line()
     except (ModelError, ReadError) as error:
         where = f"line {number}" if number else error.where
-        raise ReadError(error.what, where=where, remedy=error.remedy) from None
+        raise ReadError(error.what, where=where, remedy=error.remedy, code=error.code) from None
 
 
 @define
@@ -318,3 +318,18 @@ def with_addresses(line: Line) -> Iterator[Span]:
     for span in line.spans:
         linked = span.link and span.link != span.text
         yield Span(f"[{span.text}]({span.link})" if linked else span.text)
+
+
+def labels_of(tokens: Iterable[Token]) -> Iterator[str]:
+    """Yield the labels of the definitions that a line's links and pictures lead to."""
+    return (str(token.meta["label"]) for token in tokens if "label" in token.meta)
+
+
+def joined(lines: list[Line]) -> Line:
+    """Return the paragraphs of an item as one line."""
+    first, *rest = lines
+    for line in rest:
+        spans = Text((*first.with_cites().spans, Span(" "), *line.spans)).spans
+        attributes = line.attributes if line.attributes else first.attributes
+        first = evolve(first, spans=spans, keys=line.keys, attributes=attributes)
+    return first

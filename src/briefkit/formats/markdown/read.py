@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from attrs import define, evolve, field
-from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from briefkit.errors import ModelError, ReadError
@@ -18,12 +18,19 @@ from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.back_matter_parts import read_back_matter
 from briefkit.formats.markdown.block_lines import Place, located, marking_of, read_block, refusal
 from briefkit.formats.markdown.captioned_blocks import read_figure, read_table
+from briefkit.formats.markdown.document_faults import DocumentFaults
 from briefkit.formats.markdown.front_matter import (
     Document,
     split_document,
     without_pictures,
 )
-from briefkit.formats.markdown.line_reader import Line, parse_line, read_line
+from briefkit.formats.markdown.line_reader import (
+    Line,
+    joined,
+    labels_of,
+    parse_line,
+    read_line,
+)
 from briefkit.formats.markdown.parser import (
     BLOCKS,
     CITATIONS,
@@ -31,7 +38,14 @@ from briefkit.formats.markdown.parser import (
     REFERENCES,
     parser,
 )
-from briefkit.formats.markdown.sections import Part, heading_reads_as, nested, with_fields
+from briefkit.formats.markdown.sections import (
+    Part,
+    heading_reads_as,
+    nested,
+    path_of_last,
+    section_kind,
+    with_fields,
+)
 from briefkit.formats.markdown.source_list import SourceList
 from briefkit.formats.yaml import text_of
 from briefkit.lexicons import lexicon
@@ -40,14 +54,15 @@ from briefkit.model import (
     Brief,
     Bullets,
     Item,
+    Paragraph,
     SectionKind,
     Text,
 )
-from briefkit.model.text import Span
 from briefkit.notes import Code, Notes, Reading
 
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 _LISTS = ("bullet_list", "ordered_list")
+_UNREAD = Paragraph("?")  # stands in the place of a block that is wrong
 
 
 def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
@@ -62,9 +77,10 @@ def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
             attributes out of form, with the line.
     """
     notes = Notes()
-    document = split_document(text_of(data), options.language, notes)
+    faults = DocumentFaults()
+    document = split_document(text_of(data), options.language, notes, faults.faults)
     source_list = SourceList.of(document.sources, document.footnotes, document.language, notes)
-    reader = _DocumentReader(document, source_list, notes)
+    reader = _DocumentReader(document, source_list, notes, faults)
     env: dict[str, Any] = {
         REFERENCES: document.references,
         CITATIONS: source_list.citations,
@@ -87,6 +103,7 @@ class _DocumentReader:
         document: The front matter, and what is defined anywhere.
         source_list: The sources, and what their list says.
         notes: The notes so far.
+        faults: What is wrong so far.
         parts: What stands before the first heading, and below each.
         front_lines: How many paragraphs before the first heading are the title or the standfirst.
         above: The attributes that stand over the next list or table, and their line.
@@ -95,6 +112,7 @@ class _DocumentReader:
     document: Document
     source_list: SourceList
     notes: Notes
+    faults: DocumentFaults
     title: Text | None = None
     front: list[Line] = field(factory=list)
     parts: list[Part] = field(factory=list)
@@ -112,26 +130,48 @@ class _DocumentReader:
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> None:
         for node in nodes:
-            if self.above and node.type not in (*_LISTS, "table"):
-                raise refusal("attributes stand over no list and no table", self.above.number)
-            match node.type:
-                case "heading":
-                    self.heading(self.line(node), int(node.tag[1]))
-                case "paragraph":
-                    self.paragraph(node)
-                case "bullet_list" | "ordered_list":
-                    self.section_or_front().blocks.extend(self.bullets(node, 1))
-                case "table":
-                    self.table(node)
-                case "blockquote":
-                    message = "A block quotation became what stands in it."
-                    self.notes.add(Code.QUOTE_OPENED, message, line=self.number(node))
-                    self.blocks(node.children)
-                case _:
-                    rule = "Left out a line without words."
-                    self.notes.add(Code.RULE_DROPPED, rule, node.markup, self.number(node))
-        if self.above:
-            raise refusal("attributes stand over no list and no table", self.above.number)
+            if node.type not in (*_LISTS, "table"):
+                self.refuse_above()
+            if node.type == "heading":
+                level = int(node.tag[1])
+                read = partial(self.heading, node, level)
+                self.faults.heading(self.parts, read, level, self.number(node))
+                continue
+            read_whole = self.faults.tried(partial(self.block, node), False, self.next_path)
+            if self.parts and not read_whole:
+                self.parts[-1].blocks.append(_UNREAD)
+        self.refuse_above()
+
+    def block(self, node: SyntaxTreeNode) -> bool:
+        """Read a block, and return that it was read."""
+        match node.type:
+            case "paragraph":
+                self.paragraph(node)
+            case "bullet_list" | "ordered_list":
+                self.section_or_front().blocks.extend(self.bullets(node, 1, self.next_path()))
+            case "table":
+                self.table(node)
+            case "blockquote":
+                message = "A block quotation became what stands in it."
+                self.notes.add(Code.QUOTE_OPENED, message, line=self.number(node))
+                self.blocks(node.children)
+            case _:
+                rule = "Left out a line without words."
+                self.notes.add(Code.RULE_DROPPED, rule, node.markup, self.number(node))
+        return True
+
+    def refuse_above(self) -> None:
+        """Tell of attributes that stand over nothing that could have them."""
+        above, self.above = self.above, None
+        if above:
+            what = "attributes stand over no list and no table"
+            self.faults.add_error(refusal(what, above.number), self.next_path())
+
+    def next_path(self) -> str:
+        """Return the path of the next block."""
+        if not self.parts:
+            return ""
+        return f"{path_of_last(self.parts)}.blocks[{len(self.parts[-1].blocks)}]"
 
     def number(self, node: SyntaxTreeNode) -> int:
         """Return the line of the input where a node starts."""
@@ -143,7 +183,7 @@ class _DocumentReader:
         for inline in node.walk():
             if inline.type == "inline" and inline.token:
                 tokens = inline.token.children or []
-                self.used.update(_labels(tokens))
+                self.used.update(labels_of(tokens))
                 return read_line(tokens, self.env, number, self.notes)
         return Line(number=number)
 
@@ -154,9 +194,9 @@ class _DocumentReader:
         words: Text = located(lambda: line.with_cites().text(self.language), line)
         return words
 
-    def heading(self, line: Line, level: int) -> None:
+    def heading(self, node: SyntaxTreeNode, level: int) -> None:
         """Read the title, or start a section or another part of the brief."""
-        line = without_pictures(line, self.notes)
+        line = without_pictures(self.line(node), self.notes)
         if not line.spans and not line.attributes.classes:
             return
         if level == 1 and self.title is None and not self.parts and self.is_title(line):
@@ -166,7 +206,7 @@ class _DocumentReader:
         part = Part("", None, level, line.number)
         words = self.text(evolve(line, attributes=Attributes()))
         if line.attributes.classes:
-            part.name, part.heading = self.kind(line), words or None
+            part.name, part.heading = section_kind(line), words or None
         else:
             part.name, part.heading = heading_reads_as(words, self.language)
             if line.number in self.source_list.headings:
@@ -188,13 +228,6 @@ class _DocumentReader:
             return False
         remedy = "leave one of them out, or begin the heading of a section with ##"
         raise refusal(f"the front matter has another title: {title.plain!r}", line.number, remedy)
-
-    def kind(self, line: Line) -> str:
-        (name, *others) = line.attributes.classes
-        if others or name not in set(SectionKind):
-            remedy = f"use one of {', '.join(SectionKind)}"
-            raise refusal(f"no section is .{others[0] if others else name}", line.number, remedy)
-        return name
 
     def section_or_front(self) -> Part:
         """Return the part that blocks go to; before the first heading, one under a house label."""
@@ -238,14 +271,14 @@ class _DocumentReader:
         for end, run in groupby(zip(tokens or (), ends, strict=True), key=itemgetter(1)):
             if not end:
                 found = [token for token, _ in run]
-                self.used.update(_labels(found))
+                self.used.update(labels_of(found))
                 yield read_line(found, self.env, number, self.notes)
                 number += 1
 
     # Lists
 
-    def bullets(self, node: SyntaxTreeNode, level: int) -> Iterator[Bullets]:
-        """Read a list; its attributes stand over it."""
+    def bullets(self, node: SyntaxTreeNode, level: int, path: str) -> Iterator[Bullets]:
+        """Read a list, of a path; its attributes stand over it."""
         above, self.above = self.above, None
         marking = None
         if above:
@@ -253,46 +286,53 @@ class _DocumentReader:
             if unknown:
                 raise refusal(f"a list has no {min(unknown)!r}", above.number)
             marking = located(lambda: marking_of(above.attributes.fields), above)
-        items = tuple(item for child in node.children for item in self.item(child, level))
+        items: list[Item] = []
+        for child in node.children:
+            at = f"{path}.items[{len(items)}]"
+            read = partial(self.item, child, level, at)
+            items += self.faults.tried(read, [Item(_UNREAD)], f"{at}.block".__str__)
         if items:
-            yield Bullets(items, node.type == "ordered_list", marking)
+            yield Bullets(tuple(items), node.type == "ordered_list", marking)
 
-    def item(self, node: SyntaxTreeNode, level: int) -> Iterator[Item]:
-        """Read an item and the lists below it; more than nine levels become nine."""
+    def item(self, node: SyntaxTreeNode, level: int, path: str) -> list[Item]:
+        """Read an item, of a path, and the lists below it; more than nine levels become nine."""
         lines: list[Line] = []
         below: list[Bullets] = []
-        self.item_parts(node, level, lines, below)
+        self.item_parts(node, level, path, lines, below)
+        deeper = [item for one in below for item in one.items]
         if not lines:
-            yield from (item for one in below for item in one.items)
-            return
+            return deeper
         part = self.section_or_front()
         if len(lines) > 1:
             message = "The paragraphs of an item were joined."
             self.notes.add(Code.ITEM_JOINED, message, line=lines[1].number)
-        line = _joined(lines)
+        line = joined(lines)
         if not part.is_section:
             part.lines.append(line)
-            return
+            return []
         place = Place(SectionKind(part.name), self.language, item=True)
         block = read_block(line, place, self.notes)
         if level < MAX_BULLET_LEVELS:
-            yield Item(block, tuple(below))
-            return
-        yield Item(block)
+            return [Item(block, tuple(below))]
         if below:
             message = f"Bullets deeper than {MAX_BULLET_LEVELS} levels were put on the last."
             self.notes.add(Code.LIST_FLATTENED, message, line=line.number)
-            yield from (item for one in below for item in one.items)
+        return [Item(block), *deeper]
 
     def item_parts(
-        self, node: SyntaxTreeNode, level: int, lines: list[Line], below: list[Bullets]
+        self,
+        node: SyntaxTreeNode,
+        level: int,
+        path: str,
+        lines: list[Line],
+        below: list[Bullets],
     ) -> None:
-        """Collect the paragraphs of an item, and the lists in it."""
+        """Collect the paragraphs of an item, of a path, and the lists in it."""
         for child in node.children:
             if child.type in _LISTS:
-                below += self.bullets(child, level + 1)
+                below += self.bullets(child, level + 1, f"{path}.children[{len(below)}]")
             elif child.type in ("blockquote", "table", "thead", "tbody", "tr"):
-                self.item_parts(child, level, lines, below)
+                self.item_parts(child, level, path, lines, below)
             else:
                 line = without_pictures(self.line(child), self.notes)
                 if line.spans:
@@ -332,6 +372,9 @@ class _DocumentReader:
 
     def reading(self) -> Reading:
         """Return the brief and the notes."""
+        for line in self.front:
+            self.faults.tried(partial(self.text, line), Text(), "standfirst".__str__)
+        self.faults.check()
         fields = dict(self.document.fields)
         fields["sources"] = tuple(self.source_list.sources)
         fields["title"] = self.title or fields.get("title") or self.assumed_title()
@@ -351,7 +394,9 @@ class _DocumentReader:
         try:
             brief = Brief(**fields, sections=nested(sections, self.notes))
         except ModelError as error:
-            raise ReadError(error.what, where=error.where, remedy=error.remedy) from None
+            raise ReadError(
+                error.what, where=error.where, remedy=error.remedy, errors=error.errors
+            ) from None
         return Reading(brief, self.notes.in_order(), find_lines=self.notes.lines)
 
     def assumed_title(self) -> Text:
@@ -377,18 +422,3 @@ class _DocumentReader:
             if label not in self.used:
                 message = "Nothing leads to this address."
                 self.notes.add(Code.DEFINITION_DROPPED, message, words, number)
-
-
-def _labels(tokens: Iterable[Token]) -> Iterator[str]:
-    """Yield the labels of the definitions that a line's links and pictures lead to."""
-    return (str(token.meta["label"]) for token in tokens if "label" in token.meta)
-
-
-def _joined(lines: list[Line]) -> Line:
-    """Return the paragraphs of an item as one line."""
-    first, *rest = lines
-    for line in rest:
-        spans = Text((*first.with_cites().spans, Span(" "), *line.spans)).spans
-        attributes = line.attributes if line.attributes else first.attributes
-        first = evolve(first, spans=spans, keys=line.keys, attributes=attributes)
-    return first

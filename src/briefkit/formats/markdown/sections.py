@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from attrs import define, field
 
 from briefkit.data.plain_data import from_data
 from briefkit.errors import SchemaError
-from briefkit.formats.markdown.block_lines import marking_of
+from briefkit.formats.markdown.block_lines import marking_of, refusal
 from briefkit.formats.markdown.line_reader import Line
 from briefkit.model import MAX_SECTION_LEVELS, Block, Marking, Section, SectionKind, Text
 from briefkit.model.extra import NO_EXTRA, Extra
@@ -87,6 +88,19 @@ def with_fields(part: Part, fields: Mapping[str, Any]) -> Part:
     return part
 
 
+def section_kind(line: Line) -> str:
+    """Return the kind of section that the class of a heading names.
+
+    Raises:
+        ReadError: It names none.
+    """
+    (name, *others) = line.attributes.classes
+    if others or name not in set(SectionKind):
+        remedy = f"use one of {', '.join(SectionKind)}"
+        raise refusal(f"no section is .{others[0] if others else name}", line.number, remedy)
+    return name
+
+
 def nested(parts: Sequence[Part], notes: Notes) -> tuple[Section, ...]:
     """Nest sections by the level of their headings, as deep as the model allows."""
     top: list[Part] = []
@@ -102,6 +116,21 @@ def nested(parts: Sequence[Part], notes: Notes) -> tuple[Section, ...]:
         (stack[-1].below if stack else top).append(part)
         stack.append(part)
     return tuple(_section(part, notes) for part in top)
+
+
+def path_of_last(parts: Sequence[Part]) -> str:
+    """Return the path that the section of the last part has once they are nested."""
+    stack: list[tuple[int, str]] = []
+    below: Counter[str] = Counter()
+    for part in parts:
+        if not part.is_section:
+            continue
+        while stack and (stack[-1][0] >= part.level or len(stack) >= MAX_SECTION_LEVELS):
+            stack.pop()
+        around = f"{stack[-1][1]}." if stack else ""
+        stack.append((part.level, f"{around}sections[{below[around]}]"))
+        below[around] += 1
+    return stack[-1][1] if stack else ""
 
 
 def _section(part: Part, notes: Notes) -> Section:
