@@ -308,3 +308,21 @@ def test_pages_that_run_right_to_left_are_mirrored() -> None:
     assert '@top-left{content:"TLP:GREEN"' in page
     assert 'dir="rtl"' in page
     assert '<span class="r-name" dir="ltr">Adela Korvin</span>' in page
+
+
+def test_a_theme_says_whether_the_payload_travels_and_render_goes_before_it(tmp_path: Path) -> None:
+    file = tmp_path / "house.toml"
+    file.write_text('payload = "none"\n')
+    brief = bk.evolve(grid(), topics=["ports"])
+    assert bk.PLAIN.payload == "full"
+    assert bk.load_theme(file) == evolve(bk.PLAIN, payload="none")
+    assert bk.read(bk.render(brief, "html", file)).brief.topics == ()
+    assert bk.read(bk.render(brief, "html", file, payload="full")).brief == brief
+    assert bk.read(bk.render(brief, "html", payload="none")).brief.topics == ()
+    with pytest.raises(bk.ThemeError, match=r"Theme\.payload: is 'all'; use one of full, none"):
+        evolve(bk.PLAIN, payload="all")  # type: ignore[arg-type]
+    file.write_text('payload = "all"\n')
+    with pytest.raises(
+        bk.ThemeError, match=r"house\.toml: payload: is 'all'; use one of full, none"
+    ):
+        bk.load_theme(file)

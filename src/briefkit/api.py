@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, TypeAlias, get_args
 
-from briefkit.arguments import check_brief, check_theme
+from briefkit.arguments import carries_payload, check_brief, check_choice, check_theme
 from briefkit.errors import (
     ArgumentError,
     BriefkitError,
@@ -37,9 +37,9 @@ from briefkit.runtime.module_loading import OnDemand
 
 if TYPE_CHECKING:
     from briefkit.model.diff import Difference
+    from briefkit.style import PayloadChoice
     from briefkit.themes import AnyTheme
 
-PayloadChoice: TypeAlias = Literal["full", "none"]
 Bytes: TypeAlias = bytes | bytearray | memoryview
 
 
@@ -114,7 +114,7 @@ def read(
         ArgumentError: No path, no bytes and no mapping, or `changes` is something else; a string that is the content of
             a file, which is to be given as bytes.
     """
-    _check_choice(changes, Changes, "changes")
+    check_choice(changes, get_args(Changes), "changes")
     if language is not None:
         language = check_language(language, "language")
     status = None if status is None else Status(status)
@@ -128,15 +128,6 @@ def read(
         if not isinstance(source, Bytes):
             error.name_file(path_of(source))
         raise
-
-
-def _check_choice(value: object, choices: object, name: str) -> None:
-    """Hold an argument to the values of its Literal."""
-    allowed = get_args(choices)
-    if not isinstance(value, str) or value not in allowed:
-        raise ArgumentError(
-            f"is {value!r}", where=name, remedy=f"give {' or '.join(map(repr, allowed))}"
-        )
 
 
 def _opened(source: PathLike | Bytes, format: AnyFormat | None) -> tuple[Format, bytes]:
@@ -166,7 +157,7 @@ def write(
     format: AnyFormat,
     theme: AnyTheme = "plain",
     *,
-    payload: PayloadChoice = "full",
+    payload: PayloadChoice | None = None,
     strict: bool = False,
     allow_overmarked: bool = False,
     fragment: bool = False,
@@ -181,7 +172,8 @@ def write(
             package adds, or a `Format`.
         theme: How it looks: "plain", "formal" or "magazine", the name of a theme that another package adds, the
             path of a TOML file (a string ends in .toml or has a separator), or a `Theme`.
-        payload: Whether the brief's data travels unseen in PDF, DOCX and HTML: "full" or "none".
+        payload: Whether the brief's data travels unseen in PDF, DOCX and HTML: "full" or "none"; None goes by the
+            theme, which says "full" unless it was made otherwise.
         strict: Whether to refuse a format that would not give the brief back.
         allow_overmarked: Whether to print a part that is marked above the brief, with a note; JSON and YAML
             are not printed, and take any.
@@ -200,10 +192,10 @@ def write(
     """
     found = find_format(format)
     look = check_theme(theme)
-    _check_choice(payload, PayloadChoice, "payload")
+    carried = carries_payload(payload, look)
     check_brief(brief)
     told = check_release(brief, allow_overmarked=allow_overmarked) if found.printed else ()
-    options = WriteOptions(look, payload == "full", fragment, prefix, media)
+    options = WriteOptions(look, carried, fragment, prefix, media)
     written = _written(brief, found, options)
     if strict:
         _refuse_losses(brief, found, written.data)
@@ -215,7 +207,7 @@ def render(
     format: AnyFormat,
     theme: AnyTheme = "plain",
     *,
-    payload: PayloadChoice = "full",
+    payload: PayloadChoice | None = None,
     strict: bool = False,
     allow_overmarked: bool = False,
     fragment: bool = False,
@@ -292,7 +284,7 @@ def save(
     format: AnyFormat | None = None,
     theme: AnyTheme = "plain",
     *,
-    payload: PayloadChoice = "full",
+    payload: PayloadChoice | None = None,
     strict: bool = False,
     allow_overmarked: bool = False,
     atomic: bool = True,

@@ -1,8 +1,9 @@
-"""Arguments: what callers give as a brief or a theme, held to what these are."""
+"""Arguments: what callers give as a brief, a theme or a choice, held to what these are."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from briefkit.errors import ArgumentError
@@ -10,7 +11,7 @@ from briefkit.model import Brief
 from briefkit.runtime.forking import fork_safe
 
 if TYPE_CHECKING:
-    from briefkit.style import Theme
+    from briefkit.style import PayloadChoice, Theme
     from briefkit.themes import AnyTheme
 
 
@@ -26,6 +27,38 @@ def check_theme(theme: AnyTheme) -> Theme:
     from briefkit.themes import theme_of
 
     return theme_of(theme)
+
+
+#: What each choice of a payload means: whether the brief's data travels in the file.
+_CARRIES: Mapping[str, bool] = {"full": True, "none": False}
+
+
+def carries_payload(payload: PayloadChoice | None, theme: Theme) -> bool:
+    """Return whether a brief's data travels in a file: as is asked for, else as the theme says.
+
+    Raises:
+        ArgumentError: The payload is something else.
+    """
+    return _CARRIES[
+        check_choice(theme.payload if payload is None else payload, _CARRIES, "payload")
+    ]
+
+
+def check_choice(value: object, allowed: Collection[str], name: str) -> str:
+    """Return an argument that is one of a few words.
+
+    Args:
+        value: The argument.
+        allowed: The words.
+        name: What the argument is called.
+
+    Raises:
+        ArgumentError: It is none of them.
+    """
+    if not isinstance(value, str) or value not in allowed:
+        remedy = f"give {' or '.join(map(repr, allowed))}"
+        raise ArgumentError(f"is {value!r}", where=name, remedy=remedy)
+    return value
 
 
 def check_brief(brief: object) -> None:

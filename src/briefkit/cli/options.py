@@ -107,9 +107,7 @@ PRINTING = _all(
     click.option(
         "--payload",
         type=click.Choice(["full", "none"]),
-        default="full",
-        show_default=True,
-        help="Whether the brief's data travels unseen in PDF, DOCX and HTML.",
+        help="Whether the brief's data travels unseen in PDF, DOCX and HTML; the theme tells if not.",
     ),
     click.option(
         "--allow-overmarked",

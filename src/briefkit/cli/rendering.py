@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 import click
 from attrs import frozen
@@ -20,9 +19,8 @@ from briefkit.formats import Format, StripOptions, Written
 from briefkit.formats.conversion import strip_file
 from briefkit.formats.registry import find_format, format_of_content, format_of_path
 from briefkit.runtime.atomic_files import path_of
-from briefkit.style import Theme
+from briefkit.style import PayloadChoice, Theme
 
-_Payload: TypeAlias = Literal["full", "none"]
 #: Stands in the target of `convert` for the name of each brief.
 _NAME = "*"
 #: Files that the line on what travels along names at most.
@@ -43,7 +41,7 @@ class _Printing:
 
     reader: BriefReader
     look: Theme
-    payload: _Payload
+    payload: PayloadChoice
     allow_overmarked: bool
 
 
@@ -56,7 +54,7 @@ def render(
     theme: str,
     css: str | None,
     template: str | None,
-    payload: _Payload,
+    payload: PayloadChoice | None,
     allow_overmarked: bool,
     force: bool,
     fail_on: FailOn,
@@ -77,7 +75,7 @@ def render(
             )
             for source in sources
         ]
-        printing = _Printing(reader, look, payload, allow_overmarked)
+        printing = _Printing(reader, look, payload or look.payload, allow_overmarked)
         _print(jobs, printing, [theme, css, template], force, make_folders=True)
 
 
@@ -89,7 +87,7 @@ def convert(
     theme: str,
     css: str | None,
     template: str | None,
-    payload: _Payload,
+    payload: PayloadChoice | None,
     allow_overmarked: bool,
     force: bool,
     fail_on: FailOn,
@@ -109,7 +107,7 @@ def convert(
         jobs = [
             _Job(source, ((wanted, target.replace(_NAME, stem_of(source))),)) for source in sources
         ]
-        printing = _Printing(reader, look, payload, allow_overmarked)
+        printing = _Printing(reader, look, payload or look.payload, allow_overmarked)
         _print(jobs, printing, [theme, css, template], force)
 
 

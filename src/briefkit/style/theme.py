@@ -29,6 +29,8 @@ _MIN_TEXT = 25  # of a page, in millimetres
 
 Voice: TypeAlias = Literal["body", "display", "mono"]
 Tone: TypeAlias = Literal["ink", "muted", "accent"]
+#: Whether the brief's data travels unseen in a file.
+PayloadChoice: TypeAlias = Literal["full", "none"]
 Alignment: TypeAlias = Literal["start", "center", "end"]
 
 
@@ -316,6 +318,8 @@ class Theme:
         markings: The colours of markings of other policies than TLP, by their label: "NATO:SECRET".
         css: More rules for HTML and PDF, after the theme's own; they may fetch nothing.
         template: A Word document whose letterhead, page and styles a DOCX takes, as bytes.
+        payload: Whether the brief's data travels unseen in PDF, DOCX and HTML, where who writes does not say:
+            "full" or "none".
 
     Raises:
         ThemeError: Words that are too faint to read on their ground (WCAG 2.2, 1.4.3, level AA), or more
@@ -347,6 +351,9 @@ class Theme:
     css: str = field(default="", repr=False, validator=instance_of(str))
     template: bytes | None = field(
         default=None, repr=_short, validator=instance_of(bytes, optional=True)
+    )
+    payload: PayloadChoice = field(
+        default="full", validator=[instance_of(str), _one_of(PayloadChoice)]
     )
 
     def __attrs_post_init__(self) -> None:

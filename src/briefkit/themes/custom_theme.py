@@ -36,7 +36,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from attrs import evolve, fields
 from cattrs import (
@@ -229,6 +229,7 @@ def _converter() -> Converter:
     for kind in (str, bool, int):
         converter.register_structure_hook(kind, _exactly(kind))
     converter.register_structure_hook(float, _number)
+    converter.register_structure_hook_func(lambda kind: get_origin(kind) is Literal, _word)
     for role in (Role, RunRole):  # which are strings too
         converter.register_structure_hook(role, lambda value, kind: kind(value))
     return converter
@@ -241,6 +242,13 @@ def _exactly(kind: type[T]) -> Callable[[Any, Any], T]:
         return value
 
     return held
+
+
+def _word(value: Any, kind: Any) -> Any:
+    allowed = get_args(kind)
+    if value not in allowed:
+        raise ThemeError(f"is {value!r}", remedy=f"use one of {', '.join(allowed)}")
+    return value
 
 
 def _number(value: Any, _: Any) -> float:
