@@ -229,7 +229,7 @@ def _converter() -> Converter:
     for kind in (str, bool, int):
         converter.register_structure_hook(kind, _exactly(kind))
     converter.register_structure_hook(float, _number)
-    converter.register_structure_hook_func(lambda kind: get_origin(kind) is Literal, _word)
+    converter.register_structure_hook_func(_is_choice, _word)
     for role in (Role, RunRole):  # which are strings too
         converter.register_structure_hook(role, lambda value, kind: kind(value))
     return converter
@@ -242,6 +242,10 @@ def _exactly(kind: type[T]) -> Callable[[Any, Any], T]:
         return value
 
     return held
+
+
+def _is_choice(kind: Any) -> bool:
+    return get_origin(kind) is Literal
 
 
 def _word(value: Any, kind: Any) -> Any:
