@@ -8,6 +8,7 @@ from hypothesis import given, settings, strategies as st
 import briefkit as bk
 from briefkit import Span
 
+DRAFT = bk.draft("T")
 PUTIN = bk.Person("Vladimir Putin", "Russian President")
 PICTURES = Path(__file__).parents[1] / "examples"
 
@@ -35,6 +36,11 @@ def test_the_whole_chain() -> None:
     assert (stated.labelled, stated.cue, str(stated.said_on)) == (False, "state", "2025-09-05")
     assert (refused.labelled, refused.cue, refused.kind) == (True, "say", "direct")
     assert brief.authors[0].bio == bk.Text("Maren Dahl writes.")
+
+
+def test_a_section_of_a_draft_has_a_kind_or_a_heading() -> None:
+    sections = DRAFT.section("reactions", "x").section("Own", "y").section(bk.Section("events"))
+    assert [one.kind for one in sections.build().sections] == ["reactions", "other", "events"]
 
 
 def test_a_draft_never_changes() -> None:

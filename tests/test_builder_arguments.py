@@ -68,7 +68,7 @@ CALLS: tuple[tuple[Callable[..., Any], dict[str, Any]], ...] = (
     (bk.section, {"kind_or_heading": "events"}),
     (bk.bullets, {}),
     (DRAFT.standfirst, {"words": "x"}),
-    (DRAFT.section, {"heading": "x"}),
+    (DRAFT.section, {"kind_or_heading": "x"}),
     (DRAFT.author, {"name": "x"}),
     (DRAFT.related, {"words": "x", "url": "https://a.example"}),
     (DRAFT.source, {"key": "k", "title": "x"}),
@@ -128,6 +128,8 @@ def test_what_is_no_block_is_told_with_its_place(put: Callable[..., Any]) -> Non
         (lambda: bk.section("events", ["a", "b"]), r"contents\[0\]: is list.*\*blocks"),  # type: ignore[arg-type]
         (lambda: bk.section("Own", "x", heading="Other"), "no kind of section is 'Own'"),
         (lambda: bk.section("reaction", "x"), "did you mean 'reactions'"),
+        (lambda: DRAFT.section("reaction", "x"), "did you mean 'reactions'"),
+        (lambda: DRAFT.section(bk.Section("events"), "x"), "kind_or_heading: is a section already"),
         (lambda: DRAFT.source("k", "x", url=float("nan")), "url: is float"),  # type: ignore[arg-type]
         (lambda: bk.figure(io.StringIO("x"), "x"), 'image: reads as str.*open it with "rb"'),  # type: ignore[arg-type]
         (lambda: bk.figure(io.BytesIO(), "x"), r"image: has no bytes left.*seek\(0\)"),

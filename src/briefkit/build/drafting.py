@@ -21,6 +21,7 @@ from briefkit.build.inputs import (
     some_words,
 )
 from briefkit.build.picture_inputs import ImageLike, picture_of
+from briefkit.errors import ArgumentError
 from briefkit.model import (
     Author,
     Brief,
@@ -108,14 +109,21 @@ class Draft:
 
     def section(
         self,
-        heading: Words | Section,
+        kind_or_heading: SectionKind | Words | Section,
         *contents: Content | Section,
         marking: MarkingLike | None = None,
     ) -> Draft:
-        """Add a section under a heading of its own, or one made by `section`."""
-        if isinstance(heading, Section):
-            return self._more("sections", heading)
-        new = section(SectionKind.OTHER, *contents, heading=heading, marking=marking)
+        """Add a section of a kind, or under a heading of its own, or one made by `section`."""
+        if not isinstance(kind_or_heading, Section):
+            new = section(kind_or_heading, *contents, marking=marking)
+        elif contents or marking is not None:
+            raise ArgumentError(
+                "is a section already",
+                where="kind_or_heading",
+                remedy="give its contents and its marking when it is made",
+            )
+        else:
+            new = kind_or_heading
         return self._more("sections", new)
 
     def author(
