@@ -125,6 +125,10 @@ def test_an_email_says_every_style_where_it_is_used(brief: bk.Brief, theme: bk.T
     assert not tree.xpath("//style | //script | //link | //@class | //@id")
     assert b"var(" not in page
     assert (tree.get("lang"), tree.get("dir")) == (brief.language, lower(brief).direction)
+    [main] = tree.xpath(
+        "//body/div[@role='main']"
+    )  # what is left of the page in a mail program in a browser
+    assert (main.get("lang"), main.get("dir")) == (tree.get("lang"), tree.get("dir"))
     for block in tree.xpath("//p | //h1 | //h2 | //h3 | //li | //td[not(.//table)] | //th"):
         style = block.get("style")
         if "padding:24px" in style:

@@ -62,13 +62,16 @@ def write_sheet(sheet: Sheet, theme: Theme, addresses: PictureAddresses) -> str:
             line("title", text(sheet.title)),
         ]
     )
-    root = attributes({"lang": sheet.language, "dir": sheet.direction})
+    spoken = {"lang": sheet.language, "dir": sheet.direction}
+    # A mail program in a browser takes the content of the body alone, which says its language again.
+    main = attributes({"role": "main", **spoken})
+    framed = line("div", _frame(_article(sheet, theme, blocks), theme, blocks.look.start), main)
     return joined(
         [
             Markup("<!DOCTYPE html>\n"),
-            opening("html", root),
+            opening("html", attributes(spoken)),
             line("head", joined([Markup("\n"), head])),
-            line("body", _frame(_article(sheet, theme, blocks), theme), _ground(theme)),
+            line("body", framed, _ground(theme)),
             Markup("</html>\n"),
         ]
     )
@@ -96,8 +99,14 @@ def _masthead(sheet: Sheet, theme: Theme, blocks: BlockMarkup) -> Markup:
     return line("p", joined(parts), attributes({"style": style}))
 
 
-def _frame(inner: Markup, theme: Theme) -> Markup:
-    """Return the tables around the text: one as wide as the window, and one in its middle."""
+def _frame(inner: Markup, theme: Theme, side: str) -> Markup:
+    """Return the tables around the text: one as wide as the window, and one in its middle.
+
+    Args:
+        inner: The text.
+        theme: How it looks.
+        side: Where its lines begin.
+    """
     shared: dict[str, str | int] = {
         "role": "presentation",
         "cellpadding": 0,
@@ -108,7 +117,7 @@ def _frame(inner: Markup, theme: Theme) -> Markup:
     ground = {"bgcolor": f"#{theme.light.paper}"}
     colours = f"background-color:#{theme.light.paper};color:#{theme.light.ink}"
     column = attributes({**shared, **ground, "style": f"max-width:{_WIDTH}px;{colours}"})
-    cell = attributes({"style": f"padding:24px;{colours};overflow-wrap:anywhere", "align": "left"})
+    cell = attributes({"style": f"padding:24px;{colours};overflow-wrap:anywhere", "align": side})
     text_table = line(
         "table", line("tr", element("td", joined([Markup("\n"), inner]), cell)), column
     )
