@@ -65,6 +65,11 @@ class ErrorCode(enum.StrEnum):
     WRITE_FAILED = "write-failed"
 
 
+def _plain(code: str) -> str:
+    """Return the value of a member of an enumeration, or words, as a str."""
+    return str(code)
+
+
 def _short(words: str) -> str:
     """Leave out the middle of what quotes a value at length."""
     half = _LONGEST // 2
@@ -84,7 +89,7 @@ class Fault:
         column: The character of the line, from 1, where a parser has said it.
     """
 
-    code: str = field(converter=str)
+    code: str = field(converter=_plain)
     message: str = field(converter=_short)
     path: str = field(default="", converter=_short)
     line: int | None = None
