@@ -183,6 +183,17 @@ def test_the_package_says_that_it_is_typed() -> None:
     assert Path(bk.__file__).with_name("py.typed").exists()
 
 
+def test_the_code_of_a_user_has_every_public_name() -> None:
+    # Whoever adds a name writes there how it is used; mypy checks it below, pyright in `make lint`.
+    tree = ast.parse(USER.read_text("utf-8"))
+    used = {
+        one.attr
+        for one in ast.walk(tree)
+        if ast.unparse(one).startswith("bk.") and isinstance(one, ast.Attribute)
+    }
+    assert sorted(set(bk.__all__) - used) == []
+
+
 def test_the_code_of_a_user_type_checks() -> None:
     api = pytest.importorskip("mypy.api")
     said, errors, status = api.run(["--strict", "--warn-unused-ignores", str(USER)])

@@ -121,14 +121,35 @@ def printed_again(data: bytes) -> str:
     try:
         with warnings.catch_warnings(category=bk.DroppedWarning, action="ignore"):
             return bk.strip(data, "docx", limits=bk.Limits(file_bytes=10)).decode()
+    except bk.SchemaTypeError as error:
+        return ", ".join(one.path for one in error.errors if one.code == bk.ErrorCode.TYPE_WRONG)
     except (bk.UnknownFormatError, bk.SchemaError) as error:
         return error.where
     except (bk.ReadError, bk.WriteError, bk.PathError, bk.ArgumentError) as error:
         return error.remedy
     except (bk.MissingGlyphError, bk.MissingLibraryError, bk.RenderError, bk.LexiconError) as error:
         return error.what
-    except (bk.ThemeError, bk.ModelError, bk.BriefkitError) as error:
-        return str(error)
+    except (bk.ThemeError, bk.ModelTypeError, bk.ModelError, bk.BriefkitError) as error:
+        return faults(*error.errors)
+
+
+def faults(*found: bk.Fault) -> str:
+    return "\n".join(f"{one.line}: {one.code} {one}" for one in found)
+
+
+def embedded(brief: bk.Brief) -> bytes:
+    assert_type(bk.to_dict(brief), dict[str, Any])
+    assert_type(bk.from_dict({"title": "T"}), bk.Brief)
+    assert_type(bk.from_dict({"name": "Ann"}, bk.Person), bk.Person)
+    assert_type(bk.linked_data(brief), dict[str, object])
+    assert_type(bk.stylesheet("formal", prefix="x-"), str)
+    assert_type(bk.escape("*"), str)
+
+    def media(image: bk.Image) -> str:
+        return f"/media/{image.digest}"
+
+    page = bk.render(brief, "html", fragment=True, prefix="x-", media=media)
+    return page + bk.email_message(brief).as_bytes()
 
 
 WARNINGS: tuple[type[UserWarning], ...] = (

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from briefkit.errors import ArgumentError, ErrorCode, ReadError
 from briefkit.validation import instance_of, within
@@ -116,6 +116,11 @@ class Limits:
     elements: int = _limit(60_000)
     attributes: int = _limit(300_000)
     element_attributes: int = _limit(999)
+
+    def __repr__(self) -> str:
+        values = ((one, getattr(self, one.name)) for one in fields(Limits))
+        changed = (f"{one.name}={value}" for one, value in values if value != one.default)
+        return f"Limits({', '.join(changed)})"
 
 
 #: The limits of a call that names none.
