@@ -129,6 +129,8 @@ def test_house_briefs_have_the_house_structure(brief: Brief) -> None:
 WORDS: Any = "words"
 NUMBER: Any = 1
 NOTHING: Any = None
+PARAGRAPH: Any = Paragraph("x")
+ITEM: Any = Item(Paragraph("x"))
 LIST: Any = paragraph_list("x")
 
 REFUSED: list[tuple[str, Callable[[], Any]]] = [
@@ -202,11 +204,11 @@ REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("Bullets.items: needs at least 1", lambda: Bullets([])),
     ("Item.block: is Bullets", lambda: Item(LIST)),
     ("Item.block: is int", lambda: Item(NUMBER)),
-    ("Item.children[0]: is Paragraph", lambda: Item(Paragraph("x"), [Paragraph("y")])),
+    ("Item.children[0]: is Paragraph", lambda: Item(Paragraph("x"), [PARAGRAPH])),
     ("is no SectionKind", lambda: Section("history")),
     ("Section.heading: is missing", lambda: Section("other")),
     ("Section.heading: is empty", lambda: Section("events", "")),
-    ("Section.blocks[0]: is Item", lambda: Section("events", blocks=[Item(Paragraph("x"))])),
+    ("Section.blocks[0]: is Item", lambda: Section("events", blocks=[ITEM])),
     ("Section.sections[0]: is Paragraph", lambda: Section("events", sections=[Paragraph("x")])),
     ("Correction.at: is NoneType", lambda: Correction(NOTHING, "update", "x")),
     ("Correction.note: is empty", lambda: Correction("2025-09-05", "update", "")),

@@ -179,6 +179,12 @@ def test_an_editor_completes_the_names_of_formats_and_themes() -> None:
             }
 
 
+def test_help_says_of_limits_what_is_not_as_usual() -> None:
+    assert repr(bk.Limits()) == "Limits()"
+    assert repr(bk.Limits(lines=3)) == "Limits(lines=3)"
+    assert "limits: 'Limits' = Limits()" in str(inspect.signature(bk.read))
+
+
 def test_the_package_says_that_it_is_typed() -> None:
     assert Path(bk.__file__).with_name("py.typed").exists()
 

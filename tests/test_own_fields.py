@@ -17,7 +17,7 @@ from lxml import etree
 import briefkit as bk
 from briefkit import model
 from briefkit.errors import ModelError
-from briefkit.model import IDENTIFIED_BLOCKS, Brief, Bullets, Extra, Item, Paragraph, Section
+from briefkit.model import IDENTIFIED_BLOCKS, Block, Brief, Bullets, Extra, Item, Paragraph, Section
 from briefkit.model.extra import MAX_EXTRA_CHARACTERS, MAX_EXTRA_LEVELS
 from briefkit.model.walk import walk
 from support import strategies
@@ -167,7 +167,7 @@ def test_an_id_is_a_name_that_no_anchor_has(kind: type[Any]) -> None:
 
 
 def test_an_id_stands_once_whatever_its_case() -> None:
-    blocks = [Paragraph("x", id="Risk"), Bullets([Item(Paragraph("y", id="rISK"))])]
+    blocks: list[Block] = [Paragraph("x", id="Risk"), Bullets([Item(Paragraph("y", id="rISK"))])]
     with pytest.raises(ModelError) as caught:
         Brief("T", sections=[Section("background", blocks=blocks)])
     assert caught.value.where == "sections[0].blocks[1].items[0].block.id"

@@ -6,13 +6,15 @@ A validator takes what attrs hands it (the instance, the attribute, the value) a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from attrs import Attribute
 
 from briefkit.errors import ModelError, ModelTypeError, all_of
 
 Validator: TypeAlias = "Callable[[Any, Attribute[Any], Any], None]"
+T = TypeVar("T")
+MYPY = False  # which mypy takes for true
 Rule: TypeAlias = Callable[[str, str], str]
 
 
@@ -23,16 +25,24 @@ def _where(instance: Any, attribute: Attribute[Any]) -> str:
 # A converter, and errors that name its field
 
 
-def to_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
-    """Return any iterable but a string as a tuple."""
-    if type(values) is tuple or type(values) is list:
-        return tuple(values)
-    try:
-        if not isinstance(values, str):
-            return tuple(iter(values))
-    except TypeError:  # isinstance would not tell an array of numpy without dimensions
-        pass
-    raise ModelTypeError(f"{values!r} is no sequence of values", remedy="write (value,)")
+if MYPY:
+    # mypy takes no generic function for a converter. Pyright does, and tells editors what a tuple is of.
+    def to_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
+        """As below."""
+        raise NotImplementedError
+
+else:
+
+    def to_tuple(values: Iterable[T]) -> tuple[T, ...]:
+        """Return any iterable but a string as a tuple."""
+        if type(values) is tuple or type(values) is list:
+            return tuple(values)
+        try:
+            if not isinstance(values, str):
+                return tuple(iter(values))
+        except TypeError:  # isinstance would not tell an array of numpy without dimensions
+            pass
+        raise ModelTypeError(f"{values!r} is no sequence of values", remedy="write (value,)")
 
 
 def name_in_errors(kind: type, attributes: list[Attribute[Any]]) -> list[Attribute[Any]]:
@@ -65,7 +75,7 @@ def _accepted_type(attribute: Attribute[Any]) -> str:
     convert: Any = attribute.converter
     annotations = {} if isinstance(convert, type) else getattr(convert, "__annotations__", {})
     accepted = str(next(iter(annotations.values()), ""))
-    if accepted == "Iterable[Any]":  # for mypy takes no generic function for a converter
+    if accepted in ("Iterable[T]", "Iterable[Any]"):
         return made.replace("tuple[", "Iterable[", 1).removesuffix(", ...]") + "]"
     if accepted:
         return accepted

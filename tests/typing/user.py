@@ -230,6 +230,8 @@ def values(brief: bk.Brief) -> None:
             assert_type(statement.said_on.date, dt.date | None)
             assert_type(statement.said_on < bk.When("2026"), bool)
         assert_type(statement.kind, bk.StatementKind)
+    assert_type(brief.extra, bk.Extra)
+    assert_type(bk.Paragraph("Words.", id="risk", extra={"desk": 5}).id, str | None)
     assert_type(bk.evolve(brief, version=2), bk.Brief)
     assert_type(bk.transform(brief, lambda value: value), bk.Brief)
     assert_type(bk.replace(brief, "title", "T"), bk.Brief)
@@ -243,6 +245,9 @@ def what_must_not_pass() -> None:
     """Each of these is an error; mypy would say so of a comment that hides none."""
     bk.Person(nme="Ingrid Solheim")  # type: ignore[call-arg]  # no such field
     bk.Paragraph(5)  # type: ignore[arg-type]  # no words
+    bk.Section(5)  # type: ignore[arg-type]  # no kind
+    bk.Section("events", blocks=[SOLHEIM])  # type: ignore[list-item]  # no block
+    bk.Brief("T", status=5)  # type: ignore[arg-type]  # no status
     bk.statement(SOLHEIM, "said so.", on=5)  # type: ignore[arg-type]  # no date
     bk.draft("T").build().title = bk.Text("U")  # type: ignore[misc]  # frozen
     bk.Format("rst", (".rst",), "text/x-rst", lambda brief, options: b"")  # type: ignore[arg-type, return-value]  # no Written

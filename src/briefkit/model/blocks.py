@@ -7,14 +7,20 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias, get_args
 
 from attrs import evolve, field, frozen
-from attrs.converters import optional
 
 from briefkit.errors import ModelError
 from briefkit.lexicons import is_attribution
 from briefkit.model.captioned import Figure, Table
 from briefkit.model.converters import maybe_language, maybe_text
 from briefkit.model.extra import NO_EXTRA, Extra, to_extra
-from briefkit.model.grades import Confidence, Marking, SectionKind, StatementKind
+from briefkit.model.grades import (
+    Confidence,
+    Marking,
+    SectionKind,
+    StatementKind,
+    maybe_confidence,
+    to_section_kind,
+)
 from briefkit.model.sources import Actor, Evidence, Organisation, Person
 from briefkit.model.string_rules import check_id, check_words
 from briefkit.model.text import Text, to_text
@@ -197,7 +203,7 @@ class Assessment:
     likelihood: Likelihood | None = field(
         default=None, validator=instance_of(Likelihood, optional=True)
     )
-    confidence: Confidence | None = field(default=None, converter=optional(Confidence))
+    confidence: Confidence | None = field(default=None, converter=maybe_confidence)
     basis: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
     evidence: tuple[Evidence, ...] = field(
         default=(), converter=to_tuple, validator=tuple_of(Evidence)
@@ -236,6 +242,10 @@ def _merged(values: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(blocks)
 
 
+def _merged_bullets(values: Iterable[Bullets]) -> tuple[Bullets, ...]:
+    return _merged(values)
+
+
 def _validate_children(instance: Item, attribute: Any, value: tuple[Any, ...]) -> None:
     tuple_of(Bullets)(instance, attribute, value)
 
@@ -251,7 +261,7 @@ class Item:
 
     block: ItemBlock = field(validator=instance_of(*ITEM_BLOCKS))
     children: tuple[Bullets, ...] = field(
-        default=(), converter=_merged, validator=_validate_children
+        default=(), converter=_merged_bullets, validator=_validate_children
     )
 
     __repr__ = short_repr
@@ -288,6 +298,10 @@ Block: TypeAlias = ItemBlock | Bullets | Table | Figure
 BLOCKS: tuple[type[Block], ...] = get_args(Block)
 
 
+def _merged_blocks(values: Iterable[Block]) -> tuple[Block, ...]:
+    return _merged(values)
+
+
 def _validate_sections(instance: Section, attribute: Any, value: tuple[Any, ...]) -> None:
     tuple_of(Section)(instance, attribute, value)
 
@@ -306,9 +320,11 @@ class Section:
         extra: The user's own fields.
     """
 
-    kind: SectionKind = field(converter=SectionKind)
+    kind: SectionKind = field(converter=to_section_kind)
     heading: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
-    blocks: tuple[Block, ...] = field(default=(), converter=_merged, validator=tuple_of(*BLOCKS))
+    blocks: tuple[Block, ...] = field(
+        default=(), converter=_merged_blocks, validator=tuple_of(*BLOCKS)
+    )
     sections: tuple[Section, ...] = field(
         default=(), converter=to_tuple, validator=_validate_sections
     )

@@ -23,7 +23,14 @@ from briefkit.model.converters import (
     to_stamp,
 )
 from briefkit.model.extra import NO_EXTRA, Extra, to_extra
-from briefkit.model.grades import CorrectionKind, Marking, SectionKind, Status
+from briefkit.model.grades import (
+    CorrectionKind,
+    Marking,
+    SectionKind,
+    Status,
+    to_correction_kind,
+    to_status,
+)
 from briefkit.model.ids import repeated_ids
 from briefkit.model.media import Image
 from briefkit.model.sources import Actor, Evidence, Organisation, Person, Source
@@ -112,7 +119,7 @@ class Correction:
     at: dt.date = field(
         converter=to_stamp, eq=stamp_key, validator=instance_of(dt.date, dt.datetime)
     )
-    kind: CorrectionKind = field(converter=CorrectionKind)
+    kind: CorrectionKind = field(converter=to_correction_kind)
     note: Text = field(converter=to_text, validator=not_empty)
 
     __repr__ = short_repr
@@ -182,7 +189,7 @@ class Brief:
         eq=stamp_key,
         validator=_validate_embargo,
     )
-    status: Status = field(default=Status.PUBLISHED, converter=Status)
+    status: Status = field(default=Status.PUBLISHED, converter=to_status)
     version: int = field(default=1, validator=[instance_of(int), within(1, MAX_VERSION)])
     genre: str | None = field(default=None, validator=checked_by(check_words))
     topics: tuple[str, ...] = field(

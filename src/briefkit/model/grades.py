@@ -70,6 +70,34 @@ class Reliability(Choice):
 MARKING_POLICIES = {"TLP": ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")}
 
 
+# Converters; functions, for type checkers do not see what the class of an enumeration takes.
+
+
+def to_section_kind(value: SectionKind | str) -> SectionKind:
+    """Return a kind of section from itself or its name."""
+    return SectionKind(value)
+
+
+def to_status(value: Status | str) -> Status:
+    """Return a status from itself or its name."""
+    return Status(value)
+
+
+def to_correction_kind(value: CorrectionKind | str) -> CorrectionKind:
+    """Return a kind of correction from itself or its name."""
+    return CorrectionKind(value)
+
+
+def maybe_confidence(value: Confidence | str | None) -> Confidence | None:
+    """Return a confidence from itself or its name."""
+    return value if value is None else Confidence(value)
+
+
+def maybe_reliability(value: Reliability | str | None) -> Reliability | None:
+    """Return a reliability from itself or its letter."""
+    return value if value is None else Reliability(value)
+
+
 @frozen
 class Marking:
     """Marking: who may see what is marked.

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TypeAlias, assert_never
 
 from attrs import field, frozen
-from attrs.converters import optional
 
 from briefkit.errors import ModelError
 from briefkit.model.converters import maybe_sha256
-from briefkit.model.grades import Reliability
+from briefkit.model.grades import Reliability, maybe_reliability
 from briefkit.model.string_rules import check_country, check_uri, check_url, check_words
 from briefkit.model.text import Text, to_text
 from briefkit.model.walk import short_repr
@@ -98,7 +97,7 @@ class Source:
     url: str | None = field(default=None, validator=checked_by(check_url))
     published: When | None = field(default=None, converter=to_when)
     accessed: When | None = field(default=None, converter=to_when)
-    reliability: Reliability | None = field(default=None, converter=optional(Reliability))
+    reliability: Reliability | None = field(default=None, converter=maybe_reliability)
     sha256: str | None = field(default=None, converter=maybe_sha256)
 
     __repr__ = short_repr
