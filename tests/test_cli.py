@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import weasyprint
+from click import Context
 from click.testing import CliRunner, Result
 
 import briefkit as bk
@@ -349,3 +350,22 @@ def test_strip_says_what_stays_of_changes(run: Run) -> None:
     assert "1 insertions (Ann)" in told.stderr
     assert run("strip", "a.docx", "-o", "c.docx", "--changes").stderr == ""
     assert b"Ann" not in zipfile.ZipFile("c.docx").read("word/document.xml")
+
+
+def test_the_status_of_a_foreign_document_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("Strike ends\n\nThe strike is over.\n")
+    told = run("read", tmp_path / "note.txt", "--language", "en")
+    assert "status-assumed" in told.stderr
+    for status in bk.Status:
+        done = run("read", tmp_path / "note.txt", "--language", "en", "--status", status)
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert bk.read(done.stdout.encode(), "json").brief.status == status
+
+
+def test_a_shell_completes_the_names_of_themes() -> None:
+    (option,) = (
+        one for one in main.get_command(Context(main), "render").params if one.name == "theme"
+    )
+    context = Context(main)
+    assert [one.value for one in option.shell_complete(context, "ma")] == ["magazine"]
+    assert [one.type for one in option.shell_complete(context, "house")] == ["file"]

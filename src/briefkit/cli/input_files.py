@@ -42,11 +42,13 @@ class BriefReader:
     Attributes:
         format: The name of their format; None goes by content, then by suffix.
         language: Their language, in BCP 47, where they do not say.
+        status: The status of those that show no sign of being briefkit's.
         report: Where their notes go.
     """
 
     format: str | None
     language: str | None
+    status: str | None
     report: Report
 
     def __attrs_post_init__(self) -> None:
@@ -59,7 +61,7 @@ class BriefReader:
     def read(self, source: str) -> Brief:
         """Return the brief of a file or of standard input."""
         data = standard_input() if source == STREAM else Path(source)
-        reading = read(data, self.format, language=self.language)
+        reading = read(data, self.format, language=self.language, status=self.status)
         self.report.reading(source, reading)
         return reading.brief
 

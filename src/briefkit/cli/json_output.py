@@ -16,6 +16,7 @@ def read(
     briefs: tuple[str, ...],
     input_format: str | None,
     language: str | None,
+    status: str | None,
     notes: bool,
     fail_on: FailOn,
     report_format: ReportFormat,
@@ -24,7 +25,7 @@ def read(
     """Print briefs as JSON, one after the other, or the notes on them."""
     standard_output()
     with reporting(Report(report_format, fail_on, quiet, err=not notes)) as report:
-        reader = BriefReader(input_format, language, report)
+        reader = BriefReader(input_format, language, status, report)
         for source in files_of(briefs):
             with report.about(source):
                 brief = reader.read(source)

@@ -7,6 +7,7 @@ from functools import reduce
 from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 import click
+from click.shell_completion import CompletionItem
 
 from briefkit.runtime.module_loading import OnDemand
 
@@ -24,6 +25,9 @@ FORCE = click.option("--force", is_flag=True, help="Write over a file that is re
 _format_names: Callable[[], list[str]] = OnDemand("briefkit.formats.registry:format_names")
 
 
+_theme_names: Callable[[], list[str]] = OnDemand("briefkit.themes.theme_registry:theme_names")
+
+
 class FormatOption(click.Option):
     """Option that takes formats; its help names them, those of other packages too, once it is printed."""
 
@@ -37,6 +41,12 @@ class FormatOption(click.Option):
 def _complete_format(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """Return what a shell offers in place of the beginning of a format's name."""
     return [name for name in _format_names() if name.startswith(incomplete)]
+
+
+def _complete_theme(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return what a shell offers in place of the beginning of a theme's name, or files."""
+    names = [CompletionItem(name) for name in _theme_names() if name.startswith(incomplete)]
+    return names or [CompletionItem(incomplete, type="file")]
 
 
 OUTPUT_FORMATS = click.option(
@@ -87,6 +97,13 @@ READING = _all(
         metavar="TAG",
         help="The language of BRIEF, in BCP 47, where it does not say.",
     ),
+    click.option(
+        "--status",
+        type=click.Choice(
+            ["draft", "published", "withdrawn"]
+        ),  # those of Status, which takes long to load
+        help="The status of BRIEF, where it shows no sign of being briefkit's.",
+    ),
 )
 LOOK = _all(
     click.option(
@@ -94,6 +111,7 @@ LOOK = _all(
         default="plain",
         show_default=True,
         metavar="NAME|FILE",
+        shell_complete=_complete_theme,
         help="The look: plain, formal, magazine, one that a package adds, or a TOML file.",
     ),
     click.option("--css", metavar="FILE", help="More CSS for HTML and PDF."),

@@ -36,12 +36,13 @@ def show(
     briefs: tuple[str, ...],
     input_format: str | None,
     language: str | None,
+    status: str | None,
     report_format: ReportFormat,
     quiet: bool,
 ) -> None:
     """Print the outlines of briefs, each with its file where there are several."""
     with reporting(Report(report_format, quiet=quiet)) as report:
-        reader, sources = BriefReader(input_format, language, report), files_of(briefs)
+        reader, sources = BriefReader(input_format, language, status, report), files_of(briefs)
         for source in sources:
             with report.about(source):
                 brief = reader.read(source)

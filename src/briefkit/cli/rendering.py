@@ -49,6 +49,7 @@ def render(
     briefs: tuple[str, ...],
     input_format: str | None,
     language: str | None,
+    status: str | None,
     formats: tuple[str, ...],
     output: str,
     theme: str,
@@ -63,7 +64,7 @@ def render(
 ) -> None:
     """Print briefs, each in one format or more."""
     with reporting(Report(report_format, fail_on, quiet)) as report:
-        reader = BriefReader(input_format, language, report)
+        reader = BriefReader(input_format, language, status, report)
         wanted = list(dict.fromkeys(find_format(name) for name in formats))
         look = load_theme(theme, css, template)
         sources = files_of(briefs)
@@ -84,6 +85,7 @@ def convert(
     target: str,
     input_format: str | None,
     language: str | None,
+    status: str | None,
     theme: str,
     css: str | None,
     template: str | None,
@@ -96,7 +98,7 @@ def convert(
 ) -> None:
     """Read briefs and write each in the format of the target's suffix."""
     with reporting(Report(report_format, fail_on, quiet)) as report:
-        reader = BriefReader(input_format, language, report)
+        reader = BriefReader(input_format, language, status, report)
         wanted = format_of_path(path_of(target, "TARGET"))
         look = load_theme(theme, css, template)
         sources = files_of(briefs)

@@ -56,9 +56,7 @@ def read_lexicon(plugin: Plugin, english: Mapping[str, Any]) -> dict[str, Any]:
             tables = tomllib.load(file)
     except (OSError, ValueError) as error:
         raise plugin.refusal(str(error), where=path) from error
-    tables.pop(
-        "script", None
-    )  # which briefkit's own files say; that of another language is looked up
+    tables.pop("script", None)  # briefkit's own files say it; that of another language is looked up
     wrong = _wrong(tables, english)
     if wrong:
         raise plugin.refusal(wrong, where=path)

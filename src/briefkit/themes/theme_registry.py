@@ -65,6 +65,11 @@ class _Themes(Mapping[str, Theme]):
 THEMES: Mapping[str, Theme] = _Themes()
 
 
+def theme_names() -> list[str]:
+    """Return the names of all themes; none is loaded for it."""
+    return list(THEMES)
+
+
 @cached(1)
 @fork_safe
 def added_themes() -> Mapping[str, Plugin]:

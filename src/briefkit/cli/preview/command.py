@@ -25,6 +25,7 @@ def preview(
     files: tuple[str, ...],
     input_format: str | None,
     language: str | None,
+    status: str | None,
     theme: str,
     css: str | None,
     template: str | None,
@@ -48,7 +49,9 @@ def preview(
         # The page shows it at its head.
         warnings.simplefilter("ignore", EmbargoWarning)
         previews = [
-            Previewed(file, look, watched=watched, format=input_format, language=language)
+            Previewed(
+                file, look, watched=watched, format=input_format, language=language, status=status
+            )
             for file in shown
         ]
         _serve(previews, port, no_open)

@@ -44,6 +44,7 @@ class Previewed:
         watched: Other files whose change is a change of the preview, as that of the theme.
         format: The name of its format; None goes by content, then by suffix.
         language: Its language, in BCP 47, where it does not say.
+        status: Its status, where it shows no sign of being briefkit's.
     """
 
     def __init__(
@@ -54,11 +55,13 @@ class Previewed:
         watched: tuple[Path, ...] = (),
         format: str | None = None,
         language: str | None = None,
+        status: str | None = None,
     ) -> None:
         self._files = (file, *watched)
         self._theme = theme
         self._format = format
         self._language = language
+        self._status = status
         self._state = State("")
         self._brief: Brief | None = None
         self._look: Theme | None = None
@@ -107,7 +110,9 @@ class Previewed:
     def _read(self, version: str) -> State:
         try:
             theme = self._theme()
-            reading = read(self._files[0], self._format, language=self._language)
+            reading = read(
+                self._files[0], self._format, language=self._language, status=self._status
+            )
             page = preview(reading.brief, theme).html.encode()
         except (BriefkitError, OSError) as error:
             return evolve(self._state, version=version, error=" ".join(str(error).split()))
