@@ -182,6 +182,14 @@ def test_the_first_hundred_are_listed_and_the_others_counted() -> None:
     assert (len(caught.value.errors), caught.value.more) == (2, 298)
 
 
+def test_a_misspelt_name_is_one_fault_however_often_it_stands() -> None:
+    blocks = [{"kind": "paragraph", "txt": "x"}] * 150
+    with pytest.raises(bk.SchemaError) as caught:
+        bk.from_dict({**SMALL, "sections": [{"kind": "events", "blocks": blocks}]})
+    assert {one.remedy for one in caught.value.errors} == {"did you mean 'text'?"}
+    assert caught.value.more == 50
+
+
 # Bad input
 
 

@@ -83,11 +83,13 @@ class _Diagnosis:
         faults: The collector of what is wrong.
         values: The number of values so far: what stands in several places counts in each.
         around: The objects and lists that what is read stands in, by identity.
+        meant: The field that an unknown one seems to be, by its name and its class.
     """
 
     faults: Faults
     values: Tally = field(factory=lambda: Tally("values"))
     around: set[int] = field(factory=set)
+    meant: dict[tuple[Any, type], str | None] = field(factory=dict)
 
     def tell(
         self,
@@ -224,7 +226,7 @@ class _Diagnosis:
     def fields(self, data: Mapping[Any, Any], kind: type, path: str) -> tuple[dict[str, Any], bool]:
         """Return the fields that are right, and whether all are."""
         known = attrs.fields_dict(kind)
-        meant = [self.unknown(name, list(known), path) for name in data if name not in known]
+        meant = [self.unknown(name, kind, path) for name in data if name not in known]
         values, right = {}, not meant
         for name, its in known.items():
             if name in data:
@@ -240,9 +242,12 @@ class _Diagnosis:
                     self.tell(ErrorCode.FIELD_MISSING, f"missing field {name!r}", path)
         return values, right
 
-    def unknown(self, name: Any, known: list[str], path: str) -> str | None:
+    def unknown(self, name: Any, kind: type, path: str) -> str | None:
         """Tell of an unknown field, and return the name that it seems to be."""
-        meant = None if self.faults.full else likely(name, known)
+        known = attrs.fields_dict(kind)
+        if (name, kind) not in self.meant:  # one slip is often made a thousand times
+            self.meant[name, kind] = likely(name, known)
+        meant = self.meant[name, kind]
         remedy = f"did you mean {meant!r}?" if meant else f"known are {', '.join(known)}"
         message = f"unknown field {name!r}"
         self.tell(ErrorCode.FIELD_UNKNOWN, message, path, remedy, place=_below(path, str(name)))
