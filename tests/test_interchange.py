@@ -370,3 +370,13 @@ def test_markdown_tells_every_fault_with_its_line_and_path() -> None:
         (24, "sections[1].blocks[0].marking.level", "value-invalid"),
     ]
     assert str(caught.value).startswith("line 3, version: is str, not int (fault 1 of 9)")
+
+
+def test_markdown_tells_the_line_of_what_is_wrong_between_parts() -> None:
+    text = "# T\n\n## Background\n\na\n\nb {.event evidence: [{source: k}]}\n\nc {.event evidence: [{source: l}]}\n"
+    with pytest.raises(bk.ReadError) as caught:
+        bk.read(text.encode(), "markdown")
+    assert [(one.line, one.code) for one in caught.value.errors] == [
+        (7, "citation-unknown"),
+        (9, "citation-unknown"),
+    ]

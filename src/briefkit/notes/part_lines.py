@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import define, field
 
@@ -44,12 +44,16 @@ class PartLines:
 
     def __call__(self, brief: Brief) -> dict[str, int]:
         """Return the lines of a brief's parts by path, a text's spans counted as plain data has them."""
+        return self.of(walk(brief))
+
+    def of(self, parts: Iterable[tuple[str, object]]) -> dict[str, int]:
+        """Return the lines of parts, of which each is given with its path, in reading order."""
         found = {**self._fields, "": 1}
         known: dict[int, int] = {}
         for part, line in self._parts:
             known.setdefault(id(part), line)
         sections: Iterator[int | None] = iter(self._sections)
-        for path, part in walk(brief):
+        for path, part in parts:
             number = next(sections, None) if isinstance(part, Section) else known.get(id(part))
             if number:
                 found.setdefault(path, number)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from typing import Any
 
 from briefkit.formats.markdown.block_lines import Place, read_block
+from briefkit.formats.markdown.front_matter import Document
 from briefkit.formats.markdown.line_reader import with_addresses
 from briefkit.formats.markdown.sections import Part
 from briefkit.formats.markdown.source_list import SourceList
@@ -56,6 +58,26 @@ def read_back_matter(
     fields[part.name] = (*before, *(found or ()))
     _heading_lost(part, printed, recogniser, notes)
     return []
+
+
+def note_leftovers(
+    document: Document, unknown: Iterable[tuple[str, str]], used: Container[str], notes: Notes
+) -> None:
+    """Add notes on citations of no source, and on definitions that nothing leads to.
+
+    Args:
+        document: The document, with what is defined in it.
+        unknown: The labels of such citations, each with its words.
+        used: The labels that something leads to.
+        notes: The collector of notes.
+    """
+    for label, words in dict.fromkeys(unknown):
+        message = f"No source has the key or number {label!r}; the note stays words."
+        notes.add(Code.CITATION_UNKNOWN, message, words=words)
+    for label, (number, words) in document.definitions.items():
+        if label not in used:
+            message = "Nothing leads to this address."
+            notes.add(Code.DEFINITION_DROPPED, message, words, number)
 
 
 def _heading_lost(part: Part, printed: bool, recogniser: Recogniser, notes: Notes) -> None:

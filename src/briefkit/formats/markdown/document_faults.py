@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import TypeVar
 
 from attrs import define, evolve, field
 
-from briefkit.errors import Fault, ReadError
+from briefkit.errors import Fault, ModelError, ReadError
 from briefkit.formats.markdown.sections import Part, path_of_last
 from briefkit.limits.faults import Faults
 from briefkit.model import SectionKind, Text
@@ -55,6 +56,17 @@ class DocumentFaults:
         self.tried(read, None, lambda: "title" if titles else path_of_last([*parts, unread]))
         if self.faults and len(parts) == before and not titles:
             parts.append(unread)
+
+    def across_parts(self, error: ModelError, lines: Mapping[str, int]) -> ReadError:
+        """Return the error of a brief whose parts are right, each by itself.
+
+        Args:
+            error: What the constructor has against them.
+            lines: The lines of the parts by path.
+        """
+        self.faults.lines = lambda: lines
+        self.faults.add_error(error)
+        return self.faults.error(ReadError, attrgetter("place"))
 
     def check(self) -> None:
         """Refuse a document with faults.

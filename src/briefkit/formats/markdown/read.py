@@ -15,7 +15,7 @@ from markdown_it.tree import SyntaxTreeNode
 from briefkit.errors import ModelError, ReadError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions
 from briefkit.formats.markdown.attributes import Attributes
-from briefkit.formats.markdown.back_matter_parts import read_back_matter
+from briefkit.formats.markdown.back_matter_parts import note_leftovers, read_back_matter
 from briefkit.formats.markdown.block_lines import Place, located, marking_of, read_block, refusal
 from briefkit.formats.markdown.captioned_blocks import read_figure, read_table
 from briefkit.formats.markdown.document_faults import DocumentFaults
@@ -41,6 +41,7 @@ from briefkit.formats.markdown.parser import (
 from briefkit.formats.markdown.sections import (
     Part,
     heading_reads_as,
+    is_title,
     nested,
     path_of_last,
     section_kind,
@@ -58,6 +59,7 @@ from briefkit.model import (
     SectionKind,
     Text,
 )
+from briefkit.model.walk import walk
 from briefkit.notes import Code, Notes, Reading
 
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
@@ -199,7 +201,7 @@ class _DocumentReader:
         line = without_pictures(self.line(node), self.notes)
         if not line.spans and not line.attributes.classes:
             return
-        if level == 1 and self.title is None and not self.parts and self.is_title(line):
+        if level == 1 and self.title is None and not self.parts and is_title(line, self.document):
             self.title = self.text(line)
             self.notes.lines.add_field("title", line.number)
             return
@@ -212,22 +214,6 @@ class _DocumentReader:
             if line.number in self.source_list.headings:
                 part.name = "sources"
         self.parts.append(located(lambda: with_fields(part, line.attributes.fields), line))
-
-    def is_title(self, line: Line) -> bool:
-        """Return whether the first heading of level 1 is the title, which the front matter may give as well.
-
-        Raises:
-            ReadError: The front matter gives another title.
-        """
-        title = self.document.fields.get("title")
-        words = line.with_cites().text(self.language)
-        if title is None or words.plain == title.plain:
-            return True
-        named, _ = heading_reads_as(words, self.language)
-        if line.attributes.classes or named != SectionKind.OTHER:
-            return False
-        remedy = "leave one of them out, or begin the heading of a section with ##"
-        raise refusal(f"the front matter has another title: {title.plain!r}", line.number, remedy)
 
     def section_or_front(self) -> Part:
         """Return the part that blocks go to; before the first heading, one under a house label."""
@@ -388,15 +374,15 @@ class _DocumentReader:
                 if part.is_section
                 else read_back_matter(part, fields, self.source_list, self.notes)
             )
-        self.leftovers()
+        note_leftovers(self.document, self.env.get(NOTES, ()), self.used, self.notes)
         if not (self.document.has_front_matter or any(part.has_house_label for part in self.parts)):
             self.notes.add_status_assumed()
+        made = nested(sections, self.notes)
         try:
-            brief = Brief(**fields, sections=nested(sections, self.notes))
+            brief = Brief(**fields, sections=made)
         except ModelError as error:
-            raise ReadError(
-                error.what, where=error.where, remedy=error.remedy, errors=error.errors
-            ) from None
+            parts = ((f"sections{path}", part) for path, part in walk(made))
+            raise self.faults.across_parts(error, self.notes.lines.of(parts)) from None
         return Reading(brief, self.notes.in_order(), find_lines=self.notes.lines)
 
     def assumed_title(self) -> Text:
@@ -412,13 +398,3 @@ class _DocumentReader:
             raise ReadError("has no title", remedy="write it on the first line: # Title")
         self.notes.add(Code.TITLE_ASSUMED, message, line=first.line)
         return first.heading or Text(lexicon(self.language).labels[first.name])
-
-    def leftovers(self) -> None:
-        """Add notes on citations of no source, and on definitions that nothing leads to."""
-        for label, words in dict.fromkeys(self.env.get(NOTES, ())):
-            message = f"No source has the key or number {label!r}; the note stays words."
-            self.notes.add(Code.CITATION_UNKNOWN, message, words=words)
-        for label, (number, words) in self.document.definitions.items():
-            if label not in self.used:
-                message = "Nothing leads to this address."
-                self.notes.add(Code.DEFINITION_DROPPED, message, words, number)

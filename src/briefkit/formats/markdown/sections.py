@@ -11,6 +11,7 @@ from attrs import define, field
 from briefkit.data.plain_data import from_data
 from briefkit.errors import SchemaError
 from briefkit.formats.markdown.block_lines import marking_of, refusal
+from briefkit.formats.markdown.front_matter import Document
 from briefkit.formats.markdown.line_reader import Line
 from briefkit.model import MAX_SECTION_LEVELS, Block, Marking, Section, SectionKind, Text
 from briefkit.model.extra import NO_EXTRA, Extra
@@ -86,6 +87,23 @@ def with_fields(part: Part, fields: Mapping[str, Any]) -> Part:
     part.marking = marking_of(fields)
     part.id, part.extra = (made.id, made.extra) if made else (None, NO_EXTRA)
     return part
+
+
+def is_title(line: Line, document: Document) -> bool:
+    """Return whether the first heading of level 1 is the title, which the front matter may give as well.
+
+    Raises:
+        ReadError: The front matter gives another title.
+    """
+    title = document.fields.get("title")
+    words = line.with_cites().text(document.language)
+    if title is None or words.plain == title.plain:
+        return True
+    named, _ = heading_reads_as(words, document.language)
+    if line.attributes.classes or named != SectionKind.OTHER:
+        return False
+    remedy = "leave one of them out, or begin the heading of a section with ##"
+    raise refusal(f"the front matter has another title: {title.plain!r}", line.number, remedy)
 
 
 def section_kind(line: Line) -> str:
