@@ -363,9 +363,9 @@ def test_the_status_of_a_foreign_document_is_told(run: Run, tmp_path: Path) -> N
 
 
 def test_a_shell_completes_the_names_of_themes() -> None:
-    (option,) = (
-        one for one in main.get_command(Context(main), "render").params if one.name == "theme"
-    )
+    command = main.get_command(Context(main), "render")
+    assert command is not None
+    (option,) = (one for one in command.params if one.name == "theme")
     context = Context(main)
     assert [one.value for one in option.shell_complete(context, "ma")] == ["magazine"]
     assert [one.type for one in option.shell_complete(context, "house")] == ["file"]
