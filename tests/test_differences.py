@@ -152,7 +152,7 @@ def test_texts_with_little_in_common_differ_as_a_whole() -> None:
 
 
 @given(strategies.briefs(), strategies.briefs())
-@settings(max_examples=15)
+@settings(max_examples=5)
 def test_differences_say_what_stands_where(one: bk.Brief, other: bk.Brief) -> None:
     for difference in bk.differences(one, other):
         if difference.kind != "inserted":
@@ -172,7 +172,7 @@ ENTRIES = st.lists(st.integers(0, 6), max_size=8).map(tuple)
 
 
 @given(ENTRIES, ENTRIES)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_entries_that_keep_their_order_make_the_second_list_of_the_first(
     before: tuple[int, ...], after: tuple[int, ...]
 ) -> None:
@@ -202,7 +202,7 @@ TEXTS = st.lists(st.tuples(WORDS, st.booleans()), max_size=4).map(
 
 
 @given(TEXTS, TEXTS)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_words_make_the_second_text_of_the_first(before: bk.Text, after: bk.Text) -> None:
     made = [(one, span) for span in before.spans for one in span.text]
     for one in reversed(bk.differences(before, after)):

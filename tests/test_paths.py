@@ -23,7 +23,7 @@ WORDS = "sections[0].blocks[0].text"
 
 
 @given(strategies.briefs())
-@settings(max_examples=20)
+@settings(max_examples=5)
 def test_a_path_of_walk_leads_to_the_part_and_back(brief: bk.Brief) -> None:
     for path, part in bk.walk(brief):
         assert bk.at(brief, path) is part
@@ -32,7 +32,7 @@ def test_a_path_of_walk_leads_to_the_part_and_back(brief: bk.Brief) -> None:
 
 
 @given(strategies.briefs())
-@settings(max_examples=20)
+@settings(max_examples=5)
 def test_what_is_taken_out_can_be_put_in_again(brief: bk.Brief) -> None:
     for path in ("sections[0]", "sections[0].blocks[0]", "authors[0]", "standfirst", "topics[0]"):
         try:
