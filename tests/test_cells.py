@@ -100,9 +100,18 @@ def test_no_digit_of_a_number_is_lost(number: float, language: str) -> None:
     assert Decimal(figures) == Decimal(str(number))
 
 
-def test_four_digits_are_not_grouped() -> None:
-    assert print_number(Decimal(9999), "de") == "9999"
-    assert print_number(Decimal(10000), "de") == "10.000"
+def test_a_column_of_whole_numbers_of_four_digits_is_not_grouped() -> None:
+    rows = [[2025, 1234, 1234.5, 12045, 1.0], [2026.0, 9999, 1000, 2025, None]]
+    assert words(bk.table(rows, language="de")) == [
+        ["2025", "1234", "1.234,5", "12.045", "1"],
+        ["2026", "9999", "1.000", "2.025", ""],
+    ]
+    named = [{"year": 2025, "ships": 1234}, {"year": 2026, "ships": 12045}]
+    assert words(bk.table(named, header=[2025, 12045]))[:2] == [
+        ["2025", "12045"],
+        ["2025", "1,234"],
+    ]
+    assert print_number(Decimal(1000), "de") == "1.000"
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,8 @@ def table(
     """Return a table.
 
     A cell is inline Markdown, a number or a date; None and NaN are empty cells. Numbers are printed with all their
-    digits, with the signs of the language, and grouped from 10,000 on; a float that is a whole number has no decimals.
+    digits and with the signs of the language; a float that is a whole number has no decimals. Digits are grouped, but
+    not in a column of whole numbers of four digits at most, for many are years.
 
     Args:
         rows: The rows, each of as many cells as any other; or mappings, whose keys are the header, and of which one

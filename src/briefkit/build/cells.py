@@ -25,10 +25,11 @@ class DataFrame(Protocol):
 
 
 #: Rows of cells, mappings from the names of columns to cells, or a data frame. A cell is words, a number, a date, or
-#: None; `object`, for a list of rows that hold several of these is a list of objects to a type checker.
-Rows: TypeAlias = Iterable[Iterable[object] | Mapping[Any, object]] | DataFrame
+#: None. To a type checker all are `object`, for it takes a list of rows of several of these for a list of objects.
+Rows: TypeAlias = Iterable[object] | DataFrame
 Texts: TypeAlias = list[Text]
 
+_FIVE_DIGITS = 10_000
 _MOST_DIGITS = 400  # a float has 309 before its decimal sign at most
 
 
@@ -44,9 +45,14 @@ def table_cells(rows: Any, header: Any, language: str | None) -> tuple[list[Text
         ArgumentError: No rows, or a cell that is neither words nor a number nor a date; `where` names it.
     """
     names, listed = _columns_and_rows(rows)
+    given = [list(_items(row, names)) for row in listed]
+    quantities = {place for row in given for place, value in row if _is_quantity(value)}
     made = [
-        [cell(value, language, f"rows[{number}][{place!r}]") for place, value in _items(row, names)]
-        for number, row in enumerate(listed)
+        [
+            cell(value, language, f"rows[{number}][{place!r}]", grouped=place in quantities)
+            for place, value in row
+        ]
+        for number, row in enumerate(given)
     ]
     shown = list(sequence(header, "header")) or names
     columns = len(names) if names else max(map(len, made), default=len(shown))
@@ -141,8 +147,14 @@ def _records(frame: Any) -> Any:
 # Cells
 
 
-def cell(value: Any, language: str | None, where: str) -> Text:
+def cell(value: Any, language: str | None, where: str, *, grouped: bool = False) -> Text:
     """Return a cell from what it is to show.
+
+    Args:
+        value: Words, a number, a date, or what stands for none.
+        language: The language of numbers and dates, in BCP 47.
+        where: The place of the cell, for errors.
+        grouped: Whether the digits of a number are grouped.
 
     Raises:
         ArgumentError: It is neither words nor a number nor a date.
@@ -151,7 +163,15 @@ def cell(value: Any, language: str | None, where: str) -> Text:
         return words_of(value, where)
     if _is_missing(value):
         return Text()
-    return Text((Span(printed(_printer(value, where), language)),))
+    return Text((Span(printed(_printer(value, where, grouped=grouped), language)),))
+
+
+def _is_quantity(value: Any) -> bool:
+    """Whether a number is no year and no number of anything: it has decimals, or more than four digits."""
+    number = None if isinstance(value, str | Text) or _is_missing(value) else _number(value)
+    if number is None or not number.is_finite():
+        return False
+    return number != number.to_integral_value() or number.copy_abs() >= _FIVE_DIGITS
 
 
 def _is_missing(value: Any) -> bool:
@@ -163,7 +183,7 @@ def _is_missing(value: Any) -> bool:
     return value is None or type(value).__name__ == "NAType"
 
 
-def _printer(value: Any, where: str) -> Printer:
+def _printer(value: Any, where: str, *, grouped: bool) -> Printer:
     if isinstance(value, dt.date | When):
         when = called_by(where, When, value)
         return lambda language: print_when(when, language)
@@ -179,7 +199,7 @@ def _printer(value: Any, where: str) -> Printer:
         and max(len(number.as_tuple().digits), abs(number.adjusted())) > _MOST_DIGITS
     ):
         raise ArgumentError(f"has more than {_MOST_DIGITS} digits", where=where)
-    return lambda language: print_number(number, language)
+    return lambda language: print_number(number, language, grouped=grouped)
 
 
 def _number(value: Any) -> Decimal | None:

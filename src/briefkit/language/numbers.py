@@ -1,6 +1,6 @@
 """Numbers as a language writes them: its decimal sign, and the sign between groups of digits, by the CLDR.
 
-Digits are Latin in every language, like those of dates. Numbers of four digits are not grouped, for many are years.
+Digits are Latin in every language, like those of dates.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from briefkit.language.date_patterns import locale_of
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.runtime.caching import cached
 
-_GROUPED = 10_000  # from here on
 _LATIN_DIGITS = "latn"
 
 
@@ -46,20 +45,21 @@ def _signs(language: str) -> _Signs:
     )
 
 
-def print_number(number: Decimal, language: str) -> str:
+def print_number(number: Decimal, language: str, *, grouped: bool = True) -> str:
     """Print a number with all its digits.
 
     Args:
         number: The number, finite or infinite.
         language: The language, in BCP 47.
+        grouped: Whether digits before the decimal sign are grouped; those of a year are not.
     """
     signs = _signs(language)
     minus = signs.minus if number < 0 else ""
     if number.is_infinite():
         return f"{minus}{signs.infinity}"
-    size = number.copy_abs()  # with all digits, as abs() has 28
-    whole, point, decimals = f"{size:f}".partition(".")
-    if size >= _GROUPED:
+    # With all digits: abs() would keep 28 of them.
+    whole, point, decimals = f"{number.copy_abs():f}".partition(".")
+    if grouped:
         whole = signs.group.join(_groups(whole, *signs.sizes))
     return f"{minus}{whole}{point and signs.decimal}{decimals}"
 
