@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import weasyprint
-from click import Context
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
 
 import briefkit as bk
@@ -362,10 +362,17 @@ def test_the_status_of_a_foreign_document_is_told(run: Run, tmp_path: Path) -> N
         assert bk.read(done.stdout.encode(), "json").brief.status == status
 
 
-def test_a_shell_completes_the_names_of_themes() -> None:
-    command = main.get_command(Context(main), "render")
-    assert command is not None
-    (option,) = (one for one in command.params if one.name == "theme")
-    context = Context(main)
-    assert [one.value for one in option.shell_complete(context, "ma")] == ["magazine"]
-    assert [one.type for one in option.shell_complete(context, "house")] == ["file"]
+@pytest.mark.parametrize(
+    ("before", "begun", "offered"),
+    [
+        (["render", "--to"], "do", [("plain", "docx")]),
+        (["render", "--theme"], "ma", [("plain", "magazine")]),
+        (["render", "--theme"], "house", [("file", "house")]),
+        (["read", "--fail-on"], "dr", [("plain", "dropped")]),
+    ],
+)
+def test_a_shell_completes_names(
+    before: list[str], begun: str, offered: list[tuple[str, str]]
+) -> None:
+    found = ShellComplete(main, {}, "briefkit", "").get_completions(before, begun)
+    assert [(one.type, one.value) for one in found] == offered

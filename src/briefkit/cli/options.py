@@ -23,8 +23,6 @@ FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
 FORCE = click.option("--force", is_flag=True, help="Write over a file that is read, too.")
 
 _format_names: Callable[[], list[str]] = OnDemand("briefkit.formats.registry:format_names")
-
-
 _theme_names: Callable[[], list[str]] = OnDemand("briefkit.themes.theme_registry:theme_names")
 
 
@@ -82,7 +80,7 @@ FAIL_ON = click.option(
     type=click.Choice(get_args(FailOn)),
     default="dropped",
     show_default=True,
-    help="Exit with 1 where a note has this level, or one to its left.",
+    help="Exit with 1 where a note has this level or a worse one.",
 )
 READING = _all(
     click.option(
