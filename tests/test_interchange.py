@@ -160,6 +160,22 @@ def test_keys_that_stand_twice_are_told_with_the_rest() -> None:
         assert found == {("key-twice", 3), ("value-invalid", 2)}
 
 
+def test_yaml_goes_on_behind_what_it_refuses() -> None:
+    document = (
+        b"schema_version: 1\ntitle: &a T\nversion: two\ngenre: *a\nrights: !!str x\nstatus: x\n"
+    )
+    with pytest.raises(bk.ReadError) as caught:
+        bk.read(document, "yaml")
+    found = [(one.line, one.path, one.code) for one in caught.value.errors]
+    assert found == [
+        (2, "title", "syntax-invalid"),
+        (4, "genre", "syntax-invalid"),
+        (5, "rights", "syntax-invalid"),
+        (3, "version", "type-wrong"),
+        (6, "status", "value-invalid"),
+    ]
+
+
 def test_checks_across_parts_wait_for_the_parts() -> None:
     cites = [{"text": "a", "cites": ["x"]}]
     block = {"kind": "paragraph", "text": cites}
