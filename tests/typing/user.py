@@ -89,7 +89,10 @@ def files(path: Path) -> None:
     brief = reading.brief
     assert_type(brief, bk.Brief)
     assert_type(bk.read(b"words", "text"), bk.Reading)
+    assert_type(bk.read(path, status="draft").brief.status, bk.Status)
+    assert_type(bk.load(path, status=bk.Status.WITHDRAWN), bk.Brief)
     assert_type(bk.render(brief, "pdf", theme="plain"), bytes)
+    assert_type(bk.render(brief, "html", path.with_name("house.toml"), payload=None), bytes)
     assert_type(bk.losses(brief, "text"), tuple[bk.Difference, ...])
     assert_type([note.level for note in reading.notes], list[bk.Level])
     bk.save(brief, path.with_suffix(".pdf"), theme=attrs.evolve(bk.PLAIN, page=bk.LETTER))
@@ -175,6 +178,7 @@ def house_style(path: Path) -> bk.Theme:
         scripts=(bk.ScriptFamilies("Arab", own, family),),
         markings={**bk.MAGAZINE.markings, **colours},
         runs={bk.RunRole.LABEL: bk.Style(family="mono")},
+        payload="none",
     )
 
 
@@ -252,6 +256,7 @@ def what_must_not_pass() -> None:
     bk.draft("T").build().title = bk.Text("U")  # type: ignore[misc]  # frozen
     bk.Format("rst", (".rst",), "text/x-rst", lambda brief, options: b"")  # type: ignore[arg-type, return-value]  # no Written
     bk.render(SOLHEIM, "pdf")  # type: ignore[arg-type]  # no brief
+    bk.render(bk.Brief("T"), "pdf", payload=True)  # type: ignore[arg-type]  # "full" or "none"
     bk.When("2026") == "2026"  # type: ignore[comparison-overlap]  # noqa: B015  # .edtf does
     bk.Text("Words") == "Words"  # type: ignore[comparison-overlap]  # noqa: B015  # .plain does
     bk.no_such_name  # type: ignore[attr-defined]  # noqa: B018  # it is only looked at
