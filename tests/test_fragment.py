@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import attrs
 import lxml.html
 import pytest
 from hypothesis import given, settings
@@ -91,6 +92,21 @@ def test_pictures_are_handed_over_once_each_and_noted() -> None:
 def test_what_is_no_address_of_a_picture_is_refused(address: object) -> None:
     with pytest.raises(bk.RenderError, match="media: returned"):
         bk.render(WATER, "html", fragment=True, media=lambda _: address)  # type: ignore[arg-type,return-value]
+
+
+def test_a_format_of_somebody_else_takes_the_options_that_it_says() -> None:
+    seen: list[bk.WriteOptions] = []
+
+    def write(_brief: bk.Brief, options: bk.WriteOptions) -> bk.Written:
+        seen.append(options)
+        return bk.Written(b"x")
+
+    both = bk.Format("x", (".x",), "text/x", write, takes=("fragment", "media"))
+    assert bk.render(WATER, both, fragment=True, prefix="y-", media=str) == b"x"
+    assert (seen[0].fragment, seen[0].prefix, seen[0].media) == (True, "y-", str)
+    assert bk.render(WATER, attrs.evolve(both, takes=("media",)), media=str) == b"x"
+    with pytest.raises(bk.ArgumentError, match="fragment"):
+        bk.render(WATER, attrs.evolve(both, takes=()), fragment=True)
 
 
 @pytest.mark.parametrize(

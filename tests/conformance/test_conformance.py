@@ -12,8 +12,9 @@ import pytest
 import briefkit as bk
 from briefkit.model.walk import find
 from conformance import breakages
-from conformance.specimens import DRAWN, EXAMPLES, ORIGINS, Shelf, drawn
+from conformance.specimens import DRAWN, EXAMPLES, ORIGINS, Shelf, drawn, specimens
 from conformance.validators import JUDGED, VALIDATORS, Validator
+from support.drawn import rendered
 
 pytestmark = pytest.mark.conformance
 
@@ -44,6 +45,29 @@ def test_every_file_passes(validator: Validator, origin: str, shelf: Shelf) -> N
     JUDGED[str(validator)] = JUDGED.get(str(validator), 0) + len(verdicts)
     failed = [verdict for verdict in verdicts if not verdict.passed]
     assert not failed, f"{len(failed)} of {len(verdicts)} fail:\n" + "\n".join(map(str, failed))
+
+
+HOST = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Our site</title><style>{}</style></head>
+<body><main>{}</main></body></html>
+"""
+
+
+@pytest.mark.parametrize("origin", ORIGINS)
+@pytest.mark.parametrize("command", ["html-nu", "html-axe"])
+def test_fragments_and_emails_pass(command: str, origin: str, tmp_path: Path) -> None:
+    validator = Validator((command,), "html")  # of an e-mail, the Nu checker has its warnings
+    need(validator)
+    files = []
+    for one in specimens(origin):
+        article = rendered(one.brief, "html", fragment=True).decode()
+        page = HOST.format(bk.stylesheet(one.theme, language=one.brief.language), article)
+        files += [
+            written(tmp_path / f"{one.stem}-fragment.html", page.encode()),
+            written(tmp_path / f"{one.stem}-email.html", rendered(one.brief, "email", one.theme)),
+        ]
+    failed = [verdict for verdict in validator.judge(files) if not verdict.passed]
+    assert not failed, "\n".join(map(str, failed))
 
 
 def test_the_drawn_briefs_have_every_kind_of_block() -> None:

@@ -114,7 +114,9 @@ class BlockMarkup:
             caption = f"{self.look.block(grid.role)};caption-side:top"
             inner.append(line("caption", self.runs(grid.caption), _style(caption)))
         if grid.header:
-            cells = [element("th", self.runs(one), head) for one in grid.header]
+            words = [self.runs(one) for one in grid.header]
+            # One without words heads nothing (WCAG 2.2, 1.3.1).
+            cells = [element("th", one, head) if one else element("td", one, cell) for one in words]
             inner.append(line("tr", joined(cells)))
         for row in grid.rows:
             inner.append(line("tr", joined([element("td", self.runs(one), cell) for one in row])))
