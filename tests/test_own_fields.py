@@ -177,6 +177,21 @@ def test_an_id_stands_once_whatever_its_case() -> None:
         Brief("T", sections=[Section("background", blocks=blocks[:1], sections=[below])])
 
 
+def test_builders_take_both() -> None:
+    own: Any = {"id": "risk", "extra": {"a": [1]}}
+    made: tuple[Any, ...] = (
+        bk.statement("Ada", "said so.", **own),
+        bk.event("x", **own),
+        bk.assessment("x", **own),
+        bk.table([["x"]], **own),
+        bk.figure(strategies.IMAGES[0], "x", **own),
+        bk.section("outlook", **own),
+        bk.section("A heading", **own),
+    )
+    assert {(one.id, one.extra) for one in made} == {("risk", Extra({"a": [1]}))}
+    assert bk.draft("T").details(extra={"a": 1}).build().extra == {"a": 1}
+
+
 # Subclasses
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Never
 
 from attrs import evolve
@@ -46,6 +46,7 @@ from briefkit.model import (
     Table,
     Text,
 )
+from briefkit.model.extra import NO_EXTRA
 from briefkit.runtime.spelling import likely
 
 _LIKE_A_KIND = 75  # percent of what is alike in a kind and in what is no heading
@@ -59,6 +60,8 @@ def event(
     participants: ActorsLike = (),
     evidence: Evidence | Iterable[Evidence] = (),
     marking: MarkingLike | None = None,
+    id: str | None = None,
+    extra: Mapping[str, object] = NO_EXTRA,
 ) -> Event:
     """Return something that happened.
 
@@ -69,6 +72,8 @@ def event(
         participants: Who took part.
         evidence: What bears it out.
         marking: Who may see it.
+        id: Its name, for links and programs; each stands once in a brief.
+        extra: Fields of your own, of what JSON has.
 
     Raises:
         ModelError: A value out of form.
@@ -80,6 +85,8 @@ def event(
         actors_of(participants, "participants", None),
         several(evidence),
         marking_of(marking),
+        id=id,
+        extra=extra,
     )
 
 
@@ -91,6 +98,8 @@ def assessment(
     basis: Words | None = None,
     evidence: Evidence | Iterable[Evidence] = (),
     marking: MarkingLike | None = None,
+    id: str | None = None,
+    extra: Mapping[str, object] = NO_EXTRA,
 ) -> Assessment:
     """Return an analyst's judgement.
 
@@ -101,6 +110,8 @@ def assessment(
         basis: What it rests on, as inline Markdown.
         evidence: What bears it out.
         marking: Who may see it.
+        id: Its name, for links and programs; each stands once in a brief.
+        extra: Fields of your own, of what JSON has.
 
     Raises:
         ModelError: A value out of form.
@@ -112,6 +123,8 @@ def assessment(
         basis=optional_words(basis, "basis"),
         evidence=several(evidence),
         marking=marking_of(marking),
+        id=id,
+        extra=extra,
     )
 
 
@@ -163,6 +176,8 @@ def table(
     header: Iterable[object] = (),
     caption: Words | None = None,
     marking: MarkingLike | None = None,
+    id: str | None = None,
+    extra: Mapping[str, object] = NO_EXTRA,
     language: str | None = None,
 ) -> Table:
     """Return a table.
@@ -178,6 +193,8 @@ def table(
         header: The cells of the header row.
         caption: What it shows, as inline Markdown.
         marking: Who may see it.
+        id: Its name, for links and programs; each stands once in a brief.
+        extra: Fields of your own, of what JSON has.
         language: The language of numbers and dates, in BCP 47; None is that of the draft that the table is put
             into, or English.
 
@@ -191,7 +208,9 @@ def table(
         [['port', 'ships'], ['Havnes', '12,045'], ['Lower Tarn', '']]
     """
     cells, shown = table_cells(rows, header, language_of(language))
-    return Table(cells, shown, optional_words(caption, "caption"), marking_of(marking))
+    return Table(
+        cells, shown, optional_words(caption, "caption"), marking_of(marking), id=id, extra=extra
+    )
 
 
 def figure(
@@ -201,6 +220,8 @@ def figure(
     caption: Words | None = None,
     credit: Words | None = None,
     marking: MarkingLike | None = None,
+    id: str | None = None,
+    extra: Mapping[str, object] = NO_EXTRA,
 ) -> Figure:
     """Return a figure.
 
@@ -211,6 +232,8 @@ def figure(
         caption: The words under it, as inline Markdown.
         credit: Whose picture it is, as inline Markdown.
         marking: Who may see it.
+        id: Its name, for links and programs; each stands once in a brief.
+        extra: Fields of your own, of what JSON has.
 
     Raises:
         ModelError: The picture is neither PNG nor JPEG.
@@ -223,6 +246,8 @@ def figure(
         optional_words(caption, "caption"),
         optional_words(credit, "credit"),
         marking_of(marking),
+        id=id,
+        extra=extra,
     )
 
 
@@ -312,6 +337,8 @@ def section(
     *contents: Content | Section,
     heading: Words | None = None,
     marking: MarkingLike | None = None,
+    id: str | None = None,
+    extra: Mapping[str, object] = NO_EXTRA,
 ) -> Section:
     """Return a section.
 
@@ -320,6 +347,8 @@ def section(
         contents: Its blocks, then its sub-sections.
         heading: A heading that stands in for the house label.
         marking: Who may see it.
+        id: Its name, for links and programs; each stands once in a brief.
+        extra: Fields of your own, of what JSON has.
 
     Raises:
         ModelError: A value out of form.
@@ -336,4 +365,6 @@ def section(
             )
         over = some_words(kind_or_heading, "kind_or_heading")
     blocks, sections = _blocks_and_sections(contents)
-    return Section(kind or SectionKind.OTHER, over, blocks, sections, marking_of(marking))
+    return Section(
+        kind or SectionKind.OTHER, over, blocks, sections, marking_of(marking), id=id, extra=extra
+    )

@@ -189,9 +189,10 @@ class Draft:
         genre: str | None = None,
         topics: Iterable[str] | None = None,
         rights: str | None = None,
+        extra: Mapping[str, object] | None = None,
     ) -> Draft:
-        """Set what sort of brief it is, what it is about, whose it is, and the address that it is published at."""
-        return self._given(id=id, url=url, genre=genre, topics=topics, rights=rights)
+        """Set what sort of brief it is, what it is about, whose it is, its address, and fields of your own."""
+        return self._given(id=id, url=url, genre=genre, topics=topics, rights=rights, extra=extra)
 
     def release(
         self,

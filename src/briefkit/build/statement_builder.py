@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from briefkit.build.by_language import ENGLISH, printed
 from briefkit.build.inputs import (
@@ -22,6 +22,7 @@ from briefkit.build.inputs import (
 from briefkit.errors import ArgumentError
 from briefkit.lexicons import lexicon
 from briefkit.model import Evidence, Span, Statement, Text, called
+from briefkit.model.extra import NO_EXTRA
 from briefkit.model.walk import evolve
 from briefkit.recognise import attribution
 from briefkit.runtime.forking import fork_safe
@@ -41,6 +42,8 @@ def statement(
     original_language: str | None = None,
     evidence: Evidence | Iterable[Evidence] = (),
     marking: MarkingLike | None = None,
+    id: str | None = None,
+    extra: Mapping[str, object] = NO_EXTRA,
     language: str | None = None,
 ) -> Statement:
     """Return a statement.
@@ -62,6 +65,8 @@ def statement(
         original_language: The language in which it was said, in BCP 47.
         evidence: What bears out that it was said.
         marking: Who may see it.
+        id: Its name, for links and programs; each stands once in a brief.
+        extra: Fields of your own, of what JSON has.
         language: The language of the brief, in BCP 47; None is that of the draft that the statement is put into,
             or English.
 
@@ -102,6 +107,8 @@ def statement(
         original_language=original_language,
         evidence=several(evidence),
         marking=marking_of(marking),
+        id=id,
+        extra=extra,
     )
 
 
