@@ -442,3 +442,57 @@ def test_a_bookmark_that_a_field_leads_to_stays_in_a_stripped_document() -> None
     names = etree.fromstring(unpacked(data)["word/document.xml"]).iter(f"{{{W}}}bookmarkStart")
     found = {one.get(f"{{{W}}}name") or "" for one in names}
     assert {name for name in found if name.startswith("Secret")} == {"Secret3"}
+
+
+def test_a_fragment_has_them_behind_its_prefix_until_it_is_stripped() -> None:
+    fragment = bk.render(FULL, "html", fragment=True, prefix="x-")
+    assert b'id="x-Secret4"' in fragment
+    assert bk.read(fragment, "html").brief == FULL
+    assert b"Secret" not in bk.strip(fragment, "html")
+    assert b"Secret" not in bk.render(FULL, "html", fragment=True, prefix="x-", payload="none")
+
+
+# Word documents that somebody edited
+
+
+def paragraph_with(root: Any, words: str) -> Any:
+    return next(one for one in root.iter(f"{{{W}}}p") if words in "".join(one.itertext()))
+
+
+def document(*blocks: Any) -> bytes:
+    rest = [Paragraph(f"Number {n}.") for n in range(4)]
+    section = Section("background", blocks=[*blocks, *rest])
+    return bk.render(Brief("T", language="en", sections=[section]), "docx")
+
+
+def test_a_paragraph_of_word_that_is_cut_in_two_keeps_them_on_its_first_part() -> None:
+    def cut(root: Any) -> None:
+        whole = paragraph_with(root, ONE)
+        [words] = whole.iter(f"{{{W}}}t")
+        second = copy.deepcopy(whole)
+        for mark in (*second.iter(f"{{{W}}}bookmarkStart"), *second.iter(f"{{{W}}}bookmarkEnd")):
+            mark.getparent().remove(mark)
+        words.text = ONE
+        next(second.iter(f"{{{W}}}t")).text = TWO
+        whole.addnext(second)
+
+    found = bk.read(changed_document(document(WHOLE), cut), "docx")
+    assert own(found) == [(ONE, "whole", Extra({"a": 1})), (TWO, None, Extra())]
+
+
+@pytest.mark.parametrize("names", [("one", "two"), ("two", "one"), (None, "b_2")])
+def test_paragraphs_of_word_that_become_one_keep_those_of_the_first(
+    names: tuple[str | None, str],
+) -> None:
+    def join(root: Any) -> None:
+        first, second = paragraph_with(root, ONE), paragraph_with(root, TWO)
+        first.extend(one for one in second if not one.tag.endswith("}pPr"))
+        second.getparent().remove(second)
+        space = next(first.iter(f"{{{W}}}t"))
+        space.text += " "
+        space.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+    data = document(Paragraph(ONE, id=names[0]), Paragraph(TWO, id=names[1], extra={"b": 1}))
+    found = bk.read(changed_document(data, join), "docx")
+    assert own(found)[0][:2] == (f"{ONE} {TWO}", names[0] or names[1])
+    assert ("own-fields-dropped" in codes(found)) is (names[0] is not None)

@@ -6,6 +6,7 @@ hyphens move, languages gain a country, runs are split and joined, links end whe
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -22,6 +23,7 @@ from briefkit.layout.fingerprint import content_key, runs_key
 from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.model.walk import walk
+from briefkit.reconcile.sheet_leaves import leaves
 from briefkit.themes import PLAIN
 from support.sheet_files import docx_of
 from support.strategies import briefs
@@ -60,7 +62,9 @@ def drawn() -> tuple[Sheet, ...]:
 
 
 def payload(number: int) -> bytes:
-    return f'{{"number": {number}, "words": "Ünïcode ]]> &amp; “quoted”"}}'.encode() * 20
+    """No brief, but with the anchors of the blocks: by it a bookmark is known for an id."""
+    seen = [[leaf.block.anchor] for leaf in leaves(drawn()[number])]
+    return json.dumps({"words": "Ünïcode ]]> &amp; “quoted”" * 20, "seen": seen}).encode()
 
 
 @pytest.fixture(scope="session")
