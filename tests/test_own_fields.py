@@ -290,6 +290,15 @@ def test_a_value_that_json_does_not_have_is_refused_in_a_file_with_its_path() ->
         bk.SchemaError, match=r"^sections\[0\]\.blocks\[0\]\.extra\.a\[1\]: is beyond"
     ):
         bk.read(json.dumps(tree).encode(), "json")
+    with pytest.raises(
+        bk.ReadError, match="a whole number that no reader keeps, 18446744073709551617"
+    ):
+        bk.read(
+            b'{"schema_version": 1, "title": "T", "extra": {"a": 18446744073709551617}}', "json"
+        )
+    for written in (b"9007199254740993", b"1" * 5000, b"1e999", b".inf"):
+        with pytest.raises(bk.SchemaError, match=r"^line 3, extra\.a: is "):
+            bk.read(b"schema_version: 1\ntitle: T\nextra: {a: " + written + b"}", "yaml")
     front = b"---\nextra:\n  a:\n  - .nan\n---\n# T\n\nx\n"
     with pytest.raises(bk.ReadError, match=r"^line 4, extra\.a\[0\]: is nan"):
         bk.read(front, "markdown")

@@ -8,15 +8,19 @@ from functools import cache, partial
 from typing import Any
 
 import orjson
+from attrs import frozen
 
 from briefkit.data.tree import from_tree, to_tree
-from briefkit.errors import ErrorCode, Fault
+from briefkit.errors import ErrorCode, Fault, ReadError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions, Written
 from briefkit.limits import check_limit
 from briefkit.limits.faults import Faults
 from briefkit.limits.json_input import JsonPlaces, from_json
 from briefkit.model import Brief
 from briefkit.notes import Reading
+
+_WHOLE_NUMBERS = range(-(2**63), 2**64)
+_MOST_DIGITS = 30
 
 
 def write(brief: Brief, _options: WriteOptions) -> Written:
@@ -47,27 +51,50 @@ def read(data: bytes | str, _options: ReadOptions = READ_DEFAULTS) -> Reading:
     tree = from_json(document)
     places = cache(lambda: JsonPlaces.of(document))
     faults = Faults(lambda: places().lines)
-    if _has_double_keys(document, tree):
+    lost = _lost(document, tree)
+    if lost.keys:
         for key, path, line in places().twice:
             message = f"has the key {key!r} twice in one object"
             faults.add(Fault(ErrorCode.KEY_TWICE, message, path, line, "keep one of them"))
-    return Reading(from_tree(tree, faults), find_lines=partial(_lines_of, document))
+    brief = from_tree(tree, faults)
+    if lost.number:  # no field takes one, but a user's own fields take the float
+        what = f"has a whole number that no reader keeps, {lost.number}"
+        raise ReadError(what, remedy="write it as words")
+    return Reading(brief, find_lines=partial(_lines_of, document))
 
 
 def _lines_of(document: bytes, _brief: Brief) -> Mapping[str, int]:
     return JsonPlaces.of(document).lines
 
 
-def _has_double_keys(document: bytes, tree: Any) -> bool:
-    """Whether an object has a key twice, of which orjson keeps the last and says nothing."""
+@frozen
+class _Lost:
+    """What orjson takes without a word, and does not keep.
+
+    Attributes:
+        keys: Whether an object has a key twice, of which the last is kept.
+        number: A whole number of which a float was made; "" where there is none.
+    """
+
+    keys: bool = False
+    number: str = ""
+
+
+def _lost(document: bytes, tree: Any) -> _Lost:
     # What is written as it was read has lost nothing: the slow way is only for what others wrote.
     bare = document.rstrip()
     if bare == orjson.dumps(tree, option=orjson.OPT_INDENT_2) or bare == orjson.dumps(tree):
-        return False
+        return _Lost()
     twice: list[bool] = []
+    large: list[str] = []
 
     def count(pairs: list[tuple[str, Any]]) -> None:
         twice.append(len({key for key, _ in pairs}) < len(pairs))
 
-    json.loads(document, object_pairs_hook=count, parse_int=len, parse_float=len)
-    return any(twice)
+    def measure(digits: str) -> int:
+        if int(digits[:_MOST_DIGITS]) not in _WHOLE_NUMBERS:
+            large.append(digits[:_MOST_DIGITS])
+        return 0
+
+    json.loads(document, object_pairs_hook=count, parse_int=measure, parse_float=len)
+    return _Lost(any(twice), next(iter(large), ""))

@@ -8,7 +8,6 @@ field of the model has one.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -55,7 +54,8 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _PICTURE = "data"
 # The field whose values are of any type that JSON has, down to the last: plain numbers and truths are such in it.
 _EXTRA = "extra"
-_JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,30})(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,4})?")
+_JSON_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_JSON_FLOAT = re.compile(_JSON_INTEGER.pattern + r"(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _NO_NUMBERS = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 _MAPPING = [MappingStartEvent(None, None, implicit=True, flow_style=flow) for flow in (False, True)]
@@ -376,8 +376,10 @@ def _json_value(words: str) -> Any:
         return None
     if words in _TRUTHS:
         return _TRUTHS[words]
-    if _JSON_NUMBER.fullmatch(words):
-        return json.loads(words)
+    if _JSON_INTEGER.fullmatch(words):
+        return int(words[: 2 * _MAX_DIGITS])  # which is too large anyway where there are more
+    if _JSON_FLOAT.fullmatch(words):
+        return float(words)
     return float(words.replace(".", "")) if _NO_NUMBERS.fullmatch(words) else words
 
 
