@@ -17,6 +17,8 @@ import briefkit as bk
 from briefkit.data.tree import to_tree
 
 FOLDER = Path(__file__).parent / "cases" / "old" / "readings"
+#: Notes that older versions did not give.
+NEW_NOTES = {"status-assumed"}
 READINGS: dict[str, dict[str, Any]] = json.loads((FOLDER / "readings.json").read_text("utf-8"))
 
 
@@ -32,5 +34,6 @@ def test_a_file_of_an_older_version_reads_as_it_did(name: str) -> None:
     notes = [
         [one.code, one.level, one.line, one.path, one.words, one.before, one.after]
         for one in reading.notes
+        if one.code not in NEW_NOTES
     ]
     assert notes == READINGS[name]["notes"]
