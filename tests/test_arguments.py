@@ -176,6 +176,11 @@ def test_a_builder_takes_nothing_for_a_block() -> None:
         (lambda: bk.render(bk.Reading(BRIEF), "html"), bk.ArgumentError, r"give its \.brief"),  # type: ignore[arg-type]
         (lambda: bk.render(Path("a.md"), "html"), bk.ArgumentError, r"give load\(path"),  # type: ignore[arg-type]
         (lambda: bk.render(BRIEF, "html", BRIEF), bk.ArgumentError, "theme: is Brief, not"),  # type: ignore[arg-type]
+        (
+            lambda: bk.read(b"a", "text", status="x"),
+            bk.ArgumentError,
+            "status: is 'x'; give 'draft' or",
+        ),
         (lambda: bk.load(bk.Reading(BRIEF)), bk.ArgumentError, "path: is Reading, not a path"),  # type: ignore[arg-type]
         (lambda: bk.render(BRIEF, "html", Path("none")), bk.ThemeError, "none: No such file"),
         (lambda: bk.render(BRIEF, "html", "houses/none"), bk.ThemeError, "none: No such file"),

@@ -110,14 +110,15 @@ def read(
     Raises:
         ReadError: There is no such file, or it cannot be read as a brief.
         UnknownFormatError: No format of that name or suffix.
-        ModelError: The language is none, or the status.
-        ArgumentError: No path, no bytes and no mapping, or `changes` is something else; a string that is the content of
+        ModelError: The language is none.
+        ArgumentError: No path, no bytes and no mapping, or `changes` or `status` is something else; a string that is the content of
             a file, which is to be given as bytes.
     """
     check_choice(changes, get_args(Changes), "changes")
     if language is not None:
         language = check_language(language, "language")
-    status = None if status is None else Status(status)
+    if status is not None:
+        status = Status(check_choice(status, [one.value for one in Status], "status"))
     if isinstance(source, Mapping):
         return Reading(_from_dict(source, limits=limits))
     found, data = _opened(source, format)
