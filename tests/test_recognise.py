@@ -25,7 +25,7 @@ from briefkit.recognise import (
     statement,
 )
 from briefkit.recognise.recogniser import recogniser_for
-from briefkit.recognise.speaker_names import parse_label, parse_speakers
+from briefkit.recognise.speaker_names import parse_speakers
 from support.outlines import statement_line
 from support.strategies import dates, moments, stamps, whens
 
@@ -142,7 +142,9 @@ def test_label_of_the_house_reads_back(actors: tuple[Person | Organisation, ...]
         ", ".join(filter(None, (getattr(actor, "role", None), actor.name))) for actor in actors
     ]
     printed = f"{'; '.join(others)} and {last}" if others else last
-    assert parse_label(printed, "en") == actors
+    found = parse_speakers(printed, recogniser_for("en"))
+    assert found is not None
+    assert found.actors == actors
 
 
 # Quotations
