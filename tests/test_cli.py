@@ -132,6 +132,7 @@ def test_a_warning_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
         ),
         (["render", "brief.txt", "--to", "html", "--theme", "deep.toml"], "deep.toml"),
         (["strip", "brief.txt", "--force"], "nothing travels unseen in text"),
+        (["strip", "nowhere.pdf"], "nowhere.pdf: brief-unreadable No such file"),
         (["preview", "brief\0.txt", "--no-open"], "NUL"),
     ],
 )

@@ -146,8 +146,10 @@ class Report:
         return None
 
     def _fails(self, finding: Finding) -> bool:
-        if finding.level == _ERROR or self.fail_on == "never":
-            return finding.level == _ERROR
+        if finding.level == _ERROR:
+            return True
+        if self.fail_on == "never":
+            return False
         return _LEVELS.index(Level(finding.level)) >= _LEVELS.index(Level(self.fail_on))
 
 

@@ -15,6 +15,7 @@ from briefkit.cli.input_files import BriefReader, files_of, load_theme
 from briefkit.cli.options import FailOn, ReportFormat
 from briefkit.cli.output_files import refuse_doubles, spare, stem_of, target_of, write
 from briefkit.cli.streams import STREAM, say, standard_input
+from briefkit.errors import ReadError
 from briefkit.formats import Format, StripOptions, Written
 from briefkit.formats.conversion import strip_file
 from briefkit.formats.registry import find_format, format_of_content, format_of_path
@@ -147,7 +148,10 @@ def _stripped_place(source: str, output: str | None, count: int) -> str | None:
 
 
 def _stripped(source: str, options: StripOptions) -> Written:
-    data = standard_input() if source == STREAM else Path(path_of(source, "FILE")).read_bytes()
+    try:
+        data = standard_input() if source == STREAM else Path(path_of(source, "FILE")).read_bytes()
+    except OSError as error:
+        raise ReadError(error.strerror or str(error), where=source) from None
     found = format_of_content(data, os.path.splitext(source)[1])
     return strip_file(found, data, options)
 
