@@ -45,6 +45,14 @@ def test_in_the_page_of_a_stranger_it_is_found_and_no_word_around_it_is_taken(pr
     assert stripped == STRANGER.format(fragment(WATER, prefix, payload=False)).encode()
 
 
+def test_ids_of_parts_have_the_prefix_and_go_with_the_payload() -> None:
+    brief = bk.Brief("T", sections=[bk.Section("events", id="Harbour")])
+    whole = fragment(brief, "Desk_").encode()
+    assert b' id="Desk_Harbour"' in whole
+    assert bk.read(whole).brief == brief
+    assert b"Harbour" not in bk.strip(whole)
+
+
 def test_every_class_and_id_has_the_prefix_and_every_link_leads_somewhere() -> None:
     article = lxml.html.fragment_fromstring(fragment(WATER, "bk-"))
     assert (article.tag, article.get("lang"), article.get("dir")) == ("article", "ar", "rtl")

@@ -121,7 +121,7 @@ def _ids_to_remove(page: bytes) -> frozenset[str]:
     """Return the ids of the parts of a page's brief that nothing in the page leads to, as the page has them."""
     root = parse_html(page + b"<p>.</p>", Notes())
     ids = frozenset(
-        name.lower().removesuffix(PAYLOAD_ID) + one
+        name[: -len(PAYLOAD_ID)] + one
         for script in root.iter("script")
         if is_payload_id(name := script.get("id") or "")
         for one in payload_ids(unescape_json(script.text or ""))
