@@ -172,6 +172,9 @@ def test_pictures_of_an_email_may_be_elsewhere(tmp_path: Path) -> None:
     written = bk.write(GRID, "email", media=lambda image: f"https://cdn.example/{image.digest}")
     assert b"data:" not in written.data
     assert {one.code for one in written.notes} == {"picture-handed-over"}
+    theme = attrs.evolve(bk.PLAIN, logo=IMAGES[0])
+    [logo] = bk.write(bk.Brief("T"), "email", theme, media=lambda _: "/logo.png").notes
+    assert (logo.path, "/logo.png" in logo.message) == ("", True)
     bk.save(GRID, tmp_path / "grid.email.html")
     assert (tmp_path / "grid.email.html").read_bytes() == bk.render(GRID, "email")
 

@@ -50,14 +50,17 @@ class PictureAddresses:
         """Return a note on each picture that was handed over: the file does not hold it."""
         if not self.handed_over:
             return ()
+        places = [(path, image.digest) for path, image in walk(brief, Image)]
+        of_brief = {digest for _, digest in places}
+        logo = [("", digest) for digest in self.handed_over if digest not in of_brief]
         return tuple(
             note(
                 Code.PICTURE_HANDED_OVER,
-                f"The picture is at {self.handed_over[image.digest]}, not in the file.",
+                f"The picture is at {self.handed_over[digest]}, not in the file.",
                 path=path,
             )
-            for path, image in walk(brief, Image)
-            if image.digest in self.handed_over
+            for path, digest in (*logo, *places)
+            if digest in self.handed_over
         )
 
 
