@@ -48,8 +48,7 @@ _differences: Callable[[Brief, Brief], tuple[Difference, ...]] = OnDemand(
     "briefkit.model.diff:differences"
 )
 
-#: What content begins with, and hardly any path.
-_BEGINS_CONTENT = ("{", "[", "<", "---", "# ")
+_LONGEST_PATH = 4096  # characters, on Linux (PATH_MAX)
 # Of a module that loads cattrs, which who reads pages and documents of strangers can do without.
 _from_dict = OnDemand("briefkit.data.interchange:from_dict")
 
@@ -141,13 +140,18 @@ def _opened(source: PathLike | Bytes, format: AnyFormat | None) -> tuple[Format,
     return format_of_content(data, suffix) if format is None else find_format(format), data
 
 
+def _is_content(words: str) -> bool:
+    """Whether what is the path of no file looks like the content of one."""
+    ends = words.strip()[:1] + words.strip()[-1:]
+    return "\n" in words or ends in ("{}", "[]", "<>") or len(words) > _LONGEST_PATH
+
+
 def _bytes_of(source: PathLike, path: str) -> bytes:
     try:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        content = "\n" in path or path.lstrip().startswith(_BEGINS_CONTENT)
-        if content and isinstance(source, str):
+        if isinstance(source, str) and _is_content(source):
             what, remedy = "is the content of a file, not its path", "give bytes: text.encode()"
             raise ArgumentError(what, where="source", remedy=remedy) from None
         raise ReadError(error.strerror or str(error), where=path) from None
