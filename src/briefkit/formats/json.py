@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import orjson
@@ -18,6 +18,7 @@ from briefkit.limits.faults import Faults
 from briefkit.limits.json_input import JsonPlaces, from_json
 from briefkit.model import Brief
 from briefkit.notes import Reading
+from briefkit.runtime.caching import cached
 
 _WHOLE_NUMBERS = range(-(2**63), 2**64)
 _MOST_DIGITS = 30
@@ -49,7 +50,7 @@ def read(data: bytes | str, _options: ReadOptions = READ_DEFAULTS) -> Reading:
     check_limit("data_bytes", len(written))
     document = written.removeprefix(b"\xef\xbb\xbf")
     tree = from_json(document)
-    places = cache(lambda: JsonPlaces.of(document))
+    places = cached(1)(lambda: JsonPlaces.of(document))
     faults = Faults(lambda: places().lines)
     lost = _lost(document, tree)
     if lost.keys:

@@ -153,6 +153,7 @@ def load_theme(path: PathLike, *, limits: Limits = DEFAULT) -> Theme:
         return _read(path, THEMES)
 
 
+@fork_safe
 def _read(path: PathLike, bases: Mapping[str, Theme]) -> Theme:
     # It loads cattrs, tomllib and Brotli, and most briefs are printed with a built-in theme.
     load_aside("briefkit.themes.custom_theme")
