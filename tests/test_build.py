@@ -71,6 +71,8 @@ def test_statements_and_events_in_a_row_are_one_list() -> None:
             ],
         ),
         ("***both***", [Span("both", strong=True, emphasis=True)]),
+        ("*a **b* c**", [Span("a b c", emphasis=True)]),
+        ("**a **b** c**", [Span("a b c", strong=True)]),
         ("[x](https://a.example/)", [Span("x", link="https://a.example/")]),
         ("[*x*](#key)", [Span("x", emphasis=True, cites=("key",))]),
         (r"2 \* 3 \*", [Span("2 * 3 *")]),

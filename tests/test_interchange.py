@@ -197,6 +197,29 @@ def test_the_first_hundred_are_listed_and_the_others_counted() -> None:
     assert (len(caught.value.errors), caught.value.more) == (2, 298)
 
 
+def test_what_is_wrong_in_fields_of_ones_own_is_told_wherever_it_stands() -> None:
+    extra = {"a": float("nan"), "b": [1, {2}, {"c d": dt.date(2026, 1, 2)}], 3: "x", "e": "\ud800"}
+    with pytest.raises(bk.SchemaTypeError) as caught:
+        bk.from_dict({"schema_version": 1, "title": "T", "extra": extra})
+    places = ["extra", "extra.a", "extra.b[1]", 'extra.b[2]["c d"]', "extra.e"]
+    assert sorted(one.path for one in caught.value.errors) == places
+
+
+def test_what_yaml_refuses_in_fields_of_ones_own_is_one_fault() -> None:
+    text = b"schema_version: 1\ntitle: T\nextra:\n  a: &b 1\n  c: *b\n"
+    with pytest.raises(bk.SchemaError) as caught:
+        bk.read(text, "yaml")
+    assert [(one.line, one.path) for one in caught.value.errors] == [(4, "extra.a"), (5, "extra.c")]
+
+
+@pytest.mark.parametrize("version", ["1", True, 1.0, None])
+def test_behind_a_version_that_is_none_the_rest_is_told(version: object) -> None:
+    with pytest.raises(bk.SchemaError) as caught:
+        bk.from_dict({"schema_version": version, "title": 5})
+    codes = [(one.code, one.path) for one in caught.value.errors]
+    assert codes == [("version-unknown", "schema_version"), ("type-wrong", "title")]
+
+
 def test_a_misspelt_name_is_one_fault_however_often_it_stands() -> None:
     blocks = [{"kind": "paragraph", "txt": "x"}] * 150
     with pytest.raises(bk.SchemaError) as caught:
@@ -247,6 +270,11 @@ def shared() -> dict[str, Any]:
                 "authors": [{"name": "A", "photo": {"data": "!", "media_type": "image/png"}}],
             },
             "base64-invalid",
+            "authors[0].photo.data",
+        ),
+        (
+            {**SMALL, "authors": [{"name": "A", "photo": {"data": 5}}]},
+            "type-wrong",
             "authors[0].photo.data",
         ),
         ({**SMALL, "title": b"T"}, "type-wrong", "title"),

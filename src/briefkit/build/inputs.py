@@ -146,24 +146,25 @@ def _markdown() -> MarkdownIt:
     return made
 
 
+#: The mark of each tag of Markdown's.
+_MARKS = {"strong": "strong", "em": "emphasis"}
+
+
 def _spans(tokens: Iterable[Token]) -> Iterable[Span]:
-    marks: dict[str, Any] = {}
+    opened: list[str] = []  # one may stand in another of its kind
+    linked: dict[str, Any] = {}
     for token in tokens:
+        marks: dict[str, Any] = {**linked, **dict.fromkeys(opened, True)}
         match token.type:
-            case "strong_open":
-                marks["strong"] = True
-            case "em_open":
-                marks["emphasis"] = True
+            case "strong_open" | "em_open":
+                opened.append(_MARKS[token.tag])
+            case "strong_close" | "em_close":
+                opened.remove(_MARKS[token.tag])
             case "link_open":
                 address = str(token.attrs["href"])
-                marks |= {"cites": (address[1:],)} if address[:1] == "#" else {"link": address}
-            case "strong_close":
-                del marks["strong"]
-            case "em_close":
-                del marks["emphasis"]
+                linked = {"cites": (address[1:],)} if address[:1] == "#" else {"link": address}
             case "link_close":
-                marks.pop("link", None)
-                marks.pop("cites", None)
+                linked = {}
             case "code_inline":
                 yield Span(token.content, **marks, code=True)
             case _:

@@ -28,8 +28,9 @@ from briefkit.limits import Tally
 from briefkit.limits.faults import Faults
 from briefkit.limits.nesting import MAX_DEPTH, is_bounded, too_deep
 from briefkit.model import Extra, Span, Text, When
-from briefkit.model.extra import to_extra
+from briefkit.model.extra import MAX_EXTRA_LEVELS, to_extra
 from briefkit.model.paths import where_inside
+from briefkit.path_grammar import spelled_step
 from briefkit.runtime.caching import cached
 from briefkit.runtime.spelling import did_you_mean, likely
 
@@ -171,8 +172,34 @@ class _Diagnosis:
     def extra(self, data: Any, path: str) -> Any:
         try:
             return to_extra(data)
-        except ModelError as error:  # whose place is a path within
-            return self.tell(ErrorCode(error.code), error.what, path + error.where, error.remedy)
+        except ModelError as error:  # the first, whose place is a path within
+            if not self.wrong_inside(data, path):  # too many, or too deep
+                self.tell(ErrorCode(error.code), error.what, path + error.where, error.remedy)
+            return WRONG
+
+    def wrong_inside(self, data: Any, path: str, level: int = 1) -> bool:
+        """Tell of each key and value that the user's own fields cannot have; return whether there are any."""
+        self.values.add()
+        if level > MAX_EXTRA_LEVELS or data is WRONG:
+            return data is WRONG  # which was told
+        if isinstance(data, Mapping):
+            keys = [self.unfit({key: None}, path) for key in data]
+            steps = [(data[key], path + spelled_step(str(key))) for key in data]
+        elif isinstance(data, list | tuple) and level > 1:
+            keys = []
+            steps = [(one, f"{path}[{index}]") for index, one in enumerate(data)]
+        else:
+            return level > 1 and self.unfit({"value": data}, path)
+        return any([*keys, *(self.wrong_inside(one, below, level + 1) for one, below in steps)])
+
+    def unfit(self, fields: dict[Any, Any], path: str) -> bool:
+        """Tell what is wrong with one field of the user's own; return whether anything is."""
+        try:
+            to_extra(fields)
+        except ModelError as error:
+            self.tell(ErrorCode(error.code), error.what, path, error.remedy)
+            return True
+        return False
 
     def bytes(self, data: Any, path: str) -> Any:
         try:
@@ -280,6 +307,8 @@ def base64_bytes(value: Any) -> bytes:
     Raises:
         SchemaError: It is none.
     """
+    if not isinstance(value, str | bytes):
+        raise SchemaTypeError(f"is {type_name(value)}, not a string of Base64")
     try:
         return b64decode(value, validate=True)
     except (TypeError, ValueError) as error:

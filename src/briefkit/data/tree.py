@@ -54,7 +54,7 @@ def from_tree(tree: object, faults: Faults | None = None, *, measured: bool = Tr
     if not isinstance(tree, Mapping):
         message, remedy = f"is {type_name(tree)}, not an object", "give the tree of one brief"
         faults.add(Fault(ErrorCode.TYPE_WRONG, message, remedy=remedy))
-    elif "schema_version" in tree:
+    elif type(tree.get("schema_version")) is int:
         try:
             rest = migrate(tree)
         except SchemaError as error:
@@ -63,12 +63,15 @@ def from_tree(tree: object, faults: Faults | None = None, *, measured: bool = Tr
             del rest["schema_version"]
             return from_data(rest, Brief, faults, measured=measured)
     else:  # by the newest, so that the rest of what is wrong is told
-        faults.add_error(_no_version("is missing", SCHEMA_VERSION))
-        diagnose(tree, Brief, faults)
+        faults.add_error(_no_version(tree, SCHEMA_VERSION))
+        rest = {name: tree[name] for name in tree if name != "schema_version"}
+        diagnose(rest, Brief, faults)
     raise schema_error(faults)
 
 
-def _no_version(what: str, version: int) -> SchemaError:
+def _no_version(tree: Mapping[str, Any], version: int) -> SchemaError:
+    found = repr(tree["schema_version"]) if "schema_version" in tree else ""
+    what = f"{found} is no version" if found else "is missing"
     code = ErrorCode.VERSION_UNKNOWN
     return SchemaError(what, where="schema_version", remedy=f"write {version}", code=code)
 
@@ -91,8 +94,7 @@ def migrate(
     tree = {**tree}
     found = tree.get("schema_version")
     if type(found) is not int or found < 1:
-        what = f"{found!r} is no version" if "schema_version" in tree else "is missing"
-        raise _no_version(what, version)
+        raise _no_version(tree, version)
     if found > version:
         raise SchemaError(
             f"version {found} is newer than {version}, the last that this release knows",
