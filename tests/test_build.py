@@ -155,6 +155,8 @@ def test_a_speaker_in_words_is_read_as_the_reader_reads_it() -> None:
         ("Farmer, Ann Lee and Baker, Tom Roe", [("Ann Lee", "Farmer"), ("Tom Roe", "Baker")]),
         ("Ann Lee, Karl Berg and Tom Roe", [("Ann Lee", None), ("Karl Berg", None), ("Tom Roe", None)]),
         ("Jonas Wirth, Foreign Minister", [("Jonas Wirth", "Foreign Minister")]),
+        ("Jane Doe, hospital porter", [("Jane Doe", "hospital porter")]),
+        ("Poet, bell hooks", [("bell hooks", "Poet")]),
         ("Pastor, Martin Luther King, Jr.", [("Martin Luther King, Jr.", "Pastor")]),
         ("Martin Luther King, Jr.", [("Martin Luther King, Jr.", None)]),
         ("jonas", [("jonas", None)]),

@@ -3,6 +3,7 @@
 import os
 import textwrap
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -186,6 +187,24 @@ def test_a_writer_that_returns_bytes_alone_is_told() -> None:
     wrong = bk.Format("wrong", (".wrong",), "text/plain", write=lambda *_: b"T")  # type: ignore[arg-type]  # what a checker would have told
     with pytest.raises(bk.RenderError, match=r"^the writer of wrong returned bytes, not Written$"):
         bk.render(BRIEF, wrong)
+
+
+def test_what_fails_in_a_format_of_another_package_names_it() -> None:
+    def fail(*_: object) -> NoReturn:
+        raise KeyError("inside")
+
+    failing = bk.Format("failing", (".f",), "text/plain", write=fail, read=fail)
+    with pytest.raises(
+        bk.RenderError, match=r"^the writer of failing failed: KeyError\('inside'\)$"
+    ):
+        bk.render(BRIEF, failing)
+    with pytest.raises(bk.ReadError, match=r"^the reader of failing failed: KeyError\('inside'\)$"):
+        bk.read(b"T", failing)
+    nothing = bk.Format("nothing", (".n",), "text/plain", read=lambda *_: None)  # type: ignore[arg-type]  # what a checker would have told
+    with pytest.raises(
+        bk.ReadError, match=r"^the reader of nothing returned NoneType, not Reading$"
+    ):
+        bk.read(b"T", nothing)
 
 
 def test_a_pdf_notes_a_font_that_is_not_the_themes() -> None:

@@ -326,3 +326,16 @@ def test_a_theme_says_whether_the_payload_travels_and_render_goes_before_it(tmp_
         bk.ThemeError, match=r"house\.toml: payload: is 'all'; use one of full, none"
     ):
         bk.load_theme(file)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [("body = ['Georgia']", "body"), ("page = 5", "page"), ("blocks = [1]", "blocks"), ("body.faces = 5", "body.faces")],
+)  # fmt: skip
+def test_a_value_of_another_type_in_a_theme_is_told_in_words(
+    line: str, place: str, tmp_path: Path
+) -> None:
+    house = tmp_path / "house.toml"
+    house.write_text(f'base = "plain"\n{line}\n')
+    with pytest.raises(bk.ThemeError, match=f"{place}: is of another type than a theme has there"):
+        bk.load_theme(house)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
-from briefkit.errors import ArgumentError, ReadError, RenderError, UnknownFormatError
+from briefkit.errors import (
+    ArgumentError,
+    BriefkitError,
+    ReadError,
+    RenderError,
+    UnknownFormatError,
+)
 from briefkit.formats.format import (
     DEFAULT_PREFIX,
     Format,
@@ -13,6 +20,7 @@ from briefkit.formats.format import (
     WriteOptions,
     Written,
 )
+from briefkit.formats.registry import is_own
 from briefkit.model.blocks import IdentifiedBlock, Section
 from briefkit.model.extra import NO_EXTRA, Extra
 from briefkit.model.ids import identified_parts
@@ -21,6 +29,8 @@ from briefkit.notes import Code, Reading
 
 if TYPE_CHECKING:
     from briefkit.model import Brief, Status
+
+T = TypeVar("T")
 
 # Bytes of a file that is within every reader's limits.
 _SURELY_READ = 1_000_000
@@ -44,13 +54,10 @@ def write_brief(format: Format, brief: Brief, options: WriteOptions) -> Written:
     if format.strip is not None and not options.payload:
         brief = without_own_fields(brief)
     try:
-        written = format.write(brief, options)
-        if not isinstance(written, Written):
-            what = f"the writer of {format.name} returned {type(written).__name__}, not Written"
-            raise RenderError(what)
+        written = _called(format, "writer", Written, RenderError, format.write, brief, options)
         large = len(written.data) > _SURELY_READ
         if large and format.read and (options.payload or format.reads_bare):
-            format.read(written.data, ReadOptions(brief.language))
+            read_brief(format, written.data, ReadOptions(brief.language))
     except UnknownFormatError:
         raise
     except ReadError as error:
@@ -110,7 +117,7 @@ def read_brief(format: Format, data: bytes, options: ReadOptions) -> Reading:
         raise UnknownFormatError(
             f"{format.name} is only written, not read", remedy="read the brief from another format"
         )
-    reading = format.read(data, options)
+    reading = _called(format, "reader", Reading, ReadError, format.read, data, options)
     return reading if options.status is None else _with_status(reading, options.status)
 
 
@@ -131,4 +138,27 @@ def strip_file(format: Format, data: bytes, options: StripOptions) -> Written:
     """
     if format.strip is None:
         raise UnknownFormatError(f"nothing travels unseen in {format.name}")
-    return format.strip(data, options)
+    return _called(format, "strip", Written, ReadError, format.strip, data, options)
+
+
+def _called(
+    format: Format,
+    who: str,
+    kind: type[T],
+    error_of: type[BriefkitError],
+    function: Callable[..., T],
+    *arguments: object,
+) -> T:
+    """Return what a function of a format does; where one of another package fails, the error names it."""
+    try:
+        found = function(*arguments)
+    except BriefkitError:
+        raise
+    except Exception as error:
+        if is_own(format):
+            raise
+        raise error_of(f"the {who} of {format.name} failed: {error!r}") from error
+    if not isinstance(found, kind):
+        what = f"the {who} of {format.name} returned {type(found).__name__}, not {kind.__name__}"
+        raise error_of(what)
+    return found

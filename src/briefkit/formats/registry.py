@@ -171,6 +171,11 @@ def added_formats() -> Mapping[str, Plugin]:
     return plugins_of(GROUP, "format", UnknownFormatError, _BUILT_IN)
 
 
+def is_own(format: Format) -> bool:
+    """Whether a format is one of briefkit's own."""
+    return _BUILT_IN.get(format.name) is format
+
+
 def format_names() -> list[str]:
     """Return the names of all formats; none is loaded for it."""
     return list(FORMATS)

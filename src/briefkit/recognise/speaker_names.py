@@ -34,7 +34,7 @@ class Speakers:
 def parse_label(words: str, language: str) -> tuple[Actor, ...]:
     """Read what is given as a label, without its colon, as speakers.
 
-    What no word list knows is read by its form: "Role, Name", or a name.
+    What no word list knows is read by its form: "Role, Name", "Name Name, role in small letters", or a name.
 
     Args:
         words: The label: "U.S. President, Donald Trump", "NATO", "A; B and C", "Ferryman, Nils Ek".
@@ -47,7 +47,16 @@ def parse_label(words: str, language: str) -> tuple[Actor, ...]:
     found = parse_speakers(words, recogniser, explicit=True)
     if found:
         return found.actors
-    *role, name = _between_commas(words, recogniser)
+    parts = _between_commas(words, recogniser)
+    first, *rest = parts
+    if (
+        rest
+        and " " in first
+        and rest[0].split(" ")[0].islower()
+        and looks_like_name(first, recogniser)
+    ):
+        return (Person(first, role=", ".join(rest)),)
+    *role, name = parts
     return (Person(name, role=", ".join(role) or None),)
 
 

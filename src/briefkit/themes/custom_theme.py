@@ -304,5 +304,8 @@ def _first_error(error: BaseException, where: str) -> ThemeError:
             return ThemeError(
                 error.what, where=error.where or where.strip("."), remedy=error.remedy
             )
+        case AttributeError() | TypeError():  # a value where a table or a list is, or the reverse
+            what = "is of another type than a theme has there"
+            return ThemeError(what, where=where.strip("."))
         case _:
             return ThemeError(str(error), where=where.strip("."))
