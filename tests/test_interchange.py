@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 import attrs
+import pydantic
 import pytest
 from hypothesis import given, settings
 
@@ -54,6 +55,32 @@ def test_values_of_the_model_and_tuples_may_stand_in_the_data() -> None:
     section = bk.Section("events", blocks=[bk.Paragraph("x")])
     made = bk.from_dict({**SMALL, "sections": (section,), "published": dt.date(2026, 3, 1)})
     assert made == bk.Brief("T", sections=[section], published="2026-03-01")
+
+
+def test_fields_of_ones_own_are_a_part_as_well() -> None:
+    extra = bk.Extra({"desk": "Oslo", "scores": [1, 2.0]})
+    assert bk.to_dict(extra) == {"desk": "Oslo", "scores": [1, 2.0]}
+    assert bk.from_dict(bk.to_dict(extra), bk.Extra) == extra
+    assert faults(bk.from_dict, {"a": {1}}, bk.Extra) == [("type-wrong", "a")]
+    field = pydantic.TypeAdapter(bk.Extra)
+    assert field.validate_json(field.dump_json(extra)) == extra
+    assert field.json_schema()["type"] == "object"
+
+
+class Derived(str):
+    """A string as NumPy has them."""
+
+    __slots__ = ()
+
+
+def test_a_string_of_a_class_of_its_own_is_a_string() -> None:
+    words = Derived("Ferry returns")
+    brief = bk.Brief(words, topics=[words], genre=words, extra={})
+    plain = bk.Brief("Ferry returns", topics=["Ferry returns"], genre="Ferry returns")
+    for name in ("yaml", "markdown", "json"):
+        assert bk.render(brief, name) == bk.render(plain, name)
+    assert brief == plain
+    assert not bk.differences(brief, plain)
 
 
 def test_of_several_classes_the_data_says_which() -> None:
@@ -297,7 +324,7 @@ def test_data_is_no_larger_than_what_is_read() -> None:
 def test_a_wrong_type_is_a_type_error() -> None:
     for _, part in walk(of_every_kind()):
         kind: Any = type(part)
-        for one in attrs.fields(kind) if kind in PARTS else ():
+        for one in attrs.fields(kind) if attrs.has(kind) and kind in PARTS else ():
             with pytest.raises(TypeError) as caught:
                 bk.evolve(part, **{one.name: object()})
             assert isinstance(caught.value, bk.ModelError)

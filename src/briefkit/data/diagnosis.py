@@ -174,7 +174,8 @@ class _Diagnosis:
             return to_extra(data)
         except ModelError as error:  # the first, whose place is a path within
             if not self.wrong_inside(data, path):  # too many, or too deep
-                self.tell(ErrorCode(error.code), error.what, path + error.where, error.remedy)
+                place = _below(path, error.where.removeprefix("."))
+                self.tell(ErrorCode(error.code), error.what, place, error.remedy)
             return WRONG
 
     def wrong_inside(self, data: Any, path: str, level: int = 1) -> bool:
@@ -184,7 +185,9 @@ class _Diagnosis:
             return data is WRONG  # which was told
         if isinstance(data, Mapping):
             keys = [self.unfit({key: None}, path) for key in data]
-            steps = [(data[key], path + spelled_step(str(key))) for key in data]
+            steps = [
+                (data[key], _below(path, spelled_step(str(key)).removeprefix("."))) for key in data
+            ]
         elif isinstance(data, list | tuple) and level > 1:
             keys = []
             steps = [(one, f"{path}[{index}]") for index, one in enumerate(data)]

@@ -20,7 +20,9 @@ T = TypeVar("T")
 
 #: The classes of the model: a brief and all that one is made of.
 PARTS = frozenset(
-    kind for kind in vars(model).values() if isinstance(kind, type) and attrs.has(kind)
+    kind
+    for kind in vars(model).values()
+    if isinstance(kind, type) and (attrs.has(kind) or kind is model.Extra)
 )
 
 

@@ -19,6 +19,7 @@ from briefkit.data.vocabulary import PICTURE_NAME, TAG_KEYS, Tree, tag
 from briefkit.errors import ErrorCode, SchemaError, SchemaTypeError
 from briefkit.limits.faults import Faults
 from briefkit.model import Extra, Span, Text, When
+from briefkit.model.extra import to_extra
 from briefkit.model.media import Image
 from briefkit.runtime.caching import cached
 
@@ -80,8 +81,9 @@ def _converter(name_pictures: bool) -> Converter:
         unstruct_collection_overrides={tuple: list},
     )
     # The constructors of the model convert and check these; doing it here too would cost twice.
-    for leaf in (str, int, dt.date, Extra):
+    for leaf in (str, int, dt.date):
         converter.register_structure_hook(leaf, lambda value, _: value)
+    converter.register_structure_hook(Extra, lambda value, _: to_extra(value))
     converter.register_structure_hook(When, lambda value, _: When(value))
     converter.register_structure_hook(str | None, lambda value, _: value)
     converter.register_structure_hook_func(_is_choice, lambda value, _: value)

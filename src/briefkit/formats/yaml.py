@@ -183,7 +183,8 @@ def _emit(value: Any, key: str, style_of: _StyleOf, emit: Callable[[yaml.Event],
 
 
 def _scalar(words: str, style: str | None = None) -> ScalarEvent:
-    return ScalarEvent(None, None, (True, True), words, style=style)
+    # As libyaml wants it: a class derived from str, as that of NumPy, is a string in the model too.
+    return ScalarEvent(None, None, (True, True), str.__str__(words), style=style)
 
 
 # The style of a string: plain or in single quotation marks, as it needs to be (None), folded (>), or double (").

@@ -61,7 +61,6 @@ __all__ += blocks.__all__
 # What pydantic asks of a class that stands in a user's model; of a room above, loaded where it does ask.
 _core_schema = OnDemand("briefkit.data.pydantic_schema:core_schema")
 for _kind in (globals()[name] for name in __all__):
-    if isinstance(_kind, type) and attrs.has(
-        _kind
-    ):  # the kinds and grades it knows as enumerations
-        _kind.__get_pydantic_core_schema__ = classmethod(_core_schema)  # type: ignore[attr-defined]
+    # The kinds and grades it knows as enumerations.
+    if isinstance(_kind, type) and (attrs.has(_kind) or _kind is Extra):
+        _kind.__get_pydantic_core_schema__ = classmethod(_core_schema)  # type: ignore[union-attr]

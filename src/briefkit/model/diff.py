@@ -102,7 +102,8 @@ def _differences(before: Any, after: Any, was_at: str, is_at: str) -> Iterator[D
     """Yield the differences of two values that stand at these places."""
     if before is after:
         return
-    if type(before) is not type(after):
+    of_words = isinstance(before, str) and isinstance(after, str)  # of whatever class
+    if type(before) is not type(after) and not of_words:
         yield Difference(is_at, before, after, DifferenceKind.EDITED, was_at)
     elif isinstance(before, Text):
         yield from _text_differences(before, after, was_at, is_at)
