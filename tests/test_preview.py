@@ -223,7 +223,11 @@ def test_it_listens_on_this_machine_alone(server: PreviewServer) -> None:
 
 
 def test_the_command_serves_until_it_is_interrupted(file: Path) -> None:
-    code = "from briefkit.cli import main; main()"
+    # What runs in the background of a shell ignores interrupts, and so would the child.
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from briefkit.cli import main; main()"
+    )
     command = [sys.executable, "-u", "-c", code, "preview", str(file), "--port", "0", "--no-open"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
