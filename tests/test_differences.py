@@ -139,6 +139,22 @@ def test_words_with_other_marks_are_spans() -> None:
     assert bk.replace(plain, one.path, one.after) == bold
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (bk.Person("Ann Lee"), bk.Organisation("Ann Lee"), "edited “Ann Lee”, Person, to Organisation"),
+        (bk.Text("a b"), bk.Text("a\u00a0b"), "[1:2]: edited “ ” to “\u00a0”"),
+        (b"a", b"b", "edited bytes"),
+        ("a" * 70 + " b", "a" * 70 + " c", f"edited “{'a' * 59}…”"),
+        (bk.Text("x"), bk.Text(), "edited “x” to “”"),
+    ],
+)  # fmt: skip
+def test_what_reads_alike_is_told_by_what_differs(
+    before: object, after: object, found: str
+) -> None:
+    assert [str(one) for one in bk.differences(before, after)] == [found]
+
+
 def test_texts_with_little_in_common_differ_as_a_whole() -> None:
     (one,) = bk.differences(LOOKOUT, MONDAY)
     assert (one.path, one.before, one.after) == (

@@ -60,10 +60,7 @@ class Difference:
             case DifferenceKind.MOVED:
                 what = f"moved {_quoted(self.after)} from {self.path_before}"
             case DifferenceKind.EDITED:
-                before, after = _quoted(self.before), _quoted(self.after)
-                what = (
-                    f"edited {before} to {after}" if before != after else f"edited marks of {after}"
-                )
+                what = f"edited {_edited(self.before, self.after)}"
         return f"{self.path}: {what}" if self.path else what
 
     def to_dict(self) -> dict[str, Any]:
@@ -203,10 +200,23 @@ def _offset(value: Any) -> dt.timedelta | None:
     return value.utcoffset() if isinstance(value, dt.datetime) else None
 
 
+def _edited(before: object, after: object) -> str:
+    """Return what was edited: from what to what, or where both read alike, what of it."""
+    old, new = _quoted(before), _quoted(after)
+    if old != new:
+        return f"{old} to {new}"
+    if type(before) is not type(after):
+        return f"{new}, {type(before).__name__}, to {type(after).__name__}"
+    alike = isinstance(after, Text | tuple) and words_of(before) == words_of(after)
+    return f"marks of {new}" if alike else new
+
+
 def _quoted(value: object) -> str:
     """Return what a value says, in quotation marks; of one that says nothing, what it is."""
     words = " ".join(words_of(value))
     if not words:
+        if isinstance(value, str | Text):
+            return f"“{value}”"
         plain = value is None or isinstance(value, bool | enum.Enum)
         return str(value) if plain else type(value).__name__
     if len(words) > _MAX_QUOTED:
