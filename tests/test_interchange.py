@@ -23,6 +23,7 @@ from briefkit.model.walk import walk
 from support import strategies
 
 SMALL: dict[str, Any] = {"schema_version": 1, "title": "T"}
+NAMELESS: dict[Any, Any] = {**SMALL, None: 1}
 
 
 def faults(what: Any, *args: Any, **named: Any) -> list[tuple[str, str]]:
@@ -81,6 +82,9 @@ def test_a_string_of_a_class_of_its_own_is_a_string() -> None:
         assert bk.render(brief, name) == bk.render(plain, name)
     assert brief == plain
     assert not bk.differences(brief, plain)
+    data = bk.to_dict(brief)
+    assert {type(one) for one in (data["title"], data["genre"], *data["topics"])} == {str}
+    assert type(bk.to_dict(bk.table([[1.5]]))["rows"][0][0]) is str
 
 
 def test_of_several_classes_the_data_says_which() -> None:
@@ -239,7 +243,7 @@ def test_what_yaml_refuses_in_fields_of_ones_own_is_one_fault() -> None:
     assert [(one.line, one.path) for one in caught.value.errors] == [(4, "extra.a"), (5, "extra.c")]
 
 
-@pytest.mark.parametrize("version", ["1", True, 1.0, None])
+@pytest.mark.parametrize("version", ["1", True, 1.0, None, [1]])
 def test_behind_a_version_that_is_none_the_rest_is_told(version: object) -> None:
     with pytest.raises(bk.SchemaError) as caught:
         bk.from_dict({"schema_version": version, "title": 5})
@@ -291,6 +295,7 @@ def shared() -> dict[str, Any]:
         ({**SMALL, "version": levels(1000)}, "type-wrong", "version"),
         ({**SMALL, "status": cycle()}, "type-wrong", "status"),
         ({**SMALL, "5": 1}, "field-unknown", ""),
+        (NAMELESS, "field-unknown", ""),
         (
             {
                 **SMALL,

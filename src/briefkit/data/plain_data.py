@@ -95,6 +95,7 @@ def _converter(name_pictures: bool) -> Converter:
     converter.register_structure_hook(Text, _text_structurer(converter))
     converter.register_structure_hook(Image, _image_structurer(converter))
 
+    converter.register_unstructure_hook(str, str.__str__)  # of a derived class too
     converter.register_unstructure_hook(enum.StrEnum, lambda value: value.value)
     converter.register_unstructure_hook(dt.date, lambda value: value.isoformat())
     converter.register_unstructure_hook(When, lambda value: value.edtf)
@@ -189,7 +190,9 @@ def _class_structurer(kind: type, converter: Converter) -> Callable[[Any, Any], 
 def _untagged_structurer(kind: type, converter: Converter) -> Callable[[Any, Any], Any]:
     build: Callable[[Any, Any], Any] = make_dict_structure_fn(kind, converter)
     # cattrs can refuse unknown keys too; this takes a third of the time.
-    known = {*(field.name for field in attrs.fields(kind)), TAG_KEYS.get(kind)}
+    known = {field.name for field in attrs.fields(kind)} | (
+        {TAG_KEYS[kind]} if kind in TAG_KEYS else set()
+    )
 
     def structure(data: Any, _: Any) -> Any:
         if not known.issuperset(data):

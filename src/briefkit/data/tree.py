@@ -70,8 +70,11 @@ def from_tree(tree: object, faults: Faults | None = None, *, measured: bool = Tr
 
 
 def _no_version(tree: Mapping[str, Any], version: int) -> SchemaError:
-    found = repr(tree["schema_version"]) if "schema_version" in tree else ""
-    what = f"{found} is no version" if found else "is missing"
+    what = "is missing"
+    if "schema_version" in tree:
+        found = tree["schema_version"]
+        said = repr(found) if isinstance(found, str | int | float) else type_name(found)
+        what = f"{said} is no version"
     code = ErrorCode.VERSION_UNKNOWN
     return SchemaError(what, where="schema_version", remedy=f"write {version}", code=code)
 
