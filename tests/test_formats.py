@@ -3,7 +3,7 @@
 import os
 import textwrap
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -205,6 +205,22 @@ def test_what_fails_in_a_format_of_another_package_names_it() -> None:
         bk.ReadError, match=r"^the reader of nothing returned NoneType, not Reading$"
     ):
         bk.read(b"T", nothing)
+
+
+@pytest.mark.parametrize(
+    ("fields", "place"),
+    [
+        ({"suffixes": ".odd"}, "suffixes"),
+        ({"suffixes": ("odd",)}, "suffixes"),
+        ({"magic": [b"odd"]}, "magic"),
+        ({"magic": b"odd"}, "magic"),
+        ({"write": 5}, "write"),
+        ({"name": ""}, "name"),
+    ],
+)
+def test_a_format_out_of_form_is_told_when_it_is_made(fields: dict[str, Any], place: str) -> None:
+    with pytest.raises(bk.ArgumentError, match=rf"^Format\.{place}: "):
+        bk.Format(**{"name": "odd", "suffixes": (".odd",), "media_type": "text/plain"} | fields)
 
 
 def test_a_pdf_notes_a_font_that_is_not_the_themes() -> None:

@@ -139,3 +139,24 @@ class Format:
     reads_bare: bool = True
     printed: bool = True
     takes: tuple[PartOption, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what would fail only where the format is used, or another one is looked for."""
+        for name, kind, form in (("suffixes", str, '(".rst",)'), ("magic", bytes, '(b"%pdf-",)')):
+            values = getattr(self, name)
+            if not isinstance(values, tuple) or not all(isinstance(one, kind) for one in values):
+                remedy = f"give a tuple: {form}"
+                raise ArgumentError(f"is {values!r}"[:100], where=f"Format.{name}", remedy=remedy)
+        for suffix in self.suffixes:
+            if not suffix.startswith("."):
+                remedy = "begin it with a full stop"
+                raise ArgumentError(f"has {suffix!r}"[:100], where="Format.suffixes", remedy=remedy)
+        name_given: object = self.name
+        if not isinstance(name_given, str) or not name_given:
+            what = f"is {name_given!r}"[:100]
+            raise ArgumentError(what, where="Format.name", remedy='write one, as "rst"')
+        for name in ("write", "read", "strip"):
+            function = getattr(self, name)
+            if function is not None and not callable(function):
+                what = f"is {type(function).__name__}, not a function"
+                raise ArgumentError(what, where=f"Format.{name}")

@@ -61,7 +61,8 @@ class Plugin:
         try:
             found = self.points[0].load()
         except (Exception, SystemExit) as error:  # a module may raise or end whatever it likes
-            raise self.refusal(repr(error)) from error
+            why = str(error) if isinstance(error, BriefkitError) else repr(error)
+            raise self.refusal(why) from error
         if not isinstance(found, kind):
             value = self.points[0].value
             raise self.refusal(f"{value} is {type(found).__name__}, not a briefkit.{kind.__name__}")
