@@ -207,6 +207,12 @@ def test_what_fails_in_a_format_of_another_package_names_it() -> None:
         bk.read(b"T", nothing)
 
 
+def test_a_file_of_words_is_told() -> None:
+    words: Any = "T"
+    with pytest.raises(bk.ArgumentError, match=r"^Written\.data: is str, not bytes; "):
+        bk.Written(words)
+
+
 @pytest.mark.parametrize(
     ("fields", "place"),
     [

@@ -98,6 +98,11 @@ def replaced(brief: bk.Brief, path: str) -> bk.Brief:
     return bk.replace(brief, path, "x")
 
 
+def test_a_path_into_a_mapping_whose_keys_are_no_words_is_told() -> None:
+    with pytest.raises(bk.PathError, match="which has no x; it has 1, 2"):
+        bk.at({1: "a", 2: "b"}, "x")
+
+
 def test_errors_of_constructors_and_of_data_name_places_too() -> None:
     assert bk.at(SAID, "Statement.speakers[0].name") == "Ann"
     assert bk.at(BRIEF, f"{WORDS}[1]") is bk.at(BRIEF, f"{WORDS}.spans[1]")

@@ -106,6 +106,16 @@ class Written:
     data: bytes
     notes: tuple[Note, ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse words where bytes are."""
+        data: object = self.data
+        if not isinstance(data, bytes):
+            raise ArgumentError(
+                f"is {type(data).__name__}, not bytes",
+                where="Written.data",
+                remedy="give bytes: text.encode()",
+            )
+
 
 Writer: TypeAlias = Callable[["Brief", WriteOptions], Written]
 Reader: TypeAlias = Callable[[bytes, ReadOptions], "Reading"]

@@ -117,7 +117,7 @@ def nothing_at(value: object, step: Step) -> PathError:
     kind = {tuple: "a list", type(None): "None"}.get(type(value), type(value).__name__)
     there = []
     if names:
-        there.append(f"it has {', '.join(names)}")
+        there.append(f"it has {', '.join(map(str, names))}")
     if entries is not None:
         count = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
         there.append(f"it has {count}, counted from 0")
