@@ -449,6 +449,8 @@ def test_a_link_without_a_scheme_is_told_how_to_be_written() -> None:
     *_, note = read("# T\n\n[a](www.x.org)", ReadOptions("en")).notes
     assert (note.code, note.words) == ("link-dropped", "www.x.org")
     assert "write https://www.x.org" in note.message
+    *_, note = read("# T\n\n[a]()", ReadOptions("en")).notes
+    assert (note.code, note.message) == ("link-dropped", "A link has no address; its words stay.")
 
 
 # Bad input

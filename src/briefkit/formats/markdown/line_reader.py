@@ -224,6 +224,9 @@ class _InlineReader:
             self.note(Code.LINK_DROPPED, "The title of a link has no place in a brief.", title)
         if address[:1] == "#" and address[1:] in self.env.get(CITATIONS, _NO_CITATIONS).keys:
             return more | {"cites": (address[1:], *more.get("cites", ()))}
+        if not address:
+            self.note(Code.LINK_DROPPED, "A link has no address; its words stay.")
+            return more
         try:
             return more | {"link": check_url(address, "link")}
         except ModelError as error:
