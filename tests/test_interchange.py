@@ -68,6 +68,20 @@ def test_fields_of_ones_own_are_a_part_as_well() -> None:
     assert field.json_schema()["type"] == "object"
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        list[bk.Brief],
+        bk.Text | bk.When,
+        bk.Brief | bk.Section,
+        bk.Paragraph | bk.Person,
+        bk.Text | None,
+    ],
+)
+def test_what_the_data_does_not_tell_apart_is_refused(kind: Any) -> None:
+    assert faults(bk.from_dict, SMALL, kind) == [("argument-invalid", "type")]
+
+
 class Derived(str):
     """A string as NumPy has them."""
 

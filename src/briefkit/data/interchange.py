@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, cast, get_args, overload
+from types import UnionType
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, overload
 
 import attrs
 
 from briefkit import model
 from briefkit.data.plain_data import from_data, to_data
 from briefkit.data.tree import from_tree, to_tree
+from briefkit.data.vocabulary import TAG_KEYS
 from briefkit.errors import ArgumentError, BriefkitError, Fault
 from briefkit.limits import DEFAULT, Limits, limited
 from briefkit.limits.nesting import is_bounded
@@ -73,11 +75,25 @@ def from_dict(data: object, type: type[object] = Brief, *, limits: Limits = DEFA
         Person(name='Ada Roe')
     """
     wanted: Any = type
-    if not PARTS.issuperset(get_args(wanted) or (wanted,)):
-        name = getattr(wanted, "__name__", repr(wanted))
-        raise ArgumentError(f"is {name}, no class of a brief", where="type")
+    _check_type(wanted)
     with limited(limits):
         measured = is_bounded(data)
         if wanted is Brief:
             return from_tree(data, measured=measured)
         return from_data(data, type, measured=measured)
+
+
+def _check_type(wanted: Any) -> None:
+    """Refuse what is no class of the model, and no union of some that a tag of the data tells apart."""
+    if get_origin(wanted) not in (Union, UnionType):
+        if not isinstance(wanted, type) or wanted not in PARTS:
+            name = getattr(wanted, "__name__", repr(wanted))
+            raise ArgumentError(f"is {name}, no class of a brief", where="type")
+        return
+    kinds = get_args(wanted)
+    if not PARTS.issuperset(kinds):
+        raise ArgumentError(f"is {wanted}, no class of a brief", where="type")
+    if len({TAG_KEYS.get(kind) for kind in kinds}) > 1 or kinds[0] not in TAG_KEYS:
+        names = " or ".join(kind.__name__ for kind in kinds)
+        what = f"is {names}, which the data does not tell apart"
+        raise ArgumentError(what, where="type", remedy="give one of them")
