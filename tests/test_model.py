@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import pytest
 from babel.core import Locale
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
 from briefkit import model
 from briefkit.errors import BriefkitError, ModelError
@@ -19,6 +19,7 @@ from briefkit.model import (
     Actor,
     Assessment,
     Author,
+    Block,
     Brief,
     Bullets,
     Confidence,
@@ -78,15 +79,16 @@ def test_every_field_of_every_class_is_drawn() -> None:
     drawn: set[tuple[str, str]] = set()
 
     @settings(
-        max_examples=600,
+        max_examples=900,
         database=None,
         derandomize=True,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(strategies.briefs())
-    def draw(brief: Brief) -> None:
-        for _, part in walk(brief):
+    # Blocks by themselves too, for a brief has room for a few.
+    @given(st.one_of(strategies.briefs(), strategies.blocks()))
+    def draw(drawn_part: Brief | Block) -> None:
+        for _, part in walk(drawn_part):
             if isinstance(part, enum.Enum):
                 drawn.add((type(part).__name__, part.name))
             if attrs.has(kind := type(part)):
