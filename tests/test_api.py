@@ -98,7 +98,8 @@ def test_a_brief_changes_in_text_exactly_where_it_is_said(brief: bk.Brief) -> No
         differs = getattr(brief, field.name) != getattr(again, field.name)
         assert differs == (field.name in lost)
     for loss in losses:
-        assert loss.before != loss.after or loss.kind == "moved"
+        # An own field that is gone may have held None.
+        assert loss.before != loss.after or loss.kind != "edited"
 
 
 def test_losses_are_none_in_json() -> None:

@@ -78,25 +78,29 @@ def paragraph_list(*words: str, ordered: bool = False, marking: Marking | None =
 def test_every_field_of_every_class_is_drawn() -> None:
     drawn: set[tuple[str, str]] = set()
 
-    @settings(
-        max_examples=900,
-        database=None,
-        derandomize=True,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    # Blocks by themselves too, for a brief has room for a few.
-    @given(st.one_of(strategies.briefs(), strategies.blocks()))
-    def draw(drawn_part: Brief | Block) -> None:
-        for _, part in walk(drawn_part):
-            if isinstance(part, enum.Enum):
-                drawn.add((type(part).__name__, part.name))
-            if attrs.has(kind := type(part)):
-                for field in attrs.fields(kind):
-                    if getattr(part, field.name) != field.default:
-                        drawn.add((type(part).__name__, field.name))
+    def draw(parts: st.SearchStrategy[Brief] | st.SearchStrategy[Block], count: int) -> None:
+        @settings(
+            max_examples=count,
+            database=None,
+            derandomize=True,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(parts)
+        def collect(one: Brief | Block) -> None:
+            for _, part in walk(one):
+                if isinstance(part, enum.Enum):
+                    drawn.add((type(part).__name__, part.name))
+                if attrs.has(kind := type(part)):
+                    for field in attrs.fields(kind):
+                        if getattr(part, field.name) != field.default:
+                            drawn.add((type(part).__name__, field.name))
 
-    draw()
+        collect()
+
+    draw(strategies.briefs(), 600)
+    # Blocks by themselves too, for a brief has room for a few.
+    draw(strategies.blocks(), 400)
     public = [getattr(model, name) for name in model.__all__]
     classes: list[Any] = [
         one
