@@ -153,8 +153,8 @@ def test_strip_takes_the_data_blocks_and_nothing_else(page: str, left: str) -> N
 
 
 def test_a_printed_date_tells_programs_its_value() -> None:
-    values = ("2025-09-05", "2025-09", "0033", "2025-09-05T18:30:00Z", "2025-09-05T18:30:00")
-    untold = ("2025~", "2025-09-05?", "2025-01/2025-02")
+    values = ("2025-09-05", "2025-09", "1933", "2025-09-05T18:30:00Z", "2025-09-05T18:30:00")
+    untold = ("0033", "3001", "2025~", "2025-09-05?", "2025-01/2025-02")
     events = [bk.Event("It rained.", on=value) for value in (*values, *untold)]
     brief = bk.Brief(
         "T",
@@ -170,5 +170,5 @@ def test_a_printed_date_tells_programs_its_value() -> None:
         "2025-09-06T00:00:00Z",  # the banner stands at the foot as well
     ]
     assert [one.text for one in tree.xpath("//span[@class='r-date']")] == [
-        *("about 2025", "perhaps 5 September 2025", "January 2025 to February 2025")
+        *("0033", "3001", "about 2025", "perhaps 5 September 2025", "January 2025 to February 2025")
     ]
