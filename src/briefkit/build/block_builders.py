@@ -47,7 +47,7 @@ from briefkit.model import (
     Text,
 )
 from briefkit.model.extra import NO_EXTRA
-from briefkit.runtime.spelling import likely
+from briefkit.runtime.spelling import did_you_mean, likely
 
 _LIKE_A_KIND = 75  # percent of what is alike in a kind and in what is no heading
 
@@ -327,7 +327,7 @@ def _kind_of(words: object) -> SectionKind | None:
         raise ArgumentError(
             f"no kind of section is {words!r}",
             where="kind_or_heading",
-            remedy=f"did you mean {str(meant)!r}? A heading of your own is section('other', heading=…)",
+            remedy=f"{did_you_mean(str(meant))} A heading of your own is section('other', heading=…)",
         )
     return None
 

@@ -9,8 +9,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol, TypeAlias
 
 from briefkit.build.by_language import Printer, printed
+from briefkit.build.data_frames import rows_of
 from briefkit.build.inputs import called_by, sequence, words_of
-from briefkit.build.interchange import rows_of
 from briefkit.errors import ArgumentError
 from briefkit.language.dates import print_when
 from briefkit.language.numbers import print_number

@@ -278,7 +278,7 @@ class _Diagnosis:
         if (name, kind) not in self.meant:  # one slip is often made a thousand times
             self.meant[name, kind] = likely(name, known)
         meant = self.meant[name, kind]
-        remedy = f"did you mean {meant!r}?" if meant else f"known are {', '.join(known)}"
+        remedy = did_you_mean(meant) or f"known are {', '.join(known)}"
         message = f"unknown field {name!r}"
         self.tell(ErrorCode.FIELD_UNKNOWN, message, path, remedy, place=_below(path, str(name)))
         return meant
@@ -331,5 +331,5 @@ def wrong_tag(key: str, name: Any, allowed: list[str]) -> SchemaError:
     code = ErrorCode.KIND_UNKNOWN
     if name in [tag(kind) for kind, its_key in TAG_KEYS.items() if its_key == key]:
         return SchemaError(f"{key} {name!r} cannot stand here", remedy=choice, code=code)
-    remedy = did_you_mean(name, allowed) or choice
+    remedy = did_you_mean(likely(name, allowed)) or choice
     return SchemaError(f"unknown {key} {name!r}", remedy=remedy, code=code)

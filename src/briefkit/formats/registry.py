@@ -13,7 +13,7 @@ or a suffix that no format of briefkit's own has.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal, NoReturn, TypeAlias
 
 from briefkit.errors import ArgumentError, UnknownFormatError
@@ -21,7 +21,7 @@ from briefkit.formats.format import Format
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
 from briefkit.runtime.module_loading import OnDemand
-from briefkit.runtime.plugins import Plugin, plugins_of
+from briefkit.runtime.plugins import Plugin, PluginTable, plugins_of
 
 #: The names of briefkit's own formats.
 FormatName: TypeAlias = Literal["pdf", "docx", "html", "email", "json", "yaml", "markdown", "text"]
@@ -110,31 +110,6 @@ _BUILT_IN: Mapping[str, Format] = {
 }
 
 
-class _Formats(Mapping[str, Format]):
-    """Formats by name, briefkit's own first; names alone load nothing."""
-
-    def __getitem__(self, name: str) -> Format:
-        """Return a format; what another package adds is loaded."""
-        own = _BUILT_IN.get(name)
-        return own if own is not None else _loaded(added_formats()[name])
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the names."""
-        yield from _BUILT_IN
-        yield from added_formats()
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return len(_BUILT_IN) + len(added_formats())
-
-    def __repr__(self) -> str:
-        return f"FORMATS({', '.join(self)})"
-
-
-#: Every format by its name.
-FORMATS: Mapping[str, Format] = _Formats()
-
-
 @cached(64)
 @fork_safe
 def load_added(plugin: Plugin) -> Format:
@@ -169,6 +144,10 @@ def _loaded(plugin: Plugin) -> Format:
 def added_formats() -> Mapping[str, Plugin]:
     """Return the formats that other packages add, not loaded; the names of briefkit's own are taken."""
     return plugins_of(GROUP, "format", UnknownFormatError, _BUILT_IN)
+
+
+#: Every format by its name.
+FORMATS: Mapping[str, Format] = PluginTable("FORMATS", _BUILT_IN, added_formats, _loaded)
 
 
 def is_own(format: Format) -> bool:

@@ -219,6 +219,9 @@ def _quoted(value: object) -> str:
             return f"“{value}”"
         plain = value is None or isinstance(value, bool | enum.Enum)
         return str(value) if plain else type(value).__name__
-    if len(words) > _MAX_QUOTED:
-        words = f"{words[: _MAX_QUOTED - 1].rstrip()}…"
-    return f"“{words}”"
+    return f"“{shortened(words)}”"
+
+
+def shortened(words: str) -> str:
+    """Return words as they are quoted in a sentence: no more than 60 characters of them."""
+    return words if len(words) <= _MAX_QUOTED else f"{words[: _MAX_QUOTED - 1].rstrip()}…"

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, overload
 import attrs
 
 from briefkit.errors import ArgumentError
-from briefkit.runtime.spelling import did_you_mean
+from briefkit.runtime.spelling import did_you_mean, likely
 
 T = TypeVar("T")
 
@@ -163,7 +163,7 @@ def evolve(value: T, /, **changes: object) -> T:
             raise ArgumentError(
                 f"{type(value).__name__} has no field {name!r}",
                 where="evolve",
-                remedy=did_you_mean(name, names)
+                remedy=did_you_mean(likely(name, names))
                 or (f"it has {', '.join(names)}" if names else "give a brief, or a part of one"),
             )
     changed = {name: new for name, new in changes.items() if getattr(value, name) is not new}

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefkit.layout import Runs
 from briefkit.layout.fingerprint import runs_key
 from briefkit.lower.generated_runs import runs_text
+from briefkit.model.diff import shortened
 from briefkit.notes import Code, Note, note
 from briefkit.reconcile.lowered_payload import LoweredPayload
 from briefkit.reconcile.sheet_leaves import Leaf
 from briefkit.sequences import longest_increasing_subsequence
-
-_MAX_QUOTED = 60  # characters of a block in a message
 
 
 def edits_of_blocks(
@@ -37,7 +36,7 @@ def edits_of_blocks(
         written = payload.leaves[place]
         path = paths.get(written.block.anchor, "")
         if place not in unmoved:
-            message = f"“{_short(leaf.words)}” stands somewhere else."
+            message = f"“{shortened(leaf.words)}” stands somewhere else."
             yield note(Code.BLOCK_MOVED, message, path=path)
         if not payload.is_shown(written, leaf):
             yield _edit(written, leaf, payload, path)
@@ -61,7 +60,7 @@ def edits_of_banner(banner: Runs, payload: LoweredPayload) -> Iterator[Note]:
 def _insertion(leaf: Leaf, payload: LoweredPayload) -> Note:
     if payload.was_written(leaf):
         return _payload_differs("", leaf.words)
-    message = f"“{_short(leaf.words)}” was put in."
+    message = f"“{shortened(leaf.words)}” was put in."
     return note(Code.BLOCK_INSERTED, message, after=leaf.words)
 
 
@@ -69,25 +68,21 @@ def _edit(written: Leaf, leaf: Leaf, payload: LoweredPayload, path: str) -> Note
     before, after = written.words, leaf.words
     if payload.was_written(leaf):
         return _payload_differs(before, after, path)
-    message = f"“{_short(before)}” became “{_short(after)}”."
+    message = f"“{shortened(before)}” became “{shortened(after)}”."
     if before == after:
-        message = f"“{_short(after)}” looks otherwise than it was written."
+        message = f"“{shortened(after)}” looks otherwise than it was written."
     return note(Code.BLOCK_EDITED, message, path=path, before=before, after=after)
 
 
 def _deletion(written: Leaf, payload: LoweredPayload) -> Note:
     if not payload.was_written(written):
         return _payload_differs(written.words, "")
-    message = f"“{_short(written.words)}” was taken out."
+    message = f"“{shortened(written.words)}” was taken out."
     return note(Code.BLOCK_DELETED, message, before=written.words)
 
 
 def _payload_differs(written: str, shown: str, path: str = "") -> Note:
-    message = f"The file was written with “{_short(shown)}”, its brief has “{_short(written)}”."
+    message = (
+        f"The file was written with “{shortened(shown)}”, its brief has “{shortened(written)}”."
+    )
     return note(Code.PAYLOAD_DIFFERS, message, path=path, before=written, after=shown)
-
-
-def _short(words: str) -> str:
-    if len(words) <= _MAX_QUOTED:
-        return words
-    return f"{words[: _MAX_QUOTED - 1].rstrip()}…"

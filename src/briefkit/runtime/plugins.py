@@ -7,7 +7,7 @@ The name of an entry point is that of what it adds. Its value is an object (`bri
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeVar
 
@@ -129,6 +129,44 @@ def plugins_of(
         if point.name not in taken:
             points.setdefault(point.name, []).append(point)
     return {name: Plugin(kind, name, tuple(points[name]), error) for name in sorted(points)}
+
+
+@frozen(eq=False, repr=False)
+class PluginTable(Mapping[str, T]):
+    """Formats or themes by name, briefkit's own first; names alone load nothing.
+
+    Attributes:
+        title: The public name of the table: "FORMATS".
+        own: Briefkit's own.
+        added: Returns the plugins.
+        load: Returns what a plugin adds.
+    """
+
+    title: str
+    own: Mapping[str, T]
+    added: Callable[[], Mapping[str, Plugin]]
+    load: Callable[[Plugin], T]
+
+    def __getitem__(self, name: str) -> T:
+        """Return one by its name; what another package adds is loaded."""
+        own = self.own.get(name)
+        return own if own is not None else self.load(self.added()[name])
+
+    def __contains__(self, name: object) -> bool:
+        """Return whether there is one of a name, usable or not."""
+        return name in self.own or name in self.added()
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names."""
+        yield from self.own
+        yield from self.added()
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.own) + len(self.added())
+
+    def __repr__(self) -> str:
+        return f"{self.title}({', '.join(self)})"
 
 
 def _package(point: EntryPoint) -> str:

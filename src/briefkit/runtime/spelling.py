@@ -28,7 +28,6 @@ def likely(name: object, known: Iterable[str], least: int = _LIKE) -> str | None
     return found[0] if found else None
 
 
-def did_you_mean(name: object, known: Iterable[str]) -> str:
-    """Return the question whether somebody meant a known name; "" where none is like it."""
-    found = likely(name, known)
-    return f"did you mean {found!r}?" if found else ""
+def did_you_mean(meant: str | None) -> str:
+    """Return the question whether somebody meant a name, as `likely` finds it; "" for none."""
+    return f"did you mean {meant!r}?" if meant else ""

@@ -10,7 +10,7 @@ A package adds a theme by an entry point of the group `briefkit.themes` whose na
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from briefkit.errors import ArgumentError, RenderError, ThemeError
@@ -19,7 +19,7 @@ from briefkit.runtime.atomic_files import PathLike
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
 from briefkit.runtime.module_loading import load_aside
-from briefkit.runtime.plugins import Plugin, plugins_of
+from briefkit.runtime.plugins import Plugin, PluginTable, plugins_of
 from briefkit.style import Theme
 from briefkit.themes.formal import FORMAL
 from briefkit.themes.magazine import MAGAZINE
@@ -34,35 +34,6 @@ AnyTheme: TypeAlias = Theme | ThemeName | str | os.PathLike[str]
 GROUP = "briefkit.themes"
 
 _BUILT_IN: Mapping[str, Theme] = {theme.name: theme for theme in (PLAIN, FORMAL, MAGAZINE)}
-
-
-class _Themes(Mapping[str, Theme]):
-    """Themes by name, briefkit's own first; names alone load nothing."""
-
-    def __getitem__(self, name: str) -> Theme:
-        """Return a theme; what another package adds is loaded."""
-        own = _BUILT_IN.get(name)
-        return own if own is not None else load_added(added_themes()[name])
-
-    def __contains__(self, name: object) -> bool:
-        """Return whether there is a theme of a name, usable or not."""
-        return name in _BUILT_IN or name in added_themes()
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the names."""
-        yield from _BUILT_IN
-        yield from added_themes()
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return len(_BUILT_IN) + len(added_themes())
-
-    def __repr__(self) -> str:
-        return f"THEMES({', '.join(self)})"
-
-
-#: Every theme by its name.
-THEMES: Mapping[str, Theme] = _Themes()
 
 
 def theme_names() -> list[str]:
@@ -92,6 +63,10 @@ def load_added(plugin: Plugin) -> Theme:
         return _read(path, _BUILT_IN)
     except ThemeError as error:
         raise plugin.refusal(error.what, where=error.where, remedy=error.remedy) from error
+
+
+#: Every theme by its name.
+THEMES: Mapping[str, Theme] = PluginTable("THEMES", _BUILT_IN, added_themes, load_added)
 
 
 def theme_of(theme: AnyTheme) -> Theme:

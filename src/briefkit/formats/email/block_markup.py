@@ -20,7 +20,7 @@ from briefkit.formats.html.writing.markup import (
     opening,
     text,
 )
-from briefkit.language.direction import direction_of
+from briefkit.formats.html.writing.span_marks import in_language, with_marks
 from briefkit.layout import (
     Grid,
     Heading,
@@ -34,7 +34,6 @@ from briefkit.layout import (
     Runs,
 )
 from briefkit.layout.roles import RUN_KINDS, SECTION_ROLES, RunKind
-from briefkit.model import Position, Span
 from briefkit.model.media import Image
 
 _NONE, _LINE_END = Markup(""), Markup("\n")
@@ -58,6 +57,17 @@ class BlockMarkup:
     source: Callable[[Image], Markup]
     numbered: bool = False
     _counts: list[int] = field(factory=list)
+    _mark_styles: Mapping[str, Markup] = field(init=False)
+
+    @_mark_styles.default
+    def _styles_of_marks(self) -> Mapping[str, Markup]:
+        small = _style(_SMALL)
+        return {
+            "code": _style(self.look.code),
+            "em": _style(self.look.emphasis),
+            "sub": small,
+            "sup": small,
+        }
 
     def write_blocks(self, blocks: Iterable[LayoutBlock]) -> Markup:
         """Return blocks, one below the other."""
@@ -159,35 +169,13 @@ class BlockMarkup:
         words = text(span.text)
         if span.link and not run.target:
             words = element("a", words, attributes({"href": span.link, "style": self.look.link}))
-        words = self._with_marks(span, words)
+        words = in_language(span, with_marks(span, words, self._mark_styles))
         if role is None and run.direction is None:
             return words
         style = self.look.run(role) if role else ""
         if role is RunRole.MARKING:
             style = ";".join(filter(None, (style, self.look.marking(span.text))))
         return element("span", words, attributes({"dir": run.direction, "style": style or None}))
-
-    def _with_marks(self, span: Span, words: Markup) -> Markup:
-        """Return words within the elements of their marks."""
-        if span.code:
-            words = element("code", words, _style(self.look.code))
-        match span.position:
-            case Position.SUPER:
-                words = element("sup", words, _style(_SMALL))
-            case Position.SUB:
-                words = element("sub", words, _style(_SMALL))
-            case None:
-                pass
-            case _:
-                assert_never(span.position)
-        if span.emphasis:
-            words = element("em", words, _style(self.look.emphasis))
-        if span.strong:
-            words = element("strong", words)
-        if span.language:
-            own = attributes({"lang": span.language, "dir": direction_of(span.language)})
-            words = element("span", words, own)
-        return words
 
 
 def _style(rules: str) -> Markup:

@@ -19,9 +19,10 @@ from briefkit.formats.html.writing.markup import (
     source,
     text,
 )
+from briefkit.formats.html.writing.span_marks import in_language, with_marks
 from briefkit.language.dates import iso_8601
-from briefkit.language.direction import direction_of
 from briefkit.layout import (
+    FactValue,
     Grid,
     Heading,
     Items,
@@ -34,7 +35,7 @@ from briefkit.layout import (
     Runs,
 )
 from briefkit.layout.roles import BACK_OPENERS
-from briefkit.model import Position, Span
+from briefkit.model import Span
 from briefkit.model.media import Image
 from briefkit.runtime.caching import cached
 from briefkit.style import run_class
@@ -234,9 +235,8 @@ class BlockWriter:
             words = self._with_marks(span, words)
         if address is not None or (role is None and run.direction is None):
             return words
-        date = None if run.value is None else iso_8601(run.value)
-        # The Nu checker takes other years for mistyped ones; there the date is words alone.
-        if date is not None and "1000" <= date[:4] < "3000":
+        date = None if run.value is None else _datetime(run.value)
+        if date is not None:
             return element("time", words, self._run_attributes(run, date))
         if role is None or role is _MARKING or run.direction is not None:
             return element("span", words, self._run_attributes(run))
@@ -263,24 +263,13 @@ class BlockWriter:
 
     def _with_marks(self, span: Span, words: Markup) -> Markup:
         """Return words within the elements of their marks."""
-        if span.code:
-            words = element("code", words)
-        match span.position:
-            case Position.SUPER:
-                words = element("sup", words)
-            case Position.SUB:
-                words = element("sub", words)
-            case None:
-                pass
-            case _:
-                assert_never(span.position)
-        if span.emphasis:
-            words = element("em", words)
-        if span.strong:
-            words = element("strong", words)
+        words = with_marks(span, words)
         if span.quoted:
             words = element("span", words, self.named(QUOTED_CLASS))
-        if span.language:
-            own = attributes({"lang": span.language, "dir": direction_of(span.language)})
-            words = element("span", words, own)
-        return words
+        return in_language(span, words)
+
+
+def _datetime(value: FactValue) -> str | None:
+    """Return a date for programs (HTML, 4.5.14); None where there is none, or checkers take its year for mistyped."""
+    date = iso_8601(value)
+    return date if date is not None and "1000" <= date[:4] < "3000" else None
