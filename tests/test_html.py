@@ -152,6 +152,26 @@ def test_strip_takes_the_data_blocks_and_nothing_else(page: str, left: str) -> N
     assert strip_html.without_unseen(page.encode()).decode() == left
 
 
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("2026-03-12T10:00:00+05:45", ["2026-03-12T10:00:00+05:45"]),
+        ("2026-03-12T10:00:00-03:30", ["2026-03-12T10:00:00-03:30"]),
+        ("2026-03-12T10:00:00+14:00", ["2026-03-12T10:00:00+14:00"]),
+        ("2026-03-12T10:00:00+04:53", ["2026-03-12T05:07:00Z"]),
+        ("2026-03-12T10:00:00-23:59", ["2026-03-13T09:59:00Z"]),
+        ("2999-12-31T23:00:00-13:00", []),
+        ("1000-01-01T01:00:00+23:59", []),
+        ("0001-01-01T01:00:00+23:59", []),
+    ],
+)
+def test_a_moment_of_an_offset_that_no_zone_has_is_told_in_utc(
+    printed: str, told: list[str]
+) -> None:
+    tree = parsed(bk.Brief("T", published=printed))
+    assert [one.get("datetime") for one in tree.iter("time")] == told
+
+
 def test_a_printed_date_tells_programs_its_value() -> None:
     values = ("2025-09-05", "2025-09", "1933", "2025-09-05T18:30:00Z", "2025-09-05T18:30:00")
     untold = ("0033", "3001", "2025~", "2025-09-05?", "2025-01/2025-02")

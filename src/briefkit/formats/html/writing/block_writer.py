@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import assert_never
@@ -44,6 +45,8 @@ _HEADS_COLUMN = attributes({"scope": "col"})
 _NONE, _LINE_END = Markup(""), Markup("\n")
 _MARKING = RunRole.MARKING  # looking it up takes longer than writing a run does
 # A word that is wider than most columns of a table.
+#: What offsets from UTC have beside whole hours.
+_PARTS_OF_AN_HOUR = [dt.timedelta(minutes=count) for count in (0, 30, 45)]
 _LONG = re.compile(r"\S{30}")
 
 
@@ -270,6 +273,25 @@ class BlockWriter:
 
 
 def _datetime(value: FactValue) -> str | None:
-    """Return a date for programs (HTML, 4.5.14); None where there is none, or checkers take its year for mistyped."""
+    """Return a date for programs (HTML, 4.5.14); None where there is none, or checkers take its year for mistyped.
+
+    A moment whose offset no zone has now is the same one in UTC, for checkers take such an offset for mistyped too.
+    """
     date = iso_8601(value)
-    return date if date is not None and "1000" <= date[:4] < "3000" else None
+    if date is None or not _has_usual_year(date):
+        return None
+    if "T" in date:
+        moment = dt.datetime.fromisoformat(date)
+        offset = moment.utcoffset()
+        if offset is not None and not _is_usual(offset):
+            date = moment.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
+    return date if _has_usual_year(date) else None
+
+
+def _has_usual_year(date: str) -> bool:
+    return "1000" <= date[:4] < "3000"
+
+
+def _is_usual(offset: dt.timedelta) -> bool:
+    hour = dt.timedelta(hours=1)
+    return -12 * hour <= offset <= 14 * hour and abs(offset) % hour in _PARTS_OF_AN_HOUR
