@@ -71,6 +71,8 @@ def entry_points_of(group: str) -> EntryPoints:
     Args:
         group: The group: "briefkit.formats".
     """
+    # It reads the data of packages as mail, whose policies it loads by itself.
+    load_aside("importlib.metadata", "email.policy")
     # To load it takes as long as `import briefkit` does.
     from importlib.metadata import entry_points
 

@@ -44,9 +44,9 @@ from briefkit.style import run_class
 _HEADS_COLUMN = attributes({"scope": "col"})
 _NONE, _LINE_END = Markup(""), Markup("\n")
 _MARKING = RunRole.MARKING  # looking it up takes longer than writing a run does
-# A word that is wider than most columns of a table.
-#: What offsets from UTC have beside whole hours.
+# What offsets from UTC have beside whole hours.
 _PARTS_OF_AN_HOUR = [dt.timedelta(minutes=count) for count in (0, 30, 45)]
+# A word that is wider than most columns of a table.
 _LONG = re.compile(r"\S{30}")
 
 
