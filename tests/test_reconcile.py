@@ -11,8 +11,9 @@ import briefkit as bk
 from briefkit.layout import Heading, Items, LayoutBlock, Para, Run, RunRole, Sheet
 from briefkit.lower import lift, lower
 from briefkit.lower.generated_runs import block_text
+from briefkit.reconcile.parsed_file import ParsedFile
 from briefkit.reconcile.payload import write_payload
-from briefkit.reconcile.reading_back import ParsedFile, reconcile
+from briefkit.reconcile.reading_back import reconcile
 from briefkit.reconcile.sheet_leaves import leaves
 from support.strategies import briefs
 

@@ -15,7 +15,7 @@ from briefkit.layout import FactValue, Para, Run
 from briefkit.layout.roles import ParaRole
 from briefkit.lexicons import lexicon
 from briefkit.lower.generated_runs import find_fact
-from briefkit.model import Evidence, EvidencedBlock, Extra, IdentifiedBlock, Section
+from briefkit.model import Evidence, EvidencedBlock, Extra, IdentifiedBlock, Section, Text
 from briefkit.model.walk import evolve
 from briefkit.notes import Code, Notes
 
@@ -87,6 +87,7 @@ class Original:
         keys: The keys of its sources, by number.
         spare_evidence: The evidence of blocks that are gone: they may have been merged into others.
         own_fields: The id and the user's own fields of its parts, by anchor.
+        with_unseen_marks: Gives a text that was lifted the marks that nobody sees and its words were written with.
     """
 
     partly_rendered: Mapping[str, PartlyRendered] = field(factory=dict)
@@ -94,6 +95,7 @@ class Original:
     unchanged: Set[str] = frozenset()
     keys: Mapping[str, str] = field(factory=dict)
     spare_evidence: Sequence[Evidence] = ()
+    with_unseen_marks: Callable[[Text], Text] = lambda text: text
 
 
 @frozen(eq=False)

@@ -55,6 +55,10 @@ def add_cited(
 
 def lift_text(runs: Iterable[Run], context: LiftContext) -> Text:
     """Lift a text from runs: generated text stays out, source numbers become citations."""
+    return context.original.with_unseen_marks(_seen_text(runs, context))
+
+
+def _seen_text(runs: Iterable[Run], context: LiftContext) -> Text:
     spans: list[Span] = []
     for run in runs:
         match run.role:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from attrs import evolve
 
-from briefkit.layout import Items, LayoutBlock, Sheet
+from briefkit.layout import Items, LayoutBlock
 from briefkit.lower import lift_edited
 from briefkit.lower.context import Original, OwnFields
 from briefkit.model.walk import walk
@@ -19,22 +20,24 @@ from briefkit.reconcile.own_fields import (
     dropped_own_fields,
     own_fields_left,
 )
+from briefkit.reconcile.parsed_file import ParsedFile
 from briefkit.reconcile.pictures import changed_pictures
 from briefkit.reconcile.sheet_leaves import Leaf
+from briefkit.reconcile.unseen_marks import with_unseen_marks, written_texts
 
 
 def read_edited(
-    sheet: Sheet, found: Sequence[Leaf], aligned: Sequence[int | None], payload: LoweredPayload
+    file: ParsedFile, found: Sequence[Leaf], aligned: Sequence[int | None], payload: LoweredPayload
 ) -> Reading:
     """Return the brief that an edited file shows, with a note on every edit.
 
     Args:
-        sheet: What the file shows.
+        file: The file.
         found: Its leaves.
         aligned: The written leaf that each of them is, by its index.
         payload: What was written.
     """
-    old, banner = payload.brief, sheet.banner
+    sheet, old, banner = file.sheet, payload.brief, file.sheet.banner
     aligned = align_first_parts(found, aligned, payload)
     own = own_fields_left(found, aligned, payload)
     restored = iter(
@@ -47,7 +50,7 @@ def read_edited(
             banner=payload.sheet.banner if payload.has_banner(banner) else banner,
             blocks=tuple(_with_leaves(sheet.blocks, restored)),
         ),
-        _original(found, aligned, payload, own),
+        _original(file, found, aligned, payload, own),
     )
     reading = lifted.reading
     sums = {source.key: source.sha256 for source in old.sources}
@@ -71,6 +74,7 @@ def read_edited(
 
 
 def _original(
+    file: ParsedFile,
     found: Sequence[Leaf],
     aligned: Sequence[int | None],
     payload: LoweredPayload,
@@ -94,6 +98,9 @@ def _original(
             if anchor not in there
             for one in block.evidence
         ],
+        with_unseen_marks=partial(
+            with_unseen_marks, written_texts(payload.brief, file.marks_languages)
+        ),
     )
 
 

@@ -11,33 +11,18 @@ the two is decided here, in one place for all of them:
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from briefkit.errors import ReadError
-from briefkit.layout import Sheet
 from briefkit.lower import lift
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile.align import align, is_own
 from briefkit.reconcile.lowered_payload import LoweredPayload, lower_payload
 from briefkit.reconcile.merge_edits import read_edited
+from briefkit.reconcile.parsed_file import ParsedFile
 from briefkit.reconcile.payload import read_payload
 from briefkit.reconcile.pictures import changed_pictures, picture_finder
 from briefkit.reconcile.sheet_leaves import leaves
-
-
-@frozen
-class ParsedFile:
-    """A file of briefkit's own, parsed.
-
-    Attributes:
-        sheet: What the file shows; a block without a name of its own has the anchor "".
-        payload: The payload, as it stands in the file; None where there is none.
-        notes: What the reader has to say of the file itself.
-    """
-
-    sheet: Sheet
-    payload: bytes | None = None
-    notes: tuple[Note, ...] = ()
 
 
 def reconcile(file: ParsedFile) -> Reading:
@@ -60,7 +45,7 @@ def reconcile(file: ParsedFile) -> Reading:
         aligned = align(found, payload)
         if not is_own(found, payload, aligned):
             return _only_seen(file, note(Code.PAYLOAD_OTHER, "The file shows something else."))
-        reading = read_edited(file.sheet, found, aligned, payload)
+        reading = read_edited(file, found, aligned, payload)
     reading = Reading(reading.brief, (*file.notes, *reading.notes))
     return _in_its_language(reading, file.sheet.language, payload)
 

@@ -25,8 +25,9 @@ from briefkit.formats.format import READ_DEFAULTS, Changes, ReadOptions
 from briefkit.layout import Direction, Heading, Role, Runs, Sheet
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.recognise import recognise_lines
+from briefkit.reconcile.parsed_file import ParsedFile
 from briefkit.reconcile.payload import payload_ids
-from briefkit.reconcile.reading_back import ParsedFile, reconcile
+from briefkit.reconcile.reading_back import reconcile
 
 _FALLBACK = "en"
 _BANNER = BANNER.lower()
@@ -102,7 +103,7 @@ class _Document:
         )
         title = "" if heading is None else "".join(run.span.text for run in heading.runs)
         sheet = Sheet(title, self.language, self._direction(), self._banner(reader), blocks, "")
-        return ParsedFile(sheet, self.payload, self.notes())
+        return ParsedFile(sheet, self.payload, self.notes(), marks_languages=False)
 
     def notes(self) -> tuple[Note, ...]:
         """Notes on the document, that on tracked changes first."""

@@ -20,7 +20,8 @@ from briefkit.layout.fingerprint import runs_key
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model.string_rules import check_language
 from briefkit.notes import Code, Notes, Reading
-from briefkit.reconcile.reading_back import ParsedFile, reconcile
+from briefkit.reconcile.parsed_file import ParsedFile
+from briefkit.reconcile.reading_back import reconcile
 
 
 def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:

@@ -1,0 +1,26 @@
+"""Parsed file: what a file of briefkit's own shows, and the payload that travels in it."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from briefkit.layout import Sheet
+from briefkit.notes import Note
+
+
+@frozen
+class ParsedFile:
+    """A file of briefkit's own, parsed.
+
+    Attributes:
+        sheet: What the file shows; a block without a name of its own has the anchor "".
+        payload: The payload, as it stands in the file; None where there is none.
+        notes: What the reader has to say of the file itself.
+        marks_languages: Whether the format says of words on purpose which language they are in; a word processor says
+            it of what it checks the spelling of.
+    """
+
+    sheet: Sheet
+    payload: bytes | None = None
+    notes: tuple[Note, ...] = ()
+    marks_languages: bool = True

@@ -1,0 +1,238 @@
+"""Unseen marks of a text: where each citation begins, and which language words are in.
+
+A source number shows where the cited words end, not where they begin, and nobody sees the language of a word. An edited
+file therefore has both from the texts that were written: an unedited text as it was written, wherever it stands now; an
+edited one for the words that it kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+
+from attrs import define, evolve, field, frozen
+from rapidfuzz import fuzz, process
+
+from briefkit.limits import limits_in_force
+from briefkit.model import Brief, Span, Text
+from briefkit.model.text import slice_spans
+from briefkit.model.walk import find
+from briefkit.sequences import stretches
+
+#: The least similarity of an edited text and a written one, out of 100: half of a text that was cut in two has 67.
+_MIN_SIMILARITY = 40
+#: Written texts that an edited one is held against: it may be two that were joined.
+_MAX_ORIGINALS = 4
+
+
+@define(eq=False)
+class WrittenTexts:
+    """Texts of the brief that a file was written with.
+
+    Attributes:
+        by_words: The texts by their words, in reading order.
+        marked: Those that cite, or have words in another language.
+        marks_languages: Whether the file's format says of words on purpose which language they are in.
+        taken: How often a text of these words was read so far: of two that read alike, the first comes first.
+        comparisons_left: Pairs of characters that may still be compared.
+    """
+
+    by_words: Mapping[str, Sequence[Text]]
+    marked: Sequence[Text]
+    marks_languages: bool
+    taken: Counter[str] = field(factory=Counter)
+    comparisons_left: int = field(factory=lambda: limits_in_force().comparisons)
+
+
+@frozen
+class _Citation:
+    """A citation: the words from `start` to before `stop`, and the key of a source."""
+
+    start: int
+    stop: int
+    key: str
+
+
+@frozen
+class _Kept:
+    """What an edited text kept of a written one.
+
+    Attributes:
+        citations: The written citations, where their words stand now, each with the ends that its number may have.
+        languages: The stretches of words in another language, with it.
+    """
+
+    citations: Sequence[tuple[_Citation, frozenset[int]]]
+    languages: Sequence[tuple[int, int, str]]
+
+
+def written_texts(brief: Brief, marks_languages: bool) -> WrittenTexts:
+    """Return the texts of a brief that was written."""
+    by_words: dict[str, list[Text]] = {}
+    for text in find(brief, Text):
+        by_words.setdefault(text.plain, []).append(text)
+    marked = [text for texts in by_words.values() for text in texts if _has_unseen_marks(text)]
+    return WrittenTexts(by_words, marked, marks_languages)
+
+
+def with_unseen_marks(written: WrittenTexts, shown: Text) -> Text:
+    """Return a text of an edited file with the unseen marks that its words were written with.
+
+    Args:
+        written: The texts of the brief that was written.
+        shown: The text as the file shows it, in which a citation covers the last run before its number.
+    """
+    words = shown.plain
+    alike = written.by_words.get(words, ())
+    nth = min(written.taken[words], max(len(alike) - 1, 0))
+    written.taken[words] += 1
+    original = next((one for one in alike[nth:] if _are_cited_alike(shown, one)), None)
+    if original is not None:
+        return _overlaid(shown, original, written)
+    originals = alike[nth : nth + 1] or _most_similar(shown, written)
+    kept = [_kept(one, words) for one in originals]
+    citations = [_begun(one, kept) for one in _citations(shown)]
+    languages = [one for other in kept for one in other.languages]
+
+    def marked(span: Span, at: int) -> Span:
+        language = next((name for start, stop, name in languages if start <= at < stop), None)
+        return evolve(
+            span,
+            cites=tuple(one.key for one in citations if one.start <= at < one.stop),
+            language=span.language if written.marks_languages else language,
+        )
+
+    cuts = {
+        *(one.start for one in citations),
+        *(one.stop for one in citations),
+        *(cut for start, stop, _ in languages for cut in (start, stop)),
+    }
+    return _remade(shown, cuts, marked)
+
+
+def _has_unseen_marks(text: Text) -> bool:
+    return any(span.cites or span.language for span in text.spans)
+
+
+def _remade(text: Text, cuts: set[int], marked: Callable[[Span, int], Span]) -> Text:
+    """Return a text, its spans cut at positions, and each piece marked as `marked` says of it and its position."""
+    pieces: list[Span] = []
+    ends = sorted(cuts - {0, len(text.plain)})
+    for start, stop in zip((0, *ends), (*ends, None), strict=True):
+        at = start
+        for piece in slice_spans(text.spans, start, stop):
+            pieces.append(marked(piece, at))
+            at += len(piece.text)
+    return Text(pieces)
+
+
+def _bounds(text: Text) -> Iterator[tuple[int, int, Span]]:
+    start = 0
+    for span in text.spans:
+        yield start, start + len(span.text), span
+        start += len(span.text)
+
+
+def _citations(text: Text) -> Iterator[_Citation]:
+    """Yield the citations of a text in the order of their numbers; one may go over several spans."""
+    begun: dict[str, int] = {}
+    spans = list(_bounds(text))
+    for (start, stop, span), after in zip_longest(spans, spans[1:]):
+        begun = {key: begun.get(key, start) for key in span.cites}
+        goes_on = after[2].cites if after else ()
+        for key in span.cites:
+            if key not in goes_on:
+                yield _Citation(begun[key], stop, key)
+
+
+# Unedited texts
+
+
+def _are_cited_alike(shown: Text, original: Text) -> bool:
+    """Whether two texts of the same words have the same numbers in the same places."""
+    numbers = [(one.stop, one.key) for one in _citations(shown)]
+    return numbers == [(one.stop, one.key) for one in _citations(original)]
+
+
+def _overlaid(shown: Text, original: Text, written: WrittenTexts) -> Text:
+    """Return a text with the unseen marks of another that has the same words and numbers."""
+    bounds = list(_bounds(original))
+
+    def marked(span: Span, at: int) -> Span:
+        under = next(one for start, stop, one in bounds if start <= at < stop)
+        language = span.language if written.marks_languages else under.language
+        return evolve(span, cites=under.cites, language=language)
+
+    if not (_has_unseen_marks(shown) or _has_unseen_marks(original)):
+        return shown
+    return _remade(shown, {start for start, _, _ in bounds}, marked)
+
+
+# Edited texts
+
+
+def _most_similar(shown: Text, written: WrittenTexts) -> Sequence[Text]:
+    """Return the written texts with unseen marks that an edited one may come from, the most similar first."""
+    keys = {key for span in shown.spans for key in span.cites}
+    candidates = [
+        text
+        for text in written.marked
+        if any(
+            keys.intersection(span.cites) or (span.language and not written.marks_languages)
+            for span in text.spans
+        )
+    ]
+    words = shown.plain
+    work = len(words) * sum(len(text.plain) for text in candidates)
+    if not candidates or work > written.comparisons_left:
+        return ()
+    written.comparisons_left -= work
+    found = process.extract(
+        words,
+        [text.plain for text in candidates],
+        scorer=fuzz.ratio,
+        limit=_MAX_ORIGINALS,
+        score_cutoff=_MIN_SIMILARITY,
+    )
+    return [candidates[place] for _, _, place in found]
+
+
+def _kept(original: Text, words: str) -> _Kept:
+    """Return what an edited text, of which these are the words, kept of a written one."""
+    before = original.plain
+    pairs = list(stretches(before, words))
+
+    def now(at: int) -> int:
+        """Where a character stands now, or what took its place begins."""
+        old, new = next(pair for pair in pairs if pair[0].start <= at < pair[0].stop)
+        kept = before[old] == words[new]
+        return int(new.start + (at - old.start if kept else 0))
+
+    def ends(stop: int) -> frozenset[int]:
+        """Where words that ended here may end now: words may have been added to them."""
+        old, new = next(pair for pair in pairs if pair[0].start < stop <= pair[0].stop)
+        same = before[old] == words[new]
+        added = [new.stop for old, new in pairs if old.start == old.stop == stop]
+        return frozenset((new.start + (stop - old.start) if same else new.stop, *added))
+
+    citations = [
+        (evolve(one, start=now(one.start)), ends(one.stop)) for one in _citations(original)
+    ]
+    languages = [
+        (now(start), min(ends(stop)), span.language)
+        for start, stop, span in _bounds(original)
+        if span.language
+    ]
+    return _Kept(citations, languages)
+
+
+def _begun(shown: _Citation, kept: Sequence[_Kept]) -> _Citation:
+    """Return a citation of an edited text, beginning where the written one of which it has the number began."""
+    starts = (
+        one.start
+        for other in kept
+        for one, ends in other.citations
+        if one.key == shown.key and shown.stop in ends and one.start < shown.stop
+    )
+    return evolve(shown, start=next(starts, shown.start))
