@@ -1,6 +1,7 @@
 """Edits of a document in LibreOffice itself; run by the Python that has `uno`, not by the tests' own.
 
-office_edits.py PORT FOLDER: opens FOLDER/brief.docx and saves each edit of it as FOLDER/NAME.docx.
+office_edits.py PORT FOLDER: opens FOLDER/brief.docx and saves each edit of it as FOLDER/NAME.docx. The connection may
+crash when the office ends, so "done" is printed before.
 """
 
 # mypy: ignore-errors
@@ -113,6 +114,7 @@ def main():
             f"file://{folder}/{name}.docx", (setting("FilterName", "MS Word 2007 XML"),)
         )
         document.close(True)
+    print("done", flush=True)
     desktop.terminate()
 
 

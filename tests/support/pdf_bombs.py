@@ -212,7 +212,7 @@ PDF: Mapping[str, Callable[[], bytes]] = {
     ),
     "mappings that do not end": lambda: with_mapping(b"beginbfrange " * 300_000),
     "a large mapping": lambda: with_mapping(b"beginbfchar" + b"<00>" * 5_000_000),
-    "pictures": lambda: with_pictures(1_000, 40_000_000),
+    "pictures": lambda: with_pictures(1_000, 25_000_000),
     "words that came out as others": lambda: made(with_words),
     "content packed by LZW": lambda: made(packed_by_lzw),
     "content packed again": lambda: made(packed_again),
