@@ -216,6 +216,7 @@ edit(
         )(brief)
     ),
     "block-edited",
+    "fact-dropped",
 )
 edit(
     "the verb in a sentence",

@@ -115,8 +115,9 @@ def test_another_speaker_in_the_sentence_is_another_speaker() -> None:
     assert statement.addressees == (PUTIN,)
     assert statement.evidence == BRIEF.statements()[0].evidence
     assert (statement.cue, str(statement.said_on)) == ("say", "2025-09-05")
-    assert codes(reading) == ["block-edited"]
-    (note,) = reading.notes
+    assert codes(reading) == ["block-edited", "fact-dropped"]
+    note, gone = reading.notes
+    assert (gone.words, gone.path) == ("FR", note.path)  # the country of the one who spoke before
     assert "Macron" in note.before
     assert "Merz" in note.after
     assert note.path == "sections[0].blocks[0].items[0].block"

@@ -1,6 +1,6 @@
 """Dates in words: printed, parsed and found in running text, as their language writes them.
 
-`parse_when` reads exactly what `print_when` prints. Nothing is guessed: a date without a year is no date here, nor is
+`parse_when` reads exactly what `print_when` prints, with any kind of spaces. Nothing is guessed: a date without a year is no date here, nor is
 one in figures that two countries read differently (05/09/2025). Digits are printed in Latin in every language, like
 the numbers of notes and pages; digits of other scripts are read.
 """
@@ -15,13 +15,13 @@ from attrs import frozen
 
 from briefkit.errors import ModelError
 from briefkit.language.date_patterns import Patterns, patterns, tokens
+from briefkit.language.spaces import plain_spaces
 from briefkit.layout import FactValue
 from briefkit.lexicons import Lexicon, lexicon
 from briefkit.model.when import When
 from briefkit.runtime.caching import cached
 
 _YEAR = r"\d{4}"
-_SPACE = "[ \u00a0\u202f]"
 _TIME = (
     r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?"
     r"(?: ?(?P<zone>UTC|GMT|Z)(?:(?P<offset>[+-]\d\d?)(?::?(?P<minutes>[0-5]\d))?)?)?"
@@ -76,7 +76,8 @@ def _grammar(language: str) -> _Grammar:
     forms = tuple(_forms(words, written))
     dated = [f"{form}{_timed(words, written)}" for form in forms]
     qualifiers = _qualifiers(words)
-    joint = "|".join(filter(None, (words.dates.get("joint"), _between(written.interval), _JOINT)))
+    own = plain_spaces(words.dates.get("joint", ""))
+    joint = "|".join(filter(None, (own, _between(written.interval), _JOINT)))
     return _Grammar(
         parts=tuple(
             re.compile(part, re.IGNORECASE)
@@ -106,7 +107,8 @@ def _forms(words: Lexicon, written: Patterns) -> Iterator[str]:
         "{weekday}": f"(?:{_any(written.weekdays)})",
     }
     derived = [form for pattern in written.read if (form := _form(pattern))]
-    for form in dict.fromkeys((*words.dates.get("forms", ()), *derived)):
+    own = map(plain_spaces, words.dates.get("forms", ()))
+    for form in dict.fromkeys((*own, *derived)):
         for place, pattern in places.items():
             form = form.replace(place, pattern)
         yield f"(?:{places['{weekday}']},? )?{form}"
@@ -118,7 +120,7 @@ def _form(pattern: str) -> str | None:
     for token, literal in tokens(pattern):
         match token[:1]:
             case "":
-                form += "".join(_SPACE if one.isspace() else re.escape(one) for one in literal)
+                form += re.escape(plain_spaces(literal))
                 named = named or any(one.isalpha() for one in literal)
             case "y":
                 form += "{year}"
@@ -136,21 +138,21 @@ def _form(pattern: str) -> str | None:
 
 def _years(written: Patterns) -> Iterator[str]:
     """Form of a year alone, where it is more than its digits."""
-    literals = [re.escape(literal) for _, literal in tokens(written.year)]
+    literals = [re.escape(plain_spaces(literal)) for _, literal in tokens(written.year)]
     if any(literals):
         yield "".join(literal or rf"(?P<year>{_YEAR})" for literal in literals)
 
 
 def _timed(words: Lexicon, written: Patterns) -> str:
     """Form of the time that may follow a date."""
-    glue = f"{_between(written.moment)}|,?{_SPACE}"
+    glue = f"{_between(written.moment)}|,? "
     at = _any(words.dates.get("at", ()))
     return f"(?:(?:{glue})(?:(?:{at}) )?{_TIME})?"
 
 
 def _between(glue: str) -> str:
     """Literal between the two places of a pattern, as a regular expression."""
-    return re.escape(glue.partition("}")[2].partition("{")[0])
+    return re.escape(plain_spaces(glue.partition("}")[2].partition("{")[0]))
 
 
 def _finder(
@@ -172,9 +174,10 @@ def _finder(
 def _qualifiers(words: Lexicon) -> tuple[tuple[str, str, str], ...]:
     """Qualifiers: the words before and after a date and the sign of EDTF that they mean, longest first."""
     listed = [
-        (*template.split("{date}"), sign)
+        (before, after, sign)
         for sign, key in _SIGNS.items()
         for template in words.dates[key]
+        for before, _, after in [plain_spaces(template).partition("{date}")]
     ]
     return tuple(sorted(listed, key=lambda one: len(one[0] + one[1]), reverse=True))
 
@@ -190,16 +193,20 @@ def find_date(words: str, language: str) -> tuple[When, int, int] | None:
         The date with the start and stop of its words; None where there is none. A year alone counts only
         after a word such as "in".
     """
-    for match in _grammar(language).finder.finditer(words):
+    return next(dates_in(words, language), None)
+
+
+def dates_in(words: str, language: str) -> Iterator[tuple[When, int, int]]:
+    """Yield the dates in running words as `find_date` does, each behind the one before it."""
+    for match in _grammar(language).finder.finditer(plain_spaces(words)):
         when = parse_when(match.group(), language)
         if when is not None:
-            return when, match.start(), match.end()
-    return None
+            yield when, match.start(), match.end()
 
 
 def opens_with_date(words: str, language: str) -> bool:
     """Whether words open with a date: "5. September 2025" opens no list in German."""
-    return _grammar(language).finder.match(words) is not None
+    return _grammar(language).finder.match(plain_spaces(words)) is not None
 
 
 def parse_when(words: str, language: str) -> When | None:
@@ -207,6 +214,7 @@ def parse_when(words: str, language: str) -> When | None:
     if len(words) > _LONGEST:  # each joint is tried, and a long string may be full of them
         return None
     grammar = _grammar(language)
+    words = plain_spaces(words)
     whole = _edtf(words, grammar)
     if whole is None:
         for joint in grammar.joint.finditer(words):

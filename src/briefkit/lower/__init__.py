@@ -6,7 +6,7 @@ field whether it is seen. The two directions of each kind stand next to each oth
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from attrs import frozen
@@ -21,6 +21,7 @@ from briefkit.lower.body import lift_sections, lower_sections
 from briefkit.lower.context import LiftContext, LowerContext, Original, OwnFields, PartlyRendered
 from briefkit.lower.generated_runs import generated_run
 from briefkit.lower.masthead import lift_masthead, lower_banner, lower_masthead
+from briefkit.lower.unseen_facts import UnseenFact
 from briefkit.model import EVIDENCED_BLOCKS, Brief, Span
 from briefkit.model.walk import evolve, transform
 from briefkit.notes import Code, Reading
@@ -49,11 +50,13 @@ class Lifted:
         reading: The brief, and notes.
         blocks: What each block was lifted to, by anchor; None where nothing was left of it.
         kept: The anchors whose own fields a part has again.
+        dropped: The unseen facts of blocks that an edit left nothing of, by anchor.
     """
 
     reading: Reading
     blocks: Mapping[str, object]
     kept: Set[str]
+    dropped: Mapping[str, Sequence[UnseenFact]]
 
 
 def lower(brief: Brief) -> Sheet:
@@ -128,7 +131,8 @@ def lift_edited(sheet: Sheet, original: Original) -> Lifted:
         brief = Brief(**_without_missing_sources(fields, context), language=sheet.language)
     except ModelError as error:
         raise ReadError(f"shows what no brief can be: {error.what}", where=error.where) from None
-    return Lifted(Reading(brief, tuple(context.notes)), context.blocks, context.kept)
+    reading = Reading(brief, tuple(context.notes))
+    return Lifted(reading, context.blocks, context.kept, context.dropped)
 
 
 def _is_blank_heading(block: LayoutBlock) -> bool:

@@ -34,6 +34,7 @@ from briefkit.lower.statements import (
 )
 from briefkit.lower.tables_figures import lift_grid, lift_picture, lower_figure, lower_table
 from briefkit.lower.text_runs import lift_text, lower_text
+from briefkit.lower.unseen_facts import dropped_facts
 from briefkit.model import (
     Assessment,
     Block,
@@ -237,10 +238,12 @@ def lift_para(
 
     None where no words are left of it.
     """
+    known = context.original.partly_rendered.get(para.anchor)
     if not any(run.span.text.strip(" ") for run in para.runs if run.role not in NOT_IN_TEXT):
+        if known:
+            context.dropped[para.anchor] = dropped_facts(known, None)
         return None
     line = after[0] if after and isinstance(after[0], Para) else None
-    known = context.original.partly_rendered.get(para.anchor)
     block: ItemBlock | None = None
     if known and para.anchor in context.original.unchanged:
         same_line = (
@@ -256,6 +259,7 @@ def lift_para(
         )
     if known and block and block is not known:
         block = merged(block, known, context)
+        context.dropped[para.anchor] = dropped_facts(known, block)
     if block:
         block = context.with_own_fields(block, para.anchor)
     context.blocks[para.anchor] = block

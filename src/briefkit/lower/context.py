@@ -15,6 +15,7 @@ from briefkit.layout import FactValue, Para, Run
 from briefkit.layout.roles import ParaRole
 from briefkit.lexicons import lexicon
 from briefkit.lower.generated_runs import find_fact
+from briefkit.lower.unseen_facts import UnseenFact
 from briefkit.model import Evidence, EvidencedBlock, Extra, IdentifiedBlock, Section, Text
 from briefkit.model.walk import evolve
 from briefkit.notes import Code, Notes
@@ -108,6 +109,7 @@ class LiftContext:
         notes: What could not be known so far.
         blocks: What the blocks were lifted to so far, by anchor; None where nothing was left of one.
         kept: The anchors whose own fields have a part again.
+        dropped: The unseen facts of blocks that an edit left nothing of, by anchor.
     """
 
     language: str
@@ -115,6 +117,7 @@ class LiftContext:
     notes: Notes = field(factory=Notes)
     blocks: dict[str, object] = field(factory=dict)
     kept: set[str] = field(factory=set)
+    dropped: dict[str, Sequence[UnseenFact]] = field(factory=dict)
     _added: Iterator[int] = field(factory=lambda: count(1))
 
     @property

@@ -132,6 +132,11 @@ class Code(enum.StrEnum):
     )
     BLOCK_INSERTED = "block-inserted", Level.EDITED, "A block was put in."
     BLOCK_MOVED = "block-moved", Level.EDITED, "A block stands somewhere else."
+    FACT_DROPPED = (
+        "fact-dropped",
+        Level.DROPPED,
+        "What nobody sees of a block went with the words that were edited: whom a person acts for, to whom something was said, a date that the words no longer give.",
+    )
     LANGUAGE_EDITED = (
         "language-edited",
         Level.EDITED,

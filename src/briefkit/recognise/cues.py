@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from briefkit.language.dates import find_date
+from briefkit.language.spaces import plain_spaces
 from briefkit.model.text import Text
 from briefkit.recognise.recogniser import Recogniser
 from briefkit.recognise.speaker_names import Speakers, parse_speakers
@@ -47,8 +48,10 @@ class Cue:
 
 
 def mask_quotations(text: Text) -> str:
-    """Return the words with every quoted character masked."""
-    return "".join([MASK * len(span.text) if span.quoted else span.text for span in text.spans])
+    """Return the words with every quoted character masked, and a U+0020 for each kind of space."""
+    spans = text.spans
+    words = "".join([MASK * len(span.text) if span.quoted else span.text for span in spans])
+    return plain_spaces(words)
 
 
 def end_of_sentence(plain: str, recogniser: Recogniser, start: int = 0) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefkit.layout import Runs
 from briefkit.layout.fingerprint import runs_key
 from briefkit.lower.generated_runs import runs_text
+from briefkit.lower.unseen_facts import UnseenFact, unseen_facts
 from briefkit.model.diff import shortened
 from briefkit.notes import Code, Note, note
 from briefkit.reconcile.lowered_payload import LoweredPayload
@@ -28,10 +29,12 @@ def edits_of_blocks(
         payload: What was written.
         paths: The places of the blocks in the brief that was read, by their anchors.
     """
+    own = {written.digest for written in payload.leaves}
     unmoved = longest_increasing_subsequence([place for place in aligned if place is not None])
     for leaf, place in zip(found, aligned, strict=True):
         if place is None:
-            yield _insertion(leaf, payload)
+            # What the brief has at another place was copied from there.
+            yield _insertion(leaf, payload, copied=leaf.digest in own)
             continue
         written = payload.leaves[place]
         path = paths.get(written.block.anchor, "")
@@ -46,6 +49,21 @@ def edits_of_blocks(
             yield _deletion(written, payload)
 
 
+def edits_of_facts(
+    dropped: Mapping[str, Sequence[UnseenFact]], paths: Mapping[str, str]
+) -> Iterator[Note]:
+    """Yield a note on every unseen fact that went with the words of its block.
+
+    Args:
+        dropped: The facts, by the anchors of their blocks.
+        paths: The places of the blocks in the brief that was read, by their anchors.
+    """
+    for anchor, facts in dropped.items():
+        for fact in facts:
+            message = f"“{fact.words}” ({fact.name}) went with the words that were edited."
+            yield note(Code.FACT_DROPPED, message, fact.words, path=paths.get(anchor, ""))
+
+
 def edits_of_banner(banner: Runs, payload: LoweredPayload) -> Iterator[Note]:
     """Yield a note where the banner of a file is not that of its payload's brief."""
     before, after = runs_text(payload.sheet.banner), runs_text(banner)
@@ -57,8 +75,8 @@ def edits_of_banner(banner: Runs, payload: LoweredPayload) -> Iterator[Note]:
         yield note(Code.BANNER_EDITED, "The banner was edited.", before=before, after=after)
 
 
-def _insertion(leaf: Leaf, payload: LoweredPayload) -> Note:
-    if payload.was_written(leaf):
+def _insertion(leaf: Leaf, payload: LoweredPayload, *, copied: bool) -> Note:
+    if payload.was_written(leaf) and not copied:
         return _payload_differs("", leaf.words)
     message = f"“{shortened(leaf.words)}” was put in."
     return note(Code.BLOCK_INSERTED, message, after=leaf.words)
@@ -78,6 +96,10 @@ def _deletion(written: Leaf, payload: LoweredPayload) -> Note:
     if not payload.was_written(written):
         return _payload_differs(written.words, "")
     message = f"“{shortened(written.words)}” was taken out."
+    known = payload.partly_rendered.get(written.block.anchor)
+    unseen = {fact.name: fact for fact in unseen_facts(known) if not fact.in_words} if known else ()
+    if unseen:
+        message = f"{message[:-1]}, and with it what nobody sees: {', '.join(unseen)}."
     return note(Code.BLOCK_DELETED, message, before=written.words)
 
 

@@ -13,7 +13,7 @@ from briefkit.lower import lift_edited
 from briefkit.lower.context import Original, OwnFields
 from briefkit.model.walk import walk
 from briefkit.notes import Reading
-from briefkit.reconcile.edit_notes import edits_of_banner, edits_of_blocks
+from briefkit.reconcile.edit_notes import edits_of_banner, edits_of_blocks, edits_of_facts
 from briefkit.reconcile.lowered_payload import LoweredPayload
 from briefkit.reconcile.own_fields import (
     align_first_parts,
@@ -66,6 +66,7 @@ def read_edited(
     notes = (
         *edits_of_banner(banner, payload),
         *edits_of_blocks(found, aligned, payload, paths),
+        *edits_of_facts(lifted.dropped, paths),
         *dropped_own_fields(own, lifted.kept),
         *changed_pictures(brief, payload.restored),
         *reading.notes,
