@@ -117,17 +117,16 @@ def _folded(run: Run) -> Run:
 
 def without_links_back(runs: Runs) -> Runs:
     """Return runs without the links from a source back to its citations, and without the space before each."""
-    if not any(map(_is_link_back, runs)):
+    if not any(map(is_link_back, runs)):
         return runs
     return tuple(
         run
         for run, after in zip_longest(runs, runs[1:])
-        if not _is_link_back(run)
-        and not (after and _is_link_back(after) and run.span.text.isspace())
+        if not is_link_back(run) and not (after and is_link_back(after) and run.span.text.isspace())
     )
 
 
-def _is_link_back(run: Run) -> bool:
+def is_link_back(run: Run) -> bool:
     """Whether a run is a link back to a citation, and nobody wrote words into it."""
     return run.role is RunRole.BACK and _LINK_BACK.fullmatch(run.span.text) is not None
 

@@ -13,14 +13,15 @@ from attrs import frozen
 
 from briefkit.errors import ModelError, ReadError
 from briefkit.language.direction import direction_of
-from briefkit.layout import Heading, LayoutBlock, Role, RunRole, Sheet
-from briefkit.layout.roles import BACK_OPENERS, MASTHEAD_ROLES
+from briefkit.layout import Heading, LayoutBlock, Role, Sheet
+from briefkit.layout.roles import MASTHEAD_ROLES
 from briefkit.lower.back_matter import lift_back_matter, lower_back_matter
 from briefkit.lower.bidi import blocks_with_ltr_facts, runs_with_ltr_facts
 from briefkit.lower.body import lift_sections, lower_sections
 from briefkit.lower.context import LiftContext, LowerContext, Original, OwnFields, PartlyRendered
 from briefkit.lower.generated_runs import generated_run
 from briefkit.lower.masthead import lift_masthead, lower_banner, lower_masthead
+from briefkit.lower.sheet_parts import SheetParts, split
 from briefkit.lower.unseen_facts import UnseenFact
 from briefkit.model import EVIDENCED_BLOCKS, Brief, Span
 from briefkit.model.walk import evolve, transform
@@ -114,19 +115,13 @@ def lift_edited(sheet: Sheet, original: Original) -> Lifted:
         ReadError: The sheet has no title, or shows what no brief can be.
     """
     context = LiftContext(sheet.language, original)
-    masthead, body, back_matter = _split(sheet.blocks)
-    body = [block for block in body if not _is_blank_heading(block)]
-    start = next((n for n, block in enumerate(body) if isinstance(block, Heading)), len(body))
-    loose = [*(block for block in masthead if block.role not in MASTHEAD_ROLES), *body[:start]]
-    if loose:
-        context.note(Code.HEADING_MISSING, "What stands before the first heading was given one.")
-        words = (generated_run(context.labels["background"]),)
-        body = [Heading(Role.BACKGROUND, words, 2, ""), *loose, *body[start:]]
+    parts = split(sheet.blocks)
+    stretches = _with_loose(parts, context)
     try:
         fields = {
-            **lift_masthead(sheet.banner, masthead, context),
-            "sections": lift_sections(body, context),
-            **lift_back_matter(back_matter, context),
+            **lift_masthead(sheet.banner, parts.masthead, context),
+            "sections": tuple([one for body in stretches for one in lift_sections(body, context)]),
+            **lift_back_matter(parts.back_matter, context),
         }
         brief = Brief(**_without_missing_sources(fields, context), language=sheet.language)
     except ModelError as error:
@@ -135,10 +130,15 @@ def lift_edited(sheet: Sheet, original: Original) -> Lifted:
     return Lifted(reading, context.blocks, context.kept, context.dropped)
 
 
-def _is_blank_heading(block: LayoutBlock) -> bool:
-    return isinstance(block, Heading) and not any(
-        run.span.text.strip(" ") for run in block.runs if run.role is not RunRole.PORTION
-    )
+def _with_loose(parts: SheetParts, context: LiftContext) -> list[list[LayoutBlock]]:
+    """Return the stretches of body; what stands before the first heading is put under one."""
+    loose = [block for block in parts.masthead if block.role not in MASTHEAD_ROLES]
+    if not loose:
+        return parts.body
+    context.note(Code.HEADING_MISSING, "What stands before the first heading was given one.")
+    words = (generated_run(context.labels["background"]),)
+    first, *others = parts.body or [[]]
+    return [[Heading(Role.BACKGROUND, words, 2, ""), *loose, *first], *others]
 
 
 def _without_missing_sources(fields: dict[str, Any], context: LiftContext) -> dict[str, Any]:
@@ -161,20 +161,3 @@ def _without_missing_sources(fields: dict[str, Any], context: LiftContext) -> di
     for key in sorted(missing):
         context.note(Code.SOURCE_MISSING, f"The source {key} is cited, but not listed.", key)
     return held
-
-
-def _split(
-    blocks: tuple[LayoutBlock, ...],
-) -> tuple[list[LayoutBlock], list[LayoutBlock], list[LayoutBlock]]:
-    """Split a sheet into masthead, body and back matter."""
-    masthead: list[LayoutBlock] = []
-    body: list[LayoutBlock] = []
-    back_matter: list[LayoutBlock] = []
-    part = masthead
-    for block in blocks:
-        if block.role in BACK_OPENERS:
-            part = back_matter
-        elif isinstance(block, Heading) and block.role is not Role.TITLE and part is masthead:
-            part = body
-        part.append(block)
-    return masthead, body, back_matter

@@ -119,10 +119,12 @@ def lift_back_matter(blocks: Sequence[LayoutBlock], context: LiftContext) -> dic
                         _leave_out(block, context)
                     case _:
                         assert_never(block.role)
-            case Para() | Grid():
+            case Picture(role=Role.PHOTO):
+                pass  # It is its author's.
+            case Para() | Grid() | Picture():
                 _leave_out(block, context)
-            case Heading() | Picture():
-                pass  # Headings say nothing of their own, and photos are their authors'.
+            case Heading():
+                _replace_heading(block, context)
             case _:
                 assert_never(block)
     return {
@@ -134,6 +136,15 @@ def lift_back_matter(blocks: Sequence[LayoutBlock], context: LiftContext) -> dic
 
 def _leave_out(block: LayoutBlock, context: LiftContext) -> None:
     context.note(Code.VALUE_DROPPED, "A block below the sections was left out.", block_text(block))
+
+
+def _replace_heading(heading: Heading, context: LiftContext) -> None:
+    """Leave out the words of a heading, with a note where they are not the house's."""
+    words = without_loose_spaces(runs_text(heading.runs))
+    labels = (context.labels.get(name) for name in (heading.role, "author"))
+    if words and words not in labels and heading.anchor not in context.original.unchanged:
+        message = f"The house prints its own label for “{words}”."
+        context.note(Code.LABEL_REPLACED, message, words)
 
 
 def _heading(role: BackSectionRole, name: str, context: LowerContext) -> Heading:
