@@ -1,16 +1,23 @@
 """Structure under hands: blocks that stand where none of their kind is expected, or lost the look of it, come home."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import attrs
 import pytest
 
 import briefkit as bk
-from briefkit.layout import Heading, LayoutBlock, Para, Role, Run, Sheet
+from briefkit.layout import Heading, Items, LayoutBlock, Para, Role, Run, Sheet
 from briefkit.lower import lower
+from briefkit.lower.generated_runs import block_text
 from briefkit.model import SectionKind
+from briefkit.model.walk import find
 from briefkit.reconcile.parsed_file import ParsedFile
 from briefkit.reconcile.payload import write_payload
 from briefkit.reconcile.reading_back import reconcile
 
+HART = bk.Person("Olga Hart", "Prime Minister")
+ORSA = bk.Organisation("Orsa Town Council", kind="authority")
 BRIEF = (
     bk.draft("The lock at Orsa")
     .standfirst("A gate that will not close.")
@@ -20,7 +27,14 @@ BRIEF = (
     .source("log", "The lock keeper’s log")
     .related("Water runs low", "https://example.org/water")
     .background("The lock was built in 1931.")
-    .reactions(bk.statement(bk.Person("Olga Hart", "Prime Minister"), "Promised a new gate."))
+    .what_happened(
+        bk.event("The gate stuck “for good”.", on="2026-07-18", place="Upper Tarn"),
+        bk.assessment("It will stick again.", confidence="moderate", evidence=bk.Evidence("log")),
+    )
+    .reactions(
+        bk.statement(HART, "Promised a new gate.", to=ORSA, evidence=bk.Evidence("log")),
+        bk.statement(ORSA, "Asked for two."),
+    )
     .build()
 )
 
@@ -62,7 +76,7 @@ def test_a_section_that_was_moved_below_the_sources_stays() -> None:
     start = next(n for n, one in enumerate(sheet.blocks) if one.role is Role.BACKGROUND)
     moved, others = sheet.blocks[start : start + 2], sheet.blocks[start + 2 :]
     reading = read_back(attrs.evolve(sheet, blocks=(*sheet.blocks[:start], *others, *moved)))
-    assert reading.brief == bk.evolve(BRIEF, sections=BRIEF.sections[::-1])
+    assert reading.brief == bk.evolve(BRIEF, sections=(*BRIEF.sections[1:], BRIEF.sections[0]))
     assert set(codes(reading)) == {"block-moved"}
 
 
@@ -91,3 +105,114 @@ def test_another_heading_over_the_authors_gives_way_to_the_house_label() -> None
     reading = read_back(attrs.evolve(sheet, blocks=(*blocks[:place], *first, *blocks[place:])))
     assert reading.brief == corrected
     assert "Who we are" in {note.words for note in reading.notes if note.code == "label-replaced"}
+
+
+# Looks that were lost
+
+
+def changed(how: Callable[[LayoutBlock], LayoutBlock], within: str = "") -> Sheet:
+    """Return the sheet of the brief, each block that holds some words made another."""
+
+    def each(blocks: Sequence[LayoutBlock]) -> Any:
+        return tuple(
+            attrs.evolve(one, items=tuple(each(item) for item in one.items))
+            if isinstance(one, Items)
+            else how(one)
+            if within in block_text(one)
+            else one
+            for one in blocks
+        )
+
+    sheet = lower(BRIEF)
+    return attrs.evolve(sheet, blocks=each(sheet.blocks))
+
+
+def in_plain_style(block: LayoutBlock) -> LayoutBlock:
+    return (
+        Para(Role.PARAGRAPH, block.runs, block.anchor)
+        if isinstance(block, Heading | Para)
+        else block
+    )
+
+
+def in_no_style(block: LayoutBlock) -> LayoutBlock:
+    """A block after Clear All Formatting: its words are runs without roles."""
+    if not isinstance(block, Heading | Para):
+        return block
+    runs = tuple(Run(attrs.evolve(run.span, quoted=False, position=None)) for run in block.runs)
+    return Para(Role.PARAGRAPH, runs, "")
+
+
+@pytest.mark.parametrize("look", [in_plain_style, in_no_style])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Policy brief", "The lock at Orsa", "A gate that", "21 July", "18 July", "stick again"),
+        *("Confidence", "Promised", "Asked", "Reactions", "Authors", "Author", "keeps the desk"),
+        *("lind@example", "Water runs", "keeper’s log", "©", ""),
+    ],
+)
+def test_a_block_in_a_plain_style_is_what_it_was(
+    look: Callable[[LayoutBlock], LayoutBlock], words: str
+) -> None:
+    reading = read_back(changed(look, words))
+    assert reading.brief == BRIEF
+    assert set(codes(reading)) <= {"block-edited"}
+
+
+def test_a_block_in_a_plain_style_whose_words_were_edited_is_of_its_kind() -> None:
+    def edited(block: LayoutBlock) -> LayoutBlock:
+        plain = in_no_style(block)
+        assert isinstance(plain, Para)
+        spans = [
+            attrs.evolve(run.span, text=run.span.text.replace("gate", "lock")) for run in plain.runs
+        ]
+        return attrs.evolve(plain, runs=tuple(map(Run, spans)))
+
+    said = read_back(changed(edited, "Promised")).brief.statements()[0]
+    assert said == bk.evolve(BRIEF.statements()[0], text="Promised a new lock.")
+    (event,) = find(read_back(changed(edited, "The gate stuck")).brief, bk.Event)
+    assert (str(event.on), event.place, event.text.plain) == (
+        *("2026-07-18", "Upper Tarn"),
+        "The lock stuck “for good”.",
+    )
+
+
+def respelt(old: str, new: str) -> Callable[[LayoutBlock], LayoutBlock]:
+    def edit(block: LayoutBlock) -> LayoutBlock:
+        assert isinstance(block, Para)
+        spans = [attrs.evolve(run.span, text=run.span.text.replace(old, new)) for run in block.runs]
+        kept = zip(block.runs, spans, strict=True)
+        return attrs.evolve(block, runs=tuple(attrs.evolve(run, span=span) for run, span in kept))
+
+    return edit
+
+
+def test_a_label_that_was_made_a_sentence_keeps_its_words_and_spaces() -> None:
+    def edit(block: LayoutBlock) -> LayoutBlock:
+        for old, new in ((", ", " "), (": ", " "), ("Promised", "promised")):
+            block = respelt(old, new)(block)
+        return block
+
+    said = read_back(changed(edit, "Promised")).brief.statements()[0]
+    assert said.text.plain == "Prime Minister Olga Hart promised a new gate."
+    assert (said.labelled, said.cue) == (False, "promise")
+    assert (said.speakers, said.addressees) == ((HART,), (ORSA,))
+
+
+def test_two_statements_that_were_joined_are_the_first_with_the_label_of_the_second() -> None:
+    def join(block: LayoutBlock) -> LayoutBlock:
+        if not isinstance(block, Items) or "Promised" not in block_text(block):
+            return block
+        (first,), (second,) = block.items
+        assert isinstance(first, Para)
+        assert isinstance(second, Para)
+        joined = Para(first.role, (*first.runs, Run(bk.Span(" ")), *second.runs), second.anchor)
+        return attrs.evolve(block, items=((joined,),))
+
+    sheet = lower(BRIEF)
+    reading = read_back(attrs.evolve(sheet, blocks=tuple(map(join, sheet.blocks))))
+    (said,) = reading.brief.statements()
+    assert said.text.plain == "Promised a new gate. Orsa Town Council: Asked for two."
+    assert (said.speakers, said.addressees) == ((HART,), (ORSA,))
+    assert said.evidence == BRIEF.statements()[0].evidence

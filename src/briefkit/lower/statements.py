@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import assert_never
 
@@ -77,7 +77,7 @@ def lift_statement(para: Para, context: LiftContext) -> Statement | None:
     Cue and date are recognised in the words; so are the speakers, where no run names them.
     """
     end = next((n for n, run in enumerate(para.runs, 1) if _ends_label(run)), 0)
-    text = lift_text(para.runs[end:], context)
+    text = lift_text(_without_labels(para.runs[end:]), context)
     speakers = lift_speakers(para.runs[:end] if end else para.runs)
     if not end and not speakers:
         known = recognise.statement(text, context.language)
@@ -101,6 +101,15 @@ def lift_statement(para: Para, context: LiftContext) -> Statement | None:
         evidence=lift_evidence(para.runs, context),
         marking=context.read(PORTION_MARK, para.runs),
     )
+
+
+def _without_labels(runs: Runs) -> Iterator[Run]:
+    """Yield the runs behind a label, or of a statement that lost its own: what parted the names of one is words there."""
+    before = None
+    for run in runs:
+        is_word = run.role is RunRole.LABEL and before is not RunRole.PORTION
+        yield Run(run.span) if is_word else run
+        before = run.role
 
 
 def _ends_label(run: Run) -> bool:

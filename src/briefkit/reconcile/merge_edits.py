@@ -14,6 +14,7 @@ from briefkit.lower.context import Original, OwnFields
 from briefkit.model.walk import walk
 from briefkit.notes import Reading
 from briefkit.reconcile.edit_notes import edits_of_banner, edits_of_blocks, edits_of_facts
+from briefkit.reconcile.lost_looks import with_look
 from briefkit.reconcile.lowered_payload import LoweredPayload
 from briefkit.reconcile.own_fields import (
     align_first_parts,
@@ -22,7 +23,7 @@ from briefkit.reconcile.own_fields import (
 )
 from briefkit.reconcile.parsed_file import ParsedFile
 from briefkit.reconcile.pictures import changed_pictures
-from briefkit.reconcile.sheet_leaves import Leaf
+from briefkit.reconcile.sheet_leaves import Leaf, leaves
 from briefkit.reconcile.unseen_marks import with_unseen_marks, written_texts
 
 
@@ -33,7 +34,7 @@ def read_edited(
 
     Args:
         file: The file.
-        found: Its leaves.
+        found: Its leaves, with the looks that they were written with.
         aligned: The written leaf that each of them is, by its index.
         payload: What was written.
     """
@@ -65,7 +66,7 @@ def read_edited(
     paths = {anchor: places.get(id(block), "") for anchor, block in lifted.blocks.items()}
     notes = (
         *edits_of_banner(banner, payload),
-        *edits_of_blocks(found, aligned, payload, paths),
+        *edits_of_blocks(leaves(sheet), aligned, payload, paths),
         *edits_of_facts(lifted.dropped, paths),
         *dropped_own_fields(own, lifted.kept),
         *changed_pictures(brief, payload.restored),
@@ -112,7 +113,7 @@ def _restored(leaf: Leaf, place: int | None, payload: LoweredPayload) -> LayoutB
     written = payload.leaves[place]
     if payload.is_shown(written, leaf):
         return written.block
-    return evolve(leaf.block, anchor=written.block.anchor)
+    return evolve(with_look(leaf.block, written.block), anchor=written.block.anchor)
 
 
 def _with_leaves(

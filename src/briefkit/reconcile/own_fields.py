@@ -1,7 +1,7 @@
 """Own fields in an edited file: which part has the id and the user's own fields of a block that was cut or joined.
 
 A block that was cut in two is its first part, and two blocks that became one are the first of them, which has the
-second's where it had none. What no part has any more is noted.
+second's where it had none. What no part has any more is noted. The same goes for what else nobody sees of joined blocks.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from briefkit.reconcile.sheet_leaves import Leaf
 def align_first_parts(
     found: Sequence[Leaf], aligned: Sequence[int | None], payload: LoweredPayload
 ) -> list[int | None]:
-    """Return an alignment in which blocks with own fields that were cut or joined are aligned by their first parts.
+    """Return an alignment in which blocks that were cut or joined are aligned by their first parts, if nobody sees all of them.
 
     Args:
         found: The leaves of the file.
@@ -34,7 +34,10 @@ def align_first_parts(
             first = _first_part(found, better, index, written[place], payload)
             better[index], better[first] = better[first], better[index]
         gone = _joined_before(found[index], place, payload, there)
-        if gone is not None and any(one.block.anchor in own for one in written[gone : place + 1]):
+        if gone is not None and any(
+            one.block.anchor in own or one.block.anchor in payload.partly_rendered
+            for one in written[gone : place + 1]
+        ):
             better[index] = gone
     return better
 

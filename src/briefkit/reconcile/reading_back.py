@@ -17,6 +17,7 @@ from briefkit.errors import ReadError
 from briefkit.lower import lift
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile.align import align, is_own
+from briefkit.reconcile.lost_looks import with_written_looks
 from briefkit.reconcile.lowered_payload import LoweredPayload, lower_payload
 from briefkit.reconcile.merge_edits import read_edited
 from briefkit.reconcile.parsed_file import ParsedFile
@@ -42,6 +43,7 @@ def reconcile(file: ParsedFile) -> Reading:
     if payload.has_banner(file.sheet.banner) and payload.is_all_shown(found):
         reading = Reading(payload.brief, tuple(changed_pictures(payload.brief, payload.restored)))
     else:
+        found = with_written_looks(found, payload)
         aligned = align(found, payload)
         if not is_own(found, payload, aligned):
             return _only_seen(file, note(Code.PAYLOAD_OTHER, "The file shows something else."))
