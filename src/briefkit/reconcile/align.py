@@ -8,6 +8,7 @@ What nobody sees goes with its words: an anchor may come with what was pasted, o
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from attrs import define, field
@@ -81,19 +82,20 @@ def align(found: Sequence[Leaf], payload: LoweredPayload) -> list[int | None]:
 
 def _bind_equal(alignment: _Alignment) -> None:
     """Bind equal leaves, first those with one anchor: among equals it tells which is which."""
-    by_key: dict[str, list[int]] = {}
-    for index, leaf in enumerate(alignment.found):
-        by_key.setdefault(leaf.key, []).append(index)
     written = alignment.payload.leaves
-    equal = [(place, by_key.get(leaf.key, ())) for place, leaf in enumerate(written)]
-    for place, candidates in equal:
-        for index in candidates:
-            if alignment.found[index].block.anchor == written[place].block.anchor:
-                alignment.bind(index, place)
-    for place, candidates in equal:
-        while place in alignment.free and candidates:
-            index, *candidates = candidates
+    named = {(leaf.key, leaf.block.anchor): place for place, leaf in enumerate(written)}
+    for index, leaf in enumerate(alignment.found):
+        place = named.get((leaf.key, leaf.block.anchor))
+        if place is not None:
             alignment.bind(index, place)
+    by_key: dict[str, deque[int]] = {}
+    for index, leaf in enumerate(alignment.found):
+        if alignment.places[index] is None:
+            by_key.setdefault(leaf.key, deque()).append(index)
+    for place in sorted(alignment.free):
+        alike = by_key.get(written[place].key)
+        if alike:
+            alignment.bind(alike.popleft(), place)
 
 
 def _pairs_with_one_anchor(alignment: _Alignment) -> Iterator[tuple[float, int, int]]:
