@@ -18,7 +18,7 @@ from briefkit.data.tree import to_tree
 
 FOLDER = Path(__file__).parent / "cases" / "old" / "readings"
 #: Notes that older versions did not give.
-NEW_NOTES = {"status-assumed"}
+NEW_NOTES = {"status-assumed", "payload-gone"}
 READINGS: dict[str, dict[str, Any]] = json.loads((FOLDER / "readings.json").read_text("utf-8"))
 
 

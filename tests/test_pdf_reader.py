@@ -18,7 +18,7 @@ from briefkit.data.tree import to_tree
 from briefkit.formats.pdf import strip_pdf
 from briefkit.formats.pdf.reading import read as pdf_reader
 from briefkit.formats.pdf.reading.text_extraction import parse_to_unicode
-from briefkit.formats.pdf.text_verification import _digest, fold
+from briefkit.formats.pdf.text_verification import _digest, fold, missing_text
 from briefkit.limits import Tally
 from briefkit.lower import lower
 from support.printable import printable
@@ -191,6 +191,23 @@ def test_without_tags_the_plain_words_are_still_checked() -> None:
     assert differing(changed(written(HOUSE, other), untag)) == ["Flow and tea."]
 
 
+def test_without_tags_a_block_may_go_on_over_a_page() -> None:
+    draft = bk.draft("Ferry returns").background(
+        "It sails again in May, and twice a day in June.", "Nobody knows the fare."
+    )
+    sheet = lower(bk.evolve(draft.build(), marking=bk.Marking("TLP", "GREEN")))
+    pages = ["Ferry returns Background It sails again in May,\nTLP:GREEN Page 1 of 2"]
+    assert missing_text(sheet, [*pages, "and twice a day in June. Nobody knows the fare."]) == []
+    assert missing_text(sheet, [*pages, "and thrice a day in June. Nobody knows the fare."]) == [
+        "It sails again in May, and twice a day in June."
+    ]
+    assert missing_text(sheet, ["Ferry returns Background", "It sails again in May"]) == [
+        "TLP:GREEN",
+        "It sails again in May, and twice a day in June.",
+        "Nobody knows the fare.",
+    ]
+
+
 def test_what_is_folded() -> None:
     assert fold("“o\ufb03ce” co\u00adop") == fold('"office"\ncoop')
     assert fold("Straße") == fold("STRASSE")
@@ -210,6 +227,8 @@ def test_maps_of_a_font() -> None:
         5: "fl",
         6: "\N{ROCKET}",
     }
+    swapped = b"beginbfchar <01> <66006900> <02> <66006600> <03> <6600> <04> <4E004F00> endbfchar"
+    assert parse_to_unicode(swapped, Tally("mappings")) == {1: "fi", 2: "ff", 3: "昀", 4: "NO"}
 
 
 # What is carried

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 import briefkit as bk
-from briefkit.lower import lift, lower
-from support.drawn import rendered
+from support.drawn import bare_reading, rendered
 from support.printable import printable
 from support.strategies import briefs
 
@@ -28,7 +27,7 @@ def same(brief: bk.Brief, format: str, *, payload: bool = True) -> None:
     if payload:
         assert bk.read(rendered(brief, format), format) == bk.Reading(brief)
     else:
-        assert bk.read(rendered(brief, format, payload="none"), format) == lift(lower(brief))
+        assert bk.read(rendered(brief, format, payload="none"), format) == bare_reading(brief)
 
 
 @pytest.mark.parametrize("format", [*DATA, *VISUAL])
@@ -63,7 +62,7 @@ def test_a_stripped_file_is_one_that_never_carried_it(format: str) -> None:
     @given(briefs())
     def hold(brief: bk.Brief) -> None:
         stripped = bk.strip(rendered(brief, format), format)
-        assert bk.read(stripped, format) == lift(lower(brief))
+        assert bk.read(stripped, format) == bare_reading(brief)
 
     hold()
 

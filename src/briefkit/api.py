@@ -60,6 +60,7 @@ def load(
     language: str | None = None,
     changes: Changes = "accepted",
     status: Status | str | None = None,
+    base: Brief | None = None,
     limits: Limits = DEFAULT,
 ) -> Brief:
     """Return the brief in a file.
@@ -71,6 +72,7 @@ def load(
         changes: Whether the tracked changes of a Word document count ("accepted") or not ("original").
         status: The status of a document that shows no sign of being briefkit's, as of a web page; None assumes
             "published", with a note. What briefkit wrote says its own.
+        base: As for `read`.
         limits: What is read at most.
 
     Raises:
@@ -81,7 +83,9 @@ def load(
         DroppedWarning: Something in it could not be kept.
     """
     path = path_of(path)
-    reading = read(path, format, language=language, changes=changes, status=status, limits=limits)
+    reading = read(
+        path, format, language=language, changes=changes, status=status, base=base, limits=limits
+    )
     warn_of(reading.notes, f"{path}: ")
     return reading.brief
 
@@ -93,6 +97,7 @@ def read(
     language: str | None = None,
     changes: Changes = "accepted",
     status: Status | str | None = None,
+    base: Brief | None = None,
     limits: Limits = DEFAULT,
 ) -> Reading:
     """Return the brief in a file, in bytes or in a mapping, with notes on all that was guessed, repaired or dropped.
@@ -104,13 +109,15 @@ def read(
         changes: Whether the tracked changes of a Word document count ("accepted") or not ("original").
         status: The status of a document that shows no sign of being briefkit's, as of a web page; None assumes
             "published", with a note. What briefkit wrote says its own.
+        base: The brief that the file is an edit of: what a program dropped, and what nobody sees, comes from it. It
+            counts in place of the brief that travels in the file. JSON and YAML say everything themselves.
         limits: What is read at most.
 
     Raises:
         ReadError: There is no such file, or it cannot be read as a brief.
         UnknownFormatError: No format of that name or suffix.
         ModelError: The language is none.
-        ArgumentError: No path, no bytes and no mapping, or `changes` or `status` is something else; a string that is the content of
+        ArgumentError: No path, no bytes and no mapping, `changes` or `status` is something else, or `base` is no brief; a string that is the content of
             a file, which is to be given as bytes.
     """
     check_choice(changes, get_args(Changes), "changes")
@@ -118,12 +125,14 @@ def read(
         language = check_language(language, "language")
     if status is not None:
         status = Status(check_choice(status, [one.value for one in Status], "status"))
+    if base is not None:
+        check_brief(base, "base")
     if isinstance(source, Mapping):
         return Reading(_from_dict(source, limits=limits))
     found, data = _opened(source, format)
     try:
         with limited(limits):
-            return read_brief(found, data, ReadOptions(language, changes, status))
+            return read_brief(found, data, ReadOptions(language, changes, status, base))
     except ReadError as error:
         if not isinstance(source, Bytes):
             error.name_file(path_of(source))

@@ -61,14 +61,18 @@ def check_choice(value: object, allowed: Collection[str], name: str) -> str:
     return value
 
 
-def check_brief(brief: object) -> None:
+def check_brief(brief: object, name: str = "brief") -> None:
     """Refuse what is no Brief, and a class made from it, which could have fields that no format carries.
+
+    Args:
+        brief: The argument.
+        name: What the argument is called.
 
     Raises:
         ArgumentError: It is something else.
     """
     if type(brief) is not Brief:
-        name = type(brief).__name__
+        kind = type(brief).__name__
         advice = {"Reading": "give its .brief", "Draft": "give what its .build() returns"}
-        remedy = "give load(path)" if isinstance(brief, str | os.PathLike) else advice.get(name, "")
-        raise ArgumentError(f"is {name}, not Brief", where="brief", remedy=remedy)
+        remedy = "give load(path)" if isinstance(brief, str | os.PathLike) else advice.get(kind, "")
+        raise ArgumentError(f"is {kind}, not Brief", where=name, remedy=remedy)

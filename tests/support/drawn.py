@@ -4,6 +4,9 @@ import warnings
 from typing import Any
 
 import briefkit as bk
+from briefkit.lower import lift, lower
+from briefkit.notes import Code, note
+from briefkit.reconcile.reading_back import PAYLOAD_GONE
 
 
 def rendered(
@@ -13,3 +16,9 @@ def rendered(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", bk.OvermarkedWarning)
         return bk.render(brief, format, theme, allow_overmarked=True, **options)
+
+
+def bare_reading(brief: bk.Brief) -> bk.Reading:
+    """What a file without its payload is read as: what is seen, and that there is none."""
+    seen = lift(lower(brief))
+    return bk.Reading(seen.brief, (note(Code.PAYLOAD_GONE, PAYLOAD_GONE), *seen.notes))

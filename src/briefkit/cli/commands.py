@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from briefkit.cli.options import (
+    BASE,
     BRIEFS,
     FAIL_ON,
     FILES,
@@ -60,6 +61,7 @@ def main() -> None:
 @main.command()
 @BRIEFS
 @READING
+@BASE
 @OUTPUT_FORMATS
 @click.option(
     "-o",
@@ -80,6 +82,7 @@ def render(**options: Any) -> None:
 @main.command()
 @BRIEFS
 @READING
+@BASE
 @TELLING
 def show(**options: Any) -> None:
     """Show the typed outline of each brief as a tree."""
@@ -89,6 +92,7 @@ def show(**options: Any) -> None:
 @main.command()
 @BRIEFS
 @READING
+@BASE
 @click.option("--notes", is_flag=True, help="Print the notes, and nothing else.")
 @FAIL_ON
 @TELLING
@@ -101,6 +105,7 @@ def read(**options: Any) -> None:
 @BRIEFS
 @click.argument("target", metavar="TARGET")
 @READING
+@BASE
 @LOOK
 @PRINTING
 @FAIL_ON

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import click
 from attrs import evolve, frozen
 
 from briefkit.api import read
@@ -15,6 +16,7 @@ from briefkit.cli.streams import STREAM, standard_input
 from briefkit.formats.registry import find_format
 from briefkit.model import Brief
 from briefkit.model.string_rules import check_language
+from briefkit.runtime.atomic_files import path_of
 from briefkit.style import Theme
 from briefkit.themes import theme_of
 from briefkit.themes.custom_theme import decode_css
@@ -44,12 +46,14 @@ class BriefReader:
         language: Their language, in BCP 47, where they do not say.
         status: The status of those that show no sign of being briefkit's.
         report: Where their notes go.
+        base: The brief that they are an edit of; None where that is not known.
     """
 
     format: str | None
     language: str | None
     status: str | None
     report: Report
+    base: Brief | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is wrong for all briefs, before the first."""
@@ -61,9 +65,28 @@ class BriefReader:
     def read(self, source: str) -> Brief:
         """Return the brief of a file or of standard input."""
         data = standard_input() if source == STREAM else Path(source)
-        reading = read(data, self.format, language=self.language, status=self.status)
+        reading = read(
+            data, self.format, language=self.language, status=self.status, base=self.base
+        )
         self.report.reading(source, reading)
         return reading.brief
+
+
+def with_base(reader: BriefReader, base: str | None, sources: Sequence[str]) -> BriefReader:
+    """Return a reader of briefs that takes the one among them for an edit of the brief in a file.
+
+    Args:
+        reader: The reader.
+        base: The file; None for none.
+        sources: The files that are to be read.
+    """
+    if base is None:
+        return reader
+    if len(sources) > 1:
+        raise click.UsageError("--base is the brief that one BRIEF is an edit of; give that alone")
+    reading = read(path_of(base, "--base"))
+    reader.report.notes(base, reading.notes)
+    return evolve(reader, base=reading.brief)
 
 
 def load_theme(theme: str, css: str | None = None, template: str | None = None) -> Theme:

@@ -6,7 +6,7 @@ import json
 
 from briefkit.api import render
 from briefkit.cli.findings import Report, reporting
-from briefkit.cli.input_files import BriefReader, files_of
+from briefkit.cli.input_files import BriefReader, files_of, with_base
 from briefkit.cli.options import FailOn, ReportFormat
 from briefkit.cli.streams import put_out, standard_output
 from briefkit.data.schema import json_schema
@@ -17,6 +17,7 @@ def read(
     input_format: str | None,
     language: str | None,
     status: str | None,
+    base: str | None,
     notes: bool,
     fail_on: FailOn,
     report_format: ReportFormat,
@@ -25,8 +26,9 @@ def read(
     """Print briefs as JSON, one after the other, or the notes on them."""
     standard_output()
     with reporting(Report(report_format, fail_on, quiet, err=not notes)) as report:
-        reader = BriefReader(input_format, language, status, report)
-        for source in files_of(briefs):
+        sources = files_of(briefs)
+        reader = with_base(BriefReader(input_format, language, status, report), base, sources)
+        for source in sources:
             with report.about(source):
                 brief = reader.read(source)
                 if not notes:

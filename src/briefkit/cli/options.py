@@ -103,6 +103,11 @@ READING = _all(
         help="The status of BRIEF, where it shows no sign of being briefkit's.",
     ),
 )
+BASE = click.option(
+    "--base",
+    metavar="FILE",
+    help="The brief that BRIEF is an edit of, in any format: what a program dropped comes from it.",
+)
 LOOK = _all(
     click.option(
         "--theme",

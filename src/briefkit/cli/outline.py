@@ -9,7 +9,7 @@ from rich.text import Text as Line
 from rich.tree import Tree
 
 from briefkit.cli.findings import Report, reporting
-from briefkit.cli.input_files import BriefReader, files_of
+from briefkit.cli.input_files import BriefReader, files_of, with_base
 from briefkit.cli.options import ReportFormat
 from briefkit.cli.streams import standard_output
 from briefkit.model import (
@@ -37,12 +37,14 @@ def show(
     input_format: str | None,
     language: str | None,
     status: str | None,
+    base: str | None,
     report_format: ReportFormat,
     quiet: bool,
 ) -> None:
     """Print the outlines of briefs, each with its file where there are several."""
     with reporting(Report(report_format, quiet=quiet)) as report:
-        reader, sources = BriefReader(input_format, language, status, report), files_of(briefs)
+        sources = files_of(briefs)
+        reader = with_base(BriefReader(input_format, language, status, report), base, sources)
         for source in sources:
             with report.about(source):
                 brief = reader.read(source)

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from briefkit.api import write as write_brief
 from briefkit.cli.findings import Report, reporting
-from briefkit.cli.input_files import BriefReader, files_of, load_theme
+from briefkit.cli.input_files import BriefReader, files_of, load_theme, with_base
 from briefkit.cli.options import FailOn, ReportFormat
 from briefkit.cli.output_files import refuse_doubles, spare, stem_of, target_of, write
 from briefkit.cli.streams import STREAM, say, standard_input
@@ -51,6 +51,7 @@ def render(
     input_format: str | None,
     language: str | None,
     status: str | None,
+    base: str | None,
     formats: tuple[str, ...],
     output: str,
     theme: str,
@@ -65,10 +66,10 @@ def render(
 ) -> None:
     """Print briefs, each in one format or more."""
     with reporting(Report(report_format, fail_on, quiet)) as report:
-        reader = BriefReader(input_format, language, status, report)
+        sources = files_of(briefs)
+        reader = with_base(BriefReader(input_format, language, status, report), base, sources)
         wanted = list(dict.fromkeys(find_format(name) for name in formats))
         look = load_theme(theme, css, template)
-        sources = files_of(briefs)
         count = len(sources) * len(wanted)
         jobs = [
             _Job(
@@ -78,7 +79,7 @@ def render(
             for source in sources
         ]
         printing = _Printing(reader, look, payload or look.payload, allow_overmarked)
-        _print(jobs, printing, [theme, css, template], force, make_folders=True)
+        _print(jobs, printing, [theme, css, template, base], force, make_folders=True)
 
 
 def convert(
@@ -87,6 +88,7 @@ def convert(
     input_format: str | None,
     language: str | None,
     status: str | None,
+    base: str | None,
     theme: str,
     css: str | None,
     template: str | None,
@@ -99,10 +101,10 @@ def convert(
 ) -> None:
     """Read briefs and write each in the format of the target's suffix."""
     with reporting(Report(report_format, fail_on, quiet)) as report:
-        reader = BriefReader(input_format, language, status, report)
+        sources = files_of(briefs)
+        reader = with_base(BriefReader(input_format, language, status, report), base, sources)
         wanted = format_of_path(path_of(target, "TARGET"))
         look = load_theme(theme, css, template)
-        sources = files_of(briefs)
         if len(sources) > 1 and _NAME not in target:
             raise click.UsageError(
                 f"{target} is one file; for several write {_NAME} for the name of each"
@@ -111,7 +113,7 @@ def convert(
             _Job(source, ((wanted, target.replace(_NAME, stem_of(source))),)) for source in sources
         ]
         printing = _Printing(reader, look, payload or look.payload, allow_overmarked)
-        _print(jobs, printing, [theme, css, template], force)
+        _print(jobs, printing, [theme, css, template, base], force)
 
 
 def strip(
@@ -159,7 +161,7 @@ def _stripped(source: str, options: StripOptions) -> Written:
 def _print(
     jobs: Sequence[_Job],
     printing: _Printing,
-    styling: Sequence[str | None],
+    others: Sequence[str | None],
     force: bool,
     *,
     make_folders: bool = False,
@@ -167,7 +169,7 @@ def _print(
     """Print briefs; of one that cannot be printed nothing is written, and the next is gone on with."""
     targets = [target for job in jobs for _, target in job.targets]
     refuse_doubles(targets)
-    spare([*(job.source for job in jobs), *styling], targets, force)
+    spare([*(job.source for job in jobs), *others], targets, force)
     report = printing.reader.report
     payloads: list[str] = []
     for job in jobs:

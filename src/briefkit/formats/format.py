@@ -72,11 +72,13 @@ class ReadOptions:
         language: The language, in BCP 47, of a file that does not name its own; None assumes English, with a note.
         changes: Whether the tracked changes of a Word document count ("accepted") or not ("original").
         status: The status of a document that shows no sign of being briefkit's; None assumes "published", with a note.
+        base: The brief that the file is an edit of, in place of the one that travels in it.
     """
 
     language: str | None = None
     changes: Changes = "accepted"
     status: Status | None = None
+    base: Brief | None = None
 
 
 #: What is read where nobody says otherwise.

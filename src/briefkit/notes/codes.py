@@ -124,6 +124,11 @@ class Code(enum.StrEnum):
 
     # Edits
     BANNER_EDITED = "banner-edited", Level.EDITED, "The banner is not the one that was written."
+    BASE_OTHER = (
+        "base-other",
+        Level.DROPPED,
+        "The file shows something else than the brief that it was to be an edit of; it was read without that.",
+    )
     BLOCK_DELETED = "block-deleted", Level.EDITED, "A block was taken out."
     BLOCK_EDITED = (
         "block-edited",
@@ -156,6 +161,11 @@ class Code(enum.StrEnum):
         "payload-differs",
         Level.DROPPED,
         "The brief that travels in the file says something else than the file did when it was written; what the file shows was taken.",
+    )
+    PAYLOAD_GONE = (
+        "payload-gone",
+        Level.DROPPED,
+        "No brief travels in the file, which briefkit wrote; what nobody sees was not read.",
     )
     PAYLOAD_OTHER = (
         "payload-other",

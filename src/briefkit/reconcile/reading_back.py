@@ -7,38 +7,81 @@ the two is decided here, in one place for all of them:
 - something differs: seen words win, and what is not seen stays with its block. By the digests in the payload somebody
   edited the file, or its brief never was what it shows;
 - no payload, or one that belongs to something else: the brief is what is seen.
+
+Where the brief that the file is an edit of is known, the base, it takes the place of the payload: it is what the caller
+knows, while a payload may say anything.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from attrs import evolve
 
 from briefkit.errors import ReadError
 from briefkit.lower import lift
+from briefkit.model import Brief
+from briefkit.model.media import Image
+from briefkit.model.walk import walk
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile.align import align, is_own
 from briefkit.reconcile.lost_looks import with_written_looks
 from briefkit.reconcile.lowered_payload import LoweredPayload, lower_payload
 from briefkit.reconcile.merge_edits import read_edited
 from briefkit.reconcile.parsed_file import ParsedFile
-from briefkit.reconcile.payload import read_payload
+from briefkit.reconcile.payload import Payload, read_payload, write_payload
 from briefkit.reconcile.pictures import changed_pictures, picture_finder
-from briefkit.reconcile.sheet_leaves import leaves
+from briefkit.reconcile.sheet_leaves import Leaf, leaves
+
+#: What is said of a file that lost its payload, or never had one.
+PAYLOAD_GONE = (
+    "No brief travels in the file: what it shows was read. "
+    "What nobody sees comes back with the brief that it was made of, as base."
+)
 
 
-def reconcile(file: ParsedFile) -> Reading:
+def reconcile(file: ParsedFile, base: Brief | None = None) -> Reading:
     """Return the brief of a file.
+
+    Args:
+        file: The file.
+        base: The brief that it is an edit of, in place of the one in its payload.
 
     Raises:
         ReadError: There is no title, in what is seen or in the payload.
     """
-    if file.payload is None:
-        return _only_seen(file)
     found = leaves(file.sheet)
+    if base is not None:
+        reading = _read_against(file, found, _base_payload(base, found))
+        return reading or with_base_other(reconcile(file))
+    if file.payload is None:
+        return _only_seen(file, note(Code.PAYLOAD_GONE, PAYLOAD_GONE))
     try:
         parsed = read_payload(file.payload, picture_finder(found))
     except ReadError as error:
         return _only_seen(file, note(Code.PAYLOAD_CORRUPT, str(error)))
+    reading = _read_against(file, found, parsed)
+    return reading or _only_seen(file, note(Code.PAYLOAD_OTHER, "The file shows something else."))
+
+
+def _base_payload(base: Brief, found: Sequence[Leaf]) -> Payload:
+    """Return the payload that a file would have if it had been written from a base, whose pictures are at hand."""
+    in_file = picture_finder(found)
+    own = {image.digest: image for _, image in walk(base, Image)}
+    return read_payload(
+        write_payload(base),
+        lambda digest, anchors: in_file(digest, anchors) or own.get(digest),
+    )
+
+
+def with_base_other(reading: Reading) -> Reading:
+    """Return a reading with the note that the file is no edit of the base."""
+    other = note(Code.BASE_OTHER, "The file shows something else than the base.")
+    return evolve(reading, notes=(other, *reading.notes))
+
+
+def _read_against(file: ParsedFile, found: Sequence[Leaf], parsed: Payload) -> Reading | None:
+    """Return the brief of a file, held against a payload; None where that belongs to something else."""
     payload = lower_payload(parsed)
     if payload.has_banner(file.sheet.banner) and payload.is_all_shown(found):
         reading = Reading(payload.brief, tuple(changed_pictures(payload.brief, payload.restored)))
@@ -46,7 +89,7 @@ def reconcile(file: ParsedFile) -> Reading:
         found = with_written_looks(found, payload)
         aligned = align(found, payload)
         if not is_own(found, payload, aligned):
-            return _only_seen(file, note(Code.PAYLOAD_OTHER, "The file shows something else."))
+            return None
         reading = read_edited(file, found, aligned, payload)
     reading = Reading(reading.brief, (*file.notes, *reading.notes))
     return _in_its_language(reading, file.sheet.language, payload)

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import TypeAlias, assert_never
 
 from attrs import frozen
@@ -51,6 +52,8 @@ _LETTER = re.compile("[^-\n]")
 _MOST_PAGES = 20
 #: Letters, some ten pages of them, within which the next block is looked for in text without tags.
 _NEAR = 30_000
+#: Letters by which the rest of a block is known where a page begins with it.
+_LONG_ENOUGH = 12
 # Characters that are not drawn though a font has none for them, beside format characters (UAX #44,
 # Default_Ignorable_Code_Point).
 _IGNORABLE = re.compile(
@@ -69,6 +72,11 @@ class TextDifference:
 
     expected: str
     found: TextBlock | None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the text is extracted as it went in, whatever was recorded when it was written."""
+        return _EXTRACTABLE.fullmatch(self.expected) is not None
 
 
 def block_texts(sheet: Sheet) -> list[str]:
@@ -222,22 +230,55 @@ def compare_text(
     return differences
 
 
-def missing_text(sheet: Sheet, untagged: str) -> list[str]:
+def missing_text(sheet: Sheet, pages: Sequence[str]) -> list[str]:
     """Return the blocks of a sheet that do not stand in text without tags, as far as that can be known.
 
     Right-to-left ones, and those of which a PDF may not say the letters, are not looked for.
+
+    Args:
+        sheet: What the brief prints.
+        pages: The text of each page: where a page ends, what stands at its edges comes between the words of a block.
     """
+    folded = ["".join(map(_without_hyphens, page.split("\n"))) for page in pages]
+    whole, starts = "".join(folded), list(accumulate(map(len, folded), initial=0))
+    banner = runs_text(sheet.banner)
     missing, place = [], 0
-    whole = "".join([_without_hyphens(line) for line in untagged.split("\n")])
     for text in block_texts(sheet):
-        if _EXTRACTABLE.fullmatch(text):
-            wanted = _without_hyphens(text)
-            found = whole.find(wanted, place, place + _NEAR + len(wanted))
-            if found < 0:
-                missing.append(text)
-            else:
-                place = found + len(wanted)
+        if not _EXTRACTABLE.fullmatch(text):
+            continue
+        wanted = _without_hyphens(text)
+        if text == banner and wanted in whole:
+            continue  # at the edge of a page, wherever a program puts that
+        stop = _end_of(wanted, whole, place, starts)
+        if stop is None:
+            missing.append(text)
+        else:
+            place = stop
     return missing
+
+
+def _end_of(wanted: str, whole: str, place: int, starts: Sequence[int]) -> int | None:
+    """Return where a block ends that stands in a text from a place on, at once or over the start of a page."""
+    last = place + _NEAR + len(wanted)
+    found = whole.find(wanted, place, last)
+    if found >= 0:
+        return found + len(wanted)
+    for start in starts[bisect_right(starts, place) : bisect_right(starts, last)]:
+        for cut in _cuts(wanted, whole[start : start + _LONG_ENOUGH]):
+            rest = wanted[cut:]
+            if whole.startswith(rest, start) and whole.find(wanted[:cut], place, start) >= 0:
+                return start + len(rest)
+    return None
+
+
+def _cuts(wanted: str, page: str) -> Iterator[int]:
+    """Yield where a block may be cut so that its rest begins a page, by the first letters of that."""
+    for length in range(1, len(page)):
+        if wanted.endswith(page[:length]):
+            yield len(wanted) - length
+    cut = wanted.find(page, 1) if page else -1
+    if cut > 0:
+        yield cut
 
 
 def _aligned(

@@ -23,6 +23,8 @@ from briefkit.formats.docx.style_names import BANNER
 from briefkit.formats.docx.wordprocessingml import VAL, R, W, is_on
 from briefkit.formats.format import READ_DEFAULTS, Changes, ReadOptions
 from briefkit.layout import Direction, Heading, Role, Runs, Sheet
+from briefkit.model import Brief
+from briefkit.model.ids import identified_parts
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.recognise import recognise_lines
 from briefkit.reconcile.parsed_file import ParsedFile
@@ -44,9 +46,9 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     Raises:
         ReadError: The file is damaged, encrypted, made to harm, or has no words.
     """
-    document = _read_document(data, options.changes)
+    document = _read_document(data, options.changes, options.base)
     if document.is_briefkits:
-        return reconcile(document.parsed_file())
+        return reconcile(document.parsed_file(), options.base)
     lines = lines_of(document.content, document.context)
     notes = document.notes()
     return recognise_lines(
@@ -154,7 +156,7 @@ class _Document:
                 yield relationship.target
 
 
-def _read_document(data: bytes, changes: Changes) -> _Document:
+def _read_document(data: bytes, changes: Changes, base: Brief | None = None) -> _Document:
     package = open_package(data)
     name = related_part(package.relationships(""), "officeDocument", DOCUMENT)
     root = package.parse(name)
@@ -166,7 +168,10 @@ def _read_document(data: bytes, changes: Changes) -> _Document:
     styles_data = package.read(styles_part)
     styles = Styles() if styles_data is None else read_styles(styles_data, styles_part)
     payload = read_payload(package)
-    context = ReadContext(package, name, relationships, styles, changes, payload_ids(payload))
+    ids = payload_ids(payload)
+    if base is not None:
+        ids |= {part.id for part in identified_parts(base.sections) if part.id}
+    context = ReadContext(package, name, relationships, styles, changes, ids)
     numbering = read_numbering(package.parse(related_part(relationships, "numbering", NUMBERING)))
     content = BodyReader(context, numbering).read(body)
     return _Document(context, body, content, _language(context), payload)

@@ -39,7 +39,7 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     root = parse_html(data, notes)
     own = own_page(root, notes)
     if own is not None:
-        return reconcile(_parsed(own, options.language or language_of(root), notes))
+        return reconcile(_parsed(own, options.language or language_of(root), notes), options.base)
     return read_web_page(root, language_of(root) or options.language, notes)
 
 

@@ -10,20 +10,33 @@ from briefkit.errors import ReadError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions
 from briefkit.formats.pdf.attachment_names import FILE_NAME
 from briefkit.formats.pdf.opening import open_pdf
+from briefkit.formats.pdf.reading.annotations import (
+    Annotation,
+    annotation_notes,
+    read_annotations,
+)
 from briefkit.formats.pdf.reading.attachment_reader import (
     find_extraction_record,
     find_images,
     find_payload,
 )
 from briefkit.formats.pdf.reading.text_extraction import ExtractedText, extract_text
-from briefkit.formats.pdf.text_verification import TextDifference, compare_text, missing_text
+from briefkit.formats.pdf.text_verification import (
+    TextDifference,
+    block_texts,
+    compare_text,
+    missing_text,
+)
 from briefkit.layout import Sheet
 from briefkit.limits.json_input import from_json
 from briefkit.lower import lower
+from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.notes import Code, Note, Reading, note
+from briefkit.reconcile.align import MIN_SHARE
 from briefkit.reconcile.payload import RestoredBrief, restore_brief
 from briefkit.reconcile.pictures import changed_pictures
+from briefkit.reconcile.reading_back import with_base_other
 
 
 @frozen
@@ -31,41 +44,84 @@ class ParsedPdf:
     """What a PDF holds and shows.
 
     Attributes:
-        payload: The payload that is attached to it.
+        payload: The payload that is attached to it; None where there is none.
         text: The text that it shows.
         extraction_record: What was extracted in place of other text when it was written: pairs of digests.
         images: Its images, by the digests that they were written with.
+        annotations: The remarks that people put on its pages.
     """
 
-    payload: bytes
+    payload: bytes | None
     text: ExtractedText
     extraction_record: frozenset[tuple[str, str]]
     images: Mapping[str, Image]
+    annotations: tuple[Annotation, ...] = ()
 
     def notes(self, sheet: Sheet) -> tuple[Note, ...]:
         """Return a note on every block of a sheet that the PDF does not show as it is."""
         return tuple(_notes(self, sheet))
 
 
-def read(data: bytes, _options: ReadOptions = READ_DEFAULTS) -> Reading:
-    """Return the brief of a PDF's payload, with a note on every block that shows other text.
+def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
+    """Return the brief of a PDF's payload, with a note on every block that shows other text and on every annotation.
 
     Args:
         data: The file.
-        _options: Have no bearing: the brief says its own language.
+        options: The brief in place of the payload's; no other has a bearing, for the brief says its own language.
 
     Raises:
-        ReadError: No PDF, a damaged one, one that wants a password, or one without a payload.
+        ReadError: No PDF, a damaged one, one that wants a password, or one without a payload and of another brief than
+            the base.
         SchemaError: The payload holds no brief; the path says where.
     """
     parsed = parse(data)
-    found = brief_of(parsed)
+    if options.base is not None and _shows(parsed, lower(options.base)):
+        return _reading(parsed, RestoredBrief(options.base))
+    if parsed.payload is None:
+        raise _no_payload(options.base)
+    reading = _reading(parsed, brief_of(parsed.payload, parsed.images))
+    return reading if options.base is None else with_base_other(reading)
+
+
+def _reading(parsed: ParsedPdf, found: RestoredBrief) -> Reading:
+    brief = found.brief
     lost = (
         note(Code.PICTURE_DROPPED, "A picture is no longer in the PDF.", words)
         for words in found.lost.values()
     )
-    notes = (*changed_pictures(found.brief, found), *lost, *parsed.notes(lower(found.brief)))
-    return Reading(found.brief, notes)
+    notes = (
+        *changed_pictures(brief, found),
+        *lost,
+        *parsed.notes(lower(brief)),
+        *annotation_notes(parsed.annotations, brief),
+    )
+    return Reading(brief, notes)
+
+
+def _shows(parsed: ParsedPdf, sheet: Sheet) -> bool:
+    """Whether a PDF shows a sheet, or one that was edited: enough of its blocks are there."""
+    text = parsed.text
+    if text.blocks:
+        differences = compare_text(sheet, text, parsed.extraction_record)
+        missing = sum(1 for one in differences if one.expected)
+    else:
+        missing = len(missing_text(sheet, [page.words for page in text.untagged]))
+    return missing <= (1 - MIN_SHARE) * len(block_texts(sheet))
+
+
+def _no_payload(base: Brief | None) -> ReadError:
+    if base is not None:
+        return ReadError(
+            "shows something else than the base, and carries no brief",
+            remedy="give the brief that it was made of",
+        )
+    return ReadError(
+        "carries no brief; what a PDF shows does not say who speaks",
+        remedy=(
+            "give the brief that it was made of as base, or read the DOCX or HTML of it, "
+            "or a PDF that was rendered with its payload"
+        ),
+    )
 
 
 def parse(data: bytes) -> ParsedPdf:
@@ -75,42 +131,46 @@ def parse(data: bytes) -> ParsedPdf:
         data: The file.
 
     Raises:
-        ReadError: No PDF, a damaged one, one that wants a password, or one without a payload.
+        ReadError: No PDF, a damaged one, or one that wants a password.
     """
     with open_pdf(data) as pdf:
         payload = find_payload(pdf)
-        if payload is None:
-            raise ReadError(
-                "carries no brief; what a PDF shows does not say who speaks",
-                remedy="read the DOCX or HTML of the brief, or a PDF that was rendered with its payload",
-            )
-        return ParsedPdf(payload, extract_text(pdf), find_extraction_record(pdf), find_images(pdf))
+        return ParsedPdf(
+            payload,
+            extract_text(pdf),
+            find_extraction_record(pdf),
+            find_images(pdf),
+            tuple(read_annotations(pdf)),
+        )
 
 
-def brief_of(parsed: ParsedPdf) -> RestoredBrief:
-    """Return the brief of a PDF's payload, with the images of the PDF.
+def brief_of(payload: bytes, images: Mapping[str, Image]) -> RestoredBrief:
+    """Return the brief of a payload, with the images of its PDF.
 
     Raises:
         ReadError: No payload, or one that is cut off or nests too deep.
         SchemaError: What it holds is not a brief.
     """
-    found = from_json(parsed.payload, FILE_NAME)
+    found = from_json(payload, FILE_NAME)
     if not isinstance(found, dict) or "brief" not in found:
         raise ReadError("carries a file that holds no brief", where=FILE_NAME)
-    return restore_brief(found, lambda digest, _: parsed.images.get(digest))
+    return restore_brief(found, lambda digest, _: images.get(digest))
 
 
 def _notes(parsed: ParsedPdf, sheet: Sheet) -> Iterator[Note]:
     text = parsed.text
     if text.blocks:
+        # What was recorded goes with the payload, where a brief that needs it travels.
+        recorded = parsed.payload is not None or parsed.extraction_record
         for difference in compare_text(sheet, text, parsed.extraction_record):
-            yield _difference_note(difference)
+            if recorded or (sheet.direction == "ltr" and difference.is_sure):
+                yield _difference_note(difference)
         for page in text.untagged:
             what = f"Page {page.page} has words beside the brief."
             yield note(Code.PDF_WORDS_OUTSIDE, what, _shortened(page.words))
         return
     yield note(Code.PDF_UNTAGGED, "The PDF lost its tags; only its plainest words were checked.")
-    for words in missing_text(sheet, "\n".join(page.words for page in text.untagged)):
+    for words in missing_text(sheet, [page.words for page in text.untagged]):
         yield note(Code.PDF_WORDS_DIFFER, "The PDF does not show these words of the brief.", words)
 
 

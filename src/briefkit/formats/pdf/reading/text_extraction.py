@@ -28,7 +28,7 @@ _Key: TypeAlias = tuple[int, int]
 _MarkedContent: TypeAlias = tuple[_Key, int]
 _Instruction: TypeAlias = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 #: Reads the character codes of a font.
-_Decoder: TypeAlias = Callable[[bytes], list[str]]
+Decoder: TypeAlias = Callable[[bytes], list[str]]
 
 
 @define
@@ -68,7 +68,7 @@ def extract_text(pdf: pikepdf.Pdf) -> ExtractedText:
     Raises:
         ReadError: More content than a brief can have.
     """
-    fonts = _FontDecoders()
+    fonts = FontDecoders()
     words: dict[_MarkedContent, list[str]] = {}
     pages: dict[_Key | None, int] = {}
     untagged = []
@@ -168,7 +168,7 @@ def _content_size(page: pikepdf.Page, number: int, sizes: dict[_Key, int], parts
 
 
 def _page_text(
-    page: pikepdf.Page, fonts: _FontDecoders, operators: Tally, characters: Tally
+    page: pikepdf.Page, fonts: FontDecoders, operators: Tally, characters: Tally
 ) -> Iterator[tuple[int | None, str]]:
     """Yield the text of a page's content, each piece with the number of its marked content; None where it has none.
 
@@ -176,8 +176,8 @@ def _page_text(
     """
     # For each open marked-content sequence, the innermost that has a number or is an artifact.
     marks: list[int | str | None] = [None]
-    decoders: dict[str, _Decoder] = {}
-    decode: _Decoder = fonts.fallback
+    decoders: dict[str, Decoder] = {}
+    decode: Decoder = fonts.fallback
     for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
         operators.add()
         match str(instruction.operator):
@@ -208,14 +208,14 @@ def _mark_of(instruction: _Instruction, page: pikepdf.Page) -> int | str | None:
         return _ARTIFACT
     properties = operands[1] if len(operands) > 1 else None
     if isinstance(properties, pikepdf.Name):
-        properties = _resource(page, "/Properties", str(properties))
+        properties = page_resource(page, "/Properties", str(properties))
     if not isinstance(properties, pikepdf.Dictionary):
         return None
     number: object = properties.get("/MCID")  # numbers come as Python has them
     return number if isinstance(number, int) else None
 
 
-def _resource(page: pikepdf.Page, kind: str, name: str) -> pikepdf.Object | None:
+def page_resource(page: pikepdf.Page, kind: str, name: str) -> pikepdf.Object | None:
     """Return a named resource of a page (ISO 32000-1, 7.8.3)."""
     resources = page.obj.get("/Resources")
     named = None if resources is None else resources.get(kind)
@@ -243,7 +243,7 @@ _UNKNOWN = "\ufffd"
 
 
 @define
-class _FontDecoders:
+class FontDecoders:
     """The decoders of fonts, made once a font.
 
     Attributes:
@@ -252,7 +252,7 @@ class _FontDecoders:
         mappings: The count of what codes stand for.
     """
 
-    decoders: dict[_Key, _Decoder] = field(factory=dict)
+    decoders: dict[_Key, Decoder] = field(factory=dict)
     cmaps: dict[_Key, dict[int, str]] = field(factory=dict)
     mappings: Tally = field(factory=lambda: Tally("mappings"))
 
@@ -260,9 +260,9 @@ class _FontDecoders:
         """Decode where no font is set, or it has no ToUnicode CMap."""
         return [codes.decode("cp1252", "replace")]
 
-    def decoder(self, page: pikepdf.Page, name: str) -> _Decoder:
+    def decoder(self, page: pikepdf.Page, name: str) -> Decoder:
         """Return the decoder of a page's font."""
-        font = _resource(page, "/Font", name)
+        font = page_resource(page, "/Font", name)
         if not isinstance(font, pikepdf.Dictionary):
             return self.fallback
         key = object_key(font)
@@ -270,7 +270,7 @@ class _FontDecoders:
             self.decoders[key] = self._decoder_of(font)
         return self.decoders[key]
 
-    def _decoder_of(self, font: pikepdf.Object) -> _Decoder:
+    def _decoder_of(self, font: pikepdf.Object) -> Decoder:
         cmap = font.get("/ToUnicode")
         width = 2 if str(font.get("/Subtype")) == "/Type0" else 1
         if not isinstance(cmap, pikepdf.Stream):
@@ -336,4 +336,10 @@ def _utf16(digits: bytes | None) -> str:
     whole = b"".join((digits or b"").split())
     if len(whole) > _MOST_DIGITS:
         return _UNKNOWN
-    return bytes.fromhex(whole.decode()[: len(whole) // 4 * 4]).decode("utf-16-be", "replace")
+    data = bytes.fromhex(whole.decode()[: len(whole) // 4 * 4])
+    return data.decode("utf-16-le" if _is_swapped(data) else "utf-16-be", "replace")
+
+
+def _is_swapped(data: bytes) -> bool:
+    """Whether the letters of a ligature stand in the wrong byte order, as Ghostscript writes them."""
+    return len(data) > 2 and not any(data[1::2]) and data[::2].isalpha()
