@@ -1,9 +1,8 @@
-"""Back matter: corrections, authors, related links, sources and rights, lowered and lifted."""
+"""Back matter: corrections, related links, sources and rights, lowered and lifted; authors are in `authors`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
 from attrs import evolve
@@ -11,12 +10,9 @@ from attrs import evolve
 from briefkit.language.printed_facts import (
     ACCESSED,
     ADDRESS,
-    AFFILIATION,
-    CONTACT,
     CORRECTION_DATE,
     CORRECTION_KIND,
     DOT,
-    ORCID,
     PUBLISHER,
     RELIABILITY,
     SOURCE_AUTHOR,
@@ -32,10 +28,10 @@ from briefkit.layout import (
     Role,
     Run,
     RunRole,
-    Runs,
 )
 from briefkit.layout.fingerprint import without_links_back
 from briefkit.layout.roles import BackSectionRole, in_back_matter
+from briefkit.lower.authors import lift_authors, lower_author
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.generated_runs import (
     block_text,
@@ -44,14 +40,13 @@ from briefkit.lower.generated_runs import (
     find_fact,
     generated_run,
     joined_facts,
-    name_run,
+    joined_paragraphs,
     runs_text,
     without_loose_spaces,
 )
 from briefkit.lower.source_numbers import lower_links_back, number_of, source_anchor
 from briefkit.lower.text_runs import lift_text, lower_text
 from briefkit.model import (
-    Author,
     Brief,
     Correction,
     CorrectionKind,
@@ -59,7 +54,6 @@ from briefkit.model import (
     Source,
     Span,
 )
-from briefkit.model.media import Image
 from briefkit.model.text import with_text
 from briefkit.notes import Code
 
@@ -92,7 +86,7 @@ def lower_back_matter(brief: Brief, context: LowerContext) -> Iterator[LayoutBlo
 def lift_back_matter(blocks: Sequence[LayoutBlock], context: LiftContext) -> dict[str, Any]:
     """Fields of a brief that the blocks below its sections show."""
     found: dict[str, list[Any]] = {"corrections": [], "related": [], "sources": []}
-    rights: str | None = None
+    rights: list[Para] = []
     for block in blocks:
         match block:
             case Para() if in_back_matter(block.role):
@@ -100,7 +94,7 @@ def lift_back_matter(blocks: Sequence[LayoutBlock], context: LiftContext) -> dic
                     case Role.CORRECTION:
                         found["corrections"].append(lift_correction(block, context))
                     case Role.RIGHTS:
-                        rights = without_loose_spaces(runs_text(block.runs))
+                        rights.append(block)
                     case Role.AUTHOR | Role.BIO | Role.CONTACT:
                         pass  # Authors take several blocks.
                     case Role.LINK | Role.SOURCE:
@@ -110,11 +104,11 @@ def lift_back_matter(blocks: Sequence[LayoutBlock], context: LiftContext) -> dic
             case Items():
                 match block.role:
                     case Role.RELATED:
-                        found["related"] += [lift_link(one, context) for one in _first_paras(block)]
+                        links = _first_paras(block, context)
+                        found["related"] += [lift_link(one, context) for one in links]
                     case Role.SOURCES:
-                        found["sources"] += [
-                            lift_source(one, context) for one in _first_paras(block)
-                        ]
+                        sources = _first_paras(block, context)
+                        found["sources"] += [lift_source(one, context) for one in sources]
                     case Role.LIST:
                         _leave_out(block, context)
                     case _:
@@ -129,8 +123,8 @@ def lift_back_matter(blocks: Sequence[LayoutBlock], context: LiftContext) -> dic
                 assert_never(block)
     return {
         **{name: tuple(one for one in values if one is not None) for name, values in found.items()},
-        "authors": tuple(_lift_authors(blocks, context)),
-        "rights": rights,
+        "authors": tuple(lift_authors(blocks, context)),
+        "rights": without_loose_spaces(runs_text(joined_paragraphs(rights))),
     }
 
 
@@ -151,10 +145,15 @@ def _heading(role: BackSectionRole, name: str, context: LowerContext) -> Heading
     return Heading(role, (generated_run(context.labels[name]),), 2, next(context.anchors))
 
 
-def _first_paras(items: Items) -> Iterator[Para]:
-    for first, *_ in items.items:
+def _first_paras(items: Items, context: LiftContext) -> Iterator[Para]:
+    """Yield the paragraph of each item of a list; what else stands in it is left out, with a note."""
+    for first, *others in items.items:
         if isinstance(first, Para):
             yield first
+        else:
+            _leave_out(first, context)
+        for other in others:
+            _leave_out(other, context)
 
 
 # Corrections
@@ -190,70 +189,6 @@ def lift_correction(para: Para, context: LiftContext) -> Correction | None:
         lambda: Correction(at, kind or CorrectionKind.CORRECTION, lift_text(note, context)),
         runs_text(para.runs),
     )
-
-
-# Authors
-
-
-def lower_author(author: Author, context: LowerContext) -> Iterator[LayoutBlock]:
-    """Author: photo, name with affiliation, bio and contact line."""
-    if author.photo:
-        alt = context.labels["photo"].format(name=author.name)
-        yield Picture(Role.PHOTO, author.photo, alt, (), (), next(context.anchors))
-    name = (name_run(author.name, RunRole.NAME),)
-    affiliation = fact_runs(AFFILIATION, author.affiliation, context.language)
-    yield context.para(Role.AUTHOR, joined_facts((name, affiliation), context.labels["comma"]))
-    if author.bio:
-        yield context.para(Role.BIO, lower_text(author.bio, context))
-    contact = joined_facts(_addresses(author, context.language), DOT)
-    if contact:
-        yield context.para(Role.CONTACT, contact)
-
-
-def _addresses(author: Author, language: str) -> Iterator[Runs]:
-    for name, fact in CONTACT.items():
-        runs = fact_runs(fact, getattr(author, name), language)
-        yield (generated_run("ORCID "), *runs) if runs and fact is ORCID else runs
-
-
-def _lift_authors(blocks: Iterable[LayoutBlock], context: LiftContext) -> Iterator[Author]:
-    photo: Image | None = None
-    author: Author | None = None
-    for block in blocks:
-        match block:
-            case Picture(role=Role.PHOTO):
-                photo = block.image
-            case Para(role=Role.AUTHOR, runs=runs) if name := _name(runs):
-                if author is not None:
-                    yield author
-                author = Author(
-                    name,
-                    affiliation=context.read(AFFILIATION, runs),
-                    photo=photo,
-                )
-                photo = None
-            case Para(role=Role.BIO, runs=runs) if author is not None:
-                author = evolve(author, bio=lift_text(runs, context) or None)
-            case Para(role=Role.CONTACT, runs=runs) if author is not None:
-                author = _with_addresses(author, runs, context)
-            case _:
-                pass
-    if author is not None:
-        yield author
-
-
-def _name(runs: Runs) -> str | None:
-    """Name of an author: all words, where no run is marked as the name."""
-    return find_fact(runs, RunRole.NAME) or without_loose_spaces(runs_text(runs))
-
-
-def _with_addresses(author: Author, runs: Runs, context: LiftContext) -> Author:
-    for name, fact in CONTACT.items():
-        words = context.read(fact, runs)
-        if words:
-            change: dict[str, Any] = {name: words}
-            author = context.attempt(partial(evolve, author, **change), words) or author
-    return author
 
 
 # Related links

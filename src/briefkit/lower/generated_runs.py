@@ -67,6 +67,16 @@ def joined_facts(facts: Iterable[Runs], separator: str) -> Runs:
     return tuple(runs)
 
 
+def joined_paragraphs(parts: Iterable[Heading | Para]) -> Runs:
+    """Runs of paragraphs where one is expected, with a space between two of them."""
+    runs: list[Run] = []
+    for part in parts:
+        if runs:
+            runs.append(Run(Span(" ")))
+        runs += part.runs
+    return tuple(runs)
+
+
 def runs_text(runs: Iterable[Run]) -> str:
     """Text of runs, as printed."""
     return "".join([run.span.text for run in runs])

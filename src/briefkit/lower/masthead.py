@@ -10,11 +10,22 @@ from attrs import fields_dict
 from briefkit.errors import ReadError
 from briefkit.language.printed_facts import BANNER, DATELINE, DOT, GENRE, Fact
 from briefkit.layout import Heading, LayoutBlock, Para, Role, Runs
-from briefkit.layout.roles import in_masthead
+from briefkit.layout.roles import MASTHEAD_ROLES, MastheadRole, in_masthead
 from briefkit.lower.context import LiftContext, LowerContext
-from briefkit.lower.generated_runs import fact_run, fact_runs, joined_facts
+from briefkit.lower.generated_runs import (
+    fact_run,
+    fact_runs,
+    find_fact,
+    joined_facts,
+    joined_paragraphs,
+    runs_text,
+    without_loose_spaces,
+)
 from briefkit.lower.text_runs import lift_text, lower_text
 from briefkit.model import Brief
+from briefkit.notes import Code
+from briefkit.recognise.masthead_lines import typed_facts
+from briefkit.recognise.recogniser import recogniser_for
 
 #: What a brief need not say: it is published, and its first version.
 _UNPRINTED = {name: fields_dict(Brief)[name].default for name in (*BANNER, *DATELINE)}
@@ -55,22 +66,67 @@ def lift_masthead(
         ReadError: There is no title.
     """
     fields = _lift_facts(banner, BANNER, context)
+    found: dict[MastheadRole, list[Heading | Para]] = {role: [] for role in MASTHEAD_ROLES}
     for block in blocks:
         if isinstance(block, Heading | Para) and in_masthead(block.role):
-            match block.role:
-                case Role.TITLE:
-                    fields["title"] = lift_text(block.runs, context)
-                case Role.STANDFIRST:
-                    fields["standfirst"] = lift_text(block.runs, context) or None
-                case Role.GENRE:
-                    fields["genre"] = context.read(GENRE, block.runs)
-                case Role.DATELINE:
-                    fields |= _lift_facts(block.runs, DATELINE, context)
-                case _:
-                    assert_never(block.role)
+            found[block.role].append(block)
+    for role, parts in found.items():
+        if not parts:
+            continue
+        match role:
+            case Role.TITLE:
+                fields["title"] = lift_text(joined_paragraphs(parts), context)
+            case Role.STANDFIRST:
+                fields["standfirst"] = lift_text(joined_paragraphs(parts), context) or None
+            case Role.GENRE:
+                fields["genre"] = _lift_genre(parts, context)
+            case Role.DATELINE:
+                for part in parts:
+                    _lift_dateline(part.runs, fields, context)
+            case _:
+                assert_never(role)
     if not fields.get("title"):
         raise ReadError("no title", remedy="give the document a title")
     return fields
+
+
+def _lift_genre(parts: Sequence[Heading | Para], context: LiftContext) -> str | None:
+    """Genre that a line shows: of several the one that was written, the others with a note."""
+    genre, *others = sorted(parts, key=lambda part: not part.anchor)
+    for other in others:
+        context.note(
+            Code.VALUE_DROPPED, "A second line of genre was left out.", runs_text(other.runs)
+        )
+    return without_loose_spaces(runs_text(genre.runs))
+
+
+def _lift_dateline(runs: Runs, fields: dict[str, Any], context: LiftContext) -> None:
+    """Add the facts that a dateline shows to the fields of a brief, with a note on words that are none.
+
+    What somebody typed into it has no roles, or has those of what stood there, so its words tell what it is.
+    """
+    words = runs_text(runs)
+    roles = {name: (find_fact(runs, fact.role) or "", fact) for name, fact in DATELINE.items()}
+    found = {name: fact.parse(shown, context.language) for name, (shown, fact) in roles.items()}
+    printed = joined_facts(
+        (fact_runs(fact, found[name], context.language) for name, (_, fact) in roles.items()), DOT
+    )
+    typed = {name: value for name, value in found.items() if value is not None}
+    others: list[str] = []
+    if words != runs_text(printed):
+        typed, others = typed_facts(words, recogniser_for(context.language))
+        for name, (shown, _) in roles.items():
+            if name not in typed and found[name] is not None:
+                typed[name] = found[name]
+                others = [other.replace(shown, "", 1) for other in others]
+    for name, value in typed.items():
+        if fields.setdefault(name, value) != value:
+            fact = DATELINE.get(name) or BANNER[name]
+            others.append(runs_text(fact_runs(fact, value, context.language)))
+    for other in map(without_loose_spaces, others):
+        if other:
+            message = f"“{other}” was left out of the dateline."
+            context.note(Code.VALUE_DROPPED, message, other)
 
 
 def _lift_facts(runs: Runs, facts: Mapping[str, Fact[Any]], context: LiftContext) -> dict[str, Any]:

@@ -25,6 +25,8 @@ _MARKDOWN_LINK = re.compile(
 )
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]]+@[^\s@<>\"(),:;\[\]]+\.[^\s@<>\"(),:;\[\].]+")
 _ORCID = re.compile(r"(?:ORCID:? |https?://orcid\.org/)(?P<id>(?:\d{4}-){3}\d{3}[\dX])")
+_ORCID_ID = re.compile(r"(?:https?://orcid\.org/)?(?P<id>(?:\d{4}-){3}\d{3}[\dX])")
+_ORCID_LABEL = "ORCID"
 _FACTS = ("affiliation", "email", "url", "orcid")
 _AROUND_ADDRESS = " ,:–—-|·([<"
 _TRAILING = ".,;:!?)'’”»]"
@@ -246,6 +248,34 @@ def merge_authors(one: Author, other: Author) -> tuple[Author, list[str]]:
     return Author(one.name, bio=bio, **facts), [
         fact for fact in left if fact and fact not in facts.values()
     ]
+
+
+def author_named(words: str, recogniser: Recogniser) -> Author | None:
+    """Read a line that is a name, and perhaps where its bearer works: "Jane Roe, Example Institute"."""
+    if not (is_full_name(words, recogniser) or _is_affiliated(words, recogniser)):
+        return None
+    name, _, affiliation = words.partition(", ")
+    return Author(name, affiliation=affiliation or None)
+
+
+def typed_addresses(words: str) -> tuple[dict[str, str], str]:
+    """Read the addresses of a line that somebody typed into, the first of each kind.
+
+    Returns:
+        The fields of an author that it gives, and its other words.
+    """
+    found: dict[str, str] = {}
+    others: list[str] = []
+    for word in words.split(" "):
+        bare = word.lstrip(_AROUND_ADDRESS).rstrip(_AROUND_ADDRESS + _TRAILING)
+        orcid = _ORCID_ID.fullmatch(bare)
+        kinds = {"orcid": orcid, "email": _EMAIL.fullmatch(bare), "url": _ADDRESS.fullmatch(bare)}
+        kind = next((name for name, match in kinds.items() if match), None)
+        if (kind is None and bare and bare != _ORCID_LABEL) or kind in found:
+            others.append(word)
+        elif kind:
+            found[kind] = orcid["id"] if orcid else bare
+    return found, " ".join(others)
 
 
 def _addresses(words: str) -> dict[str, Any]:

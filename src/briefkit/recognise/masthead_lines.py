@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import evolve
@@ -16,6 +16,9 @@ from briefkit.model import MARKING_POLICIES, Marking
 from briefkit.recognise.recogniser import Recogniser
 from briefkit.recognise.words import fold
 
+# What may stand between two facts.
+_SIGNS = re.compile(r"[·•|;()–—]|[,，、](?= )|[.。](?= |$)")
+_MOST_PARTS = 5  # of a fact with its label
 _GENRE = re.compile(r"\[(?P<words>[^\[\]]{1,60})\]")
 
 
@@ -66,6 +69,60 @@ def _facts(words: str, facts: Mapping[str, Fact[Any]], language: str) -> dict[st
             return None
         fields |= [found]
     return fields
+
+
+def typed_facts(words: str, recogniser: Recogniser) -> tuple[dict[str, Any], list[str]]:
+    """Read the facts of a dateline that somebody typed into, and those of a banner among them.
+
+    Case makes no difference, nor what signs stand between two facts and behind a label.
+
+    Returns:
+        The fields of the brief that it gives, the first of each, and the words that give none.
+    """
+    fields: dict[str, Any] = {}
+    others: list[slice] = []
+    parts = [*_between_signs(words)]
+    at, known = 0, True
+    while at < len(parts):
+        # A date has commas of its own, so the longest that is a fact counts.
+        stops = range(min(at + _MOST_PARTS, len(parts)), at, -1)
+        heads = ((stop, words[parts[at].start : parts[stop - 1].stop]) for stop in stops)
+        read = ((stop, _typed_fact(head, recogniser.language)) for stop, head in heads)
+        stop, found = next((one for one in read if one[1]), (at + 1, None))
+        start = parts[at].start
+        if found and found[0] not in fields:
+            fields |= [found]
+            known = True
+        else:
+            start = start if known else others.pop().start
+            others.append(slice(start, parts[stop - 1].stop))
+            known = False
+        at = stop
+    return fields, [words[one] for one in others]
+
+
+def _between_signs(words: str) -> Iterator[slice]:
+    """Yield where the words between two signs stand, without the spaces around them."""
+    start = 0
+    for stop in (*(sign.start() for sign in _SIGNS.finditer(words)), len(words)):
+        part = words[start:stop]
+        if part.strip():
+            before = len(part) - len(part.lstrip())
+            yield slice(start + before, start + len(part.rstrip()))
+        start = stop + 1
+
+
+def _typed_fact(words: str, language: str) -> tuple[str, Any] | None:
+    """Read one fact; None where the words are none."""
+    for name, fact in (*DATELINE.items(), *_BANNER.items()):
+        label = fact.prefix(language).strip()
+        value = words[len(label) :].lstrip(" :：")
+        if fold(words[: len(label)]) != fold(label):
+            continue
+        found = fact.parse(value, language) or fact.parse(value.upper(), language)
+        if found is not None:
+            return name, found
+    return None
 
 
 def published(words: str, recogniser: Recogniser) -> tuple[dt.date, str] | None:
