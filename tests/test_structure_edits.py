@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 import briefkit as bk
-from briefkit.layout import Heading, Items, LayoutBlock, Para, Role, Run, Sheet
+from briefkit.layout import Heading, Items, LayoutBlock, Para, Role, Run, RunRole, Sheet
 from briefkit.lower import lower
 from briefkit.lower.generated_runs import block_text
 from briefkit.model import SectionKind
@@ -216,3 +216,116 @@ def test_two_statements_that_were_joined_are_the_first_with_the_label_of_the_sec
     assert said.text.plain == "Promised a new gate. Orsa Town Council: Asked for two."
     assert (said.speakers, said.addressees) == ((HART,), (ORSA,))
     assert said.evidence == BRIEF.statements()[0].evidence
+
+
+# Second paragraphs
+
+
+def typed(block: LayoutBlock, *, below: Role, number: int = 1) -> Sheet:
+    """Return the sheet of the brief with one more block below one of a role."""
+    sheet = lower(BRIEF)
+    place = [n for n, one in enumerate(sheet.blocks, 1) if one.role is below][number - 1]
+    return attrs.evolve(sheet, blocks=(*sheet.blocks[:place], block, *sheet.blocks[place:]))
+
+
+def dropped(reading: bk.Reading) -> list[str | None]:
+    return [note.words for note in reading.notes if note.level is bk.Level.DROPPED]
+
+
+def test_a_second_paragraph_of_the_standfirst_and_of_the_rights_is_joined() -> None:
+    more = words("And it leaks.")
+    read = read_back(typed(Para(Role.STANDFIRST, more, ""), below=Role.STANDFIRST))
+    assert read.brief == bk.evolve(BRIEF, standfirst="A gate that will not close. And it leaks.")
+    read = read_back(typed(Para(Role.RIGHTS, words("Printed in Tarn."), ""), below=Role.RIGHTS))
+    assert read.brief == bk.evolve(BRIEF, rights="© 2026 The Corvania Desk. Printed in Tarn.")
+    read = read_back(typed(Heading(Role.TITLE, words("One more story"), 1, ""), below=Role.TITLE))
+    assert read.brief == bk.evolve(BRIEF, title="The lock at Orsa One more story")
+
+
+@pytest.mark.parametrize("below", [Role.TITLE, Role.GENRE])
+def test_of_two_genres_the_written_one_stays(below: Role) -> None:
+    reading = read_back(typed(Para(Role.GENRE, words("For ministers"), ""), below=below))
+    assert reading.brief == BRIEF
+    assert dropped(reading) == ["For ministers"]
+
+
+def test_a_second_paragraph_of_a_bio_is_joined_and_a_name_is_one_more_author() -> None:
+    (lind,) = BRIEF.authors
+    reading = read_back(typed(Para(Role.BIO, words("She sails."), ""), below=Role.BIO))
+    bio = "Mara Lind keeps the desk’s maps. She sails."
+    assert reading.brief == bk.evolve(BRIEF, authors=[bk.evolve(lind, bio=bio)])
+    for below in (Role.BIO, Role.CONTACT):
+        reading = read_back(typed(Para(below, words("Nina Roth, Orsa Times"), ""), below=below))
+        address = lind.email if below is Role.BIO else None
+        assert reading.brief.authors == (
+            lind if address is None else bk.evolve(lind, email=None),
+            bk.Author("Nina Roth", affiliation="Orsa Times", email=address),
+        )
+        assert dropped(reading) == []
+
+
+def test_words_typed_into_a_contact_line_are_addresses_or_told() -> None:
+    line = words("lind@example.org; https://example.org/lind, tel. 555 0100 · other@example.org")
+    (block,) = [one for one in lower(BRIEF).blocks if one.role is Role.CONTACT]
+    sheet = changed(lambda one: Para(Role.CONTACT, line, block.anchor), "lind@")
+    reading = read_back(sheet)
+    (lind,) = BRIEF.authors
+    assert reading.brief.authors == (bk.evolve(lind, url="https://example.org/lind"),)
+    assert dropped(reading) == ["tel. 555 0100 other@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("tail", "field", "value"),
+    [
+        (" · Embargoed until 25 July 2026, 06:00 UTC", "embargo", "2026-07-25T06:00:00+00:00"),
+        (" – embargoed until: 25 July 2026, 06:00 UTC", "embargo", "2026-07-25T06:00:00+00:00"),
+        (" (Version 3)", "version", 3),
+        ("; updated 22 July 2026", "modified", "2026-07-22"),
+        (" | TLP:AMBER", "marking", bk.Marking("TLP", "AMBER")),
+        (", draft", "status", "draft"),
+    ],
+)
+@pytest.mark.parametrize("role", [None, RunRole.PUBLISHED, RunRole.LABEL])
+def test_a_fact_typed_into_the_dateline_is_read(
+    role: RunRole | None, tail: str, field: str, value: Any
+) -> None:
+    def edit(block: LayoutBlock) -> LayoutBlock:
+        assert isinstance(block, Para)
+        return attrs.evolve(block, runs=(*block.runs, Run(bk.Span(tail), role)))
+
+    reading = read_back(changed(edit, "21 July"))
+    assert reading.brief == bk.evolve(BRIEF, **{field: value})
+    assert dropped(reading) == []
+
+
+def test_a_fact_in_the_words_of_another_language() -> None:
+    brief = bk.evolve(BRIEF, language="de")
+    line = Para(Role.DATELINE, words("Sperrfrist bis 25. Juli 2026, 06:00 UTC"), "")
+    sheet = lower(brief)
+    place = next(n for n, one in enumerate(sheet.blocks, 1) if one.role is Role.DATELINE)
+    blocks = (*sheet.blocks[:place], line, *sheet.blocks[place:])
+    reading = read_back(attrs.evolve(sheet, blocks=blocks), brief)
+    assert reading.brief == bk.evolve(brief, embargo="2026-07-25T06:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    "tail", ["Embargoed until 25 July 2026", "for ministers", "Published 22 July 2026"]
+)
+def test_other_words_in_the_dateline_are_told(tail: str) -> None:
+    reading = read_back(typed(Para(Role.DATELINE, words(tail), ""), below=Role.DATELINE))
+    assert reading.brief == BRIEF
+    assert dropped(reading) == [tail]
+
+
+def test_more_paragraphs_in_an_item_of_the_sources_are_told() -> None:
+    def edit(block: LayoutBlock) -> LayoutBlock:
+        if not isinstance(block, Items) or block.role is not Role.SOURCES:
+            return block
+        return attrs.evolve(
+            block, items=((*block.items[0], Para(Role.PARAGRAPH, words("Lent."), "")),)
+        )
+
+    sheet = lower(BRIEF)
+    reading = read_back(attrs.evolve(sheet, blocks=tuple(map(edit, sheet.blocks))))
+    assert reading.brief == BRIEF
+    assert dropped(reading) == ["Lent."]

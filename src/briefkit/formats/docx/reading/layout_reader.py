@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from attrs import define, evolve, field
@@ -84,6 +84,7 @@ class LayoutReader:
         pictures: The reader of pictures.
         blocks: The blocks so far.
         lists: The lists that are open, the outermost first.
+        below_picture: The captions and credits below the last picture, which is the last block.
         section: The role of the last heading.
         folded: Whether spaces had to be folded.
     """
@@ -93,6 +94,7 @@ class LayoutReader:
     pictures: PictureReader = field(init=False)
     blocks: list[LayoutBlock] = field(factory=list)
     lists: list[_OpenList] = field(factory=list)
+    below_picture: list[Paragraph] = field(factory=list)
     section: Role | None = None
     folded: bool = False
 
@@ -101,22 +103,19 @@ class LayoutReader:
 
     def read(self, found: BodyContent) -> tuple[LayoutBlock, ...]:
         """Blocks that paragraphs and tables show."""
-        caption: Paragraph | None = None
+        captions: list[Paragraph] = []
         for one in found:
             if isinstance(one, Table):
                 self._close()
-                self._grid(one, caption)
-                caption = None
-                continue
-            if caption is not None:
-                self._para(caption)
-                caption = None
-            if one.style.name == _CAPTION:
-                caption = one
+                self._grid(one, captions)
+                captions = []
+            elif one.style.name == _CAPTION:
+                captions.append(one)
             else:
+                self._paras(captions)
+                captions = []
                 self._paragraph(one)
-        if caption is not None:
-            self._para(caption)
+        self._paras(captions)
         self._close()
         if self.folded:
             self.context.notes.add(Code.SPACES_FOLDED, "Folded tabs, breaks and doubled spaces.")
@@ -174,11 +173,33 @@ class LayoutReader:
             self._heading(one, one.style.heading_level)
         elif one.position is not None:
             self._item(one)
-        elif isinstance(last, Picture) and one.style.name == _FIGURE_CAPTION and not last.caption:
-            self.blocks[-1] = evolve(last, caption=self.runs(one.content.runs))
-        elif isinstance(last, Picture) and one.style.name == _CREDIT and not last.credit:
-            self.blocks[-1] = evolve(last, credit=self.runs(one.content.runs))
+        elif isinstance(last, Picture) and one.style.name in (_FIGURE_CAPTION, _CREDIT):
+            self.below_picture.append(one)
         else:
+            self._para(one)
+
+    def _end_picture(self) -> None:
+        """Add the paragraphs below the last picture to it, as its caption and its credit."""
+        if not self.below_picture:
+            return
+        last = self.blocks[-1]
+        assert isinstance(last, Picture)
+        captions, credits = (
+            [one for one in self.below_picture if one.style.name == name]
+            for name in (_FIGURE_CAPTION, _CREDIT)
+        )
+        self.blocks[-1] = evolve(last, caption=self._joined(captions), credit=self._joined(credits))
+        self.below_picture = []
+
+    def _joined(self, several: Sequence[Paragraph]) -> Runs:
+        """Runs of a caption or a credit, which may be several paragraphs."""
+        runs: list[Run] = []
+        for one in several:
+            runs += (_SPACE, *one.content.runs)
+        return self.runs(runs[1:])
+
+    def _paras(self, several: Iterable[Paragraph]) -> None:
+        for one in several:
             self._para(one)
 
     def _para(self, one: Paragraph) -> None:
@@ -253,7 +274,8 @@ class LayoutReader:
         return Para(_role(one), self.runs(one.content.runs), anchors[0] if anchors else "")
 
     def _close(self) -> None:
-        """Close the open lists, and add them as one block."""
+        """Close the open lists, and add them as one block; whatever comes next is not below a picture."""
+        self._end_picture()
         if not self.lists:
             return
         outer = self.lists[0]
@@ -268,17 +290,16 @@ class LayoutReader:
 
     # Tables and pictures
 
-    def _grid(self, table: Table, caption: Paragraph | None) -> None:
+    def _grid(self, table: Table, captions: Sequence[Paragraph]) -> None:
         rows = [tuple(self.runs(self._cell(cell)) for cell in row) for row in table.rows]
         if not rows or not rows[0]:
-            if caption is not None:
-                self._para(caption)
+            self._paras(captions)
             return
         anchors = [one for row in table.rows for cell in row for one in _anchors(cell)]
         headed = table.has_header or all(_is_header(cell) for cell in table.rows[0])
         header = rows.pop(0) if headed and len(rows) > 1 else ()
-        runs = () if caption is None else self.runs(caption.content.runs)
-        self.blocks.append(Grid(header, tuple(rows), runs, _first_anchor(anchors)))
+        caption = self._joined(captions)
+        self.blocks.append(Grid(header, tuple(rows), caption, _first_anchor(anchors)))
 
     def _cell(self, cell: BodyContent) -> Iterator[Run]:
         """Runs of a cell, in one line: of its paragraphs, and of the cells of a table in it."""
