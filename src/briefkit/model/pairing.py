@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -22,11 +22,11 @@ from briefkit.model.media import Image
 from briefkit.model.sources import Organisation, Person, Source
 from briefkit.model.text import Text
 from briefkit.model.walk import parts_of
+from briefkit.rare_words import candidates, holders_of
 from briefkit.sequences import as_letters, longest_increasing_subsequence, similarity, stretches
 
 #: The least similarity, by their words, of an entry and its edited self.
 MIN_SIMILARITY = 0.5
-_RARE = 20  # entries in which a word stands at most that leads to them
 _CANDIDATES = 3  # entries that one is compared with
 _MAX_COMPARED = 2_000  # words of an entry
 
@@ -96,14 +96,11 @@ class _Pairing:
             return
         old = {place: words_of(one)[:_MAX_COMPARED] for place, one in self.free.items()}
         new = {index: words_of(self.after[index])[:_MAX_COMPARED] for index in left}
-        holders: dict[str, list[int]] = defaultdict(list)
-        for place, words in old.items():
-            for word in set(words):
-                holders[word].append(place)
+        holders = holders_of(old.items())
         found = [
             (similarity(*as_letters((old[place], words))), index, place)
             for index, words in new.items()
-            for place in _candidates(words, holders)
+            for place in candidates(words, holders, _CANDIDATES)
         ]
         # Of entries that are equally similar, those come first that stand alike.
         found.sort(key=lambda one: (-one[0], abs(one[1] - one[2]), one[1]))
@@ -177,16 +174,6 @@ def _name(value: Any) -> Hashable | None:
         case Section() if name is None:
             name = (value.kind, value.heading)
     return None if name is None else (type(value), name)
-
-
-def _candidates(words: Sequence[str], holders: Mapping[str, Sequence[int]]) -> list[int]:
-    """Return the entries with which a few words are shared that few entries have."""
-    shared: Counter[int] = Counter()
-    for word in set(words):
-        places = holders.get(word, ())
-        if len(places) <= _RARE:
-            shared.update(places)
-    return [place for place, _ in shared.most_common(_CANDIDATES)]
 
 
 def words_of(value: object) -> list[str]:

@@ -10,39 +10,39 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
+from operator import itemgetter
 
-from attrs import define, evolve, field, frozen
-from rapidfuzz import fuzz, process
+from attrs import evolve, field, frozen
 
-from briefkit.limits import limits_in_force
 from briefkit.model import Brief, Span, Text
 from briefkit.model.text import slice_spans
 from briefkit.model.walk import find
-from briefkit.sequences import stretches
+from briefkit.rare_words import candidates, holders_of
+from briefkit.sequences import as_letters, similarity, stretches
 
-#: The least similarity of an edited text and a written one, out of 100: half of a text that was cut in two has 67.
-_MIN_SIMILARITY = 40
+#: The least similarity of an edited text and a written one: half of a text that was cut in two has 0.67.
+_MIN_SIMILARITY = 0.4
 #: Written texts that an edited one is held against: it may be two that were joined.
 _MAX_ORIGINALS = 4
 
 
-@define(eq=False)
+@frozen(eq=False)
 class WrittenTexts:
     """Texts of the brief that a file was written with.
 
     Attributes:
         by_words: The texts by their words, in reading order.
         marked: Those that cite, or have words in another language.
+        holders: Those of them that each word stands in, by index.
         marks_languages: Whether the file's format says of words on purpose which language they are in.
         taken: How often a text of these words was read so far: of two that read alike, the first comes first.
-        comparisons_left: Pairs of characters that may still be compared.
     """
 
     by_words: Mapping[str, Sequence[Text]]
     marked: Sequence[Text]
+    holders: Mapping[str, Sequence[int]]
     marks_languages: bool
     taken: Counter[str] = field(factory=Counter)
-    comparisons_left: int = field(factory=lambda: limits_in_force().comparisons)
 
 
 @frozen
@@ -73,7 +73,8 @@ def written_texts(brief: Brief, marks_languages: bool) -> WrittenTexts:
     for text in find(brief, Text):
         by_words.setdefault(text.plain, []).append(text)
     marked = [text for texts in by_words.values() for text in texts if _has_unseen_marks(text)]
-    return WrittenTexts(by_words, marked, marks_languages)
+    holders = holders_of((n, text.plain.split()) for n, text in enumerate(marked))
+    return WrittenTexts(by_words, marked, holders, marks_languages)
 
 
 def with_unseen_marks(written: WrittenTexts, shown: Text) -> Text:
@@ -174,28 +175,11 @@ def _overlaid(shown: Text, original: Text, written: WrittenTexts) -> Text:
 
 def _most_similar(shown: Text, written: WrittenTexts) -> Sequence[Text]:
     """Return the written texts with unseen marks that an edited one may come from, the most similar first."""
-    keys = {key for span in shown.spans for key in span.cites}
-    candidates = [
-        text
-        for text in written.marked
-        if any(
-            keys.intersection(span.cites) or (span.language and not written.marks_languages)
-            for span in text.spans
-        )
-    ]
-    words = shown.plain
-    work = len(words) * sum(len(text.plain) for text in candidates)
-    if not candidates or work > written.comparisons_left:
-        return ()
-    written.comparisons_left -= work
-    found = process.extract(
-        words,
-        [text.plain for text in candidates],
-        scorer=fuzz.ratio,
-        limit=_MAX_ORIGINALS,
-        score_cutoff=_MIN_SIMILARITY,
-    )
-    return [candidates[place] for _, _, place in found]
+    words = shown.plain.split()
+    texts = [written.marked[place] for place in candidates(words, written.holders, _MAX_ORIGINALS)]
+    alike = [(similarity(*as_letters((words, text.plain.split()))), text) for text in texts]
+    alike.sort(key=itemgetter(0), reverse=True)
+    return [text for share, text in alike if share >= _MIN_SIMILARITY]
 
 
 def _kept(original: Text, words: str) -> _Kept:
