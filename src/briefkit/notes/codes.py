@@ -226,6 +226,7 @@ class Code(enum.StrEnum):
         Level.DROPPED,
         "A picture is not in the file, has no place here, or is no PNG or JPEG.",
     )
+    STRUCK_OUT = "struck-out", Level.EDITED, "Words are struck out; they were read as deleted."
     TABLE_FLATTENED = "table-flattened", Level.REPAIRED, "The rows of a table became lines."
 
     # Pages

@@ -13,13 +13,18 @@ from briefkit.formats.docx.zip_archive import PackedMember, deflate, write_archi
 
 #: Elements around inserted and around deleted words; a move is a deletion and an insertion.
 INSERTED, DELETED = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
-_FORMATTED = tuple(
-    f"{W}{name}"
-    for name in (
-        *("cellIns", "cellDel", "cellMerge"),
-        *("rPrChange", "pPrChange", "sectPrChange", "numberingChange"),
-        *("tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange"),
-    )
+#: Properties of a cell that was inserted or deleted with its column.
+CELL_INSERTED, CELL_DELETED = f"{W}cellIns", f"{W}cellDel"
+_FORMATTED = (
+    *(CELL_INSERTED, CELL_DELETED),
+    *(
+        f"{W}{name}"
+        for name in (
+            "cellMerge",
+            *("rPrChange", "pPrChange", "sectPrChange", "numberingChange"),
+            *("tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange"),
+        )
+    ),
 )
 _RANGES = tuple(
     f"{W}{name}Range{end}"
@@ -120,7 +125,7 @@ def accept_changes(root: _Element, also: Collection[str] = ()) -> None:
         if any(row.find(f"{W}trPr/{name}") is not None for name in DELETED):
             _remove_with_parent(row, f"{W}tbl", f"{W}tr")
     for cell in list(root.iter(f"{W}tc")):
-        if cell.find(f"{W}tcPr/{W}cellDel") is not None:
+        if cell.find(f"{W}tcPr/{CELL_DELETED}") is not None:
             _remove_with_parent(cell, f"{W}tr", f"{W}tc")
     for paragraph in list(root.iter(_PARAGRAPH)):
         if any(paragraph.find(f"{_PROPERTIES}/{_MARK}/{name}") is not None for name in DELETED):

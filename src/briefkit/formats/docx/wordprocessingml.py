@@ -21,6 +21,9 @@ W, R = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("w", "r"))
 #: The attribute that holds the value of most properties.
 VAL = f"{W}val"
 
+#: Properties of words that somebody struck out by hand, with one line or two.
+STRIKES = (f"{W}strike", f"{W}dstrike")
+
 _OFF = frozenset(("0", "false", "off", "none"))
 
 

@@ -18,6 +18,7 @@ from briefkit.formats.docx.reading.paragraph_content import ParagraphContent
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.run_reader import WRAPPERS, RunReader, chosen_alternative
 from briefkit.formats.docx.reading.styles_reader import Style
+from briefkit.formats.docx.tracked_changes import CELL_DELETED, CELL_INSERTED
 from briefkit.formats.docx.wordprocessingml import VAL, W, is_on, value_of, whole_number
 from briefkit.notes import Code
 
@@ -150,24 +151,15 @@ class BodyReader:
             content.anchors = [one for one in self.anchors if one] + content.anchors
             self.anchors = []
         first = next(iter(element), None)
-        found = {} if first is None or first.tag != _PROPERTIES else {one.tag: one for one in first}
-        goes_on = self._goes_on(found)
-        paragraph = self._with_properties(content, self._in_view(found))
+        properties = first if first is not None and first.tag == _PROPERTIES else ()
+        goes_on = self._goes_on({one.tag: one for one in properties})
+        if properties is first:
+            properties = self.context.in_view(first, f"{W}pPrChange")
+        paragraph = self._with_properties(content, {one.tag: one for one in properties})
         if goes_on:
             self.pending = paragraph
             return None
         return paragraph
-
-    def _in_view(self, found: _PropertyElements) -> _PropertyElements:
-        """Properties of a paragraph in the view of tracked changes that is read."""
-        change = found.get(f"{W}pPrChange")
-        if change is None:
-            return found
-        self.context.change_count += 1
-        before = change.find(_PROPERTIES)
-        if self.context.changes == "accepted" or before is None:
-            return found
-        return {one.tag: one for one in before}
 
     def _goes_on(self, found: _PropertyElements) -> bool:
         """Whether a paragraph's mark is deleted, or the paragraph is a drop cap (17.3.1.11)."""
@@ -209,8 +201,11 @@ class BodyReader:
                 if properties.find(self.context.skipped[0]) is not None:
                     self.context.change_count += 1
                     continue
+                properties = self.context.in_view(properties, f"{W}trPrChange")
                 has_header = has_header or (not rows and is_on(properties.find(f"{W}tblHeader")))
-            rows.append(self._cells(row, properties))
+            cells = self._cells(row, properties)
+            if cells:
+                rows.append(cells)
         width = max(map(len, rows), default=0)
         self.context.package.count("cells", len(rows) * width)
         return Table([row + [[]] * (width - len(row)) for row in rows], has_header)
@@ -219,6 +214,8 @@ class BodyReader:
         before = whole_number(value_of(properties, f"{W}gridBefore")) or 0
         cells: list[BodyContent] = [[] for _ in range(min(before, _MAX_SPAN))]
         for cell in self._parts(row, _CELL):
+            if self._is_skipped_cell(cell):
+                continue
             inner = self.read(cell)
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             continues = merged is not None and merged.get(VAL, "continue") == "continue"
@@ -226,6 +223,13 @@ class BodyReader:
             span = whole_number(value_of(cell, f"{W}tcPr/{W}gridSpan")) or 1
             cells += [[] for _ in range(min(span, _MAX_SPAN) - 1)]
         return cells
+
+    def _is_skipped_cell(self, cell: _Element) -> bool:
+        """Whether a cell was deleted or inserted with its column, and is none in the view that is read (17.13.5)."""
+        inserted = cell.find(f"{W}tcPr/{CELL_INSERTED}")
+        deleted = cell.find(f"{W}tcPr/{CELL_DELETED}")
+        self.context.change_count += (inserted is not None) + (deleted is not None)
+        return (deleted if self.context.changes == "accepted" else inserted) is not None
 
     def _parts(self, element: _Element, wanted: str) -> list[_Element]:
         """Rows of a table or cells of a row, those within wrappers too."""

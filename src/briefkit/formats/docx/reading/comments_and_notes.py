@@ -1,4 +1,4 @@
-"""Annotations that a brief has no place for: comments, foot- and endnotes, hidden text, text boxes."""
+"""Annotations that a brief has no place for: comments, foot- and endnotes, hidden and struck-out text, text boxes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from briefkit.formats.docx.reading.body_reader import BodyContent, Paragraph, pa
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.text_normalisation import plain_text
 from briefkit.formats.docx.wordprocessingml import W
+from briefkit.model.diff import shortened
 from briefkit.notes import Code
 
 _LONGEST_QUOTE = 60  # characters of a paragraph that a note quotes
@@ -54,6 +55,10 @@ class _Reporter:
         if content.hidden:
             text = "".join(content.hidden)
             add(Code.HIDDEN_DROPPED, f"Words in {place} are hidden.", text, line)
+        if content.struck:
+            text = "".join(content.struck)
+            message = f"“{shortened(text)}” is struck out; it was read as deleted."
+            add(Code.STRUCK_OUT, message, text, line)
         for text in content.text_boxes:
             add(Code.TEXT_BOX_DROPPED, f"A text box says: {text}", text, line)
 

@@ -36,6 +36,7 @@ class ParagraphContent:
         comments: The ids of the comments on it.
         footnotes: The kinds and ids of its foot- and endnotes.
         hidden: Pieces of hidden text.
+        struck: Pieces of text that somebody struck out by hand.
         text_boxes: The text of each text box.
     """
 
@@ -46,6 +47,7 @@ class ParagraphContent:
     comments: list[str] = field(factory=list)
     footnotes: list[tuple[str, str]] = field(factory=list)
     hidden: list[str] = field(factory=list)
+    struck: list[str] = field(factory=list)
     text_boxes: list[str] = field(factory=list)
 
     @property
@@ -64,4 +66,5 @@ class ParagraphContent:
         self.comments += following.comments
         self.footnotes += following.footnotes
         self.hidden += following.hidden
+        self.struck += following.struck
         self.text_boxes += following.text_boxes

@@ -13,6 +13,7 @@ from briefkit.formats.docx.part_names import DOCUMENT, NUMBERING, SETTINGS, STYL
 from briefkit.formats.docx.payload_parts import read_payload
 from briefkit.formats.docx.reading.body_reader import BodyContent, BodyReader, paragraphs_in
 from briefkit.formats.docx.reading.comments_and_notes import report_annotations
+from briefkit.formats.docx.reading.content_controls import remove_placeholders
 from briefkit.formats.docx.reading.foreign_document import lines_of, lines_of_notes
 from briefkit.formats.docx.reading.layout_reader import LayoutReader
 from briefkit.formats.docx.reading.numbering_reader import read_numbering
@@ -163,6 +164,7 @@ def _read_document(data: bytes, changes: Changes, base: Brief | None = None) -> 
     body = None if root is None else root.find(f"{W}body")
     if body is None:
         raise ReadError("has no document part", where=name, remedy="open it in a word processor")
+    remove_placeholders(body)
     relationships = package.relationships(name)
     styles_part = related_part(relationships, "styles", STYLES)
     styles_data = package.read(styles_part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from attrs import define, field
+from lxml.etree import _Element
 
 from briefkit.formats.docx.opc import Package, Relationship
 from briefkit.formats.docx.reading.styles_reader import Styles
@@ -41,3 +42,17 @@ class ReadContext:
 
     def __attrs_post_init__(self) -> None:
         self.skipped = DELETED if self.changes == "accepted" else INSERTED
+
+    def in_view(self, properties: _Element, change: str) -> _Element:
+        """Properties of something in the view of tracked changes that is read, a change of them counted.
+
+        Args:
+            properties: The properties as they are now.
+            change: The tag of the element in them that holds those before a change.
+        """
+        changed = properties.find(change)
+        if changed is None:
+            return properties
+        self.change_count += 1
+        before = changed.find(properties.tag)
+        return properties if self.changes == "accepted" or before is None else before

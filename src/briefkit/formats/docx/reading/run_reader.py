@@ -22,7 +22,7 @@ from briefkit.formats.docx.reading.text_normalisation import (
 )
 from briefkit.formats.docx.style_names import NO_STYLE, CharacterStyle
 from briefkit.formats.docx.tracked_changes import DELETED, INSERTED
-from briefkit.formats.docx.wordprocessingml import NAMESPACES, VAL, R, W, is_on
+from briefkit.formats.docx.wordprocessingml import NAMESPACES, STRIKES, VAL, R, W, is_on
 from briefkit.layout import Run
 from briefkit.layout.roles import ADDRESS_RUNS, NUMBER_RUNS
 from briefkit.lower.source_numbers import is_citation
@@ -63,6 +63,7 @@ class RunProperties(NamedTuple):
     position: Position | None = None
     language: str | None = None
     hidden: bool = False
+    struck: bool = False
 
 
 @define
@@ -200,11 +201,9 @@ class RunReader:
         strong: bool | None = None
         emphasis: bool | None = None
         hidden: bool | None = None
+        struck: bool | None = None
         position = language = None
-        if self.context.changes == "original":
-            before = element.find(f"{W}rPrChange/{W}rPr")
-            element = element if before is None else before
-        for child in element:
+        for child in self.context.in_view(element, f"{W}rPrChange"):
             tag = child.tag
             if tag == f"{W}rStyle":
                 style = self.context.styles.character.get(child.get(VAL, ""), style)
@@ -218,8 +217,8 @@ class RunReader:
                 language = language_of(child.get(VAL) or child.get(f"{W}bidi") or "")
             elif tag == f"{W}vanish":
                 hidden = is_on(child)
-            elif tag == f"{W}rPrChange":
-                self.context.change_count += 1
+            elif tag in STRIKES:
+                struck = struck or is_on(child)
         own = style.character_style
         return RunProperties(
             own or NO_STYLE,
@@ -228,6 +227,7 @@ class RunReader:
             position,
             language,
             hidden if hidden is not None else style.hidden,
+            struck if struck is not None else style.struck,
         )
 
     def _add(
@@ -245,6 +245,9 @@ class RunReader:
             destination = self.fields.destination or destination
         if properties.hidden:
             content.hidden.append(text)
+            return
+        if properties.struck and self.context.changes == "accepted":
+            content.struck.append(text)
             return
         style = properties.style
         if destination == NOWHERE:

@@ -17,6 +17,7 @@ from briefkit.formats.docx.style_names import (
     paragraph_role_of,
 )
 from briefkit.formats.docx.wordprocessingml import (
+    STRIKES,
     VAL,
     W,
     is_default,
@@ -46,6 +47,7 @@ class Style:
         strong: Whether it is bold.
         emphasis: Whether it is italic.
         hidden: Whether its text is hidden.
+        struck: Whether its text is struck out.
     """
 
     name: str = ""
@@ -57,6 +59,7 @@ class Style:
     strong: bool = False
     emphasis: bool = False
     hidden: bool = False
+    struck: bool = False
 
     @property
     def is_briefkits(self) -> bool:
@@ -131,6 +134,7 @@ class _Inherited(NamedTuple):
     strong: bool = False
     emphasis: bool = False
     hidden: bool = False
+    struck: bool = False
 
 
 def _inherited(
@@ -154,6 +158,7 @@ def _override(element: _Element, base: _Inherited) -> _Inherited:
         own = element.find(path)
         return otherwise if own is None else is_on(own)
 
+    stricken = [is_on(one) for one in element.iterfind(f"{W}rPr/*") if one.tag in STRIKES]
     name = _name(element)
     outline = value_of(element, f"{W}pPr/{W}outlineLvl")
     level = value_of(element, f"{W}pPr/{W}numPr/{W}ilvl")
@@ -167,6 +172,7 @@ def _override(element: _Element, base: _Inherited) -> _Inherited:
         toggled(f"{W}rPr/{W}b", base.strong),
         toggled(f"{W}rPr/{W}i", base.emphasis),
         toggled(f"{W}rPr/{W}vanish", base.hidden),
+        any(stricken) if stricken else base.struck,
     )
 
 
@@ -182,6 +188,7 @@ def _style(element: _Element, properties: _Inherited) -> Style:
         strong=name in _STRONG or properties.strong,
         emphasis=name in _EMPHASIS or properties.emphasis,
         hidden=properties.hidden,
+        struck=properties.struck,
     )
 
 

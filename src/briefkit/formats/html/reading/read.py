@@ -13,6 +13,7 @@ from briefkit.formats.html.reading.block_reader import paragraphs_in, read_block
 from briefkit.formats.html.reading.foreign_page import read_web_page
 from briefkit.formats.html.reading.fragment import own_page
 from briefkit.formats.html.reading.inline_reader import classes
+from briefkit.formats.html.reading.marked_changes import settle_changes
 from briefkit.formats.html.reading.parsing import parse_html
 from briefkit.language.direction import direction_of
 from briefkit.layout import Direction, Heading, LayoutBlock, Para, Role, Runs, Sheet
@@ -37,6 +38,7 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     """
     notes = Notes()
     root = parse_html(data, notes)
+    settle_changes(root, options.changes, notes)
     own = own_page(root, notes)
     if own is not None:
         return reconcile(_parsed(own, options.language or language_of(root), notes), options.base)
