@@ -1,13 +1,26 @@
 """Structure under hands: blocks that stand where none of their kind is expected, or lost the look of it, come home."""
 
+import io
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
 import pytest
+from PIL import Image as Pillow
 
 import briefkit as bk
-from briefkit.layout import Heading, Items, LayoutBlock, Para, Role, Run, RunRole, Sheet
+from briefkit.layout import (
+    Grid,
+    Heading,
+    Items,
+    LayoutBlock,
+    Para,
+    Picture,
+    Role,
+    Run,
+    RunRole,
+    Sheet,
+)
 from briefkit.lower import lower
 from briefkit.lower.generated_runs import block_text
 from briefkit.model import SectionKind
@@ -158,6 +171,40 @@ def test_a_block_in_a_plain_style_is_what_it_was(
     reading = read_back(changed(look, words))
     assert reading.brief == BRIEF
     assert set(codes(reading)) <= {"block-edited"}
+
+
+@pytest.mark.parametrize("role", [Role.RELATED, Role.SOURCES])
+def test_items_without_their_list_are_what_they_were(role: Role) -> None:
+    sheet = lower(BRIEF)
+    blocks: list[LayoutBlock] = []
+    for one in sheet.blocks:
+        blocks += (
+            [para for (para,) in one.items]
+            if isinstance(one, Items) and one.role is role
+            else [one]
+        )
+    assert read_back(attrs.evolve(sheet, blocks=tuple(blocks))).brief == BRIEF
+
+
+def test_captions_in_a_plain_style_are_those_of_their_figure_and_table() -> None:
+    pixel = io.BytesIO()
+    Pillow.new("L", (2, 2)).save(pixel, "PNG")
+    image = bk.Image(pixel.getvalue(), "image/png")
+    figure = bk.Figure(image, "The gate", caption="It is old.", credit="Photo: Lind")
+    table = bk.Table([["1931"]], header=["Built"], caption="Its years")
+    brief = bk.evolve(BRIEF, sections=[bk.Section(SectionKind.OTHER, "Facts", [figure, table])])
+    blocks: list[LayoutBlock] = []
+    for one in lower(brief).blocks:
+        bare = one
+        if isinstance(one, Grid):
+            blocks.append(Para(Role.PARAGRAPH, one.caption, ""))
+            bare = attrs.evolve(one, caption=())
+        elif isinstance(one, Picture):
+            bare = attrs.evolve(one, caption=(), credit=())
+        blocks.append(bare)
+        if isinstance(one, Picture):
+            blocks += [Para(Role.PARAGRAPH, runs, "") for runs in (one.caption, one.credit)]
+    assert read_back(attrs.evolve(lower(brief), blocks=tuple(blocks)), brief).brief == brief
 
 
 def test_a_block_in_a_plain_style_whose_words_were_edited_is_of_its_kind() -> None:

@@ -97,8 +97,10 @@ def lift_back_matter(blocks: Sequence[LayoutBlock], context: LiftContext) -> dic
                         rights.append(block)
                     case Role.AUTHOR | Role.BIO | Role.CONTACT:
                         pass  # Authors take several blocks.
-                    case Role.LINK | Role.SOURCE:
-                        _leave_out(block, context)  # It stands in no list.
+                    case Role.LINK:
+                        found["related"].append(lift_link(block, context))
+                    case Role.SOURCE:
+                        found["sources"].append(lift_source(block, context))
                     case _:
                         assert_never(block.role)
             case Items():

@@ -11,7 +11,7 @@ from itertools import groupby, islice
 
 from attrs import evolve
 
-from briefkit.layout import Heading, LayoutBlock, Para, Role, Run, Runs
+from briefkit.layout import Heading, LayoutBlock, Para, Picture, Role, Run, Runs
 from briefkit.layout.fingerprint import join_runs
 from briefkit.layout.roles import NOT_IN_TEXT
 from briefkit.lower.generated_runs import block_text, runs_text
@@ -59,20 +59,27 @@ def _looked(shown: LayoutBlock, written: LayoutBlock) -> LayoutBlock:
     """Return a block with the look of another, as far as it lost its own."""
     match shown, written:
         case Heading(), Heading() if shown.role in (Role.OTHER, written.role):
-            runs = _looked_runs(shown.runs, written.runs)
+            runs = looked_runs(shown.runs, written.runs)
             return Heading(written.role, runs, shown.level, shown.anchor)
         case Para(role=Role.PARAGRAPH), Heading():
-            runs = _looked_runs(shown.runs, written.runs)
+            runs = looked_runs(shown.runs, written.runs)
             return Heading(written.role, runs, written.level, shown.anchor)
         case Para(), Para() if shown.role in (Role.PARAGRAPH, written.role):
-            runs = _looked_runs(shown.runs, written.runs)
+            runs = looked_runs(shown.runs, written.runs)
             return Para(written.role, runs, shown.anchor)
+        case Picture(role=Role.FIGURE), Picture():
+            return evolve(shown, role=written.role)
         case _:
             return shown
 
 
-def _looked_runs(shown: Runs, written: Runs) -> Runs:
-    """Return runs with the roles of those that were written, where the words are theirs and have no role."""
+def looked_runs(shown: Runs, written: Runs) -> Runs:
+    """Return runs with the roles of those that were written, where the words are theirs and have no role.
+
+    Args:
+        shown: The runs of a file.
+        written: Those that were written.
+    """
     before, after = runs_text(written), runs_text(shown)
     letters = [run for run in written for _ in run.span.text]
     looks: list[Run | None] = [None] * len(after)

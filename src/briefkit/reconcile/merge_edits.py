@@ -8,7 +8,8 @@ from typing import Any
 
 from attrs import evolve
 
-from briefkit.layout import Items, LayoutBlock
+from briefkit.layout import Items, LayoutBlock, Role
+from briefkit.layout.roles import LISTED_IN
 from briefkit.lower import lift_edited
 from briefkit.lower.context import Original, OwnFields
 from briefkit.model.walk import walk
@@ -124,6 +125,8 @@ def _with_leaves(
         if isinstance(block, Items):
             # A restored leaf has the type of the one in whose place it stands.
             items: Any = tuple(tuple(_with_leaves(item, restored)) for item in block.items)
-            yield evolve(block, items=items)
+            roles = (LISTED_IN.get(first.role) for first, *_ in items)
+            own = next(filter(None, roles), block.role)
+            yield evolve(block, items=items, role=own if block.role is Role.LIST else block.role)
         else:
             yield next(restored)

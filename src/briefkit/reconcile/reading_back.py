@@ -25,6 +25,7 @@ from briefkit.model.media import Image
 from briefkit.model.walk import walk
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile.align import align, is_own
+from briefkit.reconcile.lost_captions import with_captions
 from briefkit.reconcile.lost_looks import with_written_looks
 from briefkit.reconcile.lowered_payload import LoweredPayload, lower_payload
 from briefkit.reconcile.merge_edits import read_edited
@@ -86,7 +87,9 @@ def _read_against(file: ParsedFile, found: Sequence[Leaf], parsed: Payload) -> R
     if payload.has_banner(file.sheet.banner) and payload.is_all_shown(found):
         reading = Reading(payload.brief, tuple(changed_pictures(payload.brief, payload.restored)))
     else:
-        found = with_written_looks(found, payload)
+        blocks = with_captions(file.sheet.blocks, payload)
+        file = evolve(file, sheet=evolve(file.sheet, blocks=blocks))
+        found = with_written_looks(leaves(file.sheet), payload)
         aligned = align(found, payload)
         if not is_own(found, payload, aligned):
             return None

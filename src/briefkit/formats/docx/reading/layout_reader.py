@@ -280,13 +280,17 @@ class LayoutReader:
             return
         outer = self.lists[0]
         self.lists = []
-        first = outer.items[0][0]
-        assert isinstance(first, Para)
-        role = next(
-            (role for role in LIST_ROLES if role is self.section),
-            LISTED_IN.get(first.role, Role.LIST),
-        )
-        self.blocks.append(outer.closed(role))
+        self.blocks.append(outer.closed(self._list_role(outer)))
+
+    def _list_role(self, outer: _OpenList) -> ListRole:
+        """Role of a list: that of the heading above, unless all its items are those of another."""
+        paras = [item[0] for item in outer.items if isinstance(item[0], Para)]
+        named = {LISTED_IN.get(para.role): None for para in paras}
+        of_items = next(filter(None, named), None)
+        for role in LIST_ROLES:
+            if role is self.section and (role in named or of_items is None):
+                return role
+        return of_items or Role.LIST
 
     # Tables and pictures
 
