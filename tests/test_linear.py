@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import json
 import re
 import subprocess
@@ -20,8 +21,10 @@ import pytest
 import briefkit
 from briefkit import model
 from briefkit.formats import FORMATS
-from briefkit.language import dates
+from briefkit.language import dates, days
+from briefkit.language.spacing import whole_words
 from briefkit.lexicons import languages
+from briefkit.lower.facts_in_words import _unlisted
 from briefkit.model.string_rules import _REFUSED
 from briefkit.model.walk import walk
 from briefkit.recognise import recogniser_for
@@ -53,6 +56,18 @@ def _grammars() -> Iterator[tuple[re.Pattern[str], str]]:
 #: The functions that make patterns when they are called → those patterns, and how they are used.
 MADE: Mapping[str, Callable[[], Iterable[tuple[re.Pattern[Any], str]]]] = {
     "language/dates.py _grammar": _grammars,
+    "language/days.py _pattern": lambda: (
+        (form, "search") for one in languages() for form in days._forms(one)
+    ),
+    "language/days.py _in_figures": lambda: (
+        (days._in_figures(dt.date(2026, 7, day)), "search") for day in (7, 17)
+    ),
+    "language/spacing.py whole_words": lambda: (
+        (whole_words("Jonas Wirth", one), "search") for one in ("en", "zh")
+    ),
+    "lower/facts_in_words.py _unlisted": lambda: (
+        (_unlisted("sagen", one), "search") for one in ("de", "zh")
+    ),
     "recognise/recogniser.py according_to": lambda: (
         (recogniser_for(one).according_to, "search") for one in languages()
     ),

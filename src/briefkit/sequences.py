@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA, Indel
 
 _LAST_LETTER = 0x10FFFF  # there are no more; rarer parts share it
 #: Pairs of parts at most: RapidFuzz has a bit for each.
@@ -30,6 +30,11 @@ def as_letters(texts: Iterable[Iterable[Hashable]]) -> list[str]:
 def similarity(one: str, other: str) -> float:
     """Return the share of the letters of two strings that are common to both in their order, from 0 to 1."""
     return Indel.normalized_similarity(one, other)
+
+
+def distance(one: str, other: str) -> int:
+    """Return how many letters must be put in, left out, replaced or swapped to make one string of another."""
+    return OSA.distance(one, other)
 
 
 def stretches(

@@ -38,7 +38,7 @@ class Patterns:
         read: Every pattern that a date may be read by.
         months: The names of each month; the first is printed with a day.
         alone: The stand-alone name of each month (LLLL).
-        weekdays: The names of the days.
+        weekdays: The names of the days from Monday on, once or in several widths.
     """
 
     day: str
@@ -147,7 +147,7 @@ def _from_cldr(locale: Locale, words: Lexicon) -> Patterns:
         weekdays=tuple(
             name
             for width in ("wide", "abbreviated")
-            for name in locale.days["format"][width].values()
+            for _, name in sorted(locale.days["format"][width].items())
         ),
     )
 

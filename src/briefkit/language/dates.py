@@ -15,7 +15,7 @@ from attrs import frozen
 
 from briefkit.errors import ModelError
 from briefkit.language.date_patterns import Patterns, patterns, tokens
-from briefkit.language.spaces import plain_spaces
+from briefkit.language.spacing import plain_spaces
 from briefkit.layout import FactValue
 from briefkit.lexicons import Lexicon, lexicon
 from briefkit.model.when import When
@@ -96,6 +96,20 @@ def _grammar(language: str) -> _Grammar:
 
 def _forms(words: Lexicon, written: Patterns) -> Iterator[str]:
     """Forms of a day or a month, each as a regular expression."""
+    weekday = f"(?:{_any(written.weekdays)})"
+    for form in written_forms(words, written):
+        yield f"(?:{weekday},? )?{filled(form, words, written)}"
+
+
+def written_forms(words: Lexicon, written: Patterns) -> Iterator[str]:
+    """Forms of a day or a month as the lexicon and the CLDR have them, with {day}, {month} and {year} in their places."""
+    own = map(plain_spaces, words.dates.get("forms", ()))
+    derived = [form for pattern in written.read if (form := _form(pattern))]
+    yield from dict.fromkeys((*own, *derived))
+
+
+def filled(form: str, words: Lexicon, written: Patterns) -> str:
+    """Regular expression of a form, with a named group in each of its places."""
     ordinals = _any(words.dates.get("ordinals", ()))
     day = rf"\d{{1,2}})(?:{ordinals})?"
     places = {
@@ -106,12 +120,9 @@ def _forms(words: Lexicon, written: Patterns) -> Iterator[str]:
         "{year}": rf"(?P<year>{_YEAR})",
         "{weekday}": f"(?:{_any(written.weekdays)})",
     }
-    derived = [form for pattern in written.read if (form := _form(pattern))]
-    own = map(plain_spaces, words.dates.get("forms", ()))
-    for form in dict.fromkeys((*own, *derived)):
-        for place, pattern in places.items():
-            form = form.replace(place, pattern)
-        yield f"(?:{places['{weekday}']},? )?{form}"
+    for place, pattern in places.items():
+        form = form.replace(place, pattern)
+    return form
 
 
 def _form(pattern: str) -> str | None:
@@ -244,6 +255,13 @@ def _edtf(words: str, grammar: _Grammar) -> str | None:
 
 def _differ(words: str, others: str) -> bool:
     return words.casefold() != others.casefold()
+
+
+def month_number(found: re.Match[str], language: str) -> int:
+    """Return the number of the month that a form matched, by its name or in figures."""
+    groups = found.groupdict()
+    name = groups.get("month")
+    return _grammar(language).months[_folded(name)] if name else int(groups.get("number") or 0)
 
 
 def _assembled(found: Mapping[str, str | None], sign: str, months: Mapping[str, int]) -> str:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
+from briefkit import recognise
+from briefkit.lower.alike_names import are_alike, same_name
 from briefkit.lower.context import LiftContext, PartlyRendered
+from briefkit.lower.facts_in_words import (
+    EditedText,
+    bare_role,
+    followed_cue,
+    followed_date,
+    followed_role,
+    still_said,
+)
 from briefkit.model import (
     Actor,
     Assessment,
@@ -16,10 +26,10 @@ from briefkit.model import (
     Paragraph,
     Person,
     Statement,
+    Text,
     called,
 )
 from briefkit.model.walk import evolve
-from briefkit.recognise import attribution, marked
 
 
 def merged(shown: ItemBlock, known: PartlyRendered, context: LiftContext) -> ItemBlock:
@@ -36,9 +46,10 @@ def merged(shown: ItemBlock, known: PartlyRendered, context: LiftContext) -> Ite
         case Event():
             if not isinstance(shown, Event):
                 return shown
+            text = EditedText(known.text, shown.text, context.language)
             return evolve(
                 shown,
-                participants=known.participants,
+                participants=_still_named(known.participants, text),
                 evidence=_merged_evidence(shown.evidence, known.evidence, context),
             )
         case Assessment():
@@ -52,50 +63,154 @@ def merged(shown: ItemBlock, known: PartlyRendered, context: LiftContext) -> Ite
 def _merged_with_statement(shown: ItemBlock, known: Statement, context: LiftContext) -> ItemBlock:
     if isinstance(shown, Statement):
         return _merged_statement(shown, known, context)
-    if isinstance(shown, Paragraph) and not known.labelled and _still_names(shown, known):
+    if (
+        isinstance(shown, Paragraph)
+        and not known.labelled
+        and _still_names(shown.text, known, context.language)
+    ):
         # Its words name nobody whom recognition knows; who spoke was known, and is not denied.
-        return evolve(known, text=marked(shown.text, context.language), marking=shown.marking)
+        named = Statement(known.speakers, shown.text, marking=shown.marking)
+        evolved = _merged_statement(named, known, context)
+        return evolve(evolved, evidence=known.evidence, inferred=known.inferred)
     return shown
 
 
-def _still_names(shown: Paragraph, known: Statement) -> bool:
+def _still_names(text: Text, known: Statement, language: str) -> bool:
     """Whether an edited text still names every speaker whom it named."""
-    names = [name for name in map(called, known.speakers) if name in known.text.plain]
-    return all(name in shown.text.plain for name in names)
+    before, now = known.text.plain, text.plain
+    return all(still_said(called(one), before, now, language) for one in known.speakers)
 
 
 def _merged_statement(shown: Statement, known: Statement, context: LiftContext) -> Statement:
-    text = marked(shown.text, context.language) if shown.text != known.text else known.text
-    now = attribution(text, context.language)
-    before = attribution(known.text, context.language)
+    language = context.language
+    words = recognise.marked(shown.text, language) if shown.text != known.text else known.text
+    speakers = _speakers_now(shown, known, language)
+    text = EditedText(
+        known.text,
+        words,
+        language,
+        () if known.labelled else known.speakers,
+        () if shown.labelled else speakers,
+    )
     return evolve(
         shown,
-        text=text,
-        speakers=_merged_speakers(shown, known),
-        said_on=known.said_on if now.said_on == before.said_on else now.said_on,
-        cue=known.cue if now.cue == before.cue else now.cue,
-        addressees=known.addressees,
+        text=words,
+        speakers=_merged_speakers(
+            [_with_shown_role(one, shown.speakers) for one in speakers], known.speakers, text
+        ),
+        said_on=followed_date(known.said_on, text),
+        cue=followed_cue(known.cue, text),
+        addressees=_still_named(known.addressees, text),
         original_language=known.original_language,
         evidence=_merged_evidence(shown.evidence, known.evidence, context),
     )
 
 
-def _merged_speakers(shown: Statement, known: Statement) -> tuple[Actor, ...]:
-    """Merge the speakers that are named now, each with the known speaker of that name."""
-    if not shown.labelled and not known.labelled and _still_names(Paragraph(shown.text), known):
-        return known.speakers
-    by_name = {called(speaker): speaker for speaker in known.speakers}
-    return tuple(_merged_actor(speaker, by_name.get(called(speaker))) for speaker in shown.speakers)
+# Speakers
 
 
-def _merged_actor(shown: Actor, known: Actor | None) -> Actor:
+def _speakers_now(shown: Statement, known: Statement, language: str) -> tuple[Actor, ...]:
+    """Return who speaks: those who are named as speaking, or whom a sentence still names."""
+    if shown.labelled or known.labelled:
+        return shown.speakers
+    if _still_names(shown.text, known, language):
+        return tuple(_with_longer_name(one, shown.speakers) for one in known.speakers)
+    if any(isinstance(one, Person) and one.name is None for one in shown.speakers):
+        # A name may have been typed on in the look of a role.
+        read = recognise.statement(shown.text, language)
+        if read and not read.labelled:
+            return read.speakers
+    return shown.speakers
+
+
+def _with_longer_name(speaker: Actor, shown: Sequence[Actor]) -> Actor:
+    """Return a speaker under the name that a run shows, where that is the known one and more: "GridNet AG"."""
+    name = called(speaker)
+    for one in shown:
+        before, known_name, behind = called(one).partition(name)
+        more = f"{before} {behind}".split()
+        # Words that were typed on behind a name are in its look as well: "GridNet also".
+        if known_name and more and all(word[0].isupper() for word in more):
+            return one
+    return speaker
+
+
+def _with_shown_role(speaker: Actor, shown: Sequence[Actor]) -> Actor:
+    """Return a speaker with the role that a run of its own shows beside the name, if one does."""
+    one = next((one for one in shown if same_name(one, speaker)), None)
+    if isinstance(speaker, Person) and isinstance(one, Person) and one.role:
+        return evolve(speaker, role=one.role)
+    return speaker
+
+
+def _merged_speakers(
+    speakers: Sequence[Actor], known: Sequence[Actor], text: EditedText
+) -> tuple[Actor, ...]:
+    """Merge the speakers of now, each with the known one who is called the same, or alike, or had the place."""
+    left = [*known]
+    partners: dict[int, Actor] = {}
+    for is_one in (same_name, are_alike):
+        for place, speaker in enumerate(speakers):
+            found = next((one for one in left if is_one(speaker, one)), None)
+            if found is not None and place not in partners:
+                partners[place] = found
+                left.remove(found)
+    replaced = len(speakers) == len(known)
+    return tuple(
+        _merged_speaker(speaker, partners[place], text)
+        if place in partners
+        else _replaced_speaker(speaker, known[place], text)
+        if replaced and known[place] in left
+        else speaker
+        for place, speaker in enumerate(speakers)
+    )
+
+
+def _merged_speaker(shown: Actor, known: Actor, text: EditedText) -> Actor:
     match shown, known:
         case Person(), Person():
-            return evolve(known, role=shown.role)
+            organisation = known.organisation
+            if organisation and not still_said(organisation, *_with_roles(shown, known, text)):
+                organisation = None
+            role = _role_now(shown, known, text)
+            return evolve(known, name=shown.name, role=role, organisation=organisation)
         case Organisation(), Organisation():
-            return known
+            return evolve(known, name=shown.name)
         case _:
             return shown
+
+
+def _replaced_speaker(shown: Actor, known: Actor, text: EditedText) -> Actor:
+    """Return a speaker who took the place of another, of whom no more stays than the words still say."""
+    match shown, known:
+        case Person(), Person() if shown.name:
+            return evolve(shown, role=_role_now(shown, known, text))
+        case _:
+            return shown
+
+
+def _role_now(shown: Person, known: Person, text: EditedText) -> str | None:
+    if not (text.speakers_before and text.speakers_now):
+        return shown.role
+    role = followed_role(known, shown, text)
+    # Words may have been typed on in the look of the role: "Minister" is "Minister of Trade".
+    in_its_look = bare_role(shown.role or "", text.language)
+    return in_its_look if role and role in in_its_look else role
+
+
+def _with_roles(shown: Person, known: Person, text: EditedText) -> tuple[str, str, str]:
+    """Return the words of before and of now with the roles that labels print, and their language."""
+    before = f"{known.role or ''} {text.before.plain}"
+    return before, f"{shown.role or ''} {text.now.plain}", text.language
+
+
+def _still_named(actors: Sequence[Actor], text: EditedText) -> tuple[Actor, ...]:
+    """Return actors without those whose names the words gave and give no more."""
+    before, now = text.before.plain, text.now.plain
+    return tuple(one for one in actors if still_said(called(one), before, now, text.language))
+
+
+# Evidence
 
 
 def _merged_evidence(

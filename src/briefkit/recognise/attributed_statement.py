@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from attrs import frozen
 
 from briefkit.language.dates import find_date, parse_when
-from briefkit.model import Statement
+from briefkit.model import Actor, Statement
 from briefkit.model.text import Text, TextLike, slice_spans
 from briefkit.model.when import When
 from briefkit.recognise.cues import MASK, WORD, Cue, end_of_sentence, mask_quotations
 from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
-from briefkit.recognise.speaker_in_sentence import find_cue
+from briefkit.recognise.speaker_in_sentence import cue_of_known, find_cue
 from briefkit.recognise.speaker_names import parse_speakers
 from briefkit.recognise.words import fold
 
@@ -59,12 +60,13 @@ def statement(
     ) or _statement_naming_its_speaker(words, recogniser)
 
 
-def attribution(text: TextLike, language: str) -> Attribution:
+def attribution(text: TextLike, language: str, speakers: Sequence[Actor] = ()) -> Attribution:
     """Recognise how a statement's own words say that it was said, whether or not they name a speaker.
 
     Args:
         text: The words of the statement, without its label.
         language: Its language, in BCP 47.
+        speakers: Who is known to be named in it as speaking, also where no word list knows them.
     """
     recogniser = recogniser_for(language)
     words = marked(text, language)
@@ -75,7 +77,7 @@ def attribution(text: TextLike, language: str) -> Attribution:
         return Attribution(lemma, _said_on(plain, 0, verb, stop, recogniser))
     if MASK not in plain and recogniser.opening("hedges", plain):
         return Attribution(inferred=True)
-    found = find_cue(plain, recogniser)
+    found = find_cue(plain, recogniser) or cue_of_known(plain, speakers, recogniser)
     return (
         Attribution(found.lemma, _date_of_cue(found, plain, recogniser)) if found else Attribution()
     )

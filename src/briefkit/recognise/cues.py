@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from briefkit.language.dates import find_date
-from briefkit.language.spaces import plain_spaces
+from briefkit.language.spacing import plain_spaces
 from briefkit.model.text import Text
 from briefkit.recognise.recogniser import Recogniser
 from briefkit.recognise.speaker_names import Speakers, parse_speakers

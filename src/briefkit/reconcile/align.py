@@ -7,12 +7,12 @@ What nobody sees goes with its words: an anchor may come with what was pasted, o
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
+from briefkit.language.spacing import WORD
 from briefkit.layout import Heading, Para, Picture
 from briefkit.limits import limits_in_force
 from briefkit.lower.generated_runs import runs_text
@@ -30,10 +30,6 @@ _SAME_IMAGE_SIMILARITY = 0.9  # of two pictures, whatever the words around them
 _OTHER_IMAGE_SIMILARITY = PAIR_SIMILARITY / 2
 _MAX_COMPARED = 2_000  # characters of a block
 _PAIR_COST = 100  # as many words take as long as it takes to begin on a pair
-# Of Chinese and Japanese, which have no spaces, a character counts as a word.
-_WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
-)
 
 
 @define
@@ -179,7 +175,7 @@ def _compared_words(leaf: Leaf) -> list[str]:
 
 def _compared(words: str) -> list[str]:
     compared = words[:_MAX_COMPARED]
-    return _WORD.findall(compared.casefold()) or compared.split()
+    return WORD.findall(compared.casefold()) or compared.split()
 
 
 def _similarity(found: Leaf, written: Leaf, payload: LoweredPayload) -> float:
