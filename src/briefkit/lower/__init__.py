@@ -19,6 +19,7 @@ from briefkit.lower.back_matter import lift_back_matter, lower_back_matter
 from briefkit.lower.bidi import blocks_with_ltr_facts, runs_with_ltr_facts
 from briefkit.lower.body import lift_sections, lower_sections
 from briefkit.lower.context import LiftContext, LowerContext, Original, OwnFields, PartlyRendered
+from briefkit.lower.furniture import with_true_roles
 from briefkit.lower.generated_runs import generated_run
 from briefkit.lower.masthead import lift_masthead, lower_banner, lower_masthead
 from briefkit.lower.sheet_parts import SheetParts, split
@@ -115,7 +116,7 @@ def lift_edited(sheet: Sheet, original: Original) -> Lifted:
         ReadError: The sheet has no title, or shows what no brief can be.
     """
     context = LiftContext(sheet.language, original)
-    parts = split(sheet.blocks)
+    parts = split([with_true_roles(block, sheet.language) for block in sheet.blocks])
     stretches = _with_loose(parts, context)
     try:
         fields = {

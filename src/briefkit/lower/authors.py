@@ -11,6 +11,7 @@ from attrs import evolve
 from briefkit.language.printed_facts import AFFILIATION, CONTACT, DOT, ORCID
 from briefkit.layout import LayoutBlock, Para, Picture, Role, RunRole, Runs
 from briefkit.lower.context import LiftContext, LowerContext
+from briefkit.lower.furniture import ORCID_LABEL
 from briefkit.lower.generated_runs import (
     fact_runs,
     find_fact,
@@ -48,7 +49,8 @@ def lower_author(author: Author, context: LowerContext) -> Iterator[LayoutBlock]
 def _lower_addresses(addresses: Mapping[str, str | None], language: str) -> Runs:
     facts = ((fact, fact_runs(fact, addresses[name], language)) for name, fact in CONTACT.items())
     labelled = (
-        (generated_run("ORCID "), *runs) if runs and fact is ORCID else runs for fact, runs in facts
+        (generated_run(ORCID_LABEL), *runs) if runs and fact is ORCID else runs
+        for fact, runs in facts
     )
     return joined_facts(labelled, DOT)
 

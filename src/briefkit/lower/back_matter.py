@@ -241,9 +241,6 @@ def lift_source(para: Para, context: LiftContext) -> Source | None:
     """Source that a paragraph shows; its number is its key where no other is known."""
     runs = without_links_back(para.runs)
     title = [run for run in runs if run.role in (None, RunRole.NOTE)]
-    for run in runs:
-        if run.role is RunRole.BACK:
-            context.note(Code.VALUE_DROPPED, "Words in a link back were left out.", run.span.text)
     number = number_of(para.anchor)
     key = context.original.keys.get(number) or number or context.new_key()
     reliability = context.read(RELIABILITY, runs)

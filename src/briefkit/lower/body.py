@@ -20,9 +20,9 @@ from briefkit.layout import (
     RunRole,
     Runs,
 )
-from briefkit.layout.roles import SECTION_ROLES, HeadingRole, SectionRole, in_body
+from briefkit.layout.roles import NOT_IN_TEXT, SECTION_ROLES, HeadingRole, SectionRole, in_body
 from briefkit.lower.context import LiftContext, LowerContext
-from briefkit.lower.generated_runs import generated_run, is_in_text, lower_marking, runs_text
+from briefkit.lower.generated_runs import generated_run, lower_marking, runs_text
 from briefkit.lower.merge_edited_block import merged
 from briefkit.lower.statements import (
     lift_assessment,
@@ -239,7 +239,7 @@ def lift_para(
     None where no words are left of it.
     """
     known = context.original.partly_rendered.get(para.anchor)
-    if not any(run.span.text.strip(" ") for run in para.runs if is_in_text(run)):
+    if not any(run.span.text.strip(" ") for run in para.runs if run.role not in NOT_IN_TEXT):
         if known:
             context.dropped[para.anchor] = dropped_facts(known, None)
         return None

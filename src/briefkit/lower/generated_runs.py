@@ -19,8 +19,6 @@ from briefkit.layout import (
     RunRole,
     Runs,
 )
-from briefkit.layout.fingerprint import is_link_back
-from briefkit.layout.roles import NOT_IN_TEXT
 from briefkit.model import Marking, Span
 from briefkit.model.text import UNMARKED, with_text
 from briefkit.runtime.caching import cached
@@ -98,11 +96,6 @@ def block_text(block: LayoutBlock) -> str:
             )
         case _:
             assert_never(block)
-
-
-def is_in_text(run: Run) -> bool:
-    """Whether a run's words are words of a text: also where they were typed in the look of a link back."""
-    return run.role not in NOT_IN_TEXT or (run.role is RunRole.BACK and not is_link_back(run))
 
 
 def find_fact(runs: Iterable[Run], role: RunRole) -> str | None:

@@ -10,8 +10,8 @@ from attrs import evolve
 
 from briefkit.errors import ModelError
 from briefkit.layout import Run, RunRole, Runs
+from briefkit.layout.roles import NOT_IN_TEXT
 from briefkit.lower.context import LiftContext, LowerContext
-from briefkit.lower.generated_runs import is_in_text
 from briefkit.lower.source_numbers import citation_run, key_of
 from briefkit.model import Span, Text
 from briefkit.model.text import same_marks, with_text
@@ -64,7 +64,7 @@ def _seen_text(runs: Iterable[Run], context: LiftContext) -> Text:
         match run.role:
             case RunRole.NOTE if spans:
                 spans[-1] = evolve(spans[-1], cites=(*spans[-1].cites, key_of(run, context)))
-            case _ if is_in_text(run):
+            case role if role not in NOT_IN_TEXT:
                 spans.append(run.span)
             case _:
                 pass
