@@ -39,8 +39,6 @@ ORCID_LABEL = "ORCID "
 def with_true_roles(block: LayoutBlock, language: str) -> LayoutBlock:
     """Return a block in which only what the house prints there is furniture.
 
-    The headings of sections are not looked at: any words may stand in them.
-
     Args:
         block: The block.
         language: The language of the sheet.
@@ -51,7 +49,15 @@ def with_true_roles(block: LayoutBlock, language: str) -> LayoutBlock:
         case Heading(role=Role.TITLE):
             return evolve(block, runs=_true(block.runs, ()))
         case Heading():
-            return block
+            # A house label is told by its section; any other words may head one.
+            return evolve(
+                block,
+                runs=tuple(
+                    part
+                    for run in block.runs
+                    for part in ((run,) if run.role is RunRole.LABEL else _true_parts(run, ()))
+                ),
+            )
         case Items():
             items: Any = tuple(
                 tuple(with_true_roles(part, language) for part in item) for item in block.items
