@@ -210,6 +210,12 @@ class Code(enum.StrEnum):
         "What stands where a fact was printed can no longer be read as one.",
     )
 
+    WORDS_DROPPED = (
+        "words-dropped",
+        Level.DROPPED,
+        "Words of the file are not in the brief that was read from it.",
+    )
+
     # Files
     HIDDEN_DROPPED = (
         "hidden-dropped",

@@ -78,8 +78,12 @@ def edits_of_banner(banner: Runs, payload: LoweredPayload) -> Iterator[Note]:
 def _insertion(leaf: Leaf, payload: LoweredPayload, *, copied: bool) -> Note:
     if payload.was_written(leaf) and not copied:
         return _payload_differs("", leaf.words)
-    message = f"“{shortened(leaf.words)}” was put in."
-    return note(Code.BLOCK_INSERTED, message, after=leaf.words)
+    return insertion(leaf.words)
+
+
+def insertion(words: str) -> Note:
+    """Return the note on words that were put in as a block."""
+    return note(Code.BLOCK_INSERTED, f"“{shortened(words)}” was put in.", after=words)
 
 
 def _edit(written: Leaf, leaf: Leaf, payload: LoweredPayload, path: str) -> Note:

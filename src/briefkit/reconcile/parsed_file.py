@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Callable, Iterable
+
+from attrs import field, frozen
 
 from briefkit.layout import Sheet
 from briefkit.notes import Note
@@ -18,9 +20,12 @@ class ParsedFile:
         notes: What the reader has to say of the file itself.
         marks_languages: Whether the format says of words on purpose which language they are in; a word processor says
             it of what it checks the spelling of.
+        lines: Returns the lines of words that the file shows, as they stand in it before anything was made of them; None
+            where nothing shows but the sheet.
     """
 
     sheet: Sheet
     payload: bytes | None = None
     notes: tuple[Note, ...] = ()
     marks_languages: bool = True
+    lines: Callable[[], Iterable[str]] | None = field(default=None, eq=False, kw_only=True)

@@ -19,12 +19,13 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from briefkit.errors import ReadError
-from briefkit.lower import lift
+from briefkit.lower import lift, lower
 from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.model.walk import walk
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile.align import align, is_own
+from briefkit.reconcile.dropped_words import with_dropped_words
 from briefkit.reconcile.lost_captions import with_captions
 from briefkit.reconcile.lost_looks import with_written_looks
 from briefkit.reconcile.lowered_payload import LoweredPayload, lower_payload
@@ -84,6 +85,7 @@ def with_base_other(reading: Reading) -> Reading:
 def _read_against(file: ParsedFile, found: Sequence[Leaf], parsed: Payload) -> Reading | None:
     """Return the brief of a file, held against a payload; None where that belongs to something else."""
     payload = lower_payload(parsed)
+    printed = payload.sheet
     if payload.has_banner(file.sheet.banner) and payload.is_all_shown(found):
         reading = Reading(payload.brief, tuple(changed_pictures(payload.brief, payload.restored)))
     else:
@@ -94,14 +96,17 @@ def _read_against(file: ParsedFile, found: Sequence[Leaf], parsed: Payload) -> R
         if not is_own(found, payload, aligned):
             return None
         reading = read_edited(file, found, aligned, payload)
+        printed = lower(reading.brief)
     reading = Reading(reading.brief, (*file.notes, *reading.notes))
+    reading = with_dropped_words(reading, file, printed)
     return _in_its_language(reading, file.sheet.language, payload)
 
 
 def _only_seen(file: ParsedFile, *notes: Note) -> Reading:
     """Return the brief that a file shows, whatever its payload says."""
     reading = lift(file.sheet)
-    return Reading(reading.brief, (*file.notes, *notes, *reading.notes))
+    reading = Reading(reading.brief, (*file.notes, *notes, *reading.notes))
+    return with_dropped_words(reading, file, lower(reading.brief))
 
 
 def _in_its_language(reading: Reading, language: str, payload: LoweredPayload) -> Reading:
