@@ -21,8 +21,9 @@ from briefkit.layout import (
     Runs,
 )
 from briefkit.layout.roles import NOT_IN_TEXT, SECTION_ROLES, HeadingRole, SectionRole, in_body
-from briefkit.lower.context import LiftContext, LowerContext
+from briefkit.lower.context import LiftContext, LowerContext, PartlyRendered
 from briefkit.lower.generated_runs import generated_run, lower_marking, runs_text
+from briefkit.lower.judgements import Judgement, judgement_of, lift_judgement
 from briefkit.lower.merge_edited_block import merged
 from briefkit.lower.statements import (
     lift_assessment,
@@ -246,12 +247,7 @@ def lift_para(
     line = after[0] if after and isinstance(after[0], Para) else None
     block: ItemBlock | None = None
     if known and para.anchor in context.original.unchanged:
-        same_line = (
-            line is None
-            or line.role is not Role.JUDGEMENT
-            or line.anchor in context.original.unchanged
-        )
-        block = known if same_line else None
+        block = known if _has_its_line(known, line, context) else None
     if block is None:
         # A block may have lost the words that it cannot be without.
         block = context.attempt(
@@ -263,7 +259,27 @@ def lift_para(
     if block:
         block = context.with_own_fields(block, para.anchor)
     context.blocks[para.anchor] = block
+    if isinstance(block, Assessment) and line and line.role is Role.JUDGEMENT:
+        context.blocks[line.anchor] = block
     return block
+
+
+def _has_its_line(known: PartlyRendered, line: Para | None, context: LiftContext) -> bool:
+    """Whether the line of judgement that a block was written with, or none, still follows it."""
+    if not isinstance(known, Assessment):
+        return True
+    if line is None or line.role is not Role.JUDGEMENT:
+        return judgement_of(known) == Judgement()
+    return line.anchor in context.original.unchanged and _says(line, known, context)
+
+
+def _says(line: Para, known: Assessment, context: LiftContext) -> bool:
+    """Whether an unchanged line of judgement is that of an assessment: another's may have moved up."""
+    judgement, basis = lift_judgement(line.runs, context), known.basis
+    return (judgement.likelihood, judgement.confidence) == (
+        known.likelihood,
+        known.confidence,
+    ) and ((judgement.basis and judgement.basis.plain) == (basis and basis.plain))
 
 
 def _lift_shown(para: Para, line: Para | None, context: LiftContext, *, listed: bool) -> ItemBlock:

@@ -8,11 +8,7 @@ from typing import assert_never
 
 from briefkit import recognise
 from briefkit.language.printed_facts import (
-    CONFIDENCE,
-    DOT,
     EVENT_DATE,
-    LIKELIHOOD_SCALE,
-    LIKELIHOOD_TERM,
     PLACE,
     PORTION_MARK,
 )
@@ -22,7 +18,6 @@ from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.generated_runs import (
     COLONS,
     COMMAS,
-    fact_run,
     fact_runs,
     generated_run,
     joined_facts,
@@ -31,13 +26,13 @@ from briefkit.lower.generated_runs import (
     runs_text,
     without_loose_spaces,
 )
+from briefkit.lower.judgements import judgement_of, lift_judgement, lower_judgement
 from briefkit.lower.source_numbers import lift_evidence, lower_evidence
-from briefkit.lower.text_runs import add_cited, lift_text, lower_spans, lower_text
+from briefkit.lower.text_runs import add_cited, lift_text, lower_text
 from briefkit.model import (
     Actor,
     Assessment,
     Event,
-    Likelihood,
     Organisation,
     Person,
     Statement,
@@ -273,43 +268,19 @@ def lower_assessment(assessment: Assessment, context: LowerContext) -> tuple[Par
         context.anchor(assessment),
     )
     context.partly_rendered[para.anchor] = assessment
-    labels = context.labels
-    facts: list[Runs] = []
-    if assessment.likelihood:
-        facts.append(
-            (
-                generated_run(f"{labels['likelihood']}{labels['colon']}"),
-                fact_run(LIKELIHOOD_TERM, assessment.likelihood.term, context.language),
-                generated_run(" ("),
-                fact_run(LIKELIHOOD_SCALE, assessment.likelihood.scale, context.language),
-                generated_run(")"),
-            )
-        )
-    if assessment.confidence:
-        facts.append(
-            (
-                generated_run(f"{labels['confidence']}{labels['colon']}"),
-                fact_run(CONFIDENCE, assessment.confidence, context.language),
-            )
-        )
-    if assessment.basis:
-        basis = lower_spans(assessment.basis.spans, RunRole.BASIS, context)
-        facts.append((generated_run(f"{labels['basis']}{labels['colon']}"), *basis))
-    if not facts:
-        return (para,)
-    return para, context.para(Role.JUDGEMENT, joined_facts(facts, DOT))
+    line = lower_judgement(judgement_of(assessment), context)
+    return (para, context.para(Role.JUDGEMENT, line)) if line else (para,)
 
 
 def lift_assessment(para: Para, below: Para | None, context: LiftContext) -> Assessment:
     """Lift an assessment from its paragraph and the line of judgement after it."""
     line = below.runs if below and below.role is Role.JUDGEMENT else ()
-    term, scale = context.read(LIKELIHOOD_TERM, line), context.read(LIKELIHOOD_SCALE, line)
-    basis = [run for run in line if run.role in (RunRole.BASIS, RunRole.NOTE)]
+    judgement = lift_judgement(line, context)
     return Assessment(
         lift_text(para.runs, context),
-        likelihood=Likelihood(scale, term) if term and scale else None,
-        confidence=context.read(CONFIDENCE, line),
-        basis=lift_text(basis, context) or None,
+        likelihood=judgement.likelihood,
+        confidence=judgement.confidence,
+        basis=judgement.basis,
         evidence=lift_evidence(para.runs, context),
         marking=context.read(PORTION_MARK, para.runs),
     )
