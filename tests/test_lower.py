@@ -188,9 +188,13 @@ def test_a_citation_over_words_of_several_looks_prints_its_number_once() -> None
 
 
 @pytest.mark.parametrize(
-    ("words", "wrong"), [("(TLP:AMBER)", "(TLP:AMBRE)"), ("high", "very high")]
+    ("words", "wrong", "told"),
+    [
+        ("(TLP:AMBER)", "(TLP:AMBRE)", "(TLP:AMBRE)"),
+        ("high", "very high", "Confidence: very high"),
+    ],
 )
-def test_a_fact_that_cannot_be_parsed_any_more_is_told(words: str, wrong: str) -> None:
+def test_a_fact_that_cannot_be_parsed_any_more_is_told(words: str, wrong: str, told: str) -> None:
     block = bk.Assessment("It will rain.", confidence="high", marking=bk.Marking("TLP", "AMBER"))
     sheet = lower(bk.Brief("T", sections=[bk.Section("outlook", blocks=[block])]))
 
@@ -202,7 +206,7 @@ def test_a_fact_that_cannot_be_parsed_any_more_is_told(words: str, wrong: str) -
         )
 
     [note] = lift(transform(sheet, misspelt)).notes
-    assert (note.code, note.words) == ("value-dropped", wrong)
+    assert (note.code, note.words) == ("value-dropped", told)
 
 
 def test_a_title_among_the_sections_heads_one_of_its_own() -> None:

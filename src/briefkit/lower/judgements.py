@@ -113,8 +113,9 @@ def _lift_words(line: Runs, context: LiftContext) -> Judgement:
         run if run.role is RunRole.NOTE else Run(run.span) for run in parts.get("basis", ())
     )
     read = {"likelihood": likelihood, "confidence": confidence, "basis": True}
-    for label, some in words.items():
-        if some and not read.get(label):
+    for label, value in words.items():
+        if value and not read.get(label):
+            some = f"{context.labels[label]}{context.labels['colon']}{value}" if label else value
             message = f"“{some}” was left out: it can no longer be read."
             context.note(Code.VALUE_DROPPED, message, some)
     return Judgement(likelihood, confidence, lift_text(_stripped(basis), context) or None)
