@@ -34,6 +34,7 @@ from briefkit.layout.roles import BackSectionRole, in_back_matter
 from briefkit.lower.authors import lift_authors, lower_author
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.generated_runs import (
+    behind_label,
     block_text,
     fact_run,
     fact_runs,
@@ -179,7 +180,9 @@ def lift_correction(para: Para, context: LiftContext) -> Correction | None:
     """Correction that a paragraph shows; None where it shows no date."""
     at = context.read(CORRECTION_DATE, para.runs)
     kind = context.read(CORRECTION_KIND, para.runs)
-    note = [run for run in para.runs if run.role not in (RunRole.DATE, RunRole.KIND)]
+    end = behind_label(para.runs) or len(para.runs)
+    beside = (RunRole.DATE, RunRole.KIND, RunRole.LABEL)
+    note = [*(run for run in para.runs[:end] if run.role not in beside), *para.runs[end:]]
     if find_fact(para.runs, RunRole.KIND) is None:
         context.note(Code.VALUE_DROPPED, "A correction does not say its kind; it was read as one.")
     if at is None:

@@ -16,7 +16,6 @@ from briefkit.layout import (
     Para,
     Picture,
     Role,
-    Run,
     RunRole,
     Runs,
 )
@@ -152,11 +151,7 @@ def _lift_heading(heading: Heading, context: LiftContext) -> Text | None:
         or runs_text(labels).strip(" ") == context.labels.get(heading.role.value)
     ):
         return None
-    words = [
-        run if run.role is not RunRole.LABEL or run.span.text.isspace() else Run(run.span)
-        for run in heading.runs
-    ]
-    return lift_text(words, context) or None
+    return lift_text(heading.runs, context) or None
 
 
 # Blocks

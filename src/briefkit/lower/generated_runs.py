@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar, assert_never
 
 from briefkit.language.printed_facts import PORTION_MARK, Fact
@@ -96,6 +96,16 @@ def block_text(block: LayoutBlock) -> str:
             )
         case _:
             assert_never(block)
+
+
+def behind_label(runs: Sequence[Run]) -> int:
+    """Index of the first run behind a label, which ends with a colon; 0 where there is none."""
+    ends = (
+        n
+        for n, run in enumerate(runs, 1)
+        if run.role is RunRole.LABEL and run.span.text.strip() in COLONS
+    )
+    return next(ends, 0)
 
 
 def find_fact(runs: Iterable[Run], role: RunRole) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import assert_never
 
@@ -16,8 +16,8 @@ from briefkit.layout import Para, Role, Run, RunRole, Runs
 from briefkit.lexicons import lexicon
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.generated_runs import (
-    COLONS,
     COMMAS,
+    behind_label,
     fact_runs,
     generated_run,
     joined_facts,
@@ -71,8 +71,8 @@ def lift_statement(para: Para, context: LiftContext) -> Statement | None:
 
     Cue and date are recognised in the words; so are the speakers, where no run names them.
     """
-    end = next((n for n, run in enumerate(para.runs, 1) if _ends_label(run)), 0)
-    text = lift_text(_without_labels(para.runs[end:]), context)
+    end = behind_label(para.runs)
+    text = lift_text(para.runs[end:], context)
     speakers = lift_speakers(para.runs[:end] if end else para.runs)
     if not end and not speakers:
         known = recognise.statement(text, context.language)
@@ -96,19 +96,6 @@ def lift_statement(para: Para, context: LiftContext) -> Statement | None:
         evidence=lift_evidence(para.runs, context),
         marking=context.read(PORTION_MARK, para.runs),
     )
-
-
-def _without_labels(runs: Runs) -> Iterator[Run]:
-    """Yield the runs behind a label, or of a statement that lost its own: what parted the names of one is words there."""
-    before = None
-    for run in runs:
-        is_word = run.role is RunRole.LABEL and before is not RunRole.PORTION
-        yield Run(run.span) if is_word else run
-        before = run.role
-
-
-def _ends_label(run: Run) -> bool:
-    return run.role is RunRole.LABEL and run.span.text.strip() in COLONS
 
 
 def lower_speakers(speakers: Sequence[Actor], labels: Mapping[str, str]) -> Runs:
@@ -245,11 +232,14 @@ def lower_event(event: Event, context: LowerContext) -> Para:
 
 def lift_event(para: Para, context: LiftContext) -> Event:
     """Lift an event from its paragraph."""
-    words = [run for run in para.runs if run.role not in (RunRole.DATE, RunRole.PLACE)]
+    end = behind_label(para.runs) or len(para.runs)
+    facts = para.runs[:end]
+    beside = (RunRole.DATE, RunRole.PLACE, RunRole.LABEL)
+    words = [run for run in facts if run.role not in beside]
     return Event(
-        lift_text(words, context),
-        on=context.read(EVENT_DATE, para.runs),
-        place=context.read(PLACE, para.runs),
+        lift_text([*words, *para.runs[end:]], context),
+        on=context.read(EVENT_DATE, facts),
+        place=context.read(PLACE, facts),
         evidence=lift_evidence(para.runs, context),
         marking=context.read(PORTION_MARK, para.runs),
     )

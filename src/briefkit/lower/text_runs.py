@@ -54,20 +54,29 @@ def add_cited(
 
 
 def lift_text(runs: Iterable[Run], context: LiftContext) -> Text:
-    """Lift a text from runs: generated text stays out, source numbers become citations."""
+    """Lift a text from runs without the labels printed before it: source numbers become citations.
+
+    A label among them lost its place, as where two paragraphs were joined, and is words.
+    """
     return context.original.with_unseen_marks(_seen_text(runs, context))
 
 
 def _seen_text(runs: Iterable[Run], context: LiftContext) -> Text:
     spans: list[Span] = []
+    before: RunRole | None = None
     for run in runs:
         match run.role:
             case RunRole.NOTE if spans:
                 spans[-1] = evolve(spans[-1], cites=(*spans[-1].cites, key_of(run, context)))
+            case RunRole.LABEL if spans and before is not RunRole.PORTION:
+                spans.append(run.span)
+            case RunRole.LABEL if not run.span.text.isspace():
+                spans.append(run.span)
             case role if role not in NOT_IN_TEXT:
                 spans.append(run.span)
             case _:
                 pass
+        before = run.role
     try:
         return Text(spans)
     except ModelError as error:
