@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from attrs import field, frozen
 
-from briefkit.layout import Heading, LayoutBlock, Para, Picture, Role, RunRole
-from briefkit.layout.roles import BACK_OPENERS, BACK_SECTION_ROLES
+from briefkit.layout import Heading, Items, LayoutBlock, Para, Picture, Role, RunRole
+from briefkit.layout.roles import BACK_SECTION_ROLES
 
 
 @frozen
@@ -26,17 +27,31 @@ class SheetParts:
 
 
 def split(blocks: Sequence[LayoutBlock]) -> SheetParts:
-    """Return the parts of a sheet; headings of sections without words go."""
+    """Return the parts of a sheet; headings of sections without words go.
+
+    What has no meaning but in the masthead or the back matter is theirs wherever it stands.
+    """
     parts = SheetParts()
     part = parts.masthead
     blocks = [block for block in blocks if not _is_blank(block)]
-    for index, block in enumerate(blocks):
-        if block.role in BACK_OPENERS:
+    untitled = True
+    in_author = False
+    for block, after in zip_longest(blocks, blocks[1:]):
+        in_author = _is_of_author(block, after, in_author)
+        if block.role is Role.TITLE and untitled:
+            part, untitled = parts.masthead, False
+        elif block.role in (Role.GENRE, Role.DATELINE):
+            parts.masthead.append(block)
+            continue
+        elif in_author or _is_of_back_matter(block):
+            parts.back_matter.append(block)
+            continue
+        elif block.role in BACK_SECTION_ROLES:
             part = parts.back_matter
         elif isinstance(block, Heading) and (
             block.role is not Role.TITLE
             if part is parts.masthead
-            else part is parts.back_matter and not _heads_back_matter(blocks[index + 1 : index + 2])
+            else part is parts.back_matter and not _heads_back_matter(after)
         ):
             part = []
             parts.body.append(part)
@@ -44,13 +59,29 @@ def split(blocks: Sequence[LayoutBlock]) -> SheetParts:
     return parts
 
 
-def _heads_back_matter(below: Sequence[LayoutBlock]) -> bool:
-    """Whether a heading heads authors or corrections, by what stands right below it; its own words were typed over."""
-    return any(
-        one.role in (Role.AUTHOR, Role.PHOTO, Role.CORRECTION)
-        for one in below
-        if isinstance(one, Para | Picture)
+def _is_of_back_matter(block: LayoutBlock) -> bool:
+    """Whether a block is a correction, the rights, or a list of sources or related articles."""
+    return block.role in (Role.CORRECTION, Role.RIGHTS) or (
+        isinstance(block, Items) and block.role is not Role.LIST
     )
+
+
+def _is_of_author(block: LayoutBlock, after: LayoutBlock | None, in_author: bool) -> bool:
+    """Whether a block names an author, or stands with one that does."""
+    match block:
+        case Para(role=Role.AUTHOR | Role.CONTACT):
+            return True
+        case Para(role=Role.BIO):
+            return in_author
+        case Picture(role=Role.PHOTO):
+            return after is not None and after.role is Role.AUTHOR
+        case _:
+            return False
+
+
+def _heads_back_matter(below: LayoutBlock | None) -> bool:
+    """Whether a heading heads authors or corrections, by what stands right below it; its own words were typed over."""
+    return below is not None and below.role in (Role.AUTHOR, Role.PHOTO, Role.CORRECTION)
 
 
 def _is_blank(block: LayoutBlock) -> bool:

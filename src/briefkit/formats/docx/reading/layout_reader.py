@@ -27,6 +27,7 @@ from briefkit.layout import (
 )
 from briefkit.layout.fingerprint import join_runs
 from briefkit.layout.roles import (
+    BODY_PARA_ROLES,
     HEADING_ROLES,
     LIST_ROLES,
     LISTED_IN,
@@ -284,13 +285,17 @@ class LayoutReader:
 
     def _list_role(self, outer: _OpenList) -> ListRole:
         """Role of a list: that of the heading above, unless all its items are those of another."""
-        paras = [item[0] for item in outer.items if isinstance(item[0], Para)]
-        named = {LISTED_IN.get(para.role): None for para in paras}
-        of_items = next(filter(None, named), None)
-        for role in LIST_ROLES:
-            if role is self.section and (role in named or of_items is None):
-                return role
-        return of_items or Role.LIST
+        roles = [item[0].role for item in outer.items if isinstance(item[0], Para)]
+        listed_in = {
+            Role.LIST
+            if role in BODY_PARA_ROLES and role is not Role.PARAGRAPH
+            else LISTED_IN.get(role)
+            for role in roles
+        }
+        above = next((role for role in LIST_ROLES if role is self.section), None)
+        if above and listed_in & {above, None}:
+            return above
+        return listed_in.pop() or Role.LIST if len(listed_in) == 1 else Role.LIST
 
     # Tables and pictures
 
