@@ -341,6 +341,11 @@ class Code(enum.StrEnum):
         "An address is defined, and nothing leads to it.",
     )
     ITEM_JOINED = "item-joined", Level.REPAIRED, "An item had several paragraphs; they were joined."
+    MARKUP_DROPPED = (
+        "markup-dropped",
+        Level.REPAIRED,
+        "Another program's marks have no place in a brief; the words that have them stay.",
+    )
     QUOTE_OPENED = "quote-opened", Level.REPAIRED, "A block quotation became what stands in it."
     SOURCE_DIFFERS = (
         "source-differs",

@@ -31,6 +31,8 @@ ESCAPES = (
     Escape(re.compile(r"\^"), "a note, where a span begins with it"),
     Escape(re.compile(r"<"), "addresses in angle brackets"),
     Escape(re.compile(r"\{"), "attributes"),
+    Escape(re.compile(r"%(?=%)|(?<=%)%"), "comments"),
+    Escape(re.compile(r"^\|{7}"), "at the start: a marker of a conflict"),
     Escape(re.compile(r"&(?=#?\w+;)"), "character references"),
     Escape(re.compile(r"^[#>+=-]"), "at the start: headings, quotes, bullets, rules"),
     Escape(re.compile(r"^\d{1,9}([.)])(?!\S)"), "at the start: the number of an item"),

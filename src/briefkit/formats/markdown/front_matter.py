@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -15,6 +15,13 @@ from briefkit.data.tree import SCHEMA_VERSION, from_tree
 from briefkit.data.vocabulary import Tree
 from briefkit.errors import ErrorCode, Fault, ReadError, SchemaError
 from briefkit.formats.markdown.attributes import with_marking_data
+from briefkit.formats.markdown.conflicts import refuse_conflicts
+from briefkit.formats.markdown.editing_marks import (
+    Body,
+    Remark,
+    lines_of_leading_comments,
+    without_marks,
+)
 from briefkit.formats.markdown.line_reader import Line
 from briefkit.formats.yaml import Parsed, from_yaml
 from briefkit.lexicons import FALLBACK, lexicon
@@ -42,23 +49,25 @@ class Document:
 
     Attributes:
         body: The Markdown, each definition a blank line.
-        first_line: The number of its first line in the file.
+        numbers: The number of each of its lines in the file.
         language: The language of the brief.
         fields: The fields of the brief that the front matter gives.
         has_front_matter: Whether there is any.
         references: Addresses by label, as the parser wants them.
         definitions: The line and the words of each definition, by label.
         footnotes: The words that stand in a note's definition, by key.
+        remarks: The notes on comments and suggestions.
     """
 
     body: str
-    first_line: int
+    numbers: Sequence[int]
     language: str
     fields: Mapping[str, Any]
     has_front_matter: bool
     references: Mapping[str, Mapping[str, str]] = field(factory=dict)
     definitions: Mapping[str, tuple[int, str]] = field(factory=dict)
     footnotes: Mapping[str, tuple[int, str]] = field(factory=dict)
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def sources(self) -> tuple[model.Source, ...]:
@@ -85,12 +94,20 @@ def split_document(text: str, language: str | None, notes: Notes, faults: Faults
     """
     text = _BREAKS.sub("\n", text)
     lines = text.split("\n")
-    end = _front_matter_end(lines)
-    front = from_yaml("\n".join(("", *lines[1:end])), faults) if end else Parsed({})
-    body = lines[end + 1 :] if end else lines
-    first_line = end + 2 if end else 1
-    body, references, definitions, footnotes = _definitions(body, first_line)
-    body = [_cleaned(line, number, notes) for number, line in enumerate(body, start=first_line)]
+    start = lines_of_leading_comments(text)
+    end = _front_matter_end(lines, start)
+    refuse_conflicts(lines, end)
+    front = (
+        from_yaml("\n" * (start + 1) + "\n".join(lines[start + 1 : end]), faults)
+        if end
+        else Parsed({})
+    )
+    outside = [at for at in range(len(lines)) if not (end and start <= at <= end)]
+    whole = Body([lines[at] for at in outside], [at + 1 for at in outside])
+    whole, remarks = without_marks(whole)
+    body, references, definitions, footnotes = _definitions(whole)
+    numbered = zip(body, whole.numbers, strict=True)
+    body = [_cleaned(line, number, notes) for line, number in numbered]
     check_limit("lines", len(body), remedy="split it")
     check_limit("markdown_characters", sum(map(len, body)), remedy="split it")
     fields = _fields(front, references, faults)
@@ -104,27 +121,31 @@ def split_document(text: str, language: str | None, notes: Notes, faults: Faults
         fields["language"] = check_language(language or FALLBACK, "language")
     return Document(
         "\n".join(body),
-        first_line,
+        whole.numbers,
         fields["language"],
         fields,
         end > 0,
         references,
         definitions,
         footnotes,
+        remarks,
     )
 
 
-def _front_matter_end(lines: list[str]) -> int:
-    """Return where the fence stands that closes the front matter; 0 where there is none."""
-    if lines[0].rstrip() != _FENCE:
+def _front_matter_end(lines: list[str], start: int) -> int:
+    """Return where the fence stands that closes the front matter, which may start at a line; 0 where there is none."""
+    if lines[start].rstrip() != _FENCE:
         return 0
-    end = next((at for at, line in enumerate(lines) if at and line.rstrip() in (_FENCE, "...")), 0)
-    keyed = any(_KEY.match(line) for line in lines[1 : end or len(lines)])
+    below = range(start + 1, len(lines))
+    end = next((at for at in below if lines[at].rstrip() in (_FENCE, "...")), 0)
+    keyed = any(_KEY.match(line) for line in lines[start + 1 : end or len(lines)])
     if keyed and not end:
         raise ReadError(
-            "starts front matter that does not end", where="line 1", remedy="close it with ---"
+            "starts front matter that does not end",
+            where=f"line {start + 1}",
+            remedy="close it with ---",
         )
-    return end if keyed or end == 1 else 0
+    return end if keyed or end == start + 1 else 0
 
 
 def _cleaned(line: str, number: int, notes: Notes) -> str:
@@ -136,13 +157,13 @@ def _cleaned(line: str, number: int, notes: Notes) -> str:
     return line
 
 
-def _definitions(lines: list[str], first_line: int) -> tuple[Any, ...]:
+def _definitions(body: Body) -> tuple[Any, ...]:
     """Take the definitions out of a body, a blank line in the place of each."""
     kept: list[str] = []
     references: dict[str, dict[str, str]] = {}
     definitions: dict[str, tuple[int, str]] = {}
     footnotes: dict[str, tuple[int, str]] = {}
-    for number, line in enumerate(lines, start=first_line):
+    for line, number in zip(body.lines, body.numbers, strict=True):
         footnote = _FOOTNOTE.fullmatch(line)
         found = None if footnote else _DEFINITION.fullmatch(line)
         label = normalizeReference(found["label"]) if found else ""

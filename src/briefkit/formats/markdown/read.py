@@ -19,6 +19,7 @@ from briefkit.formats.markdown.back_matter_parts import note_leftovers, read_bac
 from briefkit.formats.markdown.block_lines import Place, located, marking_of, read_block, refusal
 from briefkit.formats.markdown.captioned_blocks import read_figure, read_table
 from briefkit.formats.markdown.document_faults import DocumentFaults
+from briefkit.formats.markdown.editing_marks import with_paths
 from briefkit.formats.markdown.front_matter import (
     Document,
     split_document,
@@ -86,7 +87,7 @@ def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
     env: dict[str, Any] = {
         REFERENCES: document.references,
         CITATIONS: source_list.citations,
-        BLOCKS: lambda tokens: source_list.read_items(tokens, document.first_line),
+        BLOCKS: lambda tokens: source_list.read_items(tokens, document.numbers),
     }
     tokens = parser().parse(document.body, env)
     reader.env = env
@@ -177,7 +178,7 @@ class _DocumentReader:
 
     def number(self, node: SyntaxTreeNode) -> int:
         """Return the line of the input where a node starts."""
-        return (node.map[0] if node.map else 0) + self.document.first_line
+        return self.document.numbers[node.map[0] if node.map else 0]
 
     def line(self, node: SyntaxTreeNode) -> Line:
         """Return the words of a node."""
@@ -383,6 +384,7 @@ class _DocumentReader:
         except ModelError as error:
             parts = ((f"sections{path}", part) for path, part in walk(made))
             raise self.faults.across_parts(error, self.notes.lines.of(parts)) from None
+        self.notes.extend(with_paths(self.document.remarks, brief, self.notes.lines))
         return Reading(brief, self.notes.in_order(), find_lines=self.notes.lines)
 
     def assumed_title(self) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import Any
 
@@ -168,14 +168,14 @@ class SourceList:
         message = f"What the front matter says of the source {key!r} counts; change it there."
         self.notes.add(Code.SOURCE_DIFFERS, message, words, number)
 
-    def read_items(self, tokens: list[Token], first_line: int) -> None:
+    def read_items(self, tokens: list[Token], numbers: Sequence[int]) -> None:
         """Read the items under the heading of the sources, before any words are read that may cite them.
 
         Args:
             tokens: The blocks of the document.
-            first_line: The number of its first line in the input.
+            numbers: The number of each of its lines in the input.
         """
-        found = self.items(tokens, first_line)
+        found = self.items(tokens, numbers)
         places = [self.place(words) for _, _, words in found]
         told = {at for at in places if at is not None}
         for (mark, number, words), at in zip(found, places, strict=True):
@@ -192,7 +192,7 @@ class SourceList:
                 self.numbers.setdefault(key, added)
                 self.labels.setdefault(key, added)
 
-    def items(self, tokens: list[Token], first_line: int) -> list[tuple[str, int, str]]:
+    def items(self, tokens: list[Token], numbers: Sequence[int]) -> list[tuple[str, int, str]]:
         """Return the items under the heading of the sources: number or "", line of the input, words.
 
         Where no heading is one, somebody may have put another over the list that was printed.
@@ -207,15 +207,15 @@ class SourceList:
             del parts[0]  # the title
         named = [one for one in parts if self.is_heading(one[0].children[0].content)]
         if not named:
-            named = [one for one in parts if self.is_printed(one[1])]
-            self.headings |= {_line_of(heading, first_line) for heading, _ in named}
+            named = [one for one in parts if self.is_printed(one[1], numbers)]
+            self.headings |= {_line_of(heading, numbers) for heading, _ in named}
         lists = [node for _, below in named for node in below if node.type in _LISTS]
-        return [item for node in lists for item in _items(node, first_line)]
+        return [item for node in lists for item in _items(node, numbers)]
 
-    def is_printed(self, nodes: list[SyntaxTreeNode]) -> bool:
+    def is_printed(self, nodes: list[SyntaxTreeNode], numbers: Sequence[int]) -> bool:
         """Whether blocks are the list of sources as it was printed, and nothing else."""
         return [node.type for node in nodes] == ["ordered_list"] and all(
-            self.place(words) is not None for _, _, words in _items(nodes[0], 0)
+            self.place(words) is not None for _, _, words in _items(nodes[0], numbers)
         )
 
     def is_heading(self, words: str) -> bool:
@@ -233,16 +233,16 @@ def _words(line: Line) -> Any:
     return line.spans, line.says_quoted, line.keys
 
 
-def _items(node: SyntaxTreeNode, first_line: int) -> Iterator[tuple[str, int, str]]:
+def _items(node: SyntaxTreeNode, numbers: Sequence[int]) -> Iterator[tuple[str, int, str]]:
     """Yield the items of a list, and of the lists below it, that are one paragraph."""
     for item in node.walk():
         if item.type == "list_item" and _is_line(item):
             paragraph = item.children[0]
-            yield item.info, _line_of(paragraph, first_line), paragraph.children[0].content
+            yield item.info, _line_of(paragraph, numbers), paragraph.children[0].content
 
 
-def _line_of(node: SyntaxTreeNode, first_line: int) -> int:
-    return (node.map[0] if node.map else 0) + first_line
+def _line_of(node: SyntaxTreeNode, numbers: Sequence[int]) -> int:
+    return numbers[node.map[0] if node.map else 0]
 
 
 def _is_line(item: SyntaxTreeNode) -> bool:
