@@ -80,7 +80,7 @@ def statement(
         >>> bk.statement("Mayor, Nils Ek", quote="It will open.").kind
         <StatementKind.DIRECT: 'direct'>
     """
-    from briefkit.lower.statements import printed_label  # 30 ms, which only statements need
+    from briefkit.lower.speaker_labels import printed_label  # 30 ms, which only statements need
 
     language = language_of(language)
     who = actors_of(speakers, "speakers", language)

@@ -23,6 +23,7 @@ from briefkit.lower.furniture import with_true_roles
 from briefkit.lower.generated_runs import generated_run
 from briefkit.lower.masthead import lift_masthead, lower_banner, lower_masthead
 from briefkit.lower.sheet_parts import SheetParts, split
+from briefkit.lower.typed_over import with_read_runs
 from briefkit.lower.unseen_facts import UnseenFact
 from briefkit.model import EVIDENCED_BLOCKS, Brief, Span
 from briefkit.model.walk import evolve, transform
@@ -116,7 +117,8 @@ def lift_edited(sheet: Sheet, original: Original) -> Lifted:
         ReadError: The sheet has no title, or shows what no brief can be.
     """
     context = LiftContext(sheet.language, original)
-    parts = split([with_true_roles(block, sheet.language) for block in sheet.blocks])
+    furnished = [with_true_roles(block, sheet.language) for block in sheet.blocks]
+    parts = split([with_read_runs(one, original.printed, sheet.language) for one in furnished])
     stretches = _with_loose(parts, context)
     try:
         fields = {

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from briefkit.errors import ModelError
 from briefkit.language.printed_facts import Fact
-from briefkit.layout import FactValue, Para, Run
+from briefkit.layout import FactValue, Para, Run, RunRole
 from briefkit.layout.roles import ParaRole
 from briefkit.lexicons import lexicon
 from briefkit.lower.generated_runs import find_fact
@@ -23,6 +23,9 @@ from briefkit.notes import Code, Notes
 T = TypeVar("T")
 F = TypeVar("F", bound=FactValue)
 P = TypeVar("P", bound="Section | IdentifiedBlock")
+
+#: The runs that each block was written with, by its anchor: the role of each, and its words.
+Printed: TypeAlias = Mapping[str, Set[tuple[RunRole | None, str]]]
 
 #: Blocks with fields that are not rendered: addressees, participants, the place of a piece of evidence in its source.
 PartlyRendered: TypeAlias = EvidencedBlock
@@ -88,6 +91,7 @@ class Original:
         keys: The keys of its sources, by number.
         spare_evidence: The evidence of blocks that are gone: they may have been merged into others.
         own_fields: The id and the user's own fields of its parts, by anchor.
+        printed: The runs that its blocks were written with, by anchor.
         with_unseen_marks: Gives a text that was lifted the marks that nobody sees and its words were written with.
     """
 
@@ -96,6 +100,7 @@ class Original:
     unchanged: Set[str] = frozenset()
     keys: Mapping[str, str] = field(factory=dict)
     spare_evidence: Sequence[Evidence] = ()
+    printed: Printed = field(factory=dict)
     with_unseen_marks: Callable[[Text], Text] = lambda text: text
 
 

@@ -234,13 +234,15 @@ def _person_of_body(words: str, recogniser: Recogniser) -> Speakers | None:
 
 
 def _speaker_with_body(person: str, body: str, recogniser: Recogniser) -> Speakers | None:
-    """Read "Name (Body)" and "Role, Name (Body)"; a body's own short form stays in its name."""
+    """Read "Name (Body)", "Name (Role)" and "Role, Name (Body)"; a body's own short form stays in its name."""
     found = _one_speaker(person, recogniser)
     if found is None:
         return None
     one = found.actors[0]
     if isinstance(one, Organisation):
         return Speakers((Organisation(f"{one.name} ({body})"),), True)
+    if one.name and not one.role and _is_role(body, recogniser) and not _is_body(body, recogniser):
+        return Speakers((Person(name=one.name, role=body),), True)
     return Speakers((Person(name=one.name, role=one.role, organisation=body),), found.sure)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
-from briefkit.layout import Items, LayoutBlock, Role
+from briefkit.layout import Items, LayoutBlock, Para, Role
 from briefkit.layout.roles import LISTED_IN
 from briefkit.lower import lift_edited
 from briefkit.lower.context import Original, OwnFields
@@ -101,6 +101,11 @@ def _original(
             if anchor not in there
             for one in block.evidence
         ],
+        printed={
+            leaf.block.anchor: frozenset((run.role, run.span.text) for run in leaf.block.runs)
+            for leaf in written
+            if isinstance(leaf.block, Para)
+        },
         with_unseen_marks=partial(
             with_unseen_marks, written_texts(payload.brief, file.marks_languages)
         ),

@@ -19,7 +19,7 @@ from briefkit.formats.markdown.attributes import Attributes, with_marking_data
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.line_reader import Line, line_of, merged
 from briefkit.formats.markdown.line_writer import write_line
-from briefkit.lower.statements import printed_label
+from briefkit.lower.speaker_labels import printed_label
 from briefkit.model import (
     EVIDENCED_BLOCKS,
     ITEM_BLOCKS,
