@@ -480,7 +480,6 @@ HEAD = "---\nlanguage: en\n---\n\n# T\n\n## Background\n\n"
         ("---\nmarking: TLP:PINK\n---\n# T", "line 2, marking.level: 'PINK' is no level of TLP"),
         ("---\ntitle: A\n---\n# T", "line 4: the front matter has another title: 'A'; leave one"),
         ("---\ntitle: A\n---\n\na\n\n# T", "line 7: the front matter has another title: 'A'"),
-        ("---\nauthors: [{name: A, photo: me}]\n---\n# T", "no picture is defined as 'me'"),
         (HEAD + "- a {.evnt}", "line 9: no block is .evnt; use one of"),
         (HEAD + "- a {.event kind: event}", "line 9: unknown field 'kind'; take it out"),
         (HEAD + "- Nils Ek: a {kind: statement}", "line 9: unknown field 'kind'; take it out"),

@@ -9,7 +9,7 @@ field of the model has one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
 from io import StringIO
 from operator import attrgetter
@@ -231,19 +231,22 @@ class Parsed:
     lines: dict[str, int] = field(factory=dict)
 
 
-def from_yaml(text: str, faults: Faults | None = None) -> Parsed:
+def from_yaml(
+    text: str, faults: Faults | None = None, known: Container[str] | None = None
+) -> Parsed:
     """Parse one YAML document of mappings, lists and scalars.
 
     Args:
         text: The document.
         faults: The collector of what is wrong, where that need not end the reading; it learns the lines.
+        known: The keys of the document itself, where others are the user's own, and hold what `extra` may hold.
 
     Raises:
         ReadError: No such YAML, with the line and column; or more than `Limits.values`.
     """
     if faults is None:
         return _parsed(text, _EventReader(yaml.parse(text, Loader=SafeLoader)))
-    reader = _EventReader(yaml.parse(text, Loader=SafeLoader), faults)
+    reader = _EventReader(yaml.parse(text, Loader=SafeLoader), faults, known)
     faults.lines = lambda: reader.parsed.lines
     try:
         return _parsed(text, reader)
@@ -275,12 +278,14 @@ class _EventReader:
     Attributes:
         events: The events.
         faults: The collector of what need not end the reading; None where that ends it too.
+        known: The keys of the document itself, where others are the user's own.
         parsed: What was read.
         values: The number of values so far.
     """
 
     events: Iterator[yaml.Event]
     faults: Faults | None = None
+    known: Container[str] | None = None
     parsed: Parsed = field(factory=Parsed)
     values: Tally = field(factory=lambda: Tally("values"))
 
@@ -339,7 +344,8 @@ class _EventReader:
                 what = f"has the key {name!r} twice"
                 code = ErrorCode.KEY_TWICE
                 self.refuse(_refusal(what, mark, "keep one", code), path)
-            value = self.value(next(self.events), below, _EXTRA if key == _EXTRA else name, depth)
+            own = key == _EXTRA or (not path and self.known is not None and name not in self.known)
+            value = self.value(next(self.events), below, _EXTRA if own else name, depth)
             if not merges:
                 found.setdefault(name, value)
         return found

@@ -340,6 +340,16 @@ class Code(enum.StrEnum):
         Level.DROPPED,
         "An address is defined, and nothing leads to it.",
     )
+    FIELD_DROPPED = (
+        "field-dropped",
+        Level.DROPPED,
+        "The front matter has a field that is none of a brief's, and that `extra` cannot hold.",
+    )
+    FIELD_OWN = (
+        "field-own",
+        Level.INFO,
+        "The front matter has a field that is none of a brief's; it is one of the user's own.",
+    )
     ITEM_JOINED = "item-joined", Level.REPAIRED, "An item had several paragraphs; they were joined."
     MARKUP_DROPPED = (
         "markup-dropped",

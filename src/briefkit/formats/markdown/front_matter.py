@@ -23,6 +23,7 @@ from briefkit.formats.markdown.editing_marks import (
     without_marks,
 )
 from briefkit.formats.markdown.line_reader import Line
+from briefkit.formats.markdown.own_front_matter import KNOWN, with_own_fields
 from briefkit.formats.yaml import Parsed, from_yaml
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.limits import check_limit
@@ -98,7 +99,7 @@ def split_document(text: str, language: str | None, notes: Notes, faults: Faults
     end = _front_matter_end(lines, start)
     refuse_conflicts(lines, end)
     front = (
-        from_yaml("\n" * (start + 1) + "\n".join(lines[start + 1 : end]), faults)
+        from_yaml("\n" * (start + 1) + "\n".join(lines[start + 1 : end]), faults, KNOWN)
         if end
         else Parsed({})
     )
@@ -110,7 +111,7 @@ def split_document(text: str, language: str | None, notes: Notes, faults: Faults
     body = [_cleaned(line, number, notes) for line, number in numbered]
     check_limit("lines", len(body), remedy="split it")
     check_limit("markdown_characters", sum(map(len, body)), remedy="split it")
-    fields = _fields(front, references, faults)
+    fields = _fields(front, references, faults, notes)
     notes.lines.add_fields(front.lines)
     for label in _portraits(front):
         definitions.pop(label, None)
@@ -181,12 +182,13 @@ def _definitions(body: Body) -> tuple[Any, ...]:
 
 
 def _fields(
-    front: Parsed, references: Mapping[str, Mapping[str, str]], faults: Faults
+    front: Parsed, references: Mapping[str, Mapping[str, str]], faults: Faults, notes: Notes
 ) -> dict[str, Any]:
     """Return the fields that front matter gives, as far as they are right."""
     tree = {} if front.data is None else front.data
     if not isinstance(tree, dict):
         raise ReadError("front matter holds no fields", where="line 2", remedy="write name: value")
+    tree = with_own_fields(tree, front.lines, faults, notes)
     data: Tree = {"schema_version": SCHEMA_VERSION, "title": "-", **tree}
     if "sections" in tree:
         what = "sections are written below the front matter"
@@ -194,12 +196,12 @@ def _fields(
         del data["sections"]
     try:
         if isinstance(data.get("authors"), list):
-            data["authors"] = [_portrayed(one, references) for one in data["authors"]]
+            line = front.lines.get("authors")
+            data["authors"] = [_portrayed(one, references, line, notes) for one in data["authors"]]
         data = with_marking_data(data)
     except ReadError as error:
         faults.add_error(error)
-        for name in ("authors", "marking"):
-            data.pop(name, None)
+        data.pop("marking", None)
     try:
         brief = from_tree(data, Faults(lambda: front.lines))
     except SchemaError as error:
@@ -211,18 +213,19 @@ def _fields(
     }
 
 
-def _portrayed(author: Any, references: Mapping[str, Mapping[str, str]]) -> Any:
-    """Return an author with the portrait that is defined under a name."""
+def _portrayed(
+    author: Any, references: Mapping[str, Mapping[str, str]], line: int | None, notes: Notes
+) -> Any:
+    """Return an author with the portrait that is defined under a name; without one where none is."""
     name = author.get("photo") if isinstance(author, dict) else None
     if not isinstance(name, str):
         return author
     defined = references.get(normalizeReference(name), {})
     data = picture_data(defined.get("href", ""))
     if data is None:
-        what = f"no picture is defined as {name!r}"
-        raise ReadError(
-            what, where="authors", remedy=f"define it: [{name}]: data:image/png;base64,…"
-        )
+        message = f"No picture is defined as {name!r}; the author has no portrait."
+        notes.add(Code.PICTURE_DROPPED, message, name, line)
+        return {key: value for key, value in author.items() if key != "photo"}
     return {**author, "photo": data}
 
 
