@@ -134,14 +134,17 @@ def lift_edited(sheet: Sheet, original: Original) -> Lifted:
 
 
 def _with_loose(parts: SheetParts, context: LiftContext) -> list[list[LayoutBlock]]:
-    """Return the stretches of body; what stands before the first heading is put under one."""
+    """Return the stretches of body; what stands before the first heading is put under the house label of the background."""
     loose = [block for block in parts.masthead if block.role not in MASTHEAD_ROLES]
     if not loose:
         return parts.body
     context.note(Code.HEADING_MISSING, "What stands before the first heading was given one.")
     words = (generated_run(context.labels["background"]),)
+    heading: LayoutBlock = Heading(Role.BACKGROUND, words, 2, "")
     first, *others = parts.body or [[]]
-    return [[Heading(Role.BACKGROUND, words, 2, ""), *loose, *first], *others]
+    if first and first[0].role is Role.BACKGROUND:
+        heading, *first = first
+    return [[heading, *loose, *first], *others]
 
 
 def _without_missing_sources(fields: dict[str, Any], context: LiftContext) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from briefkit.language.printed_facts import AFFILIATION, CONTACT, DOT, ORCID
 from briefkit.layout import LayoutBlock, Para, Picture, Role, RunRole, Runs
@@ -55,63 +55,69 @@ def _lower_addresses(addresses: Mapping[str, str | None], language: str) -> Runs
     return joined_facts(labelled, DOT)
 
 
-def lift_authors(blocks: Iterable[LayoutBlock], context: LiftContext) -> Iterator[Author]:
+@define
+class _Lines:
+    """Lines about an author.
+
+    Attributes:
+        author: The author, as far as it was read.
+        is_written: Whether the line with the name was written, and not typed.
+        bio: The paragraphs of the bio.
+    """
+
+    author: Author
+    is_written: bool
+    bio: list[Para] = field(factory=list)
+
+
+def lift_authors(blocks: Sequence[LayoutBlock], context: LiftContext) -> Iterator[Author]:
     """Authors that the blocks below the sections show.
 
-    A name that stands where another paragraph of a bio would is that of one more author.
+    What was written about an author stays theirs, whoever was typed in between. A name that stands where another
+    paragraph of a bio would is that of one more author.
     """
     photo: Image | None = None
-    author: Author | None = None
-    bio: list[Para] = []
+    lines: list[_Lines] = []
+    anchored = any(block.anchor for block in blocks if block.role is Role.AUTHOR)
     for block in blocks:
         if isinstance(block, Picture) and block.role is Role.PHOTO:
             photo = block.image
-            continue
-        if not isinstance(block, Para):
-            continue
-        named = _named(block, author, context, is_below=bool(bio))
-        if named is not None:
-            if author is not None:
-                yield _with_bio(author, bio, context)
-            author, bio = evolve(named, photo=photo), []
-            photo = None
-        elif block.role in (Role.BIO, Role.CONTACT) and author is None:
-            message = "Words about an author who is not named were left out."
-            context.note(Code.VALUE_DROPPED, message, runs_text(block.runs))
-        elif block.role is Role.BIO:
-            bio.append(block)
-        elif block.role is Role.CONTACT and author is not None:
-            author = _with_addresses(author, block.runs, context)
-    if author is not None:
-        yield _with_bio(author, bio, context)
+        elif isinstance(block, Para) and block.role in (Role.AUTHOR, Role.BIO, Role.CONTACT):
+            is_written = bool(block.anchor) or not anchored
+            whose = [one for one in lines if one.is_written or not block.anchor][-1:]
+            named = _named(block, whose[0] if whose else None, is_written, context)
+            if named is not None:
+                lines.append(_Lines(evolve(named, photo=photo), is_written))
+                photo = None
+            elif not whose:
+                message = "Words about an author who is not named were left out."
+                context.note(Code.VALUE_DROPPED, message, runs_text(block.runs))
+            elif block.role is Role.CONTACT:
+                whose[0].author = _with_addresses(whose[0].author, block.runs, context)
+            else:
+                whose[0].bio.append(block)
+    for one in lines:
+        yield evolve(one.author, bio=lift_text(joined_paragraphs(one.bio), context) or None)
 
 
 def _named(
-    para: Para, author: Author | None, context: LiftContext, *, is_below: bool
+    para: Para, before: _Lines | None, is_written: bool, context: LiftContext
 ) -> Author | None:
     """Author whom a paragraph names; None where it is about the one before.
 
     Args:
         para: The paragraph.
-        author: The author before it.
+        before: The lines about the author before it.
+        is_written: Whether it was written, as far as one can tell.
         context: The context of lifting.
-        is_below: Whether that author has a bio already.
     """
     words = without_loose_spaces(runs_text(para.runs)) or ""
-    match para.role:
-        case Role.AUTHOR if words:
-            name = find_fact(para.runs, RunRole.NAME) or words
-            return Author(name, affiliation=context.read(AFFILIATION, para.runs))
-        case Role.BIO | Role.CONTACT if author is not None and (
-            is_below or para.role is Role.CONTACT
-        ):
-            return author_named(words, recogniser_for(context.language))
-        case _:
-            return None
-
-
-def _with_bio(author: Author, paras: Sequence[Para], context: LiftContext) -> Author:
-    return evolve(author, bio=lift_text(joined_paragraphs(paras), context) or None)
+    if para.role is Role.AUTHOR and words and (is_written or before is None):
+        name = find_fact(para.runs, RunRole.NAME) or words
+        return Author(name, affiliation=context.read(AFFILIATION, para.runs))
+    if before is None or para.anchor or (para.role is Role.BIO and not before.bio):
+        return None
+    return author_named(words, recogniser_for(context.language))
 
 
 def _with_addresses(author: Author, runs: Runs, context: LiftContext) -> Author:

@@ -22,7 +22,7 @@ from briefkit.layout import (
 from briefkit.layout.roles import NOT_IN_TEXT, SECTION_ROLES, HeadingRole, SectionRole, in_body
 from briefkit.lower.context import LiftContext, LowerContext, PartlyRendered
 from briefkit.lower.generated_runs import generated_run, lower_marking, runs_text
-from briefkit.lower.judgements import Judgement, judgement_of, lift_judgement
+from briefkit.lower.judgements import Judgement, judgement_of, lift_judgement, with_lines_below
 from briefkit.lower.merge_edited_block import merged
 from briefkit.lower.statements import (
     lift_assessment,
@@ -189,6 +189,7 @@ def lift_blocks(blocks: Sequence[LayoutBlock], context: LiftContext) -> tuple[Bl
     """Lift the blocks of a section from its layout blocks."""
     lifted: list[Block] = []
     portion: Marking | None = None
+    blocks = with_lines_below(blocks)
     for index, block in enumerate(blocks):
         match block:
             case Para(role=Role.PORTION):
@@ -354,6 +355,7 @@ def _lift_item(blocks: Sequence[Para | Items], context: LiftContext) -> list[Ite
     """Lift an item from its blocks, and one more from each paragraph that somebody added to it."""
     items: list[Item] = []
     portion: Marking | None = None
+    blocks = with_lines_below(blocks)
     for index, block in enumerate(blocks):
         if isinstance(block, Items):
             below = lift_bullets(block, portion, context)

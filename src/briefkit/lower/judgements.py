@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from attrs import evolve, frozen
 
 from briefkit.language.printed_facts import CONFIDENCE, DOT, LIKELIHOOD_SCALE, LIKELIHOOD_TERM
 from briefkit.language.spacing import plain_spaces, whole_words
-from briefkit.layout import Run, RunRole, Runs
+from briefkit.layout import LayoutBlock, Para, Role, Run, RunRole, Runs
 from briefkit.lexicons import lexicon
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.generated_runs import COLONS, fact_run, generated_run, joined_facts, runs_text
@@ -16,6 +17,8 @@ from briefkit.lower.text_runs import lift_text, lower_spans
 from briefkit.model import Assessment, Confidence, Likelihood, Text
 from briefkit.model.text import with_text
 from briefkit.notes import Code
+
+B = TypeVar("B", bound=LayoutBlock)
 
 _LABELS = ("likelihood", "confidence", "basis")
 _SIGNS = " ·•|;,."
@@ -79,6 +82,24 @@ def lift_judgement(line: Runs, context: LiftContext) -> Judgement:
     if _house_words(line) != _house_words(_printed(by_runs, basis, context.language)):
         return _lift_words(line, context)
     return evolve(by_runs, basis=lift_text(basis, context) or None)
+
+
+def with_lines_below(blocks: Sequence[B]) -> list[B]:
+    """Return blocks, the line of each judgement right below its assessment, before what somebody typed between the two."""
+    ordered: list[B] = []
+    for block in blocks:
+        place = len(ordered)
+        if isinstance(block, Para) and block.role is Role.JUDGEMENT and block.anchor:
+            while place and _is_typed(ordered[place - 1]):
+                place -= 1
+            if not (place and ordered[place - 1].role is Role.ASSESSMENT):
+                place = len(ordered)
+        ordered.insert(place, block)
+    return ordered
+
+
+def _is_typed(block: LayoutBlock) -> bool:
+    return isinstance(block, Para) and not block.anchor
 
 
 def _of(role: RunRole, line: Iterable[Run]) -> str:

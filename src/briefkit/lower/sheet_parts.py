@@ -7,8 +7,8 @@ from itertools import zip_longest
 
 from attrs import field, frozen
 
-from briefkit.layout import Heading, Items, LayoutBlock, Para, Picture, Role, RunRole
-from briefkit.layout.roles import BACK_SECTION_ROLES
+from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role, RunRole
+from briefkit.layout.roles import BACK_SECTION_ROLES, in_body
 
 
 @frozen
@@ -48,6 +48,9 @@ def split(blocks: Sequence[LayoutBlock]) -> SheetParts:
             continue
         elif block.role in BACK_SECTION_ROLES:
             part = parts.back_matter
+        elif part is parts.back_matter and parts.body and _is_of_body(block, after):
+            parts.body[-1].append(block)
+            continue
         elif isinstance(block, Heading) and (
             block.role is not Role.TITLE
             if part is parts.masthead
@@ -75,6 +78,21 @@ def _is_of_author(block: LayoutBlock, after: LayoutBlock | None, in_author: bool
             return in_author
         case Picture(role=Role.PHOTO):
             return after is not None and after.role is Role.AUTHOR
+        case _:
+            return False
+
+
+def _is_of_body(block: LayoutBlock, after: LayoutBlock | None) -> bool:
+    """Whether a block below the headings of the back matter can only be one of the sections."""
+    match block:
+        case Grid() | Picture(role=Role.FIGURE):
+            return True
+        case Picture():
+            return after is None or isinstance(after, Heading)  # It has lost its author.
+        case Items():
+            return any(_is_of_body(part, None) for item in block.items for part in item)
+        case Para() if in_body(block.role):
+            return block.role is not Role.PARAGRAPH or bool(block.anchor)
         case _:
             return False
 

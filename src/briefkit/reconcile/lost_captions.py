@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeGuard
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -11,6 +10,9 @@ from briefkit.layout import Grid, LayoutBlock, Para, Picture, Role, Runs
 from briefkit.lower.generated_runs import runs_text
 from briefkit.reconcile.lost_looks import looked_runs
 from briefkit.reconcile.lowered_payload import LoweredPayload
+
+#: Paragraphs at most between a picture or a table and its words: somebody typed them.
+_NEAR = 4
 
 
 def with_captions(
@@ -34,44 +36,50 @@ def with_captions(
 def _below_pictures(
     blocks: Sequence[LayoutBlock], written: Mapping[str, Picture]
 ) -> Iterator[LayoutBlock]:
-    picture: Picture | None = None
-    for block in blocks:
-        its = written.get(picture.image.digest) if picture else None
-        if picture and its and _is(block, its.caption) and not picture.caption:
-            picture = evolve(picture, caption=looked_runs(block.runs, its.caption))
-        elif picture and its and _is(block, its.credit) and not picture.credit:
-            picture = evolve(picture, credit=looked_runs(block.runs, its.credit))
-        else:
-            if picture:
-                yield picture
-            picture = block if isinstance(block, Picture) else None
-            if picture is None:
-                yield block
-    if picture:
-        yield picture
-
-
-def _is(block: LayoutBlock, words: Runs) -> TypeGuard[Para]:
-    """Whether a block is a paragraph without a look that has these words."""
-    return (
-        isinstance(block, Para)
-        and block.role is Role.PARAGRAPH
-        and runs_text(block.runs) == runs_text(words)
-    )
+    """Yield blocks, those below a picture that are its words as parts of it."""
+    used: set[int] = set()
+    for index, block in enumerate(blocks):
+        its = written.get(block.image.digest) if isinstance(block, Picture) else None
+        if isinstance(block, Picture) and its is not None:
+            for place, below in _near(blocks, range(index + 1, index + 1 + _NEAR)):
+                if _has(below, its.caption) and not block.caption:
+                    block = evolve(block, caption=looked_runs(below.runs, its.caption))
+                    used.add(place)
+                elif _has(below, its.credit) and not block.credit:
+                    block = evolve(block, credit=looked_runs(below.runs, its.credit))
+                    used.add(place)
+        if index not in used:
+            yield block
 
 
 def _above_tables(
     blocks: Sequence[LayoutBlock], written: Mapping[str, Runs]
 ) -> Iterator[LayoutBlock]:
-    above: Para | None = None
-    for block in blocks:
-        caption = written.get(runs_text(above.runs)) if above else None
-        if above and isinstance(block, Grid) and caption and not block.caption:
-            block = evolve(block, caption=looked_runs(above.runs, caption))
-        elif above:
-            yield above
-        above = block if isinstance(block, Para) and block.role is Role.PARAGRAPH else None
-        if above is None:
+    """Yield blocks, those above a table that are its caption as parts of it."""
+    captions: dict[int, Runs] = {}
+    used: set[int] = set()
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid) and not block.caption:
+            for place, above in _near(blocks, range(index - 1, index - 1 - _NEAR, -1)):
+                caption = written.get(runs_text(above.runs))
+                if caption and index not in captions:
+                    captions[index] = looked_runs(above.runs, caption)
+                    used.add(place)
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid) and index in captions:
+            yield evolve(block, caption=captions[index])
+        elif index not in used:
             yield block
-    if above:
-        yield above
+
+
+def _near(blocks: Sequence[LayoutBlock], places: Iterable[int]) -> Iterator[tuple[int, Para]]:
+    """Yield the paragraphs without a look at places, up to the first block that is none."""
+    for place in places:
+        block = blocks[place] if 0 <= place < len(blocks) else None
+        if not isinstance(block, Para) or block.role is not Role.PARAGRAPH:
+            return
+        yield place, block
+
+
+def _has(para: Para, words: Runs) -> bool:
+    return bool(words) and runs_text(para.runs) == runs_text(words)
