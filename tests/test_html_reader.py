@@ -303,3 +303,22 @@ def test_a_date_within_running_words_of_another_page_stays() -> None:
     found = bk.read(other).brief
     assert found.published == brief.published
     assert "5 September 2025, Oslo: The port opened again." in bk.render(found, "text").decode()
+
+
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        ("Said <q>so</q>.", "Said “so”."),
+        ("Said “<q>so</q>”.", "Said “so”."),
+        ("Said <b>“<q>so</q></b>”.", "Said “so”."),
+        ("Sagte „<q>so</q>“.", "Sagte „so“."),
+        ("A dit «\u00a0<q>oui</q>\u00a0».", "A dit «\u00a0oui\u00a0»."),
+        ("Said <q>“so”</q>.", "Said “so”."),
+        ("Said <q>so</q> and <q>no</q>.", "Said “so” and “no”."),
+        ("Both “one” <q>two</q> “three”.", "Both “one” “two” “three”."),
+    ],
+)
+def test_a_quotation_of_another_page_has_one_pair_of_marks(shown: str, words: str) -> None:
+    page = f"<html lang=en><h1>Title</h1><h2>Background</h2><p>{shown}".encode()
+    (block,) = bk.read(page).brief.sections[0].blocks
+    assert str(block.text) == words  # type: ignore[union-attr]

@@ -60,6 +60,7 @@ def read_edited(
         reading.brief,
         id=old.id,
         topics=old.topics,
+        url=old.url,
         extra=old.extra,
         sources=tuple(evolve(one, sha256=sums.get(one.key)) for one in reading.brief.sources),
     )

@@ -1,4 +1,4 @@
-"""Parsed file: what a file of briefkit's own shows, and the payload that travels in it."""
+"""Parsed file: what a file of briefkit's own shows, and the payload that travels in it, if these are left of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from attrs import field, frozen
 
-from briefkit.layout import Sheet
+from briefkit.layout import LayoutBlock, Sheet
 from briefkit.notes import Note
 
 
@@ -29,3 +29,18 @@ class ParsedFile:
     notes: tuple[Note, ...] = ()
     marks_languages: bool = True
     lines: Callable[[], Iterable[str]] | None = field(default=None, eq=False, kw_only=True)
+
+
+@frozen
+class UnstyledFile:
+    """A file that lost what tells its blocks apart: styles, classes, anchors.
+
+    Attributes:
+        blocks: What it shows.
+        notes: What the reader has to say of the file itself.
+        language: The language that it says it is in; None where it says none.
+    """
+
+    blocks: tuple[LayoutBlock, ...]
+    notes: tuple[Note, ...] = ()
+    language: str | None = None

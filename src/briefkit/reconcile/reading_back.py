@@ -25,14 +25,15 @@ from briefkit.model.media import Image
 from briefkit.model.walk import walk
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile.align import align, is_own
-from briefkit.reconcile.dropped_words import with_dropped_words
+from briefkit.reconcile.dropped_words import lines_of, with_dropped_words
 from briefkit.reconcile.lost_captions import with_captions
 from briefkit.reconcile.lost_looks import with_written_looks
 from briefkit.reconcile.lowered_payload import LoweredPayload, lower_payload
 from briefkit.reconcile.merge_edits import read_edited
-from briefkit.reconcile.parsed_file import ParsedFile
+from briefkit.reconcile.parsed_file import ParsedFile, UnstyledFile
 from briefkit.reconcile.payload import Payload, read_payload, write_payload
 from briefkit.reconcile.pictures import changed_pictures, picture_finder
+from briefkit.reconcile.restyled_sheet import restyled
 from briefkit.reconcile.sheet_leaves import Leaf, leaves
 
 #: What is said of a file that lost its payload, or never had one.
@@ -64,6 +65,30 @@ def reconcile(file: ParsedFile, base: Brief | None = None) -> Reading:
         return _only_seen(file, note(Code.PAYLOAD_CORRUPT, str(error)))
     reading = _read_against(file, found, parsed)
     return reading or _only_seen(file, note(Code.PAYLOAD_OTHER, "The file shows something else."))
+
+
+def reconcile_unstyled(files: Sequence[UnstyledFile], base: Brief) -> Reading | None:
+    """Return the brief of a file that has neither styles nor a payload; None where it is no edit of the base.
+
+    Args:
+        files: The ways to read the file: that which has most of the base counts, of several the first.
+        base: The brief that the file is an edit of.
+    """
+    ways = [(file, made) for file in files if (made := restyled(file.blocks, base))]
+    if not ways:
+        return None
+    file, made = max(ways, key=lambda way: way[1].found)
+    notes = list(file.notes)
+    if made.has_all_pictures:
+        notes = [one for one in notes if one.code not in (Code.PICTURE_DROPPED, Code.ALT_MISSING)]
+    if made.outside:
+        message = "Left out words that stand before the brief."
+        notes.append(note(Code.OUTSIDE_DROPPED, message, made.outside))
+    sheet = evolve(made.sheet, language=file.language or base.language)
+    shown = lines_of(evolve(made.sheet, banner=(), blocks=file.blocks))
+    return reconcile(
+        ParsedFile(sheet, None, tuple(notes), marks_languages=False, lines=lambda: shown), base
+    )
 
 
 def _base_payload(base: Brief, found: Sequence[Leaf]) -> Payload:

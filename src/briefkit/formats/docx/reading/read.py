@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import define
+from attrs import define, evolve
 from lxml.etree import _Element
 
 from briefkit.errors import ReadError
@@ -28,9 +28,9 @@ from briefkit.model import Brief
 from briefkit.model.ids import identified_parts
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.recognise import recognise_lines
-from briefkit.reconcile.parsed_file import ParsedFile
+from briefkit.reconcile.parsed_file import ParsedFile, UnstyledFile
 from briefkit.reconcile.payload import payload_ids
-from briefkit.reconcile.reading_back import reconcile
+from briefkit.reconcile.reading_back import reconcile, reconcile_unstyled, with_base_other
 
 _FALLBACK = "en"
 _BANNER = BANNER.lower()
@@ -48,6 +48,10 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
         ReadError: The file is damaged, encrypted, made to harm, or has no words.
     """
     document = _read_document(data, options.changes, options.base)
+    if options.base is not None and not document.uses_styles:
+        file = document.parsed_file()
+        edit = reconcile_unstyled([UnstyledFile(file.sheet.blocks, file.notes)], options.base)
+        return edit or with_base_other(read(data, evolve(options, base=None)))
     if document.is_briefkits:
         return reconcile(document.parsed_file(), options.base)
     lines = lines_of(document.content, document.context)
@@ -92,10 +96,16 @@ class _Document:
     payload: bytes | None
 
     @property
+    def uses_styles(self) -> bool:
+        """Whether a style of briefkit's is used."""
+        return any(one.style.is_briefkits for one in paragraphs_in(self.content))
+
+    @property
     def is_briefkits(self) -> bool:
         """Whether a style of briefkit's is used or defined: a title alone uses none."""
-        used = any(one.style.is_briefkits for one in paragraphs_in(self.content))
-        return used or any(one.is_briefkits for one in self.context.styles.paragraph.values())
+        return self.uses_styles or any(
+            one.is_briefkits for one in self.context.styles.paragraph.values()
+        )
 
     def parsed_file(self) -> ParsedFile:
         """What the document shows, and its payload."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import TypeVar, assert_never
 
 from attrs import define, evolve, field
@@ -43,8 +43,11 @@ from briefkit.layout import (
 from briefkit.layout.roles import ParaRole, PictureRole
 from briefkit.limits import Tally
 from briefkit.model import Span
+from briefkit.model.text import QUOTATION_MARKS
 from briefkit.notes import Code, Notes
 
+#: Spaces that may stand between quotation marks and what they stand around, as in French.
+_SPACES = f"{HTML_SPACES}\u00a0\u202f"
 _ALT_FALLBACK = "…"
 _R = TypeVar("_R", bound=Role)
 #: The one picture whose element has its role; that of a figure stands at the element around it.
@@ -102,12 +105,24 @@ class BlockReader:
             self.end_paragraph(element)
         elif tag == "br":
             self.add_text(LINE_BREAK, style)
-        elif tag == "q" and not self.own_page:  # a browser prints the marks
-            self.add_text("“", style)
+        elif tag == "q" and not self.own_page and not self._has_marks(element):
+            self.add_text("“", style)  # as a browser prints them
             self.read_children(element, style)
             self.add_text("”", style)
         else:
             self.read_children(element, style_within(element, style, self.own_page, self.notes))
+
+    def _has_marks(self, quotation: HtmlElement) -> bool:
+        """Whether quotation marks stand around a quotation already, or at its ends: then none are printed once more."""
+        before = next((words for words, _ in reversed(self._texts) if words), "")
+        around = (quotation, *islice(quotation.iterancestors(), 1))
+        after = next((one.tail for one in around if one.tail), "")
+        within = quotation.text_content().strip(_SPACES)
+        pairs = (
+            (before.rstrip(_SPACES)[-1:], after.lstrip(_SPACES)[:1]),
+            (within[:1], within[-1:]),
+        )
+        return any(close and close in QUOTATION_MARKS.get(begin, "") for begin, close in pairs)
 
     def _add_image(self, element: HtmlElement, style: InlineStyle) -> None:
         """Add a picture; one that cannot be read does not end the paragraph around it."""

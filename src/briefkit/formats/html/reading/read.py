@@ -15,6 +15,7 @@ from briefkit.formats.html.reading.fragment import own_page
 from briefkit.formats.html.reading.inline_reader import classes
 from briefkit.formats.html.reading.marked_changes import settle_changes
 from briefkit.formats.html.reading.parsing import parse_html
+from briefkit.formats.html.reading.unstyled_page import read_unstyled_page
 from briefkit.language.direction import direction_of
 from briefkit.layout import Direction, Heading, LayoutBlock, Para, Role, Runs, Sheet
 from briefkit.layout.fingerprint import runs_key
@@ -22,7 +23,7 @@ from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model.string_rules import check_language
 from briefkit.notes import Code, Notes, Reading
 from briefkit.reconcile.parsed_file import ParsedFile
-from briefkit.reconcile.reading_back import reconcile
+from briefkit.reconcile.reading_back import reconcile, with_base_other
 
 
 def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
@@ -42,7 +43,12 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     own = own_page(root, notes)
     if own is not None:
         return reconcile(_parsed(own, options.language or language_of(root), notes), options.base)
-    return read_web_page(root, language_of(root) or options.language, notes)
+    if options.base is None:
+        return read_web_page(root, language_of(root) or options.language, notes)
+    edit = read_unstyled_page(root, options.base, language_of(root), notes)
+    return edit or with_base_other(
+        read_web_page(root, language_of(root) or options.language, notes)
+    )
 
 
 def parse(data: bytes, language: str | None = None) -> ParsedFile:

@@ -1,0 +1,238 @@
+"""A file that lost its styles with its payload: with its base every block is known by its words, and edits are edits."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from lxml.html import HtmlElement, document_fromstring, tostring
+
+import briefkit as bk
+from support.drawn import rendered
+
+WIRTH = bk.Person("Jonas Wirth", role="Chief Regulator", organisation="Energy Office")
+KORVIN = bk.Person("Adela Korvin", role="Energy Minister")
+BASE = bk.evolve(
+    bk.draft("Two blackouts in nine days")
+    .details(topics=["energy"], genre="Policy brief")
+    .standfirst("Engineers agree on what failed, and disagree on who should pay.")
+    .author("Idris Vale", bio="Draws the charts of the desk.")
+    .source("report", "Report on the outages", publisher="Energy Office", reliability="B")
+    .source("minutes", "Minutes of the committee")
+    .background("Three lines join the north and the south. Two were built before 1980.")
+    .what_happened(
+        bk.event("A line tripped in the heat.", on="2026-07-09", place="Upper Tarn"),
+        bk.statement(
+            WIRTH,
+            "told the assembly on 17 July 2026 that the operator had been “warned, in writing”.",
+            on="2026-07-17",
+            to=KORVIN,
+            evidence=bk.Evidence("minutes", locator="p. 4"),
+        ),
+    )
+    .reactions(
+        bk.statement(KORVIN, "Promised that nobody would sit in the dark.", original_language="de"),
+        bk.statement(bk.Organisation("GridNet", kind="company"), "Denied that it had saved money."),
+        bk.table(
+            [["North", "1,150"], ["South", "1,800"]], header=["Line", "Load"], caption="Loads"
+        ),
+        bk.figure("examples/author.png", alt="Bar chart", caption="It grew.", credit="The Desk"),
+    )
+    .build(),
+    marking=bk.Marking("TLP", "GREEN"),
+    published="2026-07-21",
+    modified="2026-07-23",
+)
+
+
+def unstyled_page(brief: bk.Brief) -> str:
+    """The page of a brief as a mail program or a CMS leaves it: elements that say what they are, and nothing else."""
+    root: HtmlElement = document_fromstring(rendered(brief, "html", payload="none").decode())
+    parts: list[HtmlElement] = list(root.iter())
+    for element in parts:
+        if element.tag in ("script", "style", "meta", "link"):
+            element.drop_tree()
+    for element in parts:
+        for name in set(element.attrib) - {"href", "src", "alt", "lang"}:
+            del element.attrib[name]
+        if element.tag in ("span", "time"):
+            element.drop_tag()
+    return str(tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
+
+
+def unstyled_document(brief: bk.Brief) -> bytes:
+    """The Word document of a brief as Google Docs leaves it: headings are headings, all else is plain paragraphs."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(rendered(brief, "docx", payload="none"))) as old,
+        zipfile.ZipFile(out, "w") as new,
+    ):
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                text = re.sub(r'<w:(p|r)Style w:val="Brief\w*"/>', "", data.decode())
+                data = re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", text).encode()
+            elif name == "word/styles.xml":
+                data = re.sub(rb'<w:name w:val="Brief ', b'<w:name w:val="', data)
+            new.writestr(name, data)
+    return out.getvalue()
+
+
+PAGE = unstyled_page(BASE)
+
+
+EXAMPLES = {
+    "base": BASE,
+    **{
+        name: bk.load(f"examples/{name}", language="en")
+        for name in ("harbour.txt", "drones.yaml", "grid.json", "water.json")
+    },
+}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_unedited_file_is_the_base(name: str) -> None:
+    brief = EXAMPLES[name]
+    assert bk.read(unstyled_page(brief).encode(), base=brief) == bk.Reading(brief)
+    assert bk.read(unstyled_document(brief), base=brief) == bk.Reading(brief)
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "es", "fr", "he", "ja", "ru", "tr", "uk", "zh"])
+def test_the_base_is_known_in_every_language(language: str) -> None:
+    brief = bk.evolve(BASE, language=language)
+    assert bk.read(unstyled_page(brief).encode(), base=brief) == bk.Reading(brief)
+
+
+def edited(edit: Callable[[str], str]) -> tuple[list[str], list[str]]:
+    """Return the codes of the notes on an edited page, and the paths at which its brief differs from the base."""
+    page = edit(PAGE)
+    assert page != PAGE
+    reading = bk.read(page.encode(), base=BASE)
+    changes = bk.differences(BASE, reading.brief)
+    return [note.code for note in reading.notes], [str(change) for change in changes]
+
+
+def becomes(old: str, new: str) -> Callable[[str], str]:
+    return lambda page: page.replace(old, new)
+
+
+def behind(words: str, new: str) -> Callable[[str], str]:
+    """Put elements behind the paragraph that has some words."""
+    return lambda page: re.sub(
+        rf"({re.escape(words)}.*?</p>)", rf"\1{new}", page, count=1, flags=re.DOTALL
+    )
+
+
+def without(words: str) -> Callable[[str], str]:
+    return lambda page: re.sub(
+        rf"<li>(?:(?!<li>).)*?{re.escape(words)}.*?</li>", "", page, flags=re.DOTALL
+    )
+
+
+EVENTS, REACTIONS = "sections[1].blocks[0]", "sections[2].blocks[0]"
+EDITS: dict[str, tuple[Callable[[str], str], list[str], list[str]]] = {
+    "a word": (
+        becomes("nobody would sit", "no one would sit"),
+        ["block-edited"],
+        [f"{REACTIONS}.items[0].block.text[14:20]: edited “nobody” to “no one”"],
+    ),
+    "a date in words": (
+        becomes("on 17 July", "on 18 July"),
+        ["block-edited"],
+        [
+            f"{EVENTS}.items[1].block.text[50:52]: edited “17” to “18”",
+            f"{EVENTS}.items[1].block.said_on.edtf: edited “2026-07-17” to “2026-07-18”",
+        ],
+    ),
+    "the date of an event": (
+        becomes("9 July 2026, Upper", "10 July 2026, Upper"),
+        ["block-edited"],
+        [f"{EVENTS}.items[0].block.on.edtf: edited “2026-07-09” to “2026-07-10”"],
+    ),
+    "a heading": (
+        becomes("What Happened?", "Two bad weeks"),
+        ["block-edited"],
+        ["sections[1].heading: edited None to “Two bad weeks”"],
+    ),
+    "a cell": (
+        becomes("1,150", "1,250"),
+        ["block-edited"],
+        ["sections[2].blocks[1].rows[0][1][2:5]: edited “150” to “250”"],
+    ),
+    "a caption": (
+        becomes("It grew.", "It grew twice."),
+        ["block-edited"],
+        ["sections[2].blocks[2].caption[7:13]: inserted “twice”"],
+    ),
+    "a name": (
+        becomes("Idris Vale", "Idris Valence"),
+        ["block-edited"],
+        ["authors[0].name: edited “Idris Vale” to “Idris Valence”"],
+    ),
+    "a date of the page": (
+        becomes("23 July 2026", "24 July 2026"),
+        ["block-edited"],
+        ["modified: edited “2026-07-23” to “2026-07-24”"],
+    ),
+    "a paragraph more": (
+        behind("before 1980", "<p>A fourth was planned.</p>"),
+        ["block-inserted"],
+        ["sections[0].blocks[1]: inserted “A fourth was planned.”"],
+    ),
+    "a bullet less": (
+        without("A line tripped"),
+        ["block-deleted"],
+        [f"{EVENTS}.items[0]: deleted “A line tripped in the heat. 2026-07-09 Upper Tarn”"],
+    ),
+    "a paragraph cut in two": (
+        becomes("south. Two", "south.</p><p>Two"),
+        ["block-edited", "block-inserted"],
+        [
+            "sections[0].blocks[0].text[41:69]: deleted “Two were built before 1980.”",
+            "sections[0].blocks[1]: inserted “Two were built before 1980.”",
+        ],
+    ),
+    "the marking": (
+        becomes("TLP:GREEN", "TLP:AMBER"),
+        ["banner-edited"],
+        ["marking.level: edited “GREEN” to “AMBER”"],
+    ),
+    "pictures lost": (lambda page: re.sub("<img[^>]*>", "", page), [], []),
+    "a greeting above": (
+        becomes("<article>", "<article><p>Hi Ben, see below.</p>"),
+        ["outside-dropped"],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", EDITS)
+def test_an_edit_of_an_unstyled_page_is_an_edit(kind: str) -> None:
+    edit, notes, changes = EDITS[kind]
+    assert edited(edit) == (notes, changes)
+
+
+def test_a_bullet_and_a_section_that_somebody_typed() -> None:
+    page = becomes("Promised that", "Promised again that")(PAGE)
+    page = page.replace(
+        "<section>\n<h2>What Happened",
+        "<h2>Costs</h2><p>Much[2].</p><ul><li>One</li></ul>\n<section>\n<h2>What Happened",
+    )
+    reading = bk.read(page.encode(), base=BASE)
+    costs = reading.brief.sections[1]
+    assert str(costs.heading) == "Costs"
+    assert [type(block).__name__ for block in costs.blocks] == ["Paragraph", "Bullets"]
+    statement = next(bk.walk(reading.brief.sections[3], bk.Statement))[1]
+    assert statement.original_language == "de"
+
+
+def test_an_unstyled_page_of_something_else() -> None:
+    other = bk.draft("Strike ends").background("The drivers voted on Sunday.").build()
+    alone = bk.read(unstyled_page(other).encode())
+    beside = bk.read(unstyled_page(other).encode(), base=BASE)
+    assert beside.brief == alone.brief
+    assert [note.code for note in beside.notes] == [
+        "base-other",
+        *[one.code for one in alone.notes],
+    ]
