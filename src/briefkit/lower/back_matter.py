@@ -57,6 +57,9 @@ from briefkit.model import (
 )
 from briefkit.model.text import with_text
 from briefkit.notes import Code
+from briefkit.recognise import marked
+from briefkit.recognise.back_matter_lines import correction, split_address
+from briefkit.recognise.recogniser import recogniser_for
 
 
 def lower_back_matter(brief: Brief, context: LowerContext) -> Iterator[LayoutBlock]:
@@ -178,6 +181,10 @@ def lower_correction(correction: Correction, context: LowerContext) -> Para:
 
 def lift_correction(para: Para, context: LiftContext) -> Correction | None:
     """Correction that a paragraph shows; None where it shows no date."""
+    if CORRECTION_DATE.parse(find_fact(para.runs, RunRole.DATE) or "", context.language) is None:
+        typed = correction(runs_text(para.runs), recogniser_for(context.language))
+        if typed is not None:
+            return typed
     at = context.read(CORRECTION_DATE, para.runs)
     kind = context.read(CORRECTION_KIND, para.runs)
     end = behind_label(para.runs) or len(para.runs)
@@ -213,6 +220,10 @@ def lift_link(para: Para, context: LiftContext) -> Link | None:
     text = lift_text(para.runs, context)
     url = next((span.link for span in text.spans if span.link), "")
     bare = [evolve(span, link=None) for span in text.spans]
+    typed = None if url else split_address(text.plain)
+    if typed is not None:
+        words, url = typed
+        bare = [Span(words or url)]
     return context.attempt(lambda: Link(bare, url), text.plain) if text else None
 
 
@@ -247,13 +258,17 @@ def lift_source(para: Para, context: LiftContext) -> Source | None:
     number = number_of(para.anchor)
     key = context.original.keys.get(number) or number or context.new_key()
     reliability = context.read(RELIABILITY, runs)
+    words, url = lift_text(title, context), context.read(ADDRESS, runs)
+    typed = None if number or url else split_address(words.plain)
+    if typed is not None and typed[0]:
+        words, url = marked(typed[0].rstrip(" ,."), context.language), typed[1]
     return context.attempt(
         lambda: Source(
             key,
-            lift_text(title, context),
+            words,
             publisher=context.read(PUBLISHER, runs),
             author=context.read(SOURCE_AUTHOR, runs),
-            url=context.read(ADDRESS, runs),
+            url=url,
             published=context.read(SOURCE_PUBLISHED, runs),
             accessed=context.read(ACCESSED, runs),
             reliability=reliability,

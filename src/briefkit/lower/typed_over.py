@@ -6,6 +6,7 @@ stand in one run. Such a paragraph is read again from its words, and its runs ge
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -31,6 +32,8 @@ from briefkit.recognise.back_matter_lines import author_named
 from briefkit.recognise.recogniser import recogniser_for
 from briefkit.recognise.speaker_names import parse_speakers
 
+# What ends a label: not the colon of a time of day, or of an address.
+_COLON = re.compile(rf"[{''.join(sorted(COLONS))}](?:\s+|$)|：")
 _LONGEST_FACTS = 200  # characters of a day and a place
 
 
@@ -86,22 +89,28 @@ def _split_at_colon(
         if run.role is RunRole.LABEL and run.span.text.strip() in COLONS:
             return runs[:first], runs[first:index], runs[index:]
         if run.role in roles and _is_typed(run, block, printed):
-            words = run.span.text
-            at = next((n for n in range(len(words)) if _is_colon(words, n)), None)
-            if at is not None:
-                before, after = (with_text(run.span, one) for one in (words[:at], words[at + 1 :]))
-                colon = (generated_run(words[at]), Run(after))
+            parts = _cut_at_colon(run)
+            if parts is not None:
+                before, *behind = parts
                 return (
                     runs[:first],
-                    (*runs[first:index], evolve(run, span=before)),
-                    (*colon, *runs[index + 1 :]),
+                    (*runs[first:index], before),
+                    (*behind, *runs[index + 1 :]),
                 )
     return None
 
 
-def _is_colon(words: str, at: int) -> bool:
-    """Whether a colon stands at a place that ends a label: not that of a time of day."""
-    return words[at] in COLONS and not words[at + 1 : at + 2].isalnum()
+def _cut_at_colon(run: Run) -> tuple[Run, Run, Run] | None:
+    """Cut a run into what stands before its first colon, the colon with its space, and words; None without a colon."""
+    match = _COLON.search(run.span.text)
+    if match is None:
+        return None
+    before, after = run.span.text[: match.start()], run.span.text[match.end() :]
+    return (
+        evolve(run, span=with_text(run.span, before)),
+        generated_run(match.group()),
+        Run(with_text(run.span, after)),
+    )
 
 
 # Labels of statements
@@ -219,14 +228,11 @@ def _split_in_words(block: Para) -> tuple[Runs, Runs, Runs] | None:
     first = 2 if runs and runs[0].role is RunRole.PORTION else 0
     if first == len(runs) or runs[first].role is not None:
         return None
-    run = runs[first]
-    words = run.span.text
-    at = next((n for n in range(len(words)) if _is_colon(words, n)), None)
-    if at is None:
+    parts = _cut_at_colon(runs[first])
+    if parts is None:
         return None
-    before, after = (with_text(run.span, one) for one in (words[:at], words[at + 1 :]))
-    rest = (generated_run(words[at]), Run(after), *runs[first + 1 :])
-    return runs[:first], (Run(before),), rest
+    before, *behind = parts
+    return runs[:first], (before,), (*behind, *runs[first + 1 :])
 
 
 # Authors

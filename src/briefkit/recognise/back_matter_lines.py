@@ -106,27 +106,28 @@ def sources(lines: Sequence[Line], recogniser: Recogniser, before: int = 0) -> t
 
 def corrections(lines: Sequence[Line], recogniser: Recogniser) -> tuple[Correction, ...] | None:
     """Read corrections, each with its day; None where a line has none, since none is made up."""
-    found = [_correction(line, recogniser) for line in lines]
+    found = [correction(line.plain, recogniser) for line in lines]
     return tuple(one for one in found if one) if found and all(found) else None
 
 
-def _correction(line: Line, recogniser: Recogniser) -> Correction | None:
-    date = find_date(line.plain, recogniser.language)
+def correction(words: str, recogniser: Recogniser) -> Correction | None:
+    """Read a correction: its day, perhaps its kind, and what was wrong; None where one of them is not there."""
+    date = find_date(words, recogniser.language)
     if date is None:
         return None
     _, start, stop = date
-    at = parse_stamp(line.plain[start:stop], recogniser.language)
-    before, rest = line.plain[:start].strip(" ·:–—-(,"), line.plain[stop:].strip(" ·:–—-),")
+    at = parse_stamp(words[start:stop], recogniser.language)
+    before, rest = words[:start].strip(" ·:–—-(,"), words[stop:].strip(" ·:–—-),")
     labels = recogniser.labels
-    kind, words = CorrectionKind.CORRECTION, rest
+    kind, said = CorrectionKind.CORRECTION, rest
     for one in CorrectionKind:
         if fold(rest).startswith(fold(labels[one]) + ":"):
-            kind, words = one, rest[len(labels[one]) + 1 :].strip()
+            kind, said = one, rest[len(labels[one]) + 1 :].strip()
         elif fold_heading(before) == fold_heading(labels[one]):
             kind, before = one, ""
-    if at is None or before or not words:
+    if at is None or before or not said:
         return None
-    return Correction(at, kind, marked(words, recogniser.language))
+    return Correction(at, kind, marked(said, recogniser.language))
 
 
 # Authors
