@@ -99,6 +99,7 @@ def with_dropped_words(reading: Reading, file: ParsedFile, printed: Sheet) -> Re
     if lost:
         lost -= _counted(_furniture(sheet, printed)) - _counted(_furniture(printed, sheet))
         lost -= sum(_dates_read(lines, printed), Counter())
+        lost -= _counted(_addresses(printed)) - _counted(_addresses(sheet))
     if not lost:
         return reading
     untold = _located(lines, lost - _counted(_told(reading.notes)))
@@ -182,6 +183,12 @@ def _furniture(sheet: Sheet, other: Sheet) -> Iterator[str]:
             )
         if printed_so:
             yield words
+
+
+def _addresses(sheet: Sheet) -> Iterator[str]:
+    """Yield the addresses that words of a sheet lead to: one that was typed may have become that of a link."""
+    runs = chain.from_iterable(_runs_of(sheet))
+    return (run.span.link for run in runs if run.span.link and run.span.link != run.span.text)
 
 
 def _dates_read(lines: Iterable[str], printed: Sheet) -> Iterator[Counter[str]]:

@@ -1,0 +1,76 @@
+"""Typed paragraphs: behind a correction, a source, a related link, an assessment, each is one more of its kind."""
+
+import copy
+import io
+
+import pytest
+from docx import Document
+from docx.text.paragraph import Paragraph
+
+import briefkit as bk
+
+BRIEF = (
+    bk.draft("The dam holds")
+    .why_it_matters(
+        bk.assessment("It may break.", likelihood=("ICD 203", "likely"), confidence="moderate"),
+        "The town lies below it.",
+    )
+    .correction("2026-07-23", "correction", "The dam is of 1974.")
+    .related("Who owns the dam?", "https://example.org/dam")
+    .source("report", "A report on the dam")
+    .build()
+)
+
+
+def read_with(words: str, typed: str) -> bk.Reading:
+    """Read the brief from a Word file in which a paragraph was typed behind the last one that has some words."""
+    word = Document(io.BytesIO(bk.render(BRIEF, "docx")))
+    old = [one for one in word.paragraphs if words in one.text][-1]
+    new = copy.deepcopy(old._p)
+    old._p.addnext(new)
+    for child in list(new):
+        if not child.tag.endswith("}pPr"):
+            new.remove(child)
+    Paragraph(new, old).add_run(typed)
+    edited = io.BytesIO()
+    word.save(edited)
+    return bk.read(edited.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "path", "wanted"),
+    [
+        (
+            "of 1974",
+            "24 July 2026 · Correction: It is of 1975.",
+            "corrections[1]",
+            bk.Correction("2026-07-24", "correction", "It is of 1975."),
+        ),
+        (
+            "Who owns",
+            "Who built the dam? https://example.org/built",
+            "related[1]",
+            bk.Link("Who built the dam?", "https://example.org/built"),
+        ),
+        (
+            "A report",
+            "Minutes of the council, https://example.org/minutes",
+            "sources[1]",
+            bk.Source("added-1", "Minutes of the council", url="https://example.org/minutes"),
+        ),
+        (
+            "It may break",
+            "It would be the third to break.",
+            "sections[0].blocks[1]",
+            bk.Assessment("It would be the third to break."),
+        ),
+    ],
+)
+def test_a_typed_paragraph_is_one_more(
+    words: str, typed: str, path: str, wanted: bk.Correction | bk.Link | bk.Source | bk.Assessment
+) -> None:
+    reading = read_with(words, typed)
+    (difference,) = bk.differences(BRIEF, reading.brief)
+    assert (difference.path, difference.kind) == (path, "inserted")
+    assert bk.at(reading.brief, path) == wanted
+    assert [note.code for note in reading.notes] == ["block-inserted"]
