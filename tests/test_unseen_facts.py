@@ -184,3 +184,83 @@ def test_no_break_spaces_in_a_sentence_cost_nothing(words: str, day: str) -> Non
     ).brief.statements()
     assert "\u00a0" in str(after.text)
     assert attrs.evolve(after, text=statement.text) == statement
+
+
+# The whole
+
+WHOLE = (
+    bk.draft("Lights out in Tarn")
+    .details(id="urn:x:1", topics=["power"], extra={"desk": "north"}, url="https://example.org/a")
+    .source("s", "A report on the grid", sha256="0" * 64)
+    .background("Three lines join the north and the south.")
+    .reactions(
+        bk.statement(
+            MINISTER,
+            "Said that it was late.",
+            labelled=True,
+            evidence=bk.Evidence("s", locator="p. 4"),
+        )
+    )
+    .whats_next("A repair is planned.", "Nobody knows more.")
+    .build()
+)
+OTHER_WORDS = {
+    "Lights out in Tarn": "Bank run at dawn",
+    "Three lines join the north and the south.": "Savers stood in line.",
+    "Said that it was late.": "Promised help.",
+    "A repair is planned.": "The cabinet meets.",
+    "Nobody knows more.": "Two decrees wait.",
+    "A report on the grid": "Bulletin of the central bank",
+}
+
+
+def typed_over(brief: bk.Brief, *words: str) -> bk.Reading:
+    """Return what is read once some words of a file were typed over."""
+
+    def change(part: Any) -> Any:
+        known = isinstance(part, bk.Span) and part.text in words
+        return attrs.evolve(part, text=OTHER_WORDS[part.text]) if known else part
+
+    sheet = lower(brief)
+    return read_back(attrs.evolve(sheet, blocks=bk.transform(sheet.blocks, change)), brief)
+
+
+def told(reading: bk.Reading, code: str = "fact-dropped") -> list[str]:
+    return [note.words for note in reading.notes if note.code == code]
+
+
+def identity(brief: bk.Brief) -> tuple[Any, ...]:
+    return brief.id, brief.url, brief.topics, dict(brief.extra)
+
+
+def test_an_edit_leaves_the_brief_what_it_is() -> None:
+    reading = typed_over(WHOLE, "Three lines join the north and the south.", "Nobody knows more.")
+    assert identity(reading.brief) == identity(WHOLE)
+    assert reading.brief.sources == WHOLE.sources
+    assert {note.code for note in reading.notes} == {"block-edited"}
+
+
+def test_a_brief_typed_over_another_has_nothing_of_its_identity() -> None:
+    reading = typed_over(WHOLE, *OTHER_WORDS)
+    assert identity(reading.brief) == (None, None, (), {})
+    gone = ["urn:x:1", "https://example.org/a", "power", "desk", "0" * 64]
+    assert told(reading) == gone
+    assert reading.brief.sources == (bk.Source("s", "Bulletin of the central bank"),)
+
+
+def test_a_brief_rewritten_under_its_title_stays_the_same_and_that_is_told() -> None:
+    reading = typed_over(WHOLE, *[*OTHER_WORDS][1:])
+    assert identity(reading.brief) == identity(WHOLE)
+    assert told(reading, "identity-assumed") == [""]
+
+
+def test_a_source_typed_over_has_no_checksum_and_no_places_of_the_old_one() -> None:
+    reading = typed_over(WHOLE, "A report on the grid")
+    assert reading.brief.sources == (bk.Source("s", "Bulletin of the central bank"),)
+    (statement,) = reading.brief.statements()
+    assert statement.evidence == (bk.Evidence("s"),)
+    assert told(reading) == ["0" * 64, "p. 4"]
+    assert [note.path for note in reading.notes if note.code == "fact-dropped"] == [
+        "sources[0]",
+        "sections[1].blocks[0].items[0].block",
+    ]

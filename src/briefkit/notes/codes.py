@@ -142,6 +142,11 @@ class Code(enum.StrEnum):
         Level.DROPPED,
         "What nobody sees of a block went with the words that were edited: whom a person acts for, to whom something was said, a date that the words no longer give.",
     )
+    IDENTITY_ASSUMED = (
+        "identity-assumed",
+        Level.ASSUMED,
+        "Hardly a block is what it was; the brief keeps its id, address, topics and own fields, for it has its title.",
+    )
     LANGUAGE_EDITED = (
         "language-edited",
         Level.EDITED,

@@ -64,11 +64,11 @@ def align(found: Sequence[Leaf], payload: LoweredPayload) -> list[int | None]:
     alignment = _Alignment(found, payload)
     _bind_equal(alignment)
     with_one_anchor = [*_pairs_with_one_anchor(alignment)]
-    for likeness, index, place in with_one_anchor:
-        if likeness >= OWN_SIMILARITY:
+    for alike, index, place in with_one_anchor:
+        if alike >= OWN_SIMILARITY:
             alignment.bind(index, place)
     for index, place in _similar_pairs(found, payload, alignment.places, alignment.free):
-        if _likeness(found[index], payload.leaves[place], payload) >= OWN_SIMILARITY:
+        if likeness(found[index], payload.leaves[place], payload) >= OWN_SIMILARITY:
             alignment.bind(index, place)
     for _, index, place in with_one_anchor:
         if not _has_unseen(payload.leaves[place], payload):
@@ -104,13 +104,13 @@ def _pairs_with_one_anchor(alignment: _Alignment) -> Iterator[tuple[float, int, 
     for place in sorted(alignment.free):
         written = payload.leaves[place]
         candidates = [
-            (_likeness(found[index], written, payload), -index)
+            (likeness(found[index], written, payload), -index)
             for index in by_anchor.get(written.block.anchor, ())
             if type(found[index].block) is type(written.block)
         ]
         if candidates:
-            likeness, index = max(candidates)
-            yield likeness, -index, place
+            alike, index = max(candidates)
+            yield alike, -index, place
 
 
 def _has_unseen(written: Leaf, payload: LoweredPayload) -> bool:
@@ -120,7 +120,7 @@ def _has_unseen(written: Leaf, payload: LoweredPayload) -> bool:
     return unseen and not isinstance(written.block, Heading)
 
 
-def _likeness(found: Leaf, written: Leaf, payload: LoweredPayload) -> float:
+def likeness(found: Leaf, written: Leaf, payload: LoweredPayload) -> float:
     """Return the similarity of two leaves by what they say, whoever says it and when."""
     said = [_words_said(leaf) for leaf in (found, written)]
     if not (all(said) and _has_unseen(written, payload)):

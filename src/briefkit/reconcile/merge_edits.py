@@ -16,6 +16,7 @@ from briefkit.model.walk import walk
 from briefkit.notes import Reading
 from briefkit.reconcile.edit_notes import edits_of_banner, edits_of_blocks, edits_of_facts
 from briefkit.reconcile.judgement_lines import judged_by_line, with_judgements_below
+from briefkit.reconcile.identity import identified
 from briefkit.reconcile.lost_looks import with_look
 from briefkit.reconcile.lowered_payload import LoweredPayload
 from briefkit.reconcile.own_fields import (
@@ -58,26 +59,20 @@ def read_edited(
         _original(file, found, aligned, payload, own),
     )
     reading = lifted.reading
-    sums = {source.key: source.sha256 for source in old.sources}
-    brief = evolve(
-        reading.brief,
-        id=old.id,
-        topics=old.topics,
-        url=old.url,
-        extra=old.extra,
-        sources=tuple(evolve(one, sha256=sums.get(one.key)) for one in reading.brief.sources),
-    )
-    places = {id(part): path for path, part in walk(brief)}
+    known = identified(reading.brief, found, aligned, payload)
+    # Paths are found by the blocks that were lifted.
+    places = {id(part): path for path, part in walk(reading.brief)}
     paths = {anchor: places.get(id(block), "") for anchor, block in lifted.blocks.items()}
     notes = (
         *edits_of_banner(banner, payload),
         *edits_of_blocks(leaves(sheet), aligned, payload, paths),
         *edits_of_facts(lifted.dropped, paths),
         *dropped_own_fields(own, lifted.kept),
-        *changed_pictures(brief, payload.restored),
+        *known.notes,
+        *changed_pictures(known.brief, payload.restored),
         *reading.notes,
     )
-    return Reading(brief, notes)
+    return Reading(known.brief, notes)
 
 
 def _original(
