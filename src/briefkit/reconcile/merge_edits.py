@@ -15,8 +15,8 @@ from briefkit.lower.context import Original, OwnFields
 from briefkit.model.walk import walk
 from briefkit.notes import Reading
 from briefkit.reconcile.edit_notes import edits_of_banner, edits_of_blocks, edits_of_facts
-from briefkit.reconcile.judgement_lines import judged_by_line, with_judgements_below
 from briefkit.reconcile.identity import identified
+from briefkit.reconcile.judgement_lines import judged_by_line, with_judgements_below
 from briefkit.reconcile.lost_looks import with_look
 from briefkit.reconcile.lowered_payload import LoweredPayload
 from briefkit.reconcile.own_fields import (
