@@ -2,14 +2,17 @@
 
 import attrs
 import pytest
+from lxml import html
 
 import briefkit as bk
+from briefkit.formats.html.reading.visible_lines import visible_lines
 from briefkit.layout import Heading, LayoutBlock, Para, Role, Run, RunRole, Sheet
 from briefkit.lower import lower
 from briefkit.reconcile.dropped_words import lines_of
 from briefkit.reconcile.parsed_file import ParsedFile
 from briefkit.reconcile.payload import write_payload
 from briefkit.reconcile.reading_back import reconcile
+from support.docx_files import packed, unpacked
 
 BRIEF = (
     bk.draft("The lock at Orsa")
@@ -119,3 +122,34 @@ def test_a_date_in_another_form_is_not_lost() -> None:
     reading = read_back(sheet=attrs.evolve(sheet, blocks=tuple(blocks)))
     assert str(reading.brief.published) == "2026-07-20"
     assert dropped(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("put_in", "told"),
+    [
+        ("<w:r><w:t>It rained.</w:t></w:r>", ["It rained."]),
+        ("<w:p><w:hyperlink><w:unknown><w:r><w:t>It rained.</w:t></w:r></w:unknown></w:hyperlink></w:p>", ["It rained."]),
+        ("<w:p><w:del><w:r><w:delText>It rained.</w:delText></w:r></w:del></w:p>", []),
+        ('<w:p><w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>', []),
+        ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>It rained.</w:t></w:r></w:p>", []),
+    ],
+)  # fmt: skip
+def test_words_of_a_word_document_are_those_in_its_xml(put_in: str, told: list[str]) -> None:
+    parts = unpacked(bk.render(BRIEF, "docx"))
+    before = parts["word/document.xml"]
+    assert isinstance(before, bytes)
+    place = before.rindex(b"<w:sectPr")
+    parts["word/document.xml"] = before[:place] + put_in.encode() + before[place:]
+    reading = bk.read(packed(parts))
+    assert reading.brief == BRIEF
+    assert dropped(reading) == told
+
+
+def test_words_of_a_page_are_those_in_its_elements() -> None:
+    page = html.document_fromstring(
+        "<body><p>One <b>two</b>three<br>four<p hidden>No</p><div>five<p>six</p>seven</div>"
+        "<script>no</script><table><tr><td>eight<td>nine</table>"
+    )
+    assert [line for line in visible_lines(page, ()) or () if line] == [
+        *("One twothree", "four", "five", "six", "seven", "eight", "nine")
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar, assert_never
 
 from briefkit.language.printed_facts import PORTION_MARK, Fact
@@ -78,6 +78,27 @@ def joined_paragraphs(parts: Iterable[Heading | Para]) -> Runs:
 def runs_text(runs: Iterable[Run]) -> str:
     """Text of runs, as printed."""
     return "".join([run.span.text for run in runs])
+
+
+def lines_of_runs(blocks: Iterable[LayoutBlock]) -> Iterator[Runs]:
+    """Runs of each line of blocks: of each paragraph, cell, caption and credit, in the order of a page."""
+    for block in blocks:
+        match block:
+            case Heading() | Para():
+                yield block.runs
+            case Items():
+                for item in block.items:
+                    yield from lines_of_runs(item)
+            case Grid():
+                yield block.caption
+                yield from block.header
+                for row in block.rows:
+                    yield from row
+            case Picture():
+                yield block.caption
+                yield block.credit
+            case _:
+                assert_never(block)
 
 
 def block_text(block: LayoutBlock) -> str:

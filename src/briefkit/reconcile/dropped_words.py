@@ -15,16 +15,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
-from typing import assert_never
 
 from attrs import evolve, frozen
 
 from briefkit.language.dates import dates_in
 from briefkit.language.spacing import WORD
-from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Runs, Sheet
+from briefkit.layout import Runs, Sheet
 from briefkit.layout.roles import NOT_IN_TEXT, NUMBER_RUNS, RunKind, runs_of
 from briefkit.lexicons import lexicon
-from briefkit.lower.generated_runs import runs_text
+from briefkit.lower.generated_runs import lines_of_runs, runs_text
 from briefkit.model import Brief, Text
 from briefkit.model.diff import shortened
 from briefkit.model.walk import walk
@@ -46,6 +45,7 @@ _LEFT_OUT = (
     Code.END_DROPPED,
     Code.LABEL_REPLACED,
     Code.RULE_DROPPED,
+    Code.STRUCK_OUT,
 )
 #: The most lines whose place in the brief is looked for.
 _MAX_PLACED = 100
@@ -85,25 +85,28 @@ def with_dropped_words(reading: Reading, file: ParsedFile, printed: Sheet) -> Re
     Args:
         reading: The brief that was read from the file, and notes.
         file: The file.
-        printed: What the brief prints.
+        printed: What the brief prints; the sheet of the file itself where nothing differs from it.
     """
     sheet = file.sheet
-    shown = lines_of(sheet) if file.lines is None else file.lines()
-    banner = _plain(runs_text(sheet.banner))  # it stands on every page, and is one
-    found = Counter([banner, *(line for line in map(_plain, shown) if line != banner)])
-    there = Counter(map(_plain, lines_of(printed)))
-    lines = [*(found - there).elements()]
-    if not any(lines):
+    banner = runs_text(sheet.banner)  # it stands on every page, and is one
+    lines = file.lines()
+    if lines is None and printed is sheet:
         return reading
-    lost = _counted(lines) - _counted((there - found).elements())
+    shown = lines_of(sheet) if lines is None else [banner, *lines]
+    found, there = _apart(shown, lines_of(printed))
+    found, there = _apart(map(_plain, found), map(_plain, there))
+    found = [line for line in found if line and line != _plain(banner)]
+    if not found:
+        return reading
+    lost = _counted(found) - _counted(there)
     if lost:
         lost -= _counted(_furniture(sheet, printed)) - _counted(_furniture(printed, sheet))
-        lost -= sum(_dates_read(lines, printed), Counter())
+        lost -= sum(_dates_read(found, printed), Counter())
         lost -= _counted(_addresses(printed)) - _counted(_addresses(sheet))
     if not lost:
         return reading
-    untold = _located(lines, lost - _counted(_told(reading.notes)))
-    notes = _without_false_insertions(reading.notes, _located(lines, lost))
+    untold = _located(found, lost - _counted(_told(reading.notes)))
+    notes = _without_false_insertions(reading.notes, _located(found, lost))
     return evolve(reading, notes=(*notes, *_dropped(untold, reading.brief)))
 
 
@@ -111,29 +114,27 @@ def with_dropped_words(reading: Reading, file: ParsedFile, printed: Sheet) -> Re
 
 
 def lines_of(sheet: Sheet) -> Iterator[str]:
-    """Yield the lines that a sheet shows: its banner, and each paragraph, cell, caption and credit."""
+    """Yield the lines that a sheet shows: its banner, and those of its blocks."""
     return map(runs_text, _runs_of(sheet))
 
 
 def _runs_of(sheet: Sheet) -> Iterator[Runs]:
-    return chain([sheet.banner], chain.from_iterable(map(_block_runs, sheet.blocks)))
+    return chain([sheet.banner], lines_of_runs(sheet.blocks))
 
 
-def _block_runs(block: LayoutBlock) -> Iterator[Runs]:
-    match block:
-        case Heading() | Para():
-            yield block.runs
-        case Items():
-            for item in block.items:
-                yield from chain.from_iterable(map(_block_runs, item))
-        case Grid():
-            yield block.caption
-            yield from chain(block.header, *block.rows)
-        case Picture():
-            yield block.caption
-            yield block.credit
-        case _:
-            assert_never(block)
+def _apart(lines: Iterable[str], others: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the lines that are not among others as often, and the others that are not among the lines."""
+    shown, there = [*lines], [*others]
+    if shown == there:
+        return [], []
+    left = Counter(there)
+    found = []
+    for line in shown:
+        if left[line]:
+            left[line] -= 1
+        else:
+            found.append(line)
+    return found, [*left.elements()]
 
 
 def _plain(line: str) -> str:

@@ -21,14 +21,14 @@ class ParsedFile:
         marks_languages: Whether the format says of words on purpose which language they are in; a word processor says
             it of what it checks the spelling of.
         lines: Returns the lines of words that the file shows, as they stand in it before anything was made of them; None
-            where nothing shows but the sheet.
+            where the sheet has all of them.
     """
 
     sheet: Sheet
     payload: bytes | None = None
     notes: tuple[Note, ...] = ()
     marks_languages: bool = True
-    lines: Callable[[], Iterable[str]] | None = field(default=None, eq=False, kw_only=True)
+    lines: Callable[[], Iterable[str] | None] = field(default=lambda: None, eq=False, kw_only=True)
 
 
 @frozen

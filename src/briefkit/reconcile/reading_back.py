@@ -110,7 +110,7 @@ def with_base_other(reading: Reading) -> Reading:
 def _read_against(file: ParsedFile, found: Sequence[Leaf], parsed: Payload) -> Reading | None:
     """Return the brief of a file, held against a payload; None where that belongs to something else."""
     payload = lower_payload(parsed)
-    printed = payload.sheet
+    printed = file.sheet
     if payload.has_banner(file.sheet.banner) and payload.is_all_shown(found):
         reading = Reading(payload.brief, tuple(changed_pictures(payload.brief, payload.restored)))
     else:

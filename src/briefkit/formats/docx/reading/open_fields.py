@@ -7,8 +7,8 @@ from attrs import define, field
 from briefkit.formats.docx.reading.link_reader import Destination, LinkReader
 from briefkit.limits.nesting import MAX_DEPTH, too_deep
 
-# Fields whose result is computed by the program, and no text of the writer's.
-_PAGE_FIELDS = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"))
+#: Fields whose result is computed by the program, and no text of the writer's.
+PAGE_FIELDS = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"))
 
 
 @define
@@ -61,9 +61,7 @@ class OpenFields:
             one = self.stack[-1]
             instruction = "".join(one.pieces)
             one.in_result = True
-            one.is_page_field = (
-                next(iter(instruction.split(maxsplit=1)), "").upper() in _PAGE_FIELDS
-            )
+            one.is_page_field = next(iter(instruction.split(maxsplit=1)), "").upper() in PAGE_FIELDS
             one.destination = self.links.of_instruction(instruction)
 
     def end(self) -> None:

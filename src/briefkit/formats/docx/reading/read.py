@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from attrs import define, evolve
 from lxml.etree import _Element
@@ -20,6 +21,7 @@ from briefkit.formats.docx.reading.numbering_reader import read_numbering
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.styles_reader import Styles, read_styles
 from briefkit.formats.docx.reading.text_normalisation import language_of
+from briefkit.formats.docx.reading.visible_lines import visible_lines
 from briefkit.formats.docx.style_names import BANNER
 from briefkit.formats.docx.wordprocessingml import VAL, R, W, is_on
 from briefkit.formats.format import READ_DEFAULTS, Changes, ReadOptions
@@ -116,7 +118,13 @@ class _Document:
         )
         title = "" if heading is None else "".join(run.span.text for run in heading.runs)
         sheet = Sheet(title, self.language, self._direction(), self._banner(reader), blocks, "")
-        return ParsedFile(sheet, self.payload, self.notes(), marks_languages=False)
+        return ParsedFile(
+            sheet,
+            self.payload,
+            self.notes(),
+            marks_languages=False,
+            lines=partial(visible_lines, self.body, self.context.changes),
+        )
 
     def notes(self) -> tuple[Note, ...]:
         """Notes on the document, that on tracked changes first."""

@@ -359,6 +359,7 @@ def _read_figure(reader: BlockReader, element: HtmlElement, style: InlineStyle) 
     for one in credits:
         one.drop_tree()
     blocks = reader.blocks_within(element, style)
+    element.extend(credits)  # the page has the words that it had
     index = next((n for n, block in enumerate(blocks) if isinstance(block, Picture)), None)
     plain = all(isinstance(block, Para | Picture) for block in blocks)
     if index is None or not plain:

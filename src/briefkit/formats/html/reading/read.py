@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from attrs import evolve
 from lxml.html import HtmlElement
 
@@ -16,6 +18,7 @@ from briefkit.formats.html.reading.inline_reader import classes
 from briefkit.formats.html.reading.marked_changes import settle_changes
 from briefkit.formats.html.reading.parsing import parse_html
 from briefkit.formats.html.reading.unstyled_page import read_unstyled_page
+from briefkit.formats.html.reading.visible_lines import visible_lines
 from briefkit.language.direction import direction_of
 from briefkit.layout import Direction, Heading, LayoutBlock, Para, Role, Runs, Sheet
 from briefkit.layout.fingerprint import runs_key
@@ -78,7 +81,8 @@ def _parsed(root: HtmlElement, language: str | None, notes: Notes) -> ParsedFile
     for masthead in list(root.iter("header")):
         if "masthead" in classes(masthead):  # the theme's, not the brief's
             masthead.drop_tree()
-    banner, blocks = _without_banner(_with_title(read_blocks([root], True, notes)))
+    read = read_blocks([root], True, notes)
+    banner, blocks = _without_banner(_with_title(read))
     title = next(
         (words for block in blocks for words in paragraphs_in(block) if is_title(block)), ()
     )
@@ -90,7 +94,7 @@ def _parsed(root: HtmlElement, language: str | None, notes: Notes) -> ParsedFile
         blocks=tuple(blocks),
         page=lexicon(spoken).labels["page"],
     )
-    return ParsedFile(sheet, payload, tuple(notes))
+    return ParsedFile(sheet, payload, tuple(notes), lines=partial(visible_lines, root, read))
 
 
 def _payload(root: HtmlElement) -> bytes | None:
