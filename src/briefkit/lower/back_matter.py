@@ -7,6 +7,7 @@ from typing import Any, assert_never
 
 from attrs import evolve
 
+from briefkit.errors import ModelError
 from briefkit.language.printed_facts import (
     ACCESSED,
     ADDRESS,
@@ -46,7 +47,7 @@ from briefkit.lower.generated_runs import (
     without_loose_spaces,
 )
 from briefkit.lower.source_numbers import lower_links_back, number_of, source_anchor
-from briefkit.lower.text_runs import lift_text, lower_text
+from briefkit.lower.text_runs import lift_text, lower_text, runs_beside
 from briefkit.model import (
     Brief,
     Correction,
@@ -55,7 +56,8 @@ from briefkit.model import (
     Source,
     Span,
 )
-from briefkit.model.text import with_text
+from briefkit.model.string_rules import check_web_address
+from briefkit.model.text import UNMARKED, with_text
 from briefkit.notes import Code
 from briefkit.recognise import marked
 from briefkit.recognise.back_matter_lines import correction, split_address
@@ -189,7 +191,7 @@ def lift_correction(para: Para, context: LiftContext) -> Correction | None:
     kind = context.read(CORRECTION_KIND, para.runs)
     end = behind_label(para.runs) or len(para.runs)
     beside = (RunRole.DATE, RunRole.KIND, RunRole.LABEL)
-    note = [*(run for run in para.runs[:end] if run.role not in beside), *para.runs[end:]]
+    note = [*runs_beside(para.runs, beside, end)]
     if find_fact(para.runs, RunRole.KIND) is None:
         context.note(Code.VALUE_DROPPED, "A correction does not say its kind; it was read as one.")
     if at is None:
@@ -229,6 +231,8 @@ def lift_link(para: Para, context: LiftContext) -> Link | None:
 
 # Sources
 
+_BESIDE_TITLE = tuple(role for role in RunRole if role is not RunRole.NOTE)
+
 
 def lower_source(source: Source, context: LowerContext) -> Para:
     """Source: author, title, publisher, dates, address, reliability."""
@@ -251,14 +255,34 @@ def _with_links_back(para: Para, context: LowerContext) -> Para:
     return evolve(para, runs=(*para.runs, *back)) if back else para
 
 
+def _with_true_address(run: Run) -> Iterator[Run]:
+    """Yield the run of an address; words that were typed into it, or over it, are words."""
+    words = run.span.text
+    if run.role is not RunRole.URL or _is_address(words):
+        yield run
+        return
+    others, address = split_address(words) or (words, "")
+    yield Run(with_text(UNMARKED, others))
+    if address:
+        yield Run(with_text(UNMARKED, address, address), RunRole.URL)
+
+
+def _is_address(words: str) -> bool:
+    try:
+        return bool(check_web_address(words, ""))
+    except ModelError:
+        return False
+
+
 def lift_source(para: Para, context: LiftContext) -> Source | None:
     """Source that a paragraph shows; its number is its key where no other is known."""
     runs = without_links_back(para.runs)
-    title = [run for run in runs if run.role in (None, RunRole.NOTE)]
     number = number_of(para.anchor)
     key = context.original.keys.get(number) or number or context.new_key()
     reliability = context.read(RELIABILITY, runs)
-    words, url = lift_text(title, context), context.read(ADDRESS, runs)
+    runs = tuple(part for run in runs for part in _with_true_address(run))
+    words = lift_text(runs_beside(runs, _BESIDE_TITLE), context)
+    url = context.read(ADDRESS, runs)
     typed = None if number or url else split_address(words.plain)
     if typed is not None and typed[0]:
         words, url = marked(typed[0].rstrip(" ,."), context.language), typed[1]

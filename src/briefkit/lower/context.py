@@ -155,6 +155,7 @@ class LiftContext:
         words = find_fact(runs, fact.role)
         found = fact.parse(words, self.language) if words else None
         if words and found is None:
+            words = f"{fact.prefix(self.language)}{words}"
             self.note(
                 Code.VALUE_DROPPED, f"“{words}” was left out: it can no longer be read.", words
             )

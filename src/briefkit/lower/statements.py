@@ -24,7 +24,7 @@ from briefkit.lower.generated_runs import (
 from briefkit.lower.judgements import judgement_of, lift_judgement, lower_judgement
 from briefkit.lower.source_numbers import lift_evidence, lower_evidence
 from briefkit.lower.speaker_labels import lift_speakers, lower_speakers
-from briefkit.lower.text_runs import add_cited, lift_text, lower_text
+from briefkit.lower.text_runs import add_cited, lift_text, lower_text, runs_beside
 from briefkit.model import (
     Actor,
     Assessment,
@@ -180,9 +180,8 @@ def lift_event(para: Para, context: LiftContext) -> Event:
     end = behind_label(para.runs) or len(para.runs)
     facts = para.runs[:end]
     beside = (RunRole.DATE, RunRole.PLACE, RunRole.LABEL)
-    words = [run for run in facts if run.role not in beside]
     return Event(
-        lift_text([*words, *para.runs[end:]], context),
+        lift_text(runs_beside(para.runs, beside, end), context),
         on=context.read(EVENT_DATE, facts),
         place=context.read(PLACE, facts),
         evidence=lift_evidence(para.runs, context),

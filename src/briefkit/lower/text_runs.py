@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from attrs import evolve
@@ -59,6 +59,29 @@ def lift_text(runs: Iterable[Run], context: LiftContext) -> Text:
     A label among them lost its place, as where two paragraphs were joined, and is words.
     """
     return context.original.with_unseen_marks(_seen_text(runs, context))
+
+
+def runs_beside(
+    runs: Sequence[Run], facts: Collection[RunRole], until: int | None = None
+) -> Iterator[Run]:
+    """Yield the runs of a text that stands beside facts, with a space where facts stood between two of them.
+
+    Args:
+        runs: The runs of a paragraph.
+        facts: The roles of the facts, and of the labels that part them.
+        until: Where the facts end; None where they may stand anywhere.
+    """
+    apart, last = False, " "
+    for index, run in enumerate(runs):
+        if run.role in facts and (until is None or index < until):
+            apart = True
+            continue
+        if apart and not (last.isspace() or run.span.text[:1].isspace()):
+            yield Run(Span(" "))
+        yield run
+        apart = False
+        if run.role not in NOT_IN_TEXT:
+            last = run.span.text[-1:] or last
 
 
 def _seen_text(runs: Iterable[Run], context: LiftContext) -> Text:
