@@ -16,7 +16,6 @@ from briefkit.model.walk import walk
 from briefkit.notes import Reading
 from briefkit.reconcile.edit_notes import edits_of_banner, edits_of_blocks, edits_of_facts
 from briefkit.reconcile.identity import identified
-from briefkit.reconcile.judgement_lines import judged_by_line, with_judgements_below
 from briefkit.reconcile.lost_looks import with_look
 from briefkit.reconcile.lowered_payload import LoweredPayload
 from briefkit.reconcile.own_fields import (
@@ -52,9 +51,7 @@ def read_edited(
             sheet,
             language=old.language,
             banner=payload.sheet.banner if payload.has_banner(banner) else banner,
-            blocks=with_judgements_below(
-                tuple(_with_leaves(sheet.blocks, restored)), judged_by_line(payload.leaves)
-            ),
+            blocks=tuple(_with_leaves(sheet.blocks, restored)),
         ),
         _original(file, found, aligned, payload, own),
     )
