@@ -34,10 +34,10 @@ _ORDERS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("COSMIC TOP SECRET", "TOP SECRET", "CTS"),
     ),
     "EU": (
-        ("RESTRICTED", "R UE"),
-        ("CONFIDENTIAL", "C UE"),
-        ("SECRET", "S UE"),
-        ("TOP SECRET", "TS UE"),
+        ("RESTRICTED", "R UE", "R"),
+        ("CONFIDENTIAL", "C UE", "C"),
+        ("SECRET", "S UE", "S"),
+        ("TOP SECRET", "TS UE", "TS"),
     ),
 }
 
@@ -77,14 +77,14 @@ def overmarked(brief: Brief) -> tuple[tuple[str, Marking], ...]:
 
     Markings of two policies cannot be compared, and neither can levels whose order is not known: they pass.
     """
-    if not any(_is_above(one, brief.marking) for one in _markings(brief.sections) if one):
+    if not any(is_above(one, brief.marking) for one in _markings(brief.sections) if one):
         return ()
     # Slower by far, and knows where.
     return tuple(
         (path, part.marking)
         for path, part in walk(brief)
         if isinstance(part, Section | Block) and part.marking
-        if _is_above(part.marking, brief.marking)
+        if is_above(part.marking, brief.marking)
     )
 
 
@@ -110,7 +110,8 @@ def _markings_of(blocks: Iterable[Block]) -> Iterator[Marking | None]:
                     yield from _markings_of(item.children)
 
 
-def _is_above(marking: Marking, banner: Marking | None) -> bool:
+def is_above(marking: Marking, banner: Marking | None) -> bool:
+    """Return whether a marking is stricter than that of a banner, as far as anybody knows; any is stricter than none."""
     if banner is None:
         return True
     own, limit = _rank(marking), _rank(banner)

@@ -129,6 +129,11 @@ class Code(enum.StrEnum):
         Level.DROPPED,
         "The file shows something else than the brief that it was to be an edit of; it was read without that.",
     )
+    BANNERS_DIFFER = (
+        "banners-differ",
+        Level.ASSUMED,
+        "The banner is not the same on all pages; the strictest marking was taken, and any other fact that one has.",
+    )
     BLOCK_DELETED = "block-deleted", Level.EDITED, "A block was taken out."
     BLOCK_EDITED = (
         "block-edited",
@@ -304,6 +309,11 @@ class Code(enum.StrEnum):
         "footnote-dropped",
         Level.DROPPED,
         "A foot- or endnote has no place in a brief.",
+    )
+    PAGE_WORDS_DROPPED = (
+        "page-words-dropped",
+        Level.DROPPED,
+        "Words stand in a header, a footer or a banner, where a brief has no place for them.",
     )
     QUOTATION_MARKS_GONE = (
         "quotation-marks-gone",

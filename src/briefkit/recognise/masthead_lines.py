@@ -18,6 +18,8 @@ from briefkit.recognise.words import fold
 
 # What may stand between two facts.
 _SIGNS = re.compile(r"[·•|;()–—]|[,，、](?= )|[.。](?= |$)")
+# What people type for the colon of a marking: "TLP: AMBER".
+_COLON = re.compile(" ?[:：] ?")
 _MOST_PARTS = 5  # of a fact with its label
 _GENRE = re.compile(r"\[(?P<words>[^\[\]]{1,60})\]")
 
@@ -28,7 +30,7 @@ def marking(words: str) -> Marking | None:
 
 
 def _known_marking(words: str, language: str) -> Marking | None:
-    found = MARKING.parse(words, language)
+    found = MARKING.parse(_COLON.sub(":", words), language)
     return found if found and found.policy in MARKING_POLICIES else None
 
 

@@ -22,12 +22,14 @@ class ParsedFile:
             it of what it checks the spelling of.
         lines: Returns the lines of words that the file shows, as they stand in it before anything was made of them; None
             where the sheet has all of them.
+        page_words: The words of each paragraph of headers and footers that is neither a banner nor the theme's.
     """
 
     sheet: Sheet
     payload: bytes | None = None
     notes: tuple[Note, ...] = ()
     marks_languages: bool = True
+    page_words: tuple[str, ...] = ()
     lines: Callable[[], Iterable[str] | None] = field(default=lambda: None, eq=False, kw_only=True)
 
 

@@ -61,8 +61,26 @@ class Payload:
     digests: frozenset[str]
 
 
-def write_payload(brief: Brief) -> bytes:
-    """Return the payload of a brief: its tree, and a digest of each block that the file shows."""
+@frozen
+class PayloadGlance:
+    """What a reader must know of a payload before it reads the file.
+
+    Attributes:
+        ids: The ids that the parts of its brief have.
+        letterhead: The words of each paragraph that the theme has on pages; None where it does not say.
+    """
+
+    ids: frozenset[str] = frozenset()
+    letterhead: frozenset[str] | None = None
+
+
+def write_payload(brief: Brief, letterhead: Sequence[str] = ()) -> bytes:
+    """Return the payload of a brief: its tree, and a digest of each block that the file shows.
+
+    Args:
+        brief: The brief.
+        letterhead: The words of each paragraph that the theme has on pages: it is no part of the brief.
+    """
     lowered = lower_with_unrendered(brief)
     wanted = {id(block): anchor for anchor, block in lowered.partly_rendered.items()}
     paths = {wanted[id(part)]: path for path, part in walk(brief) if id(part) in wanted}
@@ -71,7 +89,7 @@ def write_payload(brief: Brief) -> bytes:
     for one in written:
         if isinstance(one.block, Picture):
             pictures.setdefault(picture_digest(one.block), []).append(one.block.anchor)
-    payload = {
+    payload: dict[str, object] = {
         "briefkit": __version__,
         "brief": to_tree(brief, name_pictures=True),
         "banner": runs_key(lowered.sheet.banner),
@@ -79,7 +97,11 @@ def write_payload(brief: Brief) -> bytes:
             (one.block.anchor, one.digest, paths.get(one.block.anchor, "")) for one in written
         ],
     }
-    return orjson.dumps({**payload, "pictures": pictures} if pictures else payload)
+    if pictures:
+        payload["pictures"] = pictures
+    if letterhead:
+        payload["letterhead"] = letterhead
+    return orjson.dumps(payload)
 
 
 def read_payload(data: bytes, find: FindPicture) -> Payload:
@@ -107,11 +129,18 @@ def read_payload(data: bytes, find: FindPicture) -> Payload:
 
 def payload_ids(payload: bytes | None) -> frozenset[str]:
     """Return the ids that the parts of a payload's brief have; none where it is no payload."""
+    return glance(payload).ids
+
+
+def glance(payload: bytes | None) -> PayloadGlance:
+    """Return what a reader must know of a payload before it reads the file; nothing where it is no payload."""
     try:
-        seen = from_json(payload or b"")["seen"]
-        return frozenset(anchor for anchor, *_ in seen if is_id(anchor))
-    except (ReadError, KeyError, TypeError, ValueError):
-        return frozenset()
+        tree = from_json(payload or b"")
+        ids = frozenset(anchor for anchor, *_ in tree["seen"] if is_id(anchor))
+        letterhead = tree.get("letterhead")
+        return PayloadGlance(ids, None if letterhead is None else frozenset(map(str, letterhead)))
+    except (ReadError, AttributeError, KeyError, TypeError, ValueError):
+        return PayloadGlance()
 
 
 def restore_brief(payload: dict[str, Any], find: FindPicture) -> RestoredBrief:

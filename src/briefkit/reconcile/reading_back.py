@@ -30,6 +30,7 @@ from briefkit.reconcile.lost_captions import with_captions
 from briefkit.reconcile.lost_looks import with_written_looks
 from briefkit.reconcile.lowered_payload import LoweredPayload, lower_payload
 from briefkit.reconcile.merge_edits import read_edited
+from briefkit.reconcile.page_words import dropped_page_words
 from briefkit.reconcile.parsed_file import ParsedFile, UnstyledFile
 from briefkit.reconcile.payload import Payload, read_payload, write_payload
 from briefkit.reconcile.pictures import changed_pictures, picture_finder
@@ -122,7 +123,8 @@ def _read_against(file: ParsedFile, found: Sequence[Leaf], parsed: Payload) -> R
             return None
         reading = read_edited(file, found, aligned, payload)
         printed = lower(reading.brief)
-    reading = Reading(reading.brief, (*file.notes, *reading.notes))
+    page_words = dropped_page_words(file.page_words, file.sheet, payload.brief)
+    reading = Reading(reading.brief, (*file.notes, *page_words, *reading.notes))
     reading = with_dropped_words(reading, file, printed)
     return _in_its_language(reading, file.sheet.language, payload)
 
@@ -130,7 +132,8 @@ def _read_against(file: ParsedFile, found: Sequence[Leaf], parsed: Payload) -> R
 def _only_seen(file: ParsedFile, *notes: Note) -> Reading:
     """Return the brief that a file shows, whatever its payload says."""
     reading = lift(file.sheet)
-    reading = Reading(reading.brief, (*file.notes, *notes, *reading.notes))
+    page_words = dropped_page_words(file.page_words, file.sheet)
+    reading = Reading(reading.brief, (*file.notes, *page_words, *notes, *reading.notes))
     return with_dropped_words(reading, file, lower(reading.brief))
 
 

@@ -204,7 +204,7 @@ class BodyReader:
                 properties = self.context.in_view(properties, f"{W}trPrChange")
                 has_header = has_header or (not rows and is_on(properties.find(f"{W}tblHeader")))
             cells = self._cells(row, properties)
-            if cells:
+            if cells or row.find(_CELL) is None:
                 rows.append(cells)
         width = max(map(len, rows), default=0)
         self.context.package.count("cells", len(rows) * width)

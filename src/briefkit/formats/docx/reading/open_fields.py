@@ -18,13 +18,13 @@ class Field:
     Attributes:
         pieces: The pieces of its instruction.
         in_result: Whether its result has begun.
-        is_page_field: Whether its result is computed by the program.
+        is_computed: Whether its result is computed by the program.
         destination: Where it leads to, if it is a hyperlink.
     """
 
     pieces: list[str] = field(factory=list)
     in_result: bool = False
-    is_page_field: bool = False
+    is_computed: bool = False
     destination: Destination | None = None
 
 
@@ -61,8 +61,11 @@ class OpenFields:
             one = self.stack[-1]
             instruction = "".join(one.pieces)
             one.in_result = True
-            one.is_page_field = next(iter(instruction.split(maxsplit=1)), "").upper() in PAGE_FIELDS
+            name = next(iter(instruction.split(maxsplit=1)), "").upper()
             one.destination = self.links.of_instruction(instruction)
+            one.is_computed = name in PAGE_FIELDS or (
+                self.links.context.computes_fields and one.destination is None
+            )
 
     def end(self) -> None:
         """End the innermost field."""
@@ -84,7 +87,7 @@ class OpenFields:
     @property
     def hides_text(self) -> bool:
         """Whether text at this place is an instruction, or computed by the program."""
-        return any(not one.in_result or one.is_page_field for one in self.stack)
+        return any(not one.in_result or one.is_computed for one in self.stack)
 
     @property
     def destination(self) -> Destination | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Set
 from functools import partial
 
 from attrs import define, evolve
@@ -16,26 +16,28 @@ from briefkit.formats.docx.reading.body_reader import BodyContent, BodyReader, p
 from briefkit.formats.docx.reading.comments_and_notes import report_annotations
 from briefkit.formats.docx.reading.content_controls import remove_placeholders
 from briefkit.formats.docx.reading.foreign_document import lines_of, lines_of_notes
+from briefkit.formats.docx.reading.header_footer_reader import read_headers_footers
 from briefkit.formats.docx.reading.layout_reader import LayoutReader
 from briefkit.formats.docx.reading.numbering_reader import read_numbering
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.styles_reader import Styles, read_styles
 from briefkit.formats.docx.reading.text_normalisation import language_of
 from briefkit.formats.docx.reading.visible_lines import visible_lines
-from briefkit.formats.docx.style_names import BANNER
-from briefkit.formats.docx.wordprocessingml import VAL, R, W, is_on
+from briefkit.formats.docx.wordprocessingml import VAL, W, is_on
 from briefkit.formats.format import READ_DEFAULTS, Changes, ReadOptions
-from briefkit.layout import Direction, Heading, Role, Runs, Sheet
+from briefkit.layout import Direction, Heading, Role, Sheet
+from briefkit.layout.roles import NOT_IN_TEXT
+from briefkit.lower.generated_runs import runs_text
 from briefkit.model import Brief
 from briefkit.model.ids import identified_parts
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.recognise import recognise_lines
+from briefkit.reconcile.page_words import dropped_page_words
 from briefkit.reconcile.parsed_file import ParsedFile, UnstyledFile
-from briefkit.reconcile.payload import payload_ids
+from briefkit.reconcile.payload import glance
 from briefkit.reconcile.reading_back import reconcile, reconcile_unstyled, with_base_other
 
 _FALLBACK = "en"
-_BANNER = BANNER.lower()
 
 
 def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
@@ -52,7 +54,8 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     document = _read_document(data, options.changes, options.base)
     if options.base is not None and not document.uses_styles:
         file = document.parsed_file()
-        edit = reconcile_unstyled([UnstyledFile(file.sheet.blocks, file.notes)], options.base)
+        notes = (*file.notes, *dropped_page_words(file.page_words, file.sheet, options.base))
+        edit = reconcile_unstyled([UnstyledFile(file.sheet.blocks, notes)], options.base)
         return edit or with_base_other(read(data, evolve(options, base=None)))
     if document.is_briefkits:
         return reconcile(document.parsed_file(), options.base)
@@ -89,6 +92,7 @@ class _Document:
         content: The paragraphs and tables.
         language: The language of the document, in BCP 47.
         payload: The payload, as it stands in the file; None where there is none.
+        letterhead: The words of each paragraph that the theme has on pages; None where that is not known.
     """
 
     context: ReadContext
@@ -96,6 +100,7 @@ class _Document:
     content: BodyContent
     language: str
     payload: bytes | None
+    letterhead: Set[str] | None
 
     @property
     def uses_styles(self) -> bool:
@@ -116,13 +121,18 @@ class _Document:
         heading = next(
             (one for one in blocks if isinstance(one, Heading) and one.role is Role.TITLE), None
         )
-        title = "" if heading is None else "".join(run.span.text for run in heading.runs)
-        sheet = Sheet(title, self.language, self._direction(), self._banner(reader), blocks, "")
+        title = (
+            runs_text(run for run in heading.runs if run.role not in NOT_IN_TEXT) if heading else ""
+        )
+        pages = read_headers_footers(self.body, self.context, self.language, self.letterhead)
+        banner = pages.banner
+        sheet = Sheet(title, self.language, self._direction(), banner.runs, blocks, "")
         return ParsedFile(
             sheet,
             self.payload,
-            self.notes(),
+            (*self.notes(), *banner.notes),
             marks_languages=False,
+            page_words=pages.words,
             lines=partial(visible_lines, self.body, self.context.changes),
         )
 
@@ -145,35 +155,6 @@ class _Document:
         rtl = self.context.styles.rtl if bidi is None else is_on(bidi)
         return "rtl" if rtl else "ltr"
 
-    def _banner(self, reader: LayoutReader) -> Runs:
-        """Banner of every page, from the first header that has one."""
-        package = self.context.package
-        for name in dict.fromkeys(self._headers()):
-            root = package.parse(name)
-            if root is None:
-                continue
-            context = ReadContext(
-                package,
-                name,
-                package.relationships(name),
-                self.context.styles,
-                self.context.changes,
-            )
-            for one in paragraphs_in(BodyReader(context).read(root)):
-                if one.style.name == _BANNER:
-                    return reader.runs(one.content.runs)
-        return ()
-
-    def _headers(self) -> Iterator[str]:
-        """Names of the parts that the section has as headers."""
-        section = self.body.find(f"{W}sectPr")
-        if section is None:
-            return
-        for reference in section.iterchildren(f"{W}headerReference"):
-            relationship = self.context.relationships.get(reference.get(f"{R}id", ""))
-            if relationship is not None and not relationship.external:
-                yield relationship.target
-
 
 def _read_document(data: bytes, changes: Changes, base: Brief | None = None) -> _Document:
     package = open_package(data)
@@ -188,13 +169,14 @@ def _read_document(data: bytes, changes: Changes, base: Brief | None = None) -> 
     styles_data = package.read(styles_part)
     styles = Styles() if styles_data is None else read_styles(styles_data, styles_part)
     payload = read_payload(package)
-    ids = payload_ids(payload)
+    known = glance(payload)
+    ids = known.ids
     if base is not None:
         ids |= {part.id for part in identified_parts(base.sections) if part.id}
     context = ReadContext(package, name, relationships, styles, changes, ids)
     numbering = read_numbering(package.parse(related_part(relationships, "numbering", NUMBERING)))
     content = BodyReader(context, numbering).read(body)
-    return _Document(context, body, content, _language(context), payload)
+    return _Document(context, body, content, _language(context), payload, known.letterhead)
 
 
 def _language(context: ReadContext) -> str:

@@ -25,6 +25,7 @@ class ReadContext:
         styles: The styles of the document.
         changes: Which view of tracked changes is read.
         ids: The ids that the parts of the payload's brief have.
+        computes_fields: Whether every field but a link is computed by the program, as in headers and footers.
         notes: The collector of notes.
         change_count: The number of tracked changes met so far.
         skipped: The tags of tracked changes that the view leaves out.
@@ -36,6 +37,7 @@ class ReadContext:
     styles: Styles
     changes: Changes = "accepted"
     ids: Set[str] = frozenset()
+    computes_fields: bool = False
     notes: Notes = field(factory=Notes)
     change_count: int = 0
     skipped: tuple[str, ...] = field(init=False)

@@ -9,6 +9,7 @@ from html import escape
 from briefkit.errors import ReadError, RenderError
 from briefkit.formats.docx.part_names import CORE, DOCUMENT, NUMBERING, RELATIONSHIPS, STYLES
 from briefkit.formats.docx.payload_parts import MAX_TEXT_LENGTH, write_payload
+from briefkit.formats.docx.reading.header_footer_reader import letterhead_of
 from briefkit.formats.docx.reading.read import parse
 from briefkit.formats.docx.style_names import CharacterStyle, character_style_name
 from briefkit.formats.docx.writing.body_writer import write_blocks
@@ -31,6 +32,7 @@ from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.notes import Code, Note, note
 from briefkit.reconcile.payload import write_payload as payload_of
+from briefkit.runtime.caching import cached
 from briefkit.style import Theme, for_script
 
 _HYPERLINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -46,8 +48,11 @@ def write(brief: Brief, options: WriteOptions) -> Written:
     Raises:
         RenderError: The document would be larger than a reader takes.
     """
-    payload = payload_of(brief) if options.payload else None
-    return write_sheet(lower(brief), options.theme, payload)
+    sheet = lower(brief)
+    if not options.payload:
+        return write_sheet(sheet, options.theme)
+    letterhead = _letterhead(options.theme, sheet.language, with_banner=bool(sheet.banner))
+    return write_sheet(sheet, options.theme, payload_of(brief, letterhead))
 
 
 def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Written:
@@ -62,11 +67,8 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
         RenderError: The document would be larger than a reader takes.
     """
     theme = for_script(theme, script(sheet.language))
-    skeleton = skeleton_for(
-        theme,
-        sheet.language,
-        with_payload=payload is not None,
-        with_banner=bool(sheet.banner and theme.template is not None),
+    skeleton = _skeleton(
+        theme, sheet.language, with_payload=payload is not None, with_banner=bool(sheet.banner)
     )
     context = WriteContext(
         sheet.direction,
@@ -93,6 +95,21 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
     if len(body) > _SURELY_READ >= len(data):
         _check_readable(data, sheet.title)
     return Written(data, (_note_on(skeleton.left_out),) if skeleton.left_out else ())
+
+
+def _skeleton(theme: Theme, language: str, *, with_payload: bool, with_banner: bool) -> Skeleton:
+    in_template = with_banner and theme.template is not None
+    return skeleton_for(theme, language, with_payload=with_payload, with_banner=in_template)
+
+
+@cached(32)
+def _letterhead(theme: Theme, language: str, *, with_banner: bool) -> tuple[str, ...]:
+    """Words of each paragraph that a theme has in the headers and footers of documents with a payload."""
+    if theme.template is None:
+        return (" ".join(theme.publisher.split()),) if theme.publisher else ()
+    theme = for_script(theme, script(language))
+    skeleton = _skeleton(theme, language, with_payload=True, with_banner=with_banner)
+    return letterhead_of(write_archive(skeleton.members))
 
 
 def _own_parts(

@@ -20,11 +20,11 @@ from briefkit.formats.html.reading.parsing import parse_html
 from briefkit.formats.html.reading.unstyled_page import read_unstyled_page
 from briefkit.formats.html.reading.visible_lines import visible_lines
 from briefkit.language.direction import direction_of
-from briefkit.layout import Direction, Heading, LayoutBlock, Para, Role, Runs, Sheet
-from briefkit.layout.fingerprint import runs_key
+from briefkit.layout import Direction, Heading, LayoutBlock, Para, Role, Sheet
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model.string_rules import check_language
 from briefkit.notes import Code, Notes, Reading
+from briefkit.reconcile.page_banners import AgreedBanner, Banner, agreed_banner, read_banner
 from briefkit.reconcile.parsed_file import ParsedFile
 from briefkit.reconcile.reading_back import reconcile, with_base_other
 
@@ -82,7 +82,7 @@ def _parsed(root: HtmlElement, language: str | None, notes: Notes) -> ParsedFile
         if "masthead" in classes(masthead):  # the theme's, not the brief's
             masthead.drop_tree()
     read = read_blocks([root], True, notes)
-    banner, blocks = _without_banner(_with_title(read))
+    banner, blocks = _without_banners(_with_title(read), spoken)
     title = next(
         (words for block in blocks for words in paragraphs_in(block) if is_title(block)), ()
     )
@@ -90,11 +90,13 @@ def _parsed(root: HtmlElement, language: str | None, notes: Notes) -> ParsedFile
         title="".join(run.span.text for run in title if run.role is None),
         language=spoken,
         direction=_direction(root) or direction_of(spoken),
-        banner=banner,
+        banner=banner.runs,
         blocks=tuple(blocks),
         page=lexicon(spoken).labels["page"],
     )
-    return ParsedFile(sheet, payload, tuple(notes), lines=partial(visible_lines, root, read))
+    return ParsedFile(
+        sheet, payload, (*notes, *banner.notes), lines=partial(visible_lines, root, read)
+    )
 
 
 def _payload(root: HtmlElement) -> bytes | None:
@@ -140,15 +142,18 @@ def _with_title(blocks: list[LayoutBlock]) -> list[LayoutBlock]:
     return found
 
 
-def _without_banner(blocks: list[LayoutBlock]) -> tuple[Runs, list[LayoutBlock]]:
-    """Take the banner out of the blocks, and its repetition at the foot; a banner with other words is a paragraph."""
-    banner: Runs | None = None
+def _without_banners(
+    blocks: list[LayoutBlock], language: str
+) -> tuple[AgreedBanner, list[LayoutBlock]]:
+    """Take the banners at the head and the foot out of the blocks; one without a fact is a paragraph."""
+    banners: list[Banner] = []
     rest: list[LayoutBlock] = []
     for block in blocks:
-        if not (isinstance(block, Para) and block.role is Role.BANNER):
-            rest.append(block)
-        elif banner is None:
-            banner = block.runs
-        elif runs_key(block.runs) != runs_key(banner):
-            rest.append(evolve(block, role=Role.PARAGRAPH, anchor=""))
-    return banner or (), rest
+        if isinstance(block, Para) and block.role is Role.BANNER:
+            banner = read_banner(block.runs, language)
+            if banner.facts:
+                banners.append(banner)
+                continue
+            block = evolve(block, role=Role.PARAGRAPH, anchor="")
+        rest.append(block)
+    return agreed_banner(banners, language), rest

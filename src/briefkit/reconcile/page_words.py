@@ -1,0 +1,42 @@
+"""Words of headers and footers that are neither the banner's nor the house's: a brief has no place for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefkit.layout import Sheet
+from briefkit.lexicons import lexicon
+from briefkit.model import Brief
+from briefkit.notes import Code, Note, note
+
+_PAGE_FIELD = re.compile(r"\{\w+\}")
+# A number of pages that a program has written out.
+_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+
+
+def dropped_page_words(
+    words: Sequence[str], sheet: Sheet, written: Brief | None = None
+) -> Iterator[Note]:
+    """Yield a note on the words of headers and footers, but for running titles and page numbers.
+
+    Args:
+        words: The words of each paragraph.
+        sheet: What the file shows.
+        written: The brief that the file was written with: its title may run on, whatever the title is now.
+    """
+    titles = {sheet.title, *((written.title.plain,) if written else ())}
+    languages = {sheet.language, *((written.language,) if written else ())}
+    known = {
+        "",
+        *map(_folded, titles),
+        *(_folded(_PAGE_FIELD.sub(" ", lexicon(one).labels["page"])) for one in languages),
+    }
+    for one in dict.fromkeys(words):
+        if _folded(one) not in known and _folded(_NUMBER.sub(" ", one)) not in known:
+            message = f"“{one}” stands in a header or a footer, where a brief has no place for it."
+            yield note(Code.PAGE_WORDS_DROPPED, message, one)
+
+
+def _folded(words: str) -> str:
+    return "".join(words.replace("\u00ad", "").casefold().split())
