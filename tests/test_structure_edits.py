@@ -186,6 +186,21 @@ def test_items_without_their_list_are_what_they_were(role: Role) -> None:
     assert read_back(attrs.evolve(sheet, blocks=tuple(blocks))).brief == BRIEF
 
 
+def test_a_banner_in_a_plain_style_is_the_banner() -> None:
+    brief = bk.evolve(BRIEF, marking=bk.Marking("TLP", "AMBER"))
+    sheet = lower(brief)
+    blocks = (Para(Role.PARAGRAPH, words("TLP:AMBER"), ""), *sheet.blocks)
+    assert read_back(attrs.evolve(sheet, banner=(), blocks=blocks), brief).brief == brief
+
+
+def test_related_articles_without_their_addresses_lead_where_they_led() -> None:
+    def bare(block: LayoutBlock) -> LayoutBlock:
+        assert isinstance(block, Para)
+        return attrs.evolve(block, runs=words(block_text(block)))
+
+    assert read_back(changed(bare, "Water runs")).brief == BRIEF
+
+
 def test_captions_in_a_plain_style_are_those_of_their_figure_and_table() -> None:
     pixel = io.BytesIO()
     Pillow.new("L", (2, 2)).save(pixel, "PNG")
@@ -205,6 +220,13 @@ def test_captions_in_a_plain_style_are_those_of_their_figure_and_table() -> None
         if isinstance(one, Picture):
             blocks += [Para(Role.PARAGRAPH, runs, "") for runs in (one.caption, one.credit)]
     assert read_back(attrs.evolve(lower(brief), blocks=tuple(blocks)), brief).brief == brief
+    joined = [
+        attrs.evolve(one, caption=words("It is old. Photo: Lind"), credit=())
+        if isinstance(one, Picture)
+        else one
+        for one in lower(brief).blocks
+    ]
+    assert read_back(attrs.evolve(lower(brief), blocks=tuple(joined)), brief).brief == brief
 
 
 def test_a_block_in_a_plain_style_whose_words_were_edited_is_of_its_kind() -> None:

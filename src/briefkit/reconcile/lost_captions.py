@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from briefkit.layout import Grid, LayoutBlock, Para, Picture, Role, Runs
+from briefkit.layout import Grid, LayoutBlock, Para, Picture, Role, Run, Runs
 from briefkit.lower.generated_runs import runs_text
+from briefkit.model import Span
 from briefkit.reconcile.lost_looks import looked_runs
 from briefkit.reconcile.lowered_payload import LoweredPayload
 
+_SPACE = Run(Span(" "))
 #: Paragraphs at most between a picture or a table and its words: somebody typed them.
 _NEAR = 4
 
@@ -48,6 +50,9 @@ def _below_pictures(
                 elif _has(below, its.credit) and not block.credit:
                     block = evolve(block, credit=looked_runs(below.runs, its.credit))
                     used.add(place)
+            words = runs_text((*its.caption, _SPACE, *its.credit))
+            if its.credit and not block.credit and runs_text(block.caption) == words:
+                block = evolve(block, caption=its.caption, credit=its.credit)
         if index not in used:
             yield block
 

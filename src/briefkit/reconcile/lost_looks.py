@@ -11,7 +11,7 @@ from itertools import groupby, islice
 
 from attrs import evolve
 
-from briefkit.layout import Heading, LayoutBlock, Para, Picture, Role, Run, Runs
+from briefkit.layout import Heading, LayoutBlock, Para, Picture, Role, Run, Runs, Sheet
 from briefkit.layout.fingerprint import join_runs
 from briefkit.layout.roles import NOT_IN_TEXT
 from briefkit.lower.generated_runs import block_text, runs_text
@@ -22,6 +22,18 @@ from briefkit.sequences import as_letters, similarity, stretches
 
 #: The least similarity of a block without a look and the one that it was, by their words.
 _MIN_SIMILARITY = 0.6
+
+
+def with_written_banner(sheet: Sheet, payload: LoweredPayload) -> Sheet:
+    """Return the sheet of a file, without a paragraph above all others that is the banner and lost the look of it."""
+    banner, first = payload.sheet.banner, next(iter(sheet.blocks), None)
+    if (
+        isinstance(first, Para)
+        and first.role is Role.PARAGRAPH
+        and runs_text(first.runs) == runs_text(banner)
+    ):
+        return evolve(sheet, banner=sheet.banner or banner, blocks=sheet.blocks[1:])
+    return sheet
 
 
 def with_written_looks(found: Sequence[Leaf], payload: LoweredPayload) -> tuple[Leaf, ...]:
@@ -64,6 +76,8 @@ def _looked(shown: LayoutBlock, written: LayoutBlock) -> LayoutBlock:
         case Para(role=Role.PARAGRAPH), Heading():
             runs = looked_runs(shown.runs, written.runs)
             return Heading(written.role, runs, written.level, shown.anchor)
+        case Para(), Para(role=Role.LINK) if _is_bare(shown, written):
+            return evolve(written, anchor=shown.anchor)
         case Para(), Para() if shown.role in (Role.PARAGRAPH, written.role):
             runs = looked_runs(shown.runs, written.runs)
             return Para(written.role, runs, shown.anchor)
@@ -71,6 +85,12 @@ def _looked(shown: LayoutBlock, written: LayoutBlock) -> LayoutBlock:
             return evolve(shown, role=written.role)
         case _:
             return shown
+
+
+def _is_bare(shown: Para, written: Para) -> bool:
+    """Whether a block lost the address that it leads to, which nobody sees, and has the words that were written."""
+    leads = any(run.span.link for run in shown.runs)
+    return not leads and runs_text(shown.runs) == runs_text(written.runs)
 
 
 def looked_runs(shown: Runs, written: Runs) -> Runs:

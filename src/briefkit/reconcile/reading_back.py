@@ -27,7 +27,7 @@ from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile.align import align, is_own
 from briefkit.reconcile.dropped_words import lines_of, with_dropped_words
 from briefkit.reconcile.lost_captions import with_captions
-from briefkit.reconcile.lost_looks import with_written_looks
+from briefkit.reconcile.lost_looks import with_written_banner, with_written_looks
 from briefkit.reconcile.lowered_payload import LoweredPayload, lower_payload
 from briefkit.reconcile.merge_edits import read_edited
 from briefkit.reconcile.page_words import dropped_page_words
@@ -115,8 +115,9 @@ def _read_against(file: ParsedFile, found: Sequence[Leaf], parsed: Payload) -> R
     if payload.has_banner(file.sheet.banner) and payload.is_all_shown(found):
         reading = Reading(payload.brief, tuple(changed_pictures(payload.brief, payload.restored)))
     else:
-        blocks = with_captions(file.sheet.blocks, payload)
-        file = evolve(file, sheet=evolve(file.sheet, blocks=blocks))
+        sheet = with_written_banner(file.sheet, payload)
+        sheet = evolve(sheet, blocks=with_captions(sheet.blocks, payload))
+        file = evolve(file, sheet=sheet)
         found = with_written_looks(leaves(file.sheet), payload)
         aligned = align(found, payload)
         if not is_own(found, payload, aligned):
