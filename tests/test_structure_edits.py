@@ -446,3 +446,19 @@ def test_a_paragraph_typed_above_the_first_heading_is_in_the_background() -> Non
     assert reading.brief == bk.evolve(
         BRIEF, sections=[bk.evolve(background, blocks=blocks), *others]
     )
+
+
+def test_a_section_typed_below_the_title_leaves_the_masthead_whole() -> None:
+    sheet = lower(BRIEF)
+    place = next(n for n, one in enumerate(sheet.blocks, 1) if one.role is Role.TITLE)
+    blocks = (*sheet.blocks[:place], *ANNEX, *sheet.blocks[place:])
+    annex, *others = (reading := read_back(attrs.evolve(sheet, blocks=blocks))).brief.sections
+    assert annex.blocks == (bk.Paragraph("We asked three engineers."),)
+    assert bk.evolve(reading.brief, sections=others) == BRIEF
+
+
+def test_sources_that_were_copied_have_keys_of_their_own() -> None:
+    sheet = lower(BRIEF)
+    blocks = (*sheet.blocks, *(one for one in sheet.blocks if one.role is Role.SOURCES))
+    reading = reconcile(ParsedFile(attrs.evolve(sheet, blocks=blocks)))
+    assert [one.key for one in reading.brief.sources] == ["1", "added-1"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, assert_never
 
 from attrs import evolve
@@ -129,6 +129,7 @@ def lift_back_matter(blocks: Sequence[LayoutBlock], context: LiftContext) -> dic
                 _replace_heading(block, context)
             case _:
                 assert_never(block)
+    found["sources"] = _with_own_keys(found["sources"], context)
     return {
         **{name: tuple(one for one in values if one is not None) for name, values in found.items()},
         "authors": tuple(lift_authors(blocks, context)),
@@ -248,6 +249,19 @@ def lower_source(source: Source, context: LowerContext) -> Para:
     )
     number = context.numbers[source.key]
     return Para(Role.SOURCE, joined_facts(facts, context.labels["comma"]), source_anchor(number))
+
+
+def _with_own_keys(sources: Iterable[Source | None], context: LiftContext) -> list[Source | None]:
+    """Sources, a new key for each that was copied, number and all."""
+    taken: set[str] = set()
+    keyed: list[Source | None] = []
+    for source in sources:
+        if source is not None and source.key in taken:
+            source = evolve(source, key=context.new_key())
+        if source is not None:
+            taken.add(source.key)
+        keyed.append(source)
+    return keyed
 
 
 def _with_links_back(para: Para, context: LowerContext) -> Para:

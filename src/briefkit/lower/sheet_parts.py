@@ -34,32 +34,42 @@ def split(blocks: Sequence[LayoutBlock]) -> SheetParts:
     parts = SheetParts()
     part = parts.masthead
     blocks = [block for block in blocks if not _is_blank(block)]
-    untitled = True
-    in_author = False
+    is_titled = in_author = in_section = False
     for block, after in zip_longest(blocks, blocks[1:]):
         in_author = _is_of_author(block, after, in_author)
-        if block.role is Role.TITLE and untitled:
-            part, untitled = parts.masthead, False
-        elif block.role in (Role.GENRE, Role.DATELINE):
+        if _is_of_masthead(block, in_section):
             parts.masthead.append(block)
-            continue
         elif in_author or _is_of_back_matter(block):
             parts.back_matter.append(block)
-            continue
-        elif block.role in BACK_SECTION_ROLES:
-            part = parts.back_matter
         elif part is parts.back_matter and parts.body and _is_of_body(block, after):
             parts.body[-1].append(block)
-            continue
-        elif isinstance(block, Heading) and (
-            block.role is not Role.TITLE
-            if part is parts.masthead
-            else part is parts.back_matter and not _heads_back_matter(after)
-        ):
-            part = []
-            parts.body.append(part)
-        part.append(block)
+        else:
+            if block.role is Role.TITLE and not is_titled:
+                part, is_titled = parts.masthead, True
+            elif block.role in BACK_SECTION_ROLES:
+                part = parts.back_matter
+            elif isinstance(block, Heading) and _opens_body(block, after, part, parts):
+                part = []
+                parts.body.append(part)
+                in_section = in_section or bool(block.anchor)
+            part.append(block)
     return parts
+
+
+def _opens_body(
+    heading: Heading, after: LayoutBlock | None, part: list[LayoutBlock], parts: SheetParts
+) -> bool:
+    """Whether a heading opens a stretch of the body."""
+    if part is parts.masthead:
+        return heading.role is not Role.TITLE
+    return part is parts.back_matter and not _heads_back_matter(after)
+
+
+def _is_of_masthead(block: LayoutBlock, in_section: bool) -> bool:
+    """Whether a block is the genre, the dateline, or the standfirst, which sections that were typed may stand above."""
+    return block.role in (Role.GENRE, Role.DATELINE) or (
+        block.role is Role.STANDFIRST and not in_section
+    )
 
 
 def _is_of_back_matter(block: LayoutBlock) -> bool:
