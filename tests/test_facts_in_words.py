@@ -32,7 +32,7 @@ LABELLED = bk.Statement(
     labelled=True,
     addressees=[bk.Person("Adela Korvin")],
 )
-FIELDS = ("role", "name", "organisation", "cue", "said_on", "addressees")
+FIELDS = ("role", "name", "organisation", "cue", "said_on", "inferred", "addressees")
 
 
 def typed_over(para: Para, old: str, new: str) -> Para:
@@ -86,6 +86,7 @@ def facts(statement: bk.Statement) -> dict[str, Any]:
         "organisation": getattr(speaker, "organisation", None),
         "cue": statement.cue,
         "said_on": statement.said_on and statement.said_on.edtf,
+        "inferred": statement.inferred,
         "addressees": [bk.model.called(one) for one in statement.addressees],
     }
 
@@ -165,6 +166,15 @@ def test_of_sentences_whose_verbs_no_lexicon_knows(
 ) -> None:  # fmt: skip
     statement = bk.Statement([bk.Person(name, role)], words, said_on="2026-07-17", cue=cue)
     assert edited(statement, old, new, language) == (changed, dropped)
+
+
+def test_a_position_that_words_now_report_is_inferred_no_more() -> None:
+    read_into_acts = bk.Statement(
+        [REGULATOR], "Seemingly opposes the plan and its costs.", labelled=True, inferred=True
+    )
+    assert edited(read_into_acts, "the plan", "the new plan") == ({}, [])
+    changed = {"cue": "say", "inferred": False}
+    assert edited(read_into_acts, "Seemingly opposes", "Said that he opposes") == (changed, [])
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,13 @@ def followed_cue(known: str | None, text: EditedText) -> str | None:
     return next(filter(None, verbs), known if still else None)
 
 
+def followed_inference(known: bool, text: EditedText) -> bool:
+    """Return whether a position is read into acts, as edited words have it: they report now what they did not, or no more."""
+    was, now = text.attributions
+    told_otherwise = was.inferred != now.inferred and (now.inferred or now.cue is not None)
+    return now.inferred if told_otherwise else known
+
+
 def _forms_of(cue: str, words: str, language: str) -> Iterator[tuple[int, int]]:
     """Yield where forms of a verb stand; of one that no lexicon lists, words with its stem."""
     lemma_of = recogniser_for(language).lemma_of

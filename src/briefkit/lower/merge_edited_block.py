@@ -13,6 +13,7 @@ from briefkit.lower.facts_in_words import (
     bare_role,
     followed_cue,
     followed_date,
+    followed_inference,
     followed_role,
     still_said,
 )
@@ -100,6 +101,7 @@ def _merged_statement(shown: Statement, known: Statement, context: LiftContext) 
         ),
         said_on=followed_date(known.said_on, text),
         cue=followed_cue(known.cue, text),
+        inferred=followed_inference(shown.inferred, text),
         addressees=_still_named(known.addressees, text),
         original_language=known.original_language,
         evidence=_merged_evidence(shown.evidence, known.evidence, context),
