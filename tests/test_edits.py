@@ -312,3 +312,5 @@ def test_a_merge_keeps_the_first_and_unites_the_evidence() -> None:
     merged = reading.brief.statements()[0]
     assert merged.addressees == FIRST.addressees
     assert merged.evidence == FIRST.evidence + SECOND.evidence
+    (gone,) = [note for note in reading.notes if note.code == "block-deleted"]
+    assert "evidence" not in gone.message

@@ -7,14 +7,18 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import assume, given, settings, strategies as st
 
 import briefkit as bk
 from briefkit.layout import Items, LayoutBlock, Para, Role, Run, Sheet
-from briefkit.lower import lower
+from briefkit.lower import lower, lower_with_unrendered
 from briefkit.lower.generated_runs import block_text
+from briefkit.lower.unseen_facts import unseen_facts
+from briefkit.model import EVIDENCED_BLOCKS
 from briefkit.reconcile.parsed_file import ParsedFile
 from briefkit.reconcile.payload import write_payload
 from briefkit.reconcile.reading_back import reconcile
+from support.strategies import briefs
 
 MINISTER = bk.Person("Adela Korvin", "Energy Minister")
 SHOPKEEPER = bk.Person(role="a shopkeeper")
@@ -184,6 +188,26 @@ def test_no_break_spaces_in_a_sentence_cost_nothing(words: str, day: str) -> Non
     ).brief.statements()
     assert "\u00a0" in str(after.text)
     assert attrs.evolve(after, text=statement.text) == statement
+
+
+@settings(max_examples=12)
+@given(st.data())
+def test_words_typed_over_any_block_have_nothing_unseen(data: st.DataObject) -> None:
+    brief = data.draw(briefs())
+    lowered = lower_with_unrendered(brief)
+    paras = [
+        para
+        for _, para in bk.walk(lowered.sheet.blocks, Para)
+        if para.anchor in lowered.partly_rendered
+    ]
+    assume(paras)
+    old = data.draw(st.sampled_from(paras))
+    new = attrs.evolve(old, runs=(Run(bk.Span("Qanats zigzag below vexed hamlets.")),))
+    blocks = bk.transform(lowered.sheet.blocks, lambda part: new if part is old else part)
+    reading = read_back(attrs.evolve(lowered.sheet, blocks=blocks), brief)
+    for _, block in bk.walk(reading.brief):
+        if isinstance(block, EVIDENCED_BLOCKS) and "Qanats" in str(block.text):
+            assert not [*unseen_facts(block)]
 
 
 # The whole

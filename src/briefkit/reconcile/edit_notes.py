@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from briefkit.layout import Runs
 from briefkit.layout.fingerprint import runs_key
@@ -20,6 +20,7 @@ def edits_of_blocks(
     aligned: Sequence[int | None],
     payload: LoweredPayload,
     paths: Mapping[str, str],
+    kept: Set[UnseenFact],
 ) -> Iterator[Note]:
     """Yield a note on every edit of a block, in reading order, and then on every block that is gone.
 
@@ -28,6 +29,7 @@ def edits_of_blocks(
         aligned: The written leaf that each of them is, by its index.
         payload: What was written.
         paths: The places of the blocks in the brief that was read, by their anchors.
+        kept: The unseen facts that the brief has: a block may have been joined with another.
     """
     own = {written.digest for written in payload.leaves}
     unmoved = longest_increasing_subsequence([place for place in aligned if place is not None])
@@ -46,7 +48,7 @@ def edits_of_blocks(
     found_again = set(aligned)
     for place, written in enumerate(payload.leaves):
         if place not in found_again:
-            yield _deletion(written, payload)
+            yield _deletion(written, payload, kept)
 
 
 def edits_of_facts(
@@ -96,14 +98,15 @@ def _edit(written: Leaf, leaf: Leaf, payload: LoweredPayload, path: str) -> Note
     return note(Code.BLOCK_EDITED, message, path=path, before=before, after=after)
 
 
-def _deletion(written: Leaf, payload: LoweredPayload) -> Note:
+def _deletion(written: Leaf, payload: LoweredPayload, kept: Set[UnseenFact]) -> Note:
     if not payload.was_written(written):
         return _payload_differs(written.words, "")
     message = f"“{shortened(written.words)}” was taken out."
     known = payload.partly_rendered.get(written.block.anchor)
-    unseen = {fact.name: fact for fact in unseen_facts(known) if not fact.in_words} if known else ()
-    if unseen:
-        message = f"{message[:-1]}, and with it what nobody sees: {', '.join(unseen)}."
+    unseen = (fact for fact in (unseen_facts(known) if known else ()) if not fact.in_words)
+    names = dict.fromkeys(fact.name for fact in unseen if fact not in kept)
+    if names:
+        message = f"{message[:-1]}, and with it what nobody sees: {', '.join(names)}."
     return note(Code.BLOCK_DELETED, message, before=written.words)
 
 

@@ -12,6 +12,8 @@ from briefkit.layout import Items, LayoutBlock, Para, Role
 from briefkit.layout.roles import LISTED_IN
 from briefkit.lower import lift_edited
 from briefkit.lower.context import Original, OwnFields
+from briefkit.lower.unseen_facts import unseen_facts
+from briefkit.model import EVIDENCED_BLOCKS
 from briefkit.model.walk import walk
 from briefkit.notes import Reading
 from briefkit.reconcile.edit_notes import edits_of_banner, edits_of_blocks, edits_of_facts
@@ -58,11 +60,18 @@ def read_edited(
     reading = lifted.reading
     known = identified(reading.brief, found, aligned, payload)
     # Paths are found by the blocks that were lifted.
-    places = {id(part): path for path, part in walk(reading.brief)}
+    parts = [*walk(reading.brief)]
+    places = {id(part): path for path, part in parts}
     paths = {anchor: places.get(id(block), "") for anchor, block in lifted.blocks.items()}
+    unseen = {
+        fact
+        for _, part in parts
+        if isinstance(part, EVIDENCED_BLOCKS)
+        for fact in unseen_facts(part)
+    }
     notes = (
         *edits_of_banner(banner, payload),
-        *edits_of_blocks(leaves(sheet), aligned, payload, paths),
+        *edits_of_blocks(leaves(sheet), aligned, payload, paths, unseen),
         *edits_of_facts(lifted.dropped, paths),
         *dropped_own_fields(own, lifted.kept),
         *known.notes,
