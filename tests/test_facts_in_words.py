@@ -131,6 +131,7 @@ def test_of_a_sentence(old: str, new: str, changed: dict[str, Any], dropped: lis
         ("17 July", "16 July", {"said_on": "2026-07-16"}, []),
         ("on 17 July 2026 ", "", {"said_on": None}, ["2026-07-17"]),
         ("Adela Korvin", "Karl Brandt", {"addressees": []}, ["Adela Korvin"]),
+        ("Korvin", "Korvyn", {"addressees": ["Adela Korvyn"]}, []),
     ],
 )  # fmt: skip
 def test_of_a_labelled_text(

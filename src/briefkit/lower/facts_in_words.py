@@ -16,9 +16,9 @@ from attrs import frozen
 from briefkit.language.dates import dates_in
 from briefkit.language.days import find_day
 from briefkit.language.spacing import find_words, is_spaced
-from briefkit.lower.alike_names import same_name
+from briefkit.lower.alike_names import are_alike, same_name
 from briefkit.lower.edited_words import EditedWords
-from briefkit.model import Actor, Person, Text
+from briefkit.model import Actor, Organisation, Person, Text
 from briefkit.model.when import When
 from briefkit.recognise import Attribution, attribution, statement
 from briefkit.recognise.cues import WORD, mask_quotations
@@ -191,3 +191,19 @@ def bare_role(words: str, language: str) -> str:
 def still_said(name: str, before: str, now: str, language: str) -> bool:
     """Whether a name still stands in words that were edited, or never did."""
     return not find_words(name, before, language) or bool(find_words(name, now, language))
+
+
+def followed_name(name: str, words: EditedWords, language: str) -> str | None:
+    """Return a name as edited words have it; None where they gave it and give it no more.
+
+    Args:
+        name: The name, of somebody or something that is known beside the words.
+        words: The words.
+        language: Their language, in BCP 47.
+    """
+    if still_said(name, words.before, words.now, language):
+        return name
+    place = find_words(name, words.before, language)
+    start, stop = words.span(words.in_place(*place)) if place else (0, 0)
+    now = words.now[start:stop].strip(_SIGNS)
+    return now if now and are_alike(Organisation(name), Organisation(now)) else None

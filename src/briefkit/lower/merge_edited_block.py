@@ -8,12 +8,14 @@ from typing import assert_never
 from briefkit import recognise
 from briefkit.lower.alike_names import are_alike, same_name
 from briefkit.lower.context import LiftContext, PartlyRendered
+from briefkit.lower.edited_words import EditedWords
 from briefkit.lower.facts_in_words import (
     EditedText,
     bare_role,
     followed_cue,
     followed_date,
     followed_inference,
+    followed_name,
     followed_role,
     still_said,
 )
@@ -50,7 +52,7 @@ def merged(shown: ItemBlock, known: PartlyRendered, context: LiftContext) -> Ite
             text = EditedText(known.text, shown.text, context.language)
             return evolve(
                 shown,
-                participants=_still_named(known.participants, text),
+                participants=_named_now(known.participants, text),
                 evidence=_merged_evidence(shown.evidence, known.evidence, context),
             )
         case Assessment():
@@ -102,7 +104,7 @@ def _merged_statement(shown: Statement, known: Statement, context: LiftContext) 
         said_on=followed_date(known.said_on, text),
         cue=followed_cue(known.cue, text),
         inferred=followed_inference(shown.inferred, text),
-        addressees=_still_named(known.addressees, text),
+        addressees=_named_now(known.addressees, text),
         original_language=known.original_language,
         evidence=_merged_evidence(shown.evidence, known.evidence, context),
     )
@@ -172,8 +174,9 @@ def _merged_speaker(shown: Actor, known: Actor, text: EditedText) -> Actor:
     match shown, known:
         case Person(), Person():
             organisation = known.organisation
-            if organisation and not still_said(organisation, *_with_roles(shown, known, text)):
-                organisation = None
+            if organisation:
+                words = _with_roles(shown, known, text)
+                organisation = followed_name(organisation, words, text.language)
             role = _role_now(shown, known, text)
             return evolve(known, name=shown.name, role=role, organisation=organisation)
         case Organisation(), Organisation():
@@ -200,16 +203,24 @@ def _role_now(shown: Person, known: Person, text: EditedText) -> str | None:
     return in_its_look if role and role in in_its_look else role
 
 
-def _with_roles(shown: Person, known: Person, text: EditedText) -> tuple[str, str, str]:
-    """Return the words of before and of now with the roles that labels print, and their language."""
+def _with_roles(shown: Person, known: Person, text: EditedText) -> EditedWords:
+    """Return the words with the roles that labels print."""
     before = f"{known.role or ''} {text.before.plain}"
-    return before, f"{shown.role or ''} {text.now.plain}", text.language
+    return EditedWords(before, f"{shown.role or ''} {text.now.plain}")
 
 
-def _still_named(actors: Sequence[Actor], text: EditedText) -> tuple[Actor, ...]:
-    """Return actors without those whose names the words gave and give no more."""
-    before, now = text.before.plain, text.now.plain
-    return tuple(one for one in actors if still_said(called(one), before, now, text.language))
+def _named_now(actors: Sequence[Actor], text: EditedText) -> tuple[Actor, ...]:
+    """Return actors as the words name them now, without those whom they named and name no more."""
+    words = EditedWords(text.before.plain, text.now.plain)
+    named = ((one, followed_name(called(one), words, text.language)) for one in actors)
+    return tuple(_renamed(one, name) for one, name in named if name)
+
+
+def _renamed(actor: Actor, name: str) -> Actor:
+    if name == called(actor):
+        return actor
+    by_role = isinstance(actor, Person) and actor.name is None
+    return evolve(actor, role=name) if by_role else evolve(actor, name=name)
 
 
 # Evidence

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from attrs import frozen
 
+from briefkit.lower.alike_names import are_alike
 from briefkit.model import (
     EVIDENCED_BLOCKS,
     Actor,
@@ -67,9 +68,18 @@ def dropped_facts(known: EvidencedBlock, now: ItemBlock | None) -> tuple[UnseenF
         now: What it was edited to; None where nothing was left of it.
     """
     left = Counter(unseen_facts(now) if isinstance(now, EVIDENCED_BLOCKS) else ())
+    were = Counter(unseen_facts(known))
     said_otherwise = {fact.name for fact in left if fact.in_words}
-    gone = Counter(unseen_facts(known)) - left
-    return tuple(fact for fact in gone.elements() if fact.name not in said_otherwise)
+    respelt = [*(left - were)]
+    return tuple(
+        fact
+        for fact in (were - left).elements()
+        if fact.name not in said_otherwise and not any(_is_respelt(fact, one) for one in respelt)
+    )
+
+
+def _is_respelt(fact: UnseenFact, now: UnseenFact) -> bool:
+    return fact.name == now.name and are_alike(Organisation(fact.words), Organisation(now.words))
 
 
 def _of_speakers(speakers: Iterable[Actor], *, labelled: bool) -> Iterator[UnseenFact]:
