@@ -13,7 +13,7 @@ import briefkit as bk
 from briefkit.errors import ReadError, RenderError
 from briefkit.formats import ReadOptions
 from briefkit.formats.markdown.attributes import Attributes
-from briefkit.formats.markdown.block_lines import Place
+from briefkit.formats.markdown.block_lines import Found, Place
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import ESCAPES
 from briefkit.formats.markdown.line_reader import Line, line_of, parse_line
@@ -201,7 +201,10 @@ def test_a_block_that_no_attributes_say_is_an_error_with_its_path(
 
     def read_back(line: Line, attributes: Attributes, place: Place) -> object:
         tried.append(attributes)
-        return seen if "over" in line.plain else _unsaid().sections[0].blocks[0].items[0].block  # type: ignore[union-attr]  # it is a list
+        if "over" in line.plain:
+            return seen and Found(seen, seen)
+        block = _unsaid().sections[0].blocks[0].items[0].block  # type: ignore[union-attr]  # it is a list
+        return Found(block, block)
 
     monkeypatch.setattr("briefkit.formats.markdown.block_lines._read_back", read_back)
     with pytest.raises(RenderError, match="no Markdown reads back as this statement") as found:

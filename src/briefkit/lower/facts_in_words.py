@@ -96,13 +96,13 @@ def followed_cue(known: str | None, text: EditedText) -> str | None:
     if known is None or now is not None:
         return known
     words, language = text.words, text.language
-    given = next(_forms_of(known, words.before, language), None)
+    given = next(forms_of(known, words.before, language), None)
     if given is None:
         return known
     start, stop = words.span(words.in_place(*given))
     lemma_of = recogniser_for(language).lemma_of
     verbs = map(lemma_of, WORD.findall(words.now[start:stop]))
-    still = next(_forms_of(known, words.now, language), None)
+    still = next(forms_of(known, words.now, language), None)
     return next(filter(None, verbs), known if still else None)
 
 
@@ -113,7 +113,7 @@ def followed_inference(known: bool, text: EditedText) -> bool:
     return now.inferred if told_otherwise else known
 
 
-def _forms_of(cue: str, words: str, language: str) -> Iterator[tuple[int, int]]:
+def forms_of(cue: str, words: str, language: str) -> Iterator[tuple[int, int]]:
     """Yield where forms of a verb stand; of one that no lexicon lists, words with its stem."""
     lemma_of = recogniser_for(language).lemma_of
     if lemma_of(cue):

@@ -345,6 +345,16 @@ class Code(enum.StrEnum):
     )
 
     # Markdown files
+    ATTRIBUTE_OVERRULED = (
+        "attribute-overruled",
+        Level.EDITED,
+        "The words of a block say something else than its attributes; the words count.",
+    )
+    ATTRIBUTE_UNSAID = (
+        "attribute-unsaid",
+        Level.EDITED,
+        "Attributes of a sentence name what its words do not say, in a language whose verbs are not known; they were kept.",
+    )
     CITATION_UNKNOWN = (
         "citation-unknown",
         Level.ASSUMED,

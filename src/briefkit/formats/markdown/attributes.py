@@ -16,6 +16,8 @@ _START = re.compile(r"\{\s*(?:\.[A-Za-z]|[a-z_]+:(?:\s|$))")
 _CLASSES = re.compile(r"\s*((?:\.[\w-]+\s*)*)")
 # What matters on the way to the brace that closes: braces, and strings, which begin where a value does.
 _STEP = re.compile(r'[{}]|(?<=[\s,:{\[])"(?:[^"\\]|\\.)*"', re.DOTALL)
+# What programs escape that take attributes for words; in YAML, it is no escape.
+_ESCAPED = re.compile(r"\\([\[\]{}*<>#|~&!()^$+.-])")
 # Braces; an actor of a list of speakers stands in the second, the last level of a user's own fields deeper.
 _DEEPEST = MAX_EXTRA_LEVELS + 2
 
@@ -67,11 +69,21 @@ def attributes_at(source: str, place: int, stop: int) -> Attributes | None:
         return None
     head = _CLASSES.match(source, place + 1, end - 1)
     assert head is not None
-    try:
-        fields = from_yaml(f"{{{source[head.end() : end - 1]}}}").data
-    except ReadError:
+    written = source[head.end() : end - 1]
+    fields = _fields(written)
+    if fields is None and "\\" in written:
+        fields = _fields(_ESCAPED.sub(r"\1", written))
+    if fields is None:
         return None
     return Attributes(tuple(head[1].replace(".", " ").split()), fields, end - place)
+
+
+def _fields(written: str) -> Mapping[str, Any] | None:
+    try:
+        fields: Mapping[str, Any] = from_yaml(f"{{{written}}}").data
+    except ReadError:
+        return None
+    return fields
 
 
 def _end(source: str, place: int, stop: int) -> int | None:

@@ -5,11 +5,11 @@ A block is written plain and read back; only the fields that come back otherwise
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from briefkit import recognise
 from briefkit.data.plain_data import from_data, to_data
@@ -19,6 +19,13 @@ from briefkit.formats.markdown.attributes import Attributes, with_marking_data
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.line_reader import Line, line_of, merged
 from briefkit.formats.markdown.line_writer import write_line
+from briefkit.formats.markdown.words_over_attributes import (
+    SeenWords,
+    digest,
+    unsaid,
+    with_words_over,
+)
+from briefkit.formats.yaml import to_flow
 from briefkit.lower.speaker_labels import printed_label
 from briefkit.model import (
     EVIDENCED_BLOCKS,
@@ -33,12 +40,14 @@ from briefkit.model import (
     Text,
 )
 from briefkit.model.text import Span, slice_spans
-from briefkit.notes import Code, Notes
+from briefkit.notes import Code, Note, Notes, note
 from briefkit.recognise.attributed_statement import split_label
 from briefkit.recognise.masthead_lines import marking as known_marking
 
 _KINDS: Mapping[str, type[ItemBlock]] = {tag(one): one for one in ITEM_BLOCKS}
 _NOBODY = Person("?")
+_DIGEST = "digest"  # among attributes, of the words with which they were written
+_STATEMENT_FIELDS = attrs.fields_dict(Statement).keys() - attrs.fields_dict(Paragraph).keys()
 _END_OF_LABEL = ": "
 Fields: TypeAlias = dict[str, Any]
 T = TypeVar("T")
@@ -78,21 +87,26 @@ def write_block(block: ItemBlock, place: Place, citations: Citations) -> str:
 def _needed(line: Line, block: ItemBlock, place: Place) -> Attributes:
     """Return the fewest attributes with which a line reads back as a block; each attempt adds some."""
     attributes = Attributes()
-    while (found := _read_back(line, attributes, place)) != block:
-        more = _more(attributes, found, block)
+    while True:
+        found = _read_back(line, attributes, place)
+        if found and found.block == block and not found.unsaid:
+            return attributes
+        more = _more(attributes, found.block if found else None, block)
+        if more == attributes and _DIGEST not in attributes.fields:
+            # The words seem to say something else: as long as they stand, the attributes count.
+            more = Attributes(attributes.classes, {**attributes.fields, _DIGEST: digest(line)})
         if more == attributes:
             raise RenderError(
                 f"no Markdown reads back as this {tag(type(block))}",
                 remedy="use a format that carries it, as YAML",
             )
         attributes = more
-    return attributes
 
 
-def _read_back(line: Line, attributes: Attributes, place: Place) -> ItemBlock | None:
+def _read_back(line: Line, attributes: Attributes, place: Place) -> Found | None:
     """Return what a line with these attributes is; None where it would be an error."""
     try:
-        return _block(evolve(line, attributes=attributes), place)
+        return _read(evolve(line, attributes=attributes), place)
     except BriefkitError:  # a statement without a speaker
         return None
 
@@ -181,11 +195,13 @@ def read_block(line: Line, place: Place, notes: Notes) -> ItemBlock:
         ReadError: An attribute that the block does not have, or a value that it cannot have.
     """
     try:
-        block = _block(line, place)
+        found = _read(line, place)
     except BriefkitError as error:
         if not isinstance(error, SchemaError):  # it names the field of a class, which nobody wrote
             error = ReadError(error.what, remedy=error.remedy, code=error.code)
         raise at_line(error, line.number) from None
+    block = found.block
+    notes.extend(_contradictions(found, line.number))
     if isinstance(block, Statement) and block.inferred and "inferred" not in line.attributes.fields:
         message = "The statement reports no words; it was read as inferred."
         notes.add(Code.STATEMENT_INFERRED, message, line=line.number)
@@ -193,23 +209,69 @@ def read_block(line: Line, place: Place, notes: Notes) -> ItemBlock:
     return block
 
 
-def _block(line: Line, place: Place) -> ItemBlock:
+@frozen
+class Found:
+    """What a line is.
+
+    Attributes:
+        block: The block.
+        said: The same as its attributes have it, where its words say something else.
+        unfit: Attributes of a statement, where the line is none any more.
+        unsaid: The fields whose attributes the words do not say, where nobody can tell who is right.
+    """
+
+    block: ItemBlock
+    said: ItemBlock
+    unfit: Fields = field(factory=dict)
+    unsaid: tuple[str, ...] = ()
+
+
+def _read(line: Line, place: Place) -> Found:
     kind = _kind(line.attributes)
     fields = with_marking_data(line.attributes.fields)
+    believed = fields.pop(_DIGEST, None) == digest(line)
     if "marking" not in fields:
         line, marking = _portion(line)
         fields |= {"marking": to_data(marking)} if marking else {}
     if kind in (None, Statement):
-        found = _statement(line, place, fields, sure=kind is Statement)
+        sure = kind is Statement or "speakers" in fields
+        found = _statement(line, place, fields, sure=sure, believed=believed)
         if found:
             return found
-    made: ItemBlock
+    unfit: Fields = {}
+    if kind is None and fields.keys() & _STATEMENT_FIELDS:
+        _said(Statement, fields)  # or else they are wrong
+        unfit = {name: fields.pop(name) for name in _STATEMENT_FIELDS & fields.keys()}
     if kind in EVIDENCED_BLOCKS:
-        found = _made(kind, fields, {"text": line.text(place.language)})
-        made = _with_evidence(found, line.keys)
-        return made
+        made = _made(kind, fields, {"text": line.text(place.language)})
+        seen = SeenWords(line, place.language)
+        block = made if believed else with_words_over(made, fields, seen)
+        return Found(_with_evidence(block, line.keys), _with_evidence(made, line.keys))
     made = _made(kind or Paragraph, fields, {"text": line.with_cites().text(place.language)})
-    return made
+    return Found(made, made, unfit)
+
+
+def _contradictions(found: Found, number: int | None) -> Iterator[Note]:
+    """Yield a note for each field whose attribute gave way to the words."""
+    if found.unfit:
+        message = "The words name nobody who speaks; what their attributes say of a statement was left out."
+        before = to_flow(found.unfit)
+        yield note(Code.ATTRIBUTE_OVERRULED, message, before, number, before=before)
+    if found.unsaid:
+        before = to_flow({name: to_data(found.block)[name] for name in found.unsaid})
+        message = f"The words do not say what the attributes do: {before}."
+        yield note(Code.ATTRIBUTE_UNSAID, message, line=number)
+    for one in attrs.fields(type(found.block)):
+        said, block = getattr(found.said, one.name), getattr(found.block, one.name)
+        if said != block:
+            before, after = (
+                to_flow({one.name: to_data(it).get(one.name, [])})
+                for it in (found.said, found.block)
+            )
+            message = f"The words count where attributes say something else: {after}, not {before}."
+            yield note(
+                Code.ATTRIBUTE_OVERRULED, message, before, number, before=before, after=after
+            )
 
 
 def _kind(attributes: Attributes) -> type[ItemBlock] | None:
@@ -274,8 +336,18 @@ def from_fields(kind: type[T], start: Fields, fields: Fields) -> T:
     return from_data({key: tag(kind), **start, **fields}, kind)
 
 
-def _statement(line: Line, place: Place, fields: Fields, *, sure: bool) -> Statement | None:
-    """Return the statement that a line is; None where it is none, unless it is sure to be one."""
+def _statement(
+    line: Line, place: Place, fields: Fields, *, sure: bool, believed: bool
+) -> Found | None:
+    """Return the statement that a line is; None where it is none, unless it is sure to be one.
+
+    Args:
+        line: The line, without a marking at its start.
+        place: Where it stands.
+        fields: Its attributes.
+        sure: Whether these say that it is a statement.
+        believed: Whether they count whatever the words say.
+    """
     permissive = sure or place.kind is SectionKind.REACTIONS
     label = _bold_label(line.spans) if fields.get("labelled") is not False else None
     whole = Text((Span(f"{label[0]}{_END_OF_LABEL}"), *label[1])) if label else Text(line.spans)
@@ -310,8 +382,17 @@ def _statement(line: Line, place: Place, fields: Fields, *, sure: bool) -> State
     else:
         names = ("speakers", "cue", "said_on", "inferred", "labelled")
         known = {name: getattr(found, name) for name in names}
-    made: Statement = _with_evidence(_made(Statement, fields, {**known, "text": text}), line.keys)
-    return made
+    made: Statement = _made(Statement, fields, {**known, "text": text})
+    seen = SeenWords(
+        line,
+        place.language,
+        label[0] if label and made.labelled else None,
+        found.speakers if found else (),
+    )
+    block = made if believed else with_words_over(made, fields, seen)
+    said = _with_evidence(made, line.keys)
+    doubts = () if believed else unsaid(block, fields, seen)
+    return Found(_with_evidence(block, line.keys), said, unsaid=doubts)
 
 
 def _with_evidence(block: Any, keys: tuple[str, ...]) -> Any:
