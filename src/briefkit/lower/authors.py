@@ -129,7 +129,8 @@ def _with_addresses(author: Author, runs: Runs, context: LiftContext) -> Author:
     found = {name: find_fact(runs, fact.role) for name, fact in CONTACT.items()}
     shown = {name: value for name, value in found.items() if value}
     others = ""
-    if words != runs_text(_lower_addresses(found, context.language)):
+    is_printed = words == runs_text(_lower_addresses(found, context.language))
+    if not is_printed or any(" " in value for value in shown.values()):
         typed, others = typed_addresses(words)
         for name, value in shown.items():
             if name not in typed and value in others:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, assert_never
 
 from attrs import evolve
 
 from briefkit.errors import ModelError
+from briefkit.language.dates import find_date, parse_stamp
 from briefkit.language.printed_facts import (
     ACCESSED,
     ADDRESS,
@@ -184,11 +186,15 @@ def lower_correction(correction: Correction, context: LowerContext) -> Para:
 
 def lift_correction(para: Para, context: LiftContext) -> Correction | None:
     """Correction that a paragraph shows; None where it shows no date."""
-    if CORRECTION_DATE.parse(find_fact(para.runs, RunRole.DATE) or "", context.language) is None:
-        typed = correction(runs_text(para.runs), recogniser_for(context.language))
-        if typed is not None:
+    date = find_fact(para.runs, RunRole.DATE) or ""
+    if CORRECTION_DATE.parse(date, context.language) is None:
+        is_typed = find_fact(para.runs, RunRole.KIND) is None or not find_date(
+            date, context.language
+        )
+        typed = is_typed and correction(runs_text(para.runs), recogniser_for(context.language))
+        if typed:
             return typed
-    at = context.read(CORRECTION_DATE, para.runs)
+    at = _date_within(date, context) or context.read(CORRECTION_DATE, para.runs)
     kind = context.read(CORRECTION_KIND, para.runs)
     end = behind_label(para.runs) or len(para.runs)
     beside = (RunRole.DATE, RunRole.KIND, RunRole.LABEL)
@@ -204,6 +210,20 @@ def lift_correction(para: Para, context: LiftContext) -> Correction | None:
         lambda: Correction(at, kind or CorrectionKind.CORRECTION, lift_text(note, context)),
         runs_text(para.runs),
     )
+
+
+def _date_within(words: str, context: LiftContext) -> dt.date | None:
+    """Date of a correction among words that somebody typed beside it, which are told; None where there are none."""
+    found = find_date(words, context.language)
+    if found is None:
+        return None
+    _, start, stop = found
+    others = " ".join((words[:start] + words[stop:]).split())
+    at = parse_stamp(words[start:stop], context.language)
+    if at is None or not others:
+        return None
+    context.note(Code.VALUE_DROPPED, f"“{others}” was left out of a correction.", others)
+    return at
 
 
 # Related links

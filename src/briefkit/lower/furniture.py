@@ -26,13 +26,23 @@ from briefkit.layout import (
     RunRole,
     Runs,
 )
-from briefkit.layout.fingerprint import is_link_back
-from briefkit.layout.roles import NUMBER_RUNS, ParaRole
+from briefkit.layout.roles import NUMBER_RUNS, SPEAKER_RUNS, ParaRole
 from briefkit.lexicons import lexicon
 from briefkit.model.text import with_text
 from briefkit.runtime.caching import cached
 
 _NUMBERS = re.compile(r"(\[[^\[\]]*\])")
+_LINKS_BACK = re.compile(r"(↑\d*)")
+# What words that were typed right beside it belong to.
+_JOINING = (
+    *SPEAKER_RUNS,
+    RunRole.DATE,
+    RunRole.PLACE,
+    RunRole.KIND,
+    RunRole.AFFILIATION,
+    RunRole.AUTHOR,
+    RunRole.PUBLISHER,
+)
 ORCID_LABEL = "ORCID "
 
 
@@ -75,8 +85,25 @@ def with_true_roles(block: LayoutBlock, language: str) -> LayoutBlock:
 
 
 def _true(runs: Runs, printed: Sequence[str]) -> Runs:
-    """Return runs, each with its true role."""
-    return tuple(part for run in runs for part in _true_parts(run, printed))
+    """Return runs, each with its true role; words that were typed beside a name or a fact are words of it."""
+    found: list[Run] = []
+    beside = False  # whether the last run may still become words of the next
+    for run in runs:
+        for part in _true_parts(run, printed):
+            is_typed = run.role is RunRole.LABEL and part.role is None
+            if is_typed and found and found[-1].role in _JOINING:
+                found[-1] = _joined(found[-1], found[-1].span.text + part.span.text)
+                is_typed = False
+            elif beside and part.role in _JOINING:
+                found[-1] = _joined(part, found[-1].span.text + part.span.text)
+            else:
+                found.append(part)
+            beside = is_typed
+    return tuple(found)
+
+
+def _joined(run: Run, words: str) -> Run:
+    return evolve(run, span=with_text(run.span, words), value=None)
 
 
 def _true_parts(run: Run, printed: Sequence[str]) -> Iterator[Run]:
@@ -88,8 +115,10 @@ def _true_parts(run: Run, printed: Sequence[str]) -> Iterator[Run]:
             for words in _NUMBERS.split(run.span.text):
                 is_number = _NUMBERS.fullmatch(words)
                 yield from [_part(run, words)] if is_number else _typed(run, words)
-        case RunRole.BACK if not is_link_back(run):
-            yield from _typed(run, run.span.text)
+        case RunRole.BACK:
+            for words in _LINKS_BACK.split(run.span.text):
+                is_link = _LINKS_BACK.fullmatch(words)
+                yield from [_part(run, words)] if is_link else _typed(run, words)
         case _:
             yield run
 

@@ -29,6 +29,7 @@ _ORCID_ID = re.compile(r"(?:https?://orcid\.org/)?(?P<id>(?:\d{4}-){3}\d{3}[\dX]
 _ORCID_LABEL = "ORCID"
 _FACTS = ("affiliation", "email", "url", "orcid")
 _AROUND_ADDRESS = " ,:–—-|·([<"
+_COLONS = (":", "：")
 _TRAILING = ".,;:!?)'’”»]"
 
 
@@ -121,8 +122,9 @@ def correction(words: str, recogniser: Recogniser) -> Correction | None:
     labels = recogniser.labels
     kind, said = CorrectionKind.CORRECTION, rest
     for one in CorrectionKind:
-        if fold(rest).startswith(fold(labels[one]) + ":"):
-            kind, said = one, rest[len(labels[one]) + 1 :].strip()
+        behind = rest[len(labels[one]) :].lstrip()
+        if fold(rest).startswith(fold(labels[one])) and behind[:1] in _COLONS:
+            kind, said = one, behind[1:].strip()
         elif fold_heading(before) == fold_heading(labels[one]):
             kind, before = one, ""
     if at is None or before or not said:
