@@ -298,3 +298,26 @@ def test_the_banners_of_a_page_agree_on_the_strictest_marking() -> None:
         reading = bk.read(edited.encode(), "html")
         assert reading.brief == bk.evolve(BRIEF, marking=bk.Marking("TLP", "RED"))
         assert [note.code for note in reading.notes] == ["banners-differ", "banner-edited"]
+
+
+# Documents of others
+
+
+def test_a_foreign_document_has_the_facts_of_its_headers() -> None:
+    document = docx.Document()
+    document.add_heading("Strike ends", 0)
+    document.add_paragraph("It was long.")
+    document.sections[0].header.paragraphs[0].text = "TLP:RED"
+    document.sections[0].footer.paragraphs[0].text = "Harbour Ministry"
+    file = io.BytesIO()
+    document.save(file)
+    reading = bk.read(file.getvalue(), "docx")
+    assert reading.brief.marking == bk.Marking("TLP", "RED")
+    assert [note.words for note in reading.notes if note.code == "boilerplate-dropped"] == [
+        "Harbour Ministry"
+    ]
+
+
+def test_a_title_that_reads_as_a_status_is_none() -> None:
+    brief = bk.draft("DRAFT").background("It was long.").build()
+    assert bk.read(bk.render(brief, "docx", payload="none"), "docx").brief == brief

@@ -55,10 +55,12 @@ class AgreedBanner:
 
     Attributes:
         runs: Its runs.
+        facts: The facts in it, by the field of the brief.
         notes: What is told of places that differ, and of words that no brief has a place for.
     """
 
     runs: Runs
+    facts: Mapping[str, Any]
     notes: tuple[Note, ...] = ()
 
 
@@ -102,7 +104,7 @@ def agreed_banner(banners: Sequence[Banner], language: str) -> AgreedBanner:
         language: The language of the file.
     """
     joined = joined_banner(banners, language)
-    return AgreedBanner(joined.runs, tuple(_notes_on(banners, joined)))
+    return AgreedBanner(joined.runs, joined.facts, tuple(_notes_on(banners, joined)))
 
 
 def joined_banner(banners: Sequence[Banner], language: str) -> Banner:

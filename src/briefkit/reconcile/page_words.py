@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefkit.layout import Sheet
 from briefkit.lexicons import lexicon
@@ -25,17 +25,28 @@ def dropped_page_words(
         sheet: What the file shows.
         written: The brief that the file was written with: its title may run on, whatever the title is now.
     """
-    titles = {sheet.title, *((written.title.plain,) if written else ())}
-    languages = {sheet.language, *((written.language,) if written else ())}
-    known = {
-        "",
-        *map(_folded, titles),
-        *(_folded(_PAGE_FIELD.sub(" ", lexicon(one).labels["page"])) for one in languages),
-    }
+    titles = (sheet.title, *((written.title.plain,) if written else ()))
+    languages = (sheet.language, *((written.language,) if written else ()))
+    for one in without_running_words(words, titles, languages):
+        message = f"“{one}” stands in a header or a footer, where a brief has no place for it."
+        yield note(Code.PAGE_WORDS_DROPPED, message, one)
+
+
+def without_running_words(
+    words: Iterable[str], titles: Iterable[str], languages: Iterable[str]
+) -> Iterator[str]:
+    """Yield the words of headers and footers, each once, but for running titles and page numbers.
+
+    Args:
+        words: The words of each paragraph.
+        titles: What may run on every page.
+        languages: The languages that page numbers may be in.
+    """
+    pages = (_PAGE_FIELD.sub(" ", lexicon(one).labels["page"]) for one in languages)
+    known = {"", *map(_folded, (*titles, *pages))}
     for one in dict.fromkeys(words):
         if _folded(one) not in known and _folded(_NUMBER.sub(" ", one)) not in known:
-            message = f"“{one}” stands in a header or a footer, where a brief has no place for it."
-            yield note(Code.PAGE_WORDS_DROPPED, message, one)
+            yield one
 
 
 def _folded(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 from lxml.etree import _Element
 
 from briefkit.formats.docx.opc import Package, open_package, related_part
@@ -19,6 +19,7 @@ from briefkit.formats.docx.style_names import BANNER, MASTHEAD
 from briefkit.formats.docx.wordprocessingml import R, W, is_on
 from briefkit.layout.fingerprint import join_runs
 from briefkit.lower.generated_runs import runs_text
+from briefkit.notes import Code, Reading, note
 from briefkit.reconcile.page_banners import (
     AgreedBanner,
     Banner,
@@ -27,6 +28,8 @@ from briefkit.reconcile.page_banners import (
     read_banner,
     typed_banner,
 )
+from briefkit.reconcile.page_words import without_running_words
+from briefkit.release_check import is_above
 
 _BANNER, _MASTHEAD = BANNER.lower(), MASTHEAD.lower()
 _KINDS = ("header", "footer")
@@ -49,7 +52,7 @@ class HeadersFooters:
 
 
 def read_headers_footers(
-    body: _Element, context: ReadContext, language: str, letterhead: Letterhead
+    body: _Element, context: ReadContext, language: str, letterhead: Letterhead, title: str = ""
 ) -> HeadersFooters:
     """Return what the headers and footers that pages show say.
 
@@ -58,6 +61,7 @@ def read_headers_footers(
         context: The context of the document; it counts the tracked changes of headers and footers too.
         language: The language of the document.
         letterhead: The words of each paragraph that the theme has on pages; None where that is not known.
+        title: The title of the document, which runs on, and is no banner whatever it says.
     """
     banners: list[Banner] = []
     words: list[str] = []
@@ -65,12 +69,31 @@ def read_headers_footers(
         own = _own_context(context, name)
         paragraphs = [*_paragraphs(root, own)]
         context.change_count += own.change_count
-        banner, others = _read_part(paragraphs, language, letterhead)
+        banner, others = _read_part(paragraphs, language, letterhead, title)
         words += others
         # A part without words is one that a program made.
         if banner.facts or others or any(one.style.name == _BANNER for one in paragraphs):
             banners.append(banner)
     return HeadersFooters(agreed_banner(banners, language), tuple(words))
+
+
+def with_headers_footers(reading: Reading, pages: HeadersFooters) -> Reading:
+    """Return the reading of a document that briefkit did not write, with what its headers and footers say.
+
+    Args:
+        reading: What was read from the text.
+        pages: The headers and footers.
+    """
+    brief, facts = reading.brief, dict(pages.banner.facts)
+    if brief.marking and not ("marking" in facts and is_above(facts["marking"], brief.marking)):
+        facts.pop("marking", None)
+    others = without_running_words(pages.words, [brief.title.plain], [brief.language])
+    notes = [
+        *(one for one in reading.notes if "status" not in facts or one.code != Code.STATUS_ASSUMED),
+        *pages.banner.notes,
+        *(note(Code.BOILERPLATE_DROPPED, "Left out: a header or footer.", one) for one in others),
+    ]
+    return evolve(reading, brief=evolve(brief, **facts), notes=tuple(notes))
 
 
 def letterhead_of(data: bytes) -> tuple[str, ...]:
@@ -154,7 +177,7 @@ def _paragraphs(root: _Element, context: ReadContext) -> Iterator[Paragraph]:
 
 
 def _read_part(
-    paragraphs: Iterable[Paragraph], language: str, letterhead: Letterhead
+    paragraphs: Iterable[Paragraph], language: str, letterhead: Letterhead, title: str
 ) -> tuple[Banner, list[str]]:
     """Return the banner of a part, and the words of each paragraph that is neither a banner nor the theme's."""
     banners: list[Banner] = []
@@ -166,7 +189,7 @@ def _read_part(
         for words in _words(one):
             if one.style.name == _MASTHEAD if letterhead is None else words in letterhead:
                 continue
-            typed = typed_banner(words, language)
+            typed = None if words == " ".join(title.split()) else typed_banner(words, language)
             if typed is None:
                 others.append(words)
             else:

@@ -16,7 +16,11 @@ from briefkit.formats.docx.reading.body_reader import BodyContent, BodyReader, p
 from briefkit.formats.docx.reading.comments_and_notes import report_annotations
 from briefkit.formats.docx.reading.content_controls import remove_placeholders
 from briefkit.formats.docx.reading.foreign_document import lines_of, lines_of_notes
-from briefkit.formats.docx.reading.header_footer_reader import read_headers_footers
+from briefkit.formats.docx.reading.header_footer_reader import (
+    HeadersFooters,
+    read_headers_footers,
+    with_headers_footers,
+)
 from briefkit.formats.docx.reading.layout_reader import LayoutReader
 from briefkit.formats.docx.reading.numbering_reader import read_numbering
 from briefkit.formats.docx.reading.read_context import ReadContext
@@ -60,13 +64,11 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     if document.is_briefkits:
         return reconcile(document.parsed_file(), options.base)
     lines = lines_of(document.content, document.context)
+    language = options.language or document.language
+    pages = document.headers_footers(language)
     notes = document.notes()
-    return recognise_lines(
-        lines or lines_of_notes(notes),
-        options.language or document.language,
-        notes,
-        foreign=True,
-    )
+    reading = recognise_lines(lines or lines_of_notes(notes), language, notes, foreign=True)
+    return with_headers_footers(reading, pages)
 
 
 def parse(data: bytes, changes: Changes = "accepted") -> ParsedFile:
@@ -124,7 +126,7 @@ class _Document:
         title = (
             runs_text(run for run in heading.runs if run.role not in NOT_IN_TEXT) if heading else ""
         )
-        pages = read_headers_footers(self.body, self.context, self.language, self.letterhead)
+        pages = self.headers_footers(self.language, title)
         banner = pages.banner
         sheet = Sheet(title, self.language, self._direction(), banner.runs, blocks, "")
         return ParsedFile(
@@ -135,6 +137,10 @@ class _Document:
             page_words=pages.words,
             lines=partial(visible_lines, self.body, self.context.changes),
         )
+
+    def headers_footers(self, language: str, title: str = "") -> HeadersFooters:
+        """What the headers and footers show, in a language; below a title that runs on."""
+        return read_headers_footers(self.body, self.context, language, self.letterhead, title)
 
     def notes(self) -> tuple[Note, ...]:
         """Notes on the document, that on tracked changes first."""
