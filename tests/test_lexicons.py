@@ -21,8 +21,11 @@ from briefkit.language.dates import (
     print_stamp,
     print_when,
 )
+from briefkit.language.printed_facts import DATELINE, EMBARGO
 from briefkit.lexicons import languages, lexicon, own_script, recognition
 from briefkit.model.string_rules import check_characters
+from briefkit.recognise.masthead_lines import typed_facts
+from briefkit.recognise.recogniser import recogniser_for
 from briefkit.recognise.words import fold_heading, section_names
 from support.strategies import LANGUAGES, stamps, whens
 
@@ -95,6 +98,25 @@ def test_labels_that_are_read_back_differ(language: str) -> None:
     for names in (PARTS, bk.Confidence, bk.CorrectionKind, ("draft", "withdrawn", "embargo")):
         printed = [labels[name] for name in names]
         assert len(set(printed)) == len(printed)
+
+
+# Date lines
+
+
+@each_language
+def test_facts_in_other_wordings_of_their_labels_are_read(language: str) -> None:
+    words = lexicon(language).wordings
+    assert list(words) == list(ENGLISH.wordings)
+    every = [one.casefold() for wordings in words.values() for one in wordings]
+    assert sorted(every) == sorted(set(every))
+    for name, fact in (*DATELINE.items(), ("embargo", EMBARGO)):
+        value = 3 if name == "version" else dt.datetime(2026, 7, 25, 6, tzinfo=dt.UTC)
+        printed = fact.print(value, language)
+        for label in (fact.prefix(language).strip(), *words[fact.label or ""]):
+            line = f"{label}: {printed} · {label.lower()} {printed}"
+            fields, others = typed_facts(line, recogniser_for(language))
+            assert fields == {name: value}, line
+            assert len(others) == 1
 
 
 # Headings

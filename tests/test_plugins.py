@@ -107,13 +107,15 @@ def test_a_broken_theme_is_an_error_of_its_own_alone(packages: Path) -> None:
 
 WRONG = {
     "fi": ("labels = 1", "labels is no table"),
-    "sv": ("[label]\n", "label is none of labels, sections, dates"),
+    "sv": ("[label]\n", "label is none of labels, sections, wordings, dates"),
     "da": ("x", "da.toml: "),
     "is": ('[labels]\nbackgrund = "Bakgrunn"\n', "labels.backgrund is no label of English"),
     "et": ('[labels]\npage = "Leht {page}"\n', "labels.page has other places"),
     "lv": ('[labels]\nback = "{"\n', "labels.back has other places"),
     "lt": ('[sections]\nnews = ["A"]\n', "sections.news is none of background"),
     "pl": ("[sections]\nevents = 1\n", "sections.events is no list of words"),
+    "ga": ('[wordings]\nauthor = ["A"]\n', "wordings.author is none of published"),
+    "cy": ("[wordings]\nembargo = 1\n", "wordings.embargo is no list of words"),
     "cs": ('[dates]\nforms = ["("]\n', "dates.forms is no regular expression"),
     "sk": ('[dates]\nboth = ["asi"]\n', "dates.both is no list of words with the place {date}"),
     "sl": ("[dates]\nspaced = 1\n", "dates.spaced is not true or false"),

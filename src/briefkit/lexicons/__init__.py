@@ -40,12 +40,14 @@ class Lexicon:
         labels: What the house prints: by section kind, and for everything else that has a printed label.
         sections: Other wordings of a section's heading, by kind; "related", "authors", "sources",
             "corrections" among them.
+        wordings: Other wordings of the label of a fact in the date line, by its key.
         dates: The words around dates, and whatever the CLDR does not know of how they are written.
     """
 
     language: str
     labels: Mapping[str, str]
     sections: Mapping[str, tuple[str, ...]]
+    wordings: Mapping[str, tuple[str, ...]]
     dates: Mapping[str, Any]
 
 
@@ -150,6 +152,7 @@ def _lexicon(name: str) -> Lexicon:
             data["labels"] if name == FALLBACK else {**_lexicon(FALLBACK).labels, **data["labels"]}
         ),
         sections={kind: tuple(names) for kind, names in data["sections"].items()},
+        wordings={key: tuple(words) for key, words in data["wordings"].items()},
         dates=data["dates"],
     )
 

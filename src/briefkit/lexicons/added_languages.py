@@ -20,7 +20,7 @@ from briefkit.runtime.plugins import Plugin
 #: The group of entry points by which other packages add languages.
 GROUP = "briefkit.languages"
 
-_TABLES = ("labels", "sections", "dates")
+_TABLES = ("labels", "sections", "wordings", "dates")
 #: What a key of [dates] holds, by the name of the check.
 _DATE_KEYS = {
     **dict.fromkeys(("approximate", "uncertain", "both"), "templates"),
@@ -79,6 +79,7 @@ def _wrong(tables: Mapping[str, Any], english: Mapping[str, Any]) -> str:
         check: Callable[[str, Any, Mapping[str, Any]], str] = {
             "labels": _wrong_label,
             "sections": _wrong_section,
+            "wordings": _wrong_wording,
             "dates": _wrong_date,
         }[name]
         for key, value in table.items():
@@ -102,6 +103,12 @@ def _wrong_label(key: str, value: Any, english: Mapping[str, Any]) -> str:
 def _wrong_section(key: str, value: Any, english: Mapping[str, Any]) -> str:
     if key not in english["sections"]:
         return f"is none of {', '.join(english['sections'])}"
+    return "" if _are_words(value) else "is no list of words"
+
+
+def _wrong_wording(key: str, value: Any, english: Mapping[str, Any]) -> str:
+    if key not in english["wordings"]:
+        return f"is none of {', '.join(english['wordings'])}"
     return "" if _are_words(value) else "is no list of words"
 
 

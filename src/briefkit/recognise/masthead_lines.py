@@ -11,7 +11,7 @@ from attrs import evolve
 
 from briefkit.language.dates import parse_stamp
 from briefkit.language.printed_facts import BANNER, DATELINE, DOT, MARKING, Fact
-from briefkit.lexicons import FALLBACK
+from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model import MARKING_POLICIES, Marking
 from briefkit.recognise.recogniser import Recogniser
 from briefkit.recognise.words import fold
@@ -117,14 +117,20 @@ def _between_signs(words: str) -> Iterator[slice]:
 def _typed_fact(words: str, language: str) -> tuple[str, Any] | None:
     """Read one fact; None where the words are none."""
     for name, fact in (*DATELINE.items(), *_BANNER.items()):
-        label = fact.prefix(language).strip()
-        value = words[len(label) :].lstrip(" :：")
-        if fold(words[: len(label)]) != fold(label):
-            continue
-        found = fact.parse(value, language) or fact.parse(value.upper(), language)
-        if found is not None:
-            return name, found
+        for label in _labels(fact, language):
+            value = words[len(label) :].lstrip(" :：")
+            if fold(words[: len(label)]) != fold(label):
+                continue
+            found = fact.parse(value, language) or fact.parse(value.upper(), language)
+            if found is not None:
+                return name, found
     return None
+
+
+def _labels(fact: Fact[Any], language: str) -> tuple[str, ...]:
+    """Return the house label of a fact, without its space, and other wordings of it."""
+    wordings = lexicon(language).wordings.get(fact.label or "", ())
+    return (fact.prefix(language).strip(), *wordings)
 
 
 def published(words: str, recogniser: Recogniser) -> tuple[dt.date, str] | None:
