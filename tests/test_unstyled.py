@@ -236,3 +236,105 @@ def test_an_unstyled_page_of_something_else() -> None:
         "base-other",
         *[one.code for one in alone.notes],
     ]
+
+
+# Markdown and plain text
+
+
+def test_plain_text_is_the_base() -> None:
+    for brief in EXAMPLES.values():
+        assert bk.read(bk.render(brief, "text"), "text", base=brief) == bk.Reading(brief)
+    text = bk.render(BASE, "text").decode().replace("on 17 July", "on 18 July")
+    reading = bk.read(text.encode(), "text", base=BASE)
+    assert str(reading.brief.statements()[0].said_on) == "2026-07-18"
+    assert reading.brief.statements()[0].addressees == (KORVIN,)
+    assert [note.code for note in reading.notes] == ["block-edited"]
+
+
+PANDOC = r"""
+**Policy brief**
+
+Engineers agree on what failed, and disagree on who should pay.
+
+Published 21 July 2026 · Updated 23 July 2026
+
+# Background
+
+Three lines join the north and the south. Two were built
+before 1980.
+
+# What Happened?
+
+-   **9 July 2026**, **Upper Tarn**: A line tripped in the heat.
+
+-   Chief Regulator, **Jonas Wirth** told the assembly on 18 July 2026
+    that the operator had been \"warned, in writing\".[]{#cite-2-1 .anchor}[^\[2\]^](#source-2)
+
+# Stakeholder Reactions
+
+-   Energy Minister, **Adela Korvin**: Promised that nobody would sit in
+    the dark.
+
+-   [GridNet]{.underline}: Denied that it had saved money.
+
+Loads
+
+  -----------------------
+  Line     Load
+  -------- --------------
+  North    1,150
+
+  South    1,800
+  -----------------------
+
+![Bar chart](media/image1.png){width="6.2in" height="2.7in"}
+
+It grew.
+
+The Desk
+
+# About the Author
+
+Idris Vale
+
+Draws the charts of the desk.
+
+# Sources
+
+1.  Report on the outages, Energy Office, reliability B
+
+2.  Minutes of the committee [↑](#cite-2-1)
+"""
+
+
+def test_markdown_of_another_program() -> None:
+    reading = bk.read(PANDOC.encode(), "markdown", base=BASE)
+    assert [note.code for note in reading.notes] == ["block-edited"]
+    assert [str(change) for change in bk.differences(BASE, reading.brief)] == [
+        f"{EVENTS}.items[1].block.text[50:52]: edited “17” to “18”",
+        f"{EVENTS}.items[1].block.said_on.edtf: edited “2026-07-17” to “2026-07-18”",
+    ]
+
+
+def test_markdown_that_lost_its_front_matter_has_that_of_the_base() -> None:
+    for brief in EXAMPLES.values():
+        _, _, body = bk.render(brief, "markdown").decode().partition("\n---\n\n")
+        assert bk.read(body.encode(), "markdown", base=brief) == bk.Reading(brief)
+        edited = bk.read(body.replace("#", "# Anew:", 1).encode(), "markdown", base=brief)
+        assert edited.brief == bk.evolve(brief, title=f"Anew: {brief.title}")
+
+
+def test_markdown_with_front_matter_says_everything_itself() -> None:
+    other = bk.draft("Strike ends").background("The drivers voted on Sunday.").build()
+    assert bk.read(bk.render(other, "markdown"), "markdown", base=BASE) == bk.Reading(other)
+
+
+@pytest.mark.parametrize("format", ["markdown", "text"])
+def test_words_of_something_else(format: str) -> None:
+    words = b"# Strike ends\n\n## Background\n\nThe drivers voted on Sunday."
+    alone, beside = bk.read(words, format), bk.read(words, format, base=BASE)
+    assert beside.brief == alone.brief
+    assert [note.code for note in beside.notes] == [
+        "base-other",
+        *[one.code for one in alone.notes],
+    ]

@@ -110,7 +110,8 @@ def read(
         status: The status of a document that shows no sign of being briefkit's, as of a web page; None assumes
             "published", with a note. What briefkit wrote says its own.
         base: The brief that the file is an edit of: what a program dropped, and what nobody sees, comes from it. It
-            counts in place of the brief that travels in the file. JSON and YAML say everything themselves.
+            counts in place of the brief that travels in the file. JSON, YAML and Markdown with front matter say
+            everything themselves.
         limits: What is read at most.
 
     Raises:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import assert_never
+
+from attrs import evolve
 
 from briefkit.errors import ReadError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions, Written
@@ -26,14 +29,18 @@ from briefkit.lexicons import FALLBACK
 from briefkit.limits import check_limit
 from briefkit.lower import lower
 from briefkit.lower.generated_runs import COLONS, COMMAS
-from briefkit.model import Brief
+from briefkit.model import Brief, Text
+from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Notes, Reading
-from briefkit.recognise import plain_lines, recognise_lines, recogniser_for
+from briefkit.recognise import Kind, Line, plain_lines, recognise_lines, recogniser_for
 from briefkit.recognise.headings import reads_as_heading, reads_as_title
+from briefkit.reconcile.reading_back import with_base_other
+from briefkit.reconcile.unstyled_lines import read_lines_as_edit
 
 _BINARY_SAMPLE = 65_536  # bytes
 _BINARY_SHARE = 0.05  # of control characters
 _SECTION_LEVEL = 2
+_ADDRESS = re.compile(r" <[a-z]+:[^<>\s]+>\Z")
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -55,7 +62,26 @@ def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
     check_limit("lines", len(printed), remedy="split it")
     check_limit("line_characters", max(map(len, printed), default=0), remedy="break the line")
     lines, told = plain_lines(words.removeprefix("\ufeff"), options.language or FALLBACK)
-    return recognise_lines(lines, options.language, [*notes, *told], numbered=True)
+    if options.base is not None:
+        edit = read_lines_as_edit(_as_printed(lines, options.base), options.base, tuple(notes))
+        if edit is not None:
+            return edit
+    reading = recognise_lines(lines, options.language, [*notes, *told], numbered=True)
+    return with_base_other(reading) if options.base else reading
+
+
+def _as_printed(lines: Iterable[Line], brief: Brief) -> list[Line]:
+    """Return the lines that a brief shows in every format, without what plain text alone has to say in words.
+
+    These are the alternative texts of its pictures, and the addresses of its related articles.
+    """
+    pictures = {f"[{block.alt}]" for block in lower(brief).blocks if isinstance(block, Picture)}
+    printed = []
+    for line in lines:
+        end = len(_ADDRESS.sub("", line.plain)) if line.kind is Kind.ITEM else len(line.plain)
+        if line.plain not in pictures:
+            printed.append(evolve(line, text=Text(slice_spans(line.text.spans, 0, end))))
+    return printed
 
 
 def decode(data: bytes, notes: Notes) -> str:

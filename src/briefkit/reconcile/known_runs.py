@@ -21,6 +21,7 @@ from briefkit.sequences import stretches
 
 _TOKEN = re.compile(r"\[\d+\]|\w+|\s+|[^\w\s]")
 _NUMBER = re.compile(r"\[\d+\]")
+_QUOTATION_MARK = re.compile("[\"'‘’“”]")
 
 
 def with_known_runs(found: Runs, written: Runs) -> Runs:
@@ -84,7 +85,8 @@ def _tokens(runs: Sequence[Run]) -> Iterator[_Token]:
 
 
 def _words(tokens: Sequence[_Token]) -> list[str]:
-    return [one.word for one in tokens]
+    """Return the words of tokens; programs type quotation marks in another form."""
+    return [_QUOTATION_MARK.sub('"', one.word) for one in tokens]
 
 
 def _run_around(tokens: Sequence[_Token], stretch: slice) -> int | None:

@@ -131,8 +131,10 @@ def _blocks_now(
             blocks[place] = block if has_words(now) else _block_now(block, own, found, alignment)
         elif any(number in alignment.found_of for number in own.values()):
             blocks[place] = _block_now(block, own, found, alignment)
-        elif not own or (isinstance(block, Picture) and not any_picture):
-            # It has no words to be found by, or a program lost all pictures.
+        elif (
+            not own or block.role is Role.TITLE or (isinstance(block, Picture) and not any_picture)
+        ):
+            # It has no words to be found by, or a program lost it: titles are properties, pictures are files.
             blocks[place] = block
     return blocks
 
@@ -238,7 +240,7 @@ class _Order:
 
 def _added(block: LayoutBlock) -> LayoutBlock | None:
     """Return a block that somebody added; None where there is nothing in it."""
-    if not block_text(block).strip():
+    if not any(map(str.isalnum, block_text(block))):
         return None
     match block:
         case Para():

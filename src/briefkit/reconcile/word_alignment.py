@@ -110,7 +110,7 @@ class _SignTable(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        is_sign = unicodedata.category(character) in _SIGNS
+        is_sign = unicodedata.category(character) in _SIGNS or character == "|"  # of a table
         self[code] = " " if is_sign else character
         return self[code]
 
@@ -169,7 +169,8 @@ def align_words(
     alignment = WordAlignment(_pieces_of(found, settled), _pieces_of(written, {*settled.values()}))
     between = _bind_the_same(alignment)
     for places, indices in between:
-        _bind_cut_otherwise(alignment, places, indices)
+        _bind_joined_captions(alignment, places, indices)
+    _bind_flattened_tables(alignment)
     _bind_the_similar(alignment)
     for places, indices in between:
         _bind_typed_over(alignment, places, indices)
@@ -203,8 +204,8 @@ def _bind_the_same(alignment: WordAlignment) -> list[tuple[range, range]]:
     return between
 
 
-def _bind_cut_otherwise(alignment: WordAlignment, places: range, indices: range) -> None:
-    """Bind what another program cut into other paragraphs, or joined: cells of a table, a caption and its credit."""
+def _bind_joined_captions(alignment: WordAlignment, places: range, indices: range) -> None:
+    """Bind the caption and the credit of a picture of which a program made one paragraph."""
     ours = [place for place in places if place not in alignment.found_of]
     theirs = [index for index in indices if index not in alignment.written_of]
     found = {alignment.found[index].key: index for index in theirs}
@@ -212,11 +213,17 @@ def _bind_cut_otherwise(alignment: WordAlignment, places: range, indices: range)
         index = found.get(alignment.written[place].key + alignment.written[after].key)
         if index is not None and alignment.written[place].part is Part.CAPTION:
             alignment.bind_all([index], [place, after])
+
+
+def _bind_flattened_tables(alignment: WordAlignment) -> None:
+    """Bind tables of which a program made paragraphs, with all of their words as they were."""
+    theirs = [n for n in range(len(alignment.found)) if n not in alignment.written_of]
     whole = "".join(alignment.found[index].key for index in theirs)
     ends = [*accumulate((len(alignment.found[index].key) for index in theirs), initial=0)]
-    for place in ours:
-        piece = alignment.written[place]
-        start = whole.find(piece.key) if piece.part is Part.CELLS else -1
+    for place, piece in enumerate(alignment.written):
+        if piece.part is not Part.CELLS or place in alignment.found_of:
+            continue
+        start = whole.find(piece.key)
         if start in ends and start + len(piece.key) in ends:
             parts = theirs[ends.index(start) : ends.index(start + len(piece.key))]
             alignment.bind_all(parts, [place])

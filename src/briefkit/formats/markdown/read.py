@@ -49,6 +49,12 @@ from briefkit.formats.markdown.sections import (
     with_fields,
 )
 from briefkit.formats.markdown.source_list import SourceList
+from briefkit.formats.markdown.unstyled_markdown import (
+    has_front_matter,
+    is_own_markdown,
+    read_unstyled_markdown,
+)
+from briefkit.formats.markdown.write import dump
 from briefkit.formats.yaml import text_of
 from briefkit.lexicons import lexicon
 from briefkit.model import (
@@ -62,6 +68,7 @@ from briefkit.model import (
 )
 from briefkit.model.walk import walk
 from briefkit.notes import Code, Notes, Reading
+from briefkit.reconcile.reading_back import with_base_other
 
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 _LISTS = ("bullet_list", "ordered_list")
@@ -73,15 +80,36 @@ def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
 
     Args:
         data: UTF-8, with a byte order mark or without, or a string.
-        options: The language, where the front matter does not name it; None assumes English, with a note.
+        options: The language, where the front matter does not name it; None assumes English, with a note. The brief
+            that a document without front matter is an edit of.
 
     Raises:
         ReadError: No text, no words in it, too much of it, lists that nest too deep, or front matter or
             attributes out of form, with the line.
     """
+    text, base = text_of(data), options.base
+    if base is None or has_front_matter(text):
+        return _read(text, options)
+    written = dump(base).decode()
+    if is_own_markdown(text, written):
+        front = split_document(written, base.language, Notes(), DocumentFaults().faults)
+        return _read(text, evolve(options, language=base.language), front)
+    return read_unstyled_markdown(text, base) or with_base_other(_read(text, options))
+
+
+def _read(text: str, options: ReadOptions, front: Document | None = None) -> Reading:
+    """Read a document; one that lost its front matter has that of another."""
     notes = Notes()
     faults = DocumentFaults()
-    document = split_document(text_of(data), options.language, notes, faults.faults)
+    document = split_document(text, options.language, notes, faults.faults)
+    if front is not None:
+        own = document.definitions.items()
+        document = evolve(
+            document,
+            fields=front.fields,
+            references={**front.references, **document.references},
+            definitions={label: one for label, one in own if label not in front.references},
+        )
     source_list = SourceList.of(document.sources, document.footnotes, document.language, notes)
     reader = _DocumentReader(document, source_list, notes, faults)
     env: dict[str, Any] = {
