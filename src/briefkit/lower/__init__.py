@@ -25,7 +25,7 @@ from briefkit.lower.masthead import lift_masthead, lower_banner, lower_masthead
 from briefkit.lower.sheet_parts import SheetParts, split
 from briefkit.lower.typed_over import with_read_runs
 from briefkit.lower.unseen_facts import UnseenFact
-from briefkit.model import EVIDENCED_BLOCKS, Brief, Span
+from briefkit.model import EVIDENCED_BLOCKS, Brief, IdentifiedBlock, Section, Span
 from briefkit.model.walk import evolve, transform
 from briefkit.notes import Code, Reading
 
@@ -38,11 +38,13 @@ class Lowered:
         sheet: What a reader sees.
         partly_rendered: The blocks with unrendered fields, by anchor.
         own_fields: The id and the user's own fields of parts of the body, by anchor.
+        parts: The parts of the body, by anchor.
     """
 
     sheet: Sheet
     partly_rendered: Mapping[str, PartlyRendered]
     own_fields: Mapping[str, OwnFields]
+    parts: Mapping[str, Section | IdentifiedBlock]
 
 
 @frozen
@@ -94,7 +96,7 @@ def lower_with_unrendered(brief: Brief) -> Lowered:
         rights=brief.rights or "",
         url=brief.url or "",
     )
-    return Lowered(sheet, context.partly_rendered, context.own_fields)
+    return Lowered(sheet, context.partly_rendered, context.own_fields, context.parts)
 
 
 def lift(sheet: Sheet) -> Reading:

@@ -55,6 +55,7 @@ class LowerContext:
         citations: How often each source was cited so far, by its number.
         partly_rendered: The blocks with unrendered fields so far, by anchor.
         own_fields: The id and the user's own fields of parts so far, by anchor.
+        parts: The parts of the body so far, by anchor.
     """
 
     language: str
@@ -63,6 +64,7 @@ class LowerContext:
     citations: Counter[int] = field(factory=Counter)
     partly_rendered: dict[str, PartlyRendered] = field(factory=dict)
     own_fields: dict[str, OwnFields] = field(factory=dict)
+    parts: dict[str, Section | IdentifiedBlock] = field(factory=dict)
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -74,6 +76,7 @@ class LowerContext:
         own = next(self.anchors)
         if part.id or part.extra:
             self.own_fields[part.id or own] = OwnFields(part.id, part.extra)
+        self.parts[part.id or own] = part
         return part.id or own
 
     def para(self, role: ParaRole, runs: Iterable[Run], anchor: str = "") -> Para:

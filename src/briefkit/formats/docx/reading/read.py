@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from functools import partial
 
 from attrs import define, evolve
@@ -36,6 +36,7 @@ from briefkit.model import Brief
 from briefkit.model.ids import identified_parts
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.recognise import recognise_lines
+from briefkit.reconcile.annotation_paths import AnnotatedWords, with_annotation_paths
 from briefkit.reconcile.page_words import dropped_page_words
 from briefkit.reconcile.parsed_file import ParsedFile, UnstyledFile
 from briefkit.reconcile.payload import glance
@@ -56,6 +57,10 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
         ReadError: The file is damaged, encrypted, made to harm, or has no words.
     """
     document = _read_document(data, options.changes, options.base)
+    return with_annotation_paths(_reading_of(document, data, options), document.annotated)
+
+
+def _reading_of(document: _Document, data: bytes, options: ReadOptions) -> Reading:
     if options.base is not None and not document.uses_styles:
         file = document.parsed_file()
         notes = (*file.notes, *dropped_page_words(file.page_words, file.sheet, options.base))
@@ -95,6 +100,7 @@ class _Document:
         language: The language of the document, in BCP 47.
         payload: The payload, as it stands in the file; None where there is none.
         letterhead: The words of each paragraph that the theme has on pages; None where that is not known.
+        annotated: The words that the annotations told so far are on, by their notes.
     """
 
     context: ReadContext
@@ -103,6 +109,7 @@ class _Document:
     language: str
     payload: bytes | None
     letterhead: Set[str] | None
+    annotated: Mapping[Note, AnnotatedWords] = {}
 
     @property
     def uses_styles(self) -> bool:
@@ -144,7 +151,7 @@ class _Document:
 
     def notes(self) -> tuple[Note, ...]:
         """Notes on the document, that on tracked changes first."""
-        report_annotations(self.content, self.context)
+        self.annotated = report_annotations(self.content, self.context)
         count = self.context.change_count
         if not count:
             return tuple(self.context.notes)
