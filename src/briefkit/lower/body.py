@@ -16,6 +16,7 @@ from briefkit.layout import (
     Para,
     Picture,
     Role,
+    Run,
     RunRole,
     Runs,
 )
@@ -151,7 +152,11 @@ def _lift_heading(heading: Heading, context: LiftContext) -> Text | None:
         or runs_text(labels).strip(" ") == context.labels.get(heading.role.value)
     ):
         return None
-    return lift_text(heading.runs, context) or None
+    words = [
+        run if run.role is not RunRole.LABEL or run.span.text.isspace() else Run(run.span)
+        for run in heading.runs
+    ]
+    return lift_text(words, context) or None
 
 
 # Blocks

@@ -205,8 +205,6 @@ def _printed(role: ParaRole, labels: Mapping[str, str], language: str) -> Iterab
         case Role.STATEMENT | Role.INFERRED:
             separators = ("role_separator", "speaker_separator", "speaker_last")
             return (*(labels[name] for name in separators), colon)
-        case Role.EVENT:
-            return comma, colon
         case Role.JUDGEMENT:
             facts = ("likelihood", "confidence", "basis")
             return (*(labels[name] + colon for name in facts), "(", ")", DOT)
@@ -222,8 +220,12 @@ def _printed(role: ParaRole, labels: Mapping[str, str], language: str) -> Iterab
             return DOT, ORCID_LABEL
         case Role.SOURCE:
             return (comma, *_prefixes((ACCESSED, RELIABILITY), language))
-        case _:
+        case (Role.GENRE | Role.STANDFIRST | Role.PARAGRAPH | Role.ASSESSMENT | Role.PORTION) | (
+            Role.BIO | Role.LINK | Role.RIGHTS
+        ):
             return ()
+        case _:  # an event, or another block with facts before its text
+            return comma, colon
 
 
 def _prefixes(facts: Iterable[Fact[Any]], language: str) -> tuple[str, ...]:

@@ -93,8 +93,6 @@ def _seen_text(runs: Iterable[Run], context: LiftContext) -> Text:
                 spans[-1] = evolve(spans[-1], cites=(*spans[-1].cites, key_of(run, context)))
             case RunRole.LABEL if spans and before is not RunRole.PORTION:
                 spans.append(run.span)
-            case RunRole.LABEL if not run.span.text.isspace():
-                spans.append(run.span)
             case role if role not in NOT_IN_TEXT:
                 spans.append(run.span)
             case _:
