@@ -24,6 +24,7 @@ from briefkit.lower.generated_runs import generated_run
 from briefkit.lower.masthead import lift_masthead, lower_banner, lower_masthead
 from briefkit.lower.sheet_parts import SheetParts, split
 from briefkit.lower.typed_over import with_read_runs
+from briefkit.lower.typed_runs import Written
 from briefkit.lower.unseen_facts import UnseenFact
 from briefkit.model import EVIDENCED_BLOCKS, Brief, IdentifiedBlock, Section, Span
 from briefkit.model.walk import evolve, transform
@@ -120,7 +121,8 @@ def lift_edited(sheet: Sheet, original: Original) -> Lifted:
     """
     context = LiftContext(sheet.language, original)
     furnished = [with_true_roles(block, sheet.language) for block in sheet.blocks]
-    parts = split([with_read_runs(one, original.printed, sheet.language) for one in furnished])
+    written = Written(sheet.language, original.printed)
+    parts = split([with_read_runs(one, written) for one in furnished])
     stretches = _with_loose(parts, context)
     try:
         fields = {

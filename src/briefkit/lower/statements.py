@@ -69,6 +69,8 @@ def lift_statement(para: Para, context: LiftContext) -> Statement | None:
     """
     end = behind_label(para.runs)
     text = lift_text(para.runs[end:], context)
+    if context.original.printed and not para.anchor:  # somebody typed it, and nobody typed marks
+        text = recognise.marked(text, context.language)
     speakers = lift_speakers(para.runs[:end] if end else para.runs)
     if not end and not speakers:
         known = recognise.statement(text, context.language)
