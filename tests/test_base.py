@@ -12,6 +12,7 @@ import briefkit as bk
 from support.drawn import rendered
 from support.printable import printable
 from support.strategies import briefs
+from support.unstyled import unstyled_document, unstyled_page
 
 QUINT = bk.Person("Rafael Quint", role="Chamber of Commerce President")
 BRIEF = (
@@ -141,3 +142,24 @@ def test_data_says_everything_itself(format: str) -> None:
 def test_a_base_is_a_brief() -> None:
     with pytest.raises(bk.ArgumentError, match="base: is str, not Brief"):
         bk.read(bk.render(BRIEF, "html"), base="before.json")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "ar", "zh"])
+def test_a_file_that_lost_its_styles_too_says_so(language: str) -> None:
+    brief = bk.evolve(BRIEF, language=language, published="2025-09-08", as_of="2025-09-07")
+    page = unstyled_page(brief)
+    assert gone(bk.read(page.encode()))
+    assert gone(bk.read(unstyled_document(brief)))
+
+
+def test_a_page_that_names_what_wrote_it_says_so() -> None:
+    page = unstyled_page(BRIEF)
+    named = page.replace("<head>", '<head><meta content="briefkit" name="generator">')
+    assert not gone(bk.read(page.encode()))  # nothing is left that only briefkit writes
+    assert gone(bk.read(named.encode()))
+    assert not gone(bk.read(named.encode(), base=BRIEF))
+
+
+def test_a_page_of_another_house_does_not() -> None:
+    page = b"<html lang=en><h1>Strike ends</h1><p>Published 5 September 2025 \xc2\xb7 Updated 6 September 2025</p><h2>Background</h2><p>Words.</p>"
+    assert not gone(bk.read(page))

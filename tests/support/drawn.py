@@ -5,8 +5,7 @@ from typing import Any
 
 import briefkit as bk
 from briefkit.lower import lift, lower
-from briefkit.notes import Code, note
-from briefkit.reconcile.reading_back import PAYLOAD_GONE
+from briefkit.reconcile.lost_payload import payload_gone
 
 
 def rendered(
@@ -21,4 +20,4 @@ def rendered(
 def bare_reading(brief: bk.Brief) -> bk.Reading:
     """What a file without its payload is read as: what is seen, and that there is none."""
     seen = lift(lower(brief))
-    return bk.Reading(seen.brief, (note(Code.PAYLOAD_GONE, PAYLOAD_GONE), *seen.notes))
+    return bk.Reading(seen.brief, (payload_gone(), *seen.notes))

@@ -28,6 +28,7 @@ from briefkit.reconcile.align import align, is_own
 from briefkit.reconcile.dropped_words import lines_of, with_dropped_words
 from briefkit.reconcile.lost_captions import with_captions
 from briefkit.reconcile.lost_looks import with_written_banner, with_written_looks
+from briefkit.reconcile.lost_payload import payload_gone
 from briefkit.reconcile.lowered_payload import LoweredPayload, lower_payload
 from briefkit.reconcile.merge_edits import read_edited
 from briefkit.reconcile.page_words import dropped_page_words
@@ -36,12 +37,6 @@ from briefkit.reconcile.payload import Payload, read_payload, write_payload
 from briefkit.reconcile.pictures import changed_pictures, picture_finder
 from briefkit.reconcile.restyled_sheet import restyled
 from briefkit.reconcile.sheet_leaves import Leaf, leaves
-
-#: What is said of a file that lost its payload, or never had one.
-PAYLOAD_GONE = (
-    "No brief travels in the file: what it shows was read. "
-    "What nobody sees comes back with the brief that it was made of, as base."
-)
 
 
 def reconcile(file: ParsedFile, base: Brief | None = None) -> Reading:
@@ -59,7 +54,7 @@ def reconcile(file: ParsedFile, base: Brief | None = None) -> Reading:
         reading = _read_against(file, found, _base_payload(base, found))
         return reading or with_base_other(reconcile(file))
     if file.payload is None:
-        return _only_seen(file, note(Code.PAYLOAD_GONE, PAYLOAD_GONE))
+        return _only_seen(file, payload_gone())
     try:
         parsed = read_payload(file.payload, picture_finder(found))
     except ReadError as error:

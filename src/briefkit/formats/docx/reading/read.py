@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from briefkit.errors import ReadError
 from briefkit.formats.docx.opc import open_package, related_part
-from briefkit.formats.docx.part_names import DOCUMENT, NUMBERING, SETTINGS, STYLES
+from briefkit.formats.docx.part_names import APPLICATION, DOCUMENT, NUMBERING, SETTINGS, STYLES
 from briefkit.formats.docx.payload_parts import read_payload
 from briefkit.formats.docx.reading.body_reader import BodyContent, BodyReader, paragraphs_in
 from briefkit.formats.docx.reading.comments_and_notes import report_annotations
@@ -29,7 +29,7 @@ from briefkit.formats.docx.reading.text_normalisation import language_of
 from briefkit.formats.docx.reading.visible_lines import visible_lines
 from briefkit.formats.docx.wordprocessingml import VAL, W, is_on
 from briefkit.formats.format import READ_DEFAULTS, Changes, ReadOptions
-from briefkit.layout import Direction, Heading, Role, Sheet
+from briefkit.layout import Direction, Heading, LayoutBlock, Para, Role, Sheet
 from briefkit.layout.roles import NOT_IN_TEXT
 from briefkit.lower.generated_runs import runs_text
 from briefkit.model import Brief
@@ -37,6 +37,11 @@ from briefkit.model.ids import identified_parts
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.recognise import recognise_lines
 from briefkit.reconcile.annotation_paths import AnnotatedWords, with_annotation_paths
+from briefkit.reconcile.lost_payload import (
+    GENERATOR,
+    has_house_dateline,
+    with_payload_gone,
+)
 from briefkit.reconcile.page_words import dropped_page_words
 from briefkit.reconcile.parsed_file import ParsedFile, UnstyledFile
 from briefkit.reconcile.payload import glance
@@ -64,7 +69,7 @@ def _reading_of(document: _Document, data: bytes, options: ReadOptions) -> Readi
     if options.base is not None and not document.uses_styles:
         file = document.parsed_file()
         notes = (*file.notes, *dropped_page_words(file.page_words, file.sheet, options.base))
-        edit = reconcile_unstyled([UnstyledFile(file.sheet.blocks, notes)], options.base)
+        edit = reconcile_unstyled([UnstyledFile(_with_banner(file.sheet), notes)], options.base)
         return edit or with_base_other(read(data, evolve(options, base=None)))
     if document.is_briefkits:
         return reconcile(document.parsed_file(), options.base)
@@ -73,7 +78,15 @@ def _reading_of(document: _Document, data: bytes, options: ReadOptions) -> Readi
     pages = document.headers_footers(language)
     notes = document.notes()
     reading = recognise_lines(lines or lines_of_notes(notes), language, notes, foreign=True)
+    if document.says_briefkit or has_house_dateline((one.plain for one in lines), language):
+        reading = with_payload_gone(reading)
     return with_headers_footers(reading, pages)
+
+
+def _with_banner(sheet: Sheet) -> tuple[LayoutBlock, ...]:
+    """Blocks of a document, the banner of its pages before them."""
+    banner = (Para(Role.BANNER, sheet.banner, ""),) if sheet.banner else ()
+    return (*banner, *sheet.blocks)
 
 
 def parse(data: bytes, changes: Changes = "accepted") -> ParsedFile:
@@ -115,6 +128,15 @@ class _Document:
     def uses_styles(self) -> bool:
         """Whether a style of briefkit's is used."""
         return any(one.style.is_briefkits for one in paragraphs_in(self.content))
+
+    @property
+    def says_briefkit(self) -> bool:
+        """Whether its properties say that briefkit wrote it."""
+        root = self.context.package.parse(APPLICATION)
+        return any(
+            str(one.tag).endswith("}Application") and one.text == GENERATOR
+            for one in (() if root is None else root)
+        )
 
     @property
     def is_briefkits(self) -> bool:

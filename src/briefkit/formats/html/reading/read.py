@@ -24,6 +24,11 @@ from briefkit.layout import Direction, Heading, LayoutBlock, Para, Role, Sheet
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model.string_rules import check_language
 from briefkit.notes import Code, Notes, Reading
+from briefkit.reconcile.lost_payload import (
+    GENERATOR,
+    has_house_dateline,
+    with_payload_gone,
+)
 from briefkit.reconcile.page_banners import AgreedBanner, Banner, agreed_banner, read_banner
 from briefkit.reconcile.parsed_file import ParsedFile
 from briefkit.reconcile.reading_back import reconcile, with_base_other
@@ -46,12 +51,21 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     own = own_page(root, notes)
     if own is not None:
         return reconcile(_parsed(own, options.language or language_of(root), notes), options.base)
-    if options.base is None:
-        return read_web_page(root, language_of(root) or options.language, notes)
-    edit = read_unstyled_page(root, options.base, language_of(root), notes)
-    return edit or with_base_other(
-        read_web_page(root, language_of(root) or options.language, notes)
-    )
+    edit = options.base and read_unstyled_page(root, options.base, language_of(root), notes)
+    if edit:
+        return edit
+    language = language_of(root) or options.language
+    is_own = _lost_its_classes(root, language or FALLBACK)
+    reading = read_web_page(root, language, notes)
+    reading = with_payload_gone(reading) if is_own else reading
+    return with_base_other(reading) if options.base else reading
+
+
+def _lost_its_classes(root: HtmlElement, language: str) -> bool:
+    """Whether a page without an article of briefkit's was one once."""
+    generators = (one.get("content") for one in root.iter("meta") if one.get("name") == "generator")
+    lines = (" ".join(one.text_content().split()) for one in root.iter("p"))
+    return GENERATOR in generators or has_house_dateline(lines, language)
 
 
 def parse(data: bytes, language: str | None = None) -> ParsedFile:
