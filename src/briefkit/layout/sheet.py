@@ -125,6 +125,10 @@ class Grid:
     role: GridRole = Role.TABLE
 
 
+#: What stands for the alternative text of a picture that says nothing of what it shows.
+UNKNOWN_ALT = "…"
+
+
 @frozen
 class Picture:
     """A picture with its words.
@@ -132,7 +136,7 @@ class Picture:
     Attributes:
         role: FIGURE, or PHOTO of an author.
         image: The picture.
-        alt: What it shows, for those who do not see it.
+        alt: What it shows, for those who do not see it; "" where a file does not say.
         caption: The words under it; () where there are none.
         credit: Whose picture it is; () where nothing says so.
         anchor: The name of the block in its sheet.

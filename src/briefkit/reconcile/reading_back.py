@@ -26,6 +26,7 @@ from briefkit.model.walk import walk
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile.align import align, is_own
 from briefkit.reconcile.dropped_words import lines_of, with_dropped_words
+from briefkit.reconcile.lost_alternatives import with_alternatives
 from briefkit.reconcile.lost_captions import with_captions
 from briefkit.reconcile.lost_looks import with_written_banner, with_written_looks
 from briefkit.reconcile.lost_payload import payload_gone
@@ -106,6 +107,9 @@ def with_base_other(reading: Reading) -> Reading:
 def _read_against(file: ParsedFile, found: Sequence[Leaf], parsed: Payload) -> Reading | None:
     """Return the brief of a file, held against a payload; None where that belongs to something else."""
     payload = lower_payload(parsed)
+    named = with_alternatives(file, payload.sheet.blocks)
+    if named is not file:
+        file, found = named, leaves(named.sheet)
     printed = file.sheet
     if payload.has_banner(file.sheet.banner) and payload.is_all_shown(found):
         reading = Reading(payload.brief, tuple(changed_pictures(payload.brief, payload.restored)))
@@ -127,6 +131,7 @@ def _read_against(file: ParsedFile, found: Sequence[Leaf], parsed: Payload) -> R
 
 def _only_seen(file: ParsedFile, *notes: Note) -> Reading:
     """Return the brief that a file shows, whatever its payload says."""
+    file = with_alternatives(file)
     reading = lift(file.sheet)
     page_words = dropped_page_words(file.page_words, file.sheet)
     reading = Reading(reading.brief, (*file.notes, *page_words, *notes, *reading.notes))

@@ -333,9 +333,8 @@ class LayoutReader:
         role: PictureRole = Role.PHOTO if one.style.role is Role.PHOTO else Role.FIGURE
         found = self.pictures.read(reference)
         alt = reference.alt.strip(" ")
-        if not isinstance(found, tuple) or not alt:
-            what = "has no words that say what it shows" if isinstance(found, tuple) else found.what
-            message = f"A picture {what}."
+        if not isinstance(found, tuple):
+            message = f"A picture {found.what}."
             self.context.notes.add(Code.PICTURE_DROPPED, message, reference.alt, one.line)
             return None
         anchor = _first_anchor(one.content.anchors)

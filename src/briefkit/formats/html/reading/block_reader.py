@@ -41,6 +41,7 @@ from briefkit.layout import (
     Runs,
 )
 from briefkit.layout.roles import ParaRole, PictureRole
+from briefkit.layout.sheet import UNKNOWN_ALT
 from briefkit.limits import Tally
 from briefkit.model import Span
 from briefkit.model.text import QUOTATION_MARKS
@@ -48,7 +49,6 @@ from briefkit.notes import Code, Notes
 
 #: Spaces that may stand between quotation marks and what they stand around, as in French.
 _SPACES = f"{HTML_SPACES}\u00a0\u202f"
-_ALT_FALLBACK = "…"
 _R = TypeVar("_R", bound=Role)
 #: The one picture whose element has its role; that of a figure stands at the element around it.
 _PHOTO: Mapping[str, PictureRole] = {Role.PHOTO.value: Role.PHOTO}
@@ -134,7 +134,7 @@ class BlockReader:
             return
         self.end_paragraph(element)
         if not alt:
-            alt = _ALT_FALLBACK
+            alt = UNKNOWN_ALT
             message = f"A picture does not say what it shows; “{alt}” stands for that."
             self.notes.add(Code.ALT_MISSING, message, line=element.sourceline)
         role, anchor = self.role_and_anchor(element, _PHOTO, Role.FIGURE)
