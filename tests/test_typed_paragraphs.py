@@ -74,3 +74,11 @@ def test_a_typed_paragraph_is_one_more(
     assert (difference.path, difference.kind) == (path, "inserted")
     assert bk.at(reading.brief, path) == wanted
     assert [note.code for note in reading.notes] == ["block-inserted"]
+
+
+@pytest.mark.parametrize("words", ["It may break", "The town lies"])
+def test_a_typed_quotation_is_marked_as_one(words: str) -> None:
+    reading = read_with(words, "It “may yet hold”.")
+    (difference,) = bk.differences(BRIEF, reading.brief)
+    typed = bk.at(reading.brief, difference.path)
+    assert [span.text for span in typed.text.spans if span.quoted] == ["may yet hold"]

@@ -34,7 +34,7 @@ from briefkit.lower.statements import (
     lower_statement,
 )
 from briefkit.lower.tables_figures import lift_grid, lift_picture, lower_figure, lower_table
-from briefkit.lower.text_runs import lift_text, lower_text
+from briefkit.lower.text_runs import lift_block_text, lift_text, lower_text
 from briefkit.lower.unseen_facts import dropped_facts
 from briefkit.model import (
     Assessment,
@@ -323,7 +323,8 @@ def lower_paragraph(paragraph: Paragraph, context: LowerContext) -> Para:
 
 def lift_paragraph(para: Para, context: LiftContext) -> Paragraph:
     """Lift a paragraph."""
-    return Paragraph(lift_text(para.runs, context), marking=context.read(PORTION_MARK, para.runs))
+    text = lift_block_text(para, para.runs, context)
+    return Paragraph(text, marking=context.read(PORTION_MARK, para.runs))
 
 
 def _lower_portion(marking: Marking | None, context: LowerContext) -> tuple[Para, ...]:

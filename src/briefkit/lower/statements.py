@@ -24,7 +24,7 @@ from briefkit.lower.generated_runs import (
 from briefkit.lower.judgements import judgement_of, lift_judgement, lower_judgement
 from briefkit.lower.source_numbers import lift_evidence, lower_evidence
 from briefkit.lower.speaker_labels import lift_speakers, lower_speakers
-from briefkit.lower.text_runs import add_cited, lift_text, lower_text, runs_beside
+from briefkit.lower.text_runs import add_cited, lift_block_text, lower_text, runs_beside
 from briefkit.model import (
     Actor,
     Assessment,
@@ -68,9 +68,7 @@ def lift_statement(para: Para, context: LiftContext) -> Statement | None:
     Cue and date are recognised in the words; so are the speakers, where no run names them.
     """
     end = behind_label(para.runs)
-    text = lift_text(para.runs[end:], context)
-    if context.original.printed and not para.anchor:  # somebody typed it, and nobody typed marks
-        text = recognise.marked(text, context.language)
+    text = lift_block_text(para, para.runs[end:], context)
     speakers = lift_speakers(para.runs[:end] if end else para.runs)
     if not end and not speakers:
         known = recognise.statement(text, context.language)
@@ -183,7 +181,7 @@ def lift_event(para: Para, context: LiftContext) -> Event:
     facts = para.runs[:end]
     beside = (RunRole.DATE, RunRole.PLACE, RunRole.LABEL)
     return Event(
-        lift_text(runs_beside(para.runs, beside, end), context),
+        lift_block_text(para, runs_beside(para.runs, beside, end), context),
         on=context.read(EVENT_DATE, facts),
         place=context.read(PLACE, facts),
         evidence=lift_evidence(para.runs, context),
@@ -213,7 +211,7 @@ def lift_assessment(para: Para, below: Para | None, context: LiftContext) -> Ass
     line = below.runs if below and below.role is Role.JUDGEMENT else ()
     judgement = lift_judgement(line, context)
     return Assessment(
-        lift_text(para.runs, context),
+        lift_block_text(para, para.runs, context),
         likelihood=judgement.likelihood,
         confidence=judgement.confidence,
         basis=judgement.basis,

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from attrs import evolve
 
 from briefkit.errors import ModelError
-from briefkit.layout import Run, RunRole, Runs
+from briefkit.layout import Para, Run, RunRole, Runs
 from briefkit.layout.roles import NOT_IN_TEXT
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.source_numbers import citation_run, key_of
@@ -59,6 +59,16 @@ def lift_text(runs: Iterable[Run], context: LiftContext) -> Text:
     A label among them lost its place, as where two paragraphs were joined, and is words.
     """
     return context.original.with_unseen_marks(_seen_text(runs, context))
+
+
+def lift_block_text(para: Para, runs: Iterable[Run], context: LiftContext) -> Text:
+    """Lift the text of a block from some of its runs.
+
+    In a block that somebody typed into a file of ours, quotations have their signs, but nothing else marks them.
+    """
+    text = lift_text(runs, context)
+    is_typed = context.original.printed and not para.anchor
+    return marked(text, context.language) if is_typed else text
 
 
 def runs_beside(
