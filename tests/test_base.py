@@ -133,6 +133,21 @@ def test_a_pdf_that_lost_tags_and_attachment() -> None:
     assert [note.code for note in reading.notes] == ["pdf-untagged"]
 
 
+def test_pictures_that_lost_their_entries_are_those_that_are_drawn() -> None:
+    pictures = ("examples/author.png", "examples/grid-load.png")
+    figures = [bk.figure(name, alt=name) for name in pictures]
+    brief = bk.draft("Harbour reopens").background("Words.", *figures).build()
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(bk.render(brief, "pdf"))) as file:
+        del file.Root.PieceInfo
+        file.save(out)
+    reading = bk.read(out.getvalue())
+    assert [note.code for note in reading.notes] == ["picture-changed", "picture-changed"]
+    found = [image.size for _, image in bk.walk(reading.brief, bk.Image)]
+    assert found == [bk.picture(name).size for name in pictures]
+    assert bk.read(out.getvalue(), base=brief) == bk.Reading(brief)
+
+
 @pytest.mark.parametrize("format", ["json", "yaml"])
 def test_data_says_everything_itself(format: str) -> None:
     assert bk.read(bk.render(OTHER, format), format, base=BRIEF) == bk.Reading(OTHER)

@@ -61,7 +61,7 @@ def with_annotation_paths(reading: Reading, annotated: Mapping[Note, AnnotatedWo
     """
     if annotated.keys().isdisjoint(reading.notes):
         return reading
-    printed = [*_printed(reading.brief)]
+    printed = [*printed_parts(reading.brief)]
     by_words: dict[str, list[str]] = {}
     for words, path in printed:
         by_words.setdefault(words, []).append(path)
@@ -81,7 +81,7 @@ def with_annotation_paths(reading: Reading, annotated: Mapping[Note, AnnotatedWo
     return evolve(reading, notes=tuple(notes))
 
 
-def _printed(brief: Brief) -> Iterator[tuple[str, str]]:
+def printed_parts(brief: Brief) -> Iterator[tuple[str, str]]:
     """Yield the words of each block that a brief prints, with the path of its part."""
     lowered = lower_with_unrendered(brief)
     places = {id(part): path for path, part in walk(brief)}

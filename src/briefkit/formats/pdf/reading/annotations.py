@@ -13,10 +13,10 @@ from attrs import frozen
 from briefkit.formats.pdf.opening import object_key
 from briefkit.formats.pdf.reading.marked_words import Box, marked_words
 from briefkit.limits import Tally
-from briefkit.model import Brief, Text
+from briefkit.model import Brief
 from briefkit.model.diff import shortened
-from briefkit.model.walk import walk
 from briefkit.notes import Code, Note, note
+from briefkit.reconcile.annotation_paths import printed_parts
 
 #: What somebody did with each kind of annotation. Others are no remarks: links, fields of forms, windows of remarks.
 _DEEDS: Mapping[str, str] = {
@@ -89,20 +89,19 @@ def read_annotations(pdf: pikepdf.Pdf) -> Iterator[Annotation]:
 
 def annotation_notes(annotations: Iterable[Annotation], brief: Brief) -> Iterator[Note]:
     """Yield a note on each annotation, with the place in the brief of the words that it stands on."""
-    texts = [(path, text.plain) for path, text in walk(brief, Text)] if annotations else []
+    annotations = list(annotations)
+    parts = [*printed_parts(brief)] if any(one.marked for one in annotations) else []
     for one in annotations:
         on = f" “{shortened(one.marked)}”" if one.marked else ""
         said = f": {one.words}" if one.words else "."
         message = f"Page {one.page}: {one.author or 'Somebody'} {_DEEDS[one.kind]}{on}{said}"
-        yield note(Code.COMMENT, message, one.words or one.marked, path=_place(one.marked, texts))
+        yield note(Code.COMMENT, message, one.words or one.marked, path=_place(one.marked, parts))
 
 
-def _place(marked: str, texts: Iterable[tuple[str, str]]) -> str:
-    """Return the place of the only part of a brief whose text has some words; "" where it is none or not the only one."""
-    if not marked:
-        return ""
-    found = [path for path, plain in texts if marked in plain]
-    return found[0].removesuffix(".text") if len(found) == 1 else ""
+def _place(marked: str, parts: Iterable[tuple[str, str]]) -> str:
+    """Return the place of the only part of a brief that prints some words; "" where it is none or not the only one."""
+    found = [path for words, path in parts if marked and marked in words]
+    return found[0] if len(found) == 1 else ""
 
 
 def _words(annotation: pikepdf.Object) -> str:

@@ -15,6 +15,9 @@ from briefkit.formats.pdf.png_frames import join_frame
 from briefkit.limits import Tally
 from briefkit.model.media import MAX_PIXELS, TURNED, UPRIGHT, Image, image_of
 
+#: Forms within forms in which images are looked for.
+_DEEPEST_FORM = 3
+
 
 def read_images(entries: Iterable[pikepdf.Object]) -> dict[str, Image]:
     """Return the images of an opened PDF by the digests that they were written with.
@@ -60,6 +63,45 @@ def page_jpegs(pdf: pikepdf.Pdf) -> dict[str, Image]:
                 streams[object_key(part)] = part
     jpegs = (_image(_counted(stream.read_raw_bytes(), size)) for stream in streams.values())
     return {one.digest: one for one in jpegs if one is not None}
+
+
+def drawn_images(pdf: pikepdf.Pdf) -> list[Image]:
+    """Return the images that the pages of an opened PDF draw, each once, in the order in which they are drawn.
+
+    An image that cannot be read is left out.
+    """
+    shown = _ShownImages()
+    streams: dict[tuple[int, int], pikepdf.Object] = {}
+    met = Tally("operators")
+    for page in pdf.pages:
+        with suppress(pikepdf.PdfError):
+            _add_drawn(page.obj, page, streams, met)
+    drawn = (one for one in streams.values() if one.get("/Subtype") == "/Image")
+    images = (shown.image(stream, UPRIGHT) for stream in drawn)
+    return [image for image in images if image is not None]
+
+
+def _add_drawn(
+    owner: pikepdf.Object,
+    content: pikepdf.Page | pikepdf.Object,
+    streams: dict[tuple[int, int], pikepdf.Object],
+    met: Tally,
+    depth: int = 0,
+) -> None:
+    """Add the images and the forms that a page draws, or a form within it, each once (ISO 32000-2, 8.10)."""
+    resources = owner.get("/Resources")
+    named = None if resources is None else resources.get("/XObject")
+    if not isinstance(named, pikepdf.Dictionary) or depth > _DEEPEST_FORM:
+        return
+    for instruction in pikepdf.parse_content_stream(content, "Do"):
+        met.add()
+        part = named.get(str(instruction.operands[0])) if instruction.operands else None
+        if not isinstance(part, pikepdf.Stream):
+            continue
+        is_new = object_key(part) not in streams
+        streams.setdefault(object_key(part), part)
+        if is_new and part.get("/Subtype") == "/Form":
+            _add_drawn(part, part, streams, met, depth + 1)
 
 
 def _counted(data: bytes, size: Tally) -> bytes:

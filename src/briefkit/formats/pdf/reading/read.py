@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -19,7 +19,9 @@ from briefkit.formats.pdf.reading.attachment_reader import (
     find_extraction_record,
     find_images,
     find_payload,
+    find_piece,
 )
+from briefkit.formats.pdf.reading.image_reader import drawn_images
 from briefkit.formats.pdf.reading.text_extraction import ExtractedText, extract_text
 from briefkit.formats.pdf.text_verification import (
     TextDifference,
@@ -48,6 +50,7 @@ class ParsedPdf:
         text: The text that it shows.
         extraction_record: What was extracted in place of other text when it was written: pairs of digests.
         images: Its images, by the digests that they were written with.
+        drawn: The images that its pages draw, in order, where nothing says with which digests they were written.
         annotations: The remarks that people put on its pages.
     """
 
@@ -55,6 +58,7 @@ class ParsedPdf:
     text: ExtractedText
     extraction_record: frozenset[tuple[str, str]]
     images: Mapping[str, Image]
+    drawn: Sequence[Image] = ()
     annotations: tuple[Annotation, ...] = ()
 
     def notes(self, sheet: Sheet) -> tuple[Note, ...]:
@@ -79,7 +83,7 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
         return _reading(parsed, RestoredBrief(options.base))
     if parsed.payload is None:
         raise _no_payload(options.base)
-    reading = _reading(parsed, brief_of(parsed.payload, parsed.images))
+    reading = _reading(parsed, brief_of(parsed.payload, parsed.images, parsed.drawn))
     return reading if options.base is None else with_base_other(reading)
 
 
@@ -140,12 +144,20 @@ def parse(data: bytes) -> ParsedPdf:
             extract_text(pdf),
             find_extraction_record(pdf),
             find_images(pdf),
+            drawn_images(pdf) if payload is not None and find_piece(pdf) is None else (),
             tuple(read_annotations(pdf)),
         )
 
 
-def brief_of(payload: bytes, images: Mapping[str, Image]) -> RestoredBrief:
+def brief_of(
+    payload: bytes, images: Mapping[str, Image], drawn: Sequence[Image] = ()
+) -> RestoredBrief:
     """Return the brief of a payload, with the images of its PDF.
+
+    Args:
+        payload: The payload.
+        images: The images by the digests that they were written with.
+        drawn: Those that the pages draw, which are the brief's if they are as many.
 
     Raises:
         ReadError: No payload, or one that is cut off or nests too deep.
@@ -154,7 +166,10 @@ def brief_of(payload: bytes, images: Mapping[str, Image]) -> RestoredBrief:
     found = from_json(payload, FILE_NAME)
     if not isinstance(found, dict) or "brief" not in found:
         raise ReadError("carries a file that holds no brief", where=FILE_NAME)
-    return restore_brief(found, lambda digest, _: images.get(digest))
+    written = found.get("pictures")
+    names = list(written) if isinstance(written, dict) else []
+    in_order = dict(zip(names, drawn, strict=True)) if len(names) == len(drawn) else {}
+    return restore_brief(found, lambda digest, _: images.get(digest) or in_order.get(digest))
 
 
 def _notes(parsed: ParsedPdf, sheet: Sheet) -> Iterator[Note]:
