@@ -8,7 +8,7 @@ import briefkit as bk
 from briefkit.formats.html.reading.visible_lines import visible_lines
 from briefkit.layout import Heading, LayoutBlock, Para, Role, Run, RunRole, Sheet
 from briefkit.lower import lower
-from briefkit.reconcile.dropped_words import lines_of
+from briefkit.reconcile.dropped_words import lines_of, with_dropped_lines
 from briefkit.reconcile.parsed_file import ParsedFile
 from briefkit.reconcile.payload import write_payload
 from briefkit.reconcile.reading_back import reconcile
@@ -153,3 +153,10 @@ def test_words_of_a_page_are_those_in_its_elements() -> None:
     assert [line for line in visible_lines(page, ()) or () if line] == [
         *("One twothree", "four", "five", "six", "seven", "eight", "nine")
     ]
+
+
+def test_lines_of_markdown_are_held_against_what_the_brief_prints() -> None:
+    typed = ["The gate stuck.", "Prime Minister, Olga Hart: Asked for two.", "Published 2026-07-21"]
+    assert with_dropped_lines(bk.Reading(BRIEF), typed) == bk.Reading(BRIEF)
+    assert dropped(with_dropped_lines(bk.Reading(BRIEF), [*typed, "It rained."])) == ["It rained."]
+    assert dropped(bk.read(bk.render(BRIEF, "markdown"), "markdown")) == []

@@ -13,16 +13,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, groupby, zip_longest
 
 from attrs import evolve, frozen
 
 from briefkit.language.dates import dates_in
-from briefkit.language.spacing import WORD
-from briefkit.layout import Runs, Sheet
+from briefkit.language.spacing import UNSPACED
+from briefkit.layout import RunRole, Runs, Sheet
 from briefkit.layout.roles import NOT_IN_TEXT, NUMBER_RUNS, RunKind, runs_of
 from briefkit.lexicons import lexicon
+from briefkit.lower import lower
 from briefkit.lower.generated_runs import lines_of_runs, runs_text
 from briefkit.model import Brief, Text
 from briefkit.model.diff import shortened
@@ -33,8 +34,12 @@ from briefkit.recognise.recogniser import recogniser_for
 from briefkit.reconcile.edit_notes import insertion
 from briefkit.reconcile.parsed_file import ParsedFile
 
-# What stands within words, and nobody sees.
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+# What stands within words, or around them, and nobody sees: soft hyphens, joiners, marks of direction.
+_UNSEEN = dict.fromkeys(
+    (0xAD, 0x61C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
+)
+# Letters and digits are parts of their own: programs and people set a number beside a word without a space.
+_PART = re.compile(rf"\d+|[{UNSPACED}]|[^\W\d_{UNSPACED}]+")
 _GENERATED_NUMBERS = re.compile(r"(?:\[\d*\]|↑\d*|\s)+")
 _NUMBERS = (*NUMBER_RUNS, *runs_of(RunKind.LINK_BACK))
 _FACTS = runs_of(RunKind.FACT)
@@ -88,26 +93,73 @@ def with_dropped_words(reading: Reading, file: ParsedFile, printed: Sheet) -> Re
         printed: What the brief prints; the sheet of the file itself where nothing differs from it.
     """
     sheet = file.sheet
-    banner = runs_text(sheet.banner)  # it stands on every page, and is one
     lines = file.lines()
     if lines is None and printed is sheet:
         return reading
-    shown = lines_of(sheet) if lines is None else [banner, *lines]
-    found, there = _apart(shown, lines_of(printed))
-    found, there = _apart(map(_plain, found), map(_plain, there))
-    found = [line for line in found if line and line != _plain(banner)]
-    if not found:
-        return reading
-    lost = _counted(found) - _counted(there)
+    banner = runs_text(sheet.banner)  # it stands on every page, and is one
+    shown = lines_of(sheet) if lines is None else chain([banner], _without(banner, lines))
+
+    def house() -> Counter[str]:
+        furniture = _counted(_furniture(sheet, printed)) - _counted(_furniture(printed, sheet))
+        return furniture + (_counted(_addresses(printed)) - _counted(_addresses(sheet)))
+
+    return _with_losses(reading, _apart(shown, lines_of(printed)), printed, house)
+
+
+def with_dropped_lines(reading: Reading, lines: Iterable[str]) -> Reading:
+    """Return a reading with a note on every line of words that its brief does not print.
+
+    Args:
+        reading: The brief that was read from the lines, and notes.
+        lines: The lines of a format that has no looks: labels are words there, and numbers of sources are none.
+    """
+    printed = lower(reading.brief)
+    apart = _apart(lines, map(_typed_text, _runs_of(printed)))
+    return _with_losses(reading, apart, printed, lambda: _counted(_addresses(printed)))
+
+
+def _with_losses(
+    reading: Reading,
+    apart: tuple[list[str], list[str]],
+    printed: Sheet,
+    house: Callable[[], Counter[str]],
+) -> Reading:
+    """Return a reading with a note on every line that has words which its brief does not print.
+
+    Args:
+        reading: The brief that was read, and notes.
+        apart: The lines of the file that the brief does not print, and those of the brief that the file does not have.
+        printed: What the brief prints.
+        house: Returns what is no loss, since it is the house's own.
+    """
+    found, there = _apart(map(_plain, apart[0]), map(_plain, apart[1]))
+    found = [*filter(None, found)]
+    lost = _counted(found) - _counted(there) if found else Counter[str]()
     if lost:
-        lost -= _counted(_furniture(sheet, printed)) - _counted(_furniture(printed, sheet))
+        lost -= house()
         lost -= sum(_dates_read(found, printed), Counter())
-        lost -= _counted(_addresses(printed)) - _counted(_addresses(sheet))
     if not lost:
         return reading
     untold = _located(found, lost - _counted(_told(reading.notes)))
     notes = _without_false_insertions(reading.notes, _located(found, lost))
     return evolve(reading, notes=(*notes, *_dropped(untold, reading.brief)))
+
+
+def _typed_text(runs: Runs) -> str:
+    """Return the text of runs as one types it: without numbers of sources, and with a space behind each role."""
+    pieces = []
+    for run, after in zip_longest(runs, runs[1:]):
+        if run.role not in _NUMBERS:
+            pieces.append(run.span.text)
+            # Chinese prints none between a role and a name.
+            if run.role is RunRole.ROLE and after and after.role is RunRole.NAME:
+                pieces.append(" ")
+    return "".join(pieces)
+
+
+def _without(banner: str, lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines but those that are the banner."""
+    return (line for line in lines if line != banner and _plain(line) != _plain(banner))
 
 
 # Words
@@ -146,7 +198,7 @@ def _plain(line: str) -> str:
 
 def _words(line: str) -> Iterator[tuple[str, slice]]:
     """Yield the words and numbers of a plain line, folded, each with its place."""
-    for found in WORD.finditer(line):
+    for found in _PART.finditer(line):
         yield _folded(found[0]), slice(*found.span())
 
 
@@ -157,7 +209,10 @@ def _folded(word: str) -> str:
 
 def _counted(lines: Iterable[str]) -> Counter[str]:
     """Return how often each word stands in lines."""
-    return Counter([word for line in lines for word, _ in _words(_plain(line))])
+    text = "\n".join(map(_plain, lines))
+    if text.isascii():
+        return Counter(_PART.findall(text.casefold()))
+    return Counter(map(_folded, _PART.findall(text)))
 
 
 def _in_words(line: str) -> str:

@@ -25,6 +25,7 @@ from briefkit.formats.markdown.front_matter import (
     split_document,
     without_pictures,
 )
+from briefkit.formats.markdown.inline_words import are_texts, visible_lines
 from briefkit.formats.markdown.line_reader import (
     Line,
     joined,
@@ -68,6 +69,7 @@ from briefkit.model import (
 )
 from briefkit.model.walk import walk
 from briefkit.notes import Code, Notes, Reading
+from briefkit.reconcile.dropped_words import with_dropped_lines
 from briefkit.reconcile.reading_back import with_base_other
 
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
@@ -123,7 +125,9 @@ def _read(text: str, options: ReadOptions, front: Document | None = None) -> Rea
     titled = document.has("title") or any(token.tag == "h1" for token in tokens)
     reader.front_lines = (not titled) + (not document.has("standfirst"))
     reader.blocks(SyntaxTreeNode(tokens).children)
-    return reader.reading()
+    reading = reader.reading()
+    shown = visible_lines(tokens, document.numbers, source_list.lines)
+    return reading if are_texts(shown, reading.brief) else with_dropped_lines(reading, shown)
 
 
 @define
