@@ -320,7 +320,11 @@ class Code(enum.StrEnum):
         Level.REPAIRED,
         "Words of a quotation no longer stand between quotation marks.",
     )
-    TEXT_BOX_DROPPED = "text-box-dropped", Level.DROPPED, "A text box stands outside the text."
+    TEXT_BOX_DROPPED = (
+        "text-box-dropped",
+        Level.DROPPED,
+        "A text box, a chart or a diagram has words, and stands outside the text.",
+    )
 
     # Paper
     PDF_UNTAGGED = (

@@ -89,7 +89,7 @@ class _Reporter:
             message = f"“{shortened(text)}” is struck out; it was read as deleted."
             add(Code.STRUCK_OUT, message, text)
         for text in content.text_boxes:
-            add(Code.TEXT_BOX_DROPPED, f"A text box says: {text}", text)
+            add(Code.TEXT_BOX_DROPPED, f"A text box or a chart says: {shortened(text)}", text)
 
     def _text(self, kind: str, key: str) -> str:
         """Text of a comment or a note, counted each time, for each note has it whole."""

@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from briefkit.formats.docx.bookmark_names import anchor_of_bookmark
 from briefkit.formats.docx.picture_rotation import orientation_of
+from briefkit.formats.docx.reading.drawing_words import drawing_words
 from briefkit.formats.docx.reading.link_reader import NOWHERE, Destination, LinkReader
 from briefkit.formats.docx.reading.open_fields import OpenFields
 from briefkit.formats.docx.reading.paragraph_content import ParagraphContent, PictureReference
@@ -17,7 +18,6 @@ from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.styles_reader import Style
 from briefkit.formats.docx.reading.text_normalisation import (
     language_of,
-    plain_text,
     symbol_character,
 )
 from briefkit.formats.docx.style_names import NO_STYLE, CharacterStyle
@@ -35,7 +35,6 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _RUN, _TEXT, _PROPERTIES, _BOOKMARK = f"{W}r", f"{W}t", f"{W}rPr", f"{W}bookmarkStart"
 _BLIP = f"{{{NAMESPACES['a']}}}blip"
 _IMAGE_DATA = f"{_VML}imagedata"
-_TEXT_BOX = f"{W}txbxContent"
 _DRAWING_PROPERTIES = f"{{{NAMESPACES['wp']}}}docPr"
 
 _POSITIONS = {"superscript": Position.SUPER, "subscript": Position.SUB}
@@ -180,12 +179,9 @@ class RunReader:
         return ""
 
     def _drawing(self, element: _Element, content: ParagraphContent) -> None:
-        """Read the pictures of a drawing, and the text boxes in it."""
+        """Read the pictures of a drawing, and the words in it."""
         alt = ""
-        for box in element.iter(_TEXT_BOX):
-            if next(box.iterancestors(_TEXT_BOX), None) is None and (text := plain_text(box)):
-                self.context.package.count("characters", len(text))
-                content.text_boxes.append(text)
+        content.text_boxes += drawing_words(element, self.context)
         for one in element.iter(_DRAWING_PROPERTIES, _BLIP, _IMAGE_DATA):
             if one.tag == _DRAWING_PROPERTIES:
                 alt = one.get("descr") or one.get("title") or ""
