@@ -15,7 +15,7 @@ from briefkit.model.text import with_text
 from briefkit.recognise.label_forms import KnownSpeakers
 
 # What ends a label: not the colon of a time of day, or of an address.
-_COLON = re.compile(rf"\s*(?:[{''.join(sorted(COLONS))}](?:\s+|$)|：)")
+_COLON = re.compile(rf"[{''.join(sorted(COLONS))}](?:\s+|$)|：")
 
 
 @frozen(eq=False)
@@ -102,9 +102,10 @@ def _cut_at_colon(run: Run) -> tuple[Run, Run, Run] | None:
     match = _COLON.search(run.span.text)
     if match is None:
         return None
-    before, after = run.span.text[: match.start()], run.span.text[match.end() :]
+    words = run.span.text
+    before = words[: match.start()].rstrip()
     return (
         evolve(run, span=with_text(run.span, before)),
-        generated_run(match.group()),
-        Run(with_text(run.span, after)),
+        generated_run(words[len(before) : match.end()]),
+        Run(with_text(run.span, words[match.end() :])),
     )

@@ -20,7 +20,8 @@ _IN_BRACKETS = re.compile(r"(?P<name>[^()（）]+?)\s*[(（](?P<role>[^()（）]
 _COMMA = re.compile(r"\s*[,،，、]\s*")
 _SEMICOLON = re.compile(r"\s*[;；؛]\s*")
 _IN_SENTENCES = re.compile('[:：?!“”«»„"。]')
-_LONGEST_LABEL = 15  # words
+_LONGEST_LABEL = 300  # characters
+_MOST_WORDS = 15  # of one speaker
 _LONGEST_NAME = 6  # words
 
 
@@ -51,6 +52,8 @@ def typed_speakers(
         is_body: Whether the words look like the name of an organisation, which may hold an "and".
     """
     words = words.strip()
+    if len(words) > _LONGEST_LABEL:
+        return None
     one = _known_speaker(words, known)
     if one:
         return (one,)
@@ -128,7 +131,7 @@ def _ways_to_part(words: str, language: str, known: KnownSpeakers) -> Iterator[S
 
 def _one_speaker(words: str, known: KnownSpeakers, language: str) -> tuple[Actor, ...] | None:
     """Read the speakers of a label that has no known way to be parted."""
-    if not words or words.count(" ") >= _LONGEST_LABEL or _IN_SENTENCES.search(words):
+    if not words or words.count(" ") >= _MOST_WORDS or _IN_SENTENCES.search(words):
         return None
     person = _with_known_part(words, known, language)
     if person is not None:
@@ -160,15 +163,21 @@ def _with_known_part(words: str, known: KnownSpeakers, language: str) -> Person 
         if last in known.names or first in known.roles:
             return Person(last, role=first)
         return Person(first, role=last) if first in known.names or last in known.roles else None
-    joint = " " if is_spaced(language) else ""
-    for role in sorted(known.roles, key=len, reverse=True):
-        name = words[len(role) :].strip()
-        if words.startswith(role + joint) and (_is_full_name(name) or (name and not joint)):
+    for end in _ends_of_words(words, language):
+        role, name = words[:end], words[end:].strip()
+        if role in known.roles and (_is_full_name(name) or not is_spaced(language)):
             return Person(name, role=role)
-    for name in sorted(known.names, key=len, reverse=True):
-        if words.endswith(joint + name) and words[: -len(name)].strip():
-            return Person(name, role=words[: -len(name)].strip())
+    for start in reversed(_ends_of_words(words, language)):
+        if words[start:].strip() in known.names:
+            return Person(words[start:].strip(), role=words[:start])
     return None
+
+
+def _ends_of_words(words: str, language: str) -> Sequence[int]:
+    """Where one of some words may end and others follow, the last first."""
+    if not is_spaced(language):
+        return range(len(words) - 1, 0, -1)
+    return [index for index in range(len(words) - 1, 0, -1) if words[index] == " "]
 
 
 def _between(words: str) -> tuple[str, str] | None:
