@@ -73,6 +73,11 @@ def test_a_typed_label_names_who_speaks(
     assert typed_speakers(words, KNOWN[language], language) == speakers
 
 
+def test_bodies_in_a_list_are_bodies() -> None:
+    found = typed_speakers("GridNet, NorthWire and CoastLine", KNOWN["en"], "en", is_body=True)
+    assert found == tuple(map(bk.Organisation, ("GridNet", "NorthWire", "CoastLine")))
+
+
 @pytest.mark.parametrize(
     ("language", "words", "speakers"),
     [

@@ -90,7 +90,7 @@ def _true(runs: Runs, printed: Sequence[str]) -> Runs:
     beside = False  # whether the last run may still become words of the next
     for run in runs:
         for part in _true_parts(run, printed):
-            is_typed = run.role is RunRole.LABEL and part.role is None
+            is_typed = run.role is RunRole.LABEL and part.role is None and _has_words(part)
             if is_typed and found and found[-1].role in _JOINING:
                 found[-1] = _joined(found[-1], found[-1].span.text + part.span.text)
                 is_typed = False
@@ -100,6 +100,10 @@ def _true(runs: Runs, printed: Sequence[str]) -> Runs:
                 found.append(part)
             beside = is_typed
     return tuple(found)
+
+
+def _has_words(run: Run) -> bool:
+    return any(map(str.isalnum, run.span.text))
 
 
 def _joined(run: Run, words: str) -> Run:

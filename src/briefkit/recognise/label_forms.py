@@ -57,7 +57,7 @@ def typed_speakers(
     one = _known_speaker(words, known)
     if one:
         return (one,)
-    for parts in _ways_to_part(words, language, known):
+    for parts in _ways_to_part(words, language, known, is_body=is_body):
         each = [
             typed_speakers(
                 part,
@@ -110,7 +110,9 @@ def _known_speaker(words: str, known: KnownSpeakers) -> Actor | None:
     return Person(role=words) if words in known.roles else None
 
 
-def _ways_to_part(words: str, language: str, known: KnownSpeakers) -> Iterator[Sequence[str]]:
+def _ways_to_part(
+    words: str, language: str, known: KnownSpeakers, *, is_body: bool
+) -> Iterator[Sequence[str]]:
     """Yield the ways in which a label may be parted into those of several speakers.
 
     What stands for "and" may stand within a name or a role too, so one part is known, or each has the form of a label.
@@ -120,6 +122,9 @@ def _ways_to_part(words: str, language: str, known: KnownSpeakers) -> Iterator[S
     if others:
         yield first, *(one.removeprefix(last.lstrip()) for one in others)
     before, joint, after = words.rpartition(last)
+    listed = [*_COMMA.split(before.strip()), after.strip()]
+    if joint and len(listed) > 2 and is_body and any(part in known.bodies for part in listed):
+        yield listed
     both = before.strip(), after.strip()
     if joint and (
         any(part in known.names or part in known.bodies for part in both)
