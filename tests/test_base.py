@@ -1,6 +1,7 @@
 """A base: the brief that a file is an edit of gives back what programs dropped, and nothing else."""
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -178,3 +179,36 @@ def test_a_page_that_names_what_wrote_it_says_so() -> None:
 def test_a_page_of_another_house_does_not() -> None:
     page = b"<html lang=en><h1>Strike ends</h1><p>Published 5 September 2025 \xc2\xb7 Updated 6 September 2025</p><h2>Background</h2><p>Words.</p>"
     assert not gone(bk.read(page))
+
+
+PICTURED = (
+    bk.draft("Harbour reopens")
+    .author("Idris Vale", photo="examples/author.png")
+    .background(
+        "Ships had waited for a week.",
+        bk.figure("examples/author.png", alt="Quay", caption="The quay.", credit="The Desk"),
+    )
+    .whats_next("The fares are to fall.")
+    .build()
+)
+
+
+@pytest.mark.parametrize("payload", ["full", "none"])
+def test_pictures_that_a_program_dropped_come_from_the_base(payload: Any) -> None:
+    page = bk.render(PICTURED, "html", payload=payload).decode()
+    elsewhere = re.sub(r'src="data:[^"]*"', 'src="page_files/image001.png"', page)
+    for lost in (elsewhere, re.sub("<img[^>]*>", "", page)):
+        assert bk.read(lost.encode(), base=PICTURED) == bk.Reading(PICTURED)
+    edited = bk.read(elsewhere.replace("The quay", "The old quay").encode(), base=PICTURED)
+    assert [note.code for note in edited.notes] == ["block-edited"]
+    (figure,) = (block for _, block in bk.walk(edited.brief, bk.Figure))
+    assert (str(figure.caption), str(figure.credit)) == ("The old quay.", "The Desk")
+
+
+def test_a_picture_that_somebody_took_out_is_taken_out() -> None:
+    page = bk.render(PICTURED, "html", payload="none").decode()
+    edited = bk.read(
+        re.sub("<figure.*?</figure>", "", page, flags=re.DOTALL).encode(), base=PICTURED
+    )
+    assert not [*bk.walk(edited.brief, bk.Figure)]
+    assert [note.code for note in edited.notes] == ["block-deleted"]

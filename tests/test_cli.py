@@ -377,3 +377,33 @@ def test_a_shell_completes_names(
 ) -> None:
     found = ShellComplete(main, {}, "briefkit", "").get_completions(before, begun)
     assert [(one.type, one.value) for one in found] == offered
+
+
+def test_a_base_gives_back_what_a_file_lost(run: Run) -> None:
+    brief = bk.load("brief.txt", language="en")
+    brief = bk.evolve(brief, topics=["ports"])
+    Path("brief.json").write_bytes(bk.render(brief, "json"))
+    page = bk.render(brief, "html", payload="none")
+    Path("page.html").write_bytes(page.replace(b"Words of it", b"More words of it"))
+    bare = run("convert", "page.html", "bare.json")
+    assert bare.exit_code == FAILED
+    assert "payload-gone" in bare.stderr
+    assert bk.load("bare.json").topics == ()
+    told = run("convert", "page.html", "whole.json", "--base", "brief.json")
+    assert told.exit_code == 0
+    assert "block-edited" in told.stderr
+    assert bk.load("whole.json").topics == ("ports",)
+    assert "ports" in run("read", "page.html", "--base", "brief.json").stdout
+    assert run("show", "page.html", "--base", "brief.json").exit_code == 0
+
+
+def test_a_base_is_of_one_brief(run: Run) -> None:
+    Path("brief.json").write_bytes(bk.render(bk.load("brief.txt", language="en"), "json"))
+    two = run("read", "brief.txt", "brief.json", "--base", "brief.json")
+    assert two.exit_code == 2
+    assert "--base" in two.stderr
+    missing = run("read", "brief.txt", "--base", "nowhere.json")
+    assert (missing.exit_code, missing.stdout) == (FAILED, "")
+    assert "nowhere.json" in missing.stderr
+    over = run("convert", "brief.txt", "brief.json", "--base", "brief.json", "--language", "en")
+    assert over.exit_code != 0  # no base is written over unasked

@@ -90,6 +90,7 @@ def files(path: Path) -> None:
     assert_type(brief, bk.Brief)
     assert_type(bk.read(b"words", "text"), bk.Reading)
     assert_type(bk.read(path, status="draft").brief.status, bk.Status)
+    assert_type(bk.read(path, base=reading.brief), bk.Reading)
     assert_type(bk.load(path, status=bk.Status.WITHDRAWN), bk.Brief)
     assert_type(bk.render(brief, "pdf", theme="plain"), bytes)
     assert_type(bk.render(brief, "html", path.with_name("house.toml"), payload=None), bytes)

@@ -30,6 +30,7 @@ from briefkit.reconcile.lost_alternatives import with_alternatives
 from briefkit.reconcile.lost_captions import with_captions
 from briefkit.reconcile.lost_looks import with_written_banner, with_written_looks
 from briefkit.reconcile.lost_payload import payload_gone
+from briefkit.reconcile.lost_pictures import with_lost_pictures
 from briefkit.reconcile.lowered_payload import LoweredPayload, lower_payload
 from briefkit.reconcile.merge_edits import read_edited
 from briefkit.reconcile.page_words import dropped_page_words
@@ -50,10 +51,12 @@ def reconcile(file: ParsedFile, base: Brief | None = None) -> Reading:
     Raises:
         ReadError: There is no title, in what is seen or in the payload.
     """
-    found = leaves(file.sheet)
     if base is not None:
-        reading = _read_against(file, found, _base_payload(base, found))
+        whole = with_lost_pictures(file, lower(base))
+        found = leaves(whole.sheet)
+        reading = _read_against(whole, found, _base_payload(base, found))
         return reading or with_base_other(reconcile(file))
+    found = leaves(file.sheet)
     if file.payload is None:
         return _only_seen(file, payload_gone())
     try:
