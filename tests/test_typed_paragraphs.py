@@ -16,13 +16,14 @@ BRIEF = (
         "The town lies below it.",
     )
     .correction("2026-07-23", "correction", "The dam is of 1974.")
+    .author("Petra Lind", bio="Petra Lind draws the charts.")
     .related("Who owns the dam?", "https://example.org/dam")
     .source("report", "A report on the dam")
     .build()
 )
 
 
-def read_with(words: str, typed: str) -> bk.Reading:
+def read_with(words: str, typed: str, *, style: str | None = None) -> bk.Reading:
     """Read the brief from a Word file in which a paragraph was typed behind the last one that has some words."""
     word = Document(io.BytesIO(bk.render(BRIEF, "docx")))
     old = [one for one in word.paragraphs if words in one.text][-1]
@@ -31,7 +32,10 @@ def read_with(words: str, typed: str) -> bk.Reading:
     for child in list(new):
         if not child.tag.endswith("}pPr"):
             new.remove(child)
-    Paragraph(new, old).add_run(typed)
+    paragraph = Paragraph(new, old._parent)
+    paragraph.add_run(typed)
+    if style:
+        paragraph.style = style
     edited = io.BytesIO()
     word.save(edited)
     return bk.read(edited.getvalue())
@@ -82,3 +86,29 @@ def test_a_typed_quotation_is_marked_as_one(words: str) -> None:
     (difference,) = bk.differences(BRIEF, reading.brief)
     typed = bk.at(reading.brief, difference.path)
     assert [span.text for span in typed.text.spans if span.quoted] == ["may yet hold"]
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "path", "wanted"),
+    [
+        (
+            "of 1974",
+            "24 July 2026: It is of 1975.",
+            "corrections[1]",
+            bk.Correction("2026-07-24", "correction", "It is of 1975."),
+        ),
+        (
+            "Petra Lind draws",
+            "Nina Roth, The Desk",
+            "authors[1]",
+            bk.Author("Nina Roth", affiliation="The Desk"),
+        ),
+    ],
+)
+def test_a_paragraph_typed_without_a_look_is_what_it_says_below_a_heading(
+    words: str, typed: str, path: str, wanted: bk.Correction | bk.Author
+) -> None:
+    reading = read_with(words, typed, style="Normal")
+    (difference,) = bk.differences(BRIEF, reading.brief)
+    assert (difference.path, difference.kind) == (path, "inserted")
+    assert bk.at(reading.brief, path) == wanted

@@ -33,7 +33,7 @@ from briefkit.layout import (
     RunRole,
 )
 from briefkit.layout.fingerprint import without_links_back
-from briefkit.layout.roles import BackSectionRole, in_back_matter
+from briefkit.layout.roles import BackParaRole, BackSectionRole, in_back_matter
 from briefkit.lower.authors import lift_authors, lower_author
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.generated_runs import (
@@ -62,7 +62,7 @@ from briefkit.model.string_rules import check_web_address
 from briefkit.model.text import UNMARKED, with_text
 from briefkit.notes import Code
 from briefkit.recognise import marked
-from briefkit.recognise.back_matter_lines import correction, split_address
+from briefkit.recognise.back_matter_lines import author_named, correction, split_address
 from briefkit.recognise.recogniser import recogniser_for
 
 
@@ -95,6 +95,7 @@ def lift_back_matter(blocks: Sequence[LayoutBlock], context: LiftContext) -> dic
     """Fields of a brief that the blocks below its sections show."""
     found: dict[str, list[Any]] = {"corrections": [], "related": [], "sources": []}
     rights: list[Para] = []
+    blocks = [*_with_roles(blocks, context)]
     for block in blocks:
         match block:
             case Para() if in_back_matter(block.role):
@@ -137,6 +138,33 @@ def lift_back_matter(blocks: Sequence[LayoutBlock], context: LiftContext) -> dic
         "authors": tuple(lift_authors(blocks, context)),
         "rights": without_loose_spaces(runs_text(joined_paragraphs(rights))),
     }
+
+
+def _with_roles(blocks: Sequence[LayoutBlock], context: LiftContext) -> Iterator[LayoutBlock]:
+    """Yield blocks, a paragraph that was typed without a look with the role that its words have below its heading."""
+    part: Role | None = None
+    for block in blocks:
+        if isinstance(block, Heading):
+            part = block.role
+        if isinstance(block, Para) and block.role is Role.PARAGRAPH and not block.anchor:
+            role = _role_below(part, runs_text(block.runs), context)
+            yield evolve(block, role=role) if role else block
+        else:
+            yield block
+
+
+def _role_below(part: Role | None, words: str, context: LiftContext) -> BackParaRole | None:
+    """Return the role of words below a heading; None where they have none there."""
+    recogniser = recogniser_for(context.language)
+    match part:
+        case Role.CORRECTIONS if correction(words, recogniser):
+            return Role.CORRECTION
+        case Role.RELATED if split_address(words):
+            return Role.LINK
+        case Role.AUTHORS:
+            return Role.AUTHOR if author_named(words, recogniser) else Role.BIO
+        case _:
+            return None
 
 
 def _leave_out(block: LayoutBlock, context: LiftContext) -> None:
