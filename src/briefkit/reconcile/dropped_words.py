@@ -94,7 +94,11 @@ def with_dropped_words(reading: Reading, file: ParsedFile, printed: Sheet) -> Re
     """
     sheet = file.sheet
     lines = file.lines()
-    if lines is None and printed is sheet:
+    if lines is not None:
+        lines = [*filter(None, lines)]
+    if printed is sheet and (
+        lines is None or lines == [*filter(None, map(runs_text, lines_of_runs(sheet.blocks)))]
+    ):
         return reading
     banner = runs_text(sheet.banner)  # it stands on every page, and is one
     shown = lines_of(sheet) if lines is None else chain([banner], _without(banner, lines))
@@ -159,7 +163,8 @@ def _typed_text(runs: Runs) -> str:
 
 def _without(banner: str, lines: Iterable[str]) -> Iterator[str]:
     """Yield lines but those that are the banner."""
-    return (line for line in lines if line != banner and _plain(line) != _plain(banner))
+    plain = _plain(banner)
+    return (line for line in lines if line != banner and _plain(line) != plain)
 
 
 # Words

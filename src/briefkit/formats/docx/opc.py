@@ -135,6 +135,18 @@ class Package:
         data = self.read(name)
         if data is None or (containing and not any(one in data for one in containing)):
             return None
+        return self.parse_data(data, name)
+
+    def parse_data(self, data: bytes, name: str) -> _Element:
+        """Root element of a part that was read.
+
+        Args:
+            data: The bytes of the part.
+            name: The name of the part.
+
+        Raises:
+            ReadError: The part is no XML, or made to harm; or the parts parsed so far pass a limit together.
+        """
         data = _in_utf_8(data, name)
         check_limit("xml_bytes", len(data), where=name)
         self.count("xml_nodes", _max_nodes(data))

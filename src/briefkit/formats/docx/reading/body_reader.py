@@ -24,6 +24,7 @@ from briefkit.notes import Code
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _PROPERTIES = f"{W}pPr"
+_PROPERTIES_CHANGE = f"{W}pPrChange"
 _STYLE_PROPERTIES = (f"{W}pStyle", f"{W}outlineLvl", f"{W}ind")
 # Columns that a cell may span before the number counts as a mistake.
 _MAX_SPAN = 64
@@ -151,11 +152,13 @@ class BodyReader:
             content.anchors = [one for one in self.anchors if one] + content.anchors
             self.anchors = []
         first = next(iter(element), None)
-        properties = first if first is not None and first.tag == _PROPERTIES else ()
-        goes_on = self._goes_on({one.tag: one for one in properties})
-        if properties is first:
-            properties = self.context.in_view(first, f"{W}pPrChange")
-        paragraph = self._with_properties(content, {one.tag: one for one in properties})
+        found: _PropertyElements = {}
+        if first is not None and first.tag == _PROPERTIES:
+            found = {one.tag: one for one in first}
+        goes_on = self._goes_on(found)
+        if first is not None and _PROPERTIES_CHANGE in found:
+            found = {one.tag: one for one in self.context.in_view(first, _PROPERTIES_CHANGE)}
+        paragraph = self._with_properties(content, found)
         if goes_on:
             self.pending = paragraph
             return None

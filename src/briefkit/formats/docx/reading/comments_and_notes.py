@@ -19,6 +19,8 @@ from briefkit.reconcile.annotation_paths import AnnotatedWords
 def report_annotations(found: BodyContent, context: ReadContext) -> dict[Note, AnnotatedWords]:
     """Add a note for each annotation of the paragraphs; return what words each is on."""
     reporter = _Reporter(context)
+    if not any(_has_annotations(one) for one in paragraphs_in(found)):
+        return reporter.annotated
     for one in found:
         if isinstance(one, Paragraph):
             reporter.report(one, reporter.annotated_words(_words_of(one)))
@@ -28,6 +30,17 @@ def report_annotations(found: BodyContent, context: ReadContext) -> dict[Note, A
         for paragraph in paragraphs:
             reporter.report(paragraph, words)
     return reporter.annotated
+
+
+def _has_annotations(paragraph: Paragraph) -> bool:
+    content = paragraph.content
+    return bool(
+        content.comments
+        or content.footnotes
+        or content.hidden
+        or content.struck
+        or content.text_boxes
+    )
 
 
 def _words_of(paragraph: Paragraph) -> str:
@@ -63,6 +76,8 @@ class _Reporter:
         return found
 
     def report(self, paragraph: Paragraph, on: AnnotatedWords) -> None:
+        if not _has_annotations(paragraph):
+            return
         content, line = paragraph.content, paragraph.line
         place = f"“{shortened(words)}”" if (words := _words_of(paragraph)) else "an empty paragraph"
 

@@ -150,10 +150,9 @@ def _distinct(names: Iterable[str], package: Package) -> Iterator[tuple[_Element
         if data is None or data in known:
             continue
         known.add(data)
-        root = package.parse(name)
-        if root is not None:
-            remove_placeholders(root)
-            yield root, name
+        root = package.parse_data(data, name)
+        remove_placeholders(root)
+        yield root, name
 
 
 def _own_context(context: ReadContext, name: str) -> ReadContext:
