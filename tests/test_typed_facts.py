@@ -1,11 +1,13 @@
 """Typed facts: words that were typed beside a name or a fact, in the look of what parts two, are words of it or are told."""
 
+import copy
 import io
 from collections.abc import Iterator
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 import briefkit as bk
 
@@ -106,3 +108,32 @@ def test_words_that_no_fact_can_have_are_told_and_the_others_stay(
     assert dict(changes(reading)) == dict.fromkeys(gone)
     assert [note.code for note in reading.notes] == ["block-edited", "value-dropped"]
     assert reading.notes[1].message.startswith(f"“{told}” was left out")
+
+
+@pytest.mark.parametrize(
+    ("typed", "event"),
+    [
+        (
+            "20 July 2026, Lower Tarn: It fell.",
+            bk.event("It fell.", on="2026-07-20", place="Lower Tarn"),
+        ),
+        ("20 July 2026: It fell.", bk.event("It fell.", on="2026-07-20")),
+        ("Nobody saw it: it was night.", bk.Paragraph(bk.Text("Nobody saw it: it was night."))),
+    ],
+)
+def test_a_bullet_typed_among_events_is_one_where_it_has_a_day(
+    typed: str, event: bk.Event | bk.Paragraph
+) -> None:
+    word = Document(io.BytesIO(bk.render(BRIEF, "docx")))
+    (paragraph,) = [one for one in word.paragraphs if "The water" in one.text]
+    new = copy.deepcopy(paragraph._p)
+    paragraph._p.addnext(new)
+    added = Paragraph(new, paragraph._parent)
+    for run in [*new.iter(qn("w:t"))]:
+        run.text = ""
+    added.add_run(typed)
+    added.style = "List Paragraph" if "List Paragraph" in word.styles else "Normal"
+    edited = io.BytesIO()
+    word.save(edited)
+    reading = bk.read(edited.getvalue(), "docx")
+    assert bk.at(reading.brief, "sections[1].blocks[0].items[1].block") == event

@@ -37,8 +37,13 @@ def with_read_runs(block: LayoutBlock, written: Written) -> LayoutBlock:
         case Para(role=Role.AUTHOR):
             return evolve(block, runs=_read_author(block, written))
         case Items():
+            of_events = any(part.role is Role.EVENT for item in block.items for part in item)
             items: Any = tuple(
-                tuple(with_read_runs(part, written) for part in item) for item in block.items
+                tuple(
+                    with_read_runs(_as_event(part, written) if of_events else part, written)
+                    for part in item
+                )
+                for item in block.items
             )
             return evolve(block, items=items)
         case _:
@@ -46,6 +51,15 @@ def with_read_runs(block: LayoutBlock, written: Written) -> LayoutBlock:
 
 
 # Events
+
+
+def _as_event(block: LayoutBlock, written: Written) -> LayoutBlock:
+    """Return a paragraph that was typed without a look among events as one of them, where it has a day of its own."""
+    if not (written.printed and isinstance(block, Para) and block.role is Role.PARAGRAPH):
+        return block
+    event = evolve(block, role=Role.EVENT)
+    has_day = any(run.role is RunRole.DATE for run in _read_event(event, written))
+    return event if has_day and not block.anchor else block
 
 
 def _read_event(block: Para, written: Written) -> Runs:
