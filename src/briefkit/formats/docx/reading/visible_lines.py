@@ -40,13 +40,9 @@ def visible_lines(body: _Element, changes: Changes) -> list[str]:
         changes: The view of tracked changes.
     """
     if next(body.iter(*_UNPLAIN), None) is None:
-        plain: list[list[str]] = [[]]
-        for one in body.iter(_PARAGRAPH, _TEXT):
-            if one.tag == _PARAGRAPH:
-                plain.append([])
-            else:
-                plain[-1].append(one.text or "")
-        return ["".join(pieces) for pieces in plain]
+        plain = [[one.text or "" for one in found.iter(_TEXT)] for found in body.iter(_PARAGRAPH)]
+        if sum(map(len, plain)) == len([*body.iter(_TEXT)]):
+            return ["".join(pieces) for pieces in plain]
     collector = _Collector(changes)
     collector.collect(body)
     collector.end_line()
