@@ -302,3 +302,9 @@ def test_words_of_something_else(format: str) -> None:
         "base-other",
         *[one.code for one in alone.notes],
     ]
+
+
+def test_braces_alone_below_the_sources_are_no_source() -> None:
+    text = b"# Title\n\n## Sources\n\n1. Minutes\n\n{.event on: 2026-07-09}\n"
+    (source,) = bk.read(text, "markdown").brief.sources
+    assert str(source.title) == "Minutes"

@@ -32,7 +32,8 @@ def read_back_matter(
     recogniser = recogniser_for(language)
     printed = bool(part.lines) or (part.name == "sources" and bool(source_list.sources))
     if part.name == "sources":
-        part.lines = [line for line in part.lines if line.number not in source_list.lines]
+        left = (line for line in part.lines if line.number not in source_list.lines)
+        part.lines = [line for line in left if line.spans]  # braces alone are no source
     lines = [TextLine(line.number or 0, Text(with_addresses(line))) for line in part.lines]
     before = fields.get(part.name, ())
     found: tuple[Any, ...] | None
