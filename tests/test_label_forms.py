@@ -140,6 +140,11 @@ def test_words_without_any_look_are_words_of_the_name_beside_them() -> None:
     assert speakers_of("b2", *runs) == (person("Adela Korvin-Ek", "Energy Minister"),)
 
 
+def test_an_honorific_is_part_of_a_name() -> None:
+    runs = [(NAME, "Dr Adela Korvin"), (LABEL, ": "), (None, "Denied it.")]
+    assert speakers_of("b2", *runs) == (person("Dr Adela Korvin"),)
+
+
 def test_a_longer_role_stays_a_role() -> None:
     runs = [(ROLE, "a shopkeeper in Tarn and Ferry"), (LABEL, ": "), (None, "“It went dark.”")]
     assert speakers_of("b3", *runs) == (person(None, "a shopkeeper in Tarn and Ferry"),)

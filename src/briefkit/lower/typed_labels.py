@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefkit.errors import ModelError
 from briefkit.layout import Para, Run, RunRole, Runs
@@ -13,7 +13,7 @@ from briefkit.lower.generated_runs import name_run, runs_text
 from briefkit.lower.speaker_labels import lift_speakers, lower_speakers
 from briefkit.lower.typed_runs import Written, split_at_colon, split_in_words
 from briefkit.model import Actor, Person
-from briefkit.recognise.label_forms import typed_speakers, unmarked_speakers
+from briefkit.recognise.label_forms import has_words, typed_speakers, unmarked_speakers
 
 _BODY = RunRole.ORGANISATION
 _SIGNS = re.compile("[,،，、](?=\\s)|[،，、;；؛(（]")
@@ -93,14 +93,29 @@ def _read_speakers(label: Runs, block: Para, written: Written) -> tuple[Actor, .
             found = typed_speakers(words, written.speakers, written.language, is_body=are_bodies)
         except ModelError:  # words that no name may hold
             found = None
-        name = words.strip()
-        is_mere_name = found == (Person(name),) and name not in written.speakers.names
-        if in_place and not may_name_more and (not found or is_mere_name):
+        if in_place and not may_name_more and _stays(part, found or (), written):
             found = in_place
         if not found:
             return None
         speakers += found
     return tuple(speakers)
+
+
+def _stays(part: Runs, found: Sequence[Actor], written: Written) -> bool:
+    """Whether words in the look of a name, or of a role, are one whatever was found in them."""
+    words, known = runs_text(part).strip(), written.speakers
+    if words in known.names or words in known.bodies:
+        return False
+    if not found or found == (Person(words),):
+        return True
+    # Where no list tells a role from an honorific, the words before a name are words of it.
+    is_name = [run.role for run in _named(part)] == [RunRole.NAME]
+    roles = (one.role for one in found if isinstance(one, Person))
+    return (
+        is_name
+        and not has_words(written.language)
+        and not any(role in known.roles for role in roles)
+    )
 
 
 def _named(runs: Runs) -> Runs:

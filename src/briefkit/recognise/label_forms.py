@@ -129,7 +129,7 @@ def _ways_to_part(
     if joint and (
         any(part in known.names or part in known.bodies for part in both)
         or all(_COMMA.search(part) for part in both)
-        or (not _has_words(language) and all(_is_full_name(part) for part in both))
+        or (not has_words(language) and all(_is_full_name(part) for part in both))
     ):
         yield both
 
@@ -141,15 +141,15 @@ def _one_speaker(words: str, known: KnownSpeakers, language: str) -> tuple[Actor
     person = _with_known_part(words, known, language)
     if person is not None:
         return (person,)
-    if _has_words(language):
+    if has_words(language):
         found = parse_speakers(words, recogniser_for(language), explicit=True)
         return tuple(map(_as_printed, found.actors)) if found else None
     person = _by_form(words, language)
     return (person,) if person else None
 
 
-def _has_words(language: str) -> bool:
-    """Whether there is a list of the words that speakers are known by in a language."""
+def has_words(language: str) -> bool:
+    """Whether there is a list of the words that speakers are known by in a language: honorifics, roles, bodies."""
     return recognition(language).language == lexicon(language).language
 
 
@@ -172,6 +172,8 @@ def _with_known_part(words: str, known: KnownSpeakers, language: str) -> Person 
         role, name = words[:end], words[end:].strip()
         if role in known.roles and (_is_full_name(name) or not is_spaced(language)):
             return Person(name, role=role)
+    if has_words(language):
+        return None  # They tell a role before a name from an honorific.
     for start in reversed(_ends_of_words(words, language)):
         if words[start:].strip() in known.names:
             return Person(words[start:].strip(), role=words[:start])
