@@ -188,7 +188,8 @@ def _read_part(
         for words in _words(one):
             if one.style.name == _MASTHEAD if letterhead is None else words in letterhead:
                 continue
-            typed = None if words == " ".join(title.split()) else typed_banner(words, language)
+            runs_on = not [*without_running_words([words], [title], [language])]
+            typed = None if runs_on else typed_banner(words, language)
             if typed is None:
                 others.append(words)
             else:
