@@ -41,7 +41,7 @@ test-extending: $(READY)
 	$(BIN)/pytest -m extending tests/test_extending.py
 
 soak: $(READY)
-	BRIEFKIT_SOAK=20000 $(BIN)/pytest -n auto --hypothesis-show-statistics -s tests/test_round_trip.py tests/test_concurrency.py tests/test_fuzz.py
+	BRIEFKIT_SOAK=20000 $(BIN)/pytest -n auto --hypothesis-show-statistics -s tests/test_round_trip.py tests/test_words_stay.py tests/test_concurrency.py tests/test_fuzz.py
 
 lint: $(READY)
 	$(BIN)/ruff check

@@ -8,6 +8,7 @@ import briefkit as bk
 from briefkit.formats.html.reading.visible_lines import visible_lines
 from briefkit.layout import Heading, LayoutBlock, Para, Role, Run, RunRole, Sheet
 from briefkit.lower import lower
+from briefkit.lower.typed_runs import split_in_words
 from briefkit.reconcile.dropped_words import lines_of, with_dropped_lines
 from briefkit.reconcile.parsed_file import ParsedFile
 from briefkit.reconcile.payload import write_payload
@@ -160,3 +161,8 @@ def test_lines_of_markdown_are_held_against_what_the_brief_prints() -> None:
     assert with_dropped_lines(bk.Reading(BRIEF), typed) == bk.Reading(BRIEF)
     assert dropped(with_dropped_lines(bk.Reading(BRIEF), [*typed, "It rained."])) == ["It rained."]
     assert dropped(bk.read(bk.render(BRIEF, "markdown"), "markdown")) == []
+
+
+def test_a_block_of_which_nothing_but_its_portion_mark_is_left_has_no_label() -> None:
+    mark = Para(Role.EVENT, words("(TLP:RED)", RunRole.PORTION), "")
+    assert split_in_words(mark) is None

@@ -47,6 +47,19 @@ def words_in(text: str) -> set[str]:
     return {word for word in found if not (word.isdecimal() and len(word) < 3)}
 
 
+def unknown_words(words: set[str], known: set[str]) -> set[str]:
+    """Words that are neither known nor made of known ones: some are typed, or left, without a space between."""
+    return {word for word in words - known if not _is_made_of(word, known)}
+
+
+def _is_made_of(word: str, known: set[str]) -> bool:
+    ends = {0}
+    for stop in range(1, len(word) + 1):
+        if any(start in ends and word[start:stop] in known for start in range(stop)):
+            ends.add(stop)
+    return len(word) in ends
+
+
 # Word documents
 
 
@@ -200,7 +213,9 @@ def html_words(data: bytes) -> set[str]:
     """The words of a page."""
     root = html.document_fromstring(data.decode())
     for one in [*root.iter(*_NOT_SEEN)]:
-        one.text = ""
+        tail = one.tail
+        one.clear()
+        one.tail = tail
     inline = (
         "span",
         "a",

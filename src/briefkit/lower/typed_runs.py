@@ -94,7 +94,7 @@ def split_in_words(block: Para) -> tuple[Runs, Runs, Runs] | None:
 
 def behind_portion(runs: Runs) -> int:
     """Index of the first run behind the portion mark, if there is one, and its space."""
-    return 2 if runs and runs[0].role is RunRole.PORTION else 0
+    return min(2, len(runs)) if runs and runs[0].role is RunRole.PORTION else 0
 
 
 def _cut_at_colon(run: Run) -> tuple[Run, Run, Run] | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, zip_longest
 
 from attrs import evolve, frozen
@@ -52,6 +52,7 @@ _LEFT_OUT = (
     Code.RULE_DROPPED,
     Code.STRUCK_OUT,
 )
+_LONGEST_JOINED = 100  # characters
 #: The most lines whose place in the brief is looked for.
 _MAX_PLACED = 100
 #: The least share of what is left of a line that a text has to have, to be the one that the line became.
@@ -142,6 +143,7 @@ def _with_losses(
     if lost:
         lost -= house()
         lost -= sum(_dates_read(found, printed), Counter())
+        lost = _without_joined(lost, _counted(there) - _counted(found))
     if not lost:
         return reading
     untold = _located(found, lost - _counted(_told(reading.notes)))
@@ -272,6 +274,36 @@ def _told(notes: Iterable[Note]) -> Iterator[str]:
         lost = one.level is Level.DROPPED and one.code != Code.FACT_DROPPED
         if lost or one.code in _LEFT_OUT:
             yield one.words
+
+
+def _without_joined(lost: Counter[str], there: Counter[str]) -> Counter[str]:
+    """Return lost words without those that a brief prints as several: a fact typed beside a word without a space.
+
+    Args:
+        lost: The lost words.
+        there: The words of the brief that the file does not have.
+    """
+    left, still_lost = Counter(there), Counter[str]()
+    for word, count in lost.items():
+        parts = Counter(_parts(word, left))
+        if parts and all(left[part] >= number * count for part, number in parts.items()):
+            left.subtract({part: number * count for part, number in parts.items()})
+        else:
+            still_lost[word] = count
+    return still_lost
+
+
+def _parts(word: str, known: Mapping[str, int]) -> tuple[str, ...]:
+    """Return known words that a word is made of; () where it is of none."""
+    if len(word) > _LONGEST_JOINED:
+        return ()
+    made: dict[int, tuple[str, ...]] = {0: ()}
+    for stop in range(1, len(word) + 1):
+        for start in range(stop):
+            if start in made and known.get(word[start:stop], 0) > 0:
+                made[stop] = (*made[start], word[start:stop])
+                break
+    return made.get(len(word), ())
 
 
 # Where words were lost
