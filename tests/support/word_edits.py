@@ -39,17 +39,22 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\d+|[^\W\d_\u3040-\u30ff\u3400
 
 
 def words_in(text: str) -> set[str]:
-    """The words and numbers of a text, folded; numbers of two digits are often the house's own."""
-    plain = unicodedata.normalize(
-        "NFKC", re.sub("[\u00ad\u200b-\u200f\u2060-\u206f\ufeff]", "", text)
-    )
-    found = {unicodedata.normalize("NFKC", word.casefold()) for word in _WORD.findall(plain)}
-    return {word for word in found if not (word.isdecimal() and len(word) < 3)}
+    """The words and numbers of a text, folded."""
+    seen = re.sub("[\u00ad\u200b-\u200f\u2060-\u206f\ufeff]", "", text)
+    plain = unicodedata.normalize("NFKC", seen)
+    return {unicodedata.normalize("NFKC", word.casefold()) for word in _WORD.findall(plain)}
 
 
 def unknown_words(words: set[str], known: set[str]) -> set[str]:
-    """Words that are neither known nor made of known ones: some are typed, or left, without a space between."""
-    return {word for word in words - known if not _is_made_of(word, known)}
+    """Words that are neither known nor made of known ones: some are typed, or left, without a space between.
+
+    Numbers of two digits are often the house's own: of pages, notes, items.
+    """
+    return {
+        word
+        for word in words - known
+        if not (word.isdecimal() and len(word) < 3) and not _is_made_of(word, known)
+    }
 
 
 def _is_made_of(word: str, known: set[str]) -> bool:
