@@ -58,7 +58,7 @@ def test_a_file_without_its_payload_says_so(format: str, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("format", VISUAL)
 def test_the_base_gives_back_what_is_not_seen(format: str) -> None:
-    @settings(max_examples=60)
+    @settings(max_examples=20)
     @given(briefs())
     def hold(brief: bk.Brief) -> None:
         assert bk.read(rendered(brief, format, payload="none"), format, base=brief) == bk.Reading(
@@ -68,7 +68,7 @@ def test_the_base_gives_back_what_is_not_seen(format: str) -> None:
     hold()
 
 
-@settings(max_examples=5)
+@settings(max_examples=2)
 @given(briefs().map(printable))
 def test_the_base_takes_the_place_of_an_attachment(brief: bk.Brief) -> None:
     assert bk.read(bk.strip(rendered(brief, "pdf")), base=brief).brief == brief

@@ -1,7 +1,7 @@
 """Furniture: words that were typed in the look of a label or a number are words, and labels stay labels."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 import briefkit as bk
 from briefkit.layout import Items, LayoutBlock, Para, Role, Run, RunRole
@@ -90,6 +90,7 @@ def labels_of(block: LayoutBlock) -> str:
     return "".join(run.span.text for run in runs if run.role is RunRole.LABEL)
 
 
+@settings(max_examples=40)
 @given(briefs())
 def test_what_the_house_prints_is_furniture(brief: bk.Brief) -> None:
     for block in lower(brief).blocks:

@@ -4,7 +4,7 @@ from collections import Counter
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings, strategies as st
 
 import briefkit as bk
 from briefkit.layout import Heading, Para, Role, Run, Sheet
@@ -30,8 +30,8 @@ def with_typed(sheet: Sheet) -> Sheet:
     return attrs.evolve(sheet, blocks=(*blocks[:end], TYPED, *blocks[end:]))
 
 
-@pytest.mark.parametrize("marks_languages", [True, False])
-@given(brief=briefs())
+@settings(max_examples=40)
+@given(marks_languages=st.booleans(), brief=briefs())
 def test_a_paragraph_that_is_typed_leaves_every_other_text_as_it_was(
     marks_languages: bool, brief: bk.Brief
 ) -> None:
