@@ -162,6 +162,11 @@ EDITS: dict[str, tuple[Callable[[str], str], list[str], list[str]]] = {
         ["banner-edited"],
         ["marking.level: edited “GREEN” to “AMBER”"],
     ),
+    "an address": (
+        becomes("before 1980.", 'before <a href="https://example.org/old">1980</a>.'),
+        ["block-edited"],
+        ["sections[0].blocks[0].text[64:68]: edited “1980” to “1980 https://example.org/old”"],
+    ),
     "pictures lost": (lambda page: re.sub("<img[^>]*>", "", page), [], []),
     "a greeting above": (
         becomes("<article>", "<article><p>Hi Ben, see below.</p>"),

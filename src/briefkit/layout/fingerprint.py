@@ -139,14 +139,14 @@ def _run_key(run: Run) -> str:
         run.role or "",
         marks,
         span.position or "",
-        _normalised_address(span.link) if span.link else "",
+        normalised_address(span.link) if span.link else "",
         run.target or "",
     )
     return "\t".join((*facts, span.text))
 
 
 @cached(1024, max_length=200)
-def _normalised_address(url: str) -> str:
+def normalised_address(url: str) -> str:
     """Return an address normalised (RFC 3986, 6.2), for programs respell it."""
     parts = urlsplit(url)
     host = parts.netloc.lower()

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from briefkit.layout import Run, RunRole, Runs
-from briefkit.layout.fingerprint import join_runs
+from briefkit.layout.fingerprint import join_runs, normalised_address
 from briefkit.layout.roles import NOT_IN_TEXT, NUMBER_RUNS
 from briefkit.model import Position
 from briefkit.model.text import with_text
@@ -21,6 +21,7 @@ from briefkit.sequences import stretches
 
 _TOKEN = re.compile(r"\[\d+\]|\w+|\s+|[^\w\s]")
 _NUMBER = re.compile(r"\[\d+\]")
+_ADDRESS = re.compile("https?:|mailto:")
 _QUOTATION_MARK = re.compile("[\"'‘’“”]")
 
 
@@ -51,6 +52,34 @@ def with_known_runs(found: Runs, written: Runs) -> Runs:
             is_typed = old.run in broken and old.source.role is RunRole.LABEL
             runs.append((new if is_typed else old).as_run())
     return join_runs(runs)
+
+
+def with_changed_links(found: Runs, written: Runs) -> Runs:
+    """Return runs of which the file has the same words, with the addresses that their words lead to there.
+
+    Args:
+        found: The words, as the file shows them.
+        written: The runs that they were.
+    """
+    there = {normalised_address(link) for link in _links(written)}
+    if all(normalised_address(link) in there for link in _links(found)):
+        return written
+    ours, theirs = list(_tokens(written)), list(_tokens(found))
+    runs = [one.as_run() for one in ours]
+    for mine, its in stretches(_words(ours), _words(theirs)):
+        if _words(ours[mine]) == _words(theirs[its]):
+            for place, new in zip(range(len(ours))[mine], theirs[its], strict=True):
+                link = new.source.span.link
+                if link and runs[place].role is None and _ADDRESS.match(link):
+                    span = evolve(runs[place].span, link=link)
+                    runs[place] = evolve(runs[place], span=span)
+    return join_runs(runs)
+
+
+def _links(runs: Runs) -> Iterator[str]:
+    """Yield the addresses that words lead to; those within the file are none."""
+    links = (run.span.link for run in runs)
+    return (link for link in links if link and _ADDRESS.match(link))
 
 
 def with_source_numbers(runs: Runs) -> Runs:

@@ -27,7 +27,7 @@ from briefkit.reconcile.known_pictures import (
     picture_now,
     without_end,
 )
-from briefkit.reconcile.known_runs import with_known_runs, with_source_numbers
+from briefkit.reconcile.known_runs import with_changed_links, with_known_runs, with_source_numbers
 from briefkit.reconcile.sheet_leaves import Leaf, leaves
 from briefkit.reconcile.word_alignment import Part, WordAlignment, align_words, fold_words
 from briefkit.sequences import longest_increasing_subsequence
@@ -144,10 +144,14 @@ def _block_now(
 ) -> LayoutBlock:
     def now(part: Part, runs: Runs) -> Runs:
         number = own.get(part)
-        if number is None or number in alignment.unchanged:
+        if number is None:
             return runs
         index = alignment.found_of.get(number)
-        return () if index is None else with_known_runs(alignment.found[index].runs, runs)
+        if index is None:
+            return ()
+        found_runs = alignment.found[index].runs
+        is_same = number in alignment.unchanged
+        return (with_changed_links if is_same else with_known_runs)(found_runs, runs)
 
     match block:
         case Para() | Heading():
