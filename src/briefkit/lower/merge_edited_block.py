@@ -34,6 +34,8 @@ from briefkit.model import (
 )
 from briefkit.model.walk import evolve
 
+_MOST_COMPARED = 50  # people and bodies of one block
+
 
 def merged(shown: ItemBlock, known: PartlyRendered, context: LiftContext) -> ItemBlock:
     """Merge an edited block with the unrendered fields of the one that was written, unless its words contradict them.
@@ -92,15 +94,18 @@ def _merged_statement(shown: Statement, known: Statement, context: LiftContext) 
         known.text,
         words,
         language,
-        () if known.labelled else known.speakers,
-        () if shown.labelled else speakers,
+        () if known.labelled else known.speakers[:_MOST_COMPARED],
+        () if shown.labelled else speakers[:_MOST_COMPARED],
     )
+    if _are_many(speakers, known.speakers):
+        merged_speakers = _merged_by_name(speakers, known.speakers)
+    else:
+        in_their_look = [_with_shown_role(one, shown.speakers) for one in speakers]
+        merged_speakers = _merged_speakers(in_their_look, known.speakers, text)
     return evolve(
         shown,
         text=words,
-        speakers=_merged_speakers(
-            [_with_shown_role(one, shown.speakers) for one in speakers], known.speakers, text
-        ),
+        speakers=merged_speakers,
         said_on=followed_date(known.said_on, text),
         cue=followed_cue(known.cue, text),
         inferred=followed_inference(shown.inferred, text),
@@ -115,7 +120,7 @@ def _merged_statement(shown: Statement, known: Statement, context: LiftContext) 
 
 def _speakers_now(shown: Statement, known: Statement, language: str) -> tuple[Actor, ...]:
     """Return who speaks: those who are named as speaking, or whom a sentence still names."""
-    if shown.labelled or known.labelled:
+    if shown.labelled or known.labelled or _are_many(shown.speakers, known.speakers):
         return shown.speakers
     if _still_names(shown.text, known, language):
         return tuple(_with_longer_name(one, shown.speakers) for one in known.speakers)
@@ -125,6 +130,23 @@ def _speakers_now(shown: Statement, known: Statement, language: str) -> tuple[Ac
         if read and not read.labelled:
             return read.speakers
     return shown.speakers
+
+
+def _are_many(*actors: Sequence[Actor]) -> bool:
+    """Whether there are more than a statement ever has, so that comparing each with each would take too long."""
+    return max(map(len, actors)) > _MOST_COMPARED
+
+
+def _merged_by_name(speakers: Sequence[Actor], known: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Merge speakers, each with the known one of the very same name."""
+    by_name = {(type(one), called(one)): one for one in known}
+    found = ((one, by_name.get((type(one), called(one)))) for one in speakers)
+    return tuple(
+        evolve(before, role=one.role)
+        if isinstance(one, Person) and isinstance(before, Person)
+        else before or one
+        for one, before in found
+    )
 
 
 def _with_longer_name(speaker: Actor, shown: Sequence[Actor]) -> Actor:
@@ -211,6 +233,8 @@ def _with_roles(shown: Person, known: Person, text: EditedText) -> EditedWords:
 
 def _named_now(actors: Sequence[Actor], text: EditedText) -> tuple[Actor, ...]:
     """Return actors as the words name them now, without those whom they named and name no more."""
+    if len(actors) > _MOST_COMPARED:
+        return tuple(actors)
     words = EditedWords(text.before.plain, text.now.plain)
     named = ((one, followed_name(called(one), words, text.language)) for one in actors)
     return tuple(_renamed(one, name) for one, name in named if name)

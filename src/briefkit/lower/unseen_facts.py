@@ -23,6 +23,8 @@ from briefkit.model import (
     called,
 )
 
+_MOST_COMPARED = 50  # facts of one block that may be others respelt
+
 
 @frozen
 class UnseenFact:
@@ -70,7 +72,7 @@ def dropped_facts(known: EvidencedBlock, now: ItemBlock | None) -> tuple[UnseenF
     left = Counter(unseen_facts(now) if isinstance(now, EVIDENCED_BLOCKS) else ())
     were = Counter(unseen_facts(known))
     said_otherwise = {fact.name for fact in left if fact.in_words}
-    respelt = [*(left - were)]
+    respelt = [*(left - were)][:_MOST_COMPARED]
     return tuple(
         fact
         for fact in (were - left).elements()
