@@ -154,15 +154,28 @@ def _with_loose(parts: SheetParts, context: LiftContext) -> list[list[LayoutBloc
 def _without_missing_sources(fields: dict[str, Any], context: LiftContext) -> dict[str, Any]:
     """Return the fields of a brief without citations of sources that are not listed, each with a note."""
     keys = {source.key for source in fields["sources"]}
+    # A source that somebody added is cited by its number in the list.
+    added = {
+        str(number): source.key
+        for number, source in enumerate(fields["sources"], 1)
+        if source.key in context.new_keys
+    }
     missing: set[str] = set()
 
     def hold(value: Any) -> Any:
         if isinstance(value, Span) and value.cites and not keys.issuperset(value.cites):
-            missing.update(set(value.cites) - keys)
-            return evolve(value, cites=tuple(key for key in value.cites if key in keys))
+            cites = [key if key in keys else added.get(key, key) for key in value.cites]
+            missing.update(set(cites) - keys)
+            return evolve(value, cites=tuple(key for key in cites if key in keys))
         if isinstance(value, EVIDENCED_BLOCKS):
-            missing.update(one.source for one in value.evidence if one.source not in keys)
-            kept = tuple(one for one in value.evidence if one.source in keys)
+            evidence = tuple(
+                evolve(one, source=added[one.source])
+                if one.source not in keys and one.source in added
+                else one
+                for one in value.evidence
+            )
+            missing.update(one.source for one in evidence if one.source not in keys)
+            kept = tuple(one for one in evidence if one.source in keys)
             # Notes find a block by its identity, so one that keeps its evidence stays the same.
             return value if kept == value.evidence else evolve(value, evidence=kept)
         return value

@@ -118,8 +118,12 @@ def lift_back_matter(blocks: Sequence[LayoutBlock], context: LiftContext) -> dic
                         links = _first_paras(block, context)
                         found["related"] += [lift_link(one, context) for one in links]
                     case Role.SOURCES:
-                        sources = _first_paras(block, context)
-                        found["sources"] += [lift_source(one, context) for one in sources]
+                        sources = [*_first_paras(block, context)]
+                        keys = _keys_by_place(sources, context)
+                        found["sources"] += [
+                            lift_source(one, context, key)
+                            for one, key in zip(sources, keys, strict=True)
+                        ]
                     case Role.LIST:
                         _leave_out(block, context)
                     case _:
@@ -299,6 +303,12 @@ def lower_source(source: Source, context: LowerContext) -> Para:
     return Para(Role.SOURCE, joined_facts(facts, context.labels["comma"]), source_anchor(number))
 
 
+def _keys_by_place(sources: Sequence[Para], context: LiftContext) -> list[str]:
+    """Key of each source by its place in a list of which a program lost all anchors; "" where anything else is known."""
+    known = context.original.keys or any(number_of(one.anchor) for one in sources)
+    return ["" if known else str(number) for number, _ in enumerate(sources, 1)]
+
+
 def _with_own_keys(sources: Iterable[Source | None], context: LiftContext) -> list[Source | None]:
     """Sources, a new key for each that was copied, number and all."""
     taken: set[str] = set()
@@ -336,11 +346,11 @@ def _is_address(words: str) -> bool:
         return False
 
 
-def lift_source(para: Para, context: LiftContext) -> Source | None:
-    """Source that a paragraph shows; its number is its key where no other is known."""
+def lift_source(para: Para, context: LiftContext, by_place: str = "") -> Source | None:
+    """Source that a paragraph shows; its number is its key where no other is known, else its place in the list."""
     runs = without_links_back(para.runs)
     number = number_of(para.anchor)
-    key = context.original.keys.get(number) or number or context.new_key()
+    key = context.original.keys.get(number) or number or by_place or context.new_key()
     reliability = context.read(RELIABILITY, runs)
     runs = tuple(part for run in runs for part in _with_true_address(run))
     words = lift_text(runs_beside(runs, _BESIDE_TITLE), context)

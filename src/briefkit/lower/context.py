@@ -118,6 +118,7 @@ class LiftContext:
         blocks: What the blocks were lifted to so far, by anchor; None where nothing was left of one.
         kept: The anchors whose own fields have a part again.
         dropped: The unseen facts of blocks that an edit left nothing of, by anchor.
+        new_keys: The keys of sources that somebody added so far.
     """
 
     language: str
@@ -126,6 +127,7 @@ class LiftContext:
     blocks: dict[str, object] = field(factory=dict)
     kept: set[str] = field(factory=set)
     dropped: dict[str, Sequence[UnseenFact]] = field(factory=dict)
+    new_keys: set[str] = field(factory=set)
     _added: Iterator[int] = field(factory=lambda: count(1))
 
     @property
@@ -135,7 +137,9 @@ class LiftContext:
 
     def new_key(self) -> str:
         """Key for a source that somebody added."""
-        return f"added-{next(self._added)}"
+        key = f"added-{next(self._added)}"
+        self.new_keys.add(key)
+        return key
 
     def with_own_fields(self, part: P, anchor: str) -> P:
         """Part that was lifted from a layout block, with the id and the user's own fields of what was written there."""

@@ -28,6 +28,7 @@ from briefkit.reconcile.own_fields import (
 from briefkit.reconcile.parsed_file import ParsedFile
 from briefkit.reconcile.pictures import changed_pictures
 from briefkit.reconcile.sheet_leaves import Leaf, leaves
+from briefkit.reconcile.typed_numbers import listed_sources, with_typed_numbers
 from briefkit.reconcile.unseen_marks import with_unseen_marks, written_texts
 
 
@@ -45,8 +46,12 @@ def read_edited(
     sheet, old, banner = file.sheet, payload.brief, file.sheet.banner
     aligned = align_first_parts(found, aligned, payload)
     own = own_fields_left(found, aligned, payload)
+    sources = listed_sources(_source_anchors(found, aligned, payload), len(old.sources))
     restored = iter(
-        [_restored(leaf, place, payload) for leaf, place in zip(found, aligned, strict=True)]
+        [
+            _restored(leaf, place, payload, sources)
+            for leaf, place in zip(found, aligned, strict=True)
+        ]
     )
     lifted = lift_edited(
         evolve(
@@ -117,14 +122,29 @@ def _original(
     )
 
 
-def _restored(leaf: Leaf, place: int | None, payload: LoweredPayload) -> LayoutBlock:
+def _source_anchors(
+    found: Sequence[Leaf], aligned: Sequence[int | None], payload: LoweredPayload
+) -> list[str]:
+    """Return the anchors that the listed sources of a file were written with; "" for each that somebody added."""
+    return [
+        "" if place is None else payload.leaves[place].block.anchor
+        for leaf, place in zip(found, aligned, strict=True)
+        if leaf.block.role is Role.SOURCE
+    ]
+
+
+def _restored(
+    leaf: Leaf, place: int | None, payload: LoweredPayload, sources: Mapping[str, str | None]
+) -> LayoutBlock:
     """Return the block of a leaf under the anchor that it was written with; an unchanged one as it was written."""
     if place is None:
-        return evolve(leaf.block, anchor="")
+        return evolve(with_typed_numbers(leaf.block, "", sources), anchor="")
     written = payload.leaves[place]
     if payload.is_shown(written, leaf):
         return written.block
-    return evolve(with_look(leaf.block, written.block), anchor=written.block.anchor)
+    looked = with_look(leaf.block, written.block)
+    typed = with_typed_numbers(looked, written.words, sources)
+    return evolve(typed, anchor=written.block.anchor)
 
 
 def _with_leaves(
