@@ -16,9 +16,9 @@ from briefkit.model import Actor, Organisation, Person
 from briefkit.recognise.recogniser import recogniser_for
 from briefkit.recognise.speaker_names import parse_speakers
 
-_IN_BRACKETS = re.compile(r"(?P<name>[^()（）]+?)\s*[(（](?P<role>[^()（）]+)[)）]")
-_COMMA = re.compile(r"\s*[,،，、]\s*")
-_SEMICOLON = re.compile(r"\s*[;；؛]\s*")
+_IN_BRACKETS = re.compile(r"(?P<name>[^()（）]+)[(（](?P<role>[^()（）]+)[)）]")
+_COMMA = re.compile(r",(?=\s)|[،，、]")
+_SEMICOLON = re.compile("[;；؛]")
 _IN_SENTENCES = re.compile('[:：?!“”«»„"。]')
 _LONGEST_LABEL = 300  # characters
 _MOST_WORDS = 15  # of one speaker
@@ -120,9 +120,9 @@ def _ways_to_part(
     last = lexicon(language).labels["speaker_last"]
     first, *others = _SEMICOLON.split(words)
     if others:
-        yield first, *(one.removeprefix(last.lstrip()) for one in others)
+        yield first, *(one.strip().removeprefix(last.lstrip()) for one in others)
     before, joint, after = words.rpartition(last)
-    listed = [*_COMMA.split(before.strip()), after.strip()]
+    listed = [one.strip() for one in (*_COMMA.split(before), after)]
     if joint and len(listed) > 2 and is_body and any(part in known.bodies for part in listed):
         yield listed
     both = before.strip(), after.strip()
@@ -191,9 +191,9 @@ def _between(words: str) -> tuple[str, str] | None:
     """Part a label at its last comma, or before its brackets."""
     bracketed = _IN_BRACKETS.fullmatch(words)
     if bracketed:
-        return bracketed["name"], bracketed["role"]
-    commas = [*_COMMA.finditer(words)]
-    return (words[: commas[-1].start()], words[commas[-1].end() :]) if commas else None
+        return bracketed["name"].strip(), bracketed["role"].strip()
+    *others, last = _COMMA.split(words)
+    return (words[: len(words) - len(last) - 1].strip(), last.strip()) if others else None
 
 
 def _by_form(words: str, language: str) -> Person | None:
