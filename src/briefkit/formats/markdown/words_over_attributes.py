@@ -244,8 +244,8 @@ def _with_seen_role(speaker: Actor, named: Iterable[Actor], seen: SeenWords) -> 
 def _named_by_label(label: str, said: tuple[Actor, ...], seen: SeenWords) -> tuple[Actor, ...]:
     """Return whom a label names; where it has as many parts as there are speakers, each part names one."""
     words = lexicon(seen.language).labels
-    separators = words["speaker_separator"].strip(), words["speaker_last"]
-    parts = [one.strip() for one in re.split("|".join(map(re.escape, separators)), label)]
+    listed = label.split(words["speaker_separator"].strip())
+    parts = [part.strip() for one in listed for part in one.split(words["speaker_last"])]
     if len(parts) != len(said) or not all(parts):
         return seen.named or _named(label, seen.recogniser, label=True)
     known = {printed_label((one,), seen.language): one for one in said}
