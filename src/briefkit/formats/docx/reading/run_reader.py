@@ -33,6 +33,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _RUN, _TEXT, _PROPERTIES, _BOOKMARK = f"{W}r", f"{W}t", f"{W}rPr", f"{W}bookmarkStart"
+_CHANGE = f"{W}rPrChange"
 _BLIP = f"{{{NAMESPACES['a']}}}blip"
 _IMAGE_DATA = f"{_VML}imagedata"
 _DRAWING_PROPERTIES = f"{{{NAMESPACES['wp']}}}docPr"
@@ -199,7 +200,9 @@ class RunReader:
         hidden: bool | None = None
         struck: bool | None = None
         position = language = None
-        for child in self.context.in_view(element, f"{W}rPrChange"):
+        if self.context.changes == "original":  # a change that counts is met on the way
+            element = self.context.in_view(element, _CHANGE)
+        for child in element:
             tag = child.tag
             if tag == f"{W}rStyle":
                 style = self.context.styles.character.get(child.get(VAL, ""), style)
@@ -215,6 +218,8 @@ class RunReader:
                 hidden = is_on(child)
             elif tag in STRIKES:
                 struck = struck or is_on(child)
+            elif tag == _CHANGE:
+                self.context.change_count += self.context.changes == "accepted"
         own = style.character_style
         return RunProperties(
             own or NO_STYLE,
