@@ -17,8 +17,9 @@ from briefkit.model import Position, Span
 from briefkit.model.text import with_text
 
 _GROUP = r"\[\d{1,4}(?: ?[,;] ?\d{1,4})*\]"
-_RAISED = re.compile(rf" ?((?:{_GROUP})+) ?")
-_AT_END = re.compile(rf" ?((?:{_GROUP})+) ?$")
+_NUMBERS = re.compile(rf"(?:{_GROUP})+")
+# What numbers are made of.
+_SIGNS = "0123456789,;[] "
 _DIGITS = re.compile(r"\d+")
 #: Blocks whose numbers at the end are evidence of the whole; in others they are citations of the words before.
 _EVIDENCED = (Role.STATEMENT, Role.INFERRED, Role.EVENT, Role.ASSESSMENT)
@@ -54,28 +55,31 @@ def with_typed_numbers(
     ends = [run for run in block.runs if run.role not in NOT_IN_TEXT][-1:]
     runs: list[Run] = []
     for run in block.runs:
-        typed = _typed(run, is_end=run in ends) if run.role is None else None
-        numbers = _DIGITS.findall(typed[1]) if typed else []
-        if typed is None or typed[1] in written or not sources.keys() >= {*numbers}:
+        typed = _typed(run, is_end=run in ends) if run.role is None else ""
+        numbers = _DIGITS.findall(typed) if typed else []
+        if not typed or typed in written or not sources.keys() >= {*numbers}:
             runs.append(run)
             continue
-        before = run.span.text[: typed.start()]
+        before = run.span.text[: run.span.text.rindex(typed)].rstrip(" ")
         if before:
             runs.append(evolve(run, span=with_text(run.span, before)))
         elif runs and runs[-1].span.text.endswith(" "):
-            runs[-1] = evolve(runs[-1], span=with_text(runs[-1].span, runs[-1].span.text[:-1]))
+            words = runs[-1].span.text[:-1]
+            runs[-1:] = [evolve(runs[-1], span=with_text(runs[-1].span, words))] if words else []
         is_evidence = run in ends and block.role in _EVIDENCED
         runs += _numbers(numbers, RunRole.EVIDENCE if is_evidence else RunRole.NOTE, sources)
-        if typed[0].endswith(" ") and run not in ends:
+        if run.span.text.endswith(" ") and run not in ends:
             runs.append(evolve(run, span=Span(" ")))
     return evolve(block, runs=tuple(runs))
 
 
-def _typed(run: Run, *, is_end: bool) -> re.Match[str] | None:
-    """Return the numbers that a run is, or ends with at the end of a block; None where there are none."""
-    if run.span.position is Position.SUPER:
-        return _RAISED.fullmatch(run.span.text)
-    return _AT_END.search(run.span.text) if is_end else None
+def _typed(run: Run, *, is_end: bool) -> str:
+    """Return the numbers that a raised run is, or that any ends with at the end of a block; "" where there are none."""
+    words = run.span.text.strip(" ")
+    if run.span.position is not Position.SUPER:
+        tail = words[len(words.rstrip(_SIGNS)) :] if is_end else ""
+        words = tail[tail.find("[") :] if "[" in tail else ""
+    return words if _NUMBERS.fullmatch(words) else ""
 
 
 def _numbers(
