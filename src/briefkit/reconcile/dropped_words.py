@@ -94,12 +94,10 @@ def with_dropped_words(reading: Reading, file: ParsedFile, printed: Sheet) -> Re
         printed: What the brief prints; the sheet of the file itself where nothing differs from it.
     """
     sheet = file.sheet
+    if printed is sheet and file.text() == "".join(map(runs_text, lines_of_runs(sheet.blocks))):
+        return reading
     lines = file.lines()
-    if lines is not None:
-        lines = [*filter(None, lines)]
-    if printed is sheet and (
-        lines is None or lines == [*filter(None, map(runs_text, lines_of_runs(sheet.blocks)))]
-    ):
+    if lines is None and printed is sheet:
         return reading
     banner = runs_text(sheet.banner)  # it stands on every page, and is one
     shown = lines_of(sheet) if lines is None else chain([banner], _without(banner, lines))

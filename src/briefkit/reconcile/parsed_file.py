@@ -22,6 +22,7 @@ class ParsedFile:
             it of what it checks the spelling of.
         lines: Returns the lines of words that the file shows, as they stand in it before anything was made of them; None
             where the sheet has all of them.
+        text: Returns all text in it in one piece, seen or not, where that takes no time; None where it would.
         page_words: The words of each paragraph of headers and footers that is neither a banner nor the theme's.
     """
 
@@ -31,6 +32,7 @@ class ParsedFile:
     marks_languages: bool = True
     page_words: tuple[str, ...] = ()
     lines: Callable[[], Iterable[str] | None] = field(default=lambda: None, eq=False, kw_only=True)
+    text: Callable[[], str | None] = field(default=lambda: None, eq=False, kw_only=True)
 
 
 @frozen

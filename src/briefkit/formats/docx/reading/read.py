@@ -26,7 +26,7 @@ from briefkit.formats.docx.reading.numbering_reader import read_numbering
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.styles_reader import Styles, read_styles
 from briefkit.formats.docx.reading.text_normalisation import language_of
-from briefkit.formats.docx.reading.visible_lines import visible_lines
+from briefkit.formats.docx.reading.visible_lines import all_text, visible_lines
 from briefkit.formats.docx.wordprocessingml import VAL, W, is_on
 from briefkit.formats.format import READ_DEFAULTS, Changes, ReadOptions
 from briefkit.layout import Direction, Heading, LayoutBlock, Para, Role, Sheet
@@ -165,6 +165,7 @@ class _Document:
             marks_languages=False,
             page_words=pages.words,
             lines=partial(visible_lines, self.body, self.context.changes),
+            text=partial(all_text, self.body),
         )
 
     def headers_footers(self, language: str, title: str = "") -> HeadersFooters:

@@ -7,7 +7,7 @@ only what nobody sees in the view of tracked changes that is read, and what anot
 from __future__ import annotations
 
 from attrs import define, field
-from lxml.etree import _Element
+from lxml.etree import _Element, tostring
 
 from briefkit.formats.docx.reading.open_fields import PAGE_FIELDS
 from briefkit.formats.docx.reading.run_reader import chosen_alternative
@@ -30,6 +30,11 @@ _UNPLAIN = (
     *(f"{W}{name}" for name in ("fldChar", "fldSimple", "sym", "txbxContent", "vMerge", "framePr")),
     *(_ALTERNATIVES, _MATH_TEXT),
 )
+
+
+def all_text(body: _Element) -> str:
+    """Return all text within a body, also what nobody sees."""
+    return tostring(body, method="text", encoding=str)
 
 
 def visible_lines(body: _Element, changes: Changes) -> list[str]:
