@@ -490,7 +490,7 @@ HEAD = "---\nlanguage: en\n---\n\n# T\n\n## Background\n\n"
         (HEAD + "- a {.event onn: 2025}", "line 9: unknown field 'onn'; did you mean 'on'?"),
         (HEAD + "- a {.event on: soon}", "line 9, on: 'soon' is no date"),
         (HEAD + "- a {.statement}", "line 9, speakers: names nobody who speaks"),
-        (HEAD + "a [b]{.bold}", "line 9: no span is .bold"),
+        (HEAD + "a [b]{.stong}", "line 9: no span is .stong; did you mean 'strong'?"),
         (HEAD + "[b]{.quoted}", "line 9: 'b' is marked as quoted"),
         (HEAD + "{marking: x}\n\na", "line 9: attributes stand over no list and no table"),
         (HEAD + "## B {.evnts}", "line 9: no section is .evnts"),

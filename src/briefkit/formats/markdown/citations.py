@@ -13,6 +13,8 @@ from briefkit.lexicons import lexicon
 _FRAGMENT = r"\(#[^()\s<>]*\)"
 #: A citation: the number of a source, which leads to the list of sources.
 CITATION = re.compile(r"\[\[(?P<number>\d{1,9})\]\]\(#(?P<anchor>[^()\s<>]*)\)")
+#: The same as pandoc writes it that reads a Word document: a raised number in brackets.
+RAISED_CITATION = re.compile(r"\[\^\\\[(?P<number>\d{1,9})\\\]\^\]\(#(?P<anchor>[^()\s<>]*)\)")
 #: What stands behind cited words in brackets: a link to the list, or a class where they lead elsewhere; numbers.
 CITED = re.compile(rf"(?:{_FRAGMENT}|\{{\.cited\}})(?P<numbers>(?:\[\[\d{{1,9}}\]\]{_FRAGMENT})+)")
 

@@ -40,6 +40,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
 _LEADING = re.compile(r"(?:\s|<!--(?:(?!-->).)*-->)*", re.DOTALL)
 # Neither is in a document any more, where each is a line break.
 _TAKEN, _JOINED = "\u2028", "\u2029"
+_NO_SIGNS = str.maketrans(dict.fromkeys((_TAKEN, _JOINED)))
 
 _COMMENTED = (*ITEM_BLOCKS, Figure, Table, Section)
 
@@ -65,15 +66,19 @@ class Body:
     numbers: Sequence[int]
 
 
-def without_marks(body: Body) -> tuple[Body, tuple[Remark, ...]]:
-    """Return a body as it reads without comments and with all suggestions accepted, and the notes on them.
+def without_marks(body: Body, *, accepted: bool) -> tuple[Body, tuple[Remark, ...]]:
+    """Return a body as it reads without comments and suggestions, and the notes on them.
 
     A line on which nothing else stood is gone.
+
+    Args:
+        body: The body.
+        accepted: Whether suggestions count; else what they would take out does.
     """
     text = "\n".join(body.lines)
     if not any(start in text for start in _ENDS):
         return body, ()
-    marks = _Marks(text)
+    marks = _Marks(text, accepted)
     text = "".join(marks.taken_out(0, len(text)))
     lines: list[str] = []
     numbers: list[int] = []
@@ -92,9 +97,17 @@ def without_marks(body: Body) -> tuple[Body, tuple[Remark, ...]]:
 
 @define
 class _Marks:
-    """Marks in a text: what was found so far, each with the lines on which it stands and that it is about."""
+    """Marks in a text.
+
+    Attributes:
+        text: The text.
+        accepted: Whether suggestions count.
+        found: The notes so far, each with the lines on which the mark stands and that it is about.
+        unended: The marks that nothing ends up to a place.
+    """
 
     text: str
+    accepted: bool
     found: list[tuple[Note, int, int]] = field(factory=list)
     unended: set[tuple[str, int]] = field(factory=set)
 
@@ -139,26 +152,28 @@ class _Marks:
                 self.add(note(Code.COMMENT, f"Somebody commented: {said}", said), start, end, mark)
             yield _JOINED * words.count("\n")
             return
-        before, stays = "", place
-        if mark == "{--":
-            before, stays = words, end
-        elif mark == "{~~":
-            before, arrow, _ = words.partition("~>")
-            stays = place + len(before) + len(arrow)
-        after = "".join(self.taken_out(stays, end))
         if mark == "{==":
             message = "Somebody highlighted words, which a brief has no mark for."
             self.add(note(Code.MARKUP_DROPPED, message), start, end, mark)
-        else:
-            gone, new = (
-                " ".join(one.replace(_TAKEN, "").replace(_JOINED, "").split())
-                for one in (before, after)
-            )
-            message = "A suggestion was read as accepted."
-            told = note(Code.CHANGES_ACCEPTED, message, gone, before=gone, after=new)
-            self.add(told, start, end, mark)
-        yield _JOINED * before.count("\n")
-        yield after
+            yield from self.taken_out(place, end)
+            return
+        arrow = self.text.find("~>", place, end) if mark == "{~~" else -1
+        middle = {"{++": place, "{--": end}.get(mark, arrow)
+        old, new = (place, middle), (middle + 2 * (arrow >= 0), end)
+        views = ["".join(self.taken_out(*one)) for one in (old, new)]
+        before, after = (" ".join(one.translate(_NO_SIGNS).split()) for one in views)
+        code = Code.CHANGES_ACCEPTED if self.accepted else Code.CHANGES_REFUSED
+        view = "as accepted" if self.accepted else "as refused"
+        told = note(
+            code,
+            f"A suggestion was read {view}.",
+            before if self.accepted else after,
+            before=before,
+            after=after,
+        )
+        self.add(told, start, end, mark)
+        yield _JOINED * self.text.count("\n", *(old if self.accepted else new))
+        yield views[self.accepted]
 
     def add(self, told: Note, start: int, end: int, mark: str) -> None:
         """Add the note on a mark between two places."""

@@ -14,6 +14,7 @@ from briefkit.data.diagnosis import diagnose_fields
 from briefkit.data.tree import SCHEMA_VERSION, from_tree
 from briefkit.data.vocabulary import Tree
 from briefkit.errors import ErrorCode, Fault, ReadError, SchemaError
+from briefkit.formats.format import ReadOptions
 from briefkit.formats.markdown.attributes import with_marking_data
 from briefkit.formats.markdown.conflicts import refuse_conflicts
 from briefkit.formats.markdown.editing_marks import (
@@ -22,6 +23,7 @@ from briefkit.formats.markdown.editing_marks import (
     lines_of_leading_comments,
     without_marks,
 )
+from briefkit.formats.markdown.foreign_marks import DIV
 from briefkit.formats.markdown.line_reader import Line
 from briefkit.formats.markdown.own_front_matter import KNOWN, with_own_fields
 from briefkit.formats.yaml import Parsed, from_yaml
@@ -81,12 +83,12 @@ class Document:
         return name in self.fields
 
 
-def split_document(text: str, language: str | None, notes: Notes, faults: Faults) -> Document:
+def split_document(text: str, options: ReadOptions, notes: Notes, faults: Faults) -> Document:
     """Split a document into front matter, definitions and body.
 
     Args:
         text: The document.
-        language: Its language, where the front matter does not say it.
+        options: The language, where the front matter does not say it, and whether suggestions count.
         notes: The collector of notes on what is assumed.
         faults: The collector of what is wrong with the front matter.
 
@@ -105,7 +107,9 @@ def split_document(text: str, language: str | None, notes: Notes, faults: Faults
     )
     outside = [at for at in range(len(lines)) if not (end and start <= at <= end)]
     whole = Body([lines[at] for at in outside], [at + 1 for at in outside])
-    whole, remarks = without_marks(whole)
+    whole, remarks = without_marks(
+        without_divs(whole, notes), accepted=options.changes == "accepted"
+    )
     body, references, definitions, footnotes = _definitions(whole)
     numbered = zip(body, whole.numbers, strict=True)
     body = [_cleaned(line, number, notes) for line, number in numbered]
@@ -116,10 +120,10 @@ def split_document(text: str, language: str | None, notes: Notes, faults: Faults
     for label in _portraits(front):
         definitions.pop(label, None)
     if "language" not in fields:
-        if language is None:
+        if options.language is None:
             name = lexicon(FALLBACK).language
             notes.add(Code.LANGUAGE_ASSUMED, f"No language was given; {name!r} was assumed.")
-        fields["language"] = check_language(language or FALLBACK, "language")
+        fields["language"] = check_language(options.language or FALLBACK, "language")
     return Document(
         "\n".join(body),
         whole.numbers,
@@ -156,6 +160,20 @@ def _cleaned(line: str, number: int, notes: Notes) -> str:
         notes.add(Code.CHARACTERS_DROPPED, message, "".join(gone), number)
         return REFUSED_CHARACTER.sub(lambda one: "\t" * (one.group() == "\t"), line)
     return line
+
+
+def without_divs(body: Body, notes: Notes) -> Body:
+    """Return a body with a blank line for each that opens or closes a div of pandoc's."""
+    if not any(line.lstrip(" ").startswith(":::") for line in body.lines):
+        return body
+    lines = []
+    for line, number in zip(body.lines, body.numbers, strict=True):
+        is_div = DIV.fullmatch(line)
+        lines.append("" if is_div else line)
+        if is_div and line.strip(" :"):
+            message = "A div of pandoc's became what stands in it."
+            notes.add(Code.MARKUP_DROPPED, message, line.strip(" :"), number)
+    return Body(lines, body.numbers)
 
 
 def _definitions(body: Body) -> tuple[Any, ...]:

@@ -12,11 +12,13 @@ from markdown_it.token import Token
 from briefkit.errors import ModelError, ReadError
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.citations import Citations
-from briefkit.formats.markdown.parser import CITATIONS, parser
+from briefkit.formats.markdown.foreign_marks import FOREIGN
+from briefkit.formats.markdown.parser import ACCEPTED, CITATIONS, parser
 from briefkit.model.string_rules import REFUSED_CHARACTER, check_url
 from briefkit.model.text import Position, Span, Text, same_marks, with_text
 from briefkit.notes import Code, Notes
 from briefkit.recognise import marked
+from briefkit.runtime.spelling import did_you_mean, likely
 
 _SPACES = re.compile(r"[ \t\n]+")
 _NO_ATTRIBUTES = Attributes()
@@ -53,6 +55,7 @@ class Line:
         keys: The sources that stand in notes at the end.
         attributes: What the block says of itself.
         pictures: The pictures in it.
+        struck: Whether words in it were struck out, and are gone.
         number: The line of the input, from 1.
     """
 
@@ -61,6 +64,7 @@ class Line:
     keys: tuple[str, ...] = ()
     attributes: Attributes = _NO_ATTRIBUTES
     pictures: tuple[Picture, ...] = field(default=(), eq=False)
+    struck: bool = field(default=False, eq=False)
     number: int | None = field(default=None, eq=False)
 
     @property
@@ -160,6 +164,9 @@ class _InlineReader:
     noted: int = 0  # how many spans stand before those keys
     pictures: list[Picture] = field(factory=list)
     attributes: Attributes = _NO_ATTRIBUTES
+    struck: int = 0  # how many marks that strike words out are open
+    gone: list[str] = field(factory=list)
+    told: bool = False  # that some were
 
     def note(self, code: Code, message: str, words: str = "") -> None:
         self.notes.add(code, message, words, self.number)
@@ -173,9 +180,21 @@ class _InlineReader:
             case "link_open":
                 self.marks.append(self.link(token))
             case "span_open":
-                self.marks.append(_span_marks(token.meta["attributes"]))
-            case "strong_close" | "em_close" | "link_close" | "span_close":
+                self.marks.append(self.span(token.meta["attributes"]))
+            case "raised_open":
+                self.marks.append({"position": Position.SUPER})
+            case "strong_close" | "em_close" | "link_close" | "span_close" | "raised_close":
                 self.marks.pop()
+            case "s_open" if self.env.get(ACCEPTED, True):
+                self.struck += 1
+            case "s_close" if self.struck:
+                self.struck -= 1
+                words = _folded("".join(self.gone))
+                if words and not self.struck:
+                    self.note(Code.STRUCK_OUT, "Words are struck out; they were left out.", words)
+                    self.told, self.gone = True, []
+            case "foreign":
+                self.note(token.meta["code"], token.meta["message"], token.content)
             case "softbreak" | "hardbreak":
                 self.add(" ")
             case "code_inline":
@@ -193,6 +212,9 @@ class _InlineReader:
 
     def add(self, words: str, **more: Any) -> None:
         """Add words with the marks that are open."""
+        if self.struck:
+            self.gone.append(words)
+            return
         if not words:
             return
         if self.keys and self.noted and words.strip(" "):
@@ -215,10 +237,19 @@ class _InlineReader:
             self.spans[n] = evolve(span, cites=(*span.cites, *self.keys)), said
         self.keys.clear()
 
+    def span(self, attributes: Attributes) -> dict[str, Any]:
+        """Return the marks of a span; a class that is no slip is another program's."""
+        known = [name for name in attributes.classes if name in _CLASSES or likely(name, _CLASSES)]
+        for name in attributes.classes:
+            if name not in known:
+                message = f"No span of a brief is .{name}; the words stay."
+                self.note(Code.MARKUP_DROPPED, message, f".{name}")
+        return _span_marks(evolve(attributes, classes=tuple(known)))
+
     def link(self, token: Token) -> dict[str, Any]:
         """Return the marks of a link, which leads to a source of the brief or to an address."""
         address = str(token.attrs["href"])
-        more = _span_marks(token.meta.get("attributes", _NO_ATTRIBUTES))
+        more = self.span(token.meta.get("attributes", _NO_ATTRIBUTES))
         title = str(token.attrs.get("title", ""))
         if title:
             self.note(Code.LINK_DROPPED, "The title of a link has no place in a brief.", title)
@@ -249,6 +280,7 @@ class _InlineReader:
             tuple(self.keys),
             self.attributes,
             tuple(self.pictures),
+            self.told,
             self.number,
         )
 
@@ -261,7 +293,8 @@ def _span_marks(attributes: Attributes) -> dict[str, Any]:
     marks: dict[str, Any] = {}
     for name in attributes.classes:
         if name not in _CLASSES:
-            raise ReadError(f"no span is .{name}", remedy=f"use one of {', '.join(_CLASSES)}")
+            remedy = did_you_mean(likely(name, _CLASSES))
+            raise ReadError(f"no span is .{name}", remedy=remedy)
         marks |= _CLASSES[name]
     for name, value in attributes.fields.items():
         if name not in _FIELDS:
@@ -275,6 +308,8 @@ def _span_marks(attributes: Attributes) -> dict[str, Any]:
 def _words(tokens: Iterable[Token]) -> Iterator[str]:
     """Yield the plain words of tokens."""
     for token in tokens:
+        if token.type == FOREIGN:
+            continue
         yield from _words(token.children or [])
         yield (
             " "

@@ -13,12 +13,19 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from briefkit.formats.markdown.attributes import Attributes, attributes_at
-from briefkit.formats.markdown.citations import CITATION, Citations
+from briefkit.formats.markdown.citations import CITATION, RAISED_CITATION, Citations
+from briefkit.formats.markdown.foreign_marks import (
+    add_foreign_rules,
+    foreign_attributes,
+    push_attributes,
+)
 from briefkit.limits.nesting import MAX_DEPTH, too_deep
 from briefkit.runtime.caching import cached
 
 #: Keys of the parser's environment: BLOCKS is called with the blocks before their words are read.
 REFERENCES, CITATIONS, NOTES, BLOCKS = "references", "citations", "notes", "blocks"
+#: Whether words that are struck out are gone.
+ACCEPTED = "accepted"
 
 _MANY_BRACKETS = 500  # in one block; below, they cost nothing
 _DEEPEST_BRACKET = 12
@@ -50,6 +57,7 @@ def parser() -> MarkdownIt:
     made.inline.ruler.before("link", "note", _note)
     made.inline.ruler.before("link", "span", _span)
     made.inline.ruler.before("link", "attributes", _attributes)
+    add_foreign_rules(made)
     made.inline.ruler.before("text", "stray", _stray)
     # Its chains of rules are made as it first reads: later, another thread would find half of them.
     made.parse("a")
@@ -117,10 +125,14 @@ def _span(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("[^", state.pos):  # a note of its own
         keys, behind = _citations(state).keys_at(state.src, end + 1, state.posMax)
     found = Attributes(fields={"cites": keys}) if keys else _group(state, end + 1)
-    if found is None:
+    foreign = "" if found else foreign_attributes(state.src, end + 1, state.posMax)
+    if found is None and not foreign:
         return False
+    found = found or Attributes(taken=len(foreign))
     if not silent:
         start, stop = state.pos, state.posMax
+        if foreign and end > start + 1:  # an anchor has no words
+            push_attributes(state, foreign)
         _push(state, "span_open", 1, found)
         state.pos, state.posMax = start + 1, end
         state.md.inline.tokenize(state)
@@ -136,10 +148,18 @@ def _attributes(state: StateInline, silent: bool) -> bool:
         return False
     before = state.src[state.pos - 1] if state.pos else " "
     of_link = before == ")" and not state.pending and _opened(state) is not None
-    if not of_link and before not in " \n":
-        return False
     found = _group(state, state.pos)
-    if found is None:
+    foreign = foreign_attributes(state.src, state.pos, state.posMax)
+    ends = not state.src[state.pos + len(foreign) :].strip(" \n")
+    may_be = (
+        _is_marked(state) if found else _is_marked(state) or of_link or (before in " \n" and ends)
+    )
+    if foreign and may_be:
+        if not silent:
+            push_attributes(state, foreign)
+        state.pos += len(foreign)
+        return True
+    if found is None or (not of_link and before not in " \n"):
         return False
     if not of_link and state.src[state.pos + found.taken :].strip(" \n"):
         return False
@@ -151,6 +171,12 @@ def _attributes(state: StateInline, silent: bool) -> bool:
             _push(state, "attributes", 0, found)
     state.pos += found.taken
     return True
+
+
+def _is_marked(state: StateInline) -> bool:
+    """Whether a picture or code has just ended, which have no attributes of ours right behind them."""
+    ends = ("image", "code_inline")
+    return bool(state.tokens) and not state.pending and state.tokens[-1].type in ends
 
 
 def _opened(state: StateInline) -> Token | None:
@@ -180,10 +206,12 @@ def _push(state: StateInline, name: str, nesting: Any, found: Attributes) -> Non
 
 def _citation(state: StateInline, silent: bool) -> bool:
     """Inline rule: `[[1]](#sources)`; where no source has the number, its words stay, and nothing leads anywhere."""
+    citations = _citations(state)
     found = CITATION.match(state.src, state.pos, state.posMax)
     if found is None:
-        return False
-    citations = _citations(state)
+        found = RAISED_CITATION.match(state.src, state.pos, state.posMax)
+        if found is None or found["number"] not in citations.numbers:
+            return False
     key = citations.numbers.get(found["number"])
     leads_to = found["anchor"]
     if key is None and leads_to != citations.anchor and leads_to in citations.keys:

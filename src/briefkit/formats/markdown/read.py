@@ -34,6 +34,7 @@ from briefkit.formats.markdown.line_reader import (
     read_line,
 )
 from briefkit.formats.markdown.parser import (
+    ACCEPTED,
     BLOCKS,
     CITATIONS,
     NOTES,
@@ -42,12 +43,14 @@ from briefkit.formats.markdown.parser import (
 )
 from briefkit.formats.markdown.sections import (
     Part,
+    has_title,
     heading_reads_as,
     is_title,
     nested,
     path_of_last,
     section_kind,
     with_fields,
+    without_foreign_classes,
 )
 from briefkit.formats.markdown.source_list import SourceList
 from briefkit.formats.markdown.unstyled_markdown import (
@@ -94,7 +97,9 @@ def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
         return _read(text, options)
     written = dump(base).decode()
     if is_own_markdown(text, written):
-        front = split_document(written, base.language, Notes(), DocumentFaults().faults)
+        front = split_document(
+            written, evolve(options, language=base.language), Notes(), DocumentFaults().faults
+        )
         return _read(text, evolve(options, language=base.language), front)
     return read_unstyled_markdown(text, base) or with_base_other(_read(text, options))
 
@@ -103,7 +108,7 @@ def _read(text: str, options: ReadOptions, front: Document | None = None) -> Rea
     """Read a document; one that lost its front matter has that of another."""
     notes = Notes()
     faults = DocumentFaults()
-    document = split_document(text, options.language, notes, faults.faults)
+    document = split_document(text, options, notes, faults.faults)
     if front is not None:
         own = document.definitions.items()
         document = evolve(
@@ -117,13 +122,14 @@ def _read(text: str, options: ReadOptions, front: Document | None = None) -> Rea
     env: dict[str, Any] = {
         REFERENCES: document.references,
         CITATIONS: source_list.citations,
+        ACCEPTED: options.changes == "accepted",
         BLOCKS: lambda tokens: source_list.read_items(tokens, document.numbers),
     }
     tokens = parser().parse(document.body, env)
     reader.env = env
     reader.lines = document.body.split("\n")
-    titled = document.has("title") or any(token.tag == "h1" for token in tokens)
-    reader.front_lines = (not titled) + (not document.has("standfirst"))
+    reader.titled = document.has("title") or has_title(tokens, document.language)
+    reader.front_lines = (not reader.titled) + (not document.has("standfirst"))
     reader.blocks(SyntaxTreeNode(tokens).children)
     reading = reader.reading()
     shown = visible_lines(tokens, document.numbers, source_list.lines)
@@ -140,6 +146,7 @@ class _DocumentReader:
         notes: The notes so far.
         faults: What is wrong so far.
         parts: What stands before the first heading, and below each.
+        titled: Whether the front matter or a heading gives the title.
         front_lines: How many paragraphs before the first heading are the title or the standfirst.
         above: The attributes that stand over the next list or table, and their line.
     """
@@ -151,6 +158,7 @@ class _DocumentReader:
     title: Text | None = None
     front: list[Line] = field(factory=list)
     parts: list[Part] = field(factory=list)
+    titled: bool = False
     front_lines: int = 1
     above: Line | None = None
     env: dict[str, Any] = field(factory=dict)
@@ -232,9 +240,11 @@ class _DocumentReader:
     def heading(self, node: SyntaxTreeNode, level: int) -> None:
         """Read the title, or start a section or another part of the brief."""
         line = without_pictures(self.line(node), self.notes)
+        line = without_foreign_classes(line, self.notes)
         if not line.spans and not line.attributes.classes:
             return
-        if level == 1 and self.title is None and not self.parts and is_title(line, self.document):
+        titles = level == 1 and self.titled and self.title is None and not self.parts
+        if titles and is_title(line, self.document):
             self.title = self.text(line)
             self.notes.lines.add_field("title", line.number)
             return
@@ -272,7 +282,7 @@ class _DocumentReader:
                 return
         line = without_pictures(line, self.notes)
         if not line.spans:
-            self.above = line if line.attributes else None
+            self.above = line if line.attributes and not line.struck else None
         elif not self.parts and len(self.front) < self.front_lines:
             self.front.append(line)
         else:
@@ -356,7 +366,7 @@ class _DocumentReader:
                 line = without_pictures(self.line(child), self.notes)
                 if line.spans:
                     lines.append(line)
-                elif line.attributes:
+                elif line.attributes and not line.struck:
                     self.above = line
 
     # Tables

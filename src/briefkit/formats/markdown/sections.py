@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
+from markdown_it.token import Token
 
 from briefkit.data.plain_data import from_data
-from briefkit.errors import SchemaError
+from briefkit.errors import ReadError, SchemaError
 from briefkit.formats.markdown.block_lines import marking_of, refusal
 from briefkit.formats.markdown.front_matter import Document
-from briefkit.formats.markdown.line_reader import Line
+from briefkit.formats.markdown.line_reader import Line, parse_line
 from briefkit.model import MAX_SECTION_LEVELS, Block, Marking, Section, SectionKind, Text
 from briefkit.model.extra import NO_EXTRA, Extra
 from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Notes
 from briefkit.recognise.recogniser import recogniser_for
+from briefkit.runtime.spelling import likely
 
 _HEADING_FIELDS = ("marking", "id", "extra")
 
@@ -104,6 +107,33 @@ def is_title(line: Line, document: Document) -> bool:
         return False
     remedy = "leave one of them out, or begin the heading of a section with ##"
     raise refusal(f"the front matter has another title: {title.plain!r}", line.number, remedy)
+
+
+def has_title(tokens: Iterable[Token], language: str) -> bool:
+    """Whether the first heading of level 1 is the title: no house label, as long as others have its level."""
+    inside = list(pairwise(tokens))
+    titles = [
+        words.content for opening, words in inside if opening.tag == "h1" and opening.nesting > 0
+    ]
+    if len(titles) < 2:
+        return bool(titles)
+    try:
+        words = Text(parse_line(titles[0]).plain)
+    except ReadError:  # which is told where the heading is read
+        return True
+    return not words or heading_reads_as(words, language)[0] == SectionKind.OTHER
+
+
+def without_foreign_classes(line: Line, notes: Notes) -> Line:
+    """Return the line of a heading without classes that are another program's, as `{.unnumbered}`."""
+    classes = line.attributes.classes
+    kinds = set(SectionKind)
+    ours = tuple(one for one in classes if one in kinds or likely(one, kinds))
+    for name in classes:
+        if name not in ours:
+            message = f"No section is .{name}."
+            notes.add(Code.MARKUP_DROPPED, message, f".{name}", line.number)
+    return evolve(line, attributes=evolve(line.attributes, classes=ours))
 
 
 def section_kind(line: Line) -> str:

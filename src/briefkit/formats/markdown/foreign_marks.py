@@ -1,0 +1,133 @@
+"""Foreign marks: what pandoc, Obsidian and GitHub write that CommonMark does not know, as rules of the parser.
+
+Words stay. What goes becomes a token `foreign`, with the code and the message of the note that the reader adds.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from briefkit.notes import Code
+
+#: The type of the tokens of what goes.
+FOREIGN = "foreign"
+
+_KEY = r"""(?:[#.][\w:.-]+|-|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}=]+))"""
+_ATTRIBUTES = re.compile(
+    rf"\{{\s*{_KEY}(?:\s+{_KEY})*\s*\}}"
+)  # of pandoc: {#id .class key="value"}
+_HIGHLIGHTED = re.compile(r"==(?=[^\s=])(?:[^=\n]|=(?!=))*?(?<=[^\s=])==(?!=)")
+_RAISED = re.compile(r"\^([^\s^\[\]]+)\^")
+_LINK_BACK = re.compile(r" ?\[↑\d{0,9}\]\(#[^()\s]*\)")
+_WIKI_LINK = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]|\n]+))?\]\](?![(\[{])")
+_AT_START = re.compile(r"(?:\[![\w-]+\][-+]?|\[[ xX]\](?=\s))\s*")  # a callout's kind, a task's box
+#: A line that opens or closes a div of pandoc's.
+DIV = re.compile(r" {0,3}:{3,}\s*(?:\{[^{}]*\}|[\w-]+)?\s*:*\s*")
+
+
+def add_foreign_rules(parser: MarkdownIt) -> None:
+    """Add the rules to a parser, before its own rule for links."""
+    parser.enable("strikethrough")
+    rules = {
+        "start": _start,
+        "wiki_link": _wiki_link,
+        "link_back": _link_back,
+        "highlighted": _highlighted,
+        "raised": _raised,
+    }
+    for name, rule in rules.items():
+        parser.inline.ruler.before("link", name, rule)
+
+
+def foreign_attributes(source: str, place: int, stop: int) -> str:
+    """Return the attributes of pandoc's that start at a brace; "" where there are none."""
+    found = _ATTRIBUTES.match(source, place, stop)
+    return found.group() if found else ""
+
+
+def push_foreign(state: StateInline, words: str, code: Code, message: str) -> None:
+    """Push the token of what goes."""
+    token = state.push(FOREIGN, "", 0)
+    token.content = words
+    token.meta = {"code": code, "message": message}
+
+
+def push_attributes(state: StateInline, attributes: str) -> None:
+    """Push the token of attributes that are another program's."""
+    message = "Attributes of another program were left out; the words that have them stay."
+    push_foreign(state, attributes, Code.MARKUP_DROPPED, message)
+
+
+def _start(state: StateInline, silent: bool) -> bool:
+    """Inline rule: `[!note]` at the start of a callout, `[x]` at that of a task."""
+    found = _AT_START.match(state.src) if state.pos == 0 else None
+    if found is None:
+        return False
+    if not silent:
+        message = "The kind of a callout, or the box of a task, has no place in a brief."
+        push_foreign(state, found.group().strip(), Code.MARKUP_DROPPED, message)
+    state.pos = found.end()
+    return True
+
+
+def _wiki_link(state: StateInline, silent: bool) -> bool:
+    """Inline rule: `[[Page]]`, `[[Page|words]]` and `![[picture.png]]`."""
+    found = _WIKI_LINK.match(state.src, state.pos, state.posMax)
+    if found is None or found["page"].isdigit():
+        return False
+    if not silent and found.group().startswith("!"):
+        message = "A picture is not in the file."
+        push_foreign(state, found["page"], Code.PICTURE_DROPPED, message)
+    elif not silent:
+        message = "A link leads to a page of a wiki; its words stay."
+        push_foreign(state, found["page"], Code.LINK_DROPPED, message)
+        state.pending += found["words"] or found["page"]
+    state.pos = found.end()
+    return True
+
+
+def _link_back(state: StateInline, silent: bool) -> bool:
+    """Inline rule: `[↑1](#…)`, which leads from a source back to where it is cited, and is no word of it."""
+    found = _LINK_BACK.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    state.pos = found.end()
+    return True
+
+
+def _highlighted(state: StateInline, silent: bool) -> bool:
+    """Inline rule: `==words==`."""
+    found = _HIGHLIGHTED.match(state.src, state.pos, state.posMax)
+    if found is None or state.src[state.pos - 1 : state.pos] == "=":
+        return False
+    if not silent:
+        message = "Somebody highlighted words, which a brief has no mark for."
+        push_foreign(state, "", Code.MARKUP_DROPPED, message)
+        _within(state, found.start() + 2, found.end() - 2)
+    state.pos = found.end()
+    return True
+
+
+def _raised(state: StateInline, silent: bool) -> bool:
+    """Inline rule: `^words^`."""
+    found = _RAISED.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.push("raised_open", "", 1)
+        _within(state, *found.span(1))
+        state.push("raised_close", "", -1)
+    state.pos = found.end()
+    return True
+
+
+def _within(state: StateInline, start: int, end: int) -> None:
+    """Parse the words between two places."""
+    stop: Any = state.posMax
+    state.pos, state.posMax = start, end
+    state.md.inline.tokenize(state)
+    state.posMax = stop
