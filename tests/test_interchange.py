@@ -462,10 +462,10 @@ def test_markdown_tells_every_fault_with_its_line_and_path() -> None:
 
 
 def test_markdown_tells_the_line_of_what_is_wrong_between_parts() -> None:
-    text = "# T\n\n## Background\n\na\n\nb {.event evidence: [{source: k}]}\n\nc {.event evidence: [{source: l}]}\n"
+    text = "# T\n\n## Background\n\na {id: x}\n\nb {id: x}\n\nc {id: x}\n"
     with pytest.raises(bk.ReadError) as caught:
         bk.read(text.encode(), "markdown")
     assert [(one.line, one.code) for one in caught.value.errors] == [
-        (7, "citation-unknown"),
-        (9, "citation-unknown"),
+        (7, "id-twice"),
+        (9, "id-twice"),
     ]

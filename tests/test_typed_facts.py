@@ -128,7 +128,7 @@ def test_a_bullet_typed_among_events_is_one_where_it_has_a_day(
     (paragraph,) = [one for one in word.paragraphs if "The water" in one.text]
     new = copy.deepcopy(paragraph._p)
     paragraph._p.addnext(new)
-    added = Paragraph(new, paragraph._parent)
+    added = Paragraph(new, paragraph)
     for run in [*new.iter(qn("w:t"))]:
         run.text = ""
     added.add_run(typed)

@@ -32,7 +32,7 @@ def read_with(words: str, typed: str, *, style: str | None = None) -> bk.Reading
     for child in list(new):
         if not child.tag.endswith("}pPr"):
             new.remove(child)
-    paragraph = Paragraph(new, old._parent)
+    paragraph = Paragraph(new, old)
     paragraph.add_run(typed)
     if style:
         paragraph.style = style

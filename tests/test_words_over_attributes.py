@@ -127,7 +127,7 @@ def test_a_brief_whose_words_and_data_differ_comes_back(block: bk.ItemBlock) -> 
     [
         ("He said no. {.statement speakers: [{actor: person, name: Nils Ek}]}", ("Nils Ek",)),
         ("**Ek**: No. {speakers: [{actor: person, name: Nils Ek, role: Mayor}]}", ("Nils Ek",)),
-        ("**The mayor**: No. {speakers: [{actor: person, name: Nils Ek, role: Mayor}]}", ("Nils Ek",)),
+        ("**Mayor**: No. {speakers: [{actor: person, name: Nils Ek, role: Mayor}]}", ("Nils Ek",)),
         ("The office said no. {.statement speakers: [{actor: person, name: Nils Ek}]}", ("Nils Ek",)),
     ],
 )  # fmt: skip

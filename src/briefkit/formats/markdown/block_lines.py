@@ -229,7 +229,8 @@ class Found:
 def _read(line: Line, place: Place) -> Found:
     kind = _kind(line.attributes)
     fields = with_marking_data(line.attributes.fields)
-    believed = fields.pop(_DIGEST, None) == digest(line)
+    written = fields.pop(_DIGEST, None)
+    believed = None if written is None else written == digest(line)
     if "marking" not in fields:
         line, marking = _portion(line)
         fields |= {"marking": to_data(marking)} if marking else {}
@@ -261,6 +262,8 @@ def _contradictions(found: Found, number: int | None) -> Iterator[Note]:
         before = to_flow({name: to_data(found.block)[name] for name in found.unsaid})
         message = f"The words do not say what the attributes do: {before}."
         yield note(Code.ATTRIBUTE_UNSAID, message, line=number)
+    if found.said == found.block:
+        return
     for one in attrs.fields(type(found.block)):
         said, block = getattr(found.said, one.name), getattr(found.block, one.name)
         if said != block:
@@ -337,7 +340,7 @@ def from_fields(kind: type[T], start: Fields, fields: Fields) -> T:
 
 
 def _statement(
-    line: Line, place: Place, fields: Fields, *, sure: bool, believed: bool
+    line: Line, place: Place, fields: Fields, *, sure: bool, believed: bool | None
 ) -> Found | None:
     """Return the statement that a line is; None where it is none, unless it is sure to be one.
 
@@ -346,7 +349,7 @@ def _statement(
         place: Where it stands.
         fields: Its attributes.
         sure: Whether these say that it is a statement.
-        believed: Whether they count whatever the words say.
+        believed: Whether the words are those that they were written with; None where nothing says it.
     """
     permissive = sure or place.kind is SectionKind.REACTIONS
     label = _bold_label(line.spans) if fields.get("labelled") is not False else None
@@ -391,7 +394,9 @@ def _statement(
     )
     block = made if believed else with_words_over(made, fields, seen)
     said = _with_evidence(made, line.keys)
-    doubts = () if believed else unsaid(block, fields, seen)
+    # A script without capitals shows no names, so that words without a digest may have named nobody from the start.
+    may_doubt = believed is False or (believed is None and line.plain.lower() != line.plain.upper())
+    doubts = unsaid(block, fields, seen) if may_doubt else ()
     return Found(_with_evidence(block, line.keys), said, unsaid=doubts)
 
 

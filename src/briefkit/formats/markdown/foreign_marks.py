@@ -26,7 +26,7 @@ _LINK_BACK = re.compile(r" ?\[↑\d{0,9}\]\(#[^()\s]*\)")
 _WIKI_LINK = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]|\n]+))?\]\](?![(\[{])")
 _AT_START = re.compile(r"(?:\[![\w-]+\][-+]?|\[[ xX]\](?=\s))\s*")  # a callout's kind, a task's box
 #: A line that opens or closes a div of pandoc's.
-DIV = re.compile(r" {0,3}:{3,}\s*(?:\{[^{}]*\}|[\w-]+)?\s*:*\s*")
+DIV = re.compile(r" {0,3}:{3,}(?!:)[ \t]*(?:(?:\{[^{}]*\}|[\w-]+)[ \t]*)?(?::+[ \t]*)?")
 
 
 def add_foreign_rules(parser: MarkdownIt) -> None:

@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
 
+from briefkit.formats.markdown.foreign_marks import FOREIGN
 from briefkit.lexicons import lexicon
 from briefkit.lower.speaker_labels import printed_label
 from briefkit.model import Brief, Section, Statement, Text
 from briefkit.model.walk import find
 
 _BREAKS = ("softbreak", "hardbreak")
-_WORDLESS = ("attributes", "image", "note")
+_WORDLESS = ("attributes", "image", "note", FOREIGN)
 
 
 def visible_lines(

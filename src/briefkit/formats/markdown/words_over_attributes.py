@@ -105,6 +105,8 @@ def with_words_over(block: T, said: Collection[str], seen: SeenWords) -> T:
 def _statement(made: Statement, said: Collection[str], seen: SeenWords) -> Statement:
     if "speakers" in said:
         made = evolve(made, speakers=_speakers(made, seen))
+    if "cue" not in said and "said_on" not in said:
+        return made
     how = attribution(made.text, seen.language, () if made.labelled else made.speakers)
     masked = mask_quotations(made.text)
     if "cue" in said and made.cue and how.cue and how.cue != made.cue:
