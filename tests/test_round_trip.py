@@ -40,7 +40,7 @@ def test_what_is_written_is_read(format: str) -> None:
     hold()
 
 
-@many()
+@many(100)
 @given(briefs().map(printable))
 def test_what_is_written_is_read_in_pdf(brief: bk.Brief) -> None:
     same(brief, "pdf")
