@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Set
-from html import unescape
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape, unescape
+from itertools import count
 from typing import NamedTuple
 
 from lxml import etree
@@ -72,7 +73,7 @@ def without_unseen(data: bytes) -> bytes:
 
 def _bare(page: bytes) -> bytes:
     kept = _HASHES.sub(b" 'none'", _without_blocks(page, _OPENS), count=1)
-    bare = _without_ids(without_metadata_in(kept), _ids_to_remove(page))
+    bare = _with_other_ids(without_metadata_in(kept), _generated_ids(page))
     _refuse_what_is_left(bare)
     return bare
 
@@ -117,17 +118,17 @@ def _tag(page: bytes, place: int, name: bytes) -> _Tag:
     return _Tag(goes, end.end() if end else len(page))
 
 
-def _ids_to_remove(page: bytes) -> frozenset[str]:
-    """Return the ids of the parts of a page's brief that nothing in the page leads to, as the page has them."""
+def _generated_ids(page: bytes) -> Mapping[str, str]:
+    """Return the ids that parts of a brief without ids would have, by those that nothing in the page leads to."""
     root = parse_html(page + b"<p>.</p>", Notes())
-    ids = frozenset(
-        name[: -len(PAYLOAD_ID)] + one
+    ids = {
+        name[: -len(PAYLOAD_ID)] + one: name[: -len(PAYLOAD_ID)]
         for script in root.iter("script")
         if is_payload_id(name := script.get("id") or "")
         for one in payload_ids(unescape_json(script.text or ""))
-    )
+    }
     if not ids:
-        return ids
+        return {}
     led_to = {
         name
         for element in root.iter(etree.Element)
@@ -135,11 +136,19 @@ def _ids_to_remove(page: bytes) -> frozenset[str]:
         if attribute != "id"
         for name in (*value.split(), value.partition("#")[2])
     }
-    return ids - led_to
+    there = [name for element in root.iter(etree.Element) if (name := element.get("id"))]
+    free = {prefix: _not_among(there, prefix) for prefix in {*ids.values()}}
+    return {name: next(free[ids[name]]) for name in there if name in ids.keys() - led_to}
 
 
-def _without_ids(page: bytes, ids: Set[str]) -> bytes:
-    """Return a page without the id attributes of its elements that have one of these."""
+def _not_among(names: Iterable[str], prefix: str) -> Iterator[str]:
+    """Yield the generated ids that nothing in a page has yet."""
+    known = {*names}
+    return (name for number in count(1) if (name := f"{prefix}b{number}") not in known)
+
+
+def _with_other_ids(page: bytes, ids: Mapping[str, str]) -> bytes:
+    """Return a page in which the elements that have some ids have others."""
     kept: list[bytes] = []
     copied = place = 0
     while ids and (opened := _OPENS.search(page, place)):
@@ -151,7 +160,10 @@ def _without_ids(page: bytes, ids: Set[str]) -> bytes:
         while found := _ATTRIBUTE.match(page, place):
             place = found.end()
             if found[1].lower() == b"id" and found[2] and _value(found[2]) in ids:
-                kept.append(page[copied : found.start()])
+                kept += [
+                    page[copied : found.start()],
+                    f' id="{escape(ids[_value(found[2])])}"'.encode(),
+                ]
                 copied = place
         closed = _RAW_ENDS.get(opened[1].lower())
         ended = closed and closed.search(page, place)
