@@ -287,7 +287,7 @@ def _packed(parts: Sequence[tuple[str, bytes]]) -> bytes:
     with warnings.catch_warnings(), zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         warnings.simplefilter("ignore")  # two parts of one name are meant
         for name, inside in parts:
-            archive.writestr(name, inside)
+            archive.writestr(zipfile.ZipInfo(name), inside, zipfile.ZIP_DEFLATED)  # of one time
     return target.getvalue()
 
 
