@@ -24,6 +24,7 @@ from briefkit.recognise import (
     recognise_lines,
     statement,
 )
+from briefkit.recognise.attributed_statement import split_label
 from briefkit.recognise.recogniser import recogniser_for
 from briefkit.recognise.speaker_names import parse_speakers
 from support.outlines import statement_line
@@ -273,3 +274,7 @@ def test_every_code_has_a_level_and_a_sentence() -> None:
         assert code == code.name.lower().replace("_", "-")
         assert code.level in Level
         assert code.meaning.endswith(".")
+
+
+def test_a_label_may_have_two_kinds_of_space_behind_its_colon() -> None:
+    assert split_label(Text("Mayor:\u00a0 No.")) == ("Mayor", Text("No."))

@@ -18,7 +18,7 @@ DATA = ("json", "yaml", "markdown")
 VISUAL = ("html", "docx")
 
 
-def many(usual: int = 200) -> settings:
+def many(usual: int = 120) -> settings:
     return settings(max_examples=SOAK or usual)
 
 

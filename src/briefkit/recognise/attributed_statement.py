@@ -85,8 +85,11 @@ def attribution(text: TextLike, language: str, speakers: Sequence[Actor] = ()) -
 
 def split_label(text: Text) -> tuple[str, Text] | None:
     """Split the words before the first colon from those after it; None where nothing may be a label."""
-    at = mask_quotations(text).find(": ", 0, _LONGEST_LABEL)
-    rest = Text(slice_spans(text.spans, at + 2)) if at > 0 else None
+    words = mask_quotations(text)
+    at = words.find(": ", 0, _LONGEST_LABEL)
+    # A no-break space may stand before another.
+    start = len(words) - len(words[at + 1 :].lstrip(" "))
+    rest = Text(slice_spans(text.spans, start)) if at > 0 else None
     return (text.plain[:at].rstrip(), rest) if rest else None
 
 
