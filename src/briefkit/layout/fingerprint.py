@@ -48,7 +48,8 @@ from briefkit.model.text import same_marks, with_text
 from briefkit.runtime.caching import cached
 
 _SOFT_HYPHEN = "\u00ad"
-_LINK_BACK = re.compile(r"↑\d*")
+#: The words of a link from a source back to a citation.
+LINK_BACK = re.compile(r"↑\d*")
 _NUMBER = re.compile(r"\[(?:[^\[\]]*\])?|[^\[]+")
 
 
@@ -117,18 +118,19 @@ def _folded(run: Run) -> Run:
 
 def without_links_back(runs: Runs) -> Runs:
     """Return runs without the links from a source back to its citations, and without the space before each."""
-    if not any(map(is_link_back, runs)):
+    if not any(map(_is_link_back, runs)):
         return runs
     return tuple(
         run
         for run, after in zip_longest(runs, runs[1:])
-        if not is_link_back(run) and not (after and is_link_back(after) and run.span.text.isspace())
+        if not _is_link_back(run)
+        and not (after and _is_link_back(after) and run.span.text.isspace())
     )
 
 
-def is_link_back(run: Run) -> bool:
+def _is_link_back(run: Run) -> bool:
     """Whether a run is a link back to a citation, and nobody wrote words into it."""
-    return run.role is RunRole.BACK and _LINK_BACK.fullmatch(run.span.text) is not None
+    return run.role is RunRole.BACK and LINK_BACK.fullmatch(run.span.text) is not None
 
 
 def _run_key(run: Run) -> str:

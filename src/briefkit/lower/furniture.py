@@ -26,13 +26,14 @@ from briefkit.layout import (
     RunRole,
     Runs,
 )
+from briefkit.layout.fingerprint import LINK_BACK
 from briefkit.layout.roles import NUMBER_RUNS, SPEAKER_RUNS, ParaRole
 from briefkit.lexicons import lexicon
 from briefkit.model.text import with_text
 from briefkit.runtime.caching import cached
 
 _NUMBERS = re.compile(r"(\[[^\[\]]*\])")
-_LINKS_BACK = re.compile(r"(↑\d*)")
+_LINKS_BACK = re.compile(f"({LINK_BACK.pattern})")
 # What words that were typed right beside it belong to.
 _JOINING = (
     *SPEAKER_RUNS,
@@ -116,15 +117,17 @@ def _true_parts(run: Run, printed: Sequence[str]) -> Iterator[Run]:
         case RunRole.LABEL:
             yield from _parts_of_label(run, printed)
         case RunRole.NOTE | RunRole.EVIDENCE:
-            for words in _NUMBERS.split(run.span.text):
-                is_number = _NUMBERS.fullmatch(words)
-                yield from [_part(run, words)] if is_number else _typed(run, words)
+            yield from _parts_of_number(run, _NUMBERS)
         case RunRole.BACK:
-            for words in _LINKS_BACK.split(run.span.text):
-                is_link = _LINKS_BACK.fullmatch(words)
-                yield from [_part(run, words)] if is_link else _typed(run, words)
+            yield from _parts_of_number(run, _LINKS_BACK)
         case _:
             yield run
+
+
+def _parts_of_number(run: Run, numbers: re.Pattern[str]) -> Iterator[Run]:
+    """Yield the numbers in a run that looks like one, and the words between."""
+    for words in numbers.split(run.span.text):
+        yield from [_part(run, words)] if numbers.fullmatch(words) else _typed(run, words)
 
 
 def _parts_of_label(run: Run, printed: Sequence[str]) -> Iterator[Run]:

@@ -7,15 +7,16 @@ edited one for the words that it kept.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from operator import itemgetter
 
 from attrs import evolve, field, frozen
 
 from briefkit.model import Brief, Span, Text
-from briefkit.model.text import slice_spans
+from briefkit.model.text import with_text
 from briefkit.model.walk import find
 from briefkit.rare_words import candidates, holders_of
 from briefkit.sequences import as_letters, similarity, stretches
@@ -93,39 +94,26 @@ def with_unseen_marks(written: WrittenTexts, shown: Text) -> Text:
         return _overlaid(shown, original, written)
     originals = alike[nth : nth + 1] or _most_similar(shown, written)
     kept = [_kept(one, words) for one in originals]
-    citations = [_begun(one, kept) for one in _citations(shown)]
-    languages = [one for other in kept for one in other.languages]
-
-    def marked(span: Span, at: int) -> Span:
-        language = next((name for start, stop, name in languages if start <= at < stop), None)
-        return evolve(
-            span,
-            cites=tuple(one.key for one in citations if one.start <= at < one.stop),
-            language=span.language if written.marks_languages else language,
-        )
-
-    cuts = {
-        *(one.start for one in citations),
-        *(one.stop for one in citations),
-        *(cut for start, stop, _ in languages for cut in (start, stop)),
-    }
-    return _remade(shown, cuts, marked)
+    return _with_kept_marks(shown, kept, written)
 
 
 def _has_unseen_marks(text: Text) -> bool:
     return any(span.cites or span.language for span in text.spans)
 
 
-def _remade(text: Text, cuts: set[int], marked: Callable[[Span, int], Span]) -> Text:
-    """Return a text, its spans cut at positions, and each piece marked as `marked` says of it and its position."""
-    pieces: list[Span] = []
-    ends = sorted(cuts - {0, len(text.plain)})
-    for start, stop in zip((0, *ends), (*ends, None), strict=True):
+def _pieces(text: Text, cuts: Iterable[int]) -> Iterator[tuple[int, Span]]:
+    """Yield the spans of a text, cut at positions, each piece with its own position."""
+    waiting = deque(sorted(cuts))
+    for start, stop, span in _bounds(text):
+        while waiting and waiting[0] <= start:
+            waiting.popleft()
         at = start
-        for piece in slice_spans(text.spans, start, stop):
-            pieces.append(marked(piece, at))
-            at += len(piece.text)
-    return Text(pieces)
+        while waiting and waiting[0] < stop:
+            cut = waiting.popleft()
+            if at < cut:
+                yield at, with_text(span, span.text[at - start : cut - start])
+                at = cut
+        yield at, with_text(span, span.text[at - start :])
 
 
 def _bounds(text: Text) -> Iterator[tuple[int, int, Span]]:
@@ -158,16 +146,15 @@ def _are_cited_alike(shown: Text, original: Text) -> bool:
 
 def _overlaid(shown: Text, original: Text, written: WrittenTexts) -> Text:
     """Return a text with the unseen marks of another that has the same words and numbers."""
-    bounds = list(_bounds(original))
-
-    def marked(span: Span, at: int) -> Span:
-        under = next(one for start, stop, one in bounds if start <= at < stop)
-        language = span.language if written.marks_languages else under.language
-        return evolve(span, cites=under.cites, language=language)
-
     if not (_has_unseen_marks(shown) or _has_unseen_marks(original)):
         return shown
-    return _remade(shown, {start for start, _, _ in bounds}, marked)
+    starts = [start for start, _, _ in _bounds(original)]
+    marked: list[Span] = []
+    for at, piece in _pieces(shown, starts):
+        under = original.spans[bisect_right(starts, at) - 1]
+        language = piece.language if written.marks_languages else under.language
+        marked.append(evolve(piece, cites=under.cites, language=language))
+    return Text(marked)
 
 
 # Edited texts
@@ -185,20 +172,27 @@ def _most_similar(shown: Text, written: WrittenTexts) -> Sequence[Text]:
 def _kept(original: Text, words: str) -> _Kept:
     """Return what an edited text, of which these are the words, kept of a written one."""
     before = original.plain
-    pairs = list(stretches(before, words))
+    added: dict[int, int] = {}
+    stood: list[
+        tuple[int, int, int, bool]
+    ] = []  # from where, to where until where, and whether as it was
+    for old, new in stretches(before, words):
+        if old.start == old.stop:
+            added[old.start] = new.stop
+        else:
+            stood.append((old.start, new.start, new.stop, before[old] == words[new]))
+    starts = [start for start, *_ in stood]
 
     def now(at: int) -> int:
         """Where a character stands now, or what took its place begins."""
-        old, new = next(pair for pair in pairs if pair[0].start <= at < pair[0].stop)
-        kept = before[old] == words[new]
-        return int(new.start + (at - old.start if kept else 0))
+        start, new, _, same = stood[bisect_right(starts, at) - 1]
+        return new + (at - start if same else 0)
 
     def ends(stop: int) -> frozenset[int]:
         """Where words that ended here may end now: words may have been added to them."""
-        old, new = next(pair for pair in pairs if pair[0].start < stop <= pair[0].stop)
-        same = before[old] == words[new]
-        added = [new.stop for old, new in pairs if old.start == old.stop == stop]
-        return frozenset((new.start + (stop - old.start) if same else new.stop, *added))
+        start, new, end, same = stood[bisect_left(starts, stop) - 1]
+        last = new + (stop - start) if same else end
+        return frozenset((last, added.get(stop, last)))
 
     citations = [
         (evolve(one, start=now(one.start)), ends(one.stop)) for one in _citations(original)
@@ -211,12 +205,36 @@ def _kept(original: Text, words: str) -> _Kept:
     return _Kept(citations, languages)
 
 
-def _begun(shown: _Citation, kept: Sequence[_Kept]) -> _Citation:
-    """Return a citation of an edited text, beginning where the written one of which it has the number began."""
-    starts = (
-        one.start
-        for other in kept
-        for one, ends in other.citations
-        if one.key == shown.key and shown.stop in ends and one.start < shown.stop
+def _with_kept_marks(shown: Text, kept: Sequence[_Kept], written: WrittenTexts) -> Text:
+    """Return an edited text with what it kept of written ones, the most similar first."""
+    began: dict[tuple[str, int], int] = {}
+    for one, stop in (
+        (one, stop) for other in kept for one, ends in other.citations for stop in ends
+    ):
+        if one.start < stop:
+            began.setdefault((one.key, stop), one.start)
+    citations = [
+        evolve(one, start=began.get((one.key, one.stop), one.start)) for one in _citations(shown)
+    ]
+    languages = [one for other in kept for one in other.languages]
+    cuts = {
+        *(one.start for one in citations),
+        *(one.stop for one in citations),
+        *(cut for start, stop, _ in languages for cut in (start, stop)),
+    }
+    pieces = [*_pieces(shown, cuts)]
+    starts = [at for at, _ in pieces]
+    cites: list[list[str]] = [[] for _ in pieces]
+    for one in citations:
+        for place in range(bisect_left(starts, one.start), bisect_left(starts, one.stop)):
+            cites[place].append(one.key)
+    names: list[str | None] = [None] * len(pieces)
+    for start, stop, name in languages:
+        for place in range(bisect_left(starts, start), bisect_left(starts, stop)):
+            names[place] = names[place] or name
+    return Text(
+        evolve(
+            piece, cites=tuple(keys), language=piece.language if written.marks_languages else name
+        )
+        for (_, piece), keys, name in zip(pieces, cites, names, strict=True)
     )
-    return evolve(shown, start=next(starts, shown.start))

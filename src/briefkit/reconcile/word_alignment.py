@@ -17,13 +17,13 @@ from typing import assert_never
 from attrs import define, field, frozen
 
 from briefkit.layout import Grid, Heading, Items, Para, Picture, Runs
+from briefkit.layout.fingerprint import LINK_BACK
 from briefkit.limits import limits_in_force
 from briefkit.lower.generated_runs import runs_text
 from briefkit.reconcile.align import PAIR_SIMILARITY
 from briefkit.reconcile.sheet_leaves import Leaf
 from briefkit.sequences import as_letters, similarity, stretches
 
-_LINK_BACK = re.compile(r"↑\d*")
 #: A word; in scripts without spaces, a letter.
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\s\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
@@ -101,7 +101,7 @@ class WordAlignment:
 def fold_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, without what programs change."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    words = _LINK_BACK.sub("", plain).translate(_WITHOUT_SIGNS)
+    words = LINK_BACK.sub("", plain).translate(_WITHOUT_SIGNS)
     return tuple(_WORD.findall(words)) or tuple(plain.split())
 
 
