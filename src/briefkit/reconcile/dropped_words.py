@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, zip_longest
@@ -329,16 +330,23 @@ def _stretches(
     line: str, words: Sequence[tuple[str, slice]], taken: Counter[str]
 ) -> Iterator[slice]:
     """Yield the stretches of a line that hold as many of its words as were taken, next to one another where that can be."""
-    count = Counter(word for word, _ in words)
-    sure = [n for n, (word, _) in enumerate(words) if count[word] == taken[word]]
+    places: dict[str, list[int]] = {}
+    for n, (word, _) in enumerate(words):
+        places.setdefault(word, []).append(n)
+    sure = [n for n, (word, _) in enumerate(words) if len(places[word]) == taken[word]]
     if len(sure) == len(words):
         yield slice(0, len(line))
         return
+
+    def distance(n: int) -> int:
+        """How far a word is from the next that was lost for sure; where none was, the last words come first."""
+        at = bisect_left(sure, n)
+        return min((abs(n - one) for one in sure[max(at - 1, 0) : at + 1]), default=-n)
+
     gone = set(sure)
-    for word in taken:
-        places = [n for n, (one, _) in enumerate(words) if one == word and n not in gone]
-        places.sort(key=lambda n: min((abs(n - one) for one in sure), default=-n))
-        gone.update(places[: taken[word] - len([n for n in sure if words[n][0] == word])])
+    for word, number in taken.items():
+        if number < len(places[word]):
+            gone.update(sorted(places[word], key=distance)[:number])
     for is_gone, stretch in groupby(enumerate(words), lambda entry: entry[0] in gone):
         if is_gone:
             (_, (_, first)), *_ = run = [*stretch]
