@@ -1,6 +1,5 @@
 """What a person does to the Word file comes home as that edit of the brief, and as nothing else."""
 
-import copy
 import io
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +10,7 @@ from docx.document import Document as Word
 from docx.text.paragraph import Paragraph
 
 import briefkit as bk
+from support.docx_files import typed_below
 
 MACRON = bk.Person("Emmanuel Macron", "French President", country="FR")
 PUTIN = bk.Person("Vladimir Putin", "Russian President", id="urn:x:putin")
@@ -70,14 +70,7 @@ def add_after(words: str, new: str, style: str = "Normal") -> Edit:
     """Type a new paragraph after one, in the same list, as Word makes it: without a bookmark."""
 
     def edit(word: Word) -> None:
-        old = paragraph(word, words)
-        typed = copy.deepcopy(old._p)
-        old._p.addnext(typed)
-        made = Paragraph(typed, old)
-        for child in list(typed):
-            if not child.tag.endswith("}pPr"):
-                typed.remove(child)
-        made.add_run(new)
+        made = typed_below(paragraph(word, words), new)
         if style != "same":
             made.style = word.styles[style]
 

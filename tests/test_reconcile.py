@@ -1,6 +1,6 @@
 """Reconcile: what is unchanged is exact, an edit is in the brief and in a note, and nothing is hidden."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, strategies as st
 
 import briefkit as bk
-from briefkit.layout import Heading, Items, LayoutBlock, Para, Run, RunRole, Sheet
+from briefkit.layout import Heading, Items, Para, Run, RunRole, Sheet
 from briefkit.lower import lift, lower
 from briefkit.lower.generated_runs import block_text
 from briefkit.reconcile.parsed_file import ParsedFile
@@ -16,6 +16,7 @@ from briefkit.reconcile.payload import write_payload
 from briefkit.reconcile.reading_back import reconcile
 from briefkit.reconcile.sheet_leaves import leaves
 from support.drawn import bare_reading
+from support.sheet_edits import edited
 from support.strategies import briefs
 
 MACRON = bk.Person("Emmanuel Macron", "French President", country="FR")
@@ -50,26 +51,6 @@ def read_back(sheet: Sheet, brief: bk.Brief = BRIEF) -> bk.Reading:
 
 def codes(reading: bk.Reading) -> list[str]:
     return [note.code for note in reading.notes]
-
-
-def edited(sheet: Sheet, edit: Callable[[Para], Sequence[LayoutBlock]], words: str) -> Sheet:
-    """Return a sheet in which the one paragraph that holds some words is something else."""
-    done = []
-
-    def inside(blocks: Sequence[LayoutBlock]) -> Iterator[LayoutBlock]:
-        for block in blocks:
-            if isinstance(block, Items):
-                items: Any = [tuple(inside(item)) for item in block.items]
-                yield attrs.evolve(block, items=tuple(item for item in items if item))
-            elif isinstance(block, Para) and words in block_text(block):
-                done.append(block)
-                yield from edit(block)
-            else:
-                yield block
-
-    changed = attrs.evolve(sheet, blocks=tuple(inside(sheet.blocks)))
-    assert len(done) == 1
-    return changed
 
 
 def respelt(old: str, new: str) -> Callable[[Para], list[Para]]:

@@ -1,19 +1,19 @@
 """Typed over: labels, events and authors whose words were typed in the look of others are read again."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
 import pytest
 
 import briefkit as bk
-from briefkit.layout import Items, LayoutBlock, Para, Run, RunRole, Sheet
+from briefkit.layout import Run, RunRole
 from briefkit.lower import lower
-from briefkit.lower.generated_runs import block_text
 from briefkit.model import Span
 from briefkit.reconcile.parsed_file import ParsedFile
 from briefkit.reconcile.payload import write_payload
 from briefkit.reconcile.reading_back import reconcile
+from support.sheet_edits import edited
 
 HART = bk.Person("Olga Hart", "Prime Minister")
 NORTHWIRE = bk.Organisation("NorthWire")
@@ -31,7 +31,7 @@ ENGLISH = (
         ),
         bk.statement(bk.Organisation("GridNet", kind="company"), "Denied it."),
     )
-    .author("Idris Vale", bio="Idris Vale draws the charts of the desk.")
+    .author("Idris Vale", bio="He draws the charts of the desk.")
     .build()
 )
 GERMAN = (
@@ -50,23 +50,8 @@ FRENCH = (
 def read_with(brief: bk.Brief, words: str, runs: Sequence[tuple[RunRole | None, str]]) -> bk.Brief:
     """Return what is read where the runs of the paragraph that holds some words are others."""
     typed = tuple(Run(Span(text), role) for role, text in runs)
-    done: list[LayoutBlock] = []
-
-    def changed(blocks: Sequence[LayoutBlock]) -> Iterator[LayoutBlock]:
-        for block in blocks:
-            if isinstance(block, Items):
-                items: Any = tuple(tuple(changed(item)) for item in block.items)
-                yield attrs.evolve(block, items=items)
-            elif isinstance(block, Para) and words in block_text(block) and not done:
-                done.append(block)
-                yield attrs.evolve(block, runs=typed)
-            else:
-                yield block
-
-    sheet = lower(brief)
-    edited: Sheet = attrs.evolve(sheet, blocks=tuple(changed(sheet.blocks)))
-    assert edited != sheet
-    return reconcile(ParsedFile(edited, write_payload(brief))).brief
+    sheet = edited(lower(brief), lambda para: [attrs.evolve(para, runs=typed)], words)
+    return reconcile(ParsedFile(sheet, write_payload(brief))).brief
 
 
 NAME, ROLE, BODY, LABEL = RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION, RunRole.LABEL

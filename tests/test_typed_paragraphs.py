@@ -1,13 +1,12 @@
 """Typed paragraphs: behind a correction, a source, a related link, an assessment, each is one more of its kind."""
 
-import copy
 import io
 
 import pytest
 from docx import Document
-from docx.text.paragraph import Paragraph
 
 import briefkit as bk
+from support.docx_files import typed_below
 
 BRIEF = (
     bk.draft("The dam holds")
@@ -27,13 +26,7 @@ def read_with(words: str, typed: str, *, style: str | None = None) -> bk.Reading
     """Read the brief from a Word file in which a paragraph was typed behind the last one that has some words."""
     word = Document(io.BytesIO(bk.render(BRIEF, "docx")))
     old = [one for one in word.paragraphs if words in one.text][-1]
-    new = copy.deepcopy(old._p)
-    old._p.addnext(new)
-    for child in list(new):
-        if not child.tag.endswith("}pPr"):
-            new.remove(child)
-    paragraph = Paragraph(new, old)
-    paragraph.add_run(typed)
+    paragraph = typed_below(old, typed)
     if style:
         paragraph.style = style
     edited = io.BytesIO()

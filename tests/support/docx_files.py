@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import zipfile
 from collections.abc import Callable
 from typing import Any
 
+from docx.text.paragraph import Paragraph
 from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -91,3 +93,15 @@ def changed(data: bytes, change: Callable[[Any], None], name: str = "word/docume
 
 def without(data: bytes, *names: str) -> bytes:
     return packed({name: part for name, part in unpacked(data).items() if name not in names})
+
+
+def typed_below(old: Paragraph, words: str) -> Paragraph:
+    """Type a new paragraph below one, in the same list, as Word makes it: without a bookmark."""
+    new = copy.deepcopy(old._p)
+    old._p.addnext(new)
+    for child in list(new):
+        if not child.tag.endswith("}pPr"):
+            new.remove(child)
+    typed = Paragraph(new, old)
+    typed.add_run(words)
+    return typed
