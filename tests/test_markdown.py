@@ -567,6 +567,7 @@ _LINES = st.one_of(
 
 @settings(max_examples=100)
 @given(st.booleans(), st.lists(_LINES, max_size=14).map("\n".join))
+@example(titled=False, soup="<!-- x -->\\```")
 def test_line_soup_loses_no_word(titled: bool, soup: str) -> None:
     soup = "# Soup\n\n" * titled + soup
     try:

@@ -207,8 +207,11 @@ class _Marks:
         return self.blank_lines[at] if at < len(self.blank_lines) else len(self.text)
 
     def end_of_code(self, signs: str, place: int) -> int:
-        """Return where code ends that some signs before a place open; the place where it does not."""
-        others = self.code_signs[len(signs)]
+        """Return where code ends that some signs before a place open; the place where it does not.
+
+        Behind a backslash the signs are fewer than the whole run, and no other run need be as long.
+        """
+        others = self.code_signs.get(len(signs), [])
         at = bisect_left(others, place)
         end = others[at] if at < len(others) else len(self.text)
         return end + len(signs) if end < self.end_of_paragraph(place) else place
