@@ -47,6 +47,8 @@ def seen(brief: bk.Brief) -> bk.Brief:
                 value = bk.evolve(value, key=numbers[value.key])
             case bk.Text():
                 value = bk.Text(stretched(value.spans))
+            case bk.Paragraph():
+                value = bk.evolve(value, statements=())
             case bk.Statement():
                 found = attribution(value.text, brief.language)
                 value = bk.evolve(value, said_on=found.said_on, cue=found.cue)
@@ -84,7 +86,7 @@ def without_naming(brief: bk.Brief) -> bk.Brief:
         if named or isinstance(value, bk.Paragraph):
             # A name is a run of its own, so cited words begin behind it: where is compared elsewhere.
             spans = [bk.evolve(span, cites=()) for span in value.text.spans]
-            return bk.Paragraph(bk.Text(spans), value.marking)
+            return bk.Paragraph(bk.Text(spans), marking=value.marking)
         return value
 
     return bk.transform(brief, plain)

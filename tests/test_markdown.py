@@ -45,6 +45,7 @@ from briefkit.model import (
 from briefkit.model.string_rules import REFUSED_CHARACTER
 from briefkit.model.walk import evolve, walk
 from briefkit.notes import Code, Level, Reading
+from support.drawn import without_said
 from support.outlines import outline
 from support.strategies import SOURCE_KEYS, briefs, house_briefs, texts
 from support.stretched import stretched
@@ -58,7 +59,7 @@ TUTORIAL = Path(__file__).parent.parent / "docs" / "markdown.md"
 
 
 @settings(max_examples=200)
-@given(briefs())
+@given(briefs().map(without_said))
 def test_a_brief_comes_back_without_notes(brief: Brief) -> None:
     reading = read(dump(brief))
     assert reading.brief == brief
@@ -97,14 +98,14 @@ def html_in(written: str) -> list[str]:
 
 
 @settings(max_examples=200)
-@given(briefs())
+@given(briefs().map(without_said))
 def test_no_renderer_takes_words_for_html(brief: Brief) -> None:
     assert html_in(dump(brief).decode()) == []
 
 
 @pytest.mark.parametrize("words", HTML_WORDS)
 def test_no_string_of_a_brief_is_html_to_a_renderer(words: str) -> None:
-    brief = stretched(words.strip())
+    brief = without_said(stretched(words.strip()))
     written = dump(brief)
     assert html_in(written.decode()) == []
     assert read(written) == Reading(brief)
@@ -282,7 +283,7 @@ def test_markdown_and_text_show_the_numbers_of_all_formats() -> None:
     assert NUMBER.findall(dump(CITING).decode().partition("\n## Sources\n")[0]) == numbers
 
 
-@given(briefs().filter(lambda brief: brief.sources))
+@given(briefs().map(without_said).filter(lambda brief: brief.sources))
 def test_the_list_says_of_each_source_what_all_formats_print(brief: Brief) -> None:
     citations = Citations.of([one.key for one in brief.sources], brief.language)
     lines = list(write_sources(brief.sources, brief.language, citations))

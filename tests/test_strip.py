@@ -21,6 +21,8 @@ from briefkit.formats.html import strip_html
 from briefkit.formats.html.writing import write as html_writer
 from briefkit.formats.pdf import strip_pdf
 from briefkit.lower import lower
+from briefkit.model.stretches import without_citations
+from support.drawn import without_said
 from support.every_part import every_part
 from support.stretched import stretched
 
@@ -62,9 +64,16 @@ def canaries(brief: bk.Brief) -> tuple[bk.Brief, set[str]]:
             and "Zcanary" in getattr(value, one.name)
             and one.name not in ("key", "source")
         }
-        return bk.evolve(value, **fields) if fields else value
+        changed = bk.evolve(value, **fields) if fields else value
+        if isinstance(changed, bk.Paragraph):
+            # Its statement says the new words too.
+            statement = bk.transform(bk.evolve(said, text="Words."), change)
+            statement = bk.evolve(statement, text=without_citations(changed.text))
+            return bk.evolve(changed, statements=[statement])
+        return changed
 
-    changed = bk.transform(brief, change)
+    said = next(one for _, one in bk.walk(brief, bk.Paragraph)).statements[0]
+    changed = bk.transform(without_said(brief), change)
     changed = bk.evolve(changed, topics=[])
     bare = bk.render(changed, "html", payload="none", allow_overmarked=True).decode()
     return changed, {word for word in words if word not in bare}

@@ -121,6 +121,9 @@ from .model.diff import (
     DifferenceKind as DifferenceKind,
     differences as differences,
 )
+from .model.paragraph import (
+    with_text as with_text,
+)
 from .model.path_edits import (
     insert as insert,
     remove as remove,

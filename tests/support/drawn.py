@@ -21,3 +21,12 @@ def bare_reading(brief: bk.Brief) -> bk.Reading:
     """What a file without its payload is read as: what is seen, and that there is none."""
     seen = lift(lower(brief))
     return bk.Reading(seen.brief, (payload_gone(), *seen.notes))
+
+
+def without_said(brief: bk.Brief) -> bk.Brief:
+    """A brief without the statements in its paragraphs, for Markdown, which does not write them yet."""
+
+    def plain(value: Any) -> Any:
+        return bk.evolve(value, statements=()) if isinstance(value, bk.Paragraph) else value
+
+    return bk.transform(brief, plain)

@@ -70,6 +70,7 @@ from briefkit.model import (
 from briefkit.model.brief import MAX_VERSION
 from briefkit.model.extra import MAX_EXTRA_LEVELS, NO_EXTRA
 from briefkit.model.ids import identified_parts
+from briefkit.model.stretches import stretches_at, words_between
 from briefkit.model.text import QUOTATION_MARKS
 from briefkit.model.walk import evolve, transform, walk
 
@@ -569,16 +570,40 @@ _EXTRA = st.sampled_from((*[NO_EXTRA] * (2 * len(_EXTRAS)), *_EXTRAS))
 _EVIDENCE = few(evidences(), 1)
 
 
+_SPEAKERS = st.lists(actors(), min_size=1, max_size=2).map(tuple)
+
+
+@st.composite
+def _statements_in(draw: Callable[..., Any], text: Text) -> tuple[Statement, ...]:
+    """Up to two statements, each a stretch of a text."""
+    ends = sorted(draw(st.lists(st.integers(0, len(text.plain)), min_size=2, max_size=4)))
+    places = stretches_at(text, list(zip(ends[::2], ends[1::2], strict=False)))
+    return tuple(
+        evolve(
+            draw(statements()),
+            text=words_between(text, start, stop),
+            labelled=False,
+            marking=None,
+        )
+        for start, stop in places
+        if start < stop
+    )
+
+
 @cache
-def paragraphs() -> SearchStrategy[Paragraph]:
-    return st.builds(Paragraph, texts(), _MARKING, _ID, _EXTRA)
+@st.composite
+def paragraphs(draw: Callable[..., Any]) -> Paragraph:
+    """A paragraph; one in three has statements."""
+    text = draw(texts())
+    said = () if draw(st.integers(0, 2)) else draw(_statements_in(text))
+    return Paragraph(text, said, draw(_MARKING), draw(_ID), draw(_EXTRA))
 
 
 @cache
 def statements() -> SearchStrategy[Statement]:
     return st.builds(
         Statement,
-        st.lists(actors(), min_size=1, max_size=2).map(tuple),
+        _SPEAKERS,
         texts(),
         said_on=maybe(whens()),
         cue=maybe(st.one_of(st.sampled_from(("say", "confirm", "warn")), words())),

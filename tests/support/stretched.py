@@ -23,9 +23,11 @@ from briefkit.model import (
     Section,
     SectionKind,
     Span,
+    Statement,
     Text,
     When,
 )
+from briefkit.model.stretches import without_citations
 from briefkit.model.walk import evolve, transform
 from support.strategies import IMAGES
 
@@ -111,10 +113,18 @@ def _filled(cls: Any, words: str, within: tuple[Any, ...]) -> Iterator[Any]:
     }
     if cls is Brief:
         fields["sections"] = [_with_unique_ids(*fields["sections"])]
+    if cls is Paragraph:
+        fields["statements"] = [_saying_it_all(fields["statements"][0][0], fields["text"][0])]
     if cls is Span:
         fields["quoted"] = [False]  # which needs quotation marks around it
     for n in range(max(len(values) for values in fields.values())):
         yield cls(**{name: values[n % len(values)] for name, values in fields.items()})
+
+
+def _saying_it_all(statement: Statement, text: Text) -> tuple[Statement, ...]:
+    """A statement that is the whole of a paragraph."""
+    words = without_citations(text)
+    return (evolve(statement, text=words, labelled=False, marking=None),)
 
 
 def _with_unique_ids(sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -238,6 +238,7 @@ def values(brief: bk.Brief) -> None:
     assert_type(brief.extra, bk.Extra)
     assert_type(bk.Paragraph("Words.", id="risk", extra={"desk": 5}).id, str | None)
     assert_type(bk.evolve(brief, version=2), bk.Brief)
+    assert_type(bk.with_text(bk.Paragraph("Words."), "Other words."), bk.Paragraph)
     assert_type(bk.transform(brief, lambda value: value), bk.Brief)
     assert_type(bk.replace(brief, "title", "T"), bk.Brief)
     assert_type(bk.differences(brief, brief)[0].kind, bk.DifferenceKind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefkit.errors import ErrorCode, Fault
-from briefkit.model.blocks import IDENTIFIED_BLOCKS, IdentifiedBlock, Section
+from briefkit.model.blocks import IDENTIFIED_BLOCKS, IdentifiedBlock, Paragraph, Section
 from briefkit.model.walk import find, walk
 
 
@@ -13,7 +13,10 @@ def identified_parts(sections: Iterable[Section]) -> Iterator[Section | Identifi
     """Yield every part that may have an id: sections, and blocks that are no lists, in the order of a page."""
     for section in sections:
         yield section
-        yield from find(section.blocks, *IDENTIFIED_BLOCKS)
+        for block in find(section.blocks, *IDENTIFIED_BLOCKS):
+            yield block
+            if isinstance(block, Paragraph):
+                yield from block.statements
         yield from identified_parts(section.sections)
 
 

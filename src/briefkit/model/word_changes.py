@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from briefkit.model.stretches import UNSPACED
 from briefkit.model.text import Span, Text, marks_of, with_text
 from briefkit.sequences import stretches
 
@@ -18,11 +19,7 @@ WordChange: TypeAlias = tuple[slice, slice, str | tuple[Span, ...], str | tuple[
 #: The least share of words in common of a text and its edited self; with less, it is another text.
 MIN_SHARE = 0.3
 _MAX_PAIRS = 25_000_000  # of words that are compared, which takes a fifth of a second
-# Thai to Burmese, Khmer, kana, ideographs: scripts without spaces, in which each character is a word here.
-_UNSPACED = (
-    r"\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|\s+|[^\w\s]")
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+|\s+|[^\w\s]")
 
 
 @frozen

@@ -1,0 +1,119 @@
+"""Statements in a paragraph: each a stretch of its words, found from left to right."""
+
+import pytest
+from hypothesis import given, strategies as st
+
+import briefkit as bk
+from briefkit.model.paragraph import stretches_of
+from briefkit.model.stretches import stretches_at, words_between
+from support.strategies import paragraphs, texts
+
+EK = bk.Person("Ida Ek")
+
+
+def says(words: bk.Text | str, *cites: str) -> bk.Statement:
+    return bk.Statement([EK], words, evidence=[bk.Evidence(one) for one in cites])
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "places"),
+    [
+        ("Ek said nothing. Ek said no.", ["Ek said no"], [(17, 27)]),
+        ("Ek said no. Ek said no.", ["Ek said no.", "Ek said no."], [(0, 11), (12, 23)]),
+        ("埃克说不。罗特说好。", ["罗特说好"], [(5, 9)]),
+        ("Eks Sage, sagte Ek", ["sagte Ek"], [(10, 18)]),
+    ],
+)
+def test_a_stretch_is_the_first_place_of_whole_words(
+    words: str, said: list[str], places: list[tuple[int, int]]
+) -> None:
+    assert list(stretches_of(bk.Paragraph(words, [says(one) for one in said]))) == places
+
+
+STRONG = bk.Text([bk.Span("Ek said "), bk.Span("no", strong=True)])
+
+
+def test_a_stretch_has_the_same_marks() -> None:
+    words = bk.Text([bk.Span("Ek said no. "), *STRONG.spans])
+    assert stretches_of(bk.Paragraph(words, [says(STRONG)])) == ((12, 22),)
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        ([says("Ek said n")], "statements[0].text: is 'Ek said n', which does not stand"),
+        ([says("Ek said yes")], "statements[0].text: is 'Ek said yes'"),
+        ([says(STRONG)], "statements[0].text: is 'Ek said no'"),
+        (
+            [says("Roth left."), says("Ek said no")],
+            "statements[1].text: is 'Ek said no', which does not stand in the paragraph behind",
+        ),
+        ([bk.evolve(says("Ek said no"), labelled=True)], "statements[0].labelled: is True"),
+        (
+            [bk.evolve(says("Ek said no"), marking=bk.Marking("TLP", "RED"))],
+            "statements[0].marking: is more",
+        ),
+    ],
+)
+def test_what_stands_nowhere_is_refused_with_its_path(said: list[bk.Statement], error: str) -> None:
+    with pytest.raises(bk.ModelError) as caught:
+        bk.Paragraph("Ek said no. Roth left.", said)
+    assert str(caught.value).startswith(f"Paragraph.{error}")
+
+
+def test_a_number_is_printed_once() -> None:
+    cited = bk.Text([bk.Span("Ek said no.", cites=("a", "b")), bk.Span(" Roth left.")])
+    paragraph = bk.Paragraph(cited, [says(cited.spans[0].text, "a")])
+    assert [span.cites for span in paragraph.text.spans] == [("b",), ()]
+    assert bk.Paragraph(cited, [says(bk.Text(cited.spans[:1]), "a")]) == paragraph
+
+
+def test_a_citation_that_goes_on_is_another() -> None:
+    cited = bk.Text([bk.Span("Ek said no. Roth left.", cites=("a",))])
+    assert bk.Paragraph(cited, [says("Ek said no.", "a")]).text == cited
+
+
+def test_a_brief_knows_its_statements_in_reading_order() -> None:
+    brief = bk.Brief(
+        "T",
+        sections=[
+            bk.Section(
+                "reactions",
+                blocks=[bk.Paragraph("Ek said “no”.", [says("Ek said “no”.")]), says("Ek left.")],
+            )
+        ],
+    )
+    first, second = brief.statements()
+    assert (first.text.plain, second.text.plain) == ("Ek said “no”.", "Ek left.")
+    assert bk.at(brief, "sections[0].blocks[0].statements[0].speakers[0]") is EK
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted", "found"),
+    [
+        ("Ek said no to them. Then Ek said no, twice.", "Ek said no, twice", "Ek said no, twice"),
+        ("Ek said nothing. Ek said no.", "Ek said no", "Ek said no"),
+        ("Ek said no to A. Ek said no to B.", "Ek said no", "Ek said no to B."),
+        ("Ek said no. Ek said no.", "Ek said no.", "Ek said no. Ek said no."),
+    ],
+)
+def test_a_later_place_is_lengthened(words: str, wanted: str, found: str) -> None:
+    text = bk.Text(words)
+    start = words.rfind(wanted)
+    [place] = stretches_at(text, [(start, start + len(wanted))])
+    assert words_between(text, *place).plain == found
+
+
+@given(texts(), st.data())
+def test_any_places_of_any_text_are_stretches(text: bk.Text, data: st.DataObject) -> None:
+    ends = sorted(data.draw(st.lists(st.integers(0, len(text.plain)), min_size=2, max_size=6)))
+    places = stretches_at(text, list(zip(ends[::2], ends[1::2], strict=False)))
+    said = [words_between(text, *one) for one in places if one[0] < one[1]]
+    paragraph = bk.Paragraph(text, [says(one) for one in said])
+    assert [*stretches_of(paragraph)] == [one for one in places if one[0] < one[1]]
+
+
+@given(paragraphs())
+def test_with_text_keeps_what_still_stands(paragraph: bk.Paragraph) -> None:
+    assert bk.with_text(paragraph, paragraph.text) == paragraph
+    assert bk.with_text(paragraph, "—").statements == ()
