@@ -1,0 +1,32 @@
+"""Statements in prose: who said what in running text, by rules whose words are data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefkit.model.text import Text
+from briefkit.recognise.found import Found
+from briefkit.recognise.prose.clauses import clauses_of
+from briefkit.recognise.prose.grammar import grammar_of
+from briefkit.recognise.prose.speech import is_speech
+from briefkit.recognise.prose.tokens import tokens_of
+from briefkit.recognise.prose.units import statements_of
+from briefkit.recognise.recogniser import Recogniser
+
+__all__ = ["clauses_of", "is_speech", "statements_in"]
+
+
+def statements_in(
+    paragraphs: Sequence[Text], recogniser: Recogniser
+) -> tuple[tuple[Found, ...], ...]:
+    """Find the statements in the paragraphs of a document.
+
+    Args:
+        paragraphs: The paragraphs in order, their quotations marked.
+        recogniser: The recogniser of their language.
+
+    Returns:
+        For each paragraph what was found in it, in order and apart.
+    """
+    grammar = grammar_of(recogniser)
+    return tuple(statements_of(tokens_of(text, grammar), grammar) for text in paragraphs)

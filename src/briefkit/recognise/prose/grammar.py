@@ -1,0 +1,124 @@
+"""Grammar: what a word can be in a sentence, as far as the lexicon of a language tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from briefkit.recognise.recogniser import Recogniser, recogniser_for
+from briefkit.runtime.caching import cached
+
+# What a word can be: one bit each, for a word can be several and each word of a text is asked.
+CUE = 1 << 0  # a form of an attribution verb
+HAVE = 1 << 1  # "has" before a participle
+BE = 1 << 2  # "is" before a participle
+DO = 1 << 3  # "did"
+MODAL = 1 << 4  # "would"
+NEGATION = 1 << 5  # "not"
+ADVERB = 1 << 6  # what stands between a speaker and the verb
+SUBORDINATOR = 1 << 7  # opens a clause: "that", "because"
+CONJUNCTION = 1 << 8  # "but"
+JOINT = 1 << 9  # "and"
+RELATIVE = 1 << 10  # "who"
+PREPOSITION = 1 << 11
+DETERMINER = 1 << 12  # "the", "several"
+PRONOUN = 1 << 13  # "she", and all that stand for a noun
+TIME = 1 << 14  # "Monday", "year"
+PERSONS = 1 << 15  # nouns of persons: "spokesman", "officials"
+BODY = 1 << 16  # nouns of bodies: "ministry"
+DOCUMENT = 1 << 17  # "report", "poll"
+UNREAL = 1 << 18  # opens a clause in which nothing is said yet: "if"
+TITLE = 1 << 19  # what stands before a name: "Mr.", "Sen."
+PARTICLE = 1 << 20  # small words inside names
+NO_NAME = 1 << 21  # capitalised at the start of a sentence, and no name
+INFINITIVE = 1 << 22  # "to"
+AGENT = 1 << 23  # "by", before who did it
+NOTHING = 1 << 24  # verbs that say that nothing was said: "declined"
+COMPARISON = 1 << 25  # "as", before who said it
+
+_GROUPS = {
+    "have_forms": HAVE,
+    "be_forms": BE,
+    "do_forms": DO,
+    "modals": MODAL,
+    "negations": NEGATION,
+    "before_cue": ADVERB,
+    "subordinators": SUBORDINATOR,
+    "unreal_subordinators": UNREAL | SUBORDINATOR,
+    "conjunctions": CONJUNCTION,
+    "joint": JOINT,
+    "relatives": RELATIVE,
+    "prepositions": PREPOSITION,
+    "other_prepositions": PREPOSITION,
+    "articles": DETERMINER,
+    "determiners": DETERMINER,
+    "pronouns": PRONOUN,
+    "other_pronouns": PRONOUN,
+    "days": TIME,
+    "time_words": TIME,
+    "roles": PERSONS,
+    "person_nouns": PERSONS,
+    "organisation_heads": BODY,
+    "documents": DOCUMENT,
+    "honorifics": TITLE,
+    "particles": PARTICLE,
+    "not_names": NO_NAME,
+    "infinitive": INFINITIVE,
+    "agent": AGENT,
+    "verbs_of_nothing": NOTHING,
+    "comparison": COMPARISON,
+}
+
+
+@frozen(eq=False)
+class Grammar:
+    """Grammar of one language.
+
+    Attributes:
+        recogniser: The recogniser of the language.
+        kinds: What each known word can be, folded and without a full stop.
+        adverb_endings: Endings of words that say how: "ly".
+        participle_endings: Endings of verbs without a subject of their own: "ing".
+    """
+
+    recogniser: Recogniser
+    kinds: dict[str, int]
+    adverb_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
+
+    def lists(self, group: str, word: str) -> bool:
+        """Whether a group of the lexicon, if it has one of this name, lists a folded word."""
+        return word in self.recogniser.words.sets.get(group, ())
+
+    def phrases(self, group: str) -> tuple[str, ...]:
+        """Return the phrases of a group, the longest first; none where the lexicon has no such group."""
+        return self.recogniser.words.phrases.get(group, ())
+
+
+def grammar_of(recogniser: Recogniser) -> Grammar:
+    """Return the grammar of a recogniser's language."""
+    return _grammar(recogniser.language)
+
+
+@cached(128, max_length=200)
+def _grammar(language: str) -> Grammar:
+    recogniser = recogniser_for(language)
+    words = recogniser.words
+    kinds: dict[str, int] = {}
+    for name, bit in _GROUPS.items():
+        _add(kinds, words.phrases.get(name, ()), bit)
+    for form, lemma in words.lemmas.items():
+        _add(kinds, (form,), NOTHING if lemma in words.sets.get("verbs_of_nothing", ()) else CUE)
+    return Grammar(
+        recogniser,
+        kinds,
+        words.phrases.get("adverb_endings", ()),
+        words.phrases.get("verbal_noun_endings", ()),
+    )
+
+
+def _add(kinds: dict[str, int], words: Iterable[str], bit: int) -> None:
+    for word in words:
+        key = word.rstrip(".")
+        kinds[key] = kinds.get(key, 0) | bit

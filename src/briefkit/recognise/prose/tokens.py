@@ -1,0 +1,132 @@
+"""Tokens: the words, signs and quotations of a paragraph, and where its sentences end. One pass, in linear time."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from briefkit.language.spacing import plain_spaces
+from briefkit.model.text import Text
+from briefkit.recognise.prose.grammar import ADVERB, NO_NAME, PRONOUN, Grammar
+from briefkit.recognise.words import fold
+
+#: Stands for each character of a quotation and its marks; no Text holds it.
+MASK = "\0"
+_TOKEN = re.compile(f"{MASK}+|" + r"[^\W_\0]+(?:['’.&/-][^\W_\0]+)*+|[^\w\s\0]|_")
+_ENDS = frozenset(".!?…")
+_BEHIND_END = frozenset("”’\"')]»›")
+
+
+@frozen
+class Tokens:
+    """Tokens of a paragraph, as lists of one length.
+
+    Attributes:
+        plain: The paragraph's words.
+        starts: Where each token starts.
+        stops: Where it stops.
+        words: Its characters, folded; a quotation with its marks is one token, `MASK`.
+        kinds: What it can be; 0 for what no list knows.
+        capitals: Whether it is a word that opens with a capital.
+        sentences: The first token of each sentence, and the one behind its last.
+    """
+
+    plain: str
+    starts: list[int]
+    stops: list[int]
+    words: list[str]
+    kinds: list[int]
+    capitals: list[bool]
+    sentences: list[tuple[int, int]]
+
+    def slice(self, first: int, last: int) -> str:
+        """Return the characters from the token `first` to before the token `last`."""
+        return self.plain[self.starts[first] : self.stops[last - 1]] if first < last else ""
+
+
+def tokens_of(text: Text, grammar: Grammar) -> Tokens:
+    """Return the tokens of a paragraph whose quotations are marked."""
+    plain = plain_spaces(text.plain)
+    starts: list[int] = []
+    stops: list[int] = []
+    words: list[str] = []
+    kinds: list[int] = []
+    capitals: list[bool] = []
+    known = grammar.kinds.get
+    for match in _TOKEN.finditer(_masked(text, plain)):
+        start, stop = match.span()
+        word = match.group()
+        starts.append(start)
+        stops.append(stop)
+        if word[0] == MASK:
+            words.append(MASK)
+            kinds.append(0)
+            capitals.append(False)
+            continue
+        folded = fold(word)
+        kind = known(folded)
+        if kind is None:
+            kind = ADVERB if folded.endswith(grammar.adverb_endings) and word == folded else 0
+        words.append(folded)
+        kinds.append(kind)
+        capitals.append(word[0].isupper())
+    tokens = Tokens(plain, starts, stops, words, kinds, capitals, [])
+    tokens.sentences.extend(_sentences(tokens, grammar))
+    return tokens
+
+
+def _masked(text: Text, plain: str) -> str:
+    pieces = []
+    position = 0
+    for start, stop in text.quoted_ranges():
+        pieces += [plain[position : start - 1], MASK * (stop - start + 2)]
+        position = stop + 1
+    return "".join([*pieces, plain[position:]]) if pieces else plain
+
+
+def _sentences(tokens: Tokens, grammar: Grammar) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    words, first, index, count = tokens.words, 0, 0, len(tokens.words)
+    while index < count:
+        word = words[index]
+        index += 1
+        if word in _ENDS:
+            while index < count and words[index] in _ENDS | _BEHIND_END:
+                index += 1
+            ends = word != "." or not _is_abbreviation(tokens, index - 1, grammar)
+        elif word == MASK:
+            ends = tokens.plain[tokens.stops[index - 1] - 2] in _ENDS
+        else:
+            continue
+        if ends and _opens_sentence(tokens, index):
+            found.append((first, index))
+            first = index
+    if first < count:
+        found.append((first, count))
+    return found
+
+
+def _opens_sentence(tokens: Tokens, index: int) -> bool:
+    """Whether a token can be the first of a sentence."""
+    if index >= len(tokens.words):
+        return True
+    if tokens.starts[index] == tokens.stops[index - 1]:
+        return False
+    first = tokens.plain[tokens.starts[index]]
+    return not (first.islower() or first in ",;:.)—–-")
+
+
+def _is_abbreviation(tokens: Tokens, dot: int, grammar: Grammar) -> bool:
+    """Whether a full stop belongs to the word before it: "Sen.", "J.", "U.S.", but not before a new sentence."""
+    if dot == 0 or tokens.stops[dot - 1] != tokens.starts[dot]:
+        return False
+    word = tokens.words[dot - 1]
+    dotted = "." in word
+    initials = len(word.rpartition(".")[2]) == 1 and (dotted or tokens.capitals[dot - 1])
+    if not (initials or grammar.lists("abbreviations", word + ".")):
+        return False
+    may_end = dotted or grammar.lists("abbreviations_at_end", word + ".")
+    following = dot + 1
+    opens = following < len(tokens.kinds) and tokens.kinds[following] & (NO_NAME | PRONOUN)
+    return not (may_end and opens)
