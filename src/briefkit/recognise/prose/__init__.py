@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from briefkit.model.text import Text
 from briefkit.recognise.found import Found
+from briefkit.recognise.prose.antecedents import Persons
 from briefkit.recognise.prose.clauses import clauses_of
 from briefkit.recognise.prose.grammar import grammar_of
 from briefkit.recognise.prose.speech import is_speech
 from briefkit.recognise.prose.tokens import tokens_of
-from briefkit.recognise.prose.units import statements_of
+from briefkit.recognise.prose.units import Earlier, statements_of
 from briefkit.recognise.recogniser import Recogniser
 
 __all__ = ["clauses_of", "is_speech", "statements_in"]
@@ -29,4 +30,9 @@ def statements_in(
         For each paragraph what was found in it, in order and apart.
     """
     grammar = grammar_of(recogniser)
-    return tuple(statements_of(tokens_of(text, grammar), grammar) for text in paragraphs)
+    found: list[tuple[Found, ...]] = []
+    earlier = Earlier(None, None, Persons())
+    for text in paragraphs:
+        said, earlier = statements_of(tokens_of(text, grammar), earlier, grammar)
+        found.append(said)
+    return tuple(found)

@@ -6,26 +6,42 @@ from attrs import frozen
 
 from briefkit.recognise.prose.grammar import (
     ADVERB,
+    AGENT,
     BE,
+    BODY,
     COMPARISON,
     CUE,
+    DETERMINER,
     DO,
+    DOCUMENT,
     HAVE,
     INFINITIVE,
+    JOINT,
     MODAL,
     NEGATION,
+    PERSONS,
+    PHRASE,
     PREPOSITION,
+    PRONOUN,
     RELATIVE,
     SUBORDINATOR,
     TIME,
     UNREAL,
     Grammar,
 )
-from briefkit.recognise.prose.subjects import Subject, subject_in
+from briefkit.recognise.prose.subjects import (
+    Subject,
+    leading_subject,
+    subject_before,
+    subject_behind,
+)
 from briefkit.recognise.prose.tokens import MASK, Tokens
-from briefkit.recognise.speaker_names import parse_speakers
 
 _CLOSERS = frozenset(',.!?;:—–-”"' + MASK)
+_BEFORE_ASIDE = frozenset((",", "—", "–", MASK, "?", "!"))
+_DASHES = frozenset("-—–")
+_WINDOW_WEAK = 10  # tokens in which a weak verb needs a clause
+_WINDOW = 24
 
 
 @frozen
@@ -61,93 +77,194 @@ def clauses_of(tokens: Tokens, first: int, last: int, grammar: Grammar) -> list[
     found: list[Clause] = []
     low = first
     for index in range(first, last):
-        if not tokens.kinds[index] & CUE or tokens.capitals[index]:
+        kind = tokens.kinds[index]
+        if not kind & (CUE | PHRASE) or index < low:
             continue
-        clause = _clause_of_verb(tokens, low, index, last, grammar)
+        clause = None
+        if kind & PHRASE:
+            clause = _according_to(tokens, index, last, grammar)
+        if clause is None and kind & CUE and not tokens.capitals[index]:
+            clause = _clause_of_verb(tokens, first, low, index, last, found, grammar)
         if clause:
             found.append(clause)
             low = clause.last
+    if not found:
+        clause = clause_without_verb(tokens, first, last, grammar)
+        return [clause] if clause else []
     return found
 
 
-def _clause_of_verb(
-    tokens: Tokens, low: int, verb: int, last: int, grammar: Grammar
-) -> Clause | None:
-    lemma = grammar.recogniser.words.lemmas[tokens.words[verb]]
-    group = _verb_group(tokens, low, verb, grammar)
-    if group is None:
-        return None
-    behind = group - 1
-    if behind >= low and tokens.words[behind] not in (",", MASK):
-        subject = subject_in(tokens, low, group, grammar)
-    elif behind >= low and tokens.words[behind] == ",":
-        subject = _subject_before_aside(tokens, low, behind, grammar)
-    else:
-        subject = None
-    if subject:
-        if _is_unreal(tokens, subject.first, low):
-            return None
-        aside = _is_aside(tokens, subject.first, verb + 1, low, last)
-        if not aside and not _reports(tokens, subject, lemma, verb, last, grammar):
-            return None
-        return Clause(subject.first, verb, verb + 1, lemma, subject, aside)
-    if group == verb and (behind < low or tokens.words[behind] in (",", MASK)) and behind >= 0:
-        return _inverted(tokens, verb, last, lemma, grammar)
+def clause_without_verb(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Clause | None:
+    """Read who speaks beside a quotation by its signs alone: "Ann Lee: “…”", "“…,” Ann Lee laughed"."""
+    for index in range(first, last):
+        if tokens.words[index] != MASK:
+            continue
+        if index > first and tokens.words[index - 1] == ":":
+            subject = _before_colon(tokens, first, index - 1, grammar)
+            if subject and subject.actors:
+                return Clause(subject.first, index - 1, index, None, subject, aside=False)
+        if tokens.plain[tokens.stops[index] - 2] == "," and index + 1 < last:
+            subject = leading_subject(tokens, index + 1, last, grammar)
+            if subject and subject.actors and subject.first == index + 1:
+                return Clause(index + 1, index + 1, subject.last, None, subject, aside=True)
     return None
 
 
-def _verb_group(tokens: Tokens, low: int, verb: int, grammar: Grammar) -> int | None:
-    """Return the first token of the verb's group, with auxiliaries and adverbs; None where it says nothing."""
+def _before_colon(tokens: Tokens, first: int, colon: int, grammar: Grammar) -> Subject | None:
+    """Read a name right before a colon, or the subject of the sentence that ends in it."""
+    subject = subject_before(tokens, first, colon, grammar) if tokens.capitals[colon - 1] else None
+    if subject and (subject.first == first or tokens.words[subject.first - 1] in _DASHES):
+        return subject
+    return leading_subject(tokens, first, colon, grammar)
+
+
+def _according_to(tokens: Tokens, index: int, last: int, grammar: Grammar) -> Clause | None:
+    """Read "according to SPEAKER"."""
+    for phrase in grammar.according_to.get(tokens.words[index], ()):
+        behind = index + len(phrase)
+        if tuple(tokens.words[index:behind]) == phrase:
+            subject = subject_behind(tokens, behind, last, grammar, strong=True)
+            if subject and subject.actors:
+                aside = index > 0 and not _opens(tokens, index)
+                return Clause(index, index, subject.last, None, subject, aside)
+    return None
+
+
+def _opens(tokens: Tokens, index: int) -> bool:
+    return any(first == index for first, _ in tokens.sentences) or (
+        tokens.kinds[index - 1] & (JOINT | SUBORDINATOR) > 0
+    )
+
+
+def _clause_of_verb(
+    tokens: Tokens,
+    first: int,
+    low: int,
+    verb: int,
+    last: int,
+    before: list[Clause],
+    grammar: Grammar,
+) -> Clause | None:
+    lemma = grammar.recogniser.words.lemmas[tokens.words[verb]]
+    group, passive = _verb_group(tokens, low, verb, grammar)
+    if group is None:
+        return _participle(tokens, first, verb, last, lemma, before, grammar)
+    if passive:
+        return _passive(tokens, verb, last, lemma, grammar)
+    if _is_reduced(tokens, group, verb, last):
+        return None
+    behind = group - 1
+    sign = tokens.words[behind] if behind >= low else ""
+    kind = tokens.kinds[behind] if behind >= low else 0
+    if group == verb and (behind < low or sign in _BEFORE_ASIDE) and verb > 0:
+        inverted = _inverted(tokens, verb, last, lemma, sign == MASK, grammar)
+        if inverted:
+            return inverted
+    if behind < low or _follows_no_subject(tokens, behind, group == verb):
+        return None
+    if kind & JOINT:
+        subject = before[-1].subject if before else leading_subject(tokens, first, verb, grammar)
+        if subject and _reports(tokens, subject, lemma, verb, last, grammar):
+            return Clause(subject.first, verb, verb + 1, lemma, subject, aside=False)
+        return None
+    subject = subject_before(tokens, low, group, grammar)
+    if subject is None or _is_unreal(tokens, subject.first, low):
+        return None
+    aside = _is_aside(tokens, subject.first, verb + 1, lemma, last, grammar)
+    if not aside and _is_doubtful_form(tokens, lemma, verb, last, subject, grammar):
+        return None
+    if not aside and not _reports(tokens, subject, lemma, verb, last, grammar):
+        return None
+    return Clause(subject.first, verb, verb + 1, lemma, subject, aside)
+
+
+def _verb_group(tokens: Tokens, low: int, verb: int, grammar: Grammar) -> tuple[int | None, bool]:
+    """Return the first token of the verb's group, with auxiliaries and adverbs, and whether it is passive.
+
+    None where the group says that nothing is said: "did not say", "would say", "to say", "a saying".
+    """
     words, kinds = tokens.words, tokens.kinds
     participle = words[verb].endswith(grammar.participle_endings)
-    index = verb
-    helped = False
+    index, helped, passive = verb, False, False
     while index > low:
         kind = kinds[index - 1]
-        if kind & NEGATION or kind & MODAL:
-            return None
-        if kind & INFINITIVE:
-            return None
-        if kind & BE:
-            if not participle:
-                return None
+        if kind & INFINITIVE and grammar.lists("before_infinitive", words[index - 2]):
+            index, helped = index - 1, True
+        elif kind & (NEGATION | MODAL | INFINITIVE):
+            return None, False
+        elif kind & BE:
+            passive = passive or not (participle or helped)
             helped = True
         elif kind & (HAVE | DO):
             helped = True
-        elif kind & ADVERB:
-            pass
         elif kind & TIME:
-            behind = index - 1
-            while behind > low and (kinds[behind - 1] & TIME or words[behind - 1].isdigit()):
-                behind -= 1
-            if behind > low and kinds[behind - 1] & PREPOSITION:
-                behind -= 1
-            if behind == low:
+            start = _start_of_time(tokens, low, index)
+            if start == low:
                 break
-            index = behind + 1
-        else:
+            index = start + 1
+        elif not kind & ADVERB:
             break
         index -= 1
-    if participle and not helped:
+    return (None, False) if participle and not helped else (index, passive)
+
+
+def _participle(
+    tokens: Tokens,
+    first: int,
+    verb: int,
+    last: int,
+    lemma: str,
+    before: list[Clause],
+    grammar: Grammar,
+) -> Clause | None:
+    """Read "…, saying that": the subject is that of the clause before."""
+    words, behind = tokens.words, verb + 1
+    if not words[verb].endswith(grammar.participle_endings) or behind >= last or verb == first:
         return None
-    return index
+    if not (words[verb - 1] in (",", MASK) or tokens.kinds[verb - 1] & (JOINT | DOCUMENT)):
+        return None
+    if not (
+        words[behind] in (MASK, ":")
+        or (words[behind] == "," and words[behind + 1 : behind + 2] == [MASK])
+        or grammar.lists("clause_words", words[behind])
+        or (
+            grammar.recogniser.has("plain_verbs", lemma)
+            or grammar.lists("verbs_before_speaker", lemma)
+        )
+    ):
+        return None
+    subject = before[-1].subject if before else leading_subject(tokens, first, verb, grammar)
+    return Clause(verb, verb, behind, lemma, subject, aside=False) if subject else None
 
 
-def _subject_before_aside(tokens: Tokens, low: int, comma: int, grammar: Grammar) -> Subject | None:
-    """Read "SPEAKER, an apposition or a clause, VERB"."""
-    commas = [i for i in range(max(low, comma - 40), comma) if tokens.words[i] == ","]
-    for opening in reversed(commas[-4:]):
-        subject = subject_in(tokens, low, opening, grammar)
-        if subject:
-            return _with_apposition(tokens, subject, comma, grammar)
+def _start_of_time(tokens: Tokens, low: int, index: int) -> int:
+    """Return where the words of a time start that end before a token: "on Tuesday", "late Thursday night"."""
+    kinds, words = tokens.kinds, tokens.words
+    start = index - 1
+    while start > low and (kinds[start - 1] & TIME or words[start - 1].isdigit()):
+        start -= 1
+    return start - 1 if start > low and kinds[start - 1] & PREPOSITION else start
+
+
+def _passive(tokens: Tokens, verb: int, last: int, lemma: str, grammar: Grammar) -> Clause | None:
+    """Read "was described by SPEAKER as"."""
+    for index in range(verb + 1, min(last, verb + 4)):
+        if tokens.kinds[index] & AGENT:
+            subject = subject_behind(tokens, index + 1, last, grammar)
+            if subject and subject.actors:
+                return Clause(verb, verb, subject.last, lemma, subject, aside=False)
+        if not tokens.kinds[index] & (ADVERB | TIME | PREPOSITION):
+            return None
     return None
 
 
-def _with_apposition(tokens: Tokens, subject: Subject, comma: int, grammar: Grammar) -> Subject:
-    found = parse_speakers(tokens.slice(subject.first, comma), grammar.recogniser, running=True)
-    if found and found.sure and len(found.actors) == 1:
-        return Subject(subject.first, comma, found.actors, True)
-    return Subject(subject.first, comma, subject.actors, subject.sure)
+def _is_reduced(tokens: Tokens, group: int, verb: int, last: int) -> bool:
+    """Whether a form is a participle behind its noun: "the man accused of", "a fund called Tarn"."""
+    if group < verb or verb + 1 >= last:
+        return False
+    return bool(tokens.kinds[verb + 1] & (AGENT | COMPARISON)) or (
+        tokens.words[verb + 1] == "of" and (tokens.words[verb].endswith("ed"))
+    )
 
 
 def _is_unreal(tokens: Tokens, first: int, low: int) -> bool:
@@ -155,19 +272,48 @@ def _is_unreal(tokens: Tokens, first: int, low: int) -> bool:
     return first > low and bool(tokens.kinds[first - 1] & UNREAL)
 
 
-def _is_aside(tokens: Tokens, first: int, behind: int, low: int, last: int) -> bool:
+def _is_doubtful_form(
+    tokens: Tokens, lemma: str, verb: int, last: int, subject: Subject, grammar: Grammar
+) -> bool:
+    """Whether a form is rather a noun: "state", "reports"; a verb has a clause or its object behind it."""
+    word = tokens.words[verb]
+    if word not in (lemma, lemma + "s", lemma + "es") or not grammar.lists("noun_verbs", lemma):
+        return False
+    behind = verb + 1
+    if behind >= last:
+        return True
+    clause = tokens.words[behind] in (MASK, ":") or grammar.lists(
+        "clause_words", tokens.words[behind]
+    )
+    opened = tokens.kinds[behind] & (DETERMINER | PRONOUN) and tokens.capitals[subject.last - 1]
+    return not (clause or opened)
+
+
+def _is_aside(
+    tokens: Tokens, first: int, behind: int, lemma: str, last: int, grammar: Grammar
+) -> bool:
     """Whether a clause stands behind or between the words said."""
     before = first - 1
     if before >= 0 and tokens.kinds[before] & COMPARISON:
         before -= 1
-        return behind < last and tokens.words[behind] in _CLOSERS
-    if before < 0 or tokens.words[before] not in (",", MASK):
+    if before < 0 or tokens.words[before] not in _BEFORE_ASIDE:
         return False
     if tokens.words[before] == MASK:
         return True
-    while behind < last and (tokens.kinds[behind] & TIME):
-        behind += 1
-    return behind >= last or tokens.words[behind] in _CLOSERS
+    if behind >= last or tokens.words[behind] in _CLOSERS - {":"}:
+        return True
+    if not (
+        tokens.kinds[behind] & (TIME | PREPOSITION | ADVERB)
+        or grammar.recogniser.has("verbs_of_telling", lemma)
+    ):
+        return False
+    for index in range(behind, min(last, behind + _WINDOW)):
+        word = tokens.words[index]
+        if word == MASK or word == ":" or (grammar.lists("clause_words", word) and word == "that"):
+            return False
+        if word == "," or tokens.kinds[index] & CUE:
+            return False
+    return last - behind <= 16
 
 
 def _reports(
@@ -180,38 +326,50 @@ def _reports(
         return False
     weak = recogniser.has("verbs_with_clause", lemma)
     plain = recogniser.has("plain_verbs", lemma)
-    if (subject.sure and not weak) or plain:
+    if not weak and (subject.sure or plain or tokens.capitals[subject.last - 1]):
         return True
-    for index in range(behind, min(last, behind + (10 if weak else 24))):
-        if tokens.words[index] == MASK or (
-            tokens.kinds[index] & SUBORDINATOR
-            and grammar.lists("clause_words", tokens.words[index])
-        ):
+    if not subject.sure and not plain and not tokens.capitals[subject.last - 1]:
+        return False
+    if tokens.kinds[behind] & PRONOUN and not tokens.kinds[behind] & DETERMINER:
+        return True
+    for index in range(behind, min(last, behind + (_WINDOW_WEAK if weak else _WINDOW))):
+        if tokens.words[index] == MASK or grammar.lists("clause_words", tokens.words[index]):
             return True
     return tokens.words[behind] in (":", ",")
 
 
-def _inverted(tokens: Tokens, verb: int, last: int, lemma: str, grammar: Grammar) -> Clause | None:
+def _follows_no_subject(tokens: Tokens, behind: int, bare: bool) -> bool:
+    """Whether a word stands before a form that makes it a noun: "the report", "in hopes"."""
+    kind = tokens.kinds[behind]
+    return (
+        bare
+        and not tokens.capitals[behind]
+        and bool(
+            kind & PREPOSITION
+            or (kind & DETERMINER and not kind & (PERSONS | SUBORDINATOR | PRONOUN))
+        )
+    )
+
+
+def _inverted(
+    tokens: Tokens, verb: int, last: int, lemma: str, quoted: bool, grammar: Grammar
+) -> Clause | None:
     """Read "VERB SPEAKER" behind the words said."""
-    end = _end_of_phrase(tokens, verb + 1, last)
-    if end == verb + 1:
+    if not quoted and not grammar.lists("verbs_before_speaker", lemma):
         return None
-    subject = subject_in(tokens, verb + 1, end, grammar)
-    if subject is None or subject.first != verb + 1 or not subject.actors:
+    if grammar.recogniser.has("verbs_of_telling", lemma):
+        return None
+    subject = subject_behind(tokens, verb + 1, last, grammar)
+    if subject is None or not subject.actors:
+        return None
+    if subject.last < last and not (
+        tokens.words[subject.last] in _CLOSERS
+        or tokens.kinds[subject.last] & (PREPOSITION | TIME | ADVERB | SUBORDINATOR | RELATIVE)
+    ):
+        return None
+    if not (
+        tokens.capitals[subject.first]
+        or tokens.kinds[subject.first] & (DETERMINER | PERSONS | BODY | DOCUMENT)
+    ):
         return None
     return Clause(verb, verb, subject.last, lemma, subject, True)
-
-
-def _end_of_phrase(tokens: Tokens, first: int, last: int) -> int:
-    index = first
-    while index < last:
-        if tokens.words[index] in _CLOSERS and not (
-            tokens.words[index] == "." and index + 1 < last
-        ):
-            break
-        if tokens.kinds[index] & (SUBORDINATOR | RELATIVE):
-            break
-        if tokens.kinds[index] & PREPOSITION and tokens.words[index] not in ("of", "for"):
-            break
-        index += 1
-    return index

@@ -36,6 +36,8 @@ INFINITIVE = 1 << 22  # "to"
 AGENT = 1 << 23  # "by", before who did it
 NOTHING = 1 << 24  # verbs that say that nothing was said: "declined"
 COMPARISON = 1 << 25  # "as", before who said it
+POSTMODIFIER = 1 << 26  # behind a noun: "released", "familiar"
+PHRASE = 1 << 27  # opens what names a speaker without a verb: "according"
 
 _GROUPS = {
     "have_forms": HAVE,
@@ -68,6 +70,7 @@ _GROUPS = {
     "agent": AGENT,
     "verbs_of_nothing": NOTHING,
     "comparison": COMPARISON,
+    "postmodifiers": POSTMODIFIER,
 }
 
 
@@ -80,12 +83,14 @@ class Grammar:
         kinds: What each known word can be, folded and without a full stop.
         adverb_endings: Endings of words that say how: "ly".
         participle_endings: Endings of verbs without a subject of their own: "ing".
+        according_to: The phrases that name a speaker without a verb, as words, by their first word.
     """
 
     recogniser: Recogniser
     kinds: dict[str, int]
     adverb_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
+    according_to: dict[str, list[tuple[str, ...]]]
 
     def lists(self, group: str, word: str) -> bool:
         """Whether a group of the lexicon, if it has one of this name, lists a folded word."""
@@ -110,11 +115,17 @@ def _grammar(language: str) -> Grammar:
         _add(kinds, words.phrases.get(name, ()), bit)
     for form, lemma in words.lemmas.items():
         _add(kinds, (form,), NOTHING if lemma in words.sets.get("verbs_of_nothing", ()) else CUE)
+    according_to: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in words.phrases.get("according_to", ()):
+        first, *rest = phrase.split()
+        according_to.setdefault(first, []).append((first, *rest))
+        _add(kinds, (first,), PHRASE)
     return Grammar(
         recogniser,
         kinds,
         words.phrases.get("adverb_endings", ()),
         words.phrases.get("verbal_noun_endings", ()),
+        according_to,
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from briefkit.model.text import Text
 from briefkit.recognise.recogniser import Recogniser
+from briefkit.recognise.words import fold
 
 _FEWEST_WORDS = 3
+_LONGEST_SMALL_WORD = 3  # letters of "the" and "of", which titles do not capitalise
 
 
 def is_speech(text: Text, start: int, stop: int, recogniser: Recogniser) -> bool:
@@ -18,11 +20,18 @@ def is_speech(text: Text, start: int, stop: int, recogniser: Recogniser) -> bool
         recogniser: The recogniser of the language.
     """
     plain = text.plain
-    words = plain[start:stop].split()
-    if len(words) < _FEWEST_WORDS:
-        return False
     before = plain[max(start - 40, 0) : max(start - 1, 0)].split()
     titled = recogniser.words.sets.get("before_titles", frozenset())
-    if before and before[-1].strip("(,").casefold() in titled:
+    if before and fold(before[-1].strip("(,")) in titled:
         return False
-    return not all(word[:1].isupper() or len(word) < 4 for word in words)
+    return sounds_spoken(plain[start:stop])
+
+
+def sounds_spoken(words: str) -> bool:
+    """Whether quoted words are more than a name: three at least, and not all of them capitalised."""
+    parts = words.split()
+    if len(parts) < _FEWEST_WORDS:
+        return False
+    return any(word[:1].islower() and len(word) > _LONGEST_SMALL_WORD for word in parts) or (
+        words.rstrip()[-1:] in "!?" or not any(word[:1].isupper() for word in parts)
+    )

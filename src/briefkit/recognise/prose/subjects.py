@@ -1,11 +1,11 @@
-"""Subjects: the words before or behind a cue that name who speaks, and the actors that they name."""
+"""Subjects: the words beside a cue that name who speaks, found by their kinds."""
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from briefkit.errors import ModelError
-from briefkit.model import Actor, Organisation, Person
+from briefkit.model import Actor
+from briefkit.recognise.prose.actors import actors_named
 from briefkit.recognise.prose.grammar import (
     ADVERB,
     BE,
@@ -24,6 +24,7 @@ from briefkit.recognise.prose.grammar import (
     NOTHING,
     PARTICLE,
     PERSONS,
+    POSTMODIFIER,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
@@ -33,23 +34,26 @@ from briefkit.recognise.prose.grammar import (
     Grammar,
 )
 from briefkit.recognise.prose.tokens import MASK, Tokens
-from briefkit.recognise.speaker_names import parse_speakers
 
 _LONGEST = 28  # tokens of a subject
+_LONGEST_BRACKET = 12
+_ASIDES_TO_TRY = 5
+_LONGEST_ASIDE = 60
 _SIGNS = frozenset(',;:—–()[]“”"«»!?' + MASK)
-_VERBAL = HAVE | BE | DO | MODAL | NEGATION
+_AUXILIARY = HAVE | BE | DO | MODAL | NEGATION
 _CLAUSAL = SUBORDINATOR | RELATIVE | CONJUNCTION
+_KNOWN = PERSONS | BODY | DOCUMENT
 
 
 @frozen
 class Subject:
-    """Subject: who speaks, or a pronoun for somebody.
+    """Subject: the words that say who speaks.
 
     Attributes:
         first: The first token of its words.
-        last: The token behind its words.
-        actors: Whom it names; none where it is a pronoun.
-        sure: Whether lists of words show that it names somebody who can speak.
+        last: The token behind them, with an apposition.
+        actors: Whom they name; none where they are a pronoun.
+        sure: Whether lists of words show that it is somebody who can speak.
     """
 
     first: int
@@ -58,208 +62,336 @@ class Subject:
     sure: bool
 
 
-def subject_in(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Subject | None:
-    """Read the end of some tokens as a subject: the longest stretch that is one.
+# Before the verb
 
-    Args:
-        tokens: The tokens of the paragraph.
-        first: The first token.
-        last: The token behind the last; the verb, or a comma.
-        grammar: The grammar of the language.
-    """
-    low = _boundary(tokens, first, last)
-    start = _behind_opening(tokens, low, last)
-    if start >= last:
+
+def subject_before(tokens: Tokens, low: int, last: int, grammar: Grammar) -> Subject | None:
+    """Read the subject that ends before the token `last` and starts at `low` or behind it."""
+    if last <= low:
         return None
-    if last - start == 1 and tokens.kinds[start] & PRONOUN:
-        return (
-            Subject(start, last, (), True) if _stands_for_speaker(tokens, start, grammar) else None
-        )
-    found = _phrase(tokens, start, last, grammar)
-    if found:
-        return found
-    for index in _shorter_starts(tokens, start, last):
-        found = _phrase(tokens, index, last, grammar)
+    words = tokens.words
+    behind = words[last - 1]
+    if behind == "," or behind == MASK:
+        return _subject_before_aside(tokens, low, last - (behind == ","), grammar)
+    if tokens.kinds[last - 1] & RELATIVE or grammar.lists("relative_that", behind):
+        last -= 2 if words[last - 2] == "," else 1
+    return _closest(tokens, low, last, grammar)
+
+
+def _closest(tokens: Tokens, low: int, last: int, grammar: Grammar) -> Subject | None:
+    edge = _boundary(tokens, low, last)
+    start = _behind_opening(tokens, edge, last, grammar)
+    for first in _starts(tokens, start, last):
+        found = noun_phrase(tokens, first, last, grammar, opens=first == start)
         if found:
             return found
+    if edge - 1 > low and tokens.kinds[edge - 1] & RELATIVE and tokens.words[edge - 2] != ",":
+        return _closest(tokens, low, edge - 1, grammar)  # "officials who met us"
     return None
 
 
-def _stands_for_speaker(tokens: Tokens, index: int, grammar: Grammar) -> bool:
-    return grammar.lists("pronouns", tokens.words[index])
+def _subject_before_aside(tokens: Tokens, low: int, comma: int, grammar: Grammar) -> Subject | None:
+    """Read "SPEAKER, an apposition or a clause," before the verb."""
+    words = tokens.words
+    commas = [i for i in range(comma - 1, max(low, comma - _LONGEST_ASIDE), -1) if words[i] == ","]
+    for opening in reversed(commas[:_ASIDES_TO_TRY]):
+        if tokens.kinds[opening + 1] & (CONJUNCTION | JOINT):
+            continue
+        subject = _closest(tokens, low, opening, grammar)
+        if subject:
+            return with_apposition(tokens, subject, opening, comma, grammar)
+    return None
 
 
-def _boundary(tokens: Tokens, first: int, last: int) -> int:
+def with_apposition(
+    tokens: Tokens, subject: Subject, opening: int, closing: int, grammar: Grammar
+) -> Subject:
+    """Return a subject with the role in the apposition between two commas, if there is one."""
+    if not subject.actors:
+        return evolve(subject, last=closing)
+    words = tokens.slice(subject.first, closing)
+    found = actors_named(words, grammar.recogniser) if tokens.capitals[opening - 1] else None
+    if found and found.sure and len(found.actors) == 1 == len(subject.actors):
+        return Subject(subject.first, closing, found.actors, True)
+    return evolve(subject, last=closing)
+
+
+def _boundary(tokens: Tokens, low: int, last: int) -> int:
     """Return where the phrase that ends before `last` may start: behind a sign, a conjunction or a verb."""
-    words, kinds = tokens.words, tokens.kinds
-    index = last - 1
-    low = max(first, last - _LONGEST)
+    words, kinds, capitals = tokens.words, tokens.kinds, tokens.capitals
+    index, low = last - 1, max(low, last - _LONGEST)
     while index >= low:
+        kind = kinds[index]
         if words[index] in _SIGNS:
-            if (
-                words[index] == ")"
-                and (opening := _opening_bracket(tokens, index, low)) is not None
-            ):
-                index = opening - 1
-                continue
-            return index + 1
-        if kinds[index] & (_VERBAL | _CLAUSAL) and not tokens.capitals[index]:
-            return index + 1
-        if kinds[index] & (_VERBAL | _CLAUSAL) and index == first:
+            opening = _opening_bracket(tokens, index, low) if words[index] == ")" else None
+            if opening is None:
+                return index + 1
+            index = opening
+        elif kind & (_AUXILIARY | _CLAUSAL) and not (capitals[index] and index > low):
             return index + 1
         index -= 1
     return low
 
 
 def _opening_bracket(tokens: Tokens, closing: int, low: int) -> int | None:
-    for index in range(closing - 1, max(low, closing - 12) - 1, -1):
+    for index in range(closing - 1, max(low, closing - _LONGEST_BRACKET) - 1, -1):
         if tokens.words[index] == "(":
             return index
     return None
 
 
-def _behind_opening(tokens: Tokens, start: int, last: int) -> int:
+def _behind_opening(tokens: Tokens, start: int, last: int, grammar: Grammar) -> int:
     """Return where a phrase starts behind "Meanwhile", "In March", "on Tuesday", "and"."""
-    kinds = tokens.kinds
+    kinds, words = tokens.kinds, tokens.words
     while start < last:
         kind = kinds[start]
-        if kind & (JOINT | CONJUNCTION) or (kind & ADVERB and not kind & (DETERMINER | PERSONS)):
+        if (
+            kind & JOINT
+            or words[start] == "."
+            or (kind & ADVERB and not kind & (DETERMINER | PERSONS))
+        ):
             start += 1
             continue
-        behind = start + 1 if kind & PREPOSITION else start
-        end = behind
-        while end < last and _is_time(tokens, end):
+        behind = end = start + 1 if kind & PREPOSITION else start
+        while end < last and (
+            kinds[end] & TIME or words[end].isdigit() or (words[end] == "." and end > behind)
+        ):
             end += 1
-        if end > behind and end < last and not _is_possessive(tokens.words[end - 1]):
-            if any(kinds[index] & TIME for index in range(behind, end)):
-                start = end
-                continue
-            if kind & PREPOSITION:  # "In 2007"
-                start = end
-                continue
-        break
+        named = any(kinds[index] & TIME for index in range(behind, end))
+        if (
+            behind < end < last
+            and (kind & PREPOSITION or named)
+            and not _possessive(words[end - 1])
+        ):
+            start = end
+            continue
+        return start
     return start
 
 
-def _is_time(tokens: Tokens, index: int) -> bool:
-    word = tokens.words[index]
-    return bool(tokens.kinds[index] & TIME) or word.isdigit() or word == "."
-
-
-def _is_possessive(word: str) -> bool:
-    return word.endswith(("'s", "s'"))
-
-
-def _shorter_starts(tokens: Tokens, start: int, last: int) -> list[int]:
-    """Return where a shorter phrase may start: with an article, or with the capitals or the noun at the end."""
-    kinds, capitals = tokens.kinds, tokens.capitals
-    starts: list[int] = []
-    index = last - 1
-    while index > start and (
-        capitals[index] or kinds[index] & (PARTICLE | TITLE) or tokens.words[index] == "."
-    ):
-        index -= 1
-    if index < last - 1:
-        while index < last - 1 and not capitals[index]:
-            index += 1
-        begin = index
-        while begin > start and kinds[begin - 1] & PERSONS:
-            begin -= 1
-        starts += [begin, index] if begin != index else [index]
-    for index in range(last - 2, start, -1):
-        if kinds[index] & DETERMINER:
-            starts.append(index)
-            break
-        if kinds[index] & PREPOSITION and index - 1 > start:
+def _starts(tokens: Tokens, start: int, last: int) -> list[int]:
+    """Return where a phrase may start, the longest first: at the opening, an article, capitals, a noun of persons."""
+    kinds, capitals, words = tokens.kinds, tokens.capitals, tokens.words
+    found = [start] if start < last else []
+    for index in range(start + 1, last):
+        kind, before = kinds[index], kinds[index - 1]
+        if words[index] == ".":
             continue
-    starts.append(last - 1)
-    return starts
+        opens_name = (
+            capitals[index]
+            and not capitals[index - 1]
+            and not before & (DETERMINER | PARTICLE | PREPOSITION)
+        )
+        if (
+            (kind & DETERMINER and not before & (PREPOSITION | DETERMINER))
+            or (opens_name and words[index - 1] != ".")
+            or (kind & PERSONS and index == last - 1 and not capitals[index])
+        ):
+            found.append(index)
+    return found
 
 
-def _phrase(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Subject | None:
-    """Read tokens as one noun phrase that names who speaks."""
+# Phrases
+
+
+def noun_phrase(
+    tokens: Tokens,
+    first: int,
+    last: int,
+    grammar: Grammar,
+    *,
+    opens: bool = True,
+    strong: bool = False,
+) -> Subject | None:
+    """Read tokens as one noun and its words that name somebody who speaks; None where they are something else.
+
+    Args:
+        tokens: The tokens of the paragraph.
+        first: The first token.
+        last: The token behind the last.
+        grammar: The grammar of the language.
+        opens: Whether nothing of the phrase can stand before the first token.
+        strong: Whether only a speaker can stand here: behind "according to".
+    """
     words, kinds, capitals = tokens.words, tokens.kinds, tokens.capitals
-    while first < last and words[first] == ".":
-        first += 1
-    if first >= last or (kinds[first] & (PREPOSITION | INFINITIVE) and not capitals[first]):
+    if first >= last:
         return None
-    if kinds[first] & PREPOSITION and kinds[first] & NO_NAME:
-        return None
-    head = _head(tokens, first, last)
-    kind = kinds[head]
-    if (
-        words[head] == "."
-        or _is_possessive(words[head])
-        or (kind & (PRONOUN | TIME | DETERMINER) and not (kind & DETERMINER and head == first))
+    kind = kinds[first]
+    if last - first == 1 and kind & PRONOUN and not kind & (PERSONS | DOCUMENT):
+        stands = grammar.lists("pronouns", words[first])
+        return Subject(first, last, (), True) if stands else None
+    if kind & (PREPOSITION | INFINITIVE | PRONOUN | JOINT | _AUXILIARY | _CLAUSAL) and not (
+        kind & DETERMINER or (capitals[first] and not opens)
     ):
         return None
-    for index in range(first, last):
-        if kinds[index] & (CUE | NOTHING) and not capitals[index] and not _is_noun(tokens, index):
-            return None
-    if words[head].isdigit() or not any(one.isalpha() for one in words[head]):
+    end = _end_of_words(tokens, first, last, grammar)
+    head = end - 1
+    for index in range(first + 1, end):
+        if (kinds[index] & PREPOSITION and not capitals[index]) or words[index] in _SIGNS:
+            head = index - 1
+            break
+    if not _is_head(tokens, first, head, opens=opens, strong=strong):
         return None
-    return _named(tokens, first, last, head, grammar) or _nominal(
-        tokens, first, last, head, grammar
+    if any(_is_verb(tokens, index) for index in range(first, end)):
+        return None
+    known = kinds[head] & _KNOWN
+    if not capitals[head] and not known and not (kind & DETERMINER and opens) and not strong:
+        return None
+    found = actors_named(
+        tokens.slice(first, end),
+        grammar.recogniser,
+        head=tokens.slice(head, head + 1) if not capitals[head] else "",
+        document=bool(known & (BODY | DOCUMENT)) and not known & PERSONS,
+        named=_is_name(tokens, first, head + 1),
     )
+    if found is None:
+        return None
+    return Subject(first, last, found.actors, found.sure or bool(known))
 
 
-def _is_noun(tokens: Tokens, index: int) -> bool:
-    """Whether a form of a verb is the noun: "the report", "a new poll"."""
-    return bool(tokens.kinds[index] & (DOCUMENT | PERSONS | BODY))
-
-
-def _head(tokens: Tokens, first: int, last: int) -> int:
-    """Return the last token of the phrase before its first preposition, comma or bracket."""
-    words, kinds = tokens.words, tokens.kinds
+def _end_of_words(tokens: Tokens, first: int, last: int, grammar: Grammar) -> int:
+    """Return where the words of the noun end that name it, before "released Friday", "familiar with the talks"."""
     for index in range(first + 1, last):
-        if words[index] in _SIGNS or (kinds[index] & PREPOSITION and not tokens.capitals[index]):
-            return index - 1
-    return last - 1
+        known = tokens.kinds[index - 1] & _KNOWN or tokens.capitals[index - 1]
+        if (
+            known
+            and not tokens.capitals[index]
+            and (
+                tokens.kinds[index] & POSTMODIFIER
+                or tokens.words[index].endswith(grammar.participle_endings)
+            )
+        ):
+            return index
+    return last
 
 
-def _named(tokens: Tokens, first: int, last: int, head: int, grammar: Grammar) -> Subject | None:
-    """Read a name, with titles and roles, or a body."""
-    words = tokens.slice(first, last)
-    if not tokens.capitals[head] and not tokens.kinds[head] & (PERSONS | BODY):
-        return None
-    if tokens.kinds[head] & NO_NAME and head == first:
-        return None
-    found = parse_speakers(words, grammar.recogniser, running=True)
-    if found:
-        return Subject(first, last, found.actors, found.sure)
-    bare = grammar.recogniser.without_article(words)
-    actor: Actor | None = None
-    try:
-        if tokens.capitals[head] and _is_name_like(tokens, first, head + 1):
-            actor = Organisation(bare) if bare != words else Person(tokens.slice(first, head + 1))
-    except ModelError:
-        return None
-    return Subject(first, last, (actor,), False) if actor else None
+def _is_head(tokens: Tokens, first: int, head: int, *, opens: bool, strong: bool) -> bool:
+    word, kind = tokens.words[head], tokens.kinds[head]
+    if kind & _KNOWN and not tokens.capitals[head]:
+        return head > first or not kind & DETERMINER or opens
+    if kind & (PRONOUN | TIME | DETERMINER | JOINT | ADVERB | PREPOSITION | INFINITIVE):
+        return bool(tokens.capitals[head] and head > first and not kind & TIME)
+    if kind & NO_NAME and head == first:
+        return False
+    return not _possessive(word) and word[-1].isalpha()
 
 
-def _is_name_like(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether each word is a capitalised one, or one that stands before or within a name."""
+def _is_verb(tokens: Tokens, index: int) -> bool:
+    """Whether a word of a phrase is a verb of a clause: "Mr. Quint told" is no speaker, "the report" is one."""
+    kind = tokens.kinds[index]
+    verbal = kind & (CUE | NOTHING | _AUXILIARY) and not kind & _KNOWN
+    return bool(verbal) and not tokens.capitals[index]
+
+
+def _is_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether each word is capitalised, or stands before or within a name."""
     return all(
         tokens.capitals[index]
         or tokens.kinds[index] & (PARTICLE | TITLE | PERSONS | DETERMINER)
         or tokens.words[index] in (".", "&")
         for index in range(first, last)
-    )
+    ) and bool(tokens.capitals[last - 1])
 
 
-def _nominal(tokens: Tokens, first: int, last: int, head: int, grammar: Grammar) -> Subject | None:
-    """Read a noun of persons, a body or a document: "two officials", "the report"."""
-    kind = tokens.kinds[head]
-    words = tokens.slice(first, last)
-    bare = grammar.recogniser.without_article(words)
-    opened = bool(tokens.kinds[first] & DETERMINER)
-    known = kind & (PERSONS | BODY | DOCUMENT)
-    if not known and not opened:
+def _possessive(word: str) -> bool:
+    return word.endswith(("'s", "s'"))
+
+
+# Behind the verb
+
+
+def subject_behind(
+    tokens: Tokens, first: int, last: int, grammar: Grammar, *, strong: bool = False
+) -> Subject | None:
+    """Read the subject that starts at the token `first`: "said Ann Lee, a spokeswoman for the port"."""
+    end = _end_of_phrase(tokens, first, last)
+    while end > first:
+        subject = noun_phrase(tokens, first, end, grammar, strong=strong)
+        if subject:
+            break
+        end = _shorter(tokens, first, end)
+    else:
         return None
-    if tokens.words[head] in ("%",):
+    if end < last and tokens.words[end] == ",":
+        closing = next((i for i in range(end + 1, last) if tokens.words[i] in ",.;" + MASK), last)
+        return (
+            with_apposition(tokens, subject, end, closing, grammar)
+            if closing > end + 1
+            else subject
+        )
+    return subject
+
+
+def _end_of_phrase(tokens: Tokens, first: int, last: int) -> int:
+    """Return where a phrase ends at the latest: before a sign, a clause or a verb."""
+    words, kinds = tokens.words, tokens.kinds
+    index = first
+    while index < last:
+        if words[index] == "(":
+            closing = next((i for i in range(index, last) if words[i] == ")"), index)
+            index = closing + 1
+            continue
+        if (
+            words[index] == "."
+            and index + 1 < last
+            and tokens.stops[index] > tokens.stops[index - 1]
+        ):
+            index += 1
+            continue
+        if words[index] in _SIGNS or words[index] in "…." or kinds[index] & (_AUXILIARY | _CLAUSAL):
+            break
+        if kinds[index] & TIME and index > first and not tokens.capitals[index - 1]:
+            break
+        index += 1
+    return index
+
+
+def _shorter(tokens: Tokens, first: int, end: int) -> int:
+    """Return where a shorter phrase ends: before its last preposition or name of a day."""
+    for index in range(end - 1, first, -1):
+        if tokens.kinds[index] & (PREPOSITION | TIME | INFINITIVE | ADVERB):
+            return index
+    return first
+
+
+def leading_subject(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Subject | None:
+    """Read the subject of the main clause of a sentence whose verb no list knows: a name, or a noun of persons."""
+    words, kinds, capitals = tokens.words, tokens.kinds, tokens.capitals
+    start = _behind_lead_in(tokens, first, last, grammar)
+    index = start
+    while index < last and (
+        capitals[index]
+        or (words[index] == "." and index + 1 < last)
+        or kinds[index] & (PARTICLE | TITLE | PERSONS | BODY | DOCUMENT | DETERMINER)
+        or (
+            kinds[index] == 0
+            and index > start
+            and kinds[start] & DETERMINER
+            and words[index] not in _SIGNS
+        )
+    ):
+        index += 1
+        if (
+            kinds[index - 1] & _KNOWN
+            and not capitals[index - 1]
+            and index < last
+            and not (capitals[index] or kinds[index] & _KNOWN)
+        ):
+            break
+    if index == start or index >= last or words[index] in (".", MASK):
         return None
-    try:
-        actor: Actor = Organisation(bare) if kind & (BODY | DOCUMENT) else Person(role=bare)
-    except ModelError:
-        return None
-    return Subject(first, last, (actor,), bool(known))
+    return noun_phrase(tokens, start, index, grammar)
+
+
+def _behind_lead_in(tokens: Tokens, first: int, last: int, grammar: Grammar) -> int:
+    """Return where the main clause starts: behind "In March, " and "Asked about the deal, "."""
+    start = _behind_opening(tokens, first, last, grammar)
+    kind = tokens.kinds[start] if start < last else 0
+    if start < last and (
+        kind & (PREPOSITION | SUBORDINATOR)
+        or tokens.words[start] == ","
+        or tokens.words[start].endswith(grammar.participle_endings)
+    ):
+        comma = next((i for i in range(start, last) if tokens.words[i] == ","), None)
+        return start if comma is None else _behind_opening(tokens, comma + 1, last, grammar)
+    return start

@@ -14,6 +14,12 @@ from briefkit.recognise.words import fold
 #: Stands for each character of a quotation and its marks; no Text holds it.
 MASK = "\0"
 _TOKEN = re.compile(f"{MASK}+|" + r"[^\W_\0]+(?:['’.&/-][^\W_\0]+)*+|[^\w\s\0]|_")
+# A quotation between marks that are typed as two single ones each.
+_TYPED_TWICE = re.compile(r"(?<!\S)''[^']++(?:'(?!')[^']++)*+''")
+# A quotation between marks of two kinds: “so"; nobody counts it as marked, but it holds no clause either.
+_ILL_PAIRED = re.compile(rf"(?<!\S)[“\"„«][^“”\"„«»{MASK}]++[”\"“»](?!\w)")
+# The other of two single marks around a quotation.
+_BESIDE_MARK = re.compile(f"(?<!\\S)'{MASK}++'?|{MASK}++'")
 _ENDS = frozenset(".!?…")
 _BEHIND_END = frozenset("”’\"')]»›")
 
@@ -82,7 +88,15 @@ def _masked(text: Text, plain: str) -> str:
     for start, stop in text.quoted_ranges():
         pieces += [plain[position : start - 1], MASK * (stop - start + 2)]
         position = stop + 1
-    return "".join([*pieces, plain[position:]]) if pieces else plain
+    masked = "".join([*pieces, plain[position:]]) if pieces else plain
+    masked = _ILL_PAIRED.sub(_mask, masked)
+    if "'" not in masked:
+        return masked
+    return _TYPED_TWICE.sub(_mask, _BESIDE_MARK.sub(_mask, masked))
+
+
+def _mask(match: re.Match[str]) -> str:
+    return MASK * len(match.group())
 
 
 def _sentences(tokens: Tokens, grammar: Grammar) -> list[tuple[int, int]]:
@@ -96,7 +110,12 @@ def _sentences(tokens: Tokens, grammar: Grammar) -> list[tuple[int, int]]:
                 index += 1
             ends = word != "." or not _is_abbreviation(tokens, index - 1, grammar)
         elif word == MASK:
-            ends = tokens.plain[tokens.stops[index - 1] - 2] in _ENDS
+            ends = (
+                tokens.plain[tokens.stops[index - 1] - 4 : tokens.stops[index - 1]].rstrip(
+                    "\"'”’»"
+                )[-1:]
+                in _ENDS
+            )
         else:
             continue
         if ends and _opens_sentence(tokens, index):

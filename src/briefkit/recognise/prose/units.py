@@ -2,86 +2,158 @@
 
 from __future__ import annotations
 
-from attrs import evolve
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
 
 from briefkit.recognise.found import Found
+from briefkit.recognise.prose.antecedents import Persons, antecedent
 from briefkit.recognise.prose.clauses import Clause, clauses_of
-from briefkit.recognise.prose.grammar import CONJUNCTION, JOINT, SUBORDINATOR, Grammar
+from briefkit.recognise.prose.grammar import (
+    CONJUNCTION,
+    JOINT,
+    PREPOSITION,
+    SUBORDINATOR,
+    TIME,
+    Grammar,
+)
+from briefkit.recognise.prose.speech import sounds_spoken
 from briefkit.recognise.prose.tokens import MASK, Tokens
 
+_QUOTATION_SIGNS = frozenset((MASK, ".", ",", "…"))
 
-def statements_of(tokens: Tokens, grammar: Grammar) -> tuple[Found, ...]:
-    """Return the statements of a paragraph."""
+
+@frozen
+class Earlier:
+    """What the paragraph before says about who may speak in this one.
+
+    Attributes:
+        said_last: Its last statement, where that ends it.
+        tokens: Its tokens.
+        persons: Who has spoken so far in the document.
+    """
+
+    said_last: Found | None
+    tokens: Tokens | None
+    persons: Persons
+
+
+def statements_of(
+    tokens: Tokens, earlier: Earlier, grammar: Grammar
+) -> tuple[tuple[Found, ...], Earlier]:
+    """Return the statements of a paragraph, and what it says to the next one.
+
+    Args:
+        tokens: The paragraph.
+        earlier: What the paragraph before says.
+        grammar: The grammar of the language.
+    """
     found: list[Found] = []
-    pending: int | None = None
-    before: int | None = None  # the sentence of the last statement
+    waiting: int | None = None  # the first of the quotations that nobody has spoken yet
+    last_said = -1  # the sentence in which the last statement ends
     for number, (first, last) in enumerate(tokens.sentences):
         clauses = _leading(tokens, clauses_of(tokens, first, last, grammar))
-        clauses = [one for one in clauses if one.subject.actors]
-        quoted = _is_quotation(tokens, first, last)
-        if not clauses:
-            if quoted and found and before == number - 1:
+        said = _statements_of_sentence(tokens, first, last, clauses, earlier, grammar)
+        if said:
+            if waiting is not None and _is_tag(tokens, clauses[0], first, last):
+                said[0] = evolve(said[0], start=tokens.starts[waiting])
+            found += said
+            last_said, waiting = number, None
+        elif not clauses and _is_quotation(tokens, first, last):
+            if found and last_said == number - 1:
                 found[-1] = evolve(found[-1], stop=tokens.stops[last - 1])
-                before = number
-            elif quoted:
-                pending = first if pending is None else pending
-            continue
-        start = first
-        if (
-            pending is not None
-            and tokens.sentences[number - 1][0] >= pending
-            and clauses[0].last >= last - 1
-        ):
-            start = pending
-        pending = None
-        edges = [start, *(_cut(tokens, one) for one in clauses[1:]), last]
-        for clause, begin, end in zip(clauses, edges, edges[1:], strict=False):
-            stop = end
-            while stop > begin and (
-                tokens.words[stop - 1] in (",", ";") or tokens.kinds[stop - 1] & CONJUNCTION
-            ):
-                stop -= 1
-            found.append(
-                Found(
-                    tokens.starts[begin],
-                    tokens.stops[stop - 1],
-                    clause.subject.actors,
-                    clause.lemma,
-                )
+                last_said = number
+            elif number == 0 and earlier.said_last and _is_whole(tokens, grammar):
+                carried = evolve(earlier.said_last, cue=None, said_on=None, assumed=True)
+                stop = tokens.stops[last - 1]
+                found.append(evolve(carried, start=tokens.starts[first], stop=stop))
+                last_said = number
+            elif waiting is None:
+                waiting = first
+        else:
+            waiting = None
+    ends = bool(found) and last_said == len(tokens.sentences) - 1 and not found[-1].assumed
+    return tuple(found), Earlier(found[-1] if ends else None, tokens, earlier.persons)
+
+
+def _statements_of_sentence(
+    tokens: Tokens,
+    first: int,
+    last: int,
+    clauses: Sequence[Clause],
+    earlier: Earlier,
+    grammar: Grammar,
+) -> list[Found]:
+    """Return what the clauses of a sentence attribute, each with its part of the sentence."""
+    edges = [first, *(_cut(tokens, one) for one in clauses[1:]), last]
+    found = []
+    for clause, begin, end in zip(clauses, edges, edges[1:], strict=False):
+        actors, assumed = clause.subject.actors, False
+        if not actors:
+            somebody = antecedent(
+                tokens, clause.subject.first, earlier.tokens, earlier.persons, grammar
             )
-        before = number
-    return tuple(found)
+            if somebody is None:
+                continue
+            actors, assumed = (somebody,), True
+        else:
+            earlier.persons.add(actors)
+        stop = _without_joint(tokens, begin, end)
+        found.append(
+            Found(
+                tokens.starts[begin], tokens.stops[stop - 1], actors, clause.lemma, assumed=assumed
+            )
+        )
+    return found
 
 
-def _leading(tokens: Tokens, clauses: list[Clause]) -> list[Clause]:
+def _without_joint(tokens: Tokens, begin: int, end: int) -> int:
+    """Return where a part of a sentence ends without ", but" before the next part."""
+    while end > begin + 1 and (
+        tokens.words[end - 1] in (",", ";") or tokens.kinds[end - 1] & CONJUNCTION
+    ):
+        end -= 1
+    return end
+
+
+def _leading(tokens: Tokens, clauses: Sequence[Clause]) -> list[Clause]:
     """Return the clauses that stand in no other: each says who speaks in a part of the sentence of its own."""
     kept: list[Clause] = []
     for clause in clauses:
-        if not kept:
+        if not kept or (not clause.aside and _cut(tokens, clause) < clause.first):
             kept.append(clause)
-        elif clause.aside:
-            if not kept[-1].aside:
-                kept[-1] = clause
-        elif _parted(tokens, clause):
-            kept.append(clause)
+        elif clause.aside and not kept[-1].aside:
+            kept[-1] = clause
     return kept
-
-
-def _parted(tokens: Tokens, clause: Clause) -> bool:
-    return _cut(tokens, clause) < clause.first
 
 
 def _cut(tokens: Tokens, clause: Clause) -> int:
     """Return where the part of a clause begins: behind a semicolon, or with ", but"."""
     words, kinds, index = tokens.words, tokens.kinds, clause.first
-    if index and words[index - 1] in (";", MASK):
-        return index
     joined = index > 1 and kinds[index - 1] & (CONJUNCTION | JOINT | SUBORDINATOR)
     return index - 1 if joined and words[index - 2] in (",", ";", MASK) else index
+
+
+def _is_tag(tokens: Tokens, clause: Clause, first: int, last: int) -> bool:
+    """Whether a sentence only says who spoke the quotation before it: "“Why?” Ann Lee asked."."""
+    if clause.first != first:
+        return False
+    behind = clause.last
+    return (
+        behind >= last
+        or tokens.words[behind] in (",", ".")
+        or bool(tokens.kinds[behind] & (PREPOSITION | TIME))
+    )
 
 
 def _is_quotation(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a sentence is a quotation and no more."""
     return tokens.words[first] == MASK and all(
-        tokens.words[index] in (MASK, ".", ",", "…") for index in range(first, last)
+        tokens.words[index] in _QUOTATION_SIGNS for index in range(first, last)
     )
+
+
+def _is_whole(tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether a paragraph is a quotation and no more, and no title."""
+    inner = tokens.plain.strip("“”\"„«»'‘’ ")
+    return _is_quotation(tokens, 0, len(tokens.words)) and sounds_spoken(inner)
