@@ -123,6 +123,9 @@ _CELLS: Schema = {
     "items": {"anyOf": [{"const": ""}, {"$ref": "#/$defs/Text"}]},
     "minItems": 1,
 }
+_KIND_OTHER: Schema = {"properties": {"kind": {"const": "other"}}}
+#: A section that stands below a heading, or behind another section.
+_HEADED = {"$ref": "#/$defs/Section", "if": _KIND_OTHER, "then": {"required": ["heading"]}}
 #: What a single field holds, where its type and name do not tell.
 _FIELDS: Mapping[tuple[type, str], Schema] = {
     **{(kind, "id"): _ID for kind in (Section, *IDENTIFIED_BLOCKS)},
@@ -131,15 +134,27 @@ _FIELDS: Mapping[tuple[type, str], Schema] = {
     (Table, "rows"): {"type": "array", "items": _CELLS, "minItems": 1},
     (Table, "header"): _CELLS,
 }
-#: Lists that have at least one member.
-_FILLED = ((Statement, "speakers"), (Bullets, "items"))
+#: What holds for a list beside its type.
+_LISTS: Mapping[tuple[type, str], Schema] = {
+    (Statement, "speakers"): {"minItems": 1},
+    (Bullets, "items"): {"minItems": 1},
+    (Section, "sections"): {"items": _HEADED},
+    (Brief, "sections"): {"prefixItems": [{"$ref": "#/$defs/Section"}], "items": _HEADED},
+}
 
 #: What the fields of a class hold together.
 _CLASSES: Mapping[type, Schema] = {
     Person: {"anyOf": [{"required": ["name"]}, {"required": ["role"]}]},
     Section: {
-        "if": {"properties": {"kind": {"const": "other"}}},
-        "then": {"required": ["heading"]},
+        "if": {**_KIND_OTHER, "not": {"required": ["heading"]}},
+        "then": {
+            "properties": {
+                "blocks": {"minItems": 1},
+                "sections": {"maxItems": 0},
+                "marking": False,
+            },
+            "required": ["blocks"],
+        },
     },
     Marking: {
         "allOf": [
@@ -219,9 +234,12 @@ def _object(kind: type, definitions: Schema) -> Schema:
             or FORMS.get(field.name)
             or _shape(hints[field.name], definitions)
         )
-        properties[field.name] = {"description": descriptions.get(field.name, ""), **shape}
-        if (kind, field.name) in _FILLED:
-            properties[field.name]["minItems"] = 1
+        more = _LISTS.get((kind, field.name), {})
+        properties[field.name] = {
+            "description": descriptions.get(field.name, ""),
+            **shape,
+            **more,
+        }
         if field.default is attrs.NOTHING:
             required.append(field.name)
         elif isinstance(field.default, str | int):

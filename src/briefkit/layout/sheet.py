@@ -168,6 +168,7 @@ class Sheet:
         banner: Markings, status and embargo, each a run; they stand on every page.
         blocks: What is seen, in order.
         page: The page number's wording, with {page} and {pages}.
+        opening: The name of the opening, a first section without a heading; "" where there is none, or in a file.
         description: The standfirst without marks, for the file's properties.
         authors: The authors' names, for the file's properties.
         keywords: The topics, for the file's properties.
@@ -183,6 +184,7 @@ class Sheet:
     banner: Runs
     blocks: tuple[LayoutBlock, ...]
     page: str
+    opening: str = ""
     description: str = ""
     authors: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()

@@ -13,14 +13,12 @@ from attrs import frozen
 
 from briefkit.errors import ModelError, ReadError
 from briefkit.language.direction import direction_of
-from briefkit.layout import Heading, LayoutBlock, Role, Sheet
-from briefkit.layout.roles import MASTHEAD_ROLES
+from briefkit.layout import Sheet
 from briefkit.lower.back_matter import lift_back_matter, lower_back_matter
 from briefkit.lower.bidi import blocks_with_ltr_facts, runs_with_ltr_facts
-from briefkit.lower.body import lift_sections, lower_sections
+from briefkit.lower.body import lift_opening, lift_sections, lower_sections
 from briefkit.lower.context import LiftContext, LowerContext, Original, OwnFields, PartlyRendered
 from briefkit.lower.furniture import with_true_roles
-from briefkit.lower.generated_runs import generated_run
 from briefkit.lower.masthead import lift_masthead, lower_banner, lower_masthead
 from briefkit.lower.sheet_parts import SheetParts, split
 from briefkit.lower.typed_over import with_read_runs
@@ -82,6 +80,7 @@ def lower_with_unrendered(brief: Brief) -> Lowered:
         *lower_back_matter(brief, context),
     )
     direction = direction_of(brief.language)
+    has_opening = bool(brief.sections) and brief.sections[0].is_opening
     sheet = Sheet(
         title=brief.title.plain,
         language=brief.language,
@@ -89,6 +88,7 @@ def lower_with_unrendered(brief: Brief) -> Lowered:
         banner=runs_with_ltr_facts(banner) if direction == "rtl" else banner,
         blocks=blocks_with_ltr_facts(blocks) if direction == "rtl" else blocks,
         page=context.labels["page"],
+        opening=next(iter(context.parts)) if has_opening else "",
         description=brief.standfirst.plain if brief.standfirst else "",
         authors=tuple([author.name for author in brief.authors]),
         keywords=brief.topics,
@@ -123,11 +123,10 @@ def lift_edited(sheet: Sheet, original: Original) -> Lifted:
     furnished = [with_true_roles(block, sheet.language) for block in sheet.blocks]
     written = Written(sheet.language, original.printed)
     parts = split([with_read_runs(one, written) for one in furnished])
-    stretches = _with_loose(parts, context)
     try:
         fields = {
             **lift_masthead(sheet.banner, parts.masthead, context),
-            "sections": tuple([one for body in stretches for one in lift_sections(body, context)]),
+            "sections": _lift_sections(parts, context),
             **lift_back_matter(parts.back_matter, context),
         }
         brief = Brief(**_without_missing_sources(fields, context), language=sheet.language)
@@ -137,18 +136,15 @@ def lift_edited(sheet: Sheet, original: Original) -> Lifted:
     return Lifted(reading, context.blocks, context.kept, context.dropped)
 
 
-def _with_loose(parts: SheetParts, context: LiftContext) -> list[list[LayoutBlock]]:
-    """Return the stretches of body; what stands before the first heading is put under the house label of the background."""
-    loose = [block for block in parts.masthead if block.role not in MASTHEAD_ROLES]
-    if not loose:
-        return parts.body
-    context.note(Code.HEADING_MISSING, "What stands before the first heading was given one.")
-    words = (generated_run(context.labels["background"]),)
-    heading: LayoutBlock = Heading(Role.BACKGROUND, words, 2, "")
-    first, *others = parts.body or [[]]
-    if first and first[0].role is Role.BACKGROUND:
-        heading, *first = first
-    return [[heading, *loose, *first], *others]
+def _lift_sections(parts: SheetParts, context: LiftContext) -> tuple[Section, ...]:
+    """Lift all sections; one under a heading that somebody typed over the opening is the opening still."""
+    opening = lift_opening(parts.opening, context)
+    headed = [one for body in parts.body for one in lift_sections(body, context)]
+    if headed and not opening:
+        heading, *below = parts.body[0]
+        if not heading.anchor and below and below[0].anchor:
+            headed[0] = context.with_own_fields(headed[0], context.original.opening)
+    return (*opening, *headed)
 
 
 def _without_missing_sources(fields: dict[str, Any], context: LiftContext) -> dict[str, Any]:

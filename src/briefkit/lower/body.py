@@ -62,22 +62,33 @@ from briefkit.recognise.recogniser import recogniser_for
 def lower_sections(
     sections: Sequence[Section], level: int, context: LowerContext
 ) -> Iterator[LayoutBlock]:
-    """Lower sections: of each its heading, its blocks, then its sub-sections."""
+    """Lower sections: of each its heading, unless it is the opening, its blocks, then its sub-sections."""
     for section in sections:
-        words: Runs
-        if section.heading is None:
-            words = (generated_run(context.labels[section.kind]),)
-        else:
-            words = lower_text(section.heading, context)
-        yield Heading(
-            _role(section.kind),
-            lower_marking(section.marking, context.language) + words,
-            level,
-            context.anchor(section),
-        )
+        anchor = context.anchor(section)
+        if not section.is_opening:
+            yield _lower_heading(section, level, anchor, context)
         for block in section.blocks:
             yield from lower_block(block, context)
         yield from lower_sections(section.sections, level + 1, context)
+
+
+def _lower_heading(section: Section, level: int, anchor: str, context: LowerContext) -> Heading:
+    words: Runs
+    if section.heading is None:
+        words = (generated_run(context.labels[section.kind]),)
+    else:
+        words = lower_text(section.heading, context)
+    marking = lower_marking(section.marking, context.language)
+    return Heading(_role(section.kind), marking + words, level, anchor)
+
+
+def lift_opening(blocks: Sequence[LayoutBlock], context: LiftContext) -> tuple[Section, ...]:
+    """Lift the opening, a first section without a heading, if there is one."""
+    found = lift_blocks(blocks, context)
+    if not found:
+        return ()
+    opening = Section(SectionKind.OTHER, blocks=found)
+    return (context.with_own_fields(opening, context.original.opening),)
 
 
 def _role(kind: SectionKind) -> SectionRole:

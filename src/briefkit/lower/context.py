@@ -94,12 +94,14 @@ class Original:
         keys: The keys of its sources, by number.
         spare_evidence: The evidence of blocks that are gone: they may have been merged into others.
         own_fields: The id and the user's own fields of its parts, by anchor.
+        opening: The anchor of a first section without a heading; "" where there is none.
         printed: The runs that its blocks were written with, by anchor.
         with_unseen_marks: Gives a text that was lifted the marks that nobody sees and its words were written with.
     """
 
     partly_rendered: Mapping[str, PartlyRendered] = field(factory=dict)
     own_fields: Mapping[str, OwnFields] = field(factory=dict)
+    opening: str = ""
     unchanged: Set[str] = frozenset()
     keys: Mapping[str, str] = field(factory=dict)
     spare_evidence: Sequence[Evidence] = ()

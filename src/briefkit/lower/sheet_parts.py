@@ -1,4 +1,4 @@
-"""Parts of a sheet: the masthead, the body and the back matter, whatever order somebody has put them in."""
+"""Parts of a sheet: the masthead, the opening, the body and the back matter, whatever order somebody has put them in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import zip_longest
 from attrs import field, frozen
 
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role, RunRole
-from briefkit.layout.roles import BACK_SECTION_ROLES, in_body
+from briefkit.layout.roles import BACK_SECTION_ROLES, MASTHEAD_ROLES, in_body
 
 
 @frozen
@@ -16,12 +16,14 @@ class SheetParts:
     """Parts of a sheet.
 
     Attributes:
-        masthead: What stands above the first heading.
+        masthead: What stands above the sections.
+        opening: What else stands above the first heading: a section without one.
         body: The sections, in stretches: each begins with a heading, and back matter stands between two of them.
         back_matter: What stands below the headings of the back matter.
     """
 
     masthead: list[LayoutBlock] = field(factory=list)
+    opening: list[LayoutBlock] = field(factory=list)
     body: list[list[LayoutBlock]] = field(factory=list)
     back_matter: list[LayoutBlock] = field(factory=list)
 
@@ -41,8 +43,8 @@ def split(blocks: Sequence[LayoutBlock]) -> SheetParts:
             parts.masthead.append(block)
         elif in_author or _is_of_back_matter(block):
             parts.back_matter.append(block)
-        elif part is parts.back_matter and parts.body and _is_of_body(block, after):
-            parts.body[-1].append(block)
+        elif part is parts.back_matter and _has_body(parts) and _is_of_body(block, after):
+            (parts.body[-1] if parts.body else parts.opening).append(block)
         else:
             if block.role is Role.TITLE and not is_titled:
                 part, is_titled = parts.masthead, True
@@ -52,8 +54,13 @@ def split(blocks: Sequence[LayoutBlock]) -> SheetParts:
                 part = []
                 parts.body.append(part)
                 in_section = in_section or bool(block.anchor)
-            part.append(block)
+            opens = part is parts.masthead and block.role not in MASTHEAD_ROLES
+            (parts.opening if opens else part).append(block)
     return parts
+
+
+def _has_body(parts: SheetParts) -> bool:
+    return bool(parts.body or parts.opening)
 
 
 def _opens_body(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias, get_args
 
 from attrs import evolve, field, frozen
 
-from briefkit.errors import ModelError
+from briefkit.errors import ErrorCode, Fault, ModelError
 from briefkit.model.captioned import Figure, Table
 from briefkit.model.converters import maybe_text
 from briefkit.model.extra import NO_EXTRA, Extra, to_extra
@@ -235,7 +235,8 @@ class Section:
 
     Attributes:
         kind: What it is for.
-        heading: What stands over it; None prints the house label of the kind in the brief's language.
+        heading: What stands over it; None prints the house label of the kind in the brief's language, and nothing
+            over the first section of a brief, of kind other, which then has blocks alone, no sub-sections and no marking.
         blocks: What it says.
         sections: Its sub-sections, after the blocks.
         marking: Who may see it.
@@ -258,16 +259,50 @@ class Section:
     __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
-        if self.kind is SectionKind.OTHER and self.heading is None:
-            raise ModelError(
-                "is missing",
-                where="Section.heading",
-                remedy="give one: kind other has no house label",
-            )
+        if self.is_opening:
+            _check_opening(self)
+        for fault in misplaced_openings(self.sections, "Section"):
+            raise ModelError(fault.message, where=fault.path, remedy=fault.remedy)
         if _section_levels(self) > MAX_SECTION_LEVELS:
             raise ModelError(
                 f"nests deeper than {MAX_SECTION_LEVELS} levels", where="Section.sections"
             )
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether it is an opening: nothing stands over it, for kind other has no house label."""
+        return self.kind is SectionKind.OTHER and self.heading is None
+
+
+def _check_opening(section: Section) -> None:
+    """Refuse what nobody could see of an opening.
+
+    Headings below it would leave out a level (PDF/UA-1, 7.4.2), and its marking would stand nowhere.
+    """
+    if not section.blocks:
+        remedy = "give one, or blocks: kind other has no house label"
+        raise ModelError("is missing", where="Section.heading", remedy=remedy)
+    if section.sections:
+        remedy = "give it one, or put them behind it"
+        raise ModelError("stand below no heading", where="Section.sections", remedy=remedy)
+    if section.marking:
+        remedy = "give it one, or mark its blocks"
+        raise ModelError("stands in no heading", where="Section.marking", remedy=remedy)
+
+
+def misplaced_openings(sections: Iterable[Section], above: str, first: int = 0) -> Iterator[Fault]:
+    """Yield a fault for each section that is an opening, and stands where none may.
+
+    Args:
+        sections: The sections.
+        above: The path of what they stand in.
+        first: The index of the first of them.
+    """
+    for index, section in enumerate(sections, first):
+        if section.is_opening:
+            path = f"{above}.sections[{index}].heading"
+            remedy = "give one: only the first section of a brief may be without"
+            yield Fault(ErrorCode.VALUE_INVALID, "is missing", path, remedy=remedy)
 
 
 def _section_levels(section: Section) -> int:

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from briefkit.errors import ErrorCode, Fault, ModelError
 from briefkit.lexicons import lexicon
 from briefkit.limits.faults import Faults
-from briefkit.model.blocks import Section, Statement
+from briefkit.model.blocks import Section, Statement, misplaced_openings
 from briefkit.model.converters import (
     maybe_language,
     maybe_moment,
@@ -143,7 +143,7 @@ class Brief:
     Attributes:
         title: What it is called.
         standfirst: The sentence or two under the title that say what it is about.
-        sections: What it says, in order.
+        sections: What it says, in order; the first may be without a heading.
         authors: Who wrote it.
         related: What else to read.
         language: The language that it is written in, in BCP 47.
@@ -208,7 +208,11 @@ class Brief:
     def __attrs_post_init__(self) -> None:
         sections = tuple(_house_headed(section, self.language) for section in self.sections)
         object.__setattr__(self, "sections", sections)
-        found = (*_unknown_citations(self), *repeated_ids(self.sections))
+        found = (
+            *misplaced_openings(self.sections[1:], "Brief", first=1),
+            *_unknown_citations(self),
+            *repeated_ids(self.sections),
+        )
         if found:
             faults = Faults()
             for one in found:

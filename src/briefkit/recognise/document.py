@@ -18,6 +18,7 @@ from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
 from briefkit.recognise.section_blocks import section_blocks
+from briefkit.recognise.standfirst import Below, has_look, is_standfirst
 from briefkit.recognise.words import fold_heading
 
 _LONGEST_TITLE = 200  # characters
@@ -107,7 +108,8 @@ class _DocumentReader:
         """Read the title, then what stands before, in and behind the sections."""
         rest = self._without_end(self._without_title(self._without_banner_and_genre(lines)))
         first, *others = split_at_headings(self._without_rights(rest), self.recogniser)
-        found = [*self._read_masthead(first), *others]
+        has_sections = any(part.is_section for part in others)
+        found = [*self._read_masthead(first, has_sections), *others]
         sections = self._sections(
             [one for part in found for one in self._section_or_back_matter(part)]
         )
@@ -146,21 +148,20 @@ class _DocumentReader:
         self.fill({"title": marked(title.text, self.recogniser.language)}, title)
         return [title, *rest] if names_section else rest
 
-    def _read_masthead(self, part: Part) -> list[Part]:
-        """Read the dates, bylines and the standfirst; anything more becomes a section."""
+    def _read_masthead(self, part: Part, has_sections: bool) -> list[Part]:
+        """Read the dates, bylines and the standfirst; anything more is the opening, a section without a heading."""
         rest: list[Line] = []
+        parted = False
         for line in part.lines:
             plain = line.kind in (Kind.UNKNOWN, Kind.PARAGRAPH)
-            if not (plain and (self._read_dateline(line) or self._read_byline(line))):
+            if plain and (self._read_dateline(line) or self._read_byline(line)):
+                parted = parted or len(rest) == 1
+            else:
                 rest.append(line)
-        if rest and rest[0].kind is not Kind.ITEM:
+        if _has_standfirst(rest, parted, has_sections):
             first = rest.pop(0)
             self.fill({"standfirst": marked(first.text, self.recogniser.language)}, first)
-        if not rest:
-            return []
-        label = self.recogniser.labels[SectionKind.BACKGROUND]
-        self.note(Code.SECTION_ASSUMED, f"Text without a heading was put under “{label}”.", rest[0])
-        return [Part(SectionKind.BACKGROUND, lines=rest)]
+        return [Part(SectionKind.OTHER, lines=rest)] if rest else []
 
     def _read_dateline(self, line: Line) -> bool:
         """Read a line of dates; each date counts once."""
@@ -296,7 +297,8 @@ class _DocumentReader:
                 stack[MAX_SECTION_LEVELS - 2].below.append(tree)
                 continue
             (stack[-1].below if stack else top).append(tree)
-            stack.append(tree)
+            if not part.is_opening:
+                stack.append(tree)
         return tuple(self._section(tree) for tree in top)
 
     def _section(self, tree: _SectionNode) -> Section:
@@ -333,3 +335,23 @@ class _DocumentReader:
                         "The standfirst stands again in this section.",
                         line,
                     )
+
+
+def _has_standfirst(lines: Sequence[Line], parted: bool, has_sections: bool) -> bool:
+    """Whether the first of the lines above all headings is the standfirst.
+
+    Args:
+        lines: The lines, without bylines and dates.
+        parted: Whether a byline or a date stands between the first and the second.
+        has_sections: Whether the heading of a section stands below them.
+    """
+    if not lines or lines[0].kind is Kind.ITEM or not (has_sections or len(lines) > 1):
+        return False
+    first = lines[0].text
+    if parted or len(lines) == 1:
+        below = Below.BREAK
+    elif lines[1].kind is Kind.ITEM:
+        below = Below.LIST
+    else:
+        below = Below.BREAK if has_look(first) and not has_look(lines[1].text) else Below.TEXT
+    return is_standfirst(first.plain, below)

@@ -42,6 +42,11 @@ class Part:
         """Whether the part is a section of the brief."""
         return self.name in set(SectionKind)
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether it is a section that nothing stands over."""
+        return self.name == SectionKind.OTHER and self.heading is None
+
 
 def split_at_headings(lines: Sequence[Line], recogniser: Recogniser) -> list[Part]:
     """Split the lines below the title into what stands before the first heading, and below each.
@@ -163,6 +168,8 @@ def _own_heading(
     """Read a heading of the document's own, where one may stand."""
     line, part = lines[index], found[-1]
     if not (part.is_section or len(found) == 1):
+        return None
+    if len(found) == 1 and masthead_lines.dates(line.plain, recogniser):
         return None
     if line.kind is Kind.ITEM:
         next_is_item = lines[index + 1 : index + 2] and lines[index + 1].kind is Kind.ITEM

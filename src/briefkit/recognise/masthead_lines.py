@@ -140,6 +140,11 @@ def published(words: str, recogniser: Recogniser) -> tuple[dt.date, str] | None:
     return None if date is None else (date, prefix)
 
 
+def dates(words: str, recogniser: Recogniser) -> bool:
+    """Whether a line says nothing but when the brief came out, or what else a dateline says."""
+    return dateline(words, recogniser) is not None or published(words, recogniser) is not None
+
+
 def is_rights(words: str, recogniser: Recogniser) -> bool:
     """Whether a line says whose the words are: "© 2025 Example"."""
     return fold(words).startswith(recogniser.words.phrases["rights"])

@@ -99,6 +99,7 @@ def _original(
     return Original(
         partly_rendered=payload.partly_rendered,
         own_fields=own,
+        opening=payload.sheet.opening,
         unchanged={
             written[place].block.anchor
             for leaf, place in zip(found, aligned, strict=True)

@@ -66,6 +66,6 @@ def _texts(brief: Brief) -> Iterator[str]:
 
 def _labels(sections: Iterable[Section], labels: Mapping[str, str]) -> Iterator[str]:
     for section in sections:
-        if section.heading is None:
+        if section.heading is None and not section.is_opening:
             yield labels[section.kind]
         yield from _labels(section.sections, labels)

@@ -33,6 +33,13 @@ from briefkit.formats.markdown.line_reader import (
     parse_line,
     read_line,
 )
+from briefkit.formats.markdown.opening import (
+    add_headed,
+    add_opening,
+    has_standfirst,
+    opens,
+    without_empty_opening,
+)
 from briefkit.formats.markdown.parser import (
     ACCEPTED,
     BLOCKS,
@@ -129,8 +136,10 @@ def _read(text: str, options: ReadOptions, front: Document | None = None) -> Rea
     reader.env = env
     reader.lines = document.body.split("\n")
     reader.titled = document.has("title") or has_title(tokens, document.language)
-    reader.front_lines = (not reader.titled) + (not document.has("standfirst"))
-    reader.blocks(SyntaxTreeNode(tokens).children)
+    nodes = SyntaxTreeNode(tokens).children
+    has_front = has_standfirst(nodes, titled=reader.titled, own=document.has_front_matter)
+    reader.front_lines = (not reader.titled) + (has_front and not document.has("standfirst"))
+    reader.blocks(nodes)
     reading = reader.reading()
     shown = visible_lines(tokens, document.numbers, source_list.lines)
     return reading if are_texts(shown, reading.brief) else with_dropped_lines(reading, shown)
@@ -241,6 +250,9 @@ class _DocumentReader:
         """Read the title, or start a section or another part of the brief."""
         line = without_pictures(self.line(node), self.notes)
         line = without_foreign_classes(line, self.notes)
+        if not line.spans and opens(line.attributes.classes):
+            self.open(line)
+            return
         if not line.spans and not line.attributes.classes:
             return
         titles = level == 1 and self.titled and self.title is None and not self.parts
@@ -256,15 +268,20 @@ class _DocumentReader:
             part.name, part.heading = heading_reads_as(words, self.language)
             if line.number in self.source_list.headings:
                 part.name = "sources"
-        self.parts.append(located(lambda: with_fields(part, line.attributes.fields), line))
+        add_headed(self.parts, located(lambda: with_fields(part, line.attributes.fields), line))
+
+    def open(self, line: Line) -> None:
+        """Begin the opening, or refuse to where it cannot stand."""
+        part = Part(SectionKind.OTHER, None, 2, line.number)
+        located(lambda: with_fields(part, line.attributes.fields), line)
+        if not add_opening(self.parts, part):
+            what = "only the first section may be without a heading"
+            raise refusal(what, line.number, "write the heading: ## Heading")
 
     def section_or_front(self) -> Part:
-        """Return the part that blocks go to; before the first heading, one under a house label."""
+        """Return the part that blocks go to; before the first heading, the opening."""
         if not self.parts:
-            label = lexicon(self.language).labels[SectionKind.BACKGROUND]
-            message = f"Text without a heading was put under “{label}”."
-            self.notes.add(Code.SECTION_ASSUMED, message)
-            self.parts.append(Part(SectionKind.BACKGROUND, None, 2))
+            self.parts.append(Part(SectionKind.OTHER, None, 2))
         return self.parts[-1]
 
     def paragraph(self, node: SyntaxTreeNode) -> None:
@@ -282,7 +299,10 @@ class _DocumentReader:
                 return
         line = without_pictures(line, self.notes)
         if not line.spans:
-            self.above = line if line.attributes and not line.struck else None
+            if opens(line.attributes.classes) and not line.struck:
+                self.open(line)
+            else:
+                self.above = line if line.attributes and not line.struck else None
         elif not self.parts and len(self.front) < self.front_lines:
             self.front.append(line)
         else:
@@ -411,7 +431,7 @@ class _DocumentReader:
             fields["standfirst"] = self.text(self.front[0])
             self.notes.lines.add_field("standfirst", self.front[0].number)
         sections: list[Part] = []
-        for part in self.parts:
+        for part in without_empty_opening(self.parts, self.notes):
             sections += (
                 [part]
                 if part.is_section
@@ -438,7 +458,7 @@ class _DocumentReader:
             self.notes.lines.add_field("title", line.number)
             return self.text(line)
         first = self.parts[0] if self.parts else None
-        if first is None or (first.heading is None and not first.line):
+        if first is None or first.is_opening:
             raise ReadError("has no title", remedy="write it on the first line: # Title")
         self.notes.add(Code.TITLE_ASSUMED, message, line=first.line)
         return first.heading or Text(lexicon(self.language).labels[first.name])

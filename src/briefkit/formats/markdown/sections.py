@@ -23,6 +23,7 @@ from briefkit.recognise.recogniser import recogniser_for
 from briefkit.runtime.spelling import likely
 
 _HEADING_FIELDS = ("marking", "id", "extra")
+_OPENING_FIELDS = ("id", "extra")
 
 
 @define
@@ -52,7 +53,17 @@ class Part:
     @property
     def has_house_label(self) -> bool:
         """Whether it is a section below a heading that is the house's own."""
-        return self.is_section and self.heading is None and self.line is not None
+        return (
+            self.is_section
+            and self.heading is None
+            and self.line is not None
+            and not self.is_opening
+        )
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether it is a section that nothing stands over."""
+        return self.name == SectionKind.OTHER and self.heading is None
 
     @property
     def is_section(self) -> bool:
@@ -81,10 +92,12 @@ def with_fields(part: Part, fields: Mapping[str, Any]) -> Part:
     Raises:
         SchemaError: A field that it does not have, or a value that this cannot have.
     """
-    unknown = fields.keys() - _HEADING_FIELDS if part.is_section else fields.keys()
+    known = () if not part.is_section else _OPENING_FIELDS if part.is_opening else _HEADING_FIELDS
+    unknown = fields.keys() - known
     if unknown:
-        remedy = f"a section's has {', '.join(_HEADING_FIELDS)}"
-        raise SchemaError(f"this heading has no field {min(unknown)!r}", remedy=remedy)
+        what = "the opening" if part.is_opening else "this heading"
+        remedy = f"a section's has {', '.join(known or _HEADING_FIELDS)}"
+        raise SchemaError(f"{what} has no field {min(unknown)!r}", remedy=remedy)
     own = {name: value for name, value in fields.items() if name != "marking"}
     made = from_data({"kind": part.name, "heading": "-", **own}, Section) if own else None
     part.marking = marking_of(fields)
@@ -162,7 +175,8 @@ def nested(parts: Sequence[Part], notes: Notes) -> tuple[Section, ...]:
             stack[MAX_SECTION_LEVELS - 2].below.append(part)
             continue
         (stack[-1].below if stack else top).append(part)
-        stack.append(part)
+        if not part.is_opening:
+            stack.append(part)
     return tuple(_section(part, notes) for part in top)
 
 
@@ -170,15 +184,18 @@ def path_of_last(parts: Sequence[Part]) -> str:
     """Return the path that the section of the last part has once they are nested."""
     stack: list[tuple[int, str]] = []
     below: Counter[str] = Counter()
+    last = ""
     for part in parts:
         if not part.is_section:
             continue
         while stack and (stack[-1][0] >= part.level or len(stack) >= MAX_SECTION_LEVELS):
             stack.pop()
         around = f"{stack[-1][1]}." if stack else ""
-        stack.append((part.level, f"{around}sections[{below[around]}]"))
+        last = f"{around}sections[{below[around]}]"
         below[around] += 1
-    return stack[-1][1] if stack else ""
+        if not part.is_opening:
+            stack.append((part.level, last))
+    return last
 
 
 def _section(part: Part, notes: Notes) -> Section:

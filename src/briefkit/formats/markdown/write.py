@@ -137,8 +137,12 @@ class _Writer:
             yield from self.section(section, _TITLE_LEVEL + 1)
 
     def section(self, section: Section, level: int) -> Iterator[str]:
-        """Yield a section's heading, its blocks and its sub-sections."""
-        yield f"{'#' * level} {self.heading(section)}"
+        """Yield a section's heading, or the attributes of the opening, its blocks and its sub-sections."""
+        if section.is_opening:
+            fields = {"id": section.id, "extra": section.extra}
+            yield str(_attributes(fields, (section.kind.value,)))
+        else:
+            yield f"{'#' * level} {self.heading(section)}"
         last: Bullets | None = None
         mark = False
         for block in section.blocks:

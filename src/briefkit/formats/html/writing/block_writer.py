@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import assert_never
 
 from attrs import field, frozen
@@ -34,8 +34,9 @@ from briefkit.layout import (
     Run,
     RunRole,
     Runs,
+    Sheet,
 )
-from briefkit.layout.roles import BACK_OPENERS
+from briefkit.layout.roles import BACK_OPENERS, MASTHEAD_ROLES
 from briefkit.model import Span
 from briefkit.model.media import Image
 from briefkit.runtime.caching import cached
@@ -91,15 +92,19 @@ class BlockWriter:
         """Return the class of a run."""
         return self._classes[role]
 
-    def write_blocks(self, blocks: Iterable[LayoutBlock]) -> list[Markup]:
-        """Return the blocks as elements: a header, then nested sections, then a footer."""
+    def write_blocks(self, sheet: Sheet) -> list[Markup]:
+        """Return the blocks of a sheet as elements: a header, the opening, then nested sections, then a footer."""
         written: list[Markup] = []
         level_and_end = [(2, Markup("</header>\n"))]
-        footer = False
-        for block in blocks:
+        footer = opened = False
+        for block in sheet.blocks:
             outer = 6
             opens = isinstance(block, Heading) or block.role is Role.RIGHTS
-            if opens and not footer and block.role in BACK_OPENERS:
+            if not opened and sheet.opening and block.role not in MASTHEAD_ROLES:
+                written += [level_and_end.pop()[1], self._opening(sheet.opening)]
+                level_and_end.append((2, Markup("</div>\n")))
+                opened = True
+            elif opens and not footer and block.role in BACK_OPENERS:
                 outer, footer = 1, True
             elif block.role is Role.RIGHTS:
                 outer = 2
@@ -116,6 +121,11 @@ class BlockWriter:
             written.append(self.write_block(block))
         written += [end for _, end in reversed(level_and_end)]
         return written
+
+    def _opening(self, anchor: str) -> Markup:
+        """Return the tag of the opening, which is no section element, for that would miss its heading."""
+        named = {"class": f"{self.prefix}opening", "id": self.prefix + anchor}
+        return joined([opening("div", attributes(named)), _LINE_END])
 
     def write_block(self, block: LayoutBlock) -> Markup:
         """Return a block as an element."""

@@ -146,7 +146,7 @@ def _article(
     if banner:
         yield line("p", banner, writer.named("banner"))
     yield Markup("<header>\n")
-    yield from writer.write_blocks(sheet.blocks)
+    yield from writer.write_blocks(sheet)
     if banner:
         yield line("p", banner, attributes({"class": f"{prefix}banner {prefix}foot"}))
     if payload is not None:
