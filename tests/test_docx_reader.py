@@ -636,9 +636,10 @@ def test_a_relationship_to_nowhere_is_no_error() -> None:
 def test_a_very_long_paragraph_is_read() -> None:
     run = f"<w:r><w:t xml:space='preserve'>{'long words ' * 100}</w:t></w:r>"
     data = small(f"{WORDS}<w:p>{run * 9_000}</w:p>")
-    standfirst = read(data, ReadOptions("en")).brief.standfirst
-    assert standfirst is not None
-    assert len(standfirst.plain) == 100 * 9_000 * len("long words ") - 1
+    (opening,) = read(data, ReadOptions("en")).brief.sections
+    (block,) = opening.blocks
+    assert isinstance(block, Paragraph)
+    assert len(block.text.plain) == 100 * 9_000 * len("long words ") - 1
 
 
 @given(st.integers(0, len(FILE) - 1), st.binary(min_size=1, max_size=30))

@@ -237,9 +237,10 @@ def test_what_is_no_page_is_refused(data: bytes, what: str) -> None:
     ],
 )
 def test_bytes_are_read_as_a_browser_reads_them(data: bytes, text: str) -> None:
-    standfirst = html_reader.read(data).brief.standfirst
-    assert standfirst
-    assert standfirst.plain == text
+    (opening,) = html_reader.read(data).brief.sections
+    (block,) = opening.blocks
+    assert isinstance(block, bk.Paragraph)
+    assert block.text.plain == text
 
 
 def test_ten_megabytes_in_one_paragraph_of_a_page_of_ones_own_are_seen() -> None:

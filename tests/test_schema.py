@@ -50,6 +50,8 @@ WHOLE: dict[str, Any] = {
     "sources": [{"key": "k", "title": "S", "reliability": "A"}],
 }
 
+OPENING: dict[str, Any] = {"kind": "other", "blocks": [{"kind": "paragraph", "text": "x"}]}
+
 
 def test_the_shipped_file_is_what_the_classes_say() -> None:
     renew = "python -m briefkit.data.schema > src/briefkit/data/brief.schema.json"
@@ -110,7 +112,12 @@ STATEMENT = ("sections", 0, "blocks", 0)
         (("authors", 0, "orcid"), "1825"),
         (("sections",), {}),
         (("sections", 0, "kind"), "history"),
-        (("sections", 0, "kind"), "other"),
+        (("sections", 0), {"kind": "other"}),
+        (("sections", 0), {"kind": "other", "blocks": []}),
+        (("sections", 0), {**OPENING, "marking": {"policy": "TLP", "level": "RED"}}),
+        (("sections", 0), {**OPENING, "sections": [{"kind": "outlook"}]}),
+        (("sections",), [{"kind": "outlook"}, OPENING]),
+        (("sections", 0, "sections"), [OPENING]),
         ((*STATEMENT, "kind"), "Statement"),
         ((*STATEMENT, "kind"), MISSING),
         ((*STATEMENT, "speakers"), []),

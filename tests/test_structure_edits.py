@@ -439,13 +439,10 @@ def test_a_statement_that_was_moved_below_the_sources_is_in_the_last_section() -
     assert read_back(attrs.evolve(sheet, blocks=blocks)).brief == BRIEF
 
 
-def test_a_paragraph_typed_above_the_first_heading_is_in_the_background() -> None:
+def test_a_paragraph_typed_above_the_first_heading_is_a_section_without_one() -> None:
     reading = read_back(typed(Para(Role.PARAGRAPH, words("It rains."), ""), below=Role.DATELINE))
-    background, *others = BRIEF.sections
-    blocks = [bk.Paragraph("It rains."), *background.blocks]
-    assert reading.brief == bk.evolve(
-        BRIEF, sections=[bk.evolve(background, blocks=blocks), *others]
-    )
+    opening = bk.section("other", "It rains.")
+    assert reading.brief == bk.evolve(BRIEF, sections=[opening, *BRIEF.sections])
 
 
 def test_a_section_typed_below_the_title_leaves_the_masthead_whole() -> None:

@@ -218,9 +218,26 @@ def _lists(blocks: st.SearchStrategy[Statement]) -> st.SearchStrategy[Bullets]:
 
 
 @st.composite
+def openings(draw: st.DrawFn) -> list[Section]:
+    """A first section without a heading, or none; of one paragraph alone, text would make the standfirst."""
+    if not draw(st.booleans()):
+        return []
+    rest = _PARAGRAPHS | _lists(naming_statements())
+    blocks = (draw(_PARAGRAPHS), draw(_PARAGRAPHS), *draw(st.lists(rest, max_size=1)))
+    return [Section(SectionKind.OTHER, blocks=blocks)]
+
+
+def with_standfirst(brief: Brief) -> bool:
+    """Whether text tells the standfirst of a brief from its text: by a date between them, or a heading."""
+    opens = bool(brief.sections) and brief.sections[0].is_opening
+    dated = brief.published is not None or brief.version > 1
+    return brief.standfirst is None or (dated if opens else bool(brief.sections))
+
+
+@st.composite
 def house_sections(draw: st.DrawFn) -> tuple[Section, ...]:
     kinds = draw(st.lists(st.sampled_from(list(SectionKind)[:5]), unique=True))
-    sections = []
+    sections = draw(openings())
     for kind in sorted(kinds, key=list(SectionKind).index):
         blocks: list[Block] = draw(st.lists(_PARAGRAPHS, max_size=2).map(list))
         if kind is SectionKind.EVENTS:
@@ -258,7 +275,7 @@ HOUSE_BRIEFS = st.builds(
     version=st.integers(1, 3),
     genre=st.none() | st.just("Explainer"),
     rights=st.none() | st.just("© 2025 Example"),
-)
+).filter(with_standfirst)
 
 
 @given(HOUSE_BRIEFS)

@@ -756,6 +756,18 @@ def sections(draw: Callable[..., Any], levels: int = 1) -> Section:
 
 
 @cache
+@st.composite
+def openings(draw: Callable[..., Any]) -> Section:
+    """A first section without a heading."""
+    return Section(
+        SectionKind.OTHER,
+        blocks=draw(st.lists(blocks(), min_size=1, max_size=3)),
+        id=draw(_ID),
+        extra=draw(_EXTRA),
+    )
+
+
+@cache
 def authors() -> SearchStrategy[Author]:
     return st.builds(
         Author,
@@ -802,7 +814,9 @@ def briefs(draw: Callable[..., Any], most_sections: int = 2) -> Brief:
     seen: dict[str, Any] = {
         "title": draw(texts()),
         "standfirst": draw(maybe(texts())),
-        "sections": with_unique_ids(draw(few(sections(), most_sections))),
+        "sections": with_unique_ids(
+            (*draw(few(openings(), 1)), *draw(few(sections(), most_sections)))
+        ),
         "authors": draw(few(authors())),
         "related": draw(few(links())),
         "corrections": draw(few(corrections(), 1)),

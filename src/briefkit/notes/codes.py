@@ -85,11 +85,6 @@ class Code(enum.StrEnum):
         "A related article had no address to lead to.",
     )
     RULE_DROPPED = "rule-dropped", Level.REPAIRED, "A line of signs without words was left out."
-    SECTION_ASSUMED = (
-        "section-assumed",
-        Level.ASSUMED,
-        "Text without a heading was put under a house label.",
-    )
     SECTION_EMPTY = "section-empty", Level.INFO, "A section has a heading and nothing under it."
     SECTIONS_FLATTENED = (
         "sections-flattened",
@@ -189,11 +184,6 @@ class Code(enum.StrEnum):
     )
 
     # What is seen
-    HEADING_MISSING = (
-        "heading-missing",
-        Level.REPAIRED,
-        "What stands before the first heading was given a section.",
-    )
     SOURCE_MISSING = (
         "source-missing",
         Level.DROPPED,

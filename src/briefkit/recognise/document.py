@@ -345,6 +345,8 @@ def _has_standfirst(lines: Sequence[Line], parted: bool, has_sections: bool) -> 
         parted: Whether a byline or a date stands between the first and the second.
         has_sections: Whether the heading of a section stands below them.
     """
+    if lines and lines[0].kind is Kind.STANDFIRST:
+        return True
     if not lines or lines[0].kind is Kind.ITEM or not (has_sections or len(lines) > 1):
         return False
     first = lines[0].text

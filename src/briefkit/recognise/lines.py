@@ -42,6 +42,7 @@ class Kind(enum.StrEnum):
 
     UNKNOWN = "unknown"
     PARAGRAPH = "paragraph"
+    STANDFIRST = "standfirst"
     HEADING = "heading"
     ITEM = "item"
 

@@ -38,7 +38,7 @@ def _blocks(line: Line) -> Iterator[LayoutBlock]:
                 yield Heading(Role.OTHER, runs, line.level, "")
         case Kind.ITEM:
             yield Items(line.ordered, ((Para(Role.PARAGRAPH, runs, ""),),), Role.LIST, "")
-        case Kind.UNKNOWN | Kind.PARAGRAPH:
+        case Kind.UNKNOWN | Kind.PARAGRAPH | Kind.STANDFIRST:
             yield Para(Role.PARAGRAPH, runs, "")
 
 

@@ -1,6 +1,6 @@
-"""Opening: the blocks between the masthead and the first heading, and which paragraph above them is the standfirst.
+"""Opening: the first section, without a heading, and which paragraph below the title is the standfirst.
 
-A line of attributes with the class of the opening, `{.other}`, parts the two; without one, what follows a paragraph tells.
+The sign of the opening, `{.other}` on a line of its own, parts the two; without it, what follows a paragraph tells.
 """
 
 from __future__ import annotations
@@ -11,12 +11,30 @@ from markdown_it.tree import SyntaxTreeNode
 
 from briefkit.formats.markdown.attributes import Attributes, attributes_at
 from briefkit.formats.markdown.sections import Part
-from briefkit.model import SectionKind
+from briefkit.model import Bullets, Paragraph, Section, SectionKind, Table, Text
 from briefkit.notes import Code, Notes
-from briefkit.recognise.standfirst import Below, is_standfirst
+from briefkit.recognise.standfirst import Below, has_look, is_standfirst
 
 _LISTS = ("bullet_list", "ordered_list")
 _CLASSES = (SectionKind.OTHER.value,)
+
+
+def needs_sign(section: Section, standfirst: Text | None) -> bool:
+    """Whether an opening is told from the standfirst, or from there being none, by its sign alone.
+
+    Args:
+        section: The opening.
+        standfirst: The standfirst of its brief.
+    """
+    if standfirst or section.id or section.extra:
+        return True
+    match section.blocks:
+        case (Bullets() | Table(), *_):
+            return False
+        case (Paragraph() as first, Paragraph(), *_):
+            return has_look(first.text)
+        case _:
+            return True
 
 
 def add_opening(parts: list[Part], opening: Part) -> bool:

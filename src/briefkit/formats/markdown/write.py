@@ -20,6 +20,7 @@ from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import CELL_BORDER, ESCAPED_BORDER
 from briefkit.formats.markdown.line_reader import Line, line_of
 from briefkit.formats.markdown.line_writer import write_line
+from briefkit.formats.markdown.opening import needs_sign
 from briefkit.formats.markdown.sections import heading_reads_as
 from briefkit.formats.markdown.source_list import write_sources
 from briefkit.formats.yaml import to_yaml
@@ -137,10 +138,11 @@ class _Writer:
             yield from self.section(section, _TITLE_LEVEL + 1)
 
     def section(self, section: Section, level: int) -> Iterator[str]:
-        """Yield a section's heading, or the attributes of the opening, its blocks and its sub-sections."""
+        """Yield a section's heading, or the sign of the opening, its blocks and its sub-sections."""
         if section.is_opening:
-            fields = {"id": section.id, "extra": section.extra}
-            yield str(_attributes(fields, (section.kind.value,)))
+            if needs_sign(section, self.brief.standfirst):
+                fields = {"id": section.id, "extra": section.extra}
+                yield str(_attributes(fields, (section.kind.value,)))
         else:
             yield f"{'#' * level} {self.heading(section)}"
         last: Bullets | None = None

@@ -37,6 +37,22 @@ _TITLE_STYLES = frozenset(
         "название",
     )
 )
+_SUBTITLE_STYLES = frozenset(
+    (
+        "subtitle",
+        "untertitel",
+        "sous-titre",
+        "subtítulo",
+        "sottotitolo",
+        "ondertitel",
+        "undertittel",
+        "underrubrik",
+        "alaotsikko",
+        "podtytuł",
+        "podnadpis",
+        "подзаголовок",
+    )
+)
 _CONTENTS_STYLE = re.compile(r"toc (?:\d|heading)|table of figures|contents heading|contents \d")
 _BULLET = re.compile(r"[•‣⁃◦▪▫●○■□·–—*-][ \u00a0]+(?=\S)")
 _LONGEST_HEADING = 80  # characters
@@ -218,4 +234,6 @@ def _line(one: _TextParagraph, levels: dict[int, int], marked: bool) -> Line:
         return Line(
             source.line, inner, Kind.ITEM, max(source.indent, 0) // _INDENT_STEP, mark=bullet[0][0]
         )
+    if source.style.name in _SUBTITLE_STYLES:
+        return Line(source.line, text, Kind.STANDFIRST)
     return Line(source.line, text, Kind.PARAGRAPH if marked and source.line > 2 else Kind.UNKNOWN)

@@ -28,6 +28,7 @@ from briefkit.formats.html.reading.inline_reader import (
     style_within,
     to_runs,
 )
+from briefkit.formats.html.reading.office_html import has_subtitle_class
 from briefkit.formats.html.reading.tables import Cell, is_layout_table, table_cells
 from briefkit.layout import (
     Grid,
@@ -174,7 +175,10 @@ class BlockReader:
 
     def begin_paragraph(self, element: HtmlElement) -> None:
         """Begin a paragraph with the role and the anchor of an element."""
-        self._role, self._anchor = self.role_and_anchor(element, PARAS_BY_CLASS, Role.PARAGRAPH)
+        default: ParaRole = Role.PARAGRAPH
+        if not self.own_page and has_subtitle_class(element):
+            default = Role.STANDFIRST
+        self._role, self._anchor = self.role_and_anchor(element, PARAS_BY_CLASS, default)
 
     def role_and_anchor(
         self, element: HtmlElement, roles: Mapping[str, _R], default: _R

@@ -24,7 +24,7 @@ from briefkit.formats.html.reading.metadata import (
     page_metadata,
 )
 from briefkit.formats.html.reading.office_html import normalise_office_html
-from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Runs
+from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role, Runs
 from briefkit.lexicons import FALLBACK
 from briefkit.limits import check_limit
 from briefkit.model import Span, Text
@@ -160,6 +160,8 @@ def _lines_of(block: LayoutBlock, notes: Notes) -> Iterator[Line]:
     match block:
         case Heading():
             yield Line(number, _without_common_marks(_text(block.runs)), Kind.HEADING, block.level)
+        case Para(role=Role.STANDFIRST):
+            yield Line(number, _text(block.runs), Kind.STANDFIRST)
         case Para():
             yield _paragraph(number, _text(block.runs))
         case Items():

@@ -11,7 +11,16 @@ from lxml.html import HtmlElement
 from briefkit.formats.html.reading.inline_reader import classes
 
 _TITLES = {"MsoTitle", "title"}
-_SUBTITLES = {"subtitle", "standfirst", "dek", "deck", "subheadline", "subhead", "summary"}
+_SUBTITLES = {
+    "MsoSubtitle",
+    "subtitle",
+    "standfirst",
+    "dek",
+    "deck",
+    "subheadline",
+    "subhead",
+    "summary",
+}
 _WORD_LEVEL = re.compile(r"(?:^|;)(?>[^;]*?mso-list\s*:)[^;]*level([1-9])")
 _WORD_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?\w{1,4}[.)]")
@@ -29,7 +38,7 @@ def normalise_office_html(root: HtmlElement) -> None:
         names = classes(element)
         if element.tag == "p" and not _TITLES.isdisjoint(names):
             element.tag = "h1"
-        elif element.tag != "p" and not _SUBTITLES.isdisjoint(names):
+        elif element.tag != "p" and has_subtitle_class(element):
             element.tag = "p"
     _nest_word_lists(root)
     _nest_docs_lists(root)
@@ -39,6 +48,11 @@ def normalise_office_html(root: HtmlElement) -> None:
             # A link to no address stays as it is.
             with suppress(ValueError):
                 _unwrap(element)
+
+
+def has_subtitle_class(element: HtmlElement) -> bool:
+    """Whether an element is the standfirst, by its class."""
+    return not _SUBTITLES.isdisjoint(classes(element))
 
 
 def _unwrap(link: HtmlElement) -> None:
