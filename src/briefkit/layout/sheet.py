@@ -42,6 +42,7 @@ class Run:
         spoken: What is said of it to those who do not see it, where its words do not tell.
         direction: Which way its words run, where that is not the sheet's.
         value: The fact that it prints; None for words of a text, and for a run that was read.
+        said: The anchor of the statement in a paragraph that it is part of; "" where it is part of none.
     """
 
     span: Span
@@ -52,6 +53,7 @@ class Run:
     spoken: str | None = field(default=None, eq=False)
     direction: Direction | None = field(default=None, eq=False)
     value: FactValue | None = field(default=None, eq=False)
+    said: str = field(default="", eq=False)
 
 
 Runs: TypeAlias = tuple[Run, ...]

@@ -55,12 +55,14 @@ class Lifted:
         blocks: What each block was lifted to, by anchor; None where nothing was left of it.
         kept: The anchors whose own fields a part has again.
         dropped: The unseen facts of blocks that an edit left nothing of, by anchor.
+        said: The identities of the statements in paragraphs that have words again.
     """
 
     reading: Reading
     blocks: Mapping[str, object]
     kept: Set[str]
     dropped: Mapping[str, Sequence[UnseenFact]]
+    said: Set[int]
 
 
 def lower(brief: Brief) -> Sheet:
@@ -133,7 +135,7 @@ def lift_edited(sheet: Sheet, original: Original) -> Lifted:
     except ModelError as error:
         raise ReadError(f"shows what no brief can be: {error.what}", where=error.where) from None
     reading = Reading(brief, tuple(context.notes))
-    return Lifted(reading, context.blocks, context.kept, context.dropped)
+    return Lifted(reading, context.blocks, context.kept, context.dropped, context.said)
 
 
 def _lift_sections(parts: SheetParts, context: LiftContext) -> tuple[Section, ...]:

@@ -25,6 +25,7 @@ from briefkit.lower.context import LiftContext, LowerContext, PartlyRendered
 from briefkit.lower.generated_runs import generated_run, lower_marking, runs_text
 from briefkit.lower.judgements import Judgement, judgement_of, lift_judgement, with_lines_below
 from briefkit.lower.merge_edited_block import merged
+from briefkit.lower.said_stretches import lift_said, lower_said
 from briefkit.lower.statements import (
     lift_assessment,
     lift_event,
@@ -34,7 +35,7 @@ from briefkit.lower.statements import (
     lower_statement,
 )
 from briefkit.lower.tables_figures import lift_grid, lift_picture, lower_figure, lower_table
-from briefkit.lower.text_runs import lift_block_text, lift_text, lower_text
+from briefkit.lower.text_runs import lift_text, lower_text
 from briefkit.lower.unseen_facts import dropped_facts
 from briefkit.model import (
     Assessment,
@@ -253,7 +254,7 @@ def lift_para(
     """
     known = context.original.partly_rendered.get(para.anchor)
     if not any(run.span.text.strip(" ") for run in para.runs if run.role not in NOT_IN_TEXT):
-        if known:
+        if known and not isinstance(known, Paragraph):
             context.dropped[para.anchor] = dropped_facts(known, None)
         return None
     line = after[0] if after and isinstance(after[0], Para) else None
@@ -265,7 +266,7 @@ def lift_para(
         block = context.attempt(
             lambda: _lift_shown(para, line, context, listed=listed), runs_text(para.runs)
         )
-    if known and block and block is not known:
+    if known and block and block is not known and not isinstance(known, Paragraph):
         block = merged(block, known, context)
         context.dropped[para.anchor] = dropped_facts(known, block)
     if block:
@@ -327,15 +328,21 @@ def _lift_shown(para: Para, line: Para | None, context: LiftContext, *, listed: 
 
 def lower_paragraph(paragraph: Paragraph, context: LowerContext) -> Para:
     """Lower a paragraph, with its portion mark."""
-    runs = lower_text(paragraph.text, context)
-    runs = lower_marking(paragraph.marking, context.language) + runs
-    return context.para(Role.PARAGRAPH, runs, context.anchor(paragraph))
+    anchor = context.anchor(paragraph)
+    if paragraph.statements:
+        runs = lower_said(paragraph, anchor, context)
+        context.partly_rendered[anchor] = paragraph
+    else:
+        runs = lower_text(paragraph.text, context)
+    return context.para(
+        Role.PARAGRAPH, lower_marking(paragraph.marking, context.language) + runs, anchor
+    )
 
 
 def lift_paragraph(para: Para, context: LiftContext) -> Paragraph:
     """Lift a paragraph."""
-    text = lift_block_text(para, para.runs, context)
-    return Paragraph(text, marking=context.read(PORTION_MARK, para.runs))
+    text, said = lift_said(para, context)
+    return Paragraph(text, said, marking=context.read(PORTION_MARK, para.runs))
 
 
 def _lower_portion(marking: Marking | None, context: LowerContext) -> tuple[Para, ...]:

@@ -16,7 +16,16 @@ from briefkit.layout.roles import ParaRole
 from briefkit.lexicons import lexicon
 from briefkit.lower.generated_runs import find_fact
 from briefkit.lower.unseen_facts import UnseenFact
-from briefkit.model import Evidence, EvidencedBlock, Extra, IdentifiedBlock, Section, Text
+from briefkit.model import (
+    Evidence,
+    EvidencedBlock,
+    Extra,
+    IdentifiedBlock,
+    Paragraph,
+    Section,
+    Statement,
+    Text,
+)
 from briefkit.model.walk import evolve
 from briefkit.notes import Code, Notes
 
@@ -27,8 +36,9 @@ P = TypeVar("P", bound="Section | IdentifiedBlock")
 #: The runs that each block was written with, by its anchor: the role of each, and its words.
 Printed: TypeAlias = Mapping[str, Set[tuple[RunRole | None, str]]]
 
-#: Blocks with fields that are not rendered: addressees, participants, the place of a piece of evidence in its source.
-PartlyRendered: TypeAlias = EvidencedBlock
+#: Blocks with fields that are not rendered: addressees, participants, the place of a piece of evidence in its source; and
+#: paragraphs with statements.
+PartlyRendered: TypeAlias = EvidencedBlock | Paragraph
 
 
 @frozen
@@ -97,6 +107,9 @@ class Original:
         opening: The anchor of a first section without a heading; "" where there is none.
         printed: The runs that its blocks were written with, by anchor.
         with_unseen_marks: Gives a text that was lifted the marks that nobody sees and its words were written with.
+        said: Its statements in paragraphs, by their anchors.
+        statements_in: Finds those of its statements in paragraphs whose words stand in a text: start, stop and statement,
+            in order and apart.
     """
 
     partly_rendered: Mapping[str, PartlyRendered] = field(factory=dict)
@@ -107,6 +120,8 @@ class Original:
     spare_evidence: Sequence[Evidence] = ()
     printed: Printed = field(factory=dict)
     with_unseen_marks: Callable[[Text], Text] = lambda text: text
+    said: Mapping[str, Statement] = field(factory=dict)
+    statements_in: Callable[[Text], Sequence[tuple[int, int, Statement]]] = lambda _: ()
 
 
 @frozen(eq=False)
@@ -120,6 +135,7 @@ class LiftContext:
         blocks: What the blocks were lifted to so far, by anchor; None where nothing was left of one.
         kept: The anchors whose own fields have a part again.
         dropped: The unseen facts of blocks that an edit left nothing of, by anchor.
+        said: The identities of the original's statements in paragraphs that have words again.
         new_keys: The keys of sources that somebody added so far.
     """
 
@@ -129,6 +145,7 @@ class LiftContext:
     blocks: dict[str, object] = field(factory=dict)
     kept: set[str] = field(factory=set)
     dropped: dict[str, Sequence[UnseenFact]] = field(factory=dict)
+    said: set[int] = field(factory=set)
     new_keys: set[str] = field(factory=set)
     _added: Iterator[int] = field(factory=lambda: count(1))
 

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from briefkit import recognise
 from briefkit.lower.alike_names import are_alike, same_name
-from briefkit.lower.context import LiftContext, PartlyRendered
+from briefkit.lower.context import LiftContext
 from briefkit.lower.edited_words import EditedWords
 from briefkit.lower.facts_in_words import (
     EditedText,
@@ -24,6 +24,7 @@ from briefkit.model import (
     Assessment,
     Event,
     Evidence,
+    EvidencedBlock,
     ItemBlock,
     Organisation,
     Paragraph,
@@ -37,7 +38,7 @@ from briefkit.model.walk import evolve
 _MOST_COMPARED = 50  # people and bodies of one block
 
 
-def merged(shown: ItemBlock, known: PartlyRendered, context: LiftContext) -> ItemBlock:
+def merged(shown: ItemBlock, known: EvidencedBlock, context: LiftContext) -> ItemBlock:
     """Merge an edited block with the unrendered fields of the one that was written, unless its words contradict them.
 
     Args:

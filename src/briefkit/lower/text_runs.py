@@ -39,16 +39,22 @@ def lower_spans(spans: Sequence[Span], role: RunRole | None, context: LowerConte
 
 
 def add_cited(
-    runs: list[Run], span: Span, after: Span | None, role: RunRole | None, context: LowerContext
+    runs: list[Run],
+    span: Span,
+    after: Span | None,
+    role: RunRole | None,
+    context: LowerContext,
+    said: str = "",
 ) -> None:
     """Add a cited span and its source numbers to runs; a citation over several spans has its numbers after the last.
 
     Nobody sees where cited words begin among words that look alike, so they are one run with those.
     """
     bare = with_text(span, span.text, cites=())
-    if runs and runs[-1].role is role and same_marks(runs[-1].span, bare):
+    last = runs[-1] if runs and span.cites else None
+    if last and last.role is role and last.said == said and same_marks(last.span, bare):
         bare = with_text(bare, runs.pop().span.text + bare.text)
-    runs.append(Run(bare, role))
+    runs.append(Run(bare, role, said=said))
     goes_on = after.cites if after else ()
     runs += [citation_run(key, RunRole.NOTE, context) for key in span.cites if key not in goes_on]
 

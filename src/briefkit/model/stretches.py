@@ -139,7 +139,7 @@ def stretches_at(text: Text, wanted: Sequence[tuple[int, int]]) -> tuple[tuple[i
         As many starts and stops; quotations within are whole, with their signs.
     """
     stretches = Stretches.of(text)
-    limits = [start for start, _ in wanted[1:]] + [len(stretches.plain)]
+    limits = [*[start for start, _ in wanted], len(stretches.plain)][1:]
     found: list[tuple[int, int]] = []
     begin = 0
     for (start, stop), limit in zip(wanted, limits, strict=True):

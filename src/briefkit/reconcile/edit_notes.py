@@ -8,6 +8,7 @@ from briefkit.layout import Runs
 from briefkit.layout.fingerprint import runs_key
 from briefkit.lower.generated_runs import runs_text
 from briefkit.lower.unseen_facts import UnseenFact, unseen_facts
+from briefkit.model import Paragraph
 from briefkit.model.diff import shortened
 from briefkit.notes import Code, Note, note
 from briefkit.reconcile.lowered_payload import LoweredPayload
@@ -103,7 +104,8 @@ def _deletion(written: Leaf, payload: LoweredPayload, kept: Set[UnseenFact]) -> 
         return _payload_differs(written.words, "")
     message = f"“{shortened(written.words)}” was taken out."
     known = payload.partly_rendered.get(written.block.anchor)
-    unseen = (fact for fact in (unseen_facts(known) if known else ()) if not fact.in_words)
+    facts = unseen_facts(known) if known and not isinstance(known, Paragraph) else ()
+    unseen = (fact for fact in facts if not fact.in_words)
     names = dict.fromkeys(fact.name for fact in unseen if fact not in kept)
     if names:
         message = f"{message[:-1]}, and with it what nobody sees: {', '.join(names)}."

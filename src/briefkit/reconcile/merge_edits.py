@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import partial
 from typing import Any
 
@@ -11,13 +11,18 @@ from attrs import evolve
 from briefkit.layout import Items, LayoutBlock, Para, Role
 from briefkit.layout.roles import LISTED_IN
 from briefkit.lower import lift_edited
-from briefkit.lower.context import Original, OwnFields
+from briefkit.lower.context import Original, OwnFields, PartlyRendered
 from briefkit.lower.unseen_facts import unseen_facts
-from briefkit.model import EVIDENCED_BLOCKS
+from briefkit.model import EVIDENCED_BLOCKS, Evidence, Paragraph
 from briefkit.model.walk import walk
 from briefkit.notes import Reading
 from briefkit.reconcile.edit_notes import edits_of_banner, edits_of_blocks, edits_of_facts
 from briefkit.reconcile.identity import identified
+from briefkit.reconcile.kept_statements import (
+    WrittenStatements,
+    gone_statements,
+    written_statements,
+)
 from briefkit.reconcile.lost_looks import with_look
 from briefkit.reconcile.lowered_payload import LoweredPayload
 from briefkit.reconcile.own_fields import (
@@ -47,6 +52,12 @@ def read_edited(
     aligned = align_first_parts(found, aligned, payload)
     own = own_fields_left(found, aligned, payload)
     sources = listed_sources(_source_anchors(found, aligned, payload), len(old.sources))
+    unchanged = {
+        payload.leaves[place].block.anchor
+        for leaf, place in zip(found, aligned, strict=True)
+        if place is not None and payload.is_shown(payload.leaves[place], leaf)
+    }
+    said = written_statements(payload.partly_rendered, unchanged)
     restored = iter(
         [
             _restored(leaf, place, payload, sources)
@@ -60,7 +71,7 @@ def read_edited(
             banner=payload.sheet.banner if payload.has_banner(banner) else banner,
             blocks=tuple(_with_leaves(sheet.blocks, restored)),
         ),
-        _original(file, found, aligned, payload, own),
+        _original(file, found, aligned, payload, own, unchanged, said),
     )
     reading = lifted.reading
     known = identified(reading.brief, found, aligned, payload)
@@ -78,6 +89,7 @@ def read_edited(
         *edits_of_banner(banner, payload),
         *edits_of_blocks(leaves(sheet), aligned, payload, paths, unseen),
         *edits_of_facts(lifted.dropped, paths),
+        *gone_statements(said, lifted.said, unchanged, paths),
         *dropped_own_fields(own, lifted.kept),
         *known.notes,
         *changed_pictures(known.brief, payload.restored),
@@ -92,6 +104,8 @@ def _original(
     aligned: Sequence[int | None],
     payload: LoweredPayload,
     own: Mapping[str, OwnFields],
+    unchanged: Set[str],
+    said: WrittenStatements,
 ) -> Original:
     """Return what lifting needs to know of the brief that was written."""
     written = payload.leaves
@@ -100,17 +114,13 @@ def _original(
         partly_rendered=payload.partly_rendered,
         own_fields=own,
         opening=payload.sheet.opening,
-        unchanged={
-            written[place].block.anchor
-            for leaf, place in zip(found, aligned, strict=True)
-            if place is not None and payload.is_shown(written[place], leaf)
-        },
+        unchanged=unchanged,
         keys={str(number): one.key for number, one in enumerate(payload.brief.sources, 1)},
         spare_evidence=[
             one
             for anchor, block in payload.partly_rendered.items()
             if anchor not in there
-            for one in block.evidence
+            for one in _evidence_of(block)
         ],
         printed={
             leaf.block.anchor: frozenset((run.role, run.span.text) for run in leaf.block.runs)
@@ -120,7 +130,14 @@ def _original(
         with_unseen_marks=partial(
             with_unseen_marks, written_texts(payload.brief, file.marks_languages)
         ),
+        said=said.by_anchor,
+        statements_in=said.standing_in,
     )
+
+
+def _evidence_of(block: PartlyRendered) -> Iterator[Evidence]:
+    parts = block.statements if isinstance(block, Paragraph) else (block,)
+    return (one for part in parts for one in part.evidence)
 
 
 def _source_anchors(
