@@ -7,11 +7,14 @@ what is here: they never see a Statement.
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
+from itertools import takewhile
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
 from briefkit.layout.roles import (
+    MASTHEAD_ROLES,
     GridRole,
     HeadingRole,
     ListRole,
@@ -194,3 +197,9 @@ class Sheet:
     modified: dt.date | None = None
     rights: str = ""
     url: str = ""
+
+    @property
+    def last_above_opening(self) -> LayoutBlock | None:
+        """The last block of the masthead where an opening follows: no heading sets the two apart."""
+        above = takewhile(lambda block: block.role in MASTHEAD_ROLES, self.blocks)
+        return next(iter(deque(above, maxlen=1)), None) if self.opening else None

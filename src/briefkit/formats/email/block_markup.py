@@ -38,6 +38,7 @@ from briefkit.model.media import Image
 
 _NONE, _LINE_END = Markup(""), Markup("\n")
 _WIDEST, _PORTRAIT = 592, 72  # pixels: of a picture in the text, and of a portrait
+_SPACED = "padding-bottom:8px"
 _SMALL = "font-size:70%;line-height:0"
 _PICTURE_STYLE = "display:block;border:0;max-width:100%;height:auto"
 _TABLE: Mapping[str, str | int] = {"cellpadding": 0, "cellspacing": 0, "border": 0, "width": "100%"}
@@ -51,11 +52,13 @@ class BlockMarkup:
         look: The styles.
         source: Returns the `src` of a picture.
         numbered: Whether headings of sections have numbers.
+        spaced: The block that has space below it, beside that of its style.
     """
 
     look: InlineStyles
     source: Callable[[Image], Markup]
     numbered: bool = False
+    spaced: LayoutBlock | None = None
     _counts: list[int] = field(factory=list)
     _mark_styles: Mapping[str, Markup] = field(init=False)
 
@@ -77,11 +80,15 @@ class BlockMarkup:
         """Return a block as an element."""
         match block:
             case Para():
-                return line("p", self.runs(block.runs), _style(self.look.block(block.role)))
+                return line(
+                    "p",
+                    self.runs(block.runs),
+                    _style(self._spaced(block, self.look.block(block.role))),
+                )
             case Heading():
                 words = joined([self._number(block), self.runs(block.runs)])
-                own = _style(self.look.heading(block.role, block.level))
-                return line(f"h{block.level}", words, own)
+                look = self.look.heading(block.role, block.level)
+                return line(f"h{block.level}", words, _style(self._spaced(block, look)))
             case Items():
                 return self._items(block)
             case Grid():
@@ -90,6 +97,9 @@ class BlockMarkup:
                 return self._picture(block)
             case _:
                 assert_never(block)
+
+    def _spaced(self, block: LayoutBlock, style: str) -> str:
+        return f"{style};{_SPACED}" if block is self.spaced else style
 
     def _number(self, heading: Heading) -> Markup:
         """Return the number of a section's heading, 1.1, which a page leaves to counters of CSS."""

@@ -51,7 +51,7 @@ def write_sheet(sheet: Sheet, theme: Theme, addresses: PictureAddresses) -> str:
     written = script(sheet.language)
     adjusted = for_script(on_screen(theme, written), written)
     look = InlineStyles(evolve(adjusted, css=""), written, sheet.direction)
-    blocks = BlockMarkup(look, addresses.source, theme.numbered)
+    blocks = BlockMarkup(look, addresses.source, theme.numbered, sheet.last_above_opening)
     head = joined(
         [
             Markup('<meta charset="utf-8">\n'),

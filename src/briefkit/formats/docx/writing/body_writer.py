@@ -21,7 +21,7 @@ from briefkit.formats.docx.style_names import (
 from briefkit.formats.docx.writing.picture_writer import write_picture
 from briefkit.formats.docx.writing.run_writer import write_runs
 from briefkit.formats.docx.writing.write_context import WriteContext
-from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role, Runs
+from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role, Runs, Sheet
 from briefkit.layout.roles import BACK_SECTION_ROLES
 
 # Characters that a column of a table counts as having, at least and at most.
@@ -36,17 +36,19 @@ _PARAGRAPH_STYLES = {role: paragraph_style_name(role) for role in PARAGRAPHS}
 _HEADING_STYLES = {level: heading_style_name(level) for level in range(1, 7)}
 
 
-def write_blocks(blocks: Iterable[LayoutBlock], context: WriteContext) -> str:
+def write_blocks(sheet: Sheet, context: WriteContext) -> str:
     """Children of a document's body."""
-    return "".join([_write_block(block, context) for block in blocks])
+    spaced = sheet.last_above_opening
+    return "".join([_write_block(block, context, spaced=block is spaced) for block in sheet.blocks])
 
 
-def _write_block(block: LayoutBlock, context: WriteContext) -> str:
+def _write_block(block: LayoutBlock, context: WriteContext, *, spaced: bool = False) -> str:
+    space = context.space_above_opening if spaced else ""
     match block:
         case Para():
-            return _write_para(block, context)
+            return _write_para(block, context, space=space)
         case Heading():
-            return _write_heading(block, context)
+            return _write_heading(block, context, space)
         case Items():
             return "".join(_write_list(block, 0, context))
         case Grid():
@@ -60,17 +62,17 @@ def _write_block(block: LayoutBlock, context: WriteContext) -> str:
 # Paragraphs
 
 
-def _write_heading(heading: Heading, context: WriteContext) -> str:
+def _write_heading(heading: Heading, context: WriteContext, space: str = "") -> str:
     section = None if heading.role is Role.TITLE else heading.role
     inner = context.bookmark(write_runs(heading.runs, context, section), heading.anchor)
     unnumbered = context.numbered and heading.role in BACK_SECTION_ROLES
     return context.write_paragraph(
-        _HEADING_STYLES[heading.level], inner, _UNNUMBERED if unnumbered else ""
+        _HEADING_STYLES[heading.level], inner, _UNNUMBERED if unnumbered else "", space
     )
 
 
 def _write_para(
-    para: Para, context: WriteContext, numbering: str = "", list_anchor: str = ""
+    para: Para, context: WriteContext, numbering: str = "", list_anchor: str = "", space: str = ""
 ) -> str:
     """Paragraph of a block.
 
@@ -79,11 +81,12 @@ def _write_para(
         context: The context of writing.
         numbering: The property that puts the paragraph into a list.
         list_anchor: The anchor of the list that the paragraph begins.
+        space: The property that sets it apart from the next.
     """
     inner = context.bookmark(write_runs(para.runs, context), para.anchor)
     if list_anchor:
         inner = context.bookmark(inner, list_anchor)
-    return context.write_paragraph(_PARAGRAPH_STYLES[para.role], inner, numbering)
+    return context.write_paragraph(_PARAGRAPH_STYLES[para.role], inner, numbering, space)
 
 
 # Lists

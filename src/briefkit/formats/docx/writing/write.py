@@ -22,7 +22,7 @@ from briefkit.formats.docx.writing.headers_footers import (
 from briefkit.formats.docx.writing.numbering_writer import write_lists
 from briefkit.formats.docx.writing.picture_writer import IMAGE_TYPE, picture_target
 from briefkit.formats.docx.writing.shared_parts import Skeleton, skeleton_for
-from briefkit.formats.docx.writing.styles_writer import write_character_style
+from briefkit.formats.docx.writing.styles_writer import twips, write_character_style
 from briefkit.formats.docx.writing.write_context import WriteContext
 from briefkit.formats.docx.zip_archive import PackedMember, deflate, store, write_archive
 from briefkit.formats.format import WriteOptions, Written
@@ -33,7 +33,7 @@ from briefkit.model import Brief
 from briefkit.notes import Code, Note, note
 from briefkit.reconcile.payload import write_payload as payload_of
 from briefkit.runtime.caching import cached
-from briefkit.style import Theme, for_script
+from briefkit.style import Style, Theme, for_script
 
 _HYPERLINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 # Characters of a body that is surely within the reader's limits, and bytes beyond which every file is read again.
@@ -77,8 +77,9 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
         skeleton.list_ids,
         skeleton.numbered,
         skeleton.against_styles,
+        "" if skeleton.templated else _space_above_opening(sheet, theme),
     )
-    body = write_blocks(sheet.blocks, context)
+    body = write_blocks(sheet, context)
     if len(body) > MAX_TEXT_LENGTH and _TOO_LONG.search(body):
         what = f"has {MAX_TEXT_LENGTH:,} characters or more in one piece of text"
         raise RenderError(what, where=sheet.title, remedy="make two paragraphs of it")
@@ -95,6 +96,16 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
     if len(body) > _SURELY_READ >= len(data):
         _check_readable(data, sheet.title)
     return Written(data, (_note_on(skeleton.left_out),) if skeleton.left_out else ())
+
+
+def _space_above_opening(sheet: Sheet, theme: Theme) -> str:
+    """Property that puts a line below the masthead, as on a page, where its style has less."""
+    block = sheet.last_above_opening
+    if block is None:
+        return ""
+    own = theme.blocks.get(block.role, Style()).after or 0
+    line = theme.base.size or 0
+    return f'<w:spacing w:after="{twips(line)}"/>' if own < line else ""
 
 
 def _skeleton(theme: Theme, language: str, *, with_payload: bool, with_banner: bool) -> Skeleton:

@@ -25,6 +25,7 @@ class WriteContext:
         list_ids: The ids of the lists that are defined before its own.
         numbered: Whether the styles of headings number them.
         against_styles: Whether its paragraphs must state their direction, for their styles have the other.
+        space_above_opening: The property of the paragraph above an opening that sets the two apart.
         links: The relationship ids of the addresses that it links to.
         pictures: The relationship ids of its pictures.
         lists: The abstract definition and the level of each of its lists, in the order of their ids.
@@ -39,6 +40,7 @@ class WriteContext:
     list_ids: ListIds = DEFAULT_LIST_IDS
     numbered: bool = False
     against_styles: bool = False
+    space_above_opening: str = ""
     links: dict[str, str] = field(factory=dict)
     pictures: dict[Image, str] = field(factory=dict)
     lists: list[tuple[int, int]] = field(factory=list)
@@ -46,16 +48,17 @@ class WriteContext:
     bookmark_ids: Iterator[int] = field(factory=lambda: count(1))
     drawing_ids: Iterator[int] = field(factory=lambda: count(1))
 
-    def write_paragraph(self, style: str, inner: str, first: str = "") -> str:
+    def write_paragraph(self, style: str, inner: str, first: str = "", last: str = "") -> str:
         """Paragraph of a named style, in the direction of the document.
 
         Args:
             style: The name of the style.
             inner: The content of the paragraph.
             first: A property before the direction: one that keeps it with the next, or numbers it.
+            last: A property behind it: one that spaces it.
         """
         bidi = f'<w:bidi w:val="{int(self.direction == "rtl")}"/>' if self.against_styles else ""
-        return write_paragraph(style, inner, first + bidi)
+        return write_paragraph(style, inner, first + bidi + last)
 
     def bookmark(self, inner: str, anchor: str) -> str:
         """Content with a bookmark around it."""
