@@ -1,5 +1,9 @@
 """Statements in a paragraph: each a stretch of its words, found from left to right."""
 
+import json
+import re
+from typing import Any
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -117,3 +121,78 @@ def test_any_places_of_any_text_are_stretches(text: bk.Text, data: st.DataObject
 def test_with_text_keeps_what_still_stands(paragraph: bk.Paragraph) -> None:
     assert bk.with_text(paragraph, paragraph.text) == paragraph
     assert bk.with_text(paragraph, "—").statements == ()
+
+
+def test_a_built_paragraph_has_the_statements_with_its_own_marks() -> None:
+    said = bk.statement(EK, "Ida Ek said “no”.", on="2026-03-12", to=bk.Organisation("Union"))
+    words = "They met. **Ida Ek** said “no”. It rained."
+    [found] = bk.paragraph(words, said=[said]).statements
+    assert found.text == bk.inline("**Ida Ek** said “no”.")
+    assert (found.cue, found.said_on, found.addressees) == ("say", said.said_on, said.addressees)
+    assert found.quotes() == ("no",)
+
+
+def test_a_built_statement_prints_no_label_in_a_paragraph() -> None:
+    quoted = bk.statement(EK, quote="It is over.")
+    assert quoted.labelled
+    [found] = bk.paragraph("She was asked. “It is over.”", said=quoted).statements
+    assert not found.labelled
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        ([says("Ida Ek said yes.")], "said[0]: says 'Ida Ek said yes.', which does not stand"),
+        ([says("They met."), says("They met.")], "said[1]: says 'They met.', which does not stand"),
+        (["They met."], "said[0]: is str, no statement"),
+    ],
+)
+def test_a_builder_says_which_statement_does_not_stand(said: list[Any], error: str) -> None:
+    with pytest.raises(bk.ArgumentError) as caught:
+        bk.paragraph("They met. Ida Ek said no.", said=said)
+    assert str(caught.value).startswith(error)
+
+
+def test_linked_data_names_who_is_quoted_in_a_paragraph() -> None:
+    said = bk.Statement([bk.Person("Ida Ek", "Mayor")], bk.inline("Mayor Ida Ek said “no”."))
+    block = bk.paragraph("They met. Mayor Ida Ek said “no”. Roth said “yes”.", said=said)
+    page = bk.render(bk.Brief("T", sections=[bk.Section("events", blocks=[block])]), "html")
+    data = json.loads(re.search(rb"<script type=.application/ld.json.>(.*?)</script>", page)[1])  # type: ignore[index]
+    assert data["hasPart"] == [
+        {
+            "@type": "Quotation",
+            "text": "no",
+            "creator": {"@type": "Person", "name": "Ida Ek", "jobTitle": "Mayor"},
+        }
+    ]
+
+
+EDITS = {
+    "elsewhere": ("They met.", "They met at ten.", [("Ida Ek said no.", "Ida Ek")]),
+    "its words": ("Ek said no", "Ek said maybe", [("Ida Ek said maybe.", "Ida Ek")]),
+    "its speaker": ("Ida Ek said", "Jon Berg said", [("Jon Berg said no.", "Jon Berg")]),
+    "gone": ("Ida Ek said no.", "", []),
+    "split": ("They met. ", "They met.</p><p>", [("Ida Ek said no.", "Ida Ek")]),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "left"), EDITS.values(), ids=EDITS)
+def test_edits_of_a_page(before: str, after: str, left: list[tuple[str, str]]) -> None:
+    said = bk.Statement(
+        [EK], "Ida Ek said no.", addressees=[bk.Organisation("Union")], evidence=[bk.Evidence("a")]
+    )
+    block = bk.Paragraph("They met. Ida Ek said no. It rained all day long.", [said])
+    brief = bk.Brief(
+        "T",
+        sections=[bk.Section("events", blocks=[block])],
+        sources=[bk.Source("a", "A report")],
+    )
+    head, start, body = bk.render(brief, "html").decode().partition('<p class="paragraph"')
+    shown = re.sub("</?span[^>]*>", "", body) if after.startswith("They met.<") else body
+    reading = bk.read((head + start + shown.replace(before, after, 1)).encode(), "html")
+    found = reading.brief.statements()
+    assert [(one.text.plain, one.speakers[0].name) for one in found] == left
+    assert all(one.evidence == said.evidence for one in found)
+    assert all(one.addressees == said.addressees for one in found)
+    gone = [one for one in reading.notes if one.code == "fact-dropped"]
+    assert bool(gone) == (not left)

@@ -17,6 +17,7 @@ from .build import (
     event as event,
     figure as figure,
     inline as inline,
+    paragraph as paragraph,
     picture as picture,
     section as section,
     statement as statement,

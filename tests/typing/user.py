@@ -21,6 +21,9 @@ def built() -> bk.Brief:
         .release("draft", marking=("TLP", "GREEN"), embargo="2026-03-14T06:00:00Z")
         .source("gazette", "Notice 12", reliability="B", published="2026-03")
         .background("Nine in ten [of them](#gazette).", bk.section("Before", "It was quiet."))
+        .background(
+            bk.paragraph("Solheim said so.", said=bk.statement(SOLHEIM, "Solheim said so."))
+        )
         .what_happened(
             bk.statement(SOLHEIM, "said so.", on=dt.date(2026, 3, 12), to=bk.Organisation("Union")),
             bk.statement("Union Leader, Tomas Brandt", "confirmed it.", on="2026-03"),

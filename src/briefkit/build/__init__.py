@@ -16,6 +16,7 @@ from briefkit.build.block_builders import (
 )
 from briefkit.build.drafting import Draft, draft
 from briefkit.build.inputs import escape, inline
+from briefkit.build.paragraph_builder import paragraph
 from briefkit.build.statement_builder import statement
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "event",
     "figure",
     "inline",
+    "paragraph",
     "picture",
     "section",
     "statement",

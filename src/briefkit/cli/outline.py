@@ -85,14 +85,11 @@ def _add_section(tree: Tree, section: Section, language: str) -> None:
 def _add_block(tree: Tree, block: Block) -> None:
     match block:
         case Paragraph():
-            tree.add(_line("paragraph", block.text.plain))
+            branch = tree.add(_line("paragraph", block.text.plain))
+            for said in block.statements:
+                _add_statement(branch, said)
         case Statement():
-            when = str(block.said_on) if block.said_on else ""
-            inferred = "inferred" if block.inferred else ""
-            who = "; ".join(map(_actor, block.speakers))
-            facts = (block.kind, block.cue or "", when, inferred)
-            branch = tree.add(_line("statement", who, *facts))
-            branch.add(_words(block.text))
+            _add_statement(tree, block)
         case Event():
             when = str(block.on) if block.on else ""
             tree.add(_line("event", block.text.plain, when, block.place or ""))
@@ -113,6 +110,14 @@ def _add_block(tree: Tree, block: Block) -> None:
             tree.add(_line("figure", block.alt))
         case _:
             assert_never(block)
+
+
+def _add_statement(tree: Tree, statement: Statement) -> None:
+    when = str(statement.said_on) if statement.said_on else ""
+    inferred = "inferred" if statement.inferred else ""
+    who = "; ".join(map(_actor, statement.speakers))
+    facts = (statement.kind, statement.cue or "", when, inferred)
+    tree.add(_line("statement", who, *facts)).add(_words(statement.text))
 
 
 def _actor(actor: Actor) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
+from collections.abc import Mapping
 from itertools import takewhile
 from typing import Literal, TypeAlias
 
@@ -181,6 +182,7 @@ class Sheet:
         modified: When it was last changed, for the file's properties.
         rights: Whose it is, for the file's properties.
         url: The canonical address of the brief, for the file's properties.
+        said: The words of each statement in a paragraph with its speakers as runs, by its anchor, for linked data.
     """
 
     title: str
@@ -197,6 +199,7 @@ class Sheet:
     modified: dt.date | None = None
     rights: str = ""
     url: str = ""
+    said: Mapping[str, Runs] = field(factory=dict, eq=False)
 
     @property
     def last_above_opening(self) -> LayoutBlock | None:

@@ -98,6 +98,7 @@ def lower_with_unrendered(brief: Brief) -> Lowered:
         modified=brief.modified,
         rights=brief.rights or "",
         url=brief.url or "",
+        said=context.said,
     )
     return Lowered(sheet, context.partly_rendered, context.own_fields, context.parts)
 

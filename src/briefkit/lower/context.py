@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from briefkit.errors import ModelError
 from briefkit.language.printed_facts import Fact
-from briefkit.layout import FactValue, Para, Run, RunRole
+from briefkit.layout import FactValue, Para, Run, RunRole, Runs
 from briefkit.layout.roles import ParaRole
 from briefkit.lexicons import lexicon
 from briefkit.lower.generated_runs import find_fact
@@ -66,6 +66,7 @@ class LowerContext:
         partly_rendered: The blocks with unrendered fields so far, by anchor.
         own_fields: The id and the user's own fields of parts so far, by anchor.
         parts: The parts of the body so far, by anchor.
+        said: The words of each statement in a paragraph so far with its speakers as runs, by its anchor.
     """
 
     language: str
@@ -75,6 +76,7 @@ class LowerContext:
     partly_rendered: dict[str, PartlyRendered] = field(factory=dict)
     own_fields: dict[str, OwnFields] = field(factory=dict)
     parts: dict[str, Section | IdentifiedBlock] = field(factory=dict)
+    said: dict[str, Runs] = field(factory=dict)
 
     @property
     def labels(self) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from briefkit.layout.roles import NOT_IN_TEXT
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.merge_edited_block import merged
 from briefkit.lower.source_numbers import citation_run, key_of
+from briefkit.lower.statements import lower_naming
 from briefkit.lower.text_runs import add_cited, lift_block_text
 from briefkit.lower.unseen_facts import dropped_facts
 from briefkit.model import Evidence, Paragraph, Span, Statement, Text
@@ -33,7 +34,7 @@ def lower_said(paragraph: Paragraph, anchor: str, context: LowerContext) -> Runs
         context: Numbers the sources.
     """
     runs: list[Run] = []
-    pieces = [*_pieces(paragraph, anchor)]
+    pieces = [*_pieces(paragraph, anchor, context)]
     after = iter([*[span for piece in pieces for span in piece.spans][1:], None])
     for piece in pieces:
         for span in piece.spans:
@@ -63,15 +64,16 @@ class _Piece:
     evidence: Sequence[Evidence] = ()
 
 
-def _pieces(paragraph: Paragraph, anchor: str) -> Iterator[_Piece]:
+def _pieces(paragraph: Paragraph, anchor: str, context: LowerContext) -> Iterator[_Piece]:
     spans = paragraph.text.spans
     at = 0
     places = zip(paragraph.statements, stretches_of(paragraph), strict=True)
     for number, (one, (start, stop)) in enumerate(places, 1):
         if at < start:
             yield _Piece(slice_spans(spans, at, start))
-        words = slice_spans(spans, start, stop)
-        yield _Piece(words, said_anchor(one, anchor, number), one.evidence)
+        said = said_anchor(one, anchor, number)
+        context.said[said] = lower_naming(one, context)
+        yield _Piece(slice_spans(spans, start, stop), said, one.evidence)
         at = stop
     if at < len(paragraph.text.plain):
         yield _Piece(slice_spans(spans, at))

@@ -50,7 +50,7 @@ def lower_statement(statement: Statement, context: LowerContext) -> Para:
         colon = generated_run(context.labels["colon"])
         words = (*speakers, colon, *lower_text(statement.text, context))
     else:
-        words = _lower_naming(statement, context)
+        words = lower_naming(statement, context)
     para = context.para(
         Role.INFERRED if statement.inferred else Role.STATEMENT,
         lower_marking(statement.marking, context.language)
@@ -94,7 +94,7 @@ def lift_statement(para: Para, context: LiftContext) -> Statement | None:
     )
 
 
-def _lower_naming(statement: Statement, context: LowerContext) -> Runs:
+def lower_naming(statement: Statement, context: LowerContext) -> Runs:
     """Lower the text of a statement that names its own speakers, with each name as a run of its own."""
     runs: list[Run] = []
     named = _naming(statement.text, statement.speakers)

@@ -25,6 +25,7 @@ quoted words of statements  hasPart                         Quotation: text, inL
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import TypeAlias, assert_never
 
 import orjson
@@ -237,9 +238,27 @@ def _correction(runs: Runs, found: _Collected) -> None:
 
 
 def _statement(runs: Runs, found: _Collected) -> None:
+    _quotations(runs, runs, found)
+
+
+def _paragraph(runs: Runs, found: _Collected) -> None:
+    if any(run.said for run in runs):
+        for said, stretch in groupby(runs, key=lambda run: run.said):
+            if said:
+                _quotations(tuple(stretch), found.sheet.said.get(said, ()), found)
+
+
+def _quotations(runs: Runs, naming: Runs, found: _Collected) -> None:
+    """Collect the quotations of a statement.
+
+    Args:
+        runs: Its words.
+        naming: The same words, in which runs name the speakers.
+        found: Gets them.
+    """
     if not any(run.span.quoted for run in runs):
         return
-    speakers = _speakers(runs)
+    speakers = _speakers(naming)
     for parts in _quotes(runs):
         words = "".join([run.span.text for run in parts]).strip()
         if not words:
@@ -320,6 +339,7 @@ _COLLECTORS: Mapping[Role, Callable[[Runs, _Collected], None]] = {
     # Roles that schema.org has a word for; the others have nothing to tell machines.
     Role.GENRE: _genre,
     Role.DATELINE: _dateline,
+    Role.PARAGRAPH: _paragraph,
     Role.STATEMENT: _statement,
     Role.AUTHOR: _author,
     Role.BIO: _bio,
