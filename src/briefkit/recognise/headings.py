@@ -169,7 +169,7 @@ def _own_heading(
     line, part = lines[index], found[-1]
     if not (part.is_section or len(found) == 1):
         return None
-    if len(found) == 1 and masthead_lines.dates(line.plain, recogniser):
+    if len(found) == 1 and _is_of_masthead(line.plain, recogniser):
         return None
     if line.kind is Kind.ITEM:
         next_is_item = lines[index + 1 : index + 2] and lines[index + 1].kind is Kind.ITEM
@@ -182,6 +182,11 @@ def _own_heading(
     ):
         return None
     return _heading_by_look(lines, index, recogniser)
+
+
+def _is_of_masthead(words: str, recogniser: Recogniser) -> bool:
+    """Whether a line says who wrote the brief, or when it came out."""
+    return byline(words, recogniser) is not None or masthead_lines.dates(words, recogniser)
 
 
 def _heading_by_look(lines: Sequence[Line], index: int, recogniser: Recogniser) -> Part | None:

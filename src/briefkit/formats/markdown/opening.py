@@ -48,32 +48,20 @@ def add_opening(parts: list[Part], opening: Part) -> bool:
         return True
     if len(parts) > 1 or not parts[0].is_section or (parts[0].blocks and not parts[0].is_opening):
         return False
-    _take_own_fields(parts[0], opening)
+    parts[0].id = parts[0].id or opening.id
+    parts[0].extra = parts[0].extra or opening.extra
     return True
 
 
-def add_headed(parts: list[Part], part: Part) -> None:
-    """Add a part with a heading to those so far; in the place of an opening without blocks, it is that section."""
-    if parts and part.is_section and parts[-1].is_opening and not parts[-1].blocks:
-        _take_own_fields(part, parts.pop())
-    parts.append(part)
-
-
-def without_empty_opening(parts: Sequence[Part], notes: Notes) -> Sequence[Part]:
-    """Return parts without an opening that has no blocks, with a note on what it had of the user's own."""
-    if not parts or not parts[0].is_opening or parts[0].blocks:
-        return parts
-    opening, *others = parts
+def drop_empty_opening(parts: list[Part], notes: Notes) -> None:
+    """Take an opening without blocks from the parts so far, with a note on what it had of the user's own."""
+    if not parts or not parts[-1].is_opening or parts[-1].blocks:
+        return
+    opening = parts.pop()
     names = [*(["the id"] if opening.id else []), *(f"the field {key!r}" for key in opening.extra)]
     if names:
-        message = f"An opening has no blocks; {', '.join(names)} went with it."
+        message = f"An opening has no blocks; {' and '.join(names)} went with it."
         notes.add(Code.OWN_FIELDS_DROPPED, message, line=opening.line)
-    return others
-
-
-def _take_own_fields(part: Part, other: Part) -> None:
-    part.id = part.id or other.id
-    part.extra = part.extra or other.extra
 
 
 def opens(classes: Sequence[str]) -> bool:

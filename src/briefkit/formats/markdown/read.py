@@ -34,11 +34,10 @@ from briefkit.formats.markdown.line_reader import (
     read_line,
 )
 from briefkit.formats.markdown.opening import (
-    add_headed,
     add_opening,
+    drop_empty_opening,
     has_standfirst,
     opens,
-    without_empty_opening,
 )
 from briefkit.formats.markdown.parser import (
     ACCEPTED,
@@ -268,7 +267,8 @@ class _DocumentReader:
             part.name, part.heading = heading_reads_as(words, self.language)
             if line.number in self.source_list.headings:
                 part.name = "sources"
-        add_headed(self.parts, located(lambda: with_fields(part, line.attributes.fields), line))
+        drop_empty_opening(self.parts, self.notes)
+        self.parts.append(located(lambda: with_fields(part, line.attributes.fields), line))
 
     def open(self, line: Line) -> None:
         """Begin the opening, or refuse to where it cannot stand."""
@@ -431,7 +431,8 @@ class _DocumentReader:
             fields["standfirst"] = self.text(self.front[0])
             self.notes.lines.add_field("standfirst", self.front[0].number)
         sections: list[Part] = []
-        for part in without_empty_opening(self.parts, self.notes):
+        drop_empty_opening(self.parts, self.notes)
+        for part in self.parts:
             sections += (
                 [part]
                 if part.is_section
