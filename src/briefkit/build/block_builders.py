@@ -343,7 +343,8 @@ def section(
     """Return a section.
 
     Args:
-        kind_or_heading: The kind of a house section, or the heading of one of its own.
+        kind_or_heading: The kind of a house section, or the heading of one of its own; "other" for a first section
+            without a heading.
         contents: Its blocks, then its sub-sections.
         heading: A heading that stands in for the house label.
         marking: Who may see it.
