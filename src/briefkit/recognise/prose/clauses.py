@@ -74,6 +74,9 @@ def clauses_of(tokens: Tokens, first: int, last: int, grammar: Grammar) -> list[
         last: The token behind its last.
         grammar: The grammar of the language.
     """
+    labelled = _named_behind_dash(tokens, first, last, grammar)
+    if labelled:
+        return [labelled]
     found: list[Clause] = []
     low = first
     for index in range(first, last):
@@ -92,6 +95,25 @@ def clauses_of(tokens: Tokens, first: int, last: int, grammar: Grammar) -> list[
         clause = clause_without_verb(tokens, first, last, grammar)
         return [clause] if clause else []
     return found
+
+
+def _named_behind_dash(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Clause | None:
+    """Read "What the report says - Ann Lee: “…”"."""
+    for index in range(first + 2, last):
+        if (
+            tokens.words[index] == MASK
+            and tokens.words[index - 1] == ":"
+            and tokens.capitals[index - 2]
+        ):
+            subject = subject_before(tokens, first, index - 1, grammar)
+            if (
+                subject
+                and subject.actors
+                and subject.first > first
+                and tokens.words[subject.first - 1] in _DASHES
+            ):
+                return Clause(subject.first, index - 1, index, None, subject, aside=False)
+    return None
 
 
 def clause_without_verb(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Clause | None:
@@ -221,12 +243,12 @@ def _participle(
     words, behind = tokens.words, verb + 1
     if not words[verb].endswith(grammar.participle_endings) or behind >= last or verb == first:
         return None
-    if not (words[verb - 1] in (",", MASK) or tokens.kinds[verb - 1] & (JOINT | DOCUMENT)):
+    if not (words[verb - 1] in (",", MASK) or tokens.kinds[verb - 1] & (JOINT | DOCUMENT | AGENT)):
         return None
     if not (
         words[behind] in (MASK, ":")
         or (words[behind] == "," and words[behind + 1 : behind + 2] == [MASK])
-        or grammar.lists("clause_words", words[behind])
+        or grammar.lists("clause_openers", words[behind])
         or (
             grammar.recogniser.has("plain_verbs", lemma)
             or grammar.lists("verbs_before_speaker", lemma)
@@ -283,9 +305,11 @@ def _is_doubtful_form(
     if behind >= last:
         return True
     clause = tokens.words[behind] in (MASK, ":") or grammar.lists(
-        "clause_words", tokens.words[behind]
+        "clause_openers", tokens.words[behind]
     )
-    opened = tokens.kinds[behind] & (DETERMINER | PRONOUN) and tokens.capitals[subject.last - 1]
+    opened = tokens.kinds[behind] & (DETERMINER | PRONOUN) and (
+        tokens.capitals[subject.last - 1] or (subject.sure and tokens.kinds[behind] & PRONOUN)
+    )
     return not (clause or opened)
 
 
@@ -309,7 +333,7 @@ def _is_aside(
         return False
     for index in range(behind, min(last, behind + _WINDOW)):
         word = tokens.words[index]
-        if word == MASK or word == ":" or (grammar.lists("clause_words", word) and word == "that"):
+        if word == MASK or word == ":" or (grammar.lists("relative_that", word)):
             return False
         if word == "," or tokens.kinds[index] & CUE:
             return False
@@ -332,8 +356,10 @@ def _reports(
         return False
     if tokens.kinds[behind] & PRONOUN and not tokens.kinds[behind] & DETERMINER:
         return True
+    if tokens.kinds[subject.last - 1] & DOCUMENT and grammar.lists("verbs_of_documents", lemma):
+        return True
     for index in range(behind, min(last, behind + (_WINDOW_WEAK if weak else _WINDOW))):
-        if tokens.words[index] == MASK or grammar.lists("clause_words", tokens.words[index]):
+        if tokens.words[index] == MASK or grammar.lists("clause_openers", tokens.words[index]):
             return True
     return tokens.words[behind] in (":", ",")
 
@@ -368,7 +394,8 @@ def _inverted(
     ):
         return None
     if not (
-        tokens.capitals[subject.first]
+        quoted
+        or tokens.capitals[subject.first]
         or tokens.kinds[subject.first] & (DETERMINER | PERSONS | BODY | DOCUMENT)
     ):
         return None

@@ -46,6 +46,7 @@ _GROUPS = {
     "modals": MODAL,
     "negations": NEGATION,
     "before_cue": ADVERB,
+    "adverbs": ADVERB,
     "subordinators": SUBORDINATOR,
     "unreal_subordinators": UNREAL | SUBORDINATOR,
     "conjunctions": CONJUNCTION,
@@ -83,6 +84,7 @@ class Grammar:
         kinds: What each known word can be, folded and without a full stop.
         adverb_endings: Endings of words that say how: "ly".
         participle_endings: Endings of verbs without a subject of their own: "ing".
+        past_endings: Endings of verbs in the past: "ed".
         according_to: The phrases that name a speaker without a verb, as words, by their first word.
     """
 
@@ -90,6 +92,7 @@ class Grammar:
     kinds: dict[str, int]
     adverb_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]
     according_to: dict[str, list[tuple[str, ...]]]
 
     def lists(self, group: str, word: str) -> bool:
@@ -125,6 +128,7 @@ def _grammar(language: str) -> Grammar:
         kinds,
         words.phrases.get("adverb_endings", ()),
         words.phrases.get("verbal_noun_endings", ()),
+        words.phrases.get("past_endings", ()),
         according_to,
     )
 

@@ -37,6 +37,7 @@ from briefkit.recognise.prose.tokens import MASK, Tokens
 
 _LONGEST = 28  # tokens of a subject
 _LONGEST_BRACKET = 12
+_LONGEST_NOUN = 12
 _ASIDES_TO_TRY = 5
 _LONGEST_ASIDE = 60
 _SIGNS = frozenset(',;:—–()[]“”"«»!?' + MASK)
@@ -73,7 +74,9 @@ def subject_before(tokens: Tokens, low: int, last: int, grammar: Grammar) -> Sub
     behind = words[last - 1]
     if behind == "," or behind == MASK:
         return _subject_before_aside(tokens, low, last - (behind == ","), grammar)
-    if tokens.kinds[last - 1] & RELATIVE or grammar.lists("relative_that", behind):
+    if tokens.kinds[last - 1] & RELATIVE:
+        return None
+    if grammar.lists("relative_that", behind):
         last -= 2 if words[last - 2] == "," else 1
     return _closest(tokens, low, last, grammar)
 
@@ -81,13 +84,14 @@ def subject_before(tokens: Tokens, low: int, last: int, grammar: Grammar) -> Sub
 def _closest(tokens: Tokens, low: int, last: int, grammar: Grammar) -> Subject | None:
     edge = _boundary(tokens, low, last)
     start = _behind_opening(tokens, edge, last, grammar)
-    for first in _starts(tokens, start, last):
+    relative = (
+        edge - 1 > low and tokens.kinds[edge - 1] & RELATIVE and tokens.words[edge - 2] != ","
+    )
+    for first in _starts(tokens, start, last)[: 1 if relative else None]:
         found = noun_phrase(tokens, first, last, grammar, opens=first == start)
         if found:
             return found
-    if edge - 1 > low and tokens.kinds[edge - 1] & RELATIVE and tokens.words[edge - 2] != ",":
-        return _closest(tokens, low, edge - 1, grammar)  # "officials who met us"
-    return None
+    return _closest(tokens, low, edge - 1, grammar) if relative else None  # "officials who met us"
 
 
 def _subject_before_aside(tokens: Tokens, low: int, comma: int, grammar: Grammar) -> Subject | None:
@@ -127,7 +131,9 @@ def _boundary(tokens: Tokens, low: int, last: int) -> int:
             if opening is None:
                 return index + 1
             index = opening
-        elif kind & (_AUXILIARY | _CLAUSAL) and not (capitals[index] and index > low):
+        elif kind & (_AUXILIARY | _CLAUSAL) and not (
+            capitals[index] and (index > low or capitals[index + 1])
+        ):
             return index + 1
         index -= 1
     return low
@@ -220,8 +226,13 @@ def noun_phrase(
     if last - first == 1 and kind & PRONOUN and not kind & (PERSONS | DOCUMENT):
         stands = grammar.lists("pronouns", words[first])
         return Subject(first, last, (), True) if stands else None
+    initial = (
+        last - first > 2 and capitals[first] and words[first + 1] == "." and len(words[first]) == 1
+    )
     if kind & (PREPOSITION | INFINITIVE | PRONOUN | JOINT | _AUXILIARY | _CLAUSAL) and not (
-        kind & DETERMINER or (capitals[first] and not opens)
+        kind & DETERMINER
+        or initial
+        or (capitals[first] and (not opens or capitals[first + 1 : first + 2] == [True]))
     ):
         return None
     end = _end_of_words(tokens, first, last, grammar)
@@ -234,11 +245,19 @@ def noun_phrase(
         return None
     if any(_is_verb(tokens, index) for index in range(first, end)):
         return None
+    if any(_is_past(tokens, index, grammar) for index in range(first + 1, head + 1)):
+        return None
+    if (
+        words[first].endswith(grammar.participle_endings)
+        and not capitals[first]
+        and not (first < head and kinds[first + 1] & _KNOWN)
+    ):
+        return None
     known = kinds[head] & _KNOWN
     if not capitals[head] and not known and not (kind & DETERMINER and opens) and not strong:
         return None
     found = actors_named(
-        tokens.slice(first, end),
+        tokens.slice(first, last if last - first <= _LONGEST_NOUN else end),
         grammar.recogniser,
         head=tokens.slice(head, head + 1) if not capitals[head] else "",
         document=bool(known & (BODY | DOCUMENT)) and not known & PERSONS,
@@ -267,7 +286,7 @@ def _end_of_words(tokens: Tokens, first: int, last: int, grammar: Grammar) -> in
 
 def _is_head(tokens: Tokens, first: int, head: int, *, opens: bool, strong: bool) -> bool:
     word, kind = tokens.words[head], tokens.kinds[head]
-    if kind & _KNOWN and not tokens.capitals[head]:
+    if kind & _KNOWN and (not tokens.capitals[head] or head == first):
         return head > first or not kind & DETERMINER or opens
     if kind & (PRONOUN | TIME | DETERMINER | JOINT | ADVERB | PREPOSITION | INFINITIVE):
         return bool(tokens.capitals[head] and head > first and not kind & TIME)
@@ -281,6 +300,14 @@ def _is_verb(tokens: Tokens, index: int) -> bool:
     kind = tokens.kinds[index]
     verbal = kind & (CUE | NOTHING | _AUXILIARY) and not kind & _KNOWN
     return bool(verbal) and not tokens.capitals[index]
+
+
+def _is_past(tokens: Tokens, index: int, grammar: Grammar) -> bool:
+    """Whether a word of a phrase is a verb that no list knows: "the party offered"; but not "the presumed nominee"."""
+    word = tokens.words[index]
+    if not word.endswith(grammar.past_endings) or tokens.capitals[index] or "-" in word:
+        return False
+    return not tokens.kinds[index - 1] & (DETERMINER | ADVERB | CONJUNCTION | JOINT | PREPOSITION)
 
 
 def _is_name(tokens: Tokens, first: int, last: int) -> bool:

@@ -18,8 +18,14 @@ _TOKEN = re.compile(f"{MASK}+|" + r"[^\W_\0]+(?:['’.&/-][^\W_\0]+)*+|[^\w\s\0]
 _TYPED_TWICE = re.compile(r"(?<!\S)''[^']++(?:'(?!')[^']++)*+''")
 # A quotation between marks of two kinds: “so"; nobody counts it as marked, but it holds no clause either.
 _ILL_PAIRED = re.compile(rf"(?<!\S)[“\"„«][^“”\"„«»{MASK}]++[”\"“»](?!\w)")
+# A quotation that goes on in the next paragraph: its mark is opened, and not closed.
+_UNCLOSED = re.compile(rf"(?<!\S)[“\"„«](?!\s)[^“”\"„«»{MASK}]++\Z")
 # The other of two single marks around a quotation.
 _BESIDE_MARK = re.compile(f"(?<!\\S)'{MASK}++'?|{MASK}++'")
+_DASHES = frozenset("-–—―")
+_IN_DATELINE = frozenset(",.()/")
+_SHORTEST_PLACE = 3  # characters
+_LONGEST_DATELINE = 16  # tokens
 _ENDS = frozenset(".!?…")
 _BEHIND_END = frozenset("”’\"')]»›")
 
@@ -90,9 +96,9 @@ def _masked(text: Text, plain: str) -> str:
         position = stop + 1
     masked = "".join([*pieces, plain[position:]]) if pieces else plain
     masked = _ILL_PAIRED.sub(_mask, masked)
-    if "'" not in masked:
-        return masked
-    return _TYPED_TWICE.sub(_mask, _BESIDE_MARK.sub(_mask, masked))
+    if "'" in masked:
+        masked = _TYPED_TWICE.sub(_mask, _BESIDE_MARK.sub(_mask, masked))
+    return _UNCLOSED.sub(_mask, masked)
 
 
 def _mask(match: re.Match[str]) -> str:
@@ -101,7 +107,11 @@ def _mask(match: re.Match[str]) -> str:
 
 def _sentences(tokens: Tokens, grammar: Grammar) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    words, first, index, count = tokens.words, 0, 0, len(tokens.words)
+    words, index, count = tokens.words, 0, len(tokens.words)
+    first = _behind_dateline(tokens)
+    if first:
+        found.append((0, first))
+        index = first
     while index < count:
         word = words[index]
         index += 1
@@ -124,6 +134,24 @@ def _sentences(tokens: Tokens, grammar: Grammar) -> list[tuple[int, int]]:
     if first < count:
         found.append((first, count))
     return found
+
+
+def _behind_dateline(tokens: Tokens) -> int:
+    """Return the token behind the place and the dash that a report opens with: "VARDA, June 3 (Argus) —"; 0 without."""
+    if not tokens.words or not tokens.plain[tokens.starts[0] : tokens.stops[0]].isupper():
+        return 0
+    if tokens.stops[0] - tokens.starts[0] < _SHORTEST_PLACE:
+        return 0
+    for index in range(1, min(len(tokens.words), _LONGEST_DATELINE)):
+        if tokens.words[index] in _DASHES and tokens.starts[index] > tokens.stops[index - 1]:
+            return index + 1
+        if not (
+            tokens.capitals[index]
+            or tokens.words[index] in _IN_DATELINE
+            or tokens.words[index].isdigit()
+        ):
+            return 0
+    return 0
 
 
 def _opens_sentence(tokens: Tokens, index: int) -> bool:
