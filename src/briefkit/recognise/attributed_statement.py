@@ -7,20 +7,20 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from briefkit.language.dates import find_date, parse_when
+from briefkit.language.dates import parse_when
 from briefkit.model import Actor, Statement
 from briefkit.model.text import Text, TextLike, slice_spans
 from briefkit.model.when import When
-from briefkit.recognise.cues import MASK, WORD, Cue, end_of_sentence, mask_quotations
+from briefkit.recognise.cues import MASK, WORD, mask_quotations
+from briefkit.recognise.dates_of_saying import said_on
+from briefkit.recognise.known_speaker import cue_of_known
+from briefkit.recognise.prose import opening_statement
 from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
-from briefkit.recognise.speaker_in_sentence import cue_of_known, find_cue
 from briefkit.recognise.speaker_names import parse_speakers
-from briefkit.recognise.words import fold
 
 _LONGEST_LABEL = 240  # characters
 _DATED = re.compile(r"(?P<who>[^()]+) \((?P<date>[^()]+)\)")  # "Name (5 September 2025)"
-_DATE_WITHIN = 120  # characters behind the verb
 
 
 @frozen
@@ -74,13 +74,16 @@ def attribution(text: TextLike, language: str, speakers: Sequence[Actor] = ()) -
     opening = _opening_verb(plain, recogniser)
     if opening:
         lemma, verb, stop = opening
-        return Attribution(lemma, _said_on(plain, 0, verb, stop, recogniser))
+        return Attribution(lemma, said_on(plain, 0, verb, stop, recogniser))
     if MASK not in plain and recogniser.opening("hedges", plain):
         return Attribution(inferred=True)
-    found = find_cue(plain, recogniser) or cue_of_known(plain, speakers, recogniser)
-    return (
-        Attribution(found.lemma, _date_of_cue(found, plain, recogniser)) if found else Attribution()
-    )
+    found = opening_statement(words, recogniser)
+    if found:
+        return Attribution(found.cue, found.said_on)
+    cue = cue_of_known(plain, speakers, recogniser)
+    if cue is None:
+        return Attribution()
+    return Attribution(cue.lemma, said_on(plain, cue.start, cue.verb, cue.stop, recogniser))
 
 
 def split_label(text: Text) -> tuple[str, Text] | None:
@@ -121,12 +124,8 @@ def _labelled_statement(
 
 
 def _statement_naming_its_speaker(text: Text, recogniser: Recogniser) -> Statement | None:
-    plain = mask_quotations(text)
-    cue = find_cue(plain, recogniser)
-    if cue is None:
-        return None
-    said_on = _date_of_cue(cue, plain, recogniser)
-    return Statement(cue.speakers.actors, text, said_on=said_on, cue=cue.lemma)
+    found = opening_statement(text, recogniser)
+    return Statement(found.speakers, text, said_on=found.said_on, cue=found.cue) if found else None
 
 
 def _opening_verb(plain: str, recogniser: Recogniser) -> tuple[str, int, int] | None:
@@ -139,48 +138,3 @@ def _opening_verb(plain: str, recogniser: Recogniser) -> tuple[str, int, int] | 
     match = WORD.match(plain, start)
     lemma = recogniser.lemma_of(match.group()) if match else None
     return (lemma, match.start(), match.end()) if match and lemma else None
-
-
-# Dates of saying
-
-
-def _date_of_cue(cue: Cue, plain: str, recogniser: Recogniser) -> When | None:
-    return _said_on(plain, cue.start, cue.verb, cue.stop, recogniser)
-
-
-def _said_on(plain: str, start: int, verb: int, stop: int, recogniser: Recogniser) -> When | None:
-    """Return the date that goes with the verb: before it in its clause, or soon behind it."""
-    return _date_before_verb(plain[start:verb].rstrip(" ,"), recogniser) or _date_behind_verb(
-        plain, verb, stop, recogniser
-    )
-
-
-def _date_before_verb(words: str, recogniser: Recogniser) -> When | None:
-    """Read "On 5 September 2025, Name", "In a statement on …, Name" and "Name, on 5 September 2025,"."""
-    found = find_date(words, recogniser.language)
-    if found is None:
-        return None
-    when, first, last = found
-    before = words[:first].rstrip(" ,")
-    if last == len(words) or not before or recogniser.has("before_date", before):
-        return when
-    return when if recogniser.opening("occasions", before) else None
-
-
-def _date_behind_verb(plain: str, verb: int, stop: int, recogniser: Recogniser) -> When | None:
-    """Read "said on 5 September 2025 that", "told reporters in Kyiv on Sept. 5th, 2025, that"."""
-    end = min(end_of_sentence(plain, recogniser, stop), stop + _DATE_WITHIN)
-    found = find_date(plain[stop:end], recogniser.language)
-    if found is None:
-        return None
-    when, first, last = found
-    gap = [fold(word.group()) for word in WORD.finditer(plain, stop, stop + first)]
-    if not gap:  # but not "said the 5 September 2025 agreement was void"
-        dated, follows = plain[stop + first : stop + last], plain[stop + last + 1 : stop + last + 2]
-        return when if recogniser.without_article(dated) == dated or not follows.isalpha() else None
-    lemma = recogniser.lemma_of(plain[verb:stop].strip()) or ""
-    opens = recogniser.has("date_gap", gap[0]) or recogniser.has("verbs_of_telling", lemma)
-    clause = MASK in plain[stop : stop + first] or recogniser.words.sets["clause_words"] & set(
-        gap[:-1]
-    )
-    return when if opens and not clause and recogniser.has("before_date", gap[-1]) else None

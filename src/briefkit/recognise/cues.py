@@ -14,7 +14,6 @@ from briefkit.language.dates import find_date
 from briefkit.language.spacing import plain_spaces
 from briefkit.model.text import Text
 from briefkit.recognise.recogniser import Recogniser
-from briefkit.recognise.speaker_names import Speakers, parse_speakers
 from briefkit.recognise.words import fold
 
 #: Stands for each quoted character; no Text holds it.
@@ -23,24 +22,20 @@ WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 
 #: Characters in which a speaker must have come.
 LONGEST_OPENING = 240
-#: Parts between commas that are looked at.
-PIECES_TO_TRY = 4
 _SENTENCE_END = re.compile(r"[.!?][”\"’')»\]]*(?= |$)")
 
 
 @frozen
 class Cue:
-    """Attributing clause: it says who spoke.
+    """Cue: a verb that attributes, and where it stands.
 
     Attributes:
-        speakers: Who.
         lemma: The verb's lemma; None where no verb says so.
         start: Where the clause starts.
         verb: Where the verb starts.
         stop: Where the verb, or a speaker behind it, stops.
     """
 
-    speakers: Speakers
     lemma: str | None
     start: int
     verb: int
@@ -92,37 +87,6 @@ def _is_finite(before: str, form: str, recogniser: Recogniser) -> bool:
     return fold(before).rstrip().endswith(recogniser.words.phrases["before_verbal_noun"])
 
 
-# Speakers beside a verb
-
-
-def subject_speakers(words: str, recogniser: Recogniser) -> Speakers | None:
-    """Read the words before a verb as who speaks, without auxiliaries, adverbs and a date."""
-    words = _without_aside(without_date(words.strip(" ,"), recogniser), recogniser)
-    found = parse_speakers(words, recogniser, running=True)
-    while found is None or not found.sure:
-        shorter = _without_adverbial(words, recogniser)
-        if shorter == words:
-            break
-        words = without_date(shorter, recogniser)
-        found = parse_speakers(words, recogniser, running=True) or found
-    return found
-
-
-def _without_aside(words: str, recogniser: Recogniser) -> str:
-    """Drop an age, or an occasion, behind a name: "Name, 54", "Name, speaking in Porto"."""
-    who, comma, aside = words.rpartition(", ")
-    return who if comma and (aside.isdigit() or recogniser.opening("occasions", aside)) else words
-
-
-def _without_adverbial(words: str, recogniser: Recogniser) -> str:
-    """Drop one phrase that may stand before the verb from the end of a subject."""
-    folded = fold(words)
-    for phrase in recogniser.words.phrases["before_cue"]:
-        if folded.endswith(" " + phrase):
-            return words[: -len(phrase)].rstrip(" ,")
-    return words
-
-
 def without_date(words: str, recogniser: Recogniser) -> str:
     """Drop a date or a day from the end of words: "The minister, on Friday, 5 September 2025"."""
     found = find_date(words, recogniser.language)
@@ -134,16 +98,3 @@ def without_date(words: str, recogniser: Recogniser) -> str:
             return words
     shorter, _, last = rest.rpartition(" ")
     return (shorter if shorter and recogniser.has("before_date", last) else rest).rstrip(" ,")
-
-
-def speakers_from(
-    plain: str, start: int, end: int, recogniser: Recogniser
-) -> tuple[Speakers, int] | None:
-    """Read as many words from `start` as are a speaker, up to a comma or the end."""
-    pieces = plain[start : min(end, start + LONGEST_OPENING)].rstrip(" .").split(", ")
-    for count in range(min(len(pieces), PIECES_TO_TRY), 0, -1):
-        whole = ", ".join(pieces[:count])
-        found = parse_speakers(without_date(whole, recogniser), recogniser, running=True)
-        if found:
-            return found, start + len(whole)
-    return None

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from briefkit.model.text import Text
 from briefkit.recognise.found import Found
 from briefkit.recognise.prose.antecedents import Persons
-from briefkit.recognise.prose.clauses import clauses_of
 from briefkit.recognise.prose.grammar import grammar_of
 from briefkit.recognise.prose.speech import is_speech
 from briefkit.recognise.prose.tokens import tokens_of
 from briefkit.recognise.prose.units import Earlier, statements_of
 from briefkit.recognise.recogniser import Recogniser
 
-__all__ = ["clauses_of", "is_speech", "statements_in"]
+__all__ = ["is_speech", "opening_statement", "statements_in"]
 
 
 def statements_in(
@@ -36,3 +35,14 @@ def statements_in(
         said, earlier = statements_of(tokens_of(text, grammar), earlier, grammar)
         found.append(said)
     return tuple(found)
+
+
+def opening_statement(text: Text, recogniser: Recogniser) -> Found | None:
+    """Find the statement that a text opens with; None where nobody speaks in its first sentence.
+
+    Args:
+        text: The words, their quotations marked.
+        recogniser: The recogniser of their language.
+    """
+    (found,) = statements_in((text,), recogniser)
+    return found[0] if found and found[0].start == 0 else None

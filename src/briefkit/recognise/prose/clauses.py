@@ -125,6 +125,10 @@ def clause_without_verb(tokens: Tokens, first: int, last: int, grammar: Grammar)
             subject = _before_colon(tokens, first, index - 1, grammar)
             if subject and subject.actors:
                 return Clause(subject.first, index - 1, index, None, subject, aside=False)
+        if index + 2 < last and tokens.words[index + 1] in _DASHES:
+            subject = subject_behind(tokens, index + 2, last, grammar)
+            if subject and subject.actors and subject.last >= last - 1:
+                return Clause(index + 1, index + 1, subject.last, None, subject, aside=True)
         if tokens.plain[tokens.stops[index] - 2] == "," and index + 1 < last:
             subject = leading_subject(tokens, index + 1, last, grammar)
             if subject and subject.actors and subject.first == index + 1:
@@ -208,6 +212,12 @@ def _verb_group(tokens: Tokens, low: int, verb: int, grammar: Grammar) -> tuple[
     words, kinds = tokens.words, tokens.kinds
     participle = words[verb].endswith(grammar.participle_endings)
     index, helped, passive = verb, False, False
+    if (
+        participle
+        and verb - 2 >= low
+        and f"{words[verb - 2]} {words[verb - 1]}" in grammar.before_participle
+    ):
+        index, helped = verb - 2, True  # "was quoted as saying"
     while index > low:
         kind = kinds[index - 1]
         if kind & INFINITIVE and grammar.lists("before_infinitive", words[index - 2]):
@@ -284,9 +294,7 @@ def _is_reduced(tokens: Tokens, group: int, verb: int, last: int) -> bool:
     """Whether a form is a participle behind its noun: "the man accused of", "a fund called Tarn"."""
     if group < verb or verb + 1 >= last:
         return False
-    return bool(tokens.kinds[verb + 1] & (AGENT | COMPARISON)) or (
-        tokens.words[verb + 1] == "of" and (tokens.words[verb].endswith("ed"))
-    )
+    return bool(tokens.kinds[verb + 1] & (AGENT | COMPARISON))
 
 
 def _is_unreal(tokens: Tokens, first: int, low: int) -> bool:
@@ -308,7 +316,7 @@ def _is_doubtful_form(
         "clause_openers", tokens.words[behind]
     )
     opened = tokens.kinds[behind] & (DETERMINER | PRONOUN) and (
-        tokens.capitals[subject.last - 1] or (subject.sure and tokens.kinds[behind] & PRONOUN)
+        subject.named or (subject.sure and tokens.kinds[behind] & PRONOUN)
     )
     return not (clause or opened)
 
@@ -350,18 +358,31 @@ def _reports(
         return False
     weak = recogniser.has("verbs_with_clause", lemma)
     plain = recogniser.has("plain_verbs", lemma)
-    if not weak and (subject.sure or plain or tokens.capitals[subject.last - 1]):
+    if not weak and (subject.sure or plain or subject.named):
         return True
-    if not subject.sure and not plain and not tokens.capitals[subject.last - 1]:
+    if not subject.sure and not plain and not subject.named:
         return False
     if tokens.kinds[behind] & PRONOUN and not tokens.kinds[behind] & DETERMINER:
         return True
     if tokens.kinds[subject.last - 1] & DOCUMENT and grammar.lists("verbs_of_documents", lemma):
         return True
-    for index in range(behind, min(last, behind + (_WINDOW_WEAK if weak else _WINDOW))):
+    if weak:
+        return _clause_follows(tokens, behind, last, grammar)
+    for index in range(behind, min(last, behind + _WINDOW)):
         if tokens.words[index] == MASK or grammar.lists("clause_openers", tokens.words[index]):
             return True
     return tokens.words[behind] in (":", ",")
+
+
+def _clause_follows(tokens: Tokens, behind: int, last: int, grammar: Grammar) -> bool:
+    """Whether a clause follows a verb, but for a time, or a quotation soon."""
+    if MASK in tokens.words[behind : min(last, behind + _WINDOW_WEAK)]:
+        return True
+    while behind < last and tokens.kinds[behind] & (TIME | ADVERB):
+        behind += 1
+    return behind < last and (
+        tokens.words[behind] in (":", ",") or grammar.lists("clause_openers", tokens.words[behind])
+    )
 
 
 def _follows_no_subject(tokens: Tokens, behind: int, bare: bool) -> bool:

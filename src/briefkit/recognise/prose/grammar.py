@@ -84,6 +84,7 @@ class Grammar:
         kinds: What each known word can be, folded and without a full stop.
         adverb_endings: Endings of words that say how: "ly".
         participle_endings: Endings of verbs without a subject of their own: "ing".
+        before_participle: What stands before such a form of who speaks: "quoted as".
         past_endings: Endings of verbs in the past: "ed".
         according_to: The phrases that name a speaker without a verb, as words, by their first word.
     """
@@ -92,6 +93,7 @@ class Grammar:
     kinds: dict[str, int]
     adverb_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
+    before_participle: frozenset[str]
     past_endings: tuple[str, ...]
     according_to: dict[str, list[tuple[str, ...]]]
 
@@ -128,6 +130,7 @@ def _grammar(language: str) -> Grammar:
         kinds,
         words.phrases.get("adverb_endings", ()),
         words.phrases.get("verbal_noun_endings", ()),
+        words.sets.get("before_verbal_noun", frozenset()),
         words.phrases.get("past_endings", ()),
         according_to,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from briefkit.model import Actor
+from briefkit.model import Actor, Person
 from briefkit.recognise.prose.actors import actors_named
 from briefkit.recognise.prose.grammar import (
     ADVERB,
@@ -34,6 +34,7 @@ from briefkit.recognise.prose.grammar import (
     Grammar,
 )
 from briefkit.recognise.prose.tokens import MASK, Tokens
+from briefkit.recognise.speaker_names import Speakers
 
 _LONGEST = 28  # tokens of a subject
 _LONGEST_BRACKET = 12
@@ -55,12 +56,14 @@ class Subject:
         last: The token behind them, with an apposition.
         actors: Whom they name; none where they are a pronoun.
         sure: Whether lists of words show that it is somebody who can speak.
+        named: Whether they name somebody, not only a role or a kind.
     """
 
     first: int
     last: int
     actors: tuple[Actor, ...]
     sure: bool
+    named: bool = False
 
 
 # Before the verb
@@ -87,11 +90,44 @@ def _closest(tokens: Tokens, low: int, last: int, grammar: Grammar) -> Subject |
     relative = (
         edge - 1 > low and tokens.kinds[edge - 1] & RELATIVE and tokens.words[edge - 2] != ","
     )
+    doubtful: Subject | None = None
     for first in _starts(tokens, start, last)[: 1 if relative else None]:
         found = noun_phrase(tokens, first, last, grammar, opens=first == start)
-        if found:
-            return found
-    return _closest(tokens, low, edge - 1, grammar) if relative else None  # "officials who met us"
+        if found and (found.sure or found.named):
+            return _wider(tokens, low, found, grammar)
+        doubtful = doubtful or found
+    if doubtful is None and relative:  # "officials who met us"
+        return _closest(tokens, low, edge - 1, grammar)
+    return doubtful
+
+
+def _wider(tokens: Tokens, low: int, subject: Subject, grammar: Grammar) -> Subject:
+    """Return a subject with what stands before its comma: "Mayor, Ann Lee", "Calder, Lund and Varda"."""
+    words, kinds, first = tokens.words, tokens.kinds, subject.first
+    wider = subject
+    if not subject.actors or first - 2 < low or words[first - 1] != ",":
+        return wider
+    for index in range(first - 2, max(low, first - _LONGEST) - 1, -1):
+        if not (
+            tokens.capitals[index]
+            or kinds[index] & (_KNOWN | PARTICLE | TITLE | DETERMINER | PREPOSITION)
+            or words[index] in ",."
+        ):
+            break
+        if index == low or words[index - 1] == ",":
+            found = actors_named(tokens.slice(index, subject.last), grammar.recogniser)
+            if found and _is_wider(found, subject):
+                wider = Subject(index, subject.last, found.actors, True, True)
+    return wider
+
+
+def _is_wider(found: Speakers, subject: Subject) -> bool:
+    """Whether speakers are those of a subject and others before them, or the one of a subject with a role."""
+    if len(found.actors) > 1:
+        listed = found.sure or len(subject.actors) > 1
+        return listed and set(subject.actors) <= set(found.actors)
+    (one,) = found.actors
+    return isinstance(one, Person) and bool(one.role) and evolve(one, role=None) in subject.actors
 
 
 def _subject_before_aside(tokens: Tokens, low: int, comma: int, grammar: Grammar) -> Subject | None:
@@ -116,7 +152,7 @@ def with_apposition(
     words = tokens.slice(subject.first, closing)
     found = actors_named(words, grammar.recogniser) if tokens.capitals[opening - 1] else None
     if found and found.sure and len(found.actors) == 1 == len(subject.actors):
-        return Subject(subject.first, closing, found.actors, True)
+        return Subject(subject.first, closing, found.actors, True, True)
     return evolve(subject, last=closing)
 
 
@@ -265,7 +301,9 @@ def noun_phrase(
     )
     if found is None:
         return None
-    return Subject(first, last, found.actors, found.sure or bool(known))
+    return Subject(
+        first, last, found.actors, bool(known) or (capitals[head] and found.sure), capitals[head]
+    )
 
 
 def _end_of_words(tokens: Tokens, first: int, last: int, grammar: Grammar) -> int:

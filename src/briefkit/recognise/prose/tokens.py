@@ -36,6 +36,7 @@ class Tokens:
 
     Attributes:
         plain: The paragraph's words.
+        masked: The same, with `MASK` for each character of a quotation and its marks.
         starts: Where each token starts.
         stops: Where it stops.
         words: Its characters, folded; a quotation with its marks is one token, `MASK`.
@@ -45,6 +46,7 @@ class Tokens:
     """
 
     plain: str
+    masked: str
     starts: list[int]
     stops: list[int]
     words: list[str]
@@ -66,7 +68,8 @@ def tokens_of(text: Text, grammar: Grammar) -> Tokens:
     kinds: list[int] = []
     capitals: list[bool] = []
     known = grammar.kinds.get
-    for match in _TOKEN.finditer(_masked(text, plain)):
+    masked = _masked(text, plain)
+    for match in _TOKEN.finditer(masked):
         start, stop = match.span()
         word = match.group()
         starts.append(start)
@@ -83,7 +86,7 @@ def tokens_of(text: Text, grammar: Grammar) -> Tokens:
         words.append(folded)
         kinds.append(kind)
         capitals.append(word[0].isupper())
-    tokens = Tokens(plain, starts, stops, words, kinds, capitals, [])
+    tokens = Tokens(plain, masked, starts, stops, words, kinds, capitals, [])
     tokens.sentences.extend(_sentences(tokens, grammar))
     return tokens
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
+from briefkit.model.when import When
+from briefkit.recognise.dates_of_saying import said_on
 from briefkit.recognise.found import Found
 from briefkit.recognise.prose.antecedents import Persons, antecedent
 from briefkit.recognise.prose.clauses import Clause, clauses_of
@@ -101,10 +103,29 @@ def _statements_of_sentence(
         stop = _without_joint(tokens, begin, end)
         found.append(
             Found(
-                tokens.starts[begin], tokens.stops[stop - 1], actors, clause.lemma, assumed=assumed
+                tokens.starts[begin],
+                tokens.stops[stop - 1],
+                actors,
+                clause.lemma,
+                _said_on(tokens, begin, clause, end, grammar),
+                assumed,
             )
         )
     return found
+
+
+def _said_on(tokens: Tokens, begin: int, clause: Clause, end: int, grammar: Grammar) -> When | None:
+    """Return the day on which a clause says that it was said; no words without a number name one."""
+    if not any(word[0].isdigit() for word in tokens.words[begin:end]):
+        return None
+    start = tokens.starts[begin]
+    return said_on(
+        tokens.masked[start : tokens.stops[end - 1]],
+        max(tokens.starts[clause.first] - start, 0) if clause.aside else 0,
+        tokens.starts[clause.verb] - start,
+        tokens.stops[clause.last - 1] - start,
+        grammar.recogniser,
+    )
 
 
 def _without_joint(tokens: Tokens, begin: int, end: int) -> int:
