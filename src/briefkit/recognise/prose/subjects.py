@@ -150,7 +150,8 @@ def with_apposition(
     if not subject.actors:
         return evolve(subject, last=closing)
     words = tokens.slice(subject.first, closing)
-    found = actors_named(words, grammar.recogniser) if tokens.capitals[opening - 1] else None
+    named = tokens.capitals[opening - 1] or tokens.capitals[closing - 1]
+    found = actors_named(words, grammar.recogniser) if named else None
     if found and found.sure and len(found.actors) == 1 == len(subject.actors):
         return Subject(subject.first, closing, found.actors, True, True)
     return evolve(subject, last=closing)
@@ -309,7 +310,10 @@ def noun_phrase(
 def _end_of_words(tokens: Tokens, first: int, last: int, grammar: Grammar) -> int:
     """Return where the words of the noun end that name it, before "released Friday", "familiar with the talks"."""
     for index in range(first + 1, last):
-        known = tokens.kinds[index - 1] & _KNOWN or tokens.capitals[index - 1]
+        before = tokens.words[index - 1]
+        known = tokens.kinds[index - 1] & _KNOWN or (
+            tokens.capitals[index - 1] and not _possessive(before)
+        )
         if (
             known
             and not tokens.capitals[index]
