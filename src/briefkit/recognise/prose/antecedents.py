@@ -26,6 +26,7 @@ from briefkit.recognise.prose.grammar import (
 )
 from briefkit.recognise.prose.tokens import Tokens
 
+_LONGEST_PARAGRAPH = 400  # tokens in which names are looked for
 _LONGEST_INITIAL = 4  # characters of "Sen"
 
 
@@ -61,6 +62,8 @@ def antecedent(
         persons: Who has spoken so far.
         grammar: The grammar of the language.
     """
+    if pronoun > _LONGEST_PARAGRAPH or (before and len(before.words) > _LONGEST_PARAGRAPH):
+        return None
     names = [*_names(tokens, pronoun, grammar)]
     if before is not None:
         names += _names(before, len(before.words), grammar)
@@ -77,7 +80,7 @@ def _last_word(name: str) -> str:
 
 def _names(tokens: Tokens, stop: int, grammar: Grammar) -> Iterator[tuple[str, bool]]:
     """Yield the names before a token that may be those of persons, and whether each opens a sentence as its subject."""
-    openings = {first for first, _ in tokens.sentences}
+    openings = {first for first, _ in tokens.sentences if first < stop}
     for first, last in _capitalised_runs(tokens, stop):
         name = tokens.slice(first, last)
         bare = name

@@ -85,7 +85,7 @@ def clauses_of(tokens: Tokens, first: int, last: int, grammar: Grammar) -> list[
             continue
         clause = None
         if kind & PHRASE:
-            clause = _according_to(tokens, index, last, grammar)
+            clause = _according_to(tokens, first, index, last, grammar)
         if clause is None and kind & CUE and not tokens.capitals[index]:
             clause = _clause_of_verb(tokens, first, low, index, last, found, grammar)
         if clause:
@@ -144,22 +144,18 @@ def _before_colon(tokens: Tokens, first: int, colon: int, grammar: Grammar) -> S
     return leading_subject(tokens, first, colon, grammar)
 
 
-def _according_to(tokens: Tokens, index: int, last: int, grammar: Grammar) -> Clause | None:
+def _according_to(
+    tokens: Tokens, first: int, index: int, last: int, grammar: Grammar
+) -> Clause | None:
     """Read "according to SPEAKER"."""
     for phrase in grammar.according_to.get(tokens.words[index], ()):
         behind = index + len(phrase)
         if tuple(tokens.words[index:behind]) == phrase:
             subject = subject_behind(tokens, behind, last, grammar, strong=True)
             if subject and subject.actors:
-                aside = index > 0 and not _opens(tokens, index)
+                aside = index > first and not tokens.kinds[index - 1] & (JOINT | SUBORDINATOR)
                 return Clause(index, index, subject.last, None, subject, aside)
     return None
-
-
-def _opens(tokens: Tokens, index: int) -> bool:
-    return any(first == index for first, _ in tokens.sentences) or (
-        tokens.kinds[index - 1] & (JOINT | SUBORDINATOR) > 0
-    )
 
 
 def _clause_of_verb(

@@ -382,7 +382,11 @@ def subject_behind(
     else:
         return None
     if end < last and tokens.words[end] == ",":
-        closing = next((i for i in range(end + 1, last) if tokens.words[i] in ",.;" + MASK), last)
+        limit = min(last, end + _LONGEST)
+        closing = next(
+            (i for i in range(end + 1, limit) if tokens.words[i] in ",.;" + MASK),
+            limit if limit == last else end,
+        )
         return (
             with_apposition(tokens, subject, end, closing, grammar)
             if closing > end + 1
@@ -394,7 +398,7 @@ def subject_behind(
 def _end_of_phrase(tokens: Tokens, first: int, last: int) -> int:
     """Return where a phrase ends at the latest: before a sign, a clause or a verb."""
     words, kinds = tokens.words, tokens.kinds
-    index = first
+    index, last = first, min(last, first + _LONGEST)
     while index < last:
         if words[index] == "(":
             closing = next((i for i in range(index, last) if words[i] == ")"), index)
@@ -426,7 +430,8 @@ def _shorter(tokens: Tokens, first: int, end: int) -> int:
 def leading_subject(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Subject | None:
     """Read the subject of the main clause of a sentence whose verb no list knows: a name, or a noun of persons."""
     words, kinds, capitals = tokens.words, tokens.kinds, tokens.capitals
-    start = _behind_lead_in(tokens, first, last, grammar)
+    start = _behind_lead_in(tokens, first, min(last, first + _LONGEST_ASIDE), grammar)
+    last = min(last, start + _LONGEST)
     index = start
     while index < last and (
         capitals[index]

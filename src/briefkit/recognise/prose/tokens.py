@@ -27,7 +27,7 @@ _IN_DATELINE = frozenset(",.()/")
 _SHORTEST_PLACE = 3  # characters
 _LONGEST_DATELINE = 16  # tokens
 _ENDS = frozenset(".!?…")
-_BEHIND_END = frozenset("”’\"')]»›")
+_AFTER_END = _ENDS | frozenset("”’\"')]»›")
 
 
 @frozen
@@ -119,7 +119,7 @@ def _sentences(tokens: Tokens, grammar: Grammar) -> list[tuple[int, int]]:
         word = words[index]
         index += 1
         if word in _ENDS:
-            while index < count and words[index] in _ENDS | _BEHIND_END:
+            while index < count and words[index] in _AFTER_END:
                 index += 1
             ends = word != "." or not _is_abbreviation(tokens, index - 1, grammar)
         elif word == MASK:
