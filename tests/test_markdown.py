@@ -13,13 +13,19 @@ import briefkit as bk
 from briefkit.errors import ReadError, RenderError
 from briefkit.formats import ReadOptions
 from briefkit.formats.markdown.attributes import Attributes
-from briefkit.formats.markdown.block_lines import Found, Place
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import ESCAPES
-from briefkit.formats.markdown.line_reader import Line, line_of, parse_line
+from briefkit.formats.markdown.line import (
+    Line,
+    line_of,
+)
+from briefkit.formats.markdown.line_reader import (
+    parse_line,
+)
 from briefkit.formats.markdown.line_writer import write_line
 from briefkit.formats.markdown.read import read
 from briefkit.formats.markdown.source_list import write_sources
+from briefkit.formats.markdown.statement_lines import Found
 from briefkit.formats.markdown.write import dump
 from briefkit.formats.plain_text import write_sheet as write_text
 from briefkit.layout import Items, Para, Role, RunRole
@@ -45,7 +51,6 @@ from briefkit.model import (
 from briefkit.model.string_rules import REFUSED_CHARACTER
 from briefkit.model.walk import evolve, walk
 from briefkit.notes import Code, Level, Reading
-from support.drawn import without_said
 from support.outlines import outline
 from support.strategies import SOURCE_KEYS, briefs, house_briefs, texts
 from support.stretched import stretched
@@ -59,7 +64,7 @@ TUTORIAL = Path(__file__).parent.parent / "docs" / "markdown.md"
 
 
 @settings(max_examples=200)
-@given(briefs().map(without_said))
+@given(briefs())
 def test_a_brief_comes_back_without_notes(brief: Brief) -> None:
     reading = read(dump(brief))
     assert reading.brief == brief
@@ -98,14 +103,14 @@ def html_in(written: str) -> list[str]:
 
 
 @settings(max_examples=200)
-@given(briefs().map(without_said))
+@given(briefs())
 def test_no_renderer_takes_words_for_html(brief: Brief) -> None:
     assert html_in(dump(brief).decode()) == []
 
 
 @pytest.mark.parametrize("words", HTML_WORDS)
 def test_no_string_of_a_brief_is_html_to_a_renderer(words: str) -> None:
-    brief = without_said(stretched(words.strip()))
+    brief = stretched(words.strip())
     written = dump(brief)
     assert html_in(written.decode()) == []
     assert read(written) == Reading(brief)
@@ -200,14 +205,14 @@ def test_a_block_that_no_attributes_say_is_an_error_with_its_path(
 ) -> None:
     tried: list[Attributes] = []
 
-    def read_back(line: Line, attributes: Attributes, place: Place) -> object:
-        tried.append(attributes)
+    def read_back(line: Line, _read: object) -> object:
+        tried.append(line.attributes)
         if "over" in line.plain:
             return seen and Found(seen, seen)
         block = _unsaid().sections[0].blocks[0].items[0].block  # type: ignore[union-attr]  # it is a list
         return Found(block, block)
 
-    monkeypatch.setattr("briefkit.formats.markdown.block_lines._read_back", read_back)
+    monkeypatch.setattr("briefkit.formats.markdown.needed_attributes._read_back", read_back)
     with pytest.raises(RenderError, match="no Markdown reads back as this statement") as found:
         dump(_unsaid())
     assert found.value.where == "sections[0].blocks[0].items[1].block"
@@ -283,7 +288,7 @@ def test_markdown_and_text_show_the_numbers_of_all_formats() -> None:
     assert NUMBER.findall(dump(CITING).decode().partition("\n## Sources\n")[0]) == numbers
 
 
-@given(briefs().map(without_said).filter(lambda brief: brief.sources))
+@given(briefs().filter(lambda brief: brief.sources))
 def test_the_list_says_of_each_source_what_all_formats_print(brief: Brief) -> None:
     citations = Citations.of([one.key for one in brief.sources], brief.language)
     lines = list(write_sources(brief.sources, brief.language, citations))

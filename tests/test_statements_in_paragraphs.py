@@ -196,3 +196,62 @@ def test_edits_of_a_page(before: str, after: str, left: list[tuple[str, str]]) -
     assert all(one.addressees == said.addressees for one in found)
     gone = [one for one in reading.notes if one.code == "fact-dropped"]
     assert bool(gone) == (not left)
+
+
+TYPED = """\
+---
+language: en
+---
+
+# T
+
+## Background
+
+They met. [Mayor Ida Ek said the *talks* were over.]{.statement}[^1] It rained.
+[Roth left.]{.statement speakers: [{actor: person, name: Roth}], cue: hint}
+
+[Nobody was there.]{.statement}
+
+[Jon Berg told them that it ended.]{.statement speakers: [{actor: person, name: Ida Ek}], cue: say}
+
+[^1]: A report
+"""
+
+
+def test_markdown_by_hand_marks_statements_in_its_words() -> None:
+    reading = bk.read(TYPED.encode(), "markdown")
+    found = [
+        (one.text.plain, one.speakers[0].name, one.cue, [it.source for it in one.evidence])
+        for one in reading.brief.statements()
+    ]
+    assert found == [
+        ("Mayor Ida Ek said the talks were over.", "Ida Ek", "say", ["1"]),
+        ("Roth left.", "Roth", "hint", []),
+        ("Jon Berg told them that it ended.", "Jon Berg", "tell", []),
+    ]
+    assert [(note.code, note.line) for note in reading.notes] == [
+        ("attribute-unsaid", 9),
+        ("statement-without-speaker", 12),
+        ("attribute-overruled", 14),
+        ("attribute-overruled", 14),
+    ]
+    assert bk.read(bk.render(reading.brief, "markdown"), "markdown").brief == reading.brief
+
+
+def test_markdown_shows_the_stretch_and_the_numbers_behind_it() -> None:
+    said = bk.Statement(
+        [EK], bk.inline("Ida Ek said “no”."), cue="say", evidence=[bk.Evidence("a")]
+    )
+    cited = bk.inline("They [met](#a). Ida Ek said “no”. It rained.")
+    written = bk.render(
+        bk.Brief(
+            "T",
+            sections=[bk.Section("events", blocks=[bk.Paragraph(cited, [said])])],
+            sources=[bk.Source("a", "A report")],
+        ),
+        "markdown",
+    ).decode()
+    assert (
+        "They [met](#sources)[[1]](#sources). [Ida Ek said “no”.]{.statement}[[1]](#sources) It rained."
+        in written
+    )

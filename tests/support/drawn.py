@@ -24,7 +24,7 @@ def bare_reading(brief: bk.Brief) -> bk.Reading:
 
 
 def without_said(brief: bk.Brief) -> bk.Brief:
-    """A brief without the statements in its paragraphs, for Markdown, which does not write them yet."""
+    """A brief without the statements in its paragraphs, whose words change with those of the paragraph."""
 
     def plain(value: Any) -> Any:
         return bk.evolve(value, statements=()) if isinstance(value, bk.Paragraph) else value

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from typing import Any
 
-from briefkit.formats.markdown.block_lines import Place, read_block
+from briefkit.formats.markdown.block_lines import read_block
 from briefkit.formats.markdown.front_matter import Document
-from briefkit.formats.markdown.line_reader import with_addresses
+from briefkit.formats.markdown.line import (
+    with_addresses,
+)
 from briefkit.formats.markdown.sections import Part
 from briefkit.formats.markdown.source_list import SourceList
+from briefkit.formats.markdown.statement_lines import Place
 from briefkit.model import SectionKind
 from briefkit.model.text import Text
 from briefkit.notes import Code, Notes

@@ -6,9 +6,13 @@ from typing import Any
 
 from attrs import evolve
 
-from briefkit.formats.markdown.block_lines import from_fields, located, marking_of, refusal
+from briefkit.formats.markdown.block_lines import located, marking_of, refusal
 from briefkit.formats.markdown.front_matter import picture_data
-from briefkit.formats.markdown.line_reader import Line, Picture
+from briefkit.formats.markdown.line import (
+    Line,
+    Picture,
+)
+from briefkit.formats.markdown.statement_lines import from_fields
 from briefkit.model import Figure, Table, Text
 
 

@@ -24,7 +24,9 @@ from briefkit.formats.markdown.editing_marks import (
     without_marks,
 )
 from briefkit.formats.markdown.foreign_marks import DIV
-from briefkit.formats.markdown.line_reader import Line
+from briefkit.formats.markdown.line import (
+    Line,
+)
 from briefkit.formats.markdown.own_front_matter import KNOWN, with_own_fields
 from briefkit.formats.yaml import Parsed, from_yaml
 from briefkit.lexicons import FALLBACK, lexicon

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 from markdown_it.token import Token
 
 from briefkit.errors import ModelError, ReadError
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.foreign_marks import FOREIGN
+from briefkit.formats.markdown.line import NO_ATTRIBUTES, Line, Picture, Said, merged
 from briefkit.formats.markdown.parser import ACCEPTED, CITATIONS, parser
 from briefkit.model.string_rules import REFUSED_CHARACTER, check_url
-from briefkit.model.text import Position, Span, Text, same_marks, with_text
+from briefkit.model.text import Position, Span, same_marks
 from briefkit.notes import Code, Notes
-from briefkit.recognise import marked
 from briefkit.runtime.spelling import did_you_mean, likely
 
 _SPACES = re.compile(r"[ \t\n]+")
-_NO_ATTRIBUTES = Attributes()
 _NO_CITATIONS = Citations()
 #: Classes of a span, and the marks that they are.
 _CLASSES: Mapping[str, dict[str, Any]] = {
@@ -33,76 +33,9 @@ _CLASSES: Mapping[str, dict[str, Any]] = {
     "super": {"position": Position.SUPER},
     "sub": {"position": Position.SUB},
 }
+#: The class of a span that is a statement.
+STATEMENT = "statement"
 _FIELDS = ("link", "cites", "language")
-
-
-@frozen
-class Picture:
-    """Picture in a line: its description, where it is, and its title."""
-
-    alt: str
-    address: str
-    title: str = ""
-
-
-@frozen
-class Line:
-    """Line: the words of one block, and what stands around them.
-
-    Attributes:
-        spans: The words and their marks; `quoted` only where the line says itself what is.
-        says_quoted: Whether it does.
-        keys: The sources that stand in notes at the end.
-        attributes: What the block says of itself.
-        pictures: The pictures in it.
-        struck: Whether words in it were struck out, and are gone.
-        number: The line of the input, from 1.
-    """
-
-    spans: tuple[Span, ...] = ()
-    says_quoted: bool = False
-    keys: tuple[str, ...] = ()
-    attributes: Attributes = _NO_ATTRIBUTES
-    pictures: tuple[Picture, ...] = field(default=(), eq=False)
-    struck: bool = field(default=False, eq=False)
-    number: int | None = field(default=None, eq=False)
-
-    @property
-    def plain(self) -> str:
-        """The words without their marks."""
-        return "".join([span.text for span in self.spans])
-
-    def text(self, language: str) -> Text:
-        """Return the words with what is quoted: as the line says, else what stands in quotation marks."""
-        words = Text(self.spans)
-        return words if self.says_quoted else marked(words, language)
-
-    def with_cites(self) -> Line:
-        """Return the line with its notes at the last words: a block without evidence cites with words."""
-        if not self.keys or not self.spans:
-            return self
-        *before, last = self.spans
-        spans = (*before, evolve(last, cites=(*last.cites, *self.keys)))
-        return evolve(self, spans=spans, keys=())
-
-    def with_keys(self) -> Line:
-        """Return the line with what its last words cite as notes at the end, where `with_cites` undoes that."""
-        if self.keys or not self.spans:
-            return self
-        *before, last = self.spans
-        bare = evolve(last, cites=())
-        if before and same_marks(before[-1], bare):
-            return self
-        return evolve(self, spans=(*before, bare), keys=last.cites)
-
-
-def line_of(text: Text, language: str) -> Line:
-    """Return a text as a line, which says what is quoted only where the marks would not tell."""
-    bare = tuple([evolve(span, quoted=False) if span.quoted else span for span in text.spans])
-    words = Text(bare)
-    if marked(words, language) == text:
-        return Line(words.spans)
-    return Line(text.spans, says_quoted=True)
 
 
 # Reading
@@ -163,10 +96,14 @@ class _InlineReader:
     keys: list[str] = field(factory=list)
     noted: int = 0  # how many spans stand before those keys
     pictures: list[Picture] = field(factory=list)
-    attributes: Attributes = _NO_ATTRIBUTES
+    attributes: Attributes = NO_ATTRIBUTES
     struck: int = 0  # how many marks that strike words out are open
     gone: list[str] = field(factory=list)
     told: bool = False  # that some were
+    opened: list[tuple[int, int, Attributes]] = field(
+        factory=list
+    )  # statements that no bracket closed yet
+    said: list[tuple[int, int, Attributes, list[str]]] = field(factory=list)
 
     def note(self, code: Code, message: str, words: str = "") -> None:
         self.notes.add(code, message, words, self.number)
@@ -180,11 +117,12 @@ class _InlineReader:
             case "link_open":
                 self.marks.append(self.link(token))
             case "span_open":
-                self.marks.append(self.span(token.meta["attributes"]))
+                self.open_span(token.meta["attributes"])
             case "raised_open":
                 self.marks.append({"position": Position.SUPER})
             case "strong_close" | "em_close" | "link_close" | "span_close" | "raised_close":
                 self.marks.pop()
+                self.close_said()
             case "s_open" if self.env.get(ACCEPTED, True):
                 self.struck += 1
             case "s_close" if self.struck:
@@ -201,6 +139,8 @@ class _InlineReader:
                 self.add(token.content, code=True)
             case "image":
                 self.picture(token)
+            case "note" if self.said and self.said[-1][1] == len(self.spans) and not self.keys:
+                self.said[-1][3].append(token.content)
             case "note":
                 self.keys.append(token.content)
                 if len(self.keys) == 1 or not self.noted:
@@ -237,6 +177,22 @@ class _InlineReader:
             self.spans[n] = evolve(span, cites=(*span.cites, *self.keys)), said
         self.keys.clear()
 
+    def open_span(self, attributes: Attributes) -> None:
+        """Open a span; one of a statement within that of another is only words."""
+        if STATEMENT not in attributes.classes:
+            self.marks.append(self.span(attributes))
+            return
+        if not self.opened:
+            self.opened.append((len(self.marks), len(self.spans), attributes))
+        self.marks.append({})
+
+    def close_said(self) -> None:
+        """Close the statement whose bracket was closed, if it was one's."""
+        if self.opened and self.opened[-1][0] == len(self.marks):
+            _, start, attributes = self.opened.pop()
+            if start < len(self.spans):
+                self.said.append((start, len(self.spans), attributes, []))
+
     def span(self, attributes: Attributes) -> dict[str, Any]:
         """Return the marks of a span; a class that is no slip is another program's."""
         known = [name for name in attributes.classes if name in _CLASSES or likely(name, _CLASSES)]
@@ -249,7 +205,7 @@ class _InlineReader:
     def link(self, token: Token) -> dict[str, Any]:
         """Return the marks of a link, which leads to a source of the brief or to an address."""
         address = str(token.attrs["href"])
-        more = self.span(token.meta.get("attributes", _NO_ATTRIBUTES))
+        more = self.span(token.meta.get("attributes", NO_ATTRIBUTES))
         title = str(token.attrs.get("title", ""))
         if title:
             self.note(Code.LINK_DROPPED, "The title of a link has no place in a brief.", title)
@@ -274,15 +230,30 @@ class _InlineReader:
         """Return the line, with single spaces between its words."""
         says_quoted = any(said is not None for _, said in self.spans)
         spans = [evolve(span, quoted=bool(said)) for span, said in self.spans]
+        words = merged(_single_spaced(spans))
         return Line(
-            merged(_single_spaced(spans)),
+            words,
             says_quoted,
             tuple(self.keys),
             self.attributes,
+            tuple(self.said_in(words)),
             tuple(self.pictures),
             self.told,
             self.number,
         )
+
+    def said_in(self, words: Iterable[Span]) -> Iterator[Said]:
+        """Yield the statements by their places in the words with single spaces."""
+        if not self.said:
+            return
+        # Spaces are folded, so places are counted in what is none.
+        places = [n for n, one in enumerate("".join(span.text for span in words)) if one != " "]
+        counts = [len(_SPACES.sub("", span.text)) for span, _ in self.spans]
+        before = [0, *accumulate(counts)]
+        for start, stop, attributes, keys in self.said:
+            first, last = before[start], before[stop]
+            if first < last:
+                yield Said(places[first], places[last - 1] + 1, attributes, tuple(keys))
 
 
 def _alike(one: tuple[Span, bool | None], other: tuple[Span, bool | None]) -> bool:
@@ -340,34 +311,6 @@ def _single_spaced(spans: Sequence[Span]) -> Iterator[Span]:
             yield span if words == span.text else evolve(span, text=words)
 
 
-def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return spans in the normal form of a text, whether or not quotation marks stand around the quoted."""
-    found: list[Span] = []
-    for span in spans:
-        if found and same_marks(found[-1], span):
-            found[-1] = with_text(span, found[-1].text + span.text)
-        elif span.text:
-            found.append(span)
-    return tuple(found)
-
-
-def with_addresses(line: Line) -> Iterator[Span]:
-    """Yield words as the text recognition knows them, each link with its address behind it."""
-    for span in line.spans:
-        linked = span.link and span.link != span.text
-        yield Span(f"[{span.text}]({span.link})" if linked else span.text)
-
-
 def labels_of(tokens: Iterable[Token]) -> Iterator[str]:
     """Yield the labels of the definitions that a line's links and pictures lead to."""
     return (str(token.meta["label"]) for token in tokens if "label" in token.meta)
-
-
-def joined(lines: list[Line]) -> Line:
-    """Return the paragraphs of an item as one line."""
-    first, *rest = lines
-    for line in rest:
-        spans = Text((*first.with_cites().spans, Span(" "), *line.spans)).spans
-        attributes = line.attributes if line.attributes else first.attributes
-        first = evolve(first, spans=spans, keys=line.keys, attributes=attributes)
-    return first

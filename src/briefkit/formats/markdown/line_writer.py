@@ -10,8 +10,14 @@ from briefkit.errors import BriefkitError, RenderError
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import escaped
-from briefkit.formats.markdown.line_reader import Line, parse_line
-from briefkit.model.text import Position, Span, same_marks, with_text
+from briefkit.formats.markdown.line import (
+    Line,
+    Said,
+)
+from briefkit.formats.markdown.line_reader import (
+    parse_line,
+)
+from briefkit.model.text import Position, Span, same_marks, slice_spans, with_text
 from briefkit.notes import Notes
 
 _NO_CITATIONS = Citations()
@@ -30,7 +36,7 @@ def write_line(line: Line, citations: Citations = _NO_CITATIONS, *, heading: boo
     Raises:
         RenderError: No Markdown does.
     """
-    spans = list(line.spans)
+    spans = list(_cut(line.spans, [place for one in line.said for place in (one.start, one.stop)]))
     said: list[bool | None] = [True if span.quoted else None for span in spans]
     if line.says_quoted and not any(said):
         said[-1] = False
@@ -40,7 +46,9 @@ def write_line(line: Line, citations: Citations = _NO_CITATIONS, *, heading: boo
     for fenced, everything in ((False, False), (True, False), (True, True)):
         characters = escaped(line.plain, heading=heading, everything=everything)
         cited = [_cited(spans, n, citations, fenced) for n in range(len(spans))]
-        written = _joined([*_pieces(spans, said, characters, cited, fenced), end])
+        written = _joined(
+            [*_parts(spans, said, characters, cited, fenced, line.said, citations), end]
+        )
         if _reads_as(written, line, citations):
             return written
     raise RenderError(
@@ -86,6 +94,38 @@ def _joined(pieces: Sequence[str]) -> str:
             joined[-1] = joined[-1][:-1] + "\\!"
         joined.append(piece)
     return "".join(joined)
+
+
+def _cut(spans: Sequence[Span], places: Sequence[int]) -> Iterator[Span]:
+    """Yield spans, each cut where a statement begins or ends."""
+    start = 0
+    for stop in (*places, None):
+        yield from slice_spans(spans, start, stop)
+        start = stop or start
+
+
+def _parts(
+    spans: Sequence[Span],
+    quoted: Sequence[bool | None],
+    characters: Sequence[str],
+    cited: Sequence[list[tuple[str, str]]],
+    fenced: bool,
+    said: Sequence[Said],
+    citations: Citations,
+) -> Iterator[str]:
+    """Yield the source of a line: that of each statement in brackets, with its attributes and notes."""
+    before = {one.start: "[" for one in said}
+    behind = {one.stop: f"]{one.attributes}{citations.cite(one.keys)}" for one in said}
+    first = start = place = 0
+    for count, span in enumerate(spans, 1):
+        place += len(span.text)
+        if count == len(spans) or place in before or place in behind:
+            part = slice(first, count)
+            yield before.get(start, "")
+            letters = characters[start:place]
+            yield from _pieces(spans[part], quoted[part], letters, cited[part], fenced)
+            yield behind.get(place, "")
+            first, start = count, place
 
 
 def _pieces(

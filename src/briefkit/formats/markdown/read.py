@@ -16,7 +16,7 @@ from briefkit.errors import ModelError, ReadError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.back_matter_parts import note_leftovers, read_back_matter
-from briefkit.formats.markdown.block_lines import Place, located, marking_of, read_block, refusal
+from briefkit.formats.markdown.block_lines import located, marking_of, read_block, refusal
 from briefkit.formats.markdown.captioned_blocks import read_figure, read_table
 from briefkit.formats.markdown.document_faults import DocumentFaults
 from briefkit.formats.markdown.editing_marks import with_paths
@@ -26,9 +26,11 @@ from briefkit.formats.markdown.front_matter import (
     without_pictures,
 )
 from briefkit.formats.markdown.inline_words import are_texts, visible_lines
-from briefkit.formats.markdown.line_reader import (
+from briefkit.formats.markdown.line import (
     Line,
     joined,
+)
+from briefkit.formats.markdown.line_reader import (
     labels_of,
     parse_line,
     read_line,
@@ -59,6 +61,7 @@ from briefkit.formats.markdown.sections import (
     without_foreign_classes,
 )
 from briefkit.formats.markdown.source_list import SourceList
+from briefkit.formats.markdown.statement_lines import Place
 from briefkit.formats.markdown.unstyled_markdown import (
     has_front_matter,
     is_own_markdown,

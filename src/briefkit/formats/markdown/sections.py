@@ -14,7 +14,12 @@ from briefkit.data.plain_data import from_data
 from briefkit.errors import ReadError, SchemaError
 from briefkit.formats.markdown.block_lines import marking_of, refusal
 from briefkit.formats.markdown.front_matter import Document
-from briefkit.formats.markdown.line_reader import Line, parse_line
+from briefkit.formats.markdown.line import (
+    Line,
+)
+from briefkit.formats.markdown.line_reader import (
+    parse_line,
+)
 from briefkit.model import MAX_SECTION_LEVELS, Block, Marking, Section, SectionKind, Text
 from briefkit.model.extra import NO_EXTRA, Extra
 from briefkit.model.text import slice_spans

@@ -13,7 +13,14 @@ from markdown_it.tree import SyntaxTreeNode
 from briefkit.errors import ReadError
 from briefkit.formats.markdown.citations import Citations, anchor
 from briefkit.formats.markdown.front_matter import without_pictures
-from briefkit.formats.markdown.line_reader import Line, merged, parse_line, with_addresses
+from briefkit.formats.markdown.line import (
+    Line,
+    merged,
+    with_addresses,
+)
+from briefkit.formats.markdown.line_reader import (
+    parse_line,
+)
 from briefkit.formats.markdown.line_writer import write_line
 from briefkit.formats.markdown.sections import heading_reads_as
 from briefkit.layout import RunRole, Runs

@@ -14,7 +14,9 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from briefkit.formats.markdown.line_reader import Line
+from briefkit.formats.markdown.line import (
+    Line,
+)
 from briefkit.language.dates import dates_in
 from briefkit.language.days import find_day
 from briefkit.language.spacing import WORD, find_words

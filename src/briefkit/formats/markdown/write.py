@@ -15,14 +15,18 @@ from briefkit.data.vocabulary import Tree
 from briefkit.errors import RenderError
 from briefkit.formats.format import WriteOptions, Written
 from briefkit.formats.markdown.attributes import Attributes
-from briefkit.formats.markdown.block_lines import Place, write_block
+from briefkit.formats.markdown.block_lines import write_block
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import CELL_BORDER, ESCAPED_BORDER
-from briefkit.formats.markdown.line_reader import Line, line_of
+from briefkit.formats.markdown.line import (
+    Line,
+    line_of,
+)
 from briefkit.formats.markdown.line_writer import write_line
 from briefkit.formats.markdown.opening import needs_sign
 from briefkit.formats.markdown.sections import heading_reads_as
 from briefkit.formats.markdown.source_list import write_sources
+from briefkit.formats.markdown.statement_lines import Place
 from briefkit.formats.yaml import to_yaml
 from briefkit.lexicons import lexicon
 from briefkit.model import (
