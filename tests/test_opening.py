@@ -116,6 +116,12 @@ def test_a_page_has_the_id_of_its_opening() -> None:
     assert b'<div class="opening" id="lead">' in rendered(BRIEF, "html")
 
 
+@pytest.mark.parametrize("format", ["html", "pdf"])
+def test_a_stripped_file_has_no_id_of_its_opening(format: str) -> None:
+    brief = with_opening(id="opening_of_march")
+    assert b"opening_of_march" not in bk.strip(rendered(brief, format))
+
+
 # Edits
 
 

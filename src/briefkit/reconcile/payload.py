@@ -136,7 +136,10 @@ def glance(payload: bytes | None) -> PayloadGlance:
     """Return what a reader must know of a payload before it reads the file; nothing where it is no payload."""
     try:
         tree = from_json(payload or b"")
-        ids = frozenset(anchor for anchor, *_ in tree["seen"] if is_id(anchor))
+        first = tree["brief"].get("sections", ())[:1]
+        # An opening has an anchor, and is no block that is seen.
+        anchors = [*(anchor for anchor, *_ in tree["seen"]), *(one.get("id", "") for one in first)]
+        ids = frozenset(anchor for anchor in anchors if is_id(anchor))
         letterhead = tree.get("letterhead")
         return PayloadGlance(ids, None if letterhead is None else frozenset(map(str, letterhead)))
     except (ReadError, AttributeError, KeyError, TypeError, ValueError):
