@@ -131,7 +131,9 @@ def clause_without_verb(tokens: Tokens, first: int, last: int, grammar: Grammar)
                 return Clause(index + 1, index + 1, subject.last, None, subject, aside=True)
         if tokens.plain[tokens.stops[index] - 2] == "," and index + 1 < last:
             subject = leading_subject(tokens, index + 1, last, grammar)
-            if subject and subject.actors and subject.first == index + 1:
+            if subject is None and tokens.words[index + 1].endswith(grammar.past_endings):
+                subject = subject_behind(tokens, index + 2, last, grammar)  # "laughed Ann Lee"
+            if subject and subject.actors and subject.first <= index + 2:
                 return Clause(index + 1, index + 1, subject.last, None, subject, aside=True)
     return None
 
@@ -167,13 +169,15 @@ def _clause_of_verb(
     before: list[Clause],
     grammar: Grammar,
 ) -> Clause | None:
-    lemma = grammar.recogniser.words.lemmas[tokens.words[verb]]
+    lemma = grammar.lemma_at(tokens.words, verb)
+    if lemma is None:
+        return None
     group, passive = _verb_group(tokens, low, verb, grammar)
     if group is None:
         return _participle(tokens, first, verb, last, lemma, before, grammar)
     if passive:
         return _passive(tokens, verb, last, lemma, grammar)
-    if _is_reduced(tokens, group, verb, last):
+    if _is_reduced(tokens, group, verb, last, grammar):
         return None
     behind = group - 1
     sign = tokens.words[behind] if behind >= low else ""
@@ -216,8 +220,9 @@ def _verb_group(tokens: Tokens, low: int, verb: int, grammar: Grammar) -> tuple[
         index, helped = verb - 2, True  # "was quoted as saying"
     while index > low:
         kind = kinds[index - 1]
-        if kind & INFINITIVE and grammar.lists("before_infinitive", words[index - 2]):
-            index, helped = index - 1, True
+        leading = _words_before_infinitive(tokens, index - 1, grammar) if kind & INFINITIVE else 0
+        if leading:
+            index, helped = index - leading, True
         elif kind & (NEGATION | MODAL | INFINITIVE):
             return None, False
         elif kind & BE:
@@ -234,6 +239,16 @@ def _verb_group(tokens: Tokens, low: int, verb: int, grammar: Grammar) -> tuple[
             break
         index -= 1
     return (None, False) if participle and not helped else (index, passive)
+
+
+def _words_before_infinitive(tokens: Tokens, index: int, grammar: Grammar) -> int:
+    """Return how many words before "to" say that it was done: "went on", "continued"; 0 where none do."""
+    for count in (2, 1):
+        if index >= count and grammar.lists(
+            "before_infinitive", " ".join(tokens.words[index - count : index])
+        ):
+            return count
+    return 0
 
 
 def _participle(
@@ -286,10 +301,12 @@ def _passive(tokens: Tokens, verb: int, last: int, lemma: str, grammar: Grammar)
     return None
 
 
-def _is_reduced(tokens: Tokens, group: int, verb: int, last: int) -> bool:
+def _is_reduced(tokens: Tokens, group: int, verb: int, last: int, grammar: Grammar) -> bool:
     """Whether a form is a participle behind its noun: "the man accused of", "a fund called Tarn"."""
     if group < verb or verb + 1 >= last:
         return False
+    if grammar.lists("participles_with_of", f"{tokens.words[verb]} {tokens.words[verb + 1]}"):
+        return True
     return bool(tokens.kinds[verb + 1] & (AGENT | COMPARISON))
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from briefkit.lexicons import recognition
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
+from briefkit.recognise.words import fold
 from briefkit.runtime.caching import cached
 
 # What a word can be: one bit each, for a word can be several and each word of a text is asked.
@@ -63,6 +65,7 @@ _GROUPS = {
     "roles": PERSONS,
     "person_nouns": PERSONS,
     "organisation_heads": BODY,
+    "body_nouns": BODY,
     "documents": DOCUMENT,
     "honorifics": TITLE,
     "particles": PARTICLE,
@@ -86,6 +89,7 @@ class Grammar:
         participle_endings: Endings of verbs without a subject of their own: "ing".
         before_participle: What stands before such a form of who speaks: "quoted as".
         past_endings: Endings of verbs in the past: "ed".
+        cue_phrases: Lemmas of verbs that report only before a certain word, by both: "put it".
         according_to: The phrases that name a speaker without a verb, as words, by their first word.
     """
 
@@ -95,7 +99,15 @@ class Grammar:
     participle_endings: tuple[str, ...]
     before_participle: frozenset[str]
     past_endings: tuple[str, ...]
+    cue_phrases: dict[tuple[str, str], str]
     according_to: dict[str, list[tuple[str, ...]]]
+
+    def lemma_at(self, words: list[str], index: int) -> str | None:
+        """Return the lemma of the cue at a place; None where the word after it makes it none."""
+        lemma = self.recogniser.words.lemmas.get(words[index])
+        if lemma or index + 1 >= len(words):
+            return lemma
+        return self.cue_phrases.get((words[index], words[index + 1]))
 
     def lists(self, group: str, word: str) -> bool:
         """Whether a group of the lexicon, if it has one of this name, lists a folded word."""
@@ -120,6 +132,11 @@ def _grammar(language: str) -> Grammar:
         _add(kinds, words.phrases.get(name, ()), bit)
     for form, lemma in words.lemmas.items():
         _add(kinds, (form,), NOTHING if lemma in words.sets.get("verbs_of_nothing", ()) else CUE)
+    cue_phrases = {}
+    for phrase, lemma in recognition(language).lists.get("cue_phrases", {}).items():
+        first, _, second = fold(phrase).partition(" ")
+        cue_phrases[first, second] = lemma
+        _add(kinds, (first,), CUE)
     according_to: dict[str, list[tuple[str, ...]]] = {}
     for phrase in words.phrases.get("according_to", ()):
         first, *rest = phrase.split()
@@ -132,6 +149,7 @@ def _grammar(language: str) -> Grammar:
         words.phrases.get("verbal_noun_endings", ()),
         words.sets.get("before_verbal_noun", frozenset()),
         words.phrases.get("past_endings", ()),
+        cue_phrases,
         according_to,
     )
 

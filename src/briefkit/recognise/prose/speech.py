@@ -7,6 +7,7 @@ from briefkit.recognise.recogniser import Recogniser
 from briefkit.recognise.words import fold
 
 _FEWEST_WORDS = 3
+_OUTCRY = frozenset("!?")
 _LONGEST_SMALL_WORD = 3  # letters of "the" and "of", which titles do not capitalise
 
 
@@ -28,10 +29,12 @@ def is_speech(text: Text, start: int, stop: int, recogniser: Recogniser) -> bool
 
 
 def sounds_spoken(words: str) -> bool:
-    """Whether quoted words are more than a name: three at least, and not all of them capitalised."""
+    """Whether quoted words are more than a name or a single word: an outcry, or words that are not all capitalised."""
     parts = words.split()
+    if words.rstrip()[-1:] in _OUTCRY:
+        return True
     if len(parts) < _FEWEST_WORDS:
         return False
-    return any(word[:1].islower() and len(word) > _LONGEST_SMALL_WORD for word in parts) or (
-        words.rstrip()[-1:] in "!?" or not any(word[:1].isupper() for word in parts)
+    return any(word[:1].islower() and len(word) > _LONGEST_SMALL_WORD for word in parts) or not any(
+        word[:1].isupper() for word in parts
     )

@@ -41,7 +41,7 @@ _LONGEST_BRACKET = 12
 _LONGEST_NOUN = 12
 _ASIDES_TO_TRY = 5
 _LONGEST_ASIDE = 60
-_SIGNS = frozenset(',;:—–()[]“”"«»!?' + MASK)
+_SIGNS = frozenset(',;:—–-()[]“”"«»!?' + MASK)
 _AUXILIARY = HAVE | BE | DO | MODAL | NEGATION
 _CLAUSAL = SUBORDINATOR | RELATIVE | CONJUNCTION
 _KNOWN = PERSONS | BODY | DOCUMENT
@@ -149,6 +149,17 @@ def with_apposition(
     """Return a subject with the role in the apposition between two commas, if there is one."""
     if not subject.actors:
         return evolve(subject, last=closing)
+    closing = (
+        next(
+            (
+                i
+                for i in range(opening + 2, closing)
+                if tokens.kinds[i] & RELATIVE and tokens.words[i - 1] == ","
+            ),
+            closing + 1,
+        )
+        - 1
+    )
     words = tokens.slice(subject.first, closing)
     named = tokens.capitals[opening - 1] or tokens.capitals[closing - 1]
     found = actors_named(words, grammar.recogniser) if named else None
@@ -169,7 +180,7 @@ def _boundary(tokens: Tokens, low: int, last: int) -> int:
                 return index + 1
             index = opening
         elif kind & (_AUXILIARY | _CLAUSAL) and not (
-            capitals[index] and (index > low or capitals[index + 1])
+            capitals[index] and (index > low or (kind & MODAL and capitals[index + 1]))
         ):
             return index + 1
         index -= 1
@@ -196,6 +207,8 @@ def _behind_opening(tokens: Tokens, start: int, last: int, grammar: Grammar) -> 
             start += 1
             continue
         behind = end = start + 1 if kind & PREPOSITION else start
+        if kind & TIME and _opens_name(tokens, start, last):  # "Jan Riis"
+            return start
         while end < last and (
             kinds[end] & TIME or words[end].isdigit() or (words[end] == "." and end > behind)
         ):
@@ -210,6 +223,13 @@ def _behind_opening(tokens: Tokens, start: int, last: int, grammar: Grammar) -> 
             continue
         return start
     return start
+
+
+def _opens_name(tokens: Tokens, index: int, last: int) -> bool:
+    """Whether a capitalised word is followed by another, which is no time."""
+    if not tokens.capitals[index] or index + 1 >= last or not tokens.capitals[index + 1]:
+        return False
+    return not tokens.kinds[index + 1] & (TIME | TITLE | PERSONS)
 
 
 def _starts(tokens: Tokens, start: int, last: int) -> list[int]:
@@ -278,12 +298,16 @@ def noun_phrase(
         if (kinds[index] & PREPOSITION and not capitals[index]) or words[index] in _SIGNS:
             head = index - 1
             break
-    if not _is_head(tokens, first, head, opens=opens, strong=strong):
+    counted = (
+        head == first and kind & DETERMINER and opens and end - first > 2
+    )  # "three in four voters"
+    if not counted and not _is_head(tokens, first, head, opens=opens, strong=strong):
         return None
     if any(_is_verb(tokens, index) for index in range(first, end)):
         return None
-    if any(_is_past(tokens, index, grammar) for index in range(first + 1, head + 1)):
-        return None
+    for index in range(first + 1, head + 1):
+        if _is_past(tokens, index, grammar) or _opens_object(tokens, index):
+            return None
     if (
         words[first].endswith(grammar.participle_endings)
         and not capitals[first]
@@ -350,6 +374,20 @@ def _is_past(tokens: Tokens, index: int, grammar: Grammar) -> bool:
     if not word.endswith(grammar.past_endings) or tokens.capitals[index] or "-" in word:
         return False
     return not tokens.kinds[index - 1] & (DETERMINER | ADVERB | CONJUNCTION | JOINT | PREPOSITION)
+
+
+def _opens_object(tokens: Tokens, index: int) -> bool:
+    """Whether an article within a phrase shows that a verb stands before it: "met the minister"."""
+    before = tokens.kinds[index - 1]
+    if (
+        not tokens.kinds[index] & DETERMINER
+        or tokens.kinds[index] & PERSONS
+        or tokens.capitals[index]
+    ):
+        return False
+    return not before & (DETERMINER | PREPOSITION | JOINT | CONJUNCTION) and not _possessive(
+        tokens.words[index - 1]
+    )
 
 
 def _is_name(tokens: Tokens, first: int, last: int) -> bool:

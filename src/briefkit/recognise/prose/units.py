@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -12,6 +13,7 @@ from briefkit.recognise.found import Found
 from briefkit.recognise.prose.antecedents import Persons, antecedent
 from briefkit.recognise.prose.clauses import Clause, clauses_of
 from briefkit.recognise.prose.grammar import (
+    ADVERB,
     CONJUNCTION,
     JOINT,
     PREPOSITION,
@@ -87,7 +89,9 @@ def _statements_of_sentence(
     grammar: Grammar,
 ) -> list[Found]:
     """Return what the clauses of a sentence attribute, each with its part of the sentence."""
-    edges = [first, *(_cut(tokens, one) for one in clauses[1:]), last]
+    edges = [first]
+    edges += [_cut(tokens, one, before) or one.first for before, one in pairwise(clauses)]
+    edges.append(last)
     found = []
     for clause, begin, end in zip(clauses, edges, edges[1:], strict=False):
         actors, assumed = clause.subject.actors, False
@@ -100,7 +104,7 @@ def _statements_of_sentence(
             actors, assumed = (somebody,), True
         else:
             earlier.persons.add(actors)
-        stop = _without_joint(tokens, begin, end)
+        stop = _without_joint(tokens, begin, end) if end < last else end
         found.append(
             Found(
                 tokens.starts[begin],
@@ -131,7 +135,8 @@ def _said_on(tokens: Tokens, begin: int, clause: Clause, end: int, grammar: Gram
 def _without_joint(tokens: Tokens, begin: int, end: int) -> int:
     """Return where a part of a sentence ends without ", but" before the next part."""
     while end > begin + 1 and (
-        tokens.words[end - 1] in (",", ";") or tokens.kinds[end - 1] & CONJUNCTION
+        tokens.words[end - 1] in (",", ";")
+        or tokens.kinds[end - 1] & (CONJUNCTION | JOINT | SUBORDINATOR)
     ):
         end -= 1
     return end
@@ -141,18 +146,27 @@ def _leading(tokens: Tokens, clauses: Sequence[Clause]) -> list[Clause]:
     """Return the clauses that stand in no other: each says who speaks in a part of the sentence of its own."""
     kept: list[Clause] = []
     for clause in clauses:
-        if not kept or (not clause.aside and _cut(tokens, clause) < clause.first):
+        if not kept or (not clause.aside and _cut(tokens, clause, kept[-1]) is not None):
             kept.append(clause)
         elif clause.aside and not kept[-1].aside:
             kept[-1] = clause
     return kept
 
 
-def _cut(tokens: Tokens, clause: Clause) -> int:
-    """Return where the part of a clause begins: behind a semicolon, or with ", but"."""
+def _cut(tokens: Tokens, clause: Clause, before: Clause | None = None) -> int | None:
+    """Return where the part of a clause begins: behind a semicolon or ", but"; None where it begins none.
+
+    A clause that "while" opens ends with its comma.
+    """
     words, kinds, index = tokens.words, tokens.kinds, clause.first
-    joined = index > 1 and kinds[index - 1] & (CONJUNCTION | JOINT | SUBORDINATOR)
-    return index - 1 if joined and words[index - 2] in (",", ";", MASK) else index
+    while index and kinds[index - 1] & (TIME | PREPOSITION | ADVERB) and index > clause.first - 4:
+        index -= 1
+    if index and words[index - 1] == ";":
+        return index
+    if index > 1 and kinds[index - 1] & (CONJUNCTION | JOINT | SUBORDINATOR):
+        return index if words[index - 2] in (",", ";", MASK) else None
+    opened = before is not None and before.first and kinds[before.first - 1] & SUBORDINATOR
+    return index if opened and words[index - 1] == "," else None
 
 
 def _is_tag(tokens: Tokens, clause: Clause, first: int, last: int) -> bool:
