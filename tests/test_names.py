@@ -130,7 +130,8 @@ def public_functions() -> Iterator[tuple[str, Callable[..., object]]]:
     for name in bk.__all__:
         value = getattr(bk, name)
         if isinstance(value, type) and not issubclass(value, enum.Enum | BaseException):
-            yield name, value
+            if not getattr(value, "_is_protocol", False):  # nobody makes one
+                yield name, value
             for below, part in vars(value).items():
                 function = part.fget if isinstance(part, property) else part
                 function = getattr(function, "__func__", function)

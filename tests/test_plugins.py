@@ -35,16 +35,20 @@ def test_one_package_adds_a_format_themes_and_a_language(packages: Path) -> None
     brief = bk.draft("Streik", language="no").published("2025-09-05").background("Den var lang.").build()
     page = bk.render(brief, "html").decode()
     assert "Bakgrunn" in page and "5. september 2025" in page
-    for name in ("html", "docx", "text", "markdown", "json"):
+    for name in ("html", "docx", "markdown", "json"):
         assert bk.read(bk.render(brief, name), name, language="no") == bk.Reading(brief), name
-    (section,) = bk.read("# Streik\\n\\n## Bakteppe\\n\\nDen var lang.".encode(), "markdown", language="no").brief.sections
-    assert section.kind == "background"
     assert bk.house_label("background", "no-NO") == "Bakgrunn"
     assert bk.house_label("background", "nn") == "Background"
     bk.render(brief, "html", "night")
     assert list(bk.THEMES) == ["plain", "formal", "magazine", "desk", "night"] and len(bk.THEMES) == 5
     assert bk.THEMES["night"] == attrs.evolve(bk.MAGAZINE, publisher="The Night Desk")
     assert "briefkit_desk" not in sys.modules
+
+    said = bk.read("Havnen\\n\\nBakgrunn\\n\\nNils Ek sier at det regner.".encode(), "text", language="no")
+    assert [(one.speakers[0].name, one.cue) for one in said.brief.statements()] == [("Nils Ek", "si")]
+    assert bk.read(bk.render(brief, "text"), "text", language="no") == bk.Reading(brief)
+    (section,) = bk.read("# Streik\\n\\n## Bakteppe\\n\\nDen var lang.".encode(), "markdown", language="no").brief.sections
+    assert section.kind == "background"
 
     assert bk.render(brief, "line", "desk") == bk.render(brief, "line", bk.THEMES["desk"])
     Path("house.toml").write_text('base = "desk"\\nname = "house"\\n')
@@ -53,7 +57,7 @@ def test_one_package_adds_a_format_themes_and_a_language(packages: Path) -> None
         bk.render(brief, "html", "desc")
     except bk.RenderError as error:
         print(error)
-    print(*(f"{one.name} {one.found}" for one in examine()[-4:]), sep=", ")
+    print(*(f"{one.name} {one.found}" for one in examine()[-5:]), sep=", ")
     bk.save(brief, "a.json")
     main(["render", "-q", "a.json", "--to", "line", "--theme", "night"], standalone_mode=False)
     print(Path("a.line").read_text().strip())
@@ -64,7 +68,8 @@ def test_one_package_adds_a_format_themes_and_a_language(packages: Path) -> None
         "format of the package briefkit_desk, desk",
         "theme of the package briefkit_desk, night",
         "theme of the package briefkit_desk, no",
-        "language of the package briefkit_desk",
+        "language of the package briefkit_desk, no",
+        "recogniser of the package briefkit_desk",
     ]
     assert (printed, line) == ("a.line", "The Night Desk: Streik")
 

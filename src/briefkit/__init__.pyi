@@ -50,6 +50,7 @@ from .errors import (
     OvermarkedWarning as OvermarkedWarning,
     PathError as PathError,
     ReadError as ReadError,
+    RecogniserError as RecogniserError,
     RenderError as RenderError,
     SchemaError as SchemaError,
     SchemaTypeError as SchemaTypeError,
@@ -142,6 +143,11 @@ from .notes import (
     Level as Level,
     Note as Note,
     Reading as Reading,
+)
+from .recognise import (
+    Found as Found,
+    Recogniser as Recogniser,
+    StatementRecogniser as StatementRecogniser,
 )
 from .style import (
     A4 as A4,

@@ -37,6 +37,7 @@ from briefkit.runtime.module_loading import OnDemand
 
 if TYPE_CHECKING:
     from briefkit.model.diff import Difference
+    from briefkit.recognise.recogniser_registry import AnyRecogniser
     from briefkit.style import PayloadChoice
     from briefkit.themes import AnyTheme
 
@@ -46,6 +47,10 @@ Bytes: TypeAlias = bytes | bytearray | memoryview
 #: Comparing loads RapidFuzz, 10 ms.
 _differences: Callable[[Brief, Brief], tuple[Difference, ...]] = OnDemand(
     "briefkit.model.diff:differences"
+)
+#: Who reads with briefkit's own recogniser needs none of recognition for most formats.
+_check_recogniser: Callable[[object], None] = OnDemand(
+    "briefkit.recognise.recogniser_registry:check_recogniser"
 )
 
 _LONGEST_PATH = 4096  # characters, on Linux (PATH_MAX)
@@ -61,6 +66,7 @@ def load(
     changes: Changes = "accepted",
     status: Status | str | None = None,
     base: Brief | None = None,
+    recogniser: AnyRecogniser | None = None,
     limits: Limits = DEFAULT,
 ) -> Brief:
     """Return the brief in a file.
@@ -73,18 +79,26 @@ def load(
         status: The status of a document that shows no sign of being briefkit's, as of a web page; None assumes
             "published", with a note. What briefkit wrote says its own.
         base: As for `read`.
+        recogniser: As for `read`.
         limits: What is read at most.
 
     Raises:
         ReadError: The file cannot be read as a brief.
-        ModelError, ArgumentError: As for `read`.
+        ModelError, ArgumentError, RecogniserError: As for `read`.
 
     Warns:
         DroppedWarning: Something in it could not be kept.
     """
     path = path_of(path)
     reading = read(
-        path, format, language=language, changes=changes, status=status, base=base, limits=limits
+        path,
+        format,
+        language=language,
+        changes=changes,
+        status=status,
+        base=base,
+        recogniser=recogniser,
+        limits=limits,
     )
     warn_of(reading.notes, f"{path}: ")
     return reading.brief
@@ -98,6 +112,7 @@ def read(
     changes: Changes = "accepted",
     status: Status | str | None = None,
     base: Brief | None = None,
+    recogniser: AnyRecogniser | None = None,
     limits: Limits = DEFAULT,
 ) -> Reading:
     """Return the brief in a file, in bytes or in a mapping, with notes on all that was guessed, repaired or dropped.
@@ -112,6 +127,9 @@ def read(
         base: The brief that the file is an edit of: what a program dropped, and what nobody sees, comes from it. It
             counts in place of the brief that travels in the file. JSON, YAML and Markdown with front matter say
             everything themselves.
+        recogniser: What finds the statements in paragraphs of files of others: a `Recogniser`, any value with such a
+            function `statements`, or the name of one that a package adds; None is briefkit's own, or, of a language
+            that it has no words of, one that a package adds for that.
         limits: What is read at most.
 
     Raises:
@@ -119,7 +137,8 @@ def read(
         UnknownFormatError: No format of that name or suffix.
         ModelError: The language is none.
         ArgumentError: No path, no bytes and no mapping, `changes` or `status` is something else, or `base` is no brief; a string that is the content of
-            a file, which is to be given as bytes.
+            a file, which is to be given as bytes; no recogniser, or none of that name.
+        RecogniserError: The recogniser is somebody else's, and fails or gives a wrong answer.
     """
     check_choice(changes, get_args(Changes), "changes")
     if language is not None:
@@ -128,12 +147,14 @@ def read(
         status = Status(check_choice(status, [one.value for one in Status], "status"))
     if base is not None:
         check_brief(base, "base")
+    if recogniser is not None:
+        _check_recogniser(recogniser)
     if isinstance(source, Mapping):
         return Reading(_from_dict(source, limits=limits))
     found, data = _opened(source, format)
     try:
         with limited(limits):
-            return read_brief(found, data, ReadOptions(language, changes, status, base))
+            return read_brief(found, data, ReadOptions(language, changes, status, base, recogniser))
     except ReadError as error:
         if not isinstance(source, Bytes):
             error.name_file(path_of(source))

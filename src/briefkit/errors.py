@@ -13,6 +13,7 @@
     │   └── UnknownFormatError    no format of that name, suffix or content
     ├── ThemeError                a theme that cannot be used (also a ValueError)
     ├── LexiconError              a language of another package that cannot be used (also a ValueError)
+    ├── RecogniserError           a recogniser of somebody else's that fails, or whose answer is wrong (also a ValueError)
     ├── RenderError               a brief cannot be printed
     │   ├── MissingGlyphError     characters that no font has; `where` is the block
     │   └── MissingLibraryError   a library of the system is not there; `remedy` says what to install
@@ -247,6 +248,10 @@ class ThemeError(BriefkitError, ValueError):
 
 class LexiconError(BriefkitError, ValueError):
     """The lexicon of a language that another package adds, and that cannot be used; `where` is its key."""
+
+
+class RecogniserError(BriefkitError, ValueError):
+    """A recogniser of somebody else's that cannot be used, fails, or answers with no statements of the text."""
 
 
 class RenderError(BriefkitError):

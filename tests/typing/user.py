@@ -1,6 +1,7 @@
 """What a user of briefkit writes, each public name in it; mypy and pyright check it, and nothing runs it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
@@ -167,6 +168,23 @@ WARNINGS: tuple[type[UserWarning], ...] = (
     bk.TemplateWarning,
     bk.TrackedWarning,
 )
+
+
+class Minutes:
+    """A recogniser of one's own."""
+
+    def statements(self, paragraphs: Sequence[bk.Text]) -> list[list[bk.Found]]:
+        return [[bk.Found(0, len(one.plain), [bk.Person("Ann")], "say")] for one in paragraphs]
+
+
+def recognised(recogniser: bk.StatementRecogniser) -> tuple[bk.Found, ...]:
+    try:
+        bk.read("a.txt", recogniser=Minutes())
+        bk.load("a.txt", recogniser="minutes")
+        bk.load("a.txt", recogniser=recogniser)
+    except bk.RecogniserError as error:
+        print(error.what)
+    return bk.Recogniser("en").statements([bk.Text("Ann said no.")])[0]
 
 
 def house_style(path: Path) -> bk.Theme:

@@ -12,12 +12,14 @@ from tempfile import TemporaryFile, gettempdir
 from attrs import frozen
 
 from briefkit.cli.streams import MISSING, say, standard_output
-from briefkit.errors import BriefkitError, MissingLibraryError
+from briefkit.errors import BriefkitError, MissingLibraryError, ModelError
 from briefkit.formats import registry as formats
 from briefkit.formats.pdf.install_hints import EAST_ASIAN_REMEDY
 from briefkit.formats.pdf.weasyprint_loading import KNOWN_VERSIONS, load_weasyprint
 from briefkit.language.date_patterns import patterns
-from briefkit.lexicons import added_languages
+from briefkit.lexicons import FALLBACK, added_languages
+from briefkit.model.string_rules import check_language
+from briefkit.recognise import recogniser_registry as recognisers
 from briefkit.runtime.module_loading import OnDemand
 from briefkit.runtime.plugins import Plugin
 from briefkit.style import Theme, families, font_packages
@@ -84,6 +86,7 @@ def examine() -> tuple[Check, ...]:
         *(_added(one, formats.load_added) for one in formats.added_formats().values()),
         *(_added(one, themes.load_added) for one in themes.added_themes().values()),
         *(_added(one, _load_language) for one in added_languages().values()),
+        *(_added(one, _load_recogniser) for one in recognisers.added_recognisers().values()),
     )
 
 
@@ -167,6 +170,14 @@ def _added(plugin: Plugin, load: Callable[[Plugin], object]) -> Check:
 
 def _load_language(plugin: Plugin) -> object:
     return patterns(plugin.name)  # which its lexicon needs for dates
+
+
+def _load_recogniser(plugin: Plugin) -> object:
+    try:
+        language = check_language(plugin.name, "language")
+    except ModelError:
+        language = FALLBACK  # it is called as it likes, and serves whom asks for it
+    return recognisers.load_added(plugin, language)
 
 
 def _font_packages(theme: Theme) -> tuple[str, ...]:

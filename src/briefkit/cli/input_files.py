@@ -16,6 +16,7 @@ from briefkit.cli.streams import STREAM, standard_input
 from briefkit.formats.registry import find_format
 from briefkit.model import Brief
 from briefkit.model.string_rules import check_language
+from briefkit.recognise.recogniser_registry import check_recogniser
 from briefkit.runtime.atomic_files import path_of
 from briefkit.style import Theme
 from briefkit.themes import theme_of
@@ -45,6 +46,7 @@ class BriefReader:
         format: The name of their format; None goes by content, then by suffix.
         language: Their language, in BCP 47, where they do not say.
         status: The status of those that show no sign of being briefkit's.
+        recogniser: The name of what finds the statements in their running text; None is briefkit's own.
         report: Where their notes go.
         base: The brief that they are an edit of; None where that is not known.
     """
@@ -52,6 +54,7 @@ class BriefReader:
     format: str | None
     language: str | None
     status: str | None
+    recogniser: str | None
     report: Report
     base: Brief | None = None
 
@@ -61,12 +64,19 @@ class BriefReader:
             find_format(self.format)
         if self.language is not None:
             check_language(self.language, "language")
+        if self.recogniser is not None:
+            check_recogniser(self.recogniser)
 
     def read(self, source: str) -> Brief:
         """Return the brief of a file or of standard input."""
         data = standard_input() if source == STREAM else Path(source)
         reading = read(
-            data, self.format, language=self.language, status=self.status, base=self.base
+            data,
+            self.format,
+            language=self.language,
+            status=self.status,
+            base=self.base,
+            recogniser=self.recogniser,
         )
         self.report.reading(source, reading)
         return reading.brief

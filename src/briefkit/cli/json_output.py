@@ -17,6 +17,7 @@ def read(
     input_format: str | None,
     language: str | None,
     status: str | None,
+    recogniser: str | None,
     base: str | None,
     notes: bool,
     fail_on: FailOn,
@@ -27,7 +28,9 @@ def read(
     standard_output()
     with reporting(Report(report_format, fail_on, quiet, err=not notes)) as report:
         sources = files_of(briefs)
-        reader = with_base(BriefReader(input_format, language, status, report), base, sources)
+        reader = with_base(
+            BriefReader(input_format, language, status, recogniser, report), base, sources
+        )
         for source in sources:
             with report.about(source):
                 brief = reader.read(source)

@@ -23,6 +23,9 @@ FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
 FORCE = click.option("--force", is_flag=True, help="Write over a file that is read, too.")
 
 _format_names: Callable[[], list[str]] = OnDemand("briefkit.formats.registry:format_names")
+_recogniser_names: Callable[[], list[str]] = OnDemand(
+    "briefkit.recognise.recogniser_registry:recogniser_names"
+)
 _theme_names: Callable[[], list[str]] = OnDemand("briefkit.themes.theme_registry:theme_names")
 
 
@@ -45,6 +48,11 @@ def _complete_theme(_: click.Context, __: click.Parameter, incomplete: str) -> l
     """Return what a shell offers in place of the beginning of a theme's name, or files."""
     names = [CompletionItem(name) for name in _theme_names() if name.startswith(incomplete)]
     return names or [CompletionItem(incomplete, type="file")]
+
+
+def _complete_recogniser(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """Return what a shell offers in place of the beginning of a recogniser's name."""
+    return [name for name in _recogniser_names() if name.startswith(incomplete)]
 
 
 OUTPUT_FORMATS = click.option(
@@ -101,6 +109,12 @@ READING = _all(
             ["draft", "published", "withdrawn"]
         ),  # those of Status, which takes long to load
         help="The status of BRIEF, where it shows no sign of being briefkit's.",
+    ),
+    click.option(
+        "--recogniser",
+        metavar="NAME",
+        shell_complete=_complete_recogniser,
+        help="What finds statements in running text of BRIEF, of those that packages add.",
     ),
 )
 BASE = click.option(

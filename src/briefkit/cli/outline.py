@@ -37,6 +37,7 @@ def show(
     input_format: str | None,
     language: str | None,
     status: str | None,
+    recogniser: str | None,
     base: str | None,
     report_format: ReportFormat,
     quiet: bool,
@@ -44,7 +45,9 @@ def show(
     """Print the outlines of briefs, each with its file where there are several."""
     with reporting(Report(report_format, quiet=quiet)) as report:
         sources = files_of(briefs)
-        reader = with_base(BriefReader(input_format, language, status, report), base, sources)
+        reader = with_base(
+            BriefReader(input_format, language, status, recogniser, report), base, sources
+        )
         for source in sources:
             with report.about(source):
                 brief = reader.read(source)

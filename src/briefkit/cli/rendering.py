@@ -51,6 +51,7 @@ def render(
     input_format: str | None,
     language: str | None,
     status: str | None,
+    recogniser: str | None,
     base: str | None,
     formats: tuple[str, ...],
     output: str,
@@ -67,7 +68,9 @@ def render(
     """Print briefs, each in one format or more."""
     with reporting(Report(report_format, fail_on, quiet)) as report:
         sources = files_of(briefs)
-        reader = with_base(BriefReader(input_format, language, status, report), base, sources)
+        reader = with_base(
+            BriefReader(input_format, language, status, recogniser, report), base, sources
+        )
         wanted = list(dict.fromkeys(find_format(name) for name in formats))
         look = load_theme(theme, css, template)
         count = len(sources) * len(wanted)
@@ -88,6 +91,7 @@ def convert(
     input_format: str | None,
     language: str | None,
     status: str | None,
+    recogniser: str | None,
     base: str | None,
     theme: str,
     css: str | None,
@@ -102,7 +106,9 @@ def convert(
     """Read briefs and write each in the format of the target's suffix."""
     with reporting(Report(report_format, fail_on, quiet)) as report:
         sources = files_of(briefs)
-        reader = with_base(BriefReader(input_format, language, status, report), base, sources)
+        reader = with_base(
+            BriefReader(input_format, language, status, recogniser, report), base, sources
+        )
         wanted = format_of_path(path_of(target, "TARGET"))
         look = load_theme(theme, css, template)
         if len(sources) > 1 and _NAME not in target:

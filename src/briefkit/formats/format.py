@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefkit.model import Brief, Status
     from briefkit.model.media import Image
     from briefkit.notes import Note, Reading
+    from briefkit.recognise.recogniser_registry import AnyRecogniser
     from briefkit.style import Theme
 
 #: Which view of tracked changes in a Word document is read.
@@ -73,12 +74,15 @@ class ReadOptions:
         changes: Whether the tracked changes of a Word document count ("accepted") or not ("original").
         status: The status of a document that shows no sign of being briefkit's; None assumes "published", with a note.
         base: The brief that the file is an edit of, in place of the one that travels in it.
+        recogniser: What finds statements in paragraphs of files that say nothing of them, or its name; None is
+            briefkit's own.
     """
 
     language: str | None = None
     changes: Changes = "accepted"
     status: Status | None = None
     base: Brief | None = None
+    recogniser: AnyRecogniser | None = None
 
 
 #: What is read where nobody says otherwise.

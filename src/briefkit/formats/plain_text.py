@@ -66,7 +66,9 @@ def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
         edit = read_lines_as_edit(_as_printed(lines, options.base), options.base, tuple(notes))
         if edit is not None:
             return edit
-    reading = recognise_lines(lines, options.language, [*notes, *told], numbered=True)
+    reading = recognise_lines(
+        lines, options.language, [*notes, *told], numbered=True, recogniser=options.recogniser
+    )
     return with_base_other(reading) if options.base else reading
 
 

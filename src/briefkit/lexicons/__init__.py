@@ -76,13 +76,24 @@ def lexicon(language: str) -> Lexicon:
         LexiconError: Another package adds the language, and its lexicon cannot be used.
     """
     own = _names("")
-    return _lexicon(_nearest(language, own) or _nearest(language, added_languages()) or FALLBACK)
+    return _lexicon(nearest(language, own) or nearest(language, added_languages()) or FALLBACK)
 
 
 @cached(1024, max_length=200)
 def recognition(language: str) -> Recognition:
     """Recognition lexicon of a language (BCP 47); the English one where there is none."""
-    return _recognition(_nearest(language, _names("recognition")) or FALLBACK)
+    return _recognition(nearest(language, _names("recognition")) or FALLBACK)
+
+
+@cached(1024, max_length=200)
+def has_recognition(language: str) -> bool:
+    """Whether there is a recognition lexicon of a language (BCP 47), in its script."""
+    return nearest(language, recognised_languages()) is not None
+
+
+def recognised_languages() -> frozenset[str]:
+    """Languages with a recognition lexicon, in BCP 47."""
+    return _names("recognition")
 
 
 @cached(128)
@@ -108,8 +119,8 @@ def added_languages() -> Mapping[str, Plugin]:
 
 
 @fork_safe
-def _nearest(language: str, names: Container[str]) -> str | None:
-    """Name for a language among those of lexicons: zh-TW is zh-Hant, zh-SG is zh, iw is he.
+def nearest(language: str, names: Container[str]) -> str | None:
+    """Name for a language (BCP 47) among those of lexicons: zh-TW is zh-Hant, zh-SG is zh, iw is he.
 
     None where there is none, or only one in another script.
     """

@@ -78,6 +78,11 @@ class Code(enum.StrEnum):
     LINE_DROPPED = "line-dropped", Level.DROPPED, "A line has no place in a brief."
     LINES_JOINED = "lines-joined", Level.REPAIRED, "Lines that a program had wrapped were joined."
     LIST_FLATTENED = "list-flattened", Level.REPAIRED, "Bullets stood deeper than nine levels."
+    QUOTATION_UNATTRIBUTED = (
+        "quotation-unattributed",
+        Level.INFO,
+        "A quotation is in no statement: nothing says who spoke, or it stands in the standfirst.",
+    )
     RELATED_EMPTY = "related-empty", Level.DROPPED, "A list of related articles had no items."
     RELATED_WITHOUT_ADDRESS = (
         "related-without-address",
@@ -96,6 +101,11 @@ class Code(enum.StrEnum):
         Level.REPAIRED,
         "Tabs, breaks and doubled spaces became single ones.",
     )
+    SPEAKER_ASSUMED = (
+        "speaker-assumed",
+        Level.ASSUMED,
+        "The words of a statement do not name its speaker; one that was named before was taken.",
+    )
     STANDFIRST_REPEATED = (
         "standfirst-repeated",
         Level.INFO,
@@ -105,6 +115,11 @@ class Code(enum.StrEnum):
         "statement-inferred",
         Level.ASSUMED,
         "A statement reports no words; it was read as inferred.",
+    )
+    STATEMENTS_UNSOUGHT = (
+        "statements-unsought",
+        Level.INFO,
+        "Statements were not looked for in paragraphs, for nothing tells them in this language.",
     )
     STATUS_ASSUMED = (
         "status-assumed",

@@ -29,6 +29,17 @@ class PartLines:
         if line and part is not None:
             self._parts.append((part, line))
 
+    def numbers(self) -> Mapping[int, int]:
+        """Return the lines of parts so far, by the identity of each."""
+        known: dict[int, int] = {}
+        for part, line in self._parts:
+            known.setdefault(id(part), line)
+        return known
+
+    def field_line(self, path: str) -> int | None:
+        """Return the line of a field, by its path, if it has one."""
+        return self._fields.get(path)
+
     def add_field(self, path: str, line: int | None) -> None:
         """Add the line of a field by its path."""
         if line:
@@ -49,9 +60,7 @@ class PartLines:
     def of(self, parts: Iterable[tuple[str, object]]) -> dict[str, int]:
         """Return the lines of parts, of which each is given with its path, in reading order."""
         found = {**self._fields, "": 1}
-        known: dict[int, int] = {}
-        for part, line in self._parts:
-            known.setdefault(id(part), line)
+        known = self.numbers()
         sections: Iterator[int | None] = iter(self._sections)
         for path, part in parts:
             number = next(sections, None) if isinstance(part, Section) else known.get(id(part))

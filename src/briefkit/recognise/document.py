@@ -16,9 +16,11 @@ from briefkit.recognise import back_matter_lines, masthead_lines
 from briefkit.recognise.headings import Part, split_at_headings
 from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.quotation_marks import marked
-from briefkit.recognise.recogniser import Recogniser, recogniser_for
+from briefkit.recognise.recogniser import Recogniser, StatementRecogniser, recogniser_for
+from briefkit.recognise.recogniser_registry import AnyRecogniser, find_recogniser
 from briefkit.recognise.section_blocks import section_blocks
 from briefkit.recognise.standfirst import Below, has_look, is_standfirst
+from briefkit.recognise.statements_of_sections import with_statements
 from briefkit.recognise.words import fold_heading
 
 _LONGEST_TITLE = 200  # characters
@@ -34,6 +36,7 @@ def recognise_lines(
     *,
     numbered: bool = False,
     foreign: bool = False,
+    recogniser: AnyRecogniser | None = None,
 ) -> Reading:
     """Recognise a brief in logical lines.
 
@@ -43,13 +46,16 @@ def recognise_lines(
         notes: The notes on how the lines were made.
         numbered: Whether the lines have the numbers of lines of the input.
         foreign: Whether the file's form says that briefkit did not write it; plain text has no such form.
+        recogniser: What finds the statements in paragraphs; None is briefkit's own.
 
     Raises:
         ReadError: There are no words.
+        RecogniserError: The recogniser is somebody else's, and cannot be used.
     """
     if not lines:
         raise ReadError("has no words", remedy="give a title at least")
-    reader = _DocumentReader(recogniser_for(language or FALLBACK))
+    spoken = language or FALLBACK
+    reader = _DocumentReader(recogniser_for(spoken), find_recogniser(recogniser, spoken))
     reader.notes.extend(notes)
     if language is None:
         name = lexicon(FALLBACK).language
@@ -74,13 +80,15 @@ class _DocumentReader:
     """Reader of one document: it fills the fields of the brief, and gathers notes.
 
     Attributes:
-        recogniser: The recogniser of the language.
+        recogniser: What is known of the language.
+        prose: What finds the statements in paragraphs; None where nothing does in this language.
         notes: The notes so far.
         fields: The fields of the brief, but for its sections.
         has_house_label: Whether a heading or a label is the one that the house prints.
     """
 
     recogniser: Recogniser
+    prose: StatementRecogniser | None
     notes: Notes = field(factory=Notes)
     fields: dict[str, Any] = field(factory=dict)
     has_house_label: bool = False
@@ -114,7 +122,11 @@ class _DocumentReader:
             [one for part in found for one in self._section_or_back_matter(part)]
         )
         self._note_repeated_standfirst(found)
-        return Brief(**self.fields, sections=sections, language=self.recogniser.language)
+        language = self.recogniser.language
+        sections = with_statements(
+            sections, self.fields.get("standfirst"), self.prose, language, self.notes
+        )
+        return Brief(**self.fields, sections=sections, language=language)
 
     # Title and masthead
 

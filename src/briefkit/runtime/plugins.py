@@ -1,4 +1,4 @@
-"""Plugins: the formats, themes and languages that other packages add by entry points; each is loaded when asked for.
+"""Plugins: the formats, themes, languages and recognisers that other packages add by entry points; each is loaded when asked for.
 
 The name of an entry point is that of what it adds. Its value is an object (`briefkit_desk:DESK`), or a package alone
 (`briefkit_desk`), in whose folder the file stands; such a package is found without being imported.
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 @frozen
 class Plugin:
-    """Format, theme or language that another package adds.
+    """Format, theme, language or recogniser that another package adds.
 
     Attributes:
         kind: What it is: "format".
@@ -57,16 +57,24 @@ class Plugin:
         Raises:
             BriefkitError: `error`: it cannot be loaded, or is something else.
         """
-        self._check_one_package()
-        try:
-            found = self.points[0].load()
-        except (Exception, SystemExit) as error:  # a module may raise or end whatever it likes
-            why = str(error) if isinstance(error, BriefkitError) else repr(error)
-            raise self.refusal(why) from error
+        found = self.load_object()
         if not isinstance(found, kind):
             value = self.points[0].value
             raise self.refusal(f"{value} is {type(found).__name__}, not a briefkit.{kind.__name__}")
         return found
+
+    def load_object(self) -> object:
+        """Return the object that the entry point names, of whatever class.
+
+        Raises:
+            BriefkitError: `error`: it cannot be loaded.
+        """
+        self._check_one_package()
+        try:
+            return self.points[0].load()
+        except (Exception, SystemExit) as error:  # a module may raise or end whatever it likes
+            why = str(error) if isinstance(error, BriefkitError) else repr(error)
+            raise self.refusal(why) from error
 
     def file(self, suffix: str) -> str:
         """Return the path of the file in the package that is called as the plugin; nothing is imported.

@@ -18,6 +18,7 @@ from briefkit.cli.preview.watched_file import Previewed
 from briefkit.cli.streams import STREAM, say
 from briefkit.errors import BriefkitError, EmbargoWarning
 from briefkit.formats.registry import find_format
+from briefkit.recognise.recogniser_registry import check_recogniser
 from briefkit.runtime.atomic_files import path_of
 
 
@@ -26,6 +27,7 @@ def preview(
     input_format: str | None,
     language: str | None,
     status: str | None,
+    recogniser: str | None,
     theme: str,
     css: str | None,
     template: str | None,
@@ -44,13 +46,21 @@ def preview(
     look()
     if input_format:
         find_format(input_format)
+    if recogniser:
+        check_recogniser(recogniser)
     watched = tuple(one for one in styling if one.is_file())
     with warnings.catch_warnings():
         # The page shows it at its head.
         warnings.simplefilter("ignore", EmbargoWarning)
         previews = [
             Previewed(
-                file, look, watched=watched, format=input_format, language=language, status=status
+                file,
+                look,
+                watched=watched,
+                format=input_format,
+                language=language,
+                status=status,
+                recogniser=recogniser,
             )
             for file in shown
         ]

@@ -45,6 +45,7 @@ class Previewed:
         format: The name of its format; None goes by content, then by suffix.
         language: Its language, in BCP 47, where it does not say.
         status: Its status, where it shows no sign of being briefkit's.
+        recogniser: The name of what finds the statements in its running text; None is briefkit's own.
     """
 
     def __init__(
@@ -56,12 +57,14 @@ class Previewed:
         format: str | None = None,
         language: str | None = None,
         status: str | None = None,
+        recogniser: str | None = None,
     ) -> None:
         self._files = (file, *watched)
         self._theme = theme
         self._format = format
         self._language = language
         self._status = status
+        self._recogniser = recogniser
         self._state = State("")
         self._brief: Brief | None = None
         self._look: Theme | None = None
@@ -111,7 +114,11 @@ class Previewed:
         try:
             theme = self._theme()
             reading = read(
-                self._files[0], self._format, language=self._language, status=self._status
+                self._files[0],
+                self._format,
+                language=self._language,
+                status=self._status,
+                recogniser=self._recogniser,
             )
             page = preview(reading.brief, theme).html.encode()
         except (BriefkitError, OSError) as error:

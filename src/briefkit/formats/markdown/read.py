@@ -76,11 +76,14 @@ from briefkit.model import (
     Bullets,
     Item,
     Paragraph,
+    Section,
     SectionKind,
     Text,
 )
 from briefkit.model.walk import walk
 from briefkit.notes import Code, Notes, Reading
+from briefkit.recognise.recogniser_registry import AnyRecogniser, find_recogniser
+from briefkit.recognise.statements_of_sections import with_statements
 from briefkit.reconcile.dropped_words import with_dropped_lines
 from briefkit.reconcile.reading_back import with_base_other
 
@@ -127,7 +130,7 @@ def _read(text: str, options: ReadOptions, front: Document | None = None) -> Rea
             definitions={label: one for label, one in own if label not in front.references},
         )
     source_list = SourceList.of(document.sources, document.footnotes, document.language, notes)
-    reader = _DocumentReader(document, source_list, notes, faults)
+    reader = _DocumentReader(document, source_list, notes, faults, options.recogniser)
     env: dict[str, Any] = {
         REFERENCES: document.references,
         CITATIONS: source_list.citations,
@@ -156,6 +159,7 @@ class _DocumentReader:
         source_list: The sources, and what their list says.
         notes: The notes so far.
         faults: What is wrong so far.
+        recogniser: What finds the statements in paragraphs of a document that says nothing of itself.
         parts: What stands before the first heading, and below each.
         titled: Whether the front matter or a heading gives the title.
         front_lines: How many paragraphs before the first heading are the title or the standfirst.
@@ -166,6 +170,7 @@ class _DocumentReader:
     source_list: SourceList
     notes: Notes
     faults: DocumentFaults
+    recogniser: AnyRecogniser | None = None
     title: Text | None = None
     front: list[Line] = field(factory=list)
     parts: list[Part] = field(factory=list)
@@ -444,7 +449,7 @@ class _DocumentReader:
         note_leftovers(self.document, self.env.get(NOTES, ()), self.used, self.notes)
         if not (self.document.has_front_matter or any(part.has_house_label for part in self.parts)):
             self.notes.add_status_assumed()
-        made = nested(sections, self.notes)
+        made = self.with_statements(nested(sections, self.notes), fields.get("standfirst"))
         try:
             brief = Brief(**fields, sections=made)
         except ModelError as error:
@@ -452,6 +457,15 @@ class _DocumentReader:
             raise self.faults.across_parts(error, self.notes.lines.of(parts)) from None
         self.notes.extend(with_paths(self.document.remarks, brief, self.notes.lines))
         return Reading(brief, self.notes.in_order(), find_lines=self.notes.lines)
+
+    def with_statements(
+        self, sections: tuple[Section, ...], standfirst: Text | None
+    ) -> tuple[Section, ...]:
+        """Return sections with the statements that are found in them, where no front matter makes it a brief."""
+        if self.document.has_front_matter:
+            return sections
+        prose = find_recogniser(self.recogniser, self.language)
+        return with_statements(sections, standfirst, prose, self.language, self.notes)
 
     def assumed_title(self) -> Text:
         """Take the first words for the title, where no line is marked as one."""

@@ -77,7 +77,13 @@ def _reading_of(document: _Document, data: bytes, options: ReadOptions) -> Readi
     language = options.language or document.language
     pages = document.headers_footers(language)
     notes = document.notes()
-    reading = recognise_lines(lines or lines_of_notes(notes), language, notes, foreign=True)
+    reading = recognise_lines(
+        lines or lines_of_notes(notes),
+        language,
+        notes,
+        foreign=True,
+        recogniser=options.recogniser,
+    )
     if document.says_briefkit or has_house_dateline((one.plain for one in lines), language):
         reading = with_payload_gone(reading)
     return with_headers_footers(reading, pages)

@@ -32,6 +32,7 @@ from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Note, Notes, Reading, note
 from briefkit.recognise import Kind, Line, recognise_lines
 from briefkit.recognise.recogniser import recogniser_for
+from briefkit.recognise.recogniser_registry import AnyRecogniser
 
 _INDENT = 2  # by which each level of a list is indented
 _MAX_HEADING = 80  # characters
@@ -48,13 +49,19 @@ _MAX_LINES_ABOVE_TITLE = 4  # lines from the top within which a title may stand
 _MAX_GENRE = 40  # characters
 
 
-def read_web_page(root: HtmlElement, language: str | None, notes: Notes) -> Reading:
+def read_web_page(
+    root: HtmlElement,
+    language: str | None,
+    notes: Notes,
+    recogniser: AnyRecogniser | None = None,
+) -> Reading:
     """Read a brief from a page that briefkit did not write.
 
     Args:
         root: The page; what is read from it is taken out of it.
         language: Its language, in BCP 47; None assumes English, with a note.
         notes: The notes on how the page was parsed, and on what is dropped here.
+        recogniser: What finds the statements in paragraphs; None is briefkit's own.
 
     Raises:
         ReadError: There are no words, or too many.
@@ -74,7 +81,9 @@ def read_web_page(root: HtmlElement, language: str | None, notes: Notes) -> Read
     lines = _with_heading_levels(list(_lines(blocks, notes, known)), known)
     lines = _with_title(lines, metadata.title, notes)
     check_limit("page_characters", sum(len(line.plain) for line in lines), remedy="split it")
-    reading = recognise_lines(lines, language, list(_merged_notes(notes)), foreign=True)
+    reading = recognise_lines(
+        lines, language, list(_merged_notes(notes)), foreign=True, recogniser=recogniser
+    )
     return _with_metadata(reading, metadata)
 
 

@@ -56,7 +56,7 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
         return edit
     language = language_of(root) or options.language
     is_own = _lost_its_classes(root, language or FALLBACK)
-    reading = read_web_page(root, language, notes)
+    reading = read_web_page(root, language, notes, options.recogniser)
     reading = with_payload_gone(reading) if is_own else reading
     return with_base_other(reading) if options.base else reading
 
