@@ -55,9 +55,10 @@ def statement(
     """
     recogniser = recogniser_for(language)
     words = marked(text, language)
-    return _labelled_statement(
-        words, recogniser, permissive, explicit
-    ) or _statement_naming_its_speaker(words, recogniser)
+    labelled = _labelled_statement(words, recogniser, permissive, explicit)
+    if labelled or not recogniser.knows_language:
+        return labelled
+    return _statement_naming_its_speaker(words, recogniser)
 
 
 def attribution(text: TextLike, language: str, speakers: Sequence[Actor] = ()) -> Attribution:

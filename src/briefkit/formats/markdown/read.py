@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -82,7 +82,8 @@ from briefkit.model import (
 )
 from briefkit.model.walk import walk
 from briefkit.notes import Code, Notes, Reading
-from briefkit.recognise.recogniser_registry import AnyRecogniser, find_recogniser
+from briefkit.recognise.recogniser import StatementRecogniser
+from briefkit.recognise.recogniser_registry import find_recogniser
 from briefkit.recognise.statements_of_sections import with_statements
 from briefkit.reconcile.dropped_words import with_dropped_lines
 from briefkit.reconcile.reading_back import with_base_other
@@ -130,7 +131,9 @@ def _read(text: str, options: ReadOptions, front: Document | None = None) -> Rea
             definitions={label: one for label, one in own if label not in front.references},
         )
     source_list = SourceList.of(document.sources, document.footnotes, document.language, notes)
-    reader = _DocumentReader(document, source_list, notes, faults, options.recogniser)
+    reader = _DocumentReader(document, source_list, notes, faults)
+    if not document.has_front_matter and front is None:
+        reader.prose = partial(find_recogniser, options.recogniser, document.language)
     env: dict[str, Any] = {
         REFERENCES: document.references,
         CITATIONS: source_list.citations,
@@ -159,7 +162,7 @@ class _DocumentReader:
         source_list: The sources, and what their list says.
         notes: The notes so far.
         faults: What is wrong so far.
-        recogniser: What finds the statements in paragraphs of a document that says nothing of itself.
+        prose: Gives what finds the statements in paragraphs; None where the document is briefkit's own.
         parts: What stands before the first heading, and below each.
         titled: Whether the front matter or a heading gives the title.
         front_lines: How many paragraphs before the first heading are the title or the standfirst.
@@ -170,7 +173,7 @@ class _DocumentReader:
     source_list: SourceList
     notes: Notes
     faults: DocumentFaults
-    recogniser: AnyRecogniser | None = None
+    prose: Callable[[], StatementRecogniser | None] | None = None
     title: Text | None = None
     front: list[Line] = field(factory=list)
     parts: list[Part] = field(factory=list)
@@ -461,11 +464,10 @@ class _DocumentReader:
     def with_statements(
         self, sections: tuple[Section, ...], standfirst: Text | None
     ) -> tuple[Section, ...]:
-        """Return sections with the statements that are found in them, where no front matter makes it a brief."""
-        if self.document.has_front_matter:
+        """Return sections with the statements that are found in them, where the document does not say them itself."""
+        if self.prose is None:
             return sections
-        prose = find_recogniser(self.recogniser, self.language)
-        return with_statements(sections, standfirst, prose, self.language, self.notes)
+        return with_statements(sections, standfirst, self.prose(), self.language, self.notes)
 
     def assumed_title(self) -> Text:
         """Take the first words for the title, where no line is marked as one."""
