@@ -62,6 +62,7 @@ from briefkit.model import (
 from briefkit.themes import PLAIN
 from support.docx_files import W, changed, document, packed, small, unpacked, without
 from support.docx_lines import looks
+from support.drawn import unmarked
 from support.sheet_files import docx_of
 from support.strategies import IMAGES, briefs
 
@@ -85,7 +86,7 @@ def normal(block: Any) -> Any:
 
 
 def blocks(sheet: Sheet) -> list[LayoutBlock]:
-    return [normal(block) for block in sheet.blocks]
+    return [normal(block) for block in unmarked(sheet).blocks]
 
 
 # What was written

@@ -27,7 +27,9 @@ def same(brief: bk.Brief, format: str, *, payload: bool = True) -> None:
     if payload:
         assert bk.read(rendered(brief, format), format) == bk.Reading(brief)
     else:
-        assert bk.read(rendered(brief, format, payload="none"), format) == bare_reading(brief)
+        assert bk.read(rendered(brief, format, payload="none"), format) == bare_reading(
+            brief, format
+        )
 
 
 @pytest.mark.parametrize("format", [*DATA, *VISUAL])
@@ -62,7 +64,7 @@ def test_a_stripped_file_is_one_that_never_carried_it(format: str) -> None:
     @given(briefs())
     def hold(brief: bk.Brief) -> None:
         stripped = bk.strip(rendered(brief, format), format)
-        assert bk.read(stripped, format) == bare_reading(brief)
+        assert bk.read(stripped, format) == bare_reading(brief, format)
 
     hold()
 

@@ -3,7 +3,11 @@
 import warnings
 from typing import Any
 
+import attrs
+
 import briefkit as bk
+from briefkit.layout import Items, LayoutBlock, Para, Sheet
+from briefkit.layout.fingerprint import join_runs
 from briefkit.lower import lift, lower
 from briefkit.reconcile.lost_payload import payload_gone
 
@@ -17,9 +21,10 @@ def rendered(
         return bk.render(brief, format, theme, allow_overmarked=True, **options)
 
 
-def bare_reading(brief: bk.Brief) -> bk.Reading:
+def bare_reading(brief: bk.Brief, format: str = "html") -> bk.Reading:
     """What a file without its payload is read as: what is seen, and that there is none."""
-    seen = lift(lower(brief))
+    sheet = lower(brief)
+    seen = lift(sheet if format == "html" else unmarked(sheet))
     return bk.Reading(seen.brief, (payload_gone(), *seen.notes))
 
 
@@ -30,3 +35,19 @@ def without_said(brief: bk.Brief) -> bk.Brief:
         return bk.evolve(value, statements=()) if isinstance(value, bk.Paragraph) else value
 
     return bk.transform(brief, plain)
+
+
+def unmarked(sheet: Sheet) -> Sheet:
+    """A sheet as a file shows it that does not mark the words of statements in paragraphs."""
+
+    def plain(blocks: tuple[LayoutBlock, ...]) -> tuple[Any, ...]:
+        return tuple(map(plain_block, blocks))
+
+    def plain_block(block: LayoutBlock) -> LayoutBlock:
+        if isinstance(block, Items):
+            return attrs.evolve(block, items=tuple(map(plain, block.items)))
+        if not isinstance(block, Para):
+            return block
+        return attrs.evolve(block, runs=join_runs(attrs.evolve(run, said="") for run in block.runs))
+
+    return attrs.evolve(sheet, blocks=plain(sheet.blocks))

@@ -16,6 +16,8 @@ language of words      ``en`` becomes ``en-US``; Word marks what    left out
 numbers of sources     neighbours with one target become one run    a run a number
 anchors of blocks      bookmarks are names, not seen                left out
 links back             they follow from the citations               left out
+statements in          only pages mark their words                  left out
+paragraphs
 pictures               kept bit by bit; older versions kept what    SHA-256 of the bytes in the file, or as a
                        cameras say in them, and this one cuts it    file has them that says which way it is turned
 =====================  ===========================================  ======================================
@@ -75,12 +77,15 @@ def _as_one_run(group: list[Run]) -> Run:
     if len(group) == 1:
         return first
     words = "".join(run.span.text for run in group)
-    return Run(with_text(first.span, words), first.role, first.target)
+    return Run(with_text(first.span, words), first.role, first.target, said=first.said)
 
 
 def _are_alike(one: Run, other: Run) -> bool:
     return (
-        one.role is other.role and one.target == other.target and same_marks(one.span, other.span)
+        one.role is other.role
+        and one.target == other.target
+        and one.said == other.said
+        and same_marks(one.span, other.span)
     )
 
 
@@ -110,10 +115,10 @@ def runs_key(runs: Runs) -> str:
 
 def _folded(run: Run) -> Run:
     span = run.span
-    if span.language is None and _SOFT_HYPHEN not in span.text:
+    if span.language is None and not run.said and _SOFT_HYPHEN not in span.text:
         return run
     words = span.text.replace(_SOFT_HYPHEN, "")
-    return evolve(run, span=evolve(span, text=words, language=None))
+    return evolve(run, span=evolve(span, text=words, language=None), said="")
 
 
 def without_links_back(runs: Runs) -> Runs:

@@ -110,8 +110,8 @@ class Original:
         printed: The runs that its blocks were written with, by anchor.
         with_unseen_marks: Gives a text that was lifted the marks that nobody sees and its words were written with.
         said: Its statements in paragraphs, by their anchors.
-        statements_in: Finds those of its statements in paragraphs whose words stand in a text: start, stop and statement,
-            in order and apart.
+        statements_in: Finds those of its statements in paragraphs whose words stand in a text that is shown under an
+            anchor: start, stop and statement, those that count most first.
     """
 
     partly_rendered: Mapping[str, PartlyRendered] = field(factory=dict)
@@ -123,7 +123,7 @@ class Original:
     printed: Printed = field(factory=dict)
     with_unseen_marks: Callable[[Text], Text] = lambda text: text
     said: Mapping[str, Statement] = field(factory=dict)
-    statements_in: Callable[[Text], Sequence[tuple[int, int, Statement]]] = lambda _: ()
+    statements_in: Callable[[Text, str], Iterable[tuple[int, int, Statement]]] = lambda *_: ()
 
 
 @frozen(eq=False)

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from briefkit.errors import ModelError
 from briefkit.layout import Para, Run, RunRole, Runs
-from briefkit.layout.roles import NOT_IN_TEXT
+from briefkit.layout.roles import NOT_IN_TEXT, NUMBER_RUNS
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.source_numbers import citation_run, key_of
 from briefkit.model import Span, Text
@@ -56,7 +56,10 @@ def add_cited(
         bare = with_text(bare, runs.pop().span.text + bare.text)
     runs.append(Run(bare, role, said=said))
     goes_on = after.cites if after else ()
-    runs += [citation_run(key, RunRole.NOTE, context) for key in span.cites if key not in goes_on]
+    for key in span.cites:
+        if key not in goes_on:
+            number = citation_run(key, RunRole.NOTE, context)
+            runs.append(evolve(number, said=said) if said else number)
 
 
 def lift_text(runs: Iterable[Run], context: LiftContext) -> Text:
@@ -100,20 +103,31 @@ def runs_beside(
             last = run.span.text[-1:] or last
 
 
-def _seen_text(runs: Iterable[Run], context: LiftContext) -> Text:
-    spans: list[Span] = []
+def runs_of_text(runs: Iterable[Run]) -> Iterator[Run]:
+    """Yield those of the runs of a block that are words of its text, and the source numbers among them."""
+    begun = False
     before: RunRole | None = None
     for run in runs:
         match run.role:
-            case RunRole.NOTE if spans:
-                spans[-1] = evolve(spans[-1], cites=(*spans[-1].cites, key_of(run, context)))
-            case RunRole.LABEL if spans and before is not RunRole.PORTION:
-                spans.append(run.span)
+            case role if role in NUMBER_RUNS:
+                yield run
+            case RunRole.LABEL if begun and before is not RunRole.PORTION:
+                yield run
             case role if role not in NOT_IN_TEXT:
-                spans.append(run.span)
+                begun = True
+                yield run
             case _:
                 pass
         before = run.role
+
+
+def _seen_text(runs: Iterable[Run], context: LiftContext) -> Text:
+    spans: list[Span] = []
+    for run in runs_of_text(runs):
+        if run.role not in NUMBER_RUNS:
+            spans.append(run.span)
+        elif run.role is RunRole.NOTE and spans:
+            spans[-1] = evolve(spans[-1], cites=(*spans[-1].cites, key_of(run, context)))
     try:
         return Text(spans)
     except ModelError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeAlias
@@ -246,6 +246,25 @@ def slice_spans(spans: Iterable[Span], start: int, stop: int | None = None) -> t
             )
         position += len(span.text)
     return tuple(kept)
+
+
+def cut_spans(spans: Iterable[Span], places: Sequence[int]) -> list[tuple[Span, ...]]:
+    """Return spans cut at some places, which are in order: one piece more than there are places."""
+    pieces: list[list[Span]] = [[]]
+    position = 0
+    for span in spans:
+        first = 0
+        stop = position + len(span.text)
+        while len(pieces) <= len(places) and places[len(pieces) - 1] < stop:
+            last = places[len(pieces) - 1] - position
+            if first < last:
+                pieces[-1].append(with_text(span, span.text[first:last]))
+                first = last
+            pieces.append([])
+        pieces[-1].append(span if first == 0 else with_text(span, span.text[first:]))
+        position = stop
+    pieces += [[] for _ in range(len(places) + 1 - len(pieces))]
+    return [tuple(piece) for piece in pieces]
 
 
 def _check_quotation_marks(text: Text) -> None:

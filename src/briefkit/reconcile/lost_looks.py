@@ -130,4 +130,4 @@ def _as_written(piece: Run, look: Run, unedited: bool) -> Run:
     if look.role in NOT_IN_TEXT:
         return Run(with_text(look.span, piece.span.text), look.role, look.target)
     quoted = piece.span.quoted or (unedited and look.span.quoted)
-    return Run(evolve(piece.span, quoted=quoted), look.role, piece.target)
+    return evolve(piece, span=evolve(piece.span, quoted=quoted), role=look.role)

@@ -57,7 +57,12 @@ def read_edited(
         for leaf, place in zip(found, aligned, strict=True)
         if place is not None and payload.is_shown(payload.leaves[place], leaf)
     }
-    said = written_statements(payload.partly_rendered, unchanged)
+    shown = {
+        payload.leaves[place].block.anchor: leaf.words
+        for leaf, place in zip(found, aligned, strict=True)
+        if place is not None
+    }
+    said = written_statements(payload.partly_rendered, unchanged, shown)
     restored = iter(
         [
             _restored(leaf, place, payload, sources)

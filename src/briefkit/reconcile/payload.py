@@ -66,7 +66,7 @@ class PayloadGlance:
     """What a reader must know of a payload before it reads the file.
 
     Attributes:
-        ids: The ids that the parts of its brief have.
+        ids: The ids that the parts of its brief have, and the anchors that were made of them.
         letterhead: The words of each paragraph that the theme has on pages; None where it does not say.
     """
 
@@ -97,6 +97,8 @@ def write_payload(brief: Brief, letterhead: Sequence[str] = ()) -> bytes:
             (one.block.anchor, one.digest, paths.get(one.block.anchor, "")) for one in written
         ],
     }
+    if lowered.sheet.said:
+        payload["said"] = [*lowered.sheet.said]
     if pictures:
         payload["pictures"] = pictures
     if letterhead:
@@ -139,9 +141,13 @@ def glance(payload: bytes | None) -> PayloadGlance:
         first = tree["brief"].get("sections", ())[:1]
         # An opening has an anchor, and is no block that is seen.
         anchors = [*(anchor for anchor, *_ in tree["seen"]), *(one.get("id", "") for one in first)]
-        ids = frozenset(anchor for anchor in anchors if is_id(anchor))
+        ids = {anchor for anchor in anchors if is_id(anchor)}
+        # That of a statement in a paragraph may be made of the id of the paragraph.
+        ids |= {anchor for anchor in tree.get("said", ()) if is_id(anchor.partition("-")[0])}
         letterhead = tree.get("letterhead")
-        return PayloadGlance(ids, None if letterhead is None else frozenset(map(str, letterhead)))
+        return PayloadGlance(
+            frozenset(ids), None if letterhead is None else frozenset(map(str, letterhead))
+        )
     except (ReadError, AttributeError, KeyError, TypeError, ValueError):
         return PayloadGlance()
 

@@ -8,6 +8,8 @@ import re
 BRIEF_CLASS = "brief"
 #: The class of quoted words. They are no `q`: around that, browsers print marks of their own.
 QUOTED_CLASS = "quoted"
+#: The class of words of a paragraph in which somebody is said to say something.
+SAID_CLASS = "said"
 #: The id of the script element that holds the payload.
 PAYLOAD_ID = "briefkit"
 #: The ids of blocks, which are counted.

@@ -10,7 +10,7 @@ from attrs import frozen
 from lxml.html import HtmlElement
 
 from briefkit.errors import ModelError
-from briefkit.formats.html.page_names import QUOTED_CLASS
+from briefkit.formats.html.page_names import QUOTED_CLASS, SAID_CLASS
 from briefkit.layout import Run, RunRole, Runs
 from briefkit.model import Position, Span
 from briefkit.model.string_rules import REFUSED_CHARACTER, check_language, check_url
@@ -52,12 +52,14 @@ class InlineStyle:
         role: Their role, from a class.
         target: The anchor in the same page that they lead to.
         owner: The element, a link or one with a role, that they are a run of their own for; None for words between such.
+        said: The element of the statement in a paragraph that they are words of.
     """
 
     marks: Mapping[str, Any] = {}
     role: RunRole | None = None
     target: str | None = None
     owner: HtmlElement | None = None
+    said: HtmlElement | None = None
 
 
 NO_STYLE = InlineStyle()
@@ -78,7 +80,7 @@ def style_within(
     """
     more = _MARKS.get(element.tag)
     marks = {**style.marks, **more} if more else style.marks
-    role, target, owner = style.role, style.target, style.owner
+    role, target, owner, said = style.role, style.target, style.owner, style.said
     language = _language(element)
     if language:
         marks = {**marks, "language": language}
@@ -89,12 +91,14 @@ def style_within(
         named = next((_ROLES[word] for word in words if word in _ROLES), None)
         if named:
             role, owner = named, element
+        if SAID_CLASS in words:
+            said = element
     if element.tag == "a":
         link, anchor = _address(element, notes)
         if link or anchor:
             marks = {**marks, "link": link} if link else marks
             target, owner = anchor or target, element
-    return InlineStyle(marks, role, target, owner)
+    return InlineStyle(marks, role, target, owner, said)
 
 
 def classes(element: HtmlElement) -> list[str]:
@@ -147,11 +151,19 @@ def to_runs(texts: Iterable[StyledText], notes: Notes) -> Runs:
     if parts and after_space:
         last = parts[-1][0]
         last[-1] = last[-1][:-1]
+    unnamed: dict[HtmlElement, str] = {}
     return tuple(
-        Run(Span(words, **style.marks), style.role, style.target)
+        Run(Span(words, **style.marks), style.role, style.target, said=_name(style.said, unnamed))
         for words, style in (("".join(some), style) for some, style in parts)
         if words
     )
+
+
+def _name(said: HtmlElement | None, unnamed: dict[HtmlElement, str]) -> str:
+    """Return the id of the element of a statement, or else a name that no other has; "" where there is no element."""
+    if said is None:
+        return ""
+    return said.get("id") or unnamed.setdefault(said, f"{SAID_CLASS}-{len(unnamed)}")
 
 
 def _without_control_characters(words: str, notes: Notes) -> str:

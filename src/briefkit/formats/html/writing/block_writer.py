@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 from typing import assert_never
 
 from attrs import field, frozen
 
-from briefkit.formats.html.page_names import QUOTED_CLASS
+from briefkit.formats.html.page_names import QUOTED_CLASS, SAID_CLASS
 from briefkit.formats.html.writing.markup import (
     Markup,
     attributes,
@@ -74,10 +75,12 @@ class BlockWriter:
     Attributes:
         prefix: What the classes and ids of the page begin with.
         source: Returns the `src` of a picture.
+        marks_said: Whether the words of each statement in a paragraph are an element.
     """
 
     prefix: str = ""
     source: Callable[[Image], Markup] = source
+    marks_said: bool = True
     _classes: Mapping[RunRole, Markup] = field(init=False)
 
     @_classes.default
@@ -224,11 +227,21 @@ class BlockWriter:
 
     def write_runs(self, runs: Runs) -> Markup:
         """Return runs as inline elements."""
-        return (
-            self.write_run(runs[0])
-            if len(runs) == 1
-            else joined([self.write_run(run) for run in runs])
-        )
+        if len(runs) == 1 and not runs[0].said:
+            return self.write_run(runs[0])
+        if self.marks_said and any(run.said for run in runs):
+            return joined(self._write_said(runs))
+        return joined([self.write_run(run) for run in runs])
+
+    def _write_said(self, runs: Runs) -> Iterator[Markup]:
+        """Yield the runs of a paragraph, those of each statement in it as one element."""
+        for said, part in groupby(runs, key=lambda run: run.said):
+            words = [self.write_run(run) for run in part]
+            if said:
+                own = attributes({"class": self.prefix + SAID_CLASS, "id": self.prefix + said})
+                yield element("span", joined(words), own)
+            else:
+                yield from words
 
     def write_run(self, run: Run) -> Markup:
         """Return a run: its link innermost, for PDF tags need that, then its marks, then its role."""

@@ -45,6 +45,8 @@ _WITH_COUNTRY = re.compile(
 )
 _VIEWPORT = meta("name", "viewport", "width=device-width, initial-scale=1")
 _BLOCKS = BlockWriter()
+#: In a PDF, each id would be the name of a place.
+_PDF_BLOCKS = BlockWriter(marks_said=False)
 
 
 def write(brief: Brief, options: WriteOptions) -> Written:
@@ -101,11 +103,16 @@ def page(sheet: Sheet, theme: Theme) -> str:
         sheet: What is seen.
         theme: Whose page it is.
     """
-    return "".join(_page(sheet, theme, Markup(""), None, None))
+    return "".join(_page(sheet, theme, Markup(""), None, None, _PDF_BLOCKS))
 
 
 def _page(
-    sheet: Sheet, theme: Theme, look: Markup, linked: bytes | None, payload: bytes | None
+    sheet: Sheet,
+    theme: Theme,
+    look: Markup,
+    linked: bytes | None,
+    payload: bytes | None,
+    blocks: BlockWriter = _BLOCKS,
 ) -> Iterator[Markup]:
     escaped = None if payload is None else escape_json(payload)
     yield Markup("<!DOCTYPE html>\n")
@@ -129,7 +136,7 @@ def _page(
     if theme.has_masthead:
         yield _masthead(theme, sheet.language)
     yield Markup("<main>\n")
-    yield from _article(sheet, _BLOCKS, _BLOCKS.named(BRIEF_CLASS))
+    yield from _article(sheet, blocks, blocks.named(BRIEF_CLASS))
     yield Markup("</main>\n")
     if escaped is not None:
         yield data_block(escaped, {"type": "application/json", "id": PAYLOAD_ID})
