@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from briefkit.build.inputs import MarkingLike, Words, marking_of, several, some_words
+from briefkit.build.by_language import ENGLISH
+from briefkit.build.inputs import (
+    MarkingLike,
+    Words,
+    boolean,
+    language_of,
+    marking_of,
+    several,
+    some_words,
+)
 from briefkit.errors import ArgumentError
 from briefkit.model import Paragraph, Statement, Text
 from briefkit.model.extra import NO_EXTRA
 from briefkit.model.stretches import Stretches, words_between
 from briefkit.model.walk import evolve
+from briefkit.recognise.found import Found
+from briefkit.recognise.found_statements import with_found
+from briefkit.recognise.recogniser_registry import AnyRecogniser, find_recogniser
 
 
 def paragraph(
     words: Words,
     *,
     said: Statement | Iterable[Statement] = (),
+    recognise: bool = False,
+    recogniser: AnyRecogniser | None = None,
+    language: str | None = None,
     marking: MarkingLike | None = None,
     id: str | None = None,
     extra: Mapping[str, object] = NO_EXTRA,
@@ -26,28 +41,52 @@ def paragraph(
         words: The words, as inline Markdown.
         said: Statements whose words stand in them, in order: each at its first place behind the one before. Their marks
             are those of the paragraph, and nobody's label is printed.
+        recognise: Whether to find the statements in the words.
+        recogniser: What finds them, or the name of one that a package adds; None is briefkit's own.
+        language: The language of the words, in BCP 47, for what finds the statements; None is English.
         marking: Who may see it.
         id: Its name, for links and programs; each stands once in a brief.
         extra: Fields of your own, of what JSON has.
 
     Raises:
         ModelError: A value out of form.
-        ArgumentError: A value of a wrong type, or a statement whose words do not stand there.
+        ArgumentError: A value of a wrong type, or a statement whose words do not stand there; statements given and
+            to be found; a language in which nothing tells them.
+        RecogniserError: The recogniser is somebody else's, and fails or gives a wrong answer.
 
     Example:
         >>> ek = bk.statement("Mayor, Nils Ek", "Mayor Nils Ek said it was over.", cue="say")
         >>> talks = bk.paragraph("They met at ten. Mayor Nils Ek said it was over.", said=ek)
         >>> [one.cue for one in talks.statements]
         ['say']
+        >>> talks = bk.paragraph("They met at ten. Mayor Nils Ek said it was over.", recognise=True)
+        >>> talks.statements == (ek,)
+        True
     """
     text = some_words(words, "words")
-    return Paragraph(
-        text,
-        statements=_stretches(text, (said,) if isinstance(said, Statement) else several(said)),
-        marking=marking_of(marking),
-        id=id,
-        extra=extra,
+    given = (said,) if isinstance(said, Statement) else tuple(several(said))
+    made = Paragraph(
+        text, statements=_stretches(text, given), marking=marking_of(marking), id=id, extra=extra
     )
+    if not boolean(recognise, "recognise"):
+        if recogniser is not None:
+            raise ArgumentError("is not for this", where="recogniser", remedy="add recognise=True")
+        return made
+    if given:
+        remedy = "give the statements, or have them found"
+        raise ArgumentError("stands beside recognise=True", where="said", remedy=remedy)
+    return with_found(made, _found(text, recogniser, language_of(language) or ENGLISH))
+
+
+def _found(text: Text, recogniser: AnyRecogniser | None, language: str) -> Sequence[Found]:
+    """Return what a recogniser finds in the words of a paragraph."""
+    finder = find_recogniser(recogniser, language)
+    if finder is None:
+        remedy = "give a recogniser, or the statements"
+        raise ArgumentError(
+            f"nothing tells statements in {language!r}", where="language", remedy=remedy
+        )
+    return finder.statements([text])[0]
 
 
 def _stretches(text: Text, said: Iterable[Statement]) -> tuple[Statement, ...]:

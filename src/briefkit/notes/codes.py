@@ -104,7 +104,7 @@ class Code(enum.StrEnum):
     SPEAKER_ASSUMED = (
         "speaker-assumed",
         Level.ASSUMED,
-        "The words of a statement do not name its speaker; one that was named before was taken.",
+        "The words of a statement do not name its speaker, who was assumed.",
     )
     STANDFIRST_REPEATED = (
         "standfirst-repeated",

@@ -123,7 +123,7 @@ class _Search:
         for one in found:
             if one.assumed:
                 who = " and ".join(map(called, one.speakers))
-                message = f"The words do not name who speaks; {who}, named before, was taken."
+                message = f"The words do not name who speaks; {who} was assumed."
                 self.note(Code.SPEAKER_ASSUMED, message, path, line)
         self.notes.lines.add(said, line)
         return said
