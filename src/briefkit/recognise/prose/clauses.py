@@ -31,6 +31,7 @@ from briefkit.recognise.prose.grammar import (
 )
 from briefkit.recognise.prose.subjects import (
     Subject,
+    ends_name,
     leading_subject,
     subject_before,
     subject_behind,
@@ -39,7 +40,7 @@ from briefkit.recognise.prose.tokens import MASK, Tokens
 
 _CLOSERS = frozenset(',.!?;:—–-”"' + MASK)
 _BEFORE_ASIDE = frozenset((",", "—", "–", MASK, "?", "!"))
-_DASHES = frozenset("-—–")
+_DASHES = frozenset("-—–―")
 _WINDOW_WEAK = 10  # tokens in which a weak verb needs a clause
 _WINDOW = 24
 
@@ -182,18 +183,19 @@ def _clause_of_verb(
     behind = group - 1
     sign = tokens.words[behind] if behind >= low else ""
     kind = tokens.kinds[behind] if behind >= low else 0
-    if group == verb and (behind < low or sign in _BEFORE_ASIDE) and verb > 0:
+    subject = subject_before(tokens, low, group, grammar) if sign == "," else None
+    if subject is None and group == verb and (behind < low or sign in _BEFORE_ASIDE) and verb > 0:
         inverted = _inverted(tokens, verb, last, lemma, sign == MASK, grammar)
         if inverted:
             return inverted
-    if behind < low or _follows_no_subject(tokens, behind, group == verb):
+    if behind < low or _follows_no_subject(tokens, behind, group == verb, grammar):
         return None
     if kind & JOINT:
         subject = before[-1].subject if before else leading_subject(tokens, first, verb, grammar)
         if subject and _reports(tokens, subject, lemma, verb, last, grammar):
             return Clause(subject.first, verb, verb + 1, lemma, subject, aside=False)
         return None
-    subject = subject_before(tokens, low, group, grammar)
+    subject = subject or subject_before(tokens, low, group, grammar)
     if subject is None or _is_unreal(tokens, subject.first, low):
         return None
     aside = _is_aside(tokens, subject.first, verb + 1, lemma, last, grammar)
@@ -223,14 +225,14 @@ def _verb_group(tokens: Tokens, low: int, verb: int, grammar: Grammar) -> tuple[
         leading = _words_before_infinitive(tokens, index - 1, grammar) if kind & INFINITIVE else 0
         if leading:
             index, helped = index - leading, True
-        elif kind & (NEGATION | MODAL | INFINITIVE):
+        elif kind & (NEGATION | MODAL | INFINITIVE) and not ends_name(tokens, low, index - 1):
             return None, False
         elif kind & BE:
             passive = passive or not (participle or helped)
             helped = True
         elif kind & (HAVE | DO):
             helped = True
-        elif kind & TIME:
+        elif kind & TIME and not ends_name(tokens, low, index - 1):
             start = _start_of_time(tokens, low, index)
             if start == low:
                 break
@@ -264,7 +266,11 @@ def _participle(
     words, behind = tokens.words, verb + 1
     if not words[verb].endswith(grammar.participle_endings) or behind >= last or verb == first:
         return None
-    if not (words[verb - 1] in (",", MASK) or tokens.kinds[verb - 1] & (JOINT | DOCUMENT | AGENT)):
+    if not (
+        words[verb - 1] in (",", MASK)
+        or tokens.kinds[verb - 1] & (JOINT | DOCUMENT | AGENT | TIME)
+        or grammar.lists("relative_that", words[behind])
+    ):
         return None
     if not (
         words[behind] in (MASK, ":")
@@ -398,7 +404,7 @@ def _clause_follows(tokens: Tokens, behind: int, last: int, grammar: Grammar) ->
     )
 
 
-def _follows_no_subject(tokens: Tokens, behind: int, bare: bool) -> bool:
+def _follows_no_subject(tokens: Tokens, behind: int, bare: bool, grammar: Grammar) -> bool:
     """Whether a word stands before a form that makes it a noun: "the report", "in hopes"."""
     kind = tokens.kinds[behind]
     return (
@@ -406,7 +412,11 @@ def _follows_no_subject(tokens: Tokens, behind: int, bare: bool) -> bool:
         and not tokens.capitals[behind]
         and bool(
             kind & PREPOSITION
-            or (kind & DETERMINER and not kind & (PERSONS | SUBORDINATOR | PRONOUN))
+            or (
+                kind & DETERMINER
+                and not kind & (PERSONS | SUBORDINATOR | PRONOUN)
+                and not grammar.lists("numerals", tokens.words[behind])
+            )
         )
     )
 

@@ -58,6 +58,7 @@ _GROUPS = {
     "other_prepositions": PREPOSITION,
     "articles": DETERMINER,
     "determiners": DETERMINER,
+    "numerals": DETERMINER,
     "pronouns": PRONOUN,
     "other_pronouns": PRONOUN,
     "days": TIME,

@@ -134,13 +134,29 @@ def _subject_before_aside(tokens: Tokens, low: int, comma: int, grammar: Grammar
     """Read "SPEAKER, an apposition or a clause," before the verb."""
     words = tokens.words
     commas = [i for i in range(comma - 1, max(low, comma - _LONGEST_ASIDE), -1) if words[i] == ","]
+    doubtful: Subject | None = None
     for opening in reversed(commas[:_ASIDES_TO_TRY]):
-        if tokens.kinds[opening + 1] & (CONJUNCTION | JOINT):
+        if not _is_aside(tokens, opening + 1, comma):
             continue
         subject = _closest(tokens, low, opening, grammar)
-        if subject:
-            return with_apposition(tokens, subject, opening, comma, grammar)
-    return None
+        whole = with_apposition(tokens, subject, opening, comma, grammar) if subject else None
+        if whole and (whole.sure or whole.named):
+            return whole
+        doubtful = doubtful or whole
+    return doubtful
+
+
+def _is_aside(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words between two commas are an apposition or a clause of their own, and no main clause."""
+    for index in range(first, last):
+        kind = tokens.kinds[index]
+        if kind & (RELATIVE | SUBORDINATOR):
+            return True
+        if kind & (CONJUNCTION | JOINT) and index == first:
+            return False
+        if kind & _AUXILIARY and not tokens.capitals[index]:
+            return False
+    return True
 
 
 def with_apposition(
@@ -298,9 +314,12 @@ def noun_phrase(
         if (kinds[index] & PREPOSITION and not capitals[index]) or words[index] in _SIGNS:
             head = index - 1
             break
-    counted = (
-        head == first and kind & DETERMINER and opens and end - first > 2
-    )  # "three in four voters"
+    counted = (  # "three in four voters"
+        head == first
+        and kind & DETERMINER
+        and opens
+        and any(kinds[index] & PERSONS for index in range(first + 1, end))
+    )
     if not counted and not _is_head(tokens, first, head, opens=opens, strong=strong):
         return None
     if any(_is_verb(tokens, index) for index in range(first, end)):
@@ -315,20 +334,19 @@ def noun_phrase(
     ):
         return None
     known = kinds[head] & _KNOWN
-    if not capitals[head] and not known and not (kind & DETERMINER and opens) and not strong:
+    capital = capitals[head] and not kinds[head] & DETERMINER
+    if not capital and not known and not (kind & DETERMINER and opens) and not strong:
         return None
     found = actors_named(
         tokens.slice(first, last if last - first <= _LONGEST_NOUN else end),
         grammar.recogniser,
-        head=tokens.slice(head, head + 1) if not capitals[head] else "",
+        head=tokens.slice(head, head + 1) if not capital else "",
         document=bool(known & (BODY | DOCUMENT)) and not known & PERSONS,
         named=_is_name(tokens, first, head + 1),
     )
     if found is None:
         return None
-    return Subject(
-        first, last, found.actors, bool(known) or (capitals[head] and found.sure), capitals[head]
-    )
+    return Subject(first, last, found.actors, bool(known) or (capital and found.sure), capital)
 
 
 def _end_of_words(tokens: Tokens, first: int, last: int, grammar: Grammar) -> int:
@@ -355,10 +373,23 @@ def _is_head(tokens: Tokens, first: int, head: int, *, opens: bool, strong: bool
     if kind & _KNOWN and (not tokens.capitals[head] or head == first):
         return head > first or not kind & DETERMINER or opens
     if kind & (PRONOUN | TIME | DETERMINER | JOINT | ADVERB | PREPOSITION | INFINITIVE):
-        return bool(tokens.capitals[head] and head > first and not kind & TIME)
+        named = head > first and tokens.capitals[head] and not kind & TIME
+        return named or ends_name(tokens, first, head)
     if kind & NO_NAME and head == first:
         return False
     return not _possessive(word) and word[-1].isalpha()
+
+
+def ends_name(tokens: Tokens, low: int, index: int) -> bool:
+    """Whether the name of a time is rather that of somebody: "Theresa May"."""
+    before = index - 1
+    return (
+        before >= low
+        and tokens.capitals[index]
+        and tokens.capitals[before]
+        and not tokens.kinds[before] & (TIME | PREPOSITION | PERSONS)
+        and tokens.kinds[before] == 0
+    )
 
 
 def _is_verb(tokens: Tokens, index: int) -> bool:

@@ -164,7 +164,7 @@ def _opens_sentence(tokens: Tokens, index: int) -> bool:
     if tokens.starts[index] == tokens.stops[index - 1]:
         return False
     first = tokens.plain[tokens.starts[index]]
-    return not (first.islower() or first in ",;:.)—–-")
+    return not (first.islower() or first in ",;:.)—–―-")
 
 
 def _is_abbreviation(tokens: Tokens, dot: int, grammar: Grammar) -> bool:
