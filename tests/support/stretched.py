@@ -124,7 +124,7 @@ def _filled(cls: Any, words: str, within: tuple[Any, ...]) -> Iterator[Any]:
 def _saying_it_all(statement: Statement, text: Text) -> tuple[Statement, ...]:
     """A statement that is the whole of a paragraph."""
     words = without_citations(text)
-    return (evolve(statement, text=words, labelled=False, marking=None),)
+    return (evolve(statement, text=words, labelled=False, marking=None, evidence=()),)
 
 
 def _with_unique_ids(sections: tuple[Section, ...]) -> tuple[Section, ...]:
