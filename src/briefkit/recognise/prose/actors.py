@@ -32,13 +32,19 @@ def actors_named(
     try:
         if head:
             actor: Actor = Organisation(bare) if document else Person(role=bare)
-        elif not named:
+        elif not named or _opens_with_role(bare, recogniser):
             return _role_before_name(bare)
         else:
             actor = Person(words) if bare == words else Organisation(bare)
     except ModelError:  # words that no name may hold
         return None
     return Speakers((actor,), False)
+
+
+def _opens_with_role(words: str, recogniser: Recogniser) -> bool:
+    """Whether words before a name tell who it is: "its rival Argus", but not "de Vries"."""
+    first = words.split(" ")[0]
+    return first[0].islower() and not recogniser.has("particles", first)
 
 
 def _role_before_name(words: str) -> Speakers | None:
