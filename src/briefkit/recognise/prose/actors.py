@@ -33,7 +33,7 @@ def actors_named(
         if head:
             actor: Actor = Organisation(bare) if document else Person(role=bare)
         elif not named or _opens_with_role(bare, recogniser):
-            return _role_before_name(bare)
+            return _role_before_name(bare, recogniser)
         else:
             actor = Person(words) if bare == words else Organisation(bare)
     except ModelError:  # words that no name may hold
@@ -47,11 +47,15 @@ def _opens_with_role(words: str, recogniser: Recogniser) -> bool:
     return first[0].islower() and not recogniser.has("particles", first)
 
 
-def _role_before_name(words: str) -> Speakers | None:
+def _role_before_name(words: str, recogniser: Recogniser) -> Speakers | None:
     """Read "retired surgeon Ann Lee" as a role and a name."""
     tokens = words.split(" ")
     index = len(tokens)
     while index and tokens[index - 1][0].isupper():
         index -= 1
     name, role = " ".join(tokens[index:]), " ".join(tokens[:index])
-    return Speakers((Person(name, role=role),), False) if name and role else None
+    if not name or not role:
+        return None
+    noun = role.rpartition(" ")[2].rpartition("-")[2].casefold()
+    known = any(noun in recogniser.words.sets.get(one, ()) for one in ("roles", "person_nouns"))
+    return Speakers((Person(name, role=role),), False) if known or role[0].islower() else None

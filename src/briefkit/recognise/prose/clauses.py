@@ -43,6 +43,7 @@ _BEFORE_ASIDE = frozenset((",", "—", "–", MASK, "?", "!"))
 _DASHES = frozenset("-—–―")
 _WINDOW_WEAK = 10  # tokens in which a weak verb needs a clause
 _WINDOW = 24
+_LONGEST_BEFORE_COLON = 12
 
 
 @frozen
@@ -124,19 +125,26 @@ def clause_without_verb(tokens: Tokens, first: int, last: int, grammar: Grammar)
             continue
         if index > first and tokens.words[index - 1] == ":":
             subject = _before_colon(tokens, first, index - 1, grammar)
-            if subject and subject.actors:
+            if subject and subject.actors and (subject.sure or subject.named):
                 return Clause(subject.first, index - 1, index, None, subject, aside=False)
-        if index + 2 < last and tokens.words[index + 1] in _DASHES:
+        if index == first and index + 2 < last and tokens.words[index + 1] in _DASHES:
             subject = subject_behind(tokens, index + 2, last, grammar)
-            if subject and subject.actors and subject.last >= last - 1:
+            if subject and subject.actors and subject.named and subject.last >= last - 1:
                 return Clause(index + 1, index + 1, subject.last, None, subject, aside=True)
         if tokens.plain[tokens.stops[index] - 2] == "," and index + 1 < last:
             subject = leading_subject(tokens, index + 1, last, grammar)
             if subject is None and tokens.words[index + 1].endswith(grammar.past_endings):
                 subject = subject_behind(tokens, index + 2, last, grammar)  # "laughed Ann Lee"
-            if subject and subject.actors and subject.first <= index + 2:
+            if subject and subject.actors and _is_beside(tokens, subject, index, last):
                 return Clause(index + 1, index + 1, subject.last, None, subject, aside=True)
     return None
+
+
+def _is_beside(tokens: Tokens, subject: Subject, quotation: int, last: int) -> bool:
+    """Whether a subject stands right behind a quotation and does something: "“…,” Ann Lee laughed"."""
+    if subject.first > quotation + 2 or not (subject.sure or subject.named):
+        return False
+    return subject.last >= last or not tokens.kinds[subject.last] & (BE | HAVE | DO | MODAL)
 
 
 def _before_colon(tokens: Tokens, first: int, colon: int, grammar: Grammar) -> Subject | None:
@@ -144,7 +152,8 @@ def _before_colon(tokens: Tokens, first: int, colon: int, grammar: Grammar) -> S
     subject = subject_before(tokens, first, colon, grammar) if tokens.capitals[colon - 1] else None
     if subject and (subject.first == first or tokens.words[subject.first - 1] in _DASHES):
         return subject
-    return leading_subject(tokens, first, colon, grammar)
+    subject = leading_subject(tokens, first, colon, grammar)
+    return subject if subject and colon - subject.last <= _LONGEST_BEFORE_COLON else None
 
 
 def _according_to(
@@ -177,7 +186,8 @@ def _clause_of_verb(
     if group is None:
         return _participle(tokens, first, verb, last, lemma, before, grammar)
     if passive:
-        return _passive(tokens, verb, last, lemma, grammar)
+        weak = grammar.recogniser.has("verbs_with_clause", lemma)
+        return None if weak else _passive(tokens, verb, last, lemma, grammar)
     if _is_reduced(tokens, group, verb, last, grammar):
         return None
     behind = group - 1
@@ -199,7 +209,11 @@ def _clause_of_verb(
     if subject is None or _is_unreal(tokens, subject.first, low):
         return None
     aside = _is_aside(tokens, subject.first, verb + 1, lemma, last, grammar)
-    if not aside and _is_doubtful_form(tokens, lemma, verb, last, subject, grammar):
+    if (
+        group == verb
+        and not aside
+        and _is_doubtful_form(tokens, lemma, verb, last, subject, grammar)
+    ):
         return None
     if not aside and not _reports(tokens, subject, lemma, verb, last, grammar):
         return None
@@ -300,7 +314,7 @@ def _passive(tokens: Tokens, verb: int, last: int, lemma: str, grammar: Grammar)
     for index in range(verb + 1, min(last, verb + 4)):
         if tokens.kinds[index] & AGENT:
             subject = subject_behind(tokens, index + 1, last, grammar)
-            if subject and subject.actors:
+            if subject and subject.actors and (subject.sure or subject.named):
                 return Clause(verb, verb, subject.last, lemma, subject, aside=False)
         if not tokens.kinds[index] & (ADVERB | TIME | PREPOSITION):
             return None
@@ -362,7 +376,8 @@ def _is_aside(
         word = tokens.words[index]
         if word == MASK or word == ":" or (grammar.lists("relative_that", word)):
             return False
-        if word == "," or tokens.kinds[index] & CUE:
+        kind, earlier = tokens.kinds[index], tokens.kinds[index - 1]
+        if word == "," or (kind & CUE and not earlier & (DETERMINER | PREPOSITION)):
             return False
     return last - behind <= 16
 

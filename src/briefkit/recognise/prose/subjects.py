@@ -79,8 +79,9 @@ def subject_before(tokens: Tokens, low: int, last: int, grammar: Grammar) -> Sub
         return _subject_before_aside(tokens, low, last - (behind == ","), grammar)
     if tokens.kinds[last - 1] & RELATIVE:
         return None
-    if grammar.lists("relative_that", behind):
-        last -= 2 if words[last - 2] == "," else 1
+    if grammar.lists("relative_that", behind):  # "a letter that says"
+        noun = tokens.kinds[last - 2] & DOCUMENT if last - 2 >= low else 0
+        return _closest(tokens, low, last - 1, grammar) if noun else None
     return _closest(tokens, low, last, grammar)
 
 
@@ -352,12 +353,8 @@ def noun_phrase(
 def _end_of_words(tokens: Tokens, first: int, last: int, grammar: Grammar) -> int:
     """Return where the words of the noun end that name it, before "released Friday", "familiar with the talks"."""
     for index in range(first + 1, last):
-        before = tokens.words[index - 1]
-        known = tokens.kinds[index - 1] & _KNOWN or (
-            tokens.capitals[index - 1] and not _possessive(before)
-        )
         if (
-            known
+            tokens.kinds[index - 1] & _KNOWN
             and not tokens.capitals[index]
             and (
                 tokens.kinds[index] & POSTMODIFIER
@@ -371,7 +368,7 @@ def _end_of_words(tokens: Tokens, first: int, last: int, grammar: Grammar) -> in
 def _is_head(tokens: Tokens, first: int, head: int, *, opens: bool, strong: bool) -> bool:
     word, kind = tokens.words[head], tokens.kinds[head]
     if kind & _KNOWN and (not tokens.capitals[head] or head == first):
-        return head > first or not kind & DETERMINER or opens
+        return not kind & DETERMINER or (head == first and opens)
     if kind & (PRONOUN | TIME | DETERMINER | JOINT | ADVERB | PREPOSITION | INFINITIVE):
         named = head > first and tokens.capitals[head] and not kind & TIME
         return named or ends_name(tokens, first, head)
@@ -498,10 +495,20 @@ def _shorter(tokens: Tokens, first: int, end: int) -> int:
 
 def leading_subject(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Subject | None:
     """Read the subject of the main clause of a sentence whose verb no list knows: a name, or a noun of persons."""
+    words = tokens.words
+    last = min(last, first + _LONGEST_ASIDE)
+    for start in _main_clauses(tokens, first, last, grammar):
+        index = _end_of_leading_phrase(tokens, start, last, grammar)
+        if index == start or index >= last or words[index] in (".", MASK):
+            continue
+        if words[index] != "," or start == first:
+            return noun_phrase(tokens, start, index, grammar)
+    return None
+
+
+def _end_of_leading_phrase(tokens: Tokens, start: int, last: int, grammar: Grammar) -> int:
     words, kinds, capitals = tokens.words, tokens.kinds, tokens.capitals
-    start = _behind_lead_in(tokens, first, min(last, first + _LONGEST_ASIDE), grammar)
-    last = min(last, start + _LONGEST)
-    index = start
+    index, last = start, min(last, start + _LONGEST)
     while index < last and (
         capitals[index]
         or (words[index] == "." and index + 1 < last)
@@ -511,30 +518,27 @@ def leading_subject(tokens: Tokens, first: int, last: int, grammar: Grammar) -> 
             and index > start
             and kinds[start] & DETERMINER
             and words[index] not in _SIGNS
+            and not _is_past(tokens, index, grammar)
         )
     ):
         index += 1
-        if (
-            kinds[index - 1] & _KNOWN
-            and not capitals[index - 1]
-            and index < last
-            and not (capitals[index] or kinds[index] & _KNOWN)
-        ):
+        known = kinds[index - 1] & _KNOWN and not capitals[index - 1]
+        if known and index < last and not (capitals[index] or kinds[index] & _KNOWN):
             break
-    if index == start or index >= last or words[index] in (".", MASK):
-        return None
-    return noun_phrase(tokens, start, index, grammar)
+    return index
 
 
-def _behind_lead_in(tokens: Tokens, first: int, last: int, grammar: Grammar) -> int:
-    """Return where the main clause starts: behind "In March, " and "Asked about the deal, "."""
+def _main_clauses(tokens: Tokens, first: int, last: int, grammar: Grammar) -> list[int]:
+    """Return where the main clause may start: at once, or behind a comma after "In Ostrel", "Asked about the deal"."""
     start = _behind_opening(tokens, first, last, grammar)
-    kind = tokens.kinds[start] if start < last else 0
-    if start < last and (
-        kind & (PREPOSITION | SUBORDINATOR)
+    if start >= last:
+        return []
+    opened = (
+        tokens.kinds[start] & (PREPOSITION | SUBORDINATOR)
         or tokens.words[start] == ","
-        or tokens.words[start].endswith(grammar.participle_endings)
-    ):
-        comma = next((i for i in range(start, last) if tokens.words[i] == ","), None)
-        return start if comma is None else _behind_opening(tokens, comma + 1, last, grammar)
-    return start
+        or tokens.words[start].endswith((*grammar.participle_endings, *grammar.past_endings))
+    )
+    if not opened:
+        return [start]
+    commas = [index for index in range(start, last) if tokens.words[index] == ","]
+    return [_behind_opening(tokens, one + 1, last, grammar) for one in commas[:_ASIDES_TO_TRY]]
