@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefkit.model import Paragraph, Statement
-from briefkit.model.stretches import stretches_at, words_between
+from briefkit.model.stretches import Stretches, stretches_at
+from briefkit.model.text import Text
 from briefkit.model.walk import evolve
 from briefkit.recognise.found import Found
 
@@ -21,8 +22,9 @@ def with_found(paragraph: Paragraph, found: Sequence[Found]) -> Paragraph:
         return paragraph
     text = paragraph.text
     places = stretches_at(text, [(one.start, one.stop) for one in found])
+    words = Stretches.of(text)
     statements = [
-        Statement(one.speakers, words_between(text, start, stop), said_on=one.said_on, cue=one.cue)
+        Statement(one.speakers, Text(words.spans(start, stop)), said_on=one.said_on, cue=one.cue)
         for one, (start, stop) in zip(found, places, strict=True)
         if start < stop  # nothing is left of one that the statement before was lengthened over
     ]

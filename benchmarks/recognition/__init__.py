@@ -1,0 +1,1 @@
+"""How well and how fast statements are recognised: `make bench-recognition`, with `DATA=/folder` on news as well."""
