@@ -202,9 +202,11 @@ def _clause_of_verb(
         return None
     if kind & JOINT:
         subject = before[-1].subject if before else leading_subject(tokens, first, verb, grammar)
-        if subject and _reports(tokens, subject, lemma, verb, last, grammar):
-            return Clause(subject.first, verb, verb + 1, lemma, subject, aside=False)
-        return None
+        if subject is None or not _agrees(tokens, subject, verb, lemma, grammar):
+            return None
+        if not _reports(tokens, subject, lemma, verb, last, grammar):
+            return None
+        return Clause(subject.first, verb, verb + 1, lemma, subject, aside=False)
     subject = subject or subject_before(tokens, low, group, grammar)
     if subject is None or _is_unreal(tokens, subject.first, low):
         return None
@@ -218,6 +220,13 @@ def _clause_of_verb(
     if not aside and not _reports(tokens, subject, lemma, verb, last, grammar):
         return None
     return Clause(subject.first, verb, verb + 1, lemma, subject, aside)
+
+
+def _agrees(tokens: Tokens, subject: Subject, verb: int, lemma: str, grammar: Grammar) -> bool:
+    """Whether a form goes with one named speaker: "needs to rest and tell" has no "tell" of its own."""
+    if not subject.named or len(subject.actors) != 1:
+        return True
+    return tokens.words[verb] != lemma or grammar.recogniser.has("unchanging_verbs", lemma)
 
 
 def _verb_group(tokens: Tokens, low: int, verb: int, grammar: Grammar) -> tuple[int | None, bool]:
@@ -367,6 +376,8 @@ def _is_aside(
         return True
     if behind >= last or tokens.words[behind] in _CLOSERS - {":"}:
         return True
+    if grammar.recogniser.has("verbs_with_clause", lemma):
+        return False
     if not (
         tokens.kinds[behind] & (TIME | PREPOSITION | ADVERB)
         or grammar.recogniser.has("verbs_of_telling", lemma)

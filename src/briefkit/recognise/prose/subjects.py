@@ -323,11 +323,14 @@ def noun_phrase(
     )
     if not counted and not _is_head(tokens, first, head, opens=opens, strong=strong):
         return None
-    if any(_is_verb(tokens, index) for index in range(first, end)):
+    if any(_is_verb(tokens, index, grammar) for index in range(first, end)):
         return None
-    for index in range(first + 1, head + 1):
-        if _is_past(tokens, index, grammar) or _opens_object(tokens, index):
-            return None
+    if _possessive(words[last - 1]):
+        return None
+    if any(_is_past(tokens, index, grammar) for index in range(first + 1, head + 1)):
+        return None
+    if any(_opens_object(tokens, index) for index in range(first + 1, end)):
+        return None
     if (
         words[first].endswith(grammar.participle_endings)
         and not capitals[first]
@@ -370,7 +373,7 @@ def _is_head(tokens: Tokens, first: int, head: int, *, opens: bool, strong: bool
     if kind & _KNOWN and (not tokens.capitals[head] or head == first):
         return not kind & DETERMINER or (head == first and opens)
     if kind & (PRONOUN | TIME | DETERMINER | JOINT | ADVERB | PREPOSITION | INFINITIVE):
-        named = head > first and tokens.capitals[head] and not kind & TIME
+        named = head > first and tokens.capitals[head] and not kind & (TIME | PRONOUN)
         return named or ends_name(tokens, first, head)
     if kind & NO_NAME and head == first:
         return False
@@ -389,11 +392,16 @@ def ends_name(tokens: Tokens, low: int, index: int) -> bool:
     )
 
 
-def _is_verb(tokens: Tokens, index: int) -> bool:
+def _is_verb(tokens: Tokens, index: int, grammar: Grammar) -> bool:
     """Whether a word of a phrase is a verb of a clause: "Mr. Quint told" is no speaker, "the report" is one."""
     kind = tokens.kinds[index]
     verbal = kind & (CUE | NOTHING | _AUXILIARY) and not kind & _KNOWN
-    return bool(verbal) and not tokens.capitals[index]
+    if not verbal or tokens.capitals[index]:
+        return False
+    word = tokens.words[index]  # "the press secretary", "state troopers"
+    return not (
+        grammar.lists("noun_verbs", word) or grammar.lists("noun_verbs", word.removesuffix("s"))
+    )
 
 
 def _is_past(tokens: Tokens, index: int, grammar: Grammar) -> bool:

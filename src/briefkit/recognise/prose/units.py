@@ -77,7 +77,20 @@ def statements_of(
         else:
             waiting = None
     ends = bool(found) and last_said == len(tokens.sentences) - 1 and not found[-1].assumed
-    return tuple(found), Earlier(found[-1] if ends else None, tokens, earlier.persons)
+    said_last = found[-1] if ends else None
+    if said_last and _only_introduces(tokens, said_last):
+        found.pop()
+    return tuple(found), Earlier(said_last, tokens, earlier.persons)
+
+
+def _only_introduces(tokens: Tokens, said: Found) -> bool:
+    """Whether a statement at the end of a paragraph only says who speaks in the next: "Ann Lee continued:"."""
+    first, last = tokens.sentences[-1]
+    return (
+        tokens.words[last - 1] == ":"
+        and said.start >= tokens.starts[first]
+        and MASK not in tokens.words[first:last]
+    )
 
 
 def _statements_of_sentence(
