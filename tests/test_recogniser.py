@@ -291,6 +291,16 @@ def test_a_builder_finds_statements() -> None:
     assert bk.paragraph("It is shut, Mayor Nils Ek said.").statements == ()
 
 
+def test_a_draft_finds_statements_in_its_language() -> None:
+    draft = bk.draft("Ferry returns").background("Mayor Nils Ek came.", "It is late, Ek said.")
+    assert draft.build().statements() == ()
+    assert said(draft.build(recognise=True)) == [("Ek", "It is late, Ek said.")]
+    with pytest.raises(bk.ArgumentError, match="add recognise=True"):
+        draft.build(recogniser=bk.Recogniser("en"))
+    with pytest.raises(bk.ArgumentError, match="language: nothing tells statements in 'nl'"):
+        bk.draft("Haven", language="nl").build(recognise=True)
+
+
 @pytest.mark.parametrize(
     ("options", "why"),
     [

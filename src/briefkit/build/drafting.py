@@ -20,6 +20,7 @@ from briefkit.build.inputs import (
     optional_words,
     some_words,
 )
+from briefkit.build.paragraph_builder import asked_recogniser
 from briefkit.build.picture_inputs import ImageLike, picture_of
 from briefkit.errors import ArgumentError
 from briefkit.model import (
@@ -35,6 +36,9 @@ from briefkit.model import (
     Status,
 )
 from briefkit.model.converters import DateLike
+from briefkit.notes import Notes
+from briefkit.recognise.recogniser_registry import AnyRecogniser
+from briefkit.recognise.statements_of_sections import with_statements
 
 
 def draft(title: Words, *, language: str = "en") -> Draft:
@@ -204,11 +208,27 @@ class Draft:
         """Set how far it has come, before when it must not be published, and who may see it."""
         return self._given(status=status, embargo=embargo, marking=marking_of(marking))
 
-    def build(self) -> Brief:
+    def build(self, *, recognise: bool = False, recogniser: AnyRecogniser | None = None) -> Brief:
         """Return the brief.
+
+        Args:
+            recognise: Whether to find the statements in its paragraphs, in those that have none yet.
+            recogniser: What finds them, or the name of one that a package adds; None is briefkit's own.
 
         Raises:
             ModelError: A value out of form; `where` names the field.
+            ArgumentError: A recogniser without `recognise`, or a language in which nothing tells statements.
+            RecogniserError: The recogniser is somebody else's, and fails or gives a wrong answer.
+
+        Example:
+            >>> draft = bk.draft("Ferry returns").background("It is late, Mayor Nils Ek said. It rained.")
+            >>> [one.text.plain for one in draft.build(recognise=True).statements()]
+            ['It is late, Mayor Nils Ek said.']
         """
-        brief = Brief(**self.fields)
-        return print_in(brief, brief.language)
+        built = Brief(**self.fields)
+        brief = print_in(built, built.language)
+        prose = asked_recogniser(recognise, recogniser, brief.language)
+        if prose is None:
+            return brief
+        said = with_statements(brief.sections, brief.standfirst, prose, brief.language, Notes())
+        return evolve(brief, sections=said)

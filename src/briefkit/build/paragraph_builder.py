@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from briefkit.build.by_language import ENGLISH
 from briefkit.build.inputs import (
@@ -19,8 +19,8 @@ from briefkit.model import Paragraph, Statement, Text
 from briefkit.model.extra import NO_EXTRA
 from briefkit.model.stretches import Stretches, words_between
 from briefkit.model.walk import evolve
-from briefkit.recognise.found import Found
 from briefkit.recognise.found_statements import with_found
+from briefkit.recognise.recogniser import StatementRecogniser
 from briefkit.recognise.recogniser_registry import AnyRecogniser, find_recogniser
 
 
@@ -68,25 +68,38 @@ def paragraph(
     made = Paragraph(
         text, statements=_stretches(text, given), marking=marking_of(marking), id=id, extra=extra
     )
-    if not boolean(recognise, "recognise"):
-        if recogniser is not None:
-            raise ArgumentError("is not for this", where="recogniser", remedy="add recognise=True")
+    prose = asked_recogniser(recognise, recogniser, language_of(language) or ENGLISH)
+    if prose is None:
         return made
     if given:
         remedy = "give the statements, or have them found"
         raise ArgumentError("stands beside recognise=True", where="said", remedy=remedy)
-    return with_found(made, _found(text, recogniser, language_of(language) or ENGLISH))
+    return with_found(made, prose.statements([text])[0])
 
 
-def _found(text: Text, recogniser: AnyRecogniser | None, language: str) -> Sequence[Found]:
-    """Return what a recogniser finds in the words of a paragraph."""
-    finder = find_recogniser(recogniser, language)
-    if finder is None:
-        remedy = "give a recogniser, or the statements"
-        raise ArgumentError(
-            f"nothing tells statements in {language!r}", where="language", remedy=remedy
-        )
-    return finder.statements([text])[0]
+def asked_recogniser(
+    recognise: object, recogniser: AnyRecogniser | None, language: str
+) -> StatementRecogniser | None:
+    """Return what finds the statements in words that are built; None where that is not asked for.
+
+    Args:
+        recognise: The argument that asks for it.
+        recogniser: A recogniser, or the name of one.
+        language: The language of the words, in BCP 47.
+
+    Raises:
+        ArgumentError: A recogniser that is not asked for, or a language in which nothing tells statements.
+        RecogniserError: It is another package's, and cannot be used.
+    """
+    if not boolean(recognise, "recognise"):
+        if recogniser is not None:
+            raise ArgumentError("is not for this", where="recogniser", remedy="add recognise=True")
+        return None
+    prose = find_recogniser(recogniser, language)
+    if prose is None:
+        what, remedy = f"nothing tells statements in {language!r}", "give a recogniser"
+        raise ArgumentError(what, where="language", remedy=remedy)
+    return prose
 
 
 def _stretches(text: Text, said: Iterable[Statement]) -> tuple[Statement, ...]:
