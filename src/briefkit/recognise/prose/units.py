@@ -11,7 +11,8 @@ from briefkit.model.when import When
 from briefkit.recognise.dates_of_saying import said_on
 from briefkit.recognise.found import Found
 from briefkit.recognise.prose.antecedents import Persons, antecedent
-from briefkit.recognise.prose.clauses import Clause, clauses_of
+from briefkit.recognise.prose.clause import Clause
+from briefkit.recognise.prose.clauses import clauses_of
 from briefkit.recognise.prose.grammar import (
     ADVERB,
     CONJUNCTION,

@@ -1,0 +1,233 @@
+"""Noun phrases: a noun and its words, and whether they name somebody who can speak."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from briefkit.model import Actor
+from briefkit.recognise.prose.actors import actors_named
+from briefkit.recognise.prose.grammar import (
+    ADVERB,
+    BE,
+    BODY,
+    CONJUNCTION,
+    CUE,
+    DETERMINER,
+    DO,
+    DOCUMENT,
+    HAVE,
+    INFINITIVE,
+    JOINT,
+    MODAL,
+    NEGATION,
+    NO_NAME,
+    NOTHING,
+    PARTICLE,
+    PERSONS,
+    POSTMODIFIER,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+    TITLE,
+    Grammar,
+)
+from briefkit.recognise.prose.tokens import MASK, Tokens
+
+#: The longest subject, in tokens.
+LONGEST = 28
+#: Kinds that a noun of somebody who can speak is.
+KNOWN = PERSONS | BODY | DOCUMENT
+#: Kinds of words that stand before a verb.
+AUXILIARY = HAVE | BE | DO | MODAL | NEGATION
+#: Kinds of words that open a clause.
+CLAUSAL = SUBORDINATOR | RELATIVE | CONJUNCTION
+#: Signs that no phrase goes over.
+SIGNS = frozenset(',;:—–-()[]“”"«»!?' + MASK)
+_LONGEST_NOUN = 12
+
+
+@frozen
+class Subject:
+    """Subject: the words that say who speaks.
+
+    Attributes:
+        first: The first token of its words.
+        last: The token behind them, with an apposition.
+        actors: Whom they name; none where they are a pronoun.
+        sure: Whether lists of words show that it is somebody who can speak.
+        named: Whether they name somebody, not only a role or a kind.
+    """
+
+    first: int
+    last: int
+    actors: tuple[Actor, ...]
+    sure: bool
+    named: bool = False
+
+
+def noun_phrase(
+    tokens: Tokens,
+    first: int,
+    last: int,
+    grammar: Grammar,
+    *,
+    opens: bool = True,
+    strong: bool = False,
+) -> Subject | None:
+    """Read tokens as one noun and its words that name somebody who speaks; None where they are something else.
+
+    Args:
+        tokens: The tokens of the paragraph.
+        first: The first token.
+        last: The token behind the last.
+        grammar: The grammar of the language.
+        opens: Whether nothing of the phrase can stand before the first token.
+        strong: Whether only a speaker can stand here: behind "according to".
+    """
+    words, kinds, capitals = tokens.words, tokens.kinds, tokens.capitals
+    if first >= last:
+        return None
+    kind = kinds[first]
+    if last - first == 1 and kind & PRONOUN and not kind & (PERSONS | DOCUMENT):
+        stands = grammar.lists("pronouns", words[first])
+        return Subject(first, last, (), True) if stands else None
+    initial = (
+        last - first > 2 and capitals[first] and words[first + 1] == "." and len(words[first]) == 1
+    )
+    if kind & (PREPOSITION | INFINITIVE | PRONOUN | JOINT | AUXILIARY | CLAUSAL) and not (
+        kind & DETERMINER
+        or initial
+        or (capitals[first] and (not opens or capitals[first + 1 : first + 2] == [True]))
+    ):
+        return None
+    end = _end_of_words(tokens, first, last, grammar)
+    head = end - 1
+    for index in range(first + 1, end):
+        if (kinds[index] & PREPOSITION and not capitals[index]) or words[index] in SIGNS:
+            head = index - 1
+            break
+    counted = (  # "three in four voters"
+        head == first
+        and kind & DETERMINER
+        and opens
+        and any(kinds[index] & PERSONS for index in range(first + 1, end))
+    )
+    if not counted and not _is_head(tokens, first, head, opens=opens, strong=strong):
+        return None
+    if any(_is_verb(tokens, index, grammar) for index in range(first, end)):
+        return None
+    if is_possessive(words[last - 1]):
+        return None
+    if any(is_past(tokens, index, grammar) for index in range(first + 1, head + 1)):
+        return None
+    if any(_opens_object(tokens, index) for index in range(first + 1, end)):
+        return None
+    if (
+        words[first].endswith(grammar.participle_endings)
+        and not capitals[first]
+        and not (first < head and kinds[first + 1] & KNOWN)
+    ):
+        return None
+    known = kinds[head] & KNOWN
+    capital = capitals[head] and not kinds[head] & DETERMINER
+    if not capital and not known and not (kind & DETERMINER and opens) and not strong:
+        return None
+    found = actors_named(
+        tokens.slice(first, last if last - first <= _LONGEST_NOUN else end),
+        grammar.recogniser,
+        head=tokens.slice(head, head + 1) if not capital else "",
+        document=bool(known & (BODY | DOCUMENT)) and not known & PERSONS,
+        named=_is_name(tokens, first, head + 1),
+    )
+    if found is None:
+        return None
+    return Subject(first, last, found.actors, bool(known) or (capital and found.sure), capital)
+
+
+def _end_of_words(tokens: Tokens, first: int, last: int, grammar: Grammar) -> int:
+    """Return where the words of the noun end that name it, before "released Friday", "familiar with the talks"."""
+    for index in range(first + 1, last):
+        if (
+            tokens.kinds[index - 1] & KNOWN
+            and not tokens.capitals[index]
+            and (
+                tokens.kinds[index] & POSTMODIFIER
+                or tokens.words[index].endswith(grammar.participle_endings)
+            )
+        ):
+            return index
+    return last
+
+
+def _is_head(tokens: Tokens, first: int, head: int, *, opens: bool, strong: bool) -> bool:
+    word, kind = tokens.words[head], tokens.kinds[head]
+    if kind & KNOWN and (not tokens.capitals[head] or head == first):
+        return not kind & DETERMINER or (head == first and opens)
+    if kind & (PRONOUN | TIME | DETERMINER | JOINT | ADVERB | PREPOSITION | INFINITIVE):
+        named = head > first and tokens.capitals[head] and not kind & (TIME | PRONOUN)
+        return named or ends_name(tokens, first, head)
+    if kind & NO_NAME and head == first:
+        return False
+    return not is_possessive(word) and word[-1].isalpha()
+
+
+def ends_name(tokens: Tokens, low: int, index: int) -> bool:
+    """Whether the name of a time is rather that of somebody: "Theresa May"."""
+    before = index - 1
+    return (
+        before >= low
+        and tokens.capitals[index]
+        and tokens.capitals[before]
+        and not tokens.kinds[before] & (TIME | PREPOSITION | PERSONS)
+        and tokens.kinds[before] == 0
+    )
+
+
+def _is_verb(tokens: Tokens, index: int, grammar: Grammar) -> bool:
+    """Whether a word of a phrase is a verb of a clause: "Mr. Quint told" is no speaker, "the report" is one."""
+    kind = tokens.kinds[index]
+    verbal = kind & (CUE | NOTHING | AUXILIARY) and not kind & KNOWN
+    if not verbal or tokens.capitals[index]:
+        return False
+    word = tokens.words[index]  # "the press secretary", "state troopers"
+    return not (
+        grammar.lists("noun_verbs", word) or grammar.lists("noun_verbs", word.removesuffix("s"))
+    )
+
+
+def is_past(tokens: Tokens, index: int, grammar: Grammar) -> bool:
+    """Whether a word of a phrase is a verb that no list knows: "the party offered"; but not "the presumed nominee"."""
+    word = tokens.words[index]
+    if not word.endswith(grammar.past_endings) or tokens.capitals[index] or "-" in word:
+        return False
+    return not tokens.kinds[index - 1] & (DETERMINER | ADVERB | CONJUNCTION | JOINT | PREPOSITION)
+
+
+def _opens_object(tokens: Tokens, index: int) -> bool:
+    """Whether an article within a phrase shows that a verb stands before it: "met the minister"."""
+    before = tokens.kinds[index - 1]
+    if (
+        not tokens.kinds[index] & DETERMINER
+        or tokens.kinds[index] & PERSONS
+        or tokens.capitals[index]
+    ):
+        return False
+    return not before & (DETERMINER | PREPOSITION | JOINT | CONJUNCTION) and not is_possessive(
+        tokens.words[index - 1]
+    )
+
+
+def _is_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether each word is capitalised, or stands before or within a name."""
+    return all(
+        tokens.capitals[index]
+        or tokens.kinds[index] & (PARTICLE | TITLE | PERSONS | DETERMINER)
+        or tokens.words[index] in (".", "&")
+        for index in range(first, last)
+    ) and bool(tokens.capitals[last - 1])
+
+
+def is_possessive(word: str) -> bool:
+    return word.endswith(("'s", "s'"))
