@@ -19,6 +19,7 @@ from briefkit.recognise.prose.grammar import (
     NO_NAME,
     PARTICLE,
     PERSONS,
+    POSSESSIVE,
     PREPOSITION,
     TIME,
     TITLE,
@@ -83,11 +84,10 @@ def _names(tokens: Tokens, stop: int, grammar: Grammar) -> Iterator[tuple[str, b
     openings = {first for first, _ in tokens.sentences if first < stop}
     for first, last in _capitalised_runs(tokens, stop):
         name = tokens.slice(first, last)
-        bare = name
-        for ending in ("’s", "'s", "’", "'"):
-            bare = bare.removesuffix(ending)
+        whose = tokens.kinds[last - 1] & POSSESSIVE
+        bare = name.rstrip("s").rstrip("’'") if whose else name
         if not _is_no_person(tokens, first, bare, grammar):
-            yield bare, bare == name and _acts(tokens, first, last, openings)
+            yield bare, not whose and _acts(tokens, first, last, openings)
 
 
 def _acts(tokens: Tokens, first: int, last: int, openings: set[int]) -> bool:

@@ -93,6 +93,17 @@ def _clause_of_verb(
     before: list[Clause],
     grammar: Grammar,
 ) -> Clause | None:
+    """Read the clause of a form of an attribution verb; None where it attributes nothing.
+
+    Args:
+        tokens: The tokens of the paragraph.
+        first: The first token of the sentence.
+        low: The token behind the clause before.
+        verb: The form.
+        last: The token behind the sentence.
+        before: The clauses before.
+        grammar: The grammar of the language.
+    """
     lemma = grammar.lemma_at(tokens.words, verb)
     if lemma is None:
         return None
@@ -100,40 +111,47 @@ def _clause_of_verb(
     if group is None:
         return _participle(tokens, first, verb, last, lemma, before, grammar)
     if passive:
-        weak = grammar.recogniser.has("verbs_with_clause", lemma)
-        return None if weak else _passive(tokens, verb, last, lemma, grammar)
+        return _passive(tokens, verb, last, lemma, grammar)
     if is_reduced(tokens, group, verb, last, grammar):
         return None
-    behind = group - 1
-    sign = tokens.words[behind] if behind >= low else ""
-    kind = tokens.kinds[behind] if behind >= low else 0
+    sign = tokens.words[group - 1] if group > low else ""
     subject = subject_before(tokens, low, group, grammar) if sign == "," else None
-    if subject is None and group == verb and (behind < low or sign in BEFORE_ASIDE) and verb > 0:
+    if subject is None and group == verb > 0 and (group == low or sign in BEFORE_ASIDE):
         inverted = _inverted(tokens, verb, last, lemma, sign == MASK, grammar)
         if inverted:
             return inverted
-    if behind < low or follows_no_subject(tokens, behind, group == verb, grammar):
+    if group == low or follows_no_subject(tokens, group - 1, group == verb, grammar):
         return None
-    if kind & JOINT:
-        subject = before[-1].subject if before else leading_subject(tokens, first, verb, grammar)
-        if subject is None or not agrees(tokens, subject, verb, lemma, grammar):
-            return None
-        if not reports(tokens, subject, lemma, verb, last, grammar):
-            return None
-        return Clause(subject.first, verb, verb + 1, lemma, subject, aside=False)
+    if tokens.kinds[group - 1] & JOINT:
+        return _joined(tokens, first, verb, last, lemma, before, grammar)
     subject = subject or subject_before(tokens, low, group, grammar)
     if subject is None or _is_unreal(tokens, subject.first, low):
         return None
     aside = is_aside(tokens, subject.first, verb + 1, lemma, last, grammar)
+    doubtful = group == verb and is_doubtful_form(tokens, lemma, verb, last, subject, grammar)
+    if aside or (not doubtful and reports(tokens, subject, lemma, verb, last, grammar)):
+        return Clause(subject.first, verb, verb + 1, lemma, subject, aside)
+    return None
+
+
+def _joined(
+    tokens: Tokens,
+    first: int,
+    verb: int,
+    last: int,
+    lemma: str,
+    before: list[Clause],
+    grammar: Grammar,
+) -> Clause | None:
+    """Read "… and said that": the subject is that of the clause before."""
+    subject = before[-1].subject if before else leading_subject(tokens, first, verb, grammar)
     if (
-        group == verb
-        and not aside
-        and is_doubtful_form(tokens, lemma, verb, last, subject, grammar)
+        subject
+        and agrees(tokens, subject, verb, lemma, grammar)
+        and reports(tokens, subject, lemma, verb, last, grammar)
     ):
-        return None
-    if not aside and not reports(tokens, subject, lemma, verb, last, grammar):
-        return None
-    return Clause(subject.first, verb, verb + 1, lemma, subject, aside)
+        return Clause(subject.first, verb, verb + 1, lemma, subject, aside=False)
+    return None
 
 
 def _inverted(
@@ -196,6 +214,8 @@ def _participle(
 
 def _passive(tokens: Tokens, verb: int, last: int, lemma: str, grammar: Grammar) -> Clause | None:
     """Read "was described by SPEAKER as"."""
+    if grammar.recogniser.has("verbs_with_clause", lemma):
+        return None
     for index in range(verb + 1, min(last, verb + 4)):
         if tokens.kinds[index] & AGENT:
             subject = subject_behind(tokens, index + 1, last, grammar)

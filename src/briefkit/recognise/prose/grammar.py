@@ -39,6 +39,7 @@ AGENT = 1 << 23  # "by", before who did it
 NOTHING = 1 << 24  # verbs that say that nothing was said: "declined"
 COMPARISON = 1 << 25  # "as", before who said it
 POSTMODIFIER = 1 << 26  # behind a noun: "released", "familiar"
+POSSESSIVE = 1 << 28  # "Calder's"
 PHRASE = 1 << 27  # opens what names a speaker without a verb: "according"
 
 _GROUPS = {
@@ -90,6 +91,7 @@ class Grammar:
         participle_endings: Endings of verbs without a subject of their own: "ing".
         before_participle: What stands before such a form of who speaks: "quoted as".
         past_endings: Endings of verbs in the past: "ed".
+        possessive_endings: Endings of nouns whose something is named: "'s".
         cue_phrases: Lemmas of verbs that report only before a certain word, by both: "put it".
         according_to: The phrases that name a speaker without a verb, as words, by their first word.
     """
@@ -100,6 +102,7 @@ class Grammar:
     participle_endings: tuple[str, ...]
     before_participle: frozenset[str]
     past_endings: tuple[str, ...]
+    possessive_endings: tuple[str, ...]
     cue_phrases: dict[tuple[str, str], str]
     according_to: dict[str, list[tuple[str, ...]]]
 
@@ -150,6 +153,7 @@ def _grammar(language: str) -> Grammar:
         words.phrases.get("verbal_noun_endings", ()),
         words.sets.get("before_verbal_noun", frozenset()),
         words.phrases.get("past_endings", ()),
+        words.phrases.get("possessive_endings", ()),
         cue_phrases,
         according_to,
     )

@@ -24,6 +24,7 @@ from briefkit.recognise.prose.grammar import (
     NOTHING,
     PARTICLE,
     PERSONS,
+    POSSESSIVE,
     POSTMODIFIER,
     PREPOSITION,
     PRONOUN,
@@ -86,64 +87,72 @@ def noun_phrase(
         opens: Whether nothing of the phrase can stand before the first token.
         strong: Whether only a speaker can stand here: behind "according to".
     """
-    words, kinds, capitals = tokens.words, tokens.kinds, tokens.capitals
     if first >= last:
         return None
-    kind = kinds[first]
+    kind, kinds = tokens.kinds[first], tokens.kinds
     if last - first == 1 and kind & PRONOUN and not kind & (PERSONS | DOCUMENT):
-        stands = grammar.lists("pronouns", words[first])
+        stands = grammar.lists("pronouns", tokens.words[first])
         return Subject(first, last, (), True) if stands else None
-    initial = (
-        last - first > 2 and capitals[first] and words[first + 1] == "." and len(words[first]) == 1
-    )
-    if kind & (PREPOSITION | INFINITIVE | PRONOUN | JOINT | AUXILIARY | CLAUSAL) and not (
-        kind & DETERMINER
-        or initial
-        or (capitals[first] and (not opens or capitals[first + 1 : first + 2] == [True]))
-    ):
-        return None
     end = _end_of_words(tokens, first, last, grammar)
-    head = end - 1
-    for index in range(first + 1, end):
-        if (kinds[index] & PREPOSITION and not capitals[index]) or words[index] in SIGNS:
-            head = index - 1
-            break
-    counted = (  # "three in four voters"
-        head == first
-        and kind & DETERMINER
-        and opens
-        and any(kinds[index] & PERSONS for index in range(first + 1, end))
-    )
-    if not counted and not _is_head(tokens, first, head, opens=opens, strong=strong):
-        return None
-    if any(_is_verb(tokens, index, grammar) for index in range(first, end)):
-        return None
-    if is_possessive(words[last - 1]):
-        return None
-    if any(is_past(tokens, index, grammar) for index in range(first + 1, head + 1)):
-        return None
-    if any(_opens_object(tokens, index) for index in range(first + 1, end)):
-        return None
-    if (
-        words[first].endswith(grammar.participle_endings)
-        and not capitals[first]
-        and not (first < head and kinds[first + 1] & KNOWN)
+    head = _head(tokens, first, end)
+    if not (
+        _may_open(tokens, first, last, opens, grammar)
+        and (_counts(tokens, first, head, end, opens) or _is_head(tokens, first, head, opens))
+        and not _holds_verb(tokens, first, head, end, grammar)
+        and not kinds[last - 1] & POSSESSIVE
     ):
         return None
     known = kinds[head] & KNOWN
-    capital = capitals[head] and not kinds[head] & DETERMINER
-    if not capital and not known and not (kind & DETERMINER and opens) and not strong:
+    named = tokens.capitals[head] and not kinds[head] & DETERMINER
+    if not (named or known or strong or (kind & DETERMINER and opens)):
         return None
     found = actors_named(
         tokens.slice(first, last if last - first <= _LONGEST_NOUN else end),
         grammar.recogniser,
-        head=tokens.slice(head, head + 1) if not capital else "",
+        head="" if named else tokens.slice(head, head + 1),
         document=bool(known & (BODY | DOCUMENT)) and not known & PERSONS,
         named=_is_name(tokens, first, head + 1),
     )
     if found is None:
         return None
-    return Subject(first, last, found.actors, bool(known) or (capital and found.sure), capital)
+    return Subject(first, last, found.actors, bool(known) or (named and found.sure), named)
+
+
+def _head(tokens: Tokens, first: int, end: int) -> int:
+    """Return the noun: the last word before a preposition or a sign."""
+    for index in range(first + 1, end):
+        preposition = tokens.kinds[index] & PREPOSITION and not tokens.capitals[index]
+        if preposition or tokens.words[index] in SIGNS:
+            return index - 1
+    return end - 1
+
+
+def _may_open(tokens: Tokens, first: int, last: int, opens: bool, grammar: Grammar) -> bool:
+    """Whether a phrase can open with a word: a preposition, or a verb, opens none."""
+    kinds, capitals, words = tokens.kinds, tokens.capitals, tokens.words
+    following = first + 1 < last
+    if words[first].endswith(grammar.participle_endings) and not capitals[first]:
+        return following and bool(kinds[first + 1] & KNOWN)  # "leading economists"
+    other = PREPOSITION | INFINITIVE | PRONOUN | JOINT | AUXILIARY | CLAUSAL
+    if not kinds[first] & other or kinds[first] & DETERMINER:
+        return True
+    initial = following and len(words[first]) == 1 and words[first + 1] == "."
+    return capitals[first] and (initial or not opens or (following and capitals[first + 1]))
+
+
+def _counts(tokens: Tokens, first: int, head: int, end: int, opens: bool) -> bool:
+    """Whether a phrase counts people: "three in four voters"."""
+    counted = head == first and tokens.kinds[first] & DETERMINER and opens
+    return bool(counted) and any(tokens.kinds[index] & PERSONS for index in range(first + 1, end))
+
+
+def _holds_verb(tokens: Tokens, first: int, head: int, end: int, grammar: Grammar) -> bool:
+    """Whether a verb stands within a phrase, so that it is a clause."""
+    return (
+        any(_is_verb(tokens, index, grammar) for index in range(first, end))
+        or any(is_past(tokens, index, grammar) for index in range(first + 1, head + 1))
+        or any(_opens_object(tokens, index) for index in range(first + 1, end))
+    )
 
 
 def _end_of_words(tokens: Tokens, first: int, last: int, grammar: Grammar) -> int:
@@ -161,7 +170,8 @@ def _end_of_words(tokens: Tokens, first: int, last: int, grammar: Grammar) -> in
     return last
 
 
-def _is_head(tokens: Tokens, first: int, head: int, *, opens: bool, strong: bool) -> bool:
+def _is_head(tokens: Tokens, first: int, head: int, opens: bool) -> bool:
+    """Whether a word can be the noun of somebody who speaks."""
     word, kind = tokens.words[head], tokens.kinds[head]
     if kind & KNOWN and (not tokens.capitals[head] or head == first):
         return not kind & DETERMINER or (head == first and opens)
@@ -170,7 +180,7 @@ def _is_head(tokens: Tokens, first: int, head: int, *, opens: bool, strong: bool
         return named or ends_name(tokens, first, head)
     if kind & NO_NAME and head == first:
         return False
-    return not is_possessive(word) and word[-1].isalpha()
+    return not kind & POSSESSIVE and word[-1].isalpha()
 
 
 def ends_name(tokens: Tokens, low: int, index: int) -> bool:
@@ -214,9 +224,7 @@ def _opens_object(tokens: Tokens, index: int) -> bool:
         or tokens.capitals[index]
     ):
         return False
-    return not before & (DETERMINER | PREPOSITION | JOINT | CONJUNCTION) and not is_possessive(
-        tokens.words[index - 1]
-    )
+    return not before & (DETERMINER | PREPOSITION | JOINT | CONJUNCTION | POSSESSIVE)
 
 
 def _is_name(tokens: Tokens, first: int, last: int) -> bool:
@@ -227,7 +235,3 @@ def _is_name(tokens: Tokens, first: int, last: int) -> bool:
         or tokens.words[index] in (".", "&")
         for index in range(first, last)
     ) and bool(tokens.capitals[last - 1])
-
-
-def is_possessive(word: str) -> bool:
-    return word.endswith(("'s", "s'"))

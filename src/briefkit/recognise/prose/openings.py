@@ -7,13 +7,11 @@ from briefkit.recognise.prose.grammar import (
     DETERMINER,
     JOINT,
     PERSONS,
+    POSSESSIVE,
     PREPOSITION,
     TIME,
     TITLE,
     Grammar,
-)
-from briefkit.recognise.prose.noun_phrases import (
-    is_possessive,
 )
 from briefkit.recognise.prose.tokens import Tokens
 
@@ -41,7 +39,7 @@ def behind_opening(tokens: Tokens, start: int, last: int, grammar: Grammar) -> i
         if (
             behind < end < last
             and (kind & PREPOSITION or named)
-            and not is_possessive(words[end - 1])
+            and not kinds[end - 1] & POSSESSIVE
         ):
             start = end
             continue

@@ -183,17 +183,10 @@ def with_apposition(
     """Return a subject with the role in the apposition between two commas, if there is one."""
     if not subject.actors:
         return evolve(subject, last=closing)
-    closing = (
-        next(
-            (
-                i
-                for i in range(opening + 2, closing)
-                if tokens.kinds[i] & RELATIVE and tokens.words[i - 1] == ","
-            ),
-            closing + 1,
-        )
-        - 1
-    )
+    for index in range(opening + 2, closing):
+        if tokens.kinds[index] & RELATIVE and tokens.words[index - 1] == ",":
+            closing = index - 1
+            break
     words = tokens.slice(subject.first, closing)
     named = tokens.capitals[opening - 1] or tokens.capitals[closing - 1]
     found = actors_named(words, grammar.recogniser) if named else None

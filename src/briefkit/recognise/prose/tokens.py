@@ -8,7 +8,7 @@ from attrs import frozen
 
 from briefkit.language.spacing import plain_spaces
 from briefkit.model.text import Text
-from briefkit.recognise.prose.grammar import ADVERB, NO_NAME, PRONOUN, Grammar
+from briefkit.recognise.prose.grammar import ADVERB, NO_NAME, POSSESSIVE, PRONOUN, Grammar
 from briefkit.recognise.words import fold
 
 #: Stands for each character of a quotation and its marks; no Text holds it.
@@ -83,6 +83,8 @@ def tokens_of(text: Text, grammar: Grammar) -> Tokens:
         kind = known(folded)
         if kind is None:
             kind = ADVERB if folded.endswith(grammar.adverb_endings) and word == folded else 0
+        if "'" in folded and folded.endswith(grammar.possessive_endings):
+            kind |= POSSESSIVE
         words.append(folded)
         kinds.append(kind)
         capitals.append(word[0].isupper())

@@ -22,6 +22,7 @@ from briefkit.recognise.prose.grammar import (
     TIME,
     Grammar,
 )
+from briefkit.recognise.prose.main_subjects import leading_subject
 from briefkit.recognise.prose.speech import sounds_spoken
 from briefkit.recognise.prose.tokens import MASK, Tokens
 
@@ -78,10 +79,21 @@ def statements_of(
         else:
             waiting = None
     ends = bool(found) and last_said == len(tokens.sentences) - 1 and not found[-1].assumed
-    said_last = found[-1] if ends else None
-    if said_last and _only_introduces(tokens, said_last):
+    said_last = found[-1] if ends else _introduction(tokens, grammar)
+    if ends and _only_introduces(tokens, found[-1]):
         found.pop()
     return tuple(found), Earlier(said_last, tokens, earlier.persons)
+
+
+def _introduction(tokens: Tokens, grammar: Grammar) -> Found | None:
+    """Return who speaks in the next paragraph, where this one ends with a colon: "The captain wrote this:"."""
+    if not tokens.words or tokens.words[-1] != ":":
+        return None
+    first, last = tokens.sentences[-1]
+    subject = leading_subject(tokens, first, last, grammar)
+    if subject is None or not subject.actors or not (subject.sure or subject.named):
+        return None
+    return Found(tokens.starts[first], tokens.stops[-1], subject.actors)
 
 
 def _only_introduces(tokens: Tokens, said: Found) -> bool:
