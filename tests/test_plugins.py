@@ -112,7 +112,7 @@ def test_a_broken_theme_is_an_error_of_its_own_alone(packages: Path) -> None:
 
 WRONG = {
     "fi": ("labels = 1", "labels is no table"),
-    "sv": ("[label]\n", "label is none of labels, sections, wordings, dates"),
+    "sv": ("[label]\n", "label is none of labels, sections, wordings, layout, dates"),
     "da": ("x", "da.toml: "),
     "is": ('[labels]\nbackgrund = "Bakgrunn"\n', "labels.backgrund is no label of English"),
     "et": ('[labels]\npage = "Leht {page}"\n', "labels.page has other places"),

@@ -41,6 +41,7 @@ class Lexicon:
         sections: Other wordings of a section's heading, by kind; "related", "authors", "sources",
             "corrections" among them.
         wordings: Other wordings of the label of a fact in the date line, by its key.
+        layout: Words of the lines that stand around the text in the layouts of many houses, by group.
         dates: The words around dates, and whatever the CLDR does not know of how they are written.
     """
 
@@ -48,6 +49,7 @@ class Lexicon:
     labels: Mapping[str, str]
     sections: Mapping[str, tuple[str, ...]]
     wordings: Mapping[str, tuple[str, ...]]
+    layout: Mapping[str, tuple[str, ...]]
     dates: Mapping[str, Any]
 
 
@@ -164,6 +166,7 @@ def _lexicon(name: str) -> Lexicon:
         ),
         sections={kind: tuple(names) for kind, names in data["sections"].items()},
         wordings={key: tuple(words) for key, words in data["wordings"].items()},
+        layout={key: tuple(words) for key, words in data["layout"].items()},
         dates=data["dates"],
     )
 

@@ -20,7 +20,7 @@ from briefkit.runtime.plugins import Plugin
 #: The group of entry points by which other packages add languages.
 GROUP = "briefkit.languages"
 
-_TABLES = ("labels", "sections", "wordings", "dates")
+_TABLES = ("labels", "sections", "wordings", "layout", "dates")
 #: What a key of [dates] holds, by the name of the check.
 _DATE_KEYS = {
     **dict.fromkeys(("approximate", "uncertain", "both"), "templates"),
@@ -80,6 +80,7 @@ def _wrong(tables: Mapping[str, Any], english: Mapping[str, Any]) -> str:
             "labels": _wrong_label,
             "sections": _wrong_section,
             "wordings": _wrong_wording,
+            "layout": _wrong_layout,
             "dates": _wrong_date,
         }[name]
         for key, value in table.items():
@@ -109,6 +110,12 @@ def _wrong_section(key: str, value: Any, english: Mapping[str, Any]) -> str:
 def _wrong_wording(key: str, value: Any, english: Mapping[str, Any]) -> str:
     if key not in english["wordings"]:
         return f"is none of {', '.join(english['wordings'])}"
+    return "" if _are_words(value) else "is no list of words"
+
+
+def _wrong_layout(key: str, value: Any, english: Mapping[str, Any]) -> str:
+    if key not in english["layout"]:
+        return f"is none of {', '.join(english['layout'])}"
     return "" if _are_words(value) else "is no list of words"
 
 

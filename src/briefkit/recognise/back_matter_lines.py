@@ -140,10 +140,10 @@ def byline(words: str, recogniser: Recogniser) -> tuple[Author, ...] | None:
     prefix = recogniser.opening("byline", words)
     if not prefix:
         return None
-    return _authors_named(words[len(prefix) :].strip(" :"), recogniser)
+    return authors_named(words[len(prefix) :].strip(" :"), recogniser)
 
 
-def _authors_named(words: str, recogniser: Recogniser) -> tuple[Author, ...] | None:
+def authors_named(words: str, recogniser: Recogniser) -> tuple[Author, ...] | None:
     """Read names joined by commas and "and"; each must look like a full name."""
     names = recogniser.author_joints.split(words)
     if not names or not all(is_full_name(name, recogniser) for name in names):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from attrs import define, evolve, field
 
 from briefkit.errors import ReadError
+from briefkit.language.dates import parse_stamp
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model import MAX_SECTION_LEVELS, Author, Brief, Section, SectionKind
 from briefkit.model.text import Text
 from briefkit.notes import Code, Note, Notes, Reading
-from briefkit.recognise import back_matter_lines, masthead_lines
-from briefkit.recognise.headings import Part, split_at_headings
+from briefkit.recognise import back_matter_lines, layout_words, masthead_lines
+from briefkit.recognise.bylines import byline_with_date, names_over_date
+from briefkit.recognise.front_lines import front_lines, mail_header, mail_value
+from briefkit.recognise.headings import Part, contact_parts, split_at_headings
 from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser, StatementRecogniser, recogniser_for
@@ -85,6 +89,7 @@ class _DocumentReader:
         notes: The notes so far.
         fields: The fields of the brief, but for its sections.
         has_house_label: Whether a heading or a label is the one that the house prints.
+        contacts: The lines over the title on whom to ask.
     """
 
     recogniser: Recogniser
@@ -92,6 +97,7 @@ class _DocumentReader:
     notes: Notes = field(factory=Notes)
     fields: dict[str, Any] = field(factory=dict)
     has_house_label: bool = False
+    contacts: list[Line] = field(factory=list)
 
     def shows_house_form(self) -> bool:
         """Whether the lines that were read look like those of a brief that briefkit wrote as text."""
@@ -114,10 +120,12 @@ class _DocumentReader:
 
     def read(self, lines: Sequence[Line]) -> Brief:
         """Read the title, then what stands before, in and behind the sections."""
-        rest = self._without_end(self._without_title(self._without_banner_and_genre(lines)))
-        first, *others = split_at_headings(self._without_rights(rest), self.recogniser)
+        titled = self._without_front(self._without_mail_header(lines))
+        rest = self._without_rights(self._without_end(self._without_title(titled)))
+        first, *others = split_at_headings(rest, self.recogniser)
         has_sections = any(part.is_section for part in others)
-        found = [*self._read_masthead(first, has_sections), *others]
+        contacts = contact_parts(self.contacts, self.recogniser)
+        found = [*self._read_masthead(first, has_sections), *others, *contacts]
         sections = self._sections(
             [one for part in found for one in self._section_or_back_matter(part)]
         )
@@ -130,16 +138,46 @@ class _DocumentReader:
 
     # Title and masthead
 
-    def _without_banner_and_genre(self, lines: Sequence[Line]) -> Sequence[Line]:
-        """Take markings and the genre from over the title."""
-        for line in lines[:2]:
-            found = masthead_lines.banner(line.plain, self.recogniser)
-            genre = masthead_lines.genre(line.plain)
-            if len(lines) == 1 or not (found or genre) or line.kind is not Kind.UNKNOWN:
-                break
-            self.fill(found or {"genre": genre}, line)
-            lines = lines[1:]
-        return lines
+    def _without_mail_header(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """Take an e-mail's header from over the text: its subject is the title."""
+        header = mail_header(lines, self.recogniser.language)
+        language = self.recogniser.language
+        titles: list[Line] = []
+        for line in header:
+            subject = mail_value(line, "subject", language)
+            day = parse_stamp(mail_value(line, "mail", language), language)
+            if subject and not titles:
+                titles.append(evolve(line, text=Text(subject), kind=Kind.HEADING, level=1))
+                back_matter_lines.add_label_replaced(
+                    line.plain[: -len(subject)].strip(), line, self.notes
+                )
+            elif day and "published" not in self.fields:
+                self.fill({"published": day}, line)
+                back_matter_lines.add_label_replaced(line.plain.partition(":")[0], line, self.notes)
+            else:
+                message = "A line of the header of an e-mail has no place in a brief."
+                self.note(Code.LINE_DROPPED, message, line, line.plain)
+        return [*titles, *lines[len(header) :]]
+
+    def _without_front(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """Take what other houses put over the title: markings, the kind of text, contacts, a date, a byline.
+
+        Contacts go behind the text, and what no field holds below the title, or into a note.
+        """
+        kept: list[Line] = []
+        front = front_lines(lines, self.recogniser)
+        for one in front:
+            new = {name: fact for name, fact in one.facts.items() if name not in self.fields}
+            self.fill(new, one.line)
+            if one.is_contact:
+                self.contacts.append(one.line)
+            elif one.stays or one.facts != new:
+                kept.append(one.line)
+            elif one.left:
+                message = f"“{one.left}”, over the title, has no place in a brief."
+                self.note(Code.LINE_DROPPED, message, one.line, one.left)
+        title, *rest = lines[len(front) :]
+        return [title, *kept, *rest]
 
     def _without_title(self, lines: Sequence[Line]) -> list[Line]:
         """Take the title from the lines: the only top heading, near the top, else the first line."""
@@ -164,9 +202,14 @@ class _DocumentReader:
         """Read the dates, bylines and the standfirst; anything more is the opening, a section without a heading."""
         rest: list[Line] = []
         parted = False
-        for line in part.lines:
+        for line, after in zip_longest(part.lines, part.lines[1:]):
             plain = line.kind in (Kind.UNKNOWN, Kind.PARAGRAPH)
-            if plain and (self._read_dateline(line) or self._read_byline(line)):
+            if plain and (
+                self._read_dateline(line)
+                or self._read_byline(line)
+                or self._read_byline_with_date(line)
+                or self._read_names_over_date(line, after)
+            ):
                 parted = parted or len(rest) == 1
             else:
                 rest.append(line)
@@ -195,6 +238,27 @@ class _DocumentReader:
         self._note_label_replaced(line, self.recogniser.opening("byline", line.plain), "authors")
         return True
 
+    def _read_byline_with_date(self, line: Line) -> bool:
+        found = byline_with_date(line.plain, self.recogniser)
+        if found is None or found.facts.keys() & self.fields.keys():
+            return False
+        self.fill(found.facts, line)
+        self._add_authors(found.authors, line)
+        for printed in found.labels:
+            self._note_label_replaced(line, printed, "authors")
+        for words in found.left:
+            message = f"“{words}”, beside a byline or a date, has no place in a brief."
+            self.note(Code.LINE_DROPPED, message, line, words)
+        return True
+
+    def _read_names_over_date(self, line: Line, after: Line | None) -> bool:
+        named = names_over_date(line, after, self.recogniser)
+        if named:
+            message = f"{line.plain}, right over a date, was read as the author."
+            self.note(Code.AUTHOR_GUESSED, message, line)
+            self._add_authors(named, line)
+        return bool(named)
+
     def _note_label_replaced(self, line: Line, printed: str, name: str) -> None:
         """Add a note where a heading or a label is not the one that the house prints."""
         if printed and not self.is_house_label(printed, name):
@@ -203,13 +267,18 @@ class _DocumentReader:
     # Back matter
 
     def _without_end(self, lines: Sequence[Line]) -> Sequence[Line]:
-        """Take a last line that only says that the text ends: "-- ENDS --"."""
-        if not lines or not self.recogniser.has("ends", fold_heading(lines[-1].plain)):
-            return lines
-        last = lines[-1]
-        words = f"{last.mark} {last.plain}".strip()
-        self.note(Code.END_DROPPED, f"“{words}” only says that the text ends.", last, words)
-        return lines[:-1]
+        """Take lines that only say that the text ends: "-- ENDS --"; only a last one may be in small letters."""
+        ends = [line for line in lines if self._only_ends(line)]
+        signed = [line for line in ends if line is lines[-1] or line.plain[:1] in "-–—#*"]
+        for line in signed:
+            words = f"{line.mark} {line.plain}".strip()
+            self.note(Code.END_DROPPED, f"“{words}” only says that the text ends.", line, words)
+        return [line for line in lines if line not in signed] if signed else lines
+
+    def _only_ends(self, line: Line) -> bool:
+        words = line.plain
+        known = self.recogniser.has("ends", fold_heading(words))
+        return known or layout_words.is_one_of("ends", words, self.recogniser.language)
 
     def _without_rights(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Take a last line that says whose the words are."""

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import define, evolve, field
 
 from briefkit.model import SectionKind
 from briefkit.model.text import Text, slice_spans
-from briefkit.recognise import masthead_lines
+from briefkit.recognise import layout_words
 from briefkit.recognise.attributed_statement import split_label
 from briefkit.recognise.back_matter_lines import author_starts, byline, is_full_name
+from briefkit.recognise.bylines import byline_with_date, names_over_date, says_day
+from briefkit.recognise.front_lines import reads_as_front
+from briefkit.recognise.heading_looks import (
+    ends_sentence,
+    has_label,
+    is_prose,
+    is_sentence,
+    is_short,
+    looks_like_title,
+    may_be_heading,
+)
+from briefkit.recognise.interviews import is_interview, is_question_of_interview
 from briefkit.recognise.lines import Kind, Line, plain_lines
 from briefkit.recognise.recogniser import Recogniser
 
-_LONGEST_HEADING = 80  # characters
-_MOST_WORDS = 10
-_FEW_WORDS = 6
-_SMALL_WORD = 4  # letters up to which a word of a title may stand in small letters
+_FEW_WORDS_BEFORE_COLON = 3
+_FEW_WORDS_BEFORE_LIST = 4
+_FEWEST_NUMBERED = 2
+_OPENS_QUOTATION = '“„«"「'
+_COLONS = (":", "：")
 _TOP = 2  # the level of a section's heading
 
 
@@ -58,10 +72,17 @@ def split_at_headings(lines: Sequence[Line], recogniser: Recogniser) -> list[Par
     found = [Part("masthead")]
     last = _last_section(lines, recogniser)
     numbered = any(line.kind is Kind.HEADING and line.ordered for line in lines)
+    in_sequence = _numbered_headings(lines)
+    interview = is_interview(lines, recogniser.language)
     for index, line in enumerate(lines):
         behind = index > last
+        if interview and is_question_of_interview(line):
+            found[-1].lines.append(_as_paragraph(line))
+            continue
         part = (
             _known_heading(line, recogniser)
+            or _contact_heading(line, recogniser)
+            or (Part(SectionKind.OTHER, _without_colon(line)) if index in in_sequence else None)
             or _run_in_heading(line, recogniser, behind)
             or (_author_block(lines, index, recogniser) if behind and len(found) > 1 else None)
             or _own_heading(lines, index, recogniser, found, numbered)
@@ -79,8 +100,7 @@ def reads_as_title(words: str, recogniser: Recogniser) -> bool:
     return (
         line is not None
         and recogniser.part_named(words) is None
-        and masthead_lines.genre(words) is None
-        and masthead_lines.banner(words, recogniser) is None
+        and not reads_as_front(line, recogniser)
     )
 
 
@@ -136,6 +156,55 @@ def _without_colon(line: Line) -> Line:
     return evolve(line, text=Text(slice_spans(line.text.spans, 0, len(words)))) if words else line
 
 
+def _as_paragraph(line: Line) -> Line:
+    """Return a line as a paragraph; strong where it was marked as that."""
+    if line.kind is not Kind.HEADING:
+        return evolve(line, kind=Kind.PARAGRAPH)
+    strong = Text([evolve(span, strong=True) for span in line.text.spans])
+    return evolve(line, kind=Kind.PARAGRAPH, text=strong, level=0, mark="")
+
+
+def _numbered_headings(lines: Sequence[Line]) -> frozenset[int]:
+    """Return where headings stand that are numbered from 1, each with text below it and not within a list."""
+    places = [
+        index
+        for index, (line, after) in enumerate(pairwise(lines))
+        if line.ordered
+        and line.kind is Kind.ITEM
+        and line.level == 0
+        and after.kind in (Kind.UNKNOWN, Kind.PARAGRAPH)
+        and may_be_heading(line.plain)
+        and is_prose(after.plain)
+        and (index == 0 or lines[index - 1].kind is not Kind.ITEM)
+    ]
+    counted = [lines[index].mark.strip("().") for index in places]
+    runs = counted == [str(number) for number in range(1, len(places) + 1)]
+    return frozenset(places if runs and len(places) >= _FEWEST_NUMBERED else ())
+
+
+def _contact_heading(line: Line, recogniser: Recogniser) -> Part | None:
+    """Read what stands alone over the lines on whom to ask: "Media contact:"."""
+    label = layout_words.opening("contacts", line.plain, recogniser.language)
+    rest = line.plain[len(label) :].strip()
+    alone = bool(label) and (rest in _COLONS or (not rest and line.apart))
+    if not alone or line.kind not in (Kind.UNKNOWN, Kind.PARAGRAPH):
+        return None
+    return Part(SectionKind.OTHER, _without_colon(line))
+
+
+def contact_parts(lines: Sequence[Line], recogniser: Recogniser) -> list[Part]:
+    """Return the lines on whom to ask that stood over a title as a section; its heading is their first label."""
+    if not lines:
+        return []
+    first, *rest = lines
+    label = layout_words.opening("contacts", first.plain, recogniser.language)
+    heading = evolve(first, text=Text(slice_spans(first.text.spans, 0, len(label))))
+    start = len(first.plain) - len(first.plain[len(label) :].lstrip(" :："))
+    if start < len(first.plain):
+        rest = [evolve(first, text=Text(slice_spans(first.text.spans, start))), *rest]
+    return [Part(SectionKind.OTHER, heading, lines=rest)]
+
+
 def _run_in_heading(line: Line, recogniser: Recogniser, behind: bool) -> Part | None:
     """Read a label that runs in: "Why it matters: text". Labels of the back matter count only behind the sections."""
     split = split_label(line.text) if line.kind in (Kind.UNKNOWN, Kind.PARAGRAPH) else None
@@ -166,10 +235,10 @@ def _own_heading(
     lines: Sequence[Line], index: int, recogniser: Recogniser, found: list[Part], numbered: bool
 ) -> Part | None:
     """Read a heading of the document's own, where one may stand."""
-    line, part = lines[index], found[-1]
+    line, part = _without_brackets(lines[index]), found[-1]
     if not (part.is_section or len(found) == 1):
         return None
-    if len(found) == 1 and _is_of_masthead(line.plain, recogniser):
+    if len(found) == 1 and _is_of_masthead(lines, index, recogniser):
         return None
     if line.kind is Kind.ITEM:
         next_is_item = lines[index + 1 : index + 2] and lines[index + 1].kind is Kind.ITEM
@@ -177,64 +246,78 @@ def _own_heading(
             return None
     elif (
         line.kind is not Kind.UNKNOWN
-        or not _may_be_heading(line.plain)
-        or (len(found) == 1 and not part.lines and not _looks_like_title(line.plain))
+        or not may_be_heading(line.plain)
+        or (len(found) == 1 and not part.lines and not looks_like_title(line.plain))
     ):
         return None
-    return _heading_by_look(lines, index, recogniser)
+    return _heading_by_look(
+        [*lines[:index], line, *lines[index + 1 : index + 2]], index, recogniser
+    )
 
 
-def _is_of_masthead(words: str, recogniser: Recogniser) -> bool:
+def _without_brackets(line: Line) -> Line:
+    """Take the brackets off capitals; other words in brackets are those of a picture."""
+    words = line.plain
+    if not (words.startswith("[") and words.endswith("]") and words.isupper()):
+        return line
+    return evolve(line, text=Text(slice_spans(line.text.spans, 1, len(words) - 1)))
+
+
+def _is_of_masthead(lines: Sequence[Line], index: int, recogniser: Recogniser) -> bool:
     """Whether a line says who wrote the brief, or when it came out."""
-    return byline(words, recogniser) is not None or masthead_lines.dates(words, recogniser)
+    line, after = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    return (
+        byline(line.plain, recogniser) is not None
+        or byline_with_date(line.plain, recogniser) is not None
+        or says_day(line.plain, recogniser)
+        or bool(names_over_date(line, after, recogniser))
+    )
 
 
 def _heading_by_look(lines: Sequence[Line], index: int, recogniser: Recogniser) -> Part | None:
     """Read a heading of the document's own: a short line apart, in capitals, titled or a question.
 
-    A few words that stand apart before a paragraph are one too.
+    A few words that stand before a paragraph, and no sentence themselves, are one too.
     """
-    line = lines[index]
+    line, words = lines[index], lines[index].plain
     after = lines[index + 1] if index + 1 < len(lines) else None
-    if after is None or not line.apart or not _may_be_heading(line.plain):
+    if after is None or not _stands_over(lines, index) or not may_be_heading(words):
         return None
     if after.kind is Kind.HEADING or _known_heading(after, recogniser):
         return None
-    if (
-        after.kind is not Kind.ITEM
-        and _may_be_heading(after.plain)
-        and _looks_like_title(after.plain)
-    ):
+    if has_label(words) or layout_words.opening("promotions", words, recogniser.language):
         return None
-    if _looks_like_title(line.plain) or (
-        after.apart and _is_short(line.plain) and _is_sentence(after.plain)
-    ):
+    if _is_speaker(words, after, recogniser):
+        return None
+    if after.kind is not Kind.ITEM and may_be_heading(after.plain):
+        if words.isupper() and not after.plain.isupper():
+            return Part(SectionKind.OTHER, _without_colon(line))
+        if looks_like_title(after.plain):
+            return None
+    if looks_like_title(words) or _opens_text(words, after):
         return Part(SectionKind.OTHER, _without_colon(line))
     return None
 
 
-def _may_be_heading(words: str) -> bool:
-    return (
-        len(words) <= _LONGEST_HEADING
-        and words.count(" ") < _MOST_WORDS
-        and (words[0].isupper() or words[0].isdigit())
-        and words[-1] not in '.,;!…”"’)'
-        and any(character.isalpha() for character in words)
-    )
+def _stands_over(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line stands apart from the text before it: by a blank line, or by the end of a sentence."""
+    if lines[index].apart:
+        return True
+    return ends_sentence(lines[index - 1].plain) and is_prose(lines[index + 1].plain)
 
 
-def _looks_like_title(words: str) -> bool:
-    """Whether words stand in capitals, have a title's, or ask a question."""
-    letters = [word for word in words.rstrip(":?").split(" ") if word[:1].isalpha()]
-    if not letters:
+def _is_speaker(words: str, after: Line, recogniser: Recogniser) -> bool:
+    """Whether words are the label of somebody who is quoted below it."""
+    named = words.endswith(_COLONS) and is_full_name(words[:-1].rstrip(), recogniser)
+    return named and bool(after.text.quotes() or after.plain[0] in _OPENS_QUOTATION)
+
+
+def _opens_text(words: str, after: Line) -> bool:
+    """Whether words in small letters stand over the text after them; words with a colon lead into it, but for a few."""
+    count = words.count(" ") + 1
+    if words.endswith(_COLONS) and count > _FEW_WORDS_BEFORE_COLON:
         return False
-    titled = all(word[0].isupper() or len(word) <= _SMALL_WORD for word in letters)
-    return words.isupper() or words.endswith("?") or (titled and letters[-1][0].isupper())
-
-
-def _is_short(words: str) -> bool:
-    return words.count(" ") < _FEW_WORDS
-
-
-def _is_sentence(words: str) -> bool:
-    return words[-1] in '.!?”"’»' and words.count(" ") >= 2
+    if after.kind is Kind.ITEM:
+        return count <= _FEW_WORDS_BEFORE_LIST
+    prose = is_prose(after.plain) and not after.plain[0].islower()
+    return prose or (after.apart and is_short(words) and is_sentence(after.plain))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from collections.abc import Iterator, Set
+from itertools import zip_longest
 
 from attrs import evolve, frozen
 
@@ -13,11 +13,18 @@ from briefkit.language.dates import opens_with_date
 from briefkit.model.string_rules import REFUSED_CHARACTER
 from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes
+from briefkit.recognise import layout_words
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
+from briefkit.recognise.wrapping import (
+    PrintedLine,
+    is_full,
+    joined,
+    single_spaced,
+    words_of_print,
+    wrapping_width,
+)
 
 _TAB = 4  # columns
-_NARROWEST, _WIDEST = 50, 100  # columns at which text may be wrapped
-_RAGGED = 8  # columns by which a wrapped line may fall short
 
 _RULE = re.compile(r"([-=_*~#+.·•–—]) ?(?:\1 ?){2,}")
 _HASHES = re.compile(r"(?P<hashes>#{1,6}) ++(?P<words>.*?)(?:(?<! ) +#+)?")
@@ -33,6 +40,10 @@ _BULLET = re.compile(r"(?P<glyph>[•‣⁃›◦▪▫▸▹►▶●○■□�
 _NUMBER = re.compile(r"(?P<number>\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\)) ++(?P<words>.+)")
 _HEADING_NUMBER = re.compile(
     r"(?P<number>(?:\d{1,2}(?:\.\d)*|[A-Z]|[IVX]{1,5})[.):]?) ++(?P<words>.+)"
+)
+# A heading between two rows of the same sign: "=== MARKETS ===".
+_BETWEEN_SIGNS = re.compile(
+    r"(?P<sign>[-=*~_+•·–—#])(?P=sign)+ *+(?P<words>[^\W_].*?[^\W_]) *(?P=sign){2,}"
 )
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 
@@ -75,20 +86,6 @@ class Line:
         return self.text.plain
 
 
-@frozen
-class _PrintedLine:
-    """Printed line: its clean words, and how far it is indented."""
-
-    number: int
-    indent: int
-    words: str
-    apart: bool
-
-    @property
-    def width(self) -> int:
-        return self.indent + len(self.words)
-
-
 def plain_lines(data: str, language: str) -> tuple[list[Line], Notes]:
     """Turn plain text into logical lines.
 
@@ -100,12 +97,12 @@ def plain_lines(data: str, language: str) -> tuple[list[Line], Notes]:
         The lines that have words, and notes on what was repaired or left out.
     """
     notes = Notes()
-    raw = list(_printed_lines(data, notes))
+    raw = single_spaced(list(_printed_lines(data, notes)))
     lines = _unwrapped(raw, recogniser_for(language), notes)
     return list(_with_underlines(lines, notes)), notes
 
 
-def _printed_lines(data: str, notes: Notes) -> Iterator[_PrintedLine]:
+def _printed_lines(data: str, notes: Notes) -> Iterator[PrintedLine]:
     """Yield the lines that are not blank, without what no text may hold."""
     apart = True
     folded = False
@@ -126,19 +123,20 @@ def _printed_lines(data: str, notes: Notes) -> Iterator[_PrintedLine]:
         if not words or words.isspace():
             apart = True
             continue
-        yield _PrintedLine(number, indent, words, apart)
+        yield PrintedLine(number, indent, words, apart)
         apart = False
 
 
 # Joining what was wrapped
 
 
-def _unwrapped(raw: list[_PrintedLine], recogniser: Recogniser, notes: Notes) -> list[Line]:
+def _unwrapped(raw: list[PrintedLine], recogniser: Recogniser, notes: Notes) -> list[Line]:
     """Read each line's marks, and join it to the one before where that was evidently wrapped."""
-    width = _wrapping_width(raw)
+    width = wrapping_width(raw)
+    known = words_of_print(raw) if width else frozenset[str]()
     parts: list[str] = []
     lines: list[Line] = []
-    previous: _PrintedLine | None = None
+    previous: PrintedLine | None = None
     first_joined: int | None = None
     for one in raw:
         line = _marked_line(one, recogniser)
@@ -151,23 +149,20 @@ def _unwrapped(raw: list[_PrintedLine], recogniser: Recogniser, notes: Notes) ->
             first_joined = first_joined or one.number
             parts.append(one.words)
         else:
-            _finish(lines, parts)
+            _finish(lines, parts, known)
             parts = [line.plain]
             lines.append(line)
         previous = one
-    _finish(lines, parts)
+    _finish(lines, parts, known)
     if first_joined:
         notes.add(Code.LINES_JOINED, "Joined lines that were wrapped.", line=first_joined)
     return lines
 
 
-def _finish(lines: list[Line], parts: list[str]) -> None:
+def _finish(lines: list[Line], parts: list[str], known: Set[str]) -> None:
     """Give the last line the words of all the lines of print that it took."""
     if parts:
-        words = parts[0] + "".join(
-            part if _ends_within_word(before) else f" {part}" for before, part in pairwise(parts)
-        )
-        lines[-1] = evolve(lines[-1], text=Text(_spans(words)))
+        lines[-1] = evolve(lines[-1], text=Text(_spans(joined(parts, known))))
 
 
 def _spans(words: str) -> Iterator[Span]:
@@ -181,25 +176,10 @@ def _spans(words: str) -> Iterator[Span]:
     yield Span(words[start:])
 
 
-def _ends_within_word(part: str) -> bool:
-    """Whether a line ends inside a compound: "long-" before "term"."""
-    return part[-1] == "-" and part[-2:-1].isalnum()
-
-
-def _wrapping_width(raw: Sequence[_PrintedLine]) -> int:
-    """Return the columns at which the text was wrapped; 0 where no line shows that it was."""
-    width = max((one.width for one in raw if " " in one.words), default=0)
-    evident = any(
-        not after.apart and after.words[0].islower() and before.width >= _NARROWEST
-        for before, after in pairwise(raw)
-    )
-    return width if evident and _NARROWEST <= width <= _WIDEST else 0
-
-
 def _continues(
-    before: _PrintedLine,
+    before: PrintedLine,
     line: Line,
-    after: _PrintedLine,
+    after: PrintedLine,
     found: Line,
     width: int,
     recogniser: Recogniser,
@@ -212,7 +192,7 @@ def _continues(
     first = after.words.split(" ", 1)[0]
     if "@" in first or "://" in first:
         return False
-    if width and before.width + 1 + len(first) > width - _RAGGED:
+    if width and is_full(before, first, width):
         return True
     inside = line.kind is Kind.ITEM and after.indent > line.level
     return (inside or bool(width)) and first[0].islower() and before.words[-1] not in ".!?"
@@ -221,7 +201,7 @@ def _continues(
 # Marks
 
 
-def _marked_line(one: _PrintedLine, recogniser: Recogniser) -> Line:
+def _marked_line(one: PrintedLine, recogniser: Recogniser) -> Line:
     """Take a line's bullet, number or Markdown marks off."""
     words = one.words
     hashes = _HASHES.fullmatch(words)
@@ -231,6 +211,9 @@ def _marked_line(one: _PrintedLine, recogniser: Recogniser) -> Line:
     bold = _BOLD.fullmatch(words)
     if bold and bold["words"].strip():
         return _line(one, bold["words"].strip() + bold["colon"], Kind.HEADING, 2, mark=bold["mark"])
+    between = _BETWEEN_SIGNS.fullmatch(words) if words[-1] == words[0] else None
+    if between and not layout_words.is_one_of("ends", words, recogniser.language):
+        return _line(one, between["words"], Kind.HEADING, 2)
     number = _HEADING_NUMBER.fullmatch(words)
     if number and recogniser.part_named(number["words"]):
         inner = _unmarked(number["words"])
@@ -246,7 +229,7 @@ def _marked_line(one: _PrintedLine, recogniser: Recogniser) -> Line:
 
 
 def _line(
-    one: _PrintedLine, words: str, kind: Kind, level: int, *, ordered: bool = False, mark: str = ""
+    one: PrintedLine, words: str, kind: Kind, level: int, *, ordered: bool = False, mark: str = ""
 ) -> Line:
     return Line(one.number, Text(words.strip(" ")), kind, level, ordered, one.apart, mark)
 

@@ -13,7 +13,14 @@ from briefkit.lexicons import has_recognition, lexicon
 from briefkit.model.string_rules import check_language
 from briefkit.model.text import Text
 from briefkit.recognise.found import Found
-from briefkit.recognise.words import Words, fold, fold_heading, section_names, words_of
+from briefkit.recognise.words import (
+    Words,
+    fold,
+    fold_heading,
+    is_spaced_out,
+    section_names,
+    words_of,
+)
 from briefkit.runtime.caching import cached
 from briefkit.runtime.module_loading import OnDemand
 
@@ -105,7 +112,14 @@ class Recogniser:
 
     def part_named(self, heading: str) -> str | None:
         """Return the section kind, or other part of a brief, that a heading names; None where it names none."""
-        return section_names(self.language).get(fold_heading(heading))
+        names = section_names(self.language)
+        found = names.get(fold_heading(heading))
+        if found is None and is_spaced_out(heading):
+            letters = fold_heading(heading).replace(" ", "")
+            return next(
+                (one for name, one in names.items() if name.replace(" ", "") == letters), None
+            )
+        return found
 
     def is_house_label(self, heading: str, part: str) -> bool:
         """Whether a heading is the label that the house prints over a part, but for case and marks at its ends."""

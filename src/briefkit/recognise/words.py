@@ -82,3 +82,8 @@ _EDGE = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")
 def fold_heading(heading: str) -> str:
     """Return a heading folded, without the marks at its ends: colons, numbers' dots, bold signs."""
     return _EDGE.sub("", fold(heading))
+
+
+def is_spaced_out(words: str) -> bool:
+    """Whether all words are single letters: "B A C K G R O U N D"."""
+    return words[1:2] == " " and all(len(one) == 1 for one in words.split(" "))

@@ -1,0 +1,132 @@
+"""Front lines: what other houses put over a title: kind of text, release, embargo, contacts, an e-mail's header."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import field, frozen
+
+from briefkit.language.dates import parse_stamp
+from briefkit.lexicons import lexicon
+from briefkit.recognise import layout_words, masthead_lines
+from briefkit.recognise.heading_looks import is_prose
+from briefkit.recognise.lines import Kind, Line
+from briefkit.recognise.recogniser import Recogniser
+from briefkit.recognise.words import fold
+
+_LONGEST = 120  # characters
+_FEWEST_OF_MAIL = 2  # lines
+_COLONS = (":", "：")
+_AROUND = " :：–—-|·,"
+
+
+@frozen
+class FrontLine:
+    """A line over the title, and what it says.
+
+    Attributes:
+        line: The line.
+        facts: The fields of the brief that it gives.
+        left: Its words that no field holds.
+        is_contact: Whether it is one of the lines on whom to ask.
+        stays: Whether its words are kept, below the title.
+    """
+
+    line: Line
+    facts: dict[str, Any] = field(factory=dict)
+    left: str = ""
+    is_contact: bool = False
+    stays: bool = False
+
+
+def front_lines(lines: Sequence[Line], recogniser: Recogniser) -> list[FrontLine]:
+    """Return the lines over the title, [] where the first line may be one.
+
+    Args:
+        lines: The logical lines of a document.
+        recogniser: The recogniser of the language.
+    """
+    found: list[FrontLine] = []
+    if len(lines) > 1 and _is_name_over_release(lines, recogniser):
+        found.append(FrontLine(lines[0], stays=True))
+    for line in lines[len(found) :]:
+        in_contacts = bool(found) and found[-1].is_contact and not line.apart
+        one = FrontLine(line, is_contact=True) if in_contacts else _front_line(line, recogniser)
+        if one is None:
+            break
+        found.append(one)
+    return found if len(found) < len(lines) and _may_be_title(lines[len(found)]) else []
+
+
+def reads_as_front(line: Line, recogniser: Recogniser) -> bool:
+    """Whether a line, were it the first, would be read as one over the title."""
+    return _front_line(line, recogniser) is not None
+
+
+def _front_line(line: Line, recogniser: Recogniser) -> FrontLine | None:
+    words, language = line.plain, recogniser.language
+    if line.kind is not Kind.UNKNOWN or len(words) > _LONGEST:
+        return None
+    bracketed = masthead_lines.genre(words)
+    facts = masthead_lines.banner(words, recogniser) or ({"genre": bracketed} if bracketed else {})
+    if facts:
+        return FrontLine(line, facts)
+    if layout_words.is_one_of("genres", words, language):
+        return FrontLine(line, {"genre": words.rstrip(_AROUND)})
+    release = layout_words.opening("releases", words, language)
+    if release:
+        day = parse_stamp(words[len(release) :].strip(_AROUND), language)
+        return FrontLine(line, {"published": day} if day else {}, words)
+    contact = layout_words.opening("contacts", words, language)
+    if contact and words[len(contact) :].lstrip().startswith(_COLONS):
+        return FrontLine(line, is_contact=True)
+    return _typed_line(line, recogniser)
+
+
+def _typed_line(line: Line, recogniser: Recogniser) -> FrontLine | None:
+    """Read a line that says how far the text has come, or when it may go out, in words of another house."""
+    words = line.plain
+    facts, others = masthead_lines.typed_facts(words, recogniser)
+    if facts and (not others or words.isupper()):
+        return FrontLine(line, facts, " ".join(others))
+    one = lexicon(recogniser.language)
+    labels = (one.labels["embargo"], *one.wordings.get("embargo", ()))
+    opens = any(fold(words).startswith(fold(label)) for label in labels)
+    return FrontLine(line, stays=True) if opens else None
+
+
+def _is_name_over_release(lines: Sequence[Line], recogniser: Recogniser) -> bool:
+    """Whether the second line says that the text is a release, so that the first is the name of a house."""
+    first, second = lines[0], lines[1].plain
+    if first.kind is not Kind.UNKNOWN or _front_line(first, recogniser) is not None:
+        return False
+    language = recogniser.language
+    is_kind = second.isupper() and layout_words.is_one_of("genres", second, language)
+    return is_kind or bool(layout_words.opening("releases", second, language))
+
+
+def _may_be_title(line: Line) -> bool:
+    return line.kind is Kind.HEADING or (line.kind is Kind.UNKNOWN and not is_prose(line.plain))
+
+
+# The header of an e-mail
+
+
+def mail_header(lines: Sequence[Line], language: str) -> Sequence[Line]:
+    """Return the lines of the header of an e-mail, from the first; () where they are none, or give no subject."""
+    count = 0
+    while count < len(lines) and (count == 0 or not lines[count].apart):
+        if not any(mail_value(lines[count], group, language) for group in ("mail", "subject")):
+            break
+        count += 1
+    header = lines[:count]
+    has_subject = any(mail_value(line, "subject", language) for line in header)
+    return header if has_subject and _FEWEST_OF_MAIL <= count < len(lines) else ()
+
+
+def mail_value(line: Line, group: layout_words.Group, language: str) -> str:
+    """Return what stands behind the label of a line of an e-mail's header; "" where it has none of a group."""
+    label = layout_words.opening(group, line.plain, language)
+    rest = line.plain[len(label) :].lstrip()
+    return rest[1:].strip() if label and rest.startswith(_COLONS) else ""

@@ -1,0 +1,76 @@
+"""Looks of headings: what tells the heading of another house, without any mark, from a sentence and from a label."""
+
+from __future__ import annotations
+
+import re
+
+from briefkit.language.spacing import WORD
+
+_LONGEST_HEADING = 80  # characters
+_MOST_WORDS = 10
+_FEW_WORDS = 6
+_SMALL_WORD = 4  # letters up to which a word of a title may stand in small letters
+_PROSE_WORDS = 8  # of a line that is no heading or label any more
+_OPENS_QUESTION = "¿¡"
+_ENDS_NO_HEADING = '.,;!…”"’)。，；！、،؛»'
+_ENDS_SENTENCE = '.!?”"’»。！？؟…)'
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\b")
+_OPENS_QUOTATION = "“„«「"
+
+
+def may_be_heading(words: str) -> bool:
+    """Whether words are short enough for a heading, and begin and end like one."""
+    start = words.lstrip(_OPENS_QUESTION)[:1]
+    return (
+        len(words) <= _LONGEST_HEADING
+        and words.count(" ") < _MOST_WORDS
+        and (start.isdigit() or (start.isalpha() and not start.islower()))
+        and (words[-1] not in _ENDS_NO_HEADING or _opens_with_clock(words))
+        and any(character.isalpha() for character in words)
+    )
+
+
+def looks_like_title(words: str) -> bool:
+    """Whether words stand in capitals, have a title's, or ask a question."""
+    letters = [word for word in words.rstrip(":?").split(" ") if word[:1].isalpha()]
+    if not letters:
+        return False
+    titled = all(word[0].isupper() or len(word) <= _SMALL_WORD for word in letters)
+    return words.isupper() or asks(words) or (titled and letters[-1][0].isupper())
+
+
+def asks(words: str) -> bool:
+    """Whether words ask a question."""
+    return words.endswith(("?", "？", "؟"))
+
+
+def is_short(words: str) -> bool:
+    """Whether words are few."""
+    return words.count(" ") < _FEW_WORDS
+
+
+def is_sentence(words: str) -> bool:
+    """Whether words, of any number, end as a sentence does."""
+    return words[-1] in _ENDS_SENTENCE and len(WORD.findall(words)) >= 3
+
+
+def is_prose(words: str) -> bool:
+    """Whether words are a sentence that is too long for a heading or a label."""
+    return is_sentence(words) and len(WORD.findall(words)) >= _PROSE_WORDS
+
+
+def ends_sentence(words: str) -> bool:
+    """Whether words end where a sentence does."""
+    return words[-1] in _ENDS_SENTENCE
+
+
+def has_label(words: str) -> bool:
+    """Whether words stand behind a label: "Q: Who pays?"; a title may have a colon inside."""
+    if ": " not in words and "：" not in words[:-1]:
+        return False
+    return asks(words) or not looks_like_title(words)
+
+
+def _opens_with_clock(words: str) -> bool:
+    """Whether words open with a time, as the headings of a day's events do: "15:12 – “A good day”"."""
+    return bool(_CLOCK.match(words)) and any(sign in words for sign in f"{_OPENS_QUOTATION}(")
