@@ -539,6 +539,8 @@ def test_what_is_wrong_is_one_error_that_says_where(data: bytes | str, what: str
         "\n- ",
         "a\n===\n",
         "[a]{.strong} ",
+        "[Ida Roth said no]{.statement}[^a] ",
+        "[a]{.statement",
         "- **A**: b\n",
         "| a |\n|---|\n",
     ],
@@ -560,7 +562,7 @@ _PIECES = (
     "&amp;", "&nbsp;", "&#1;", "\\", "!", "![alt](pic.png)", "[words](page.html)", "[ref][1]", "[1]: https://example.org/z",
     "[^n]", "[^n]: Note words", "[[1]](#sources)", "[[2]](#s)", "1. Listed", "[cited](#sources)[[1]](#sources)", "https://example.org/a", "<https://example.org/b>", "[link](https://example.org)",
     "Background", "What Happened?", "Related", "Sources", "About the author", "Jane Roe", "Jane Roe is a writer",
-    "Putin said", "“no,”", "NATO:", "**Mayor, Ida Roth**:", "Ida Roth:", "(TLP:RED) ", "Seemingly", "a  word", "“", "’",
+    "[Ida Roth said no]{.statement}", "[", "]{.statement cue: say}", "Putin said", "“no,”", "NATO:", "**Mayor, Ida Roth**:", "Ida Roth:", "(TLP:RED) ", "Seemingly", "a  word", "“", "’",
     "\x0b", "\u2028", "\u00a0", "\u3000x", "e\u0301",
 )
 # fmt: on
@@ -587,8 +589,8 @@ def test_line_soup_loses_no_word(titled: bool, soup: str) -> None:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text, without the characters that no brief may hold, and definitions' names."""
-    text = re.sub(r"&\w+;|&#\d+;|\[1\]|\[\^n\]|(?=https?://)", " ", text)
+    """Return the words of a text, without the characters that no brief may hold, and names of definitions and classes."""
+    text = re.sub(r"&\w+;|\{\.statement|&#\d+;|\[1\]|\[\^n\]|(?=https?://)", " ", text)
     lines = [REFUSED_CHARACTER.sub("", line.replace("\t", " ")) for line in text.splitlines()]
     return re.findall(r"[^\W_]+", "\n".join(lines).casefold())
 

@@ -16,11 +16,8 @@ from briefkit.data.vocabulary import tag
 from briefkit.errors import BriefkitError, ErrorCode, ReadError, SchemaError
 from briefkit.formats.markdown.attributes import Attributes, with_marking_data
 from briefkit.formats.markdown.citations import Citations
-from briefkit.formats.markdown.line import (
-    Line,
-    line_of,
-    merged,
-)
+from briefkit.formats.markdown.line import Line, line_of, merged
+from briefkit.formats.markdown.line_reader import without_said
 from briefkit.formats.markdown.line_writer import write_line
 from briefkit.formats.markdown.needed_attributes import DIGEST, needed
 from briefkit.formats.markdown.said_spans import read_said, with_said
@@ -71,8 +68,6 @@ def write_block(block: ItemBlock, place: Place, citations: Citations) -> str:
     if isinstance(block, Paragraph) and block.statements:
         line = with_said(line, block, place)
     attributes = needed(line, block, lambda tried: _read(tried, place))
-    if isinstance(block, Statement) and block.inferred:  # without a word, that is a guess
-        attributes = Attributes(attributes.classes, {**attributes.fields, "inferred": True})
     return write_line(evolve(line, attributes=attributes), citations)
 
 
@@ -135,17 +130,21 @@ def read_block(line: Line, place: Place, notes: Notes) -> ItemBlock:
         if not isinstance(error, SchemaError):  # it names the field of a class, which nobody wrote
             error = ReadError(error.what, remedy=error.remedy, code=error.code)
         raise at_line(error, line.number) from None
-    block = found.block
-    notes.extend(_contradictions(found, line.number))
-    if isinstance(block, Statement) and block.inferred and "inferred" not in line.attributes.fields:
-        message = "The statement reports no words; it was read as inferred."
-        notes.add(Code.STATEMENT_INFERRED, message, line=line.number)
-    notes.lines.add(block, line.number)
-    return block
+    for one in (found, *found.within):
+        notes.extend(_contradictions(one, line.number))
+        if isinstance(one.block, Statement) and one.block.inferred and not one.says_inferred:
+            message = "The statement reports no words; it was read as inferred."
+            notes.add(Code.STATEMENT_INFERRED, message, line=line.number)
+        notes.lines.add(one.block, line.number)
+    if not isinstance(found.block, Paragraph):
+        without_said(line, notes)
+    return found.block
 
 
 def _read(line: Line, place: Place) -> Found:
     kind = _kind(line.attributes) or (Paragraph if line.said else None)
+    if kind not in (None, Paragraph):
+        line = line.without_said(line.said)
     fields = with_marking_data(line.attributes.fields)
     written = fields.pop(DIGEST, None)
     believed = None if written is None else written == digest(line)
@@ -174,19 +173,15 @@ def _read(line: Line, place: Place) -> Found:
 
 def _contradictions(found: Found, number: int | None) -> Iterator[Note]:
     """Yield a note for each field whose attribute gave way to the words."""
-    if found.unfit:
-        message = "The words name nobody who speaks; what their attributes say of a statement was left out."
-        before = to_flow(found.unfit)
-        yield note(Code.ATTRIBUTE_OVERRULED, message, before, number, before=before)
+    yield from _unfit(found.unfit, number)
     if found.unsaid:
         before = to_flow({name: to_data(found.block)[name] for name in found.unsaid})
         message = f"The words do not say what the attributes do: {before}."
         yield note(Code.ATTRIBUTE_UNSAID, message, line=number)
-    for words in found.unspoken:
+    for words, fields in found.unspoken:
         message = "Nobody speaks in words that are marked as a statement; they are the paragraph's."
         yield note(Code.STATEMENT_WITHOUT_SPEAKER, message, words, number)
-    for one in found.within:
-        yield from _contradictions(one, number)
+        yield from _unfit(fields, number)
     if found.said == found.block:
         return
     for name in attrs.fields_dict(type(found.block)):
@@ -199,6 +194,14 @@ def _contradictions(found: Found, number: int | None) -> Iterator[Note]:
             yield note(
                 Code.ATTRIBUTE_OVERRULED, message, before, number, before=before, after=after
             )
+
+
+def _unfit(fields: Mapping[str, Any], number: int | None) -> Iterator[Note]:
+    """Yield a note on the attributes of a statement that is none."""
+    if fields:
+        message = "The words name nobody who speaks; what their attributes say of a statement was left out."
+        before = to_flow(dict(fields))
+        yield note(Code.ATTRIBUTE_OVERRULED, message, before, number, before=before)
 
 
 def _kind(attributes: Attributes) -> type[ItemBlock] | None:

@@ -72,11 +72,40 @@ class Line:
     def from_place(self, start: int) -> Line:
         """Return the line without the words before a place."""
         said = tuple(
-            evolve(one, start=one.start - start, stop=one.stop - start)
+            evolve(one, start=max(one.start - start, 0), stop=one.stop - start)
             for one in self.said
-            if one.start >= start
+            if one.stop > start
         )
         return evolve(self, spans=slice_spans(self.spans, start), said=said)
+
+    def pieces(self) -> Iterator[tuple[Span, Said | None]]:
+        """Yield the words, cut where a statement begins and ends, each piece with its statement."""
+        borders = [(place, one) for one in self.said for place in (one.start, one.stop)]
+        borders.reverse()
+        said: Said | None = None
+        at = 0
+        for span in self.spans:
+            start, end = at, at + len(span.text)
+            while borders and borders[-1][0] < end:
+                place, one = borders.pop()
+                if at < place:
+                    yield with_text(span, span.text[at - start : place - start]), said
+                    at = place
+                said = one if place == one.start else None
+            yield with_text(span, span.text[at - start :]), said
+            at = end
+
+    def without_said(self, gone: Iterable[Said]) -> Line:
+        """Return the line without some of its statements: the notes behind them cite with their words."""
+        starts = {one.start for one in gone}
+        if not starts:
+            return self
+        spans = (
+            evolve(span, cites=(*span.cites, *one.keys)) if one and one.start in starts else span
+            for span, one in self.pieces()
+        )
+        said = tuple(one for one in self.said if one.start not in starts)
+        return evolve(self, spans=merged(spans), said=said)
 
     def text(self, language: str) -> Text:
         """Return the words with what is quoted: as the line says, else what stands in quotation marks."""

@@ -85,6 +85,16 @@ def read_line(
 
 
 @define
+class _Said:
+    """Statement between brackets: the spans between them, its attributes, and the notes right behind."""
+
+    start: int
+    attributes: Attributes
+    stop: int = -1
+    keys: list[str] = field(factory=list)
+
+
+@define
 class _InlineReader:
     """Reader of inline tokens: the spans, notes, pictures and attributes of a line so far."""
 
@@ -100,10 +110,9 @@ class _InlineReader:
     struck: int = 0  # how many marks that strike words out are open
     gone: list[str] = field(factory=list)
     told: bool = False  # that some were
-    opened: list[tuple[int, int, Attributes]] = field(
-        factory=list
-    )  # statements that no bracket closed yet
-    said: list[tuple[int, int, Attributes, list[str]]] = field(factory=list)
+    brackets: list[_Said | None] = field(factory=list)  # that are open
+    said: list[_Said] = field(factory=list)
+    behind_said: bool = False  # whether no word stands between the last of them and here
 
     def note(self, code: Code, message: str, words: str = "") -> None:
         self.notes.add(code, message, words, self.number)
@@ -115,14 +124,15 @@ class _InlineReader:
             case "em_open":
                 self.marks.append({"emphasis": True})
             case "link_open":
-                self.marks.append(self.link(token))
+                self.open(self.link(token), token.meta.get("attributes", NO_ATTRIBUTES))
             case "span_open":
-                self.open_span(token.meta["attributes"])
+                self.open(self.span(token.meta["attributes"]), token.meta["attributes"])
             case "raised_open":
                 self.marks.append({"position": Position.SUPER})
-            case "strong_close" | "em_close" | "link_close" | "span_close" | "raised_close":
+            case "link_close" | "span_close":
+                self.close()
+            case "strong_close" | "em_close" | "raised_close":
                 self.marks.pop()
-                self.close_said()
             case "s_open" if self.env.get(ACCEPTED, True):
                 self.struck += 1
             case "s_close" if self.struck:
@@ -139,8 +149,8 @@ class _InlineReader:
                 self.add(token.content, code=True)
             case "image":
                 self.picture(token)
-            case "note" if self.said and self.said[-1][1] == len(self.spans) and not self.keys:
-                self.said[-1][3].append(token.content)
+            case "note" if self.behind_said:
+                self.said[-1].keys.append(token.content)
             case "note":
                 self.keys.append(token.content)
                 if len(self.keys) == 1 or not self.noted:
@@ -157,7 +167,8 @@ class _InlineReader:
             return
         if not words:
             return
-        if self.keys and self.noted and words.strip(" "):
+        if words.strip(" "):
+            self.behind_said = False
             self.cite()
         marks: dict[str, Any] = {}
         for one in (*self.marks, more):
@@ -168,6 +179,8 @@ class _InlineReader:
 
     def cite(self) -> None:
         """Give the citations to the words before them: all that look alike, however their lines were broken."""
+        if not (self.keys and self.noted):
+            return
         *_, last = [n for n in range(self.noted) if self.spans[n][0].text.strip(" ")] or [0]
         start = last
         while start and _alike(self.spans[start - 1], self.spans[last]):
@@ -177,30 +190,43 @@ class _InlineReader:
             self.spans[n] = evolve(span, cites=(*span.cites, *self.keys)), said
         self.keys.clear()
 
-    def open_span(self, attributes: Attributes) -> None:
-        """Open a span; one of a statement within that of another is only words."""
-        if STATEMENT not in attributes.classes:
-            self.marks.append(self.span(attributes))
-            return
-        if not self.opened:
-            self.opened.append((len(self.marks), len(self.spans), attributes))
-        self.marks.append({})
+    def open(self, marks: dict[str, Any], attributes: Attributes) -> None:
+        """Open brackets, and perhaps a statement between them."""
+        self.marks.append(marks)
+        said = None
+        if STATEMENT in attributes.classes and any(self.brackets):
+            message = "A statement stands within the brackets of another; its words stay."
+            self.note(Code.MARKUP_DROPPED, message, str(attributes))
+        elif STATEMENT in attributes.classes:
+            fields = {k: value for k, value in attributes.fields.items() if k not in _FIELDS}
+            said = _Said(len(self.spans), Attributes((STATEMENT,), fields))
+        self.brackets.append(said)
 
-    def close_said(self) -> None:
-        """Close the statement whose bracket was closed, if it was one's."""
-        if self.opened and self.opened[-1][0] == len(self.marks):
-            _, start, attributes = self.opened.pop()
-            if start < len(self.spans):
-                self.said.append((start, len(self.spans), attributes, []))
+    def close(self) -> None:
+        """Close the last brackets; notes within those of a statement cite with its words."""
+        self.marks.pop()
+        said = self.brackets.pop()
+        if said and not any(span.text.strip(" ") for span, _ in self.spans[said.start :]):
+            message = "No words stand between the brackets of a statement."
+            self.note(Code.MARKUP_DROPPED, message, str(said.attributes))
+        elif said:
+            self.cite()
+            said.stop = len(self.spans)
+            self.said.append(said)
+            self.behind_said = True
 
     def span(self, attributes: Attributes) -> dict[str, Any]:
         """Return the marks of a span; a class that is no slip is another program's."""
-        known = [name for name in attributes.classes if name in _CLASSES or likely(name, _CLASSES)]
-        for name in attributes.classes:
+        classes = [name for name in attributes.classes if name != STATEMENT]
+        known = [name for name in classes if name in _CLASSES or likely(name, _CLASSES)]
+        for name in classes:
             if name not in known:
                 message = f"No span of a brief is .{name}; the words stay."
                 self.note(Code.MARKUP_DROPPED, message, f".{name}")
-        return _span_marks(evolve(attributes, classes=tuple(known)))
+        fields = attributes.fields
+        if STATEMENT in attributes.classes:  # the others are the statement's
+            fields = {name: value for name, value in fields.items() if name in _FIELDS}
+        return _span_marks(evolve(attributes, classes=tuple(known), fields=fields))
 
     def link(self, token: Token) -> dict[str, Any]:
         """Return the marks of a link, which leads to a source of the brief or to an address."""
@@ -250,10 +276,9 @@ class _InlineReader:
         places = [n for n, one in enumerate("".join(span.text for span in words)) if one != " "]
         counts = [len(_SPACES.sub("", span.text)) for span, _ in self.spans]
         before = [0, *accumulate(counts)]
-        for start, stop, attributes, keys in self.said:
-            first, last = before[start], before[stop]
-            if first < last:
-                yield Said(places[first], places[last - 1] + 1, attributes, tuple(keys))
+        for one in self.said:
+            start, stop = places[before[one.start]], places[before[one.stop] - 1] + 1
+            yield Said(start, stop, one.attributes, tuple(one.keys))
 
 
 def _alike(one: tuple[Span, bool | None], other: tuple[Span, bool | None]) -> bool:
@@ -309,6 +334,14 @@ def _single_spaced(spans: Sequence[Span]) -> Iterator[Span]:
         if words:
             spaced = words.endswith(" ")
             yield span if words == span.text else evolve(span, text=words)
+
+
+def without_said(line: Line, notes: Notes) -> Line:
+    """Return a line without the statements in its words, with a note on each: only a paragraph has some."""
+    for one in line.said:
+        message = "Only a paragraph has statements in its words; the words stay."
+        notes.add(Code.MARKUP_DROPPED, message, str(one.attributes), line.number)
+    return line.without_said(line.said)
 
 
 def labels_of(tokens: Iterable[Token]) -> Iterator[str]:

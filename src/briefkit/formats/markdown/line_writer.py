@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from briefkit.errors import BriefkitError, RenderError
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import escaped
-from briefkit.formats.markdown.line import (
-    Line,
-    Said,
-)
-from briefkit.formats.markdown.line_reader import (
-    parse_line,
-)
-from briefkit.model.text import Position, Span, same_marks, slice_spans, with_text
+from briefkit.formats.markdown.line import Line, Said
+from briefkit.formats.markdown.line_reader import parse_line
+from briefkit.model.text import Position, Span, same_marks, with_text
 from briefkit.notes import Notes
 
 _NO_CITATIONS = Citations()
@@ -36,19 +33,12 @@ def write_line(line: Line, citations: Citations = _NO_CITATIONS, *, heading: boo
     Raises:
         RenderError: No Markdown does.
     """
-    spans = list(_cut(line.spans, [place for one in line.said for place in (one.start, one.stop)]))
-    said: list[bool | None] = [True if span.quoted else None for span in spans]
-    if line.says_quoted and not any(said):
-        said[-1] = False
-    ends_cited = bool(line.keys and spans and spans[-1].cites)
+    ends_cited = bool(line.keys and line.spans and line.spans[-1].cites)
     end = " " * ends_cited + citations.cite(line.keys)
     end += f" {line.attributes}" if line.attributes else ""
     for fenced, everything in ((False, False), (True, False), (True, True)):
         characters = escaped(line.plain, heading=heading, everything=everything)
-        cited = [_cited(spans, n, citations, fenced) for n in range(len(spans))]
-        written = _joined(
-            [*_parts(spans, said, characters, cited, fenced, line.said, citations), end]
-        )
+        written = _joined([*_parts(line, characters, citations, fenced), end])
         if _reads_as(written, line, citations):
             return written
     raise RenderError(
@@ -65,21 +55,22 @@ def _reads_as(written: str, line: Line, citations: Citations) -> bool:
 
 
 def _cited(
-    spans: Sequence[Span], place: int, citations: Citations, fenced: bool
+    cut: Sequence[tuple[Span, Said | None]], place: int, citations: Citations, fenced: bool
 ) -> list[tuple[str, str]]:
     """Return what stands around a span for what it cites: its numbers behind it, where that says it all.
 
     Numbers cite the words before them that look alike; fewer words are a link to the list of sources.
     """
-    span = spans[place]
+    span, said = cut[place]
     if not span.cites:
         return []
     numbers = citations.cite(span.cites)
-    before = spans[place - 1] if place else None
-    after = spans[place + 1 :]
+    before = cut[place - 1][0] if place else None
+    after = [one for one, _ in cut[place + 1 :]]
     begins = before is None or not same_marks(before, with_text(span, span.text, cites=()))
-    alone = all(one.cites != span.cites or span.link for one in (*spans[:place][-1:], *after[:1]))
-    followed = any(one.text.strip(" ") for one in after)
+    beside = [one for one in (before, *after[:1]) if one]
+    alone = all(one.cites != span.cites or span.link for one in beside)
+    followed = said is not None or any(one.text.strip(" ") for one in after)
     if not fenced and begins and alone and followed and span.text.strip(" "):
         return [("", numbers)]
     leads = "{.cited}" if span.link else f"(#{citations.anchor})"
@@ -96,36 +87,29 @@ def _joined(pieces: Sequence[str]) -> str:
     return "".join(joined)
 
 
-def _cut(spans: Sequence[Span], places: Sequence[int]) -> Iterator[Span]:
-    """Yield spans, each cut where a statement begins or ends."""
-    start = 0
-    for stop in (*places, None):
-        yield from slice_spans(spans, start, stop)
-        start = stop or start
-
-
 def _parts(
-    spans: Sequence[Span],
-    quoted: Sequence[bool | None],
-    characters: Sequence[str],
-    cited: Sequence[list[tuple[str, str]]],
-    fenced: bool,
-    said: Sequence[Said],
-    citations: Citations,
+    line: Line, characters: Sequence[str], citations: Citations, fenced: bool
 ) -> Iterator[str]:
     """Yield the source of a line: that of each statement in brackets, with its attributes and notes."""
-    before = {one.start: "[" for one in said}
-    behind = {one.stop: f"]{one.attributes}{citations.cite(one.keys)}" for one in said}
-    first = start = place = 0
-    for count, span in enumerate(spans, 1):
-        place += len(span.text)
-        if count == len(spans) or place in before or place in behind:
-            part = slice(first, count)
-            yield before.get(start, "")
-            letters = characters[start:place]
-            yield from _pieces(spans[part], quoted[part], letters, cited[part], fenced)
-            yield behind.get(place, "")
-            first, start = count, place
+    cut = [*line.pieces()]
+    spans = [span for span, _ in cut]
+    quoted: list[bool | None] = [True if span.quoted else None for span in spans]
+    if line.says_quoted and not any(quoted):
+        quoted[-1] = False
+    cited = [_cited(cut, n, citations, fenced) for n in range(len(cut))]
+    first = start = 0
+    for said, group in groupby(cut, key=itemgetter(1)):
+        stop = start
+        last = first
+        for span, _ in group:
+            stop, last = stop + len(span.text), last + 1
+        part = slice(first, last)
+        pieces = _pieces(spans[part], quoted[part], characters[start:stop], cited[part], fenced)
+        if said is None:
+            yield from pieces
+        else:
+            yield from ("[", *pieces, f"]{said.attributes}{citations.cite(said.keys)}")
+        first, start = last, stop
 
 
 def _pieces(

@@ -19,6 +19,7 @@ from briefkit.model import ItemBlock, Marking, Statement
 
 #: The attribute that tells whether words are still those with which the others were written.
 DIGEST = "digest"
+_IN_WORDS = ("text", "statements")
 
 
 def needed(line: Line, block: ItemBlock, read: Callable[[Line], Found | None]) -> Attributes:
@@ -36,7 +37,7 @@ def needed(line: Line, block: ItemBlock, read: Callable[[Line], Found | None]) -
     while True:
         found = _read_back(evolve(line, attributes=attributes), read)
         if found and found.block == block and not found.unsaid:
-            return attributes
+            break
         more = _more(attributes, found.block if found else None, block)
         if more == attributes and DIGEST not in attributes.fields:
             # The words seem to say something else: as long as they stand, the attributes count.
@@ -47,6 +48,9 @@ def needed(line: Line, block: ItemBlock, read: Callable[[Line], Found | None]) -
                 remedy="use a format that carries it, as YAML",
             )
         attributes = more
+    if isinstance(block, Statement) and block.inferred:  # without a word, that is a guess
+        return Attributes(attributes.classes, {**attributes.fields, "inferred": True})
+    return attributes
 
 
 def _read_back(line: Line, read: Callable[[Line], Found | None]) -> Found | None:
@@ -68,7 +72,7 @@ def _more(attributes: Attributes, found: ItemBlock | None, block: ItemBlock) -> 
         one.name: _data(block, one)
         for one in attrs.fields(type(block))
         if getattr(found, one.name) != getattr(block, one.name)
-        and one.name not in ("text", *attributes.fields)
+        and one.name not in (*_IN_WORDS, *attributes.fields)
     }
     if "marking" in differing:  # where the words start depends on it
         differing = {"marking": differing["marking"]}

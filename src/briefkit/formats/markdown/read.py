@@ -34,6 +34,7 @@ from briefkit.formats.markdown.line_reader import (
     labels_of,
     parse_line,
     read_line,
+    without_said,
 )
 from briefkit.formats.markdown.opening import (
     add_opening,
@@ -253,7 +254,8 @@ class _DocumentReader:
         """Return the words of a line that has no fields."""
         if line.attributes:
             raise refusal("attributes have no meaning here", line.number, "take them out")
-        words: Text = located(lambda: line.with_cites().text(self.language), line)
+        bare = without_said(line, self.notes)
+        words: Text = located(lambda: bare.with_cites().text(self.language), line)
         return words
 
     def heading(self, node: SyntaxTreeNode, level: int) -> None:
@@ -298,7 +300,8 @@ class _DocumentReader:
     def paragraph(self, node: SyntaxTreeNode) -> None:
         if self.parts and not self.parts[-1].is_section:
             self.parts[-1].lines += [
-                without_pictures(line, self.notes) for line in self.printed_lines(node)
+                without_said(without_pictures(line, self.notes), self.notes)
+                for line in self.printed_lines(node)
             ]
             return
         line = self.line(node)
@@ -368,7 +371,7 @@ class _DocumentReader:
             self.notes.add(Code.ITEM_JOINED, message, line=lines[1].number)
         line = joined(lines)
         if not part.is_section:
-            part.lines.append(line)
+            part.lines.append(without_said(line, self.notes))
             return []
         place = Place(SectionKind(part.name), self.language, item=True)
         block = read_block(line, place, self.notes)

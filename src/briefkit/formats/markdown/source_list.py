@@ -18,9 +18,7 @@ from briefkit.formats.markdown.line import (
     merged,
     with_addresses,
 )
-from briefkit.formats.markdown.line_reader import (
-    parse_line,
-)
+from briefkit.formats.markdown.line_reader import parse_line, without_said
 from briefkit.formats.markdown.line_writer import write_line
 from briefkit.formats.markdown.sections import heading_reads_as
 from briefkit.layout import RunRole, Runs
@@ -140,6 +138,7 @@ class SourceList:
     def add(self, key: str, number: int, words: str, notes: Notes) -> list[str]:
         """Add a source that only the body names, and return its key; nothing where no words are left."""
         line = without_pictures(parse_line(words, notes=notes, number=number), notes)
+        line = without_said(line, notes)
         if not line.spans:
             return []
         found = back_matter_lines.sources(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
@@ -47,7 +48,8 @@ class Found:
         unfit: Attributes of a statement, where the line is none any more.
         unsaid: The fields whose attributes the words do not say, where nobody can tell who is right.
         within: What the statements in its words are.
-        unspoken: Words that are marked as a statement, and in which nobody speaks.
+        unspoken: Words that are marked as a statement, and in which nobody speaks, with their attributes.
+        says_inferred: Whether attributes say if it is inferred.
     """
 
     block: ItemBlock
@@ -55,7 +57,8 @@ class Found:
     unfit: Fields = field(factory=dict)
     unsaid: tuple[str, ...] = ()
     within: tuple[Found, ...] = ()
-    unspoken: tuple[str, ...] = ()
+    unspoken: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    says_inferred: bool = False
 
 
 def made_of(kind: type[Any], fields: Fields, found: Fields) -> Any:
@@ -148,7 +151,8 @@ def statement_of(
     # A script without capitals shows no names, so that words without a digest may have named nobody from the start.
     may_doubt = believed is False or (believed is None and line.plain.lower() != line.plain.upper())
     doubts = unsaid(block, fields, seen) if may_doubt else ()
-    return Found(with_evidence(block, line.keys), said, unsaid=doubts)
+    block = with_evidence(block, line.keys)
+    return Found(block, said, unsaid=doubts, says_inferred="inferred" in fields)
 
 
 def with_evidence(block: Any, keys: tuple[str, ...]) -> Any:
