@@ -183,7 +183,9 @@ def _speakers(made: Statement, seen: SeenWords) -> tuple[Actor, ...]:
     if seen.label is not None:
         named = _named_by_label(seen.label, said, seen)
     else:
-        named = seen.named or _named_by_form(made.text, seen) or _named_beside_role(said, seen)
+        by_form = _named_by_form(made.text, seen)
+        named = tuple(_with_formal_role(one, said, by_form) for one in seen.named)
+        named = named or by_form or _named_beside_role(said, seen)
     gone = [one for one in said if not _is_named(one, named, seen)]
     new = [one for one in named if not any(_is_within(one, other, seen) for other in said)]
     if all(isinstance(one, Organisation) or one.name for one in gone):
@@ -243,6 +245,24 @@ def _with_seen_role(speaker: Actor, named: Iterable[Actor], seen: SeenWords) -> 
         return speaker
     longer = read.role.endswith(f" {speaker.role}") and "," not in read.role
     return evolve(speaker, role=read.role) if longer or not seen.says(speaker.role) else speaker
+
+
+def _with_formal_role(read: Actor, said: Iterable[Actor], by_form: Iterable[Actor]) -> Actor:
+    """Return a speaker with the role that words give by their form, where it is like the one that is known."""
+    if not isinstance(read, Person) or read.role:
+        return read
+    for known in said:
+        for one in by_form:
+            if (
+                isinstance(known, Person)
+                and isinstance(one, Person)
+                and known.name == one.name == read.name
+                and known.role
+                and one.role
+                and {*WORD.findall(known.role)} & {*WORD.findall(one.role)}
+            ):
+                return evolve(read, role=one.role)
+    return read
 
 
 def _named_by_label(label: str, said: tuple[Actor, ...], seen: SeenWords) -> tuple[Actor, ...]:
