@@ -12,50 +12,61 @@ def actors_named(
     words: str,
     recogniser: Recogniser,
     *,
-    head: str = "",
-    document: bool = False,
-    named: bool = True,
+    noun: str = "",
+    is_person: bool = False,
+    is_name: bool = True,
 ) -> Speakers | None:
     """Read the words of a subject as actors.
 
     Args:
         words: The words, without what stands around them.
         recogniser: The recogniser of the language.
-        head: The noun that the words end in, or "" where that is a name.
-        document: Whether that noun is of a body or a text, not of persons.
-        named: Whether all words are written like a name.
+        noun: The noun that the words end in, or "" where that is a name.
+        is_person: Whether the noun is of persons, not of a body or a text.
+        is_name: Whether all words are written like a name.
     """
     found = parse_speakers(words, recogniser, running=True)
-    if found and (found.sure or not head):
+    if found and (found.sure or not noun):
         return found
     bare = recogniser.without_article(words)
     try:
-        if head:
-            actor: Actor = Organisation(bare) if document else Person(role=bare)
-        elif not named or _opens_with_role(bare, recogniser):
-            return _role_before_name(bare, recogniser)
+        if noun:
+            actor: Actor | None = Person(role=bare) if is_person else Organisation(bare)
+        elif is_name and not _opens_with_role(bare, recogniser):
+            person = bare == words or recogniser.has("honorifics", bare.split(" ")[0])
+            actor = Person(bare) if person else Organisation(bare)
         else:
-            actor = Person(words) if bare == words else Organisation(bare)
+            actor = _role_before_name(bare, recogniser)
     except ModelError:  # words that no name may hold
         return None
-    return Speakers((actor,), False)
+    return Speakers((actor,), False) if actor else None
 
 
 def _opens_with_role(words: str, recogniser: Recogniser) -> bool:
-    """Whether words before a name tell who it is: "its rival Argus", but not "de Vries"."""
-    first = words.split(" ")[0]
-    return first[0].islower() and not recogniser.has("particles", first)
+    """Whether words before a name tell who it is: "its rival Argus", "Democrat Ann Lee", but not "de Vries"."""
+    first, _, rest = words.partition(" ")
+    if first[0].islower():
+        return not recogniser.has("particles", first)
+    return bool(rest) and _is_person_noun(first, recogniser)
 
 
-def _role_before_name(words: str, recogniser: Recogniser) -> Speakers | None:
+def _is_person_noun(word: str, recogniser: Recogniser) -> bool:
+    noun = word.rpartition("-")[2].casefold()
+    return any(noun in recogniser.words.sets.get(one, ()) for one in ("roles", "person_nouns"))
+
+
+def _role_before_name(words: str, recogniser: Recogniser) -> Person | None:
     """Read "retired surgeon Ann Lee" as a role and a name."""
     tokens = words.split(" ")
     index = len(tokens)
-    while index and tokens[index - 1][0].isupper():
+    while (
+        index
+        and tokens[index - 1][0].isupper()
+        and not (index < len(tokens) and _is_person_noun(tokens[index - 1], recogniser))
+    ):
         index -= 1
     name, role = " ".join(tokens[index:]), " ".join(tokens[:index])
     if not name or not role:
         return None
-    noun = role.rpartition(" ")[2].rpartition("-")[2].casefold()
-    known = any(noun in recogniser.words.sets.get(one, ()) for one in ("roles", "person_nouns"))
-    return Speakers((Person(name, role=role),), False) if known or role[0].islower() else None
+    known = _is_person_noun(tokens[index - 1], recogniser) or role[0].islower()
+    return Person(name, role=role) if known else None

@@ -35,6 +35,7 @@ from briefkit.recognise.prose.grammar import (
     Grammar,
 )
 from briefkit.recognise.prose.tokens import MASK, Tokens
+from briefkit.recognise.speaker_names import Speakers
 
 #: The longest subject, in tokens.
 LONGEST = 28
@@ -100,22 +101,51 @@ def noun_phrase(
         and (_counts(tokens, first, head, end, opens) or _is_head(tokens, first, head, opens))
         and not _holds_verb(tokens, first, head, end, grammar)
         and not kinds[last - 1] & POSSESSIVE
+        and (head == last - 1 or not kinds[last - 1] & (DETERMINER | PREPOSITION | INFINITIVE))
     ):
         return None
     known = kinds[head] & KNOWN
-    named = tokens.capitals[head] and not kinds[head] & DETERMINER
+    named = tokens.capitals[head] and not kinds[head] & DETERMINER and not (known and head == first)
     if not (named or known or strong or (kind & DETERMINER and opens)):
         return None
-    found = actors_named(
-        tokens.slice(first, last if last - first <= _LONGEST_NOUN else end),
-        grammar.recogniser,
-        head="" if named else tokens.slice(head, head + 1),
-        document=bool(known & (BODY | DOCUMENT)) and not known & PERSONS,
-        named=_is_name(tokens, first, head + 1),
+    found = _actors(
+        tokens, first, head, _end_of_name(tokens, head, end, last), grammar, named, strong
     )
     if found is None:
         return None
     return Subject(first, last, found.actors, bool(known) or (named and found.sure), named)
+
+
+def _actors(
+    tokens: Tokens, first: int, head: int, last: int, grammar: Grammar, named: bool, strong: bool
+) -> Speakers | None:
+    """Return whom a phrase names: by all its words, or else by those up to its noun."""
+    noun = "" if named else tokens.slice(head, head + 1)
+    kind = tokens.kinds[head] & KNOWN
+    found = actors_named(
+        tokens.slice(first, last),
+        grammar.recogniser,
+        noun=noun,
+        is_person=bool(kind & PERSONS) or (not kind and not strong),
+        is_name=_is_name(tokens, first, head + 1),
+    )
+    if named and head + 1 < last and not (found and found.sure):
+        return _actors(tokens, first, head, head + 1, grammar, named, strong)
+    return found
+
+
+def _end_of_name(tokens: Tokens, head: int, end: int, last: int) -> int:
+    """Return where the words end that name a speaker, without a time, or a clause that is long or cut short."""
+    if last - head > _LONGEST_NOUN or end == last - 1:
+        last = end
+    stop = last
+    while stop - 1 > head and (tokens.kinds[stop - 1] & TIME or tokens.words[stop - 1].isdigit()):
+        stop -= 1
+    return (
+        stop - 1
+        if stop < last and tokens.kinds[stop - 1] & PREPOSITION and stop - 1 > head
+        else last
+    )
 
 
 def _head(tokens: Tokens, first: int, end: int) -> int:

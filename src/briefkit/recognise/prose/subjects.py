@@ -132,6 +132,8 @@ def _wider(tokens: Tokens, low: int, subject: Subject, grammar: Grammar) -> Subj
             or words[index] in ",."
         ):
             break
+        if kinds[index] & PREPOSITION:
+            continue
         if index == low or words[index - 1] == ",":
             found = actors_named(tokens.slice(index, subject.last), grammar.recogniser)
             if found and _is_wider(found, subject):
