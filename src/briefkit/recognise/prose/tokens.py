@@ -21,7 +21,7 @@ _ILL_PAIRED = re.compile(rf"(?<!\S)[“\"„«][^“”\"„«»{MASK}]++[”\"�
 # A quotation that goes on in the next paragraph: its mark is opened, and not closed.
 _UNCLOSED = re.compile(rf"(?<!\S)[“\"„«](?!\s)[^“”\"„«»{MASK}]++\Z")
 # The other of two single marks around a quotation.
-_BESIDE_MARK = re.compile(f"(?<!\\S)'{MASK}++'?|{MASK}++'")
+_BESIDE_MARK = re.compile(f"(?<!\\S)'{MASK}++'?|(?<!{MASK}){MASK}++'")
 _DASHES = frozenset("-–—―")
 _IN_DATELINE = frozenset(",.()/")
 _SHORTEST_PLACE = 3  # characters
