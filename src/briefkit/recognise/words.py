@@ -10,6 +10,20 @@ from attrs import frozen
 from briefkit.lexicons import FALLBACK, Lexicon, lexicon, recognition
 from briefkit.runtime.caching import cached
 
+# Lists of English that a lexicon of another language need not have: bylines, rights, places, what is no speaker.
+_AROUND = frozenset(
+    (
+        "author_joints",
+        "bio_words",
+        "byline",
+        "capitals",
+        "ends",
+        "non_speakers",
+        "published",
+        "rights",
+        "states",
+    )
+)
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
 
@@ -37,9 +51,13 @@ class Words:
 
 @cached(128, max_length=200)
 def words_of(language: str) -> Words:
-    """Return the words of a language, or of English where nothing is known of it."""
-    one = recognition(language)
-    groups = {name: _listed(value) for name, value in one.lists.items()}
+    """Return the words of a language, or of English where nothing is known of it.
+
+    What a lexicon does not list has no words, but for what stands around a text in any language.
+    """
+    one, english = recognition(language), recognition(FALLBACK)
+    lists = {name: english.lists[name] if name in _AROUND else () for name in english.lists}
+    groups = {name: _listed(value) for name, value in {**lists, **one.lists}.items()}
     return Words(
         lemmas={
             fold(form): lemma for lemma, forms in one.verbs.items() for form in (lemma, *forms)

@@ -6,11 +6,12 @@ anybody or anything that may be a person, leaves a doubt; so does the name in th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
 from briefkit.model import Actor, Person
+from briefkit.recognise.found import Found
 from briefkit.recognise.prose.grammar import (
     CONJUNCTION,
     CUE,
@@ -73,6 +74,34 @@ def antecedent(
     acting = [persons.named(name) for name, acts in names if acts]
     name = max((one for one in acting if one), key=len, default=None)
     return Person(name) if name else None
+
+
+def sole_speaker(
+    found: Sequence[Found], tokens: Tokens, pronoun: int, grammar: Grammar
+) -> Person | None:
+    """Return the one person who speaks in a paragraph before a pronoun; None where somebody else may be meant.
+
+    In a language whose nouns have capitals, names are no more than words with capitals that no list knows: two in a row
+    are one.
+
+    Args:
+        found: What was said in the paragraph so far.
+        tokens: The paragraph.
+        pronoun: The token of the pronoun.
+        grammar: The grammar of the language.
+    """
+    speakers = {actor for one in found for actor in one.speakers}
+    if len(speakers) != 1:
+        return None
+    (speaker,) = speakers
+    if not isinstance(speaker, Person) or not speaker.name:
+        return None
+    begin = next((n for n in range(pronoun) if tokens.starts[n] >= found[-1].stop), pronoun)
+    for index in range(begin, pronoun - 1):
+        pair = tokens.kinds[index : index + 2]
+        if all(tokens.capitals[index : index + 2]) and not any(pair):
+            return None
+    return speaker
 
 
 def _last_word(name: str) -> str:

@@ -94,6 +94,8 @@ class Grammar:
         possessive_endings: Endings of nouns whose something is named: "'s".
         cue_phrases: Lemmas of verbs that report only before a certain word, by both: "put it".
         according_to: The phrases that name a speaker without a verb, as words, by their first word.
+        word_order: Where the verb stands: "" before or behind its speaker, as in English; "verb-second" as in German.
+        adjective_endings: Endings of what may stand between an article and a noun, where nouns have capitals.
     """
 
     recogniser: Recogniser
@@ -105,6 +107,8 @@ class Grammar:
     possessive_endings: tuple[str, ...]
     cue_phrases: dict[tuple[str, str], str]
     according_to: dict[str, list[tuple[str, ...]]]
+    word_order: str
+    adjective_endings: tuple[str, ...]
 
     def lemma_at(self, words: list[str], index: int) -> str | None:
         """Return the lemma of the cue at a place; None where the word after it makes it none."""
@@ -156,6 +160,8 @@ def _grammar(language: str) -> Grammar:
         words.phrases.get("possessive_endings", ()),
         cue_phrases,
         according_to,
+        next(iter(words.phrases.get("word_order", ())), ""),
+        words.phrases.get("adjective_endings", ()),
     )
 
 

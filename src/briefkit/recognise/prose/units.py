@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from briefkit.model.when import When
 from briefkit.recognise.dates_of_saying import said_on
 from briefkit.recognise.found import Found
-from briefkit.recognise.prose.antecedents import Persons, antecedent
+from briefkit.recognise.prose.antecedents import Persons, antecedent, sole_speaker
 from briefkit.recognise.prose.clause import Clause
 from briefkit.recognise.prose.clauses import clauses_of
 from briefkit.recognise.prose.grammar import (
@@ -25,6 +25,7 @@ from briefkit.recognise.prose.grammar import (
 from briefkit.recognise.prose.main_subjects import leading_subject
 from briefkit.recognise.prose.speech import sounds_spoken
 from briefkit.recognise.prose.tokens import MASK, Tokens
+from briefkit.recognise.prose.verb_second import verb_second_clauses
 
 _QUOTATION_SIGNS = frozenset((MASK, ".", ",", "…"))
 
@@ -58,11 +59,16 @@ def statements_of(
     waiting: int | None = None  # the first of the quotations that nobody has spoken yet
     last_said = -1  # the sentence in which the last statement ends
     for number, (first, last) in enumerate(tokens.sentences):
-        clauses = _leading(tokens, clauses_of(tokens, first, last, grammar))
-        said = _statements_of_sentence(tokens, first, last, clauses, earlier, grammar)
+        clauses = _leading(tokens, _clauses(tokens, first, last, grammar))
+        said = _statements_of_sentence(tokens, first, last, clauses, found, earlier, grammar)
         if said:
             if waiting is not None and _is_tag(tokens, clauses[0], first, last):
                 said[0] = evolve(said[0], start=tokens.starts[waiting])
+            elif number > last_said + 1 and grammar.lists(
+                "this_words", tokens.words[clauses[0].first]
+            ):
+                # "That was said by the police": what was said stands before.
+                said[0] = evolve(said[0], start=tokens.starts[tokens.sentences[number - 1][0]])
             found += said
             last_said, waiting = number, None
         elif not clauses and _is_quotation(tokens, first, last):
@@ -76,6 +82,14 @@ def statements_of(
                 last_said = number
             elif waiting is None:
                 waiting = first
+        elif (
+            not clauses
+            and found
+            and last_said == number - 1
+            and _goes_on(tokens, first, last, grammar)
+        ):
+            found[-1] = evolve(found[-1], stop=tokens.stops[last - 1])
+            last_said = number
         else:
             waiting = None
     ends = bool(found) and last_said == len(tokens.sentences) - 1 and not found[-1].assumed
@@ -106,24 +120,37 @@ def _only_introduces(tokens: Tokens, said: Found) -> bool:
     )
 
 
+def _clauses(tokens: Tokens, first: int, last: int, grammar: Grammar) -> list[Clause]:
+    """Return the attributing clauses of a sentence by the order of words of its language."""
+    match grammar.word_order:
+        case "verb-second":
+            return verb_second_clauses(tokens, first, last, grammar)
+        case _:
+            return clauses_of(tokens, first, last, grammar)
+
+
 def _statements_of_sentence(
     tokens: Tokens,
     first: int,
     last: int,
     clauses: Sequence[Clause],
+    before: Sequence[Found],
     earlier: Earlier,
     grammar: Grammar,
 ) -> list[Found]:
     """Return what the clauses of a sentence attribute, each with its part of the sentence."""
     edges = [first]
-    edges += [_cut(tokens, one, before) or one.first for before, one in pairwise(clauses)]
+    edges += [_cut(tokens, one, prior) or one.first for prior, one in pairwise(clauses)]
     edges.append(last)
     found = []
     for clause, begin, end in zip(clauses, edges, edges[1:], strict=False):
         actors, assumed = clause.subject.actors, False
         if not actors:
-            somebody = antecedent(
-                tokens, clause.subject.first, earlier.tokens, earlier.persons, grammar
+            pronoun = clause.subject.first
+            somebody = (
+                sole_speaker(before, tokens, pronoun, grammar)
+                if grammar.word_order == "verb-second"
+                else antecedent(tokens, pronoun, earlier.tokens, earlier.persons, grammar)
             )
             if somebody is None:
                 continue
@@ -212,6 +239,11 @@ def _is_quotation(tokens: Tokens, first: int, last: int) -> bool:
     return tokens.words[first] == MASK and all(
         tokens.words[index] in _QUOTATION_SIGNS for index in range(first, last)
     )
+
+
+def _goes_on(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
+    """Whether a sentence goes on with what was said by the form of its verb: "Es sei ruhig."."""
+    return any(grammar.lists("reported_forms", word) for word in tokens.words[first:last])
 
 
 def _is_whole(tokens: Tokens, grammar: Grammar) -> bool:
