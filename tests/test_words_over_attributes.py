@@ -48,8 +48,6 @@ STERN = bk.Person("Karla Stern", role="Chief Regulator")
         ("Chief Regulator, Jonas Wirth told", "Karla Stern told", 0, {"speakers": (bk.Person("Karla Stern"),)}),
         ("Chief Regulator, Jonas", "Former Chief Regulator, Jonas", 0, {"speakers": (bk.evolve(WIRTH, role="Former Chief Regulator"),)}),
         ("Chief Regulator, Jonas", "Deputy Regulator, Jonas", 0, {"speakers": (bk.evolve(WIRTH, role="Deputy Regulator"),)}),
-        ("told the assembly", "warned the assembly", 0, {"cue": "warn"}),
-        ("17 July 2026", "16 July 2026", 0, {"said_on": bk.When("2026-07-16")}),
         ("[[1]](#sources)", "", 0, {"evidence": ()}),
         ("[[1]](#sources)", "[[2]](#sources)", 0, {"evidence": (bk.Evidence("log"),)}),
         ("Regulator, Jonas Wirth**", "Regulator, Karla Stern**", 1, {"speakers": (KORVIN, STERN)}),
@@ -78,28 +76,43 @@ def test_words_beat_attributes_with_a_note_that_names_both(
     assert [*blocks[:index], *blocks[index + 1 :]] == [*others[:index], *others[index + 1 :]]
 
 
-HART = bk.Person("Olga Hart", role="Präsidentin", organisation="Rat", country="DE")
+@pytest.mark.parametrize(
+    ("words", "instead", "cue", "said_on"),
+    [
+        ("told the assembly", "warned the assembly", "warn", "2026-07-17"),
+        ("17 July 2026", "16 July 2026", "tell", "2026-07-16"),
+    ],
+)
+def test_what_words_say_needs_no_attribute(
+    words: str, instead: str, cue: str, said_on: str
+) -> None:
+    reading = read(dump(WRITTEN).decode().replace(words, instead, 1))
+    first = reading.brief.statements()[0]
+    assert (first.cue, str(first.said_on), reading.notes) == (cue, said_on, ())
+
+
+HART = bk.Person("Olga Hart", role="Başkan", organisation="Rat", country="DE")
 SAID = bk.Statement(
     [HART],
-    "Präsidentin Olga Hart sagte am 17. Juli 2026, es gehe.",
+    "Başkan Olga Hart 17 Temmuz 2026 günü bunun olacağını söyledi.",
     said_on="2026-07-17",
-    cue="sagen",
+    cue="söylemek",
 )
 
 
 @pytest.mark.parametrize(
     ("words", "instead", "code", "before"),
     [
-        ("Olga Hart sagte", "Karla Stern sagte", "attribute-overruled", "Olga Hart"),
-        ("Präsidentin Olga Hart sagte", "Karla Stern sagte", "attribute-unsaid", "Olga Hart"),
-        ("17. Juli 2026", "16. Juli 2026", "attribute-unsaid", "2026-07-17"),
-        ("sagte", "warnte", "attribute-unsaid", "sagen"),
+        ("Olga Hart", "Karla Stern", "attribute-overruled", "Olga Hart"),
+        ("Başkan Olga Hart", "Karla Stern", "attribute-unsaid", "Olga Hart"),
+        ("17 Temmuz 2026", "16 Temmuz 2026", "attribute-unsaid", "2026-07-17"),
+        ("söyledi", "uyardı", "attribute-unsaid", "söylemek"),
     ],
 )
 def test_where_no_verb_is_known_a_note_says_that_words_and_attributes_differ(
     words: str, instead: str, code: str, before: str
 ) -> None:
-    page = dump(brief_of(SAID, language="de")).decode()
+    page = dump(brief_of(SAID, language="tr")).decode()
     assert (read(page).notes, "digest" in page) == ((), False)
     [note] = read(page.replace(words, instead, 1)).notes
     assert (note.code, note.level) == (code, Level.EDITED)

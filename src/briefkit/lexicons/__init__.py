@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from typing import Any
 
 from attrs import frozen
@@ -182,19 +182,29 @@ def _recognition(name: str) -> Recognition:
     )
 
 
-def is_attribution(word: str, cue: str | None) -> bool:
-    """Whether a case-folded word belongs to an attribution: a verb, a date, a function word."""
-    return word in _attribution_words() or _is_number(word) or _is_form_of(word, cue)
+def is_attribution(words: Collection[str], cue: str | None) -> bool:
+    """Whether case-folded words all belong to an attribution in one language: verbs, dates, function words."""
+    rest = [word for word in words if not (_is_number(word) or _is_form_of(word, cue))]
+    return not rest or any(known.issuperset(rest) for known in _attribution_words())
 
 
-@cached(128)
-def _attribution_words() -> frozenset[str]:
+@cached(1)
+def _attribution_words() -> tuple[frozenset[str], ...]:
+    """Return the words of attributions in each language."""
     known = [(_recognition(name), _lexicon(name).dates) for name in _names("recognition")]
-    return frozenset(
-        word.casefold().rstrip(".")
+    return tuple(
+        frozenset(
+            word.casefold().rstrip(".")
+            for words in (
+                one.function_words,
+                dates.get("weekdays", ()),
+                one.lists.get("days", ()),
+                *dates.get("months", ()),
+                *one.verbs.values(),
+            )
+            for word in words
+        )
         for one, dates in known
-        for words in (one.function_words, dates["weekdays"], *dates["months"], *one.verbs.values())
-        for word in words
     )
 
 

@@ -97,7 +97,7 @@ def _only_attribution(statement: Statement, outside: str) -> bool:
         )
     )
     allowed = set(_words(named))
-    return all(word in allowed or is_attribution(word, statement.cue) for word in _words(outside))
+    return is_attribution([word for word in _words(outside) if word not in allowed], statement.cue)
 
 
 def _words(text: str) -> list[str]:

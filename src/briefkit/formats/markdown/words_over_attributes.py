@@ -309,7 +309,7 @@ def _named_beside_role(said: Iterable[Actor], seen: SeenWords) -> tuple[Actor, .
             continue
         place = find_words(one.role, words, seen.language)
         run = _NAME.match(words, place[1]) if place else None
-        names = list(takewhile(lambda word: word[0].isupper(), run[1].split(" "))) if run else []
+        names = list(takewhile(lambda word: word[:1].isupper(), run[1].split(" "))) if run else []
         if len(names) > 1:
             named.append(Person(" ".join(names), role=one.role))
     return tuple(named)
