@@ -35,7 +35,7 @@ from briefkit.recognise.prose.grammar import (
     TITLE,
     Grammar,
 )
-from briefkit.recognise.prose.subjects import Subject
+from briefkit.recognise.prose.noun_phrases import Subject
 from briefkit.recognise.prose.tokens import MASK, Tokens
 from briefkit.recognise.speaker_names import parse_speakers
 
