@@ -235,3 +235,18 @@ def test_a_byline_or_a_date_sets_it_apart(line: str) -> None:
 def test_a_subtitle_is_a_standfirst_by_its_class() -> None:
     page = b"<html lang='en'><h1>T</h1><p class='dek'>Rain.</p><p>It rains.</p><p>It pours.</p>"
     assert str(bk.read(page, "html").brief.standfirst) == "Rain."
+
+
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_running_text_on_the_first_line_stays_text(format: str) -> None:
+    first = f"{CRACKS} “We could not wait. It was time,” said the mayor."
+    reading = bk.read(f"{first}\n\n{AGREED}\n".encode(), format, language="en")
+    assert reading.brief.title.plain == CRACKS
+    (opening,) = reading.brief.sections
+    assert [str(block.text) for block in opening.blocks] == [first, AGREED]  # type: ignore[union-attr]
+    assert "title-assumed" in [note.code for note in reading.notes]
+
+
+def test_the_title_of_a_text_without_an_end_is_its_first_words() -> None:
+    title = bk.read(b"word " * 300, "text", language="en").brief.title.plain
+    assert title == ("word " * 40).strip() + "…"

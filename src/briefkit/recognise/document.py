@@ -15,6 +15,7 @@ from briefkit.model import MAX_SECTION_LEVELS, Author, Brief, Section, SectionKi
 from briefkit.model.text import Text
 from briefkit.notes import Code, Note, Notes, Reading
 from briefkit.recognise import back_matter_lines, layout_words, masthead_lines
+from briefkit.recognise.assumed_title import assumed_title, is_running_text
 from briefkit.recognise.bylines import byline_with_date, names_over_date
 from briefkit.recognise.front_lines import front_lines, mail_header, mail_value
 from briefkit.recognise.headings import Part, contact_parts, split_at_headings
@@ -27,7 +28,6 @@ from briefkit.recognise.standfirst import Below, has_look, is_standfirst
 from briefkit.recognise.statements_of_sections import with_statements
 from briefkit.recognise.words import fold_heading
 
-_LONGEST_TITLE = 200  # characters
 _TITLE_WITHIN = 4  # lines
 #: Fields that are printed over or below a title in words of the house, which others seldom write.
 _HOUSE_FIELDS = frozenset({"genre", "marking", "embargo", "modified", "as_of", "version"})
@@ -90,6 +90,7 @@ class _DocumentReader:
         fields: The fields of the brief, but for its sections.
         has_house_label: Whether a heading or a label is the one that the house prints.
         contacts: The lines over the title on whom to ask.
+        is_untitled: Whether the text begins without a title.
     """
 
     recogniser: Recogniser
@@ -98,6 +99,7 @@ class _DocumentReader:
     fields: dict[str, Any] = field(factory=dict)
     has_house_label: bool = False
     contacts: list[Line] = field(factory=list)
+    is_untitled: bool = False
 
     def shows_house_form(self) -> bool:
         """Whether the lines that were read look like those of a brief that briefkit wrote as text."""
@@ -191,8 +193,14 @@ class _DocumentReader:
         title = lines[index]
         marked_as_one = title.kind is Kind.HEADING and title.level == 1
         rest = [*lines[:index], *lines[index + 1 :]]
+        if title.kind in (Kind.UNKNOWN, Kind.PARAGRAPH) and is_running_text(title.plain):
+            message = "No line is a title; the first sentence was taken for it."
+            self.note(Code.TITLE_ASSUMED, message, title)
+            self.fill({"title": assumed_title(title.text, self.recogniser)}, title)
+            self.is_untitled = True
+            return list(lines)
         names_section = not marked_as_one and self.recogniser.part_named(title.plain)
-        if names_section or title.kind is Kind.ITEM or len(title.plain) > _LONGEST_TITLE:
+        if names_section or title.kind is Kind.ITEM:
             message = "No line is clearly a title; the first was taken for it."
             self.note(Code.TITLE_ASSUMED, message, title)
         self.fill({"title": marked(title.text, self.recogniser.language)}, title)
@@ -213,7 +221,7 @@ class _DocumentReader:
                 parted = parted or len(rest) == 1
             else:
                 rest.append(line)
-        if _has_standfirst(rest, parted, has_sections):
+        if not self.is_untitled and _has_standfirst(rest, parted, has_sections):
             first = rest.pop(0)
             self.fill({"standfirst": marked(first.text, self.recogniser.language)}, first)
         return [Part(SectionKind.OTHER, lines=rest)] if rest else []

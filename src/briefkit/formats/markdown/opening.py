@@ -13,6 +13,7 @@ from briefkit.formats.markdown.attributes import Attributes, attributes_at
 from briefkit.formats.markdown.sections import Part
 from briefkit.model import Bullets, Paragraph, Section, SectionKind, Table, Text
 from briefkit.notes import Code, Notes
+from briefkit.recognise.assumed_title import is_running_text
 from briefkit.recognise.standfirst import Below, has_look, is_standfirst
 
 _LISTS = ("bullet_list", "ordered_list")
@@ -94,6 +95,11 @@ def has_standfirst(nodes: Iterable[SyntaxTreeNode], *, titled: bool, own: bool) 
     else:
         follows = Below.BREAK
     return is_standfirst(_content(first), follows)
+
+
+def begins_with_text(nodes: Sequence[SyntaxTreeNode]) -> bool:
+    """Whether the first block of a document without a title is a paragraph that could not be one."""
+    return bool(nodes) and _has_words(nodes[0]) and is_running_text(_content(nodes[0]))
 
 
 def _above_sections(

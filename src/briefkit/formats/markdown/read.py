@@ -38,6 +38,7 @@ from briefkit.formats.markdown.line_reader import (
 )
 from briefkit.formats.markdown.opening import (
     add_opening,
+    begins_with_text,
     drop_empty_opening,
     has_standfirst,
     opens,
@@ -83,7 +84,8 @@ from briefkit.model import (
 )
 from briefkit.model.walk import walk
 from briefkit.notes import Code, Notes, Reading
-from briefkit.recognise.recogniser import StatementRecogniser
+from briefkit.recognise.assumed_title import assumed_title
+from briefkit.recognise.recogniser import StatementRecogniser, recogniser_for
 from briefkit.recognise.recogniser_registry import find_recogniser
 from briefkit.recognise.statements_of_sections import with_statements
 from briefkit.reconcile.dropped_words import with_dropped_lines
@@ -146,8 +148,9 @@ def _read(text: str, options: ReadOptions, front: Document | None = None) -> Rea
     reader.lines = document.body.split("\n")
     reader.titled = document.has("title") or has_title(tokens, document.language)
     nodes = SyntaxTreeNode(tokens).children
-    has_front = has_standfirst(nodes, titled=reader.titled, own=document.has_front_matter)
-    reader.front_lines = (not reader.titled) + (has_front and not document.has("standfirst"))
+    if reader.titled or not begins_with_text(nodes):
+        has_front = has_standfirst(nodes, titled=reader.titled, own=document.has_front_matter)
+        reader.front_lines = (not reader.titled) + (has_front and not document.has("standfirst"))
     reader.blocks(nodes)
     reading = reader.reading()
     shown = visible_lines(tokens, document.numbers, source_list.lines)
@@ -179,7 +182,7 @@ class _DocumentReader:
     front: list[Line] = field(factory=list)
     parts: list[Part] = field(factory=list)
     titled: bool = False
-    front_lines: int = 1
+    front_lines: int = 0
     above: Line | None = None
     env: dict[str, Any] = field(factory=dict)
     used: set[str] = field(factory=set)
@@ -438,6 +441,7 @@ class _DocumentReader:
         for line in self.front:
             self.faults.tried(partial(self.text, line), Text(), "standfirst".__str__)
         self.faults.check()
+        drop_empty_opening(self.parts, self.notes)
         fields = dict(self.document.fields)
         fields["sources"] = tuple(self.source_list.sources)
         fields["title"] = self.title or fields.get("title") or self.assumed_title()
@@ -445,7 +449,6 @@ class _DocumentReader:
             fields["standfirst"] = self.text(self.front[0])
             self.notes.lines.add_field("standfirst", self.front[0].number)
         sections: list[Part] = []
-        drop_empty_opening(self.parts, self.notes)
         for part in self.parts:
             sections += (
                 [part]
@@ -481,6 +484,10 @@ class _DocumentReader:
             self.notes.lines.add_field("title", line.number)
             return self.text(line)
         first = self.parts[0] if self.parts else None
+        if first and first.is_opening and isinstance(first.blocks[0], Paragraph):
+            message = "No line is a title; the first sentence was taken for it."
+            self.notes.add(Code.TITLE_ASSUMED, message)
+            return assumed_title(first.blocks[0].text, recogniser_for(self.language))
         if first is None or first.is_opening:
             raise ReadError("has no title", remedy="write it on the first line: # Title")
         self.notes.add(Code.TITLE_ASSUMED, message, line=first.line)
