@@ -108,6 +108,26 @@ def test_an_item_that_is_one_statement_becomes_that() -> None:
     assert reading.line_of("sections[0].blocks[0].items[0].block") == 5
 
 
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_another_recogniser_finds_all_but_labels(format: str) -> None:
+    class Nobody:
+        def statements(self, paragraphs: Sequence[bk.Text]) -> list[list[bk.Found]]:
+            return [[] for _ in paragraphs]
+
+    words = "# Ferry\n\n## Reactions\n\n- Mayor, Nils Ek: It is late.\n- Mayor Nils Ek said it is late.\n"
+    with_ours = bk.read(words.encode(), format, language="en").brief
+    assert len(with_ours.statements()) == 2
+    (one,) = bk.read(words.encode(), format, language="en", recogniser=Nobody()).brief.statements()
+    assert one.labelled
+
+
+def test_a_quotation_beside_statements_that_somebody_typed_is_told() -> None:
+    words = "# Ferry\n\n## Background\n\n[Nils Ek said “it is very late”.]{.statement} “We are all going home,” it went.\n"
+    reading = bk.read(words.encode(), "markdown", language="en")
+    assert said(reading.brief) == [("Nils Ek", "Nils Ek said “it is very late”.")]
+    assert codes(reading) == [(Code.QUOTATION_UNATTRIBUTED, "sections[0].blocks[0].text", 5)]
+
+
 def test_statements_that_stand_twice_are_told_apart_by_more_words() -> None:
     class Second:
         def statements(self, paragraphs: Sequence[bk.Text]) -> list[list[bk.Found]]:

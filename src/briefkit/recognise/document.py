@@ -17,6 +17,7 @@ from briefkit.notes import Code, Note, Notes, Reading
 from briefkit.recognise import back_matter_lines, layout_words, masthead_lines
 from briefkit.recognise.assumed_title import assumed_title, is_running_text
 from briefkit.recognise.bylines import byline_with_date, names_over_date
+from briefkit.recognise.checked_recogniser import CheckedRecogniser
 from briefkit.recognise.front_lines import front_lines, mail_header, mail_value
 from briefkit.recognise.headings import Part, contact_parts, split_at_headings
 from briefkit.recognise.lines import Kind, Line
@@ -402,7 +403,13 @@ class _DocumentReader:
         return Section(
             kind,
             heading=self._own_heading(part),
-            blocks=section_blocks(part.lines, kind, self.recogniser, self.notes),
+            blocks=section_blocks(
+                part.lines,
+                kind,
+                self.recogniser,
+                self.notes,
+                labels_only=isinstance(self.prose, CheckedRecogniser),
+            ),
             sections=tuple(self._section(below) for below in tree.below),
         )
 

@@ -24,16 +24,28 @@ from briefkit.recognise.recogniser import Recogniser
 
 
 def section_blocks(
-    lines: Sequence[Line], kind: SectionKind, recogniser: Recogniser, notes: Notes
+    lines: Sequence[Line],
+    kind: SectionKind,
+    recogniser: Recogniser,
+    notes: Notes,
+    *,
+    labels_only: bool = False,
 ) -> tuple[Block, ...]:
     """Read the lines of one section: runs of items as lists, others as paragraphs.
 
     A statement may stand in an item of any section, and as a paragraph in a section of reactions.
+
+    Args:
+        lines: The lines.
+        kind: The kind of the section.
+        recogniser: What is known of the language.
+        notes: The collector of notes and lines.
+        labels_only: Whether an item is a statement only by its label, for somebody else finds all others.
     """
     found: list[Block] = []
     for is_item, run in groupby(lines, key=lambda line: line.kind is Kind.ITEM):
         if is_item:
-            found += _nested_lists(list(run), kind, recogniser, notes)
+            found += _nested_lists(list(run), kind, recogniser, notes, labels_only)
         else:
             found += [
                 _paragraph_or_labelled_statement(line, kind, recogniser, notes) for line in run
@@ -45,8 +57,8 @@ def _paragraph_or_labelled_statement(
     line: Line, kind: SectionKind, recogniser: Recogniser, notes: Notes
 ) -> Block:
     if kind is SectionKind.REACTIONS and split_label(line.text):
-        found = _statement_or_paragraph(line, kind, recogniser, notes)
-        if isinstance(found, Statement) and found.labelled:
+        found = _statement_or_paragraph(line, kind, recogniser, notes, labels_only=True)
+        if isinstance(found, Statement):
             return found
     paragraph = Paragraph(marked(line.text, recogniser.language))
     notes.lines.add(paragraph, line.number)
@@ -54,10 +66,12 @@ def _paragraph_or_labelled_statement(
 
 
 def _statement_or_paragraph(
-    line: Line, kind: SectionKind, recogniser: Recogniser, notes: Notes
+    line: Line, kind: SectionKind, recogniser: Recogniser, notes: Notes, labels_only: bool
 ) -> Statement | Paragraph:
     """Read a line as a statement, if somebody speaks in it, or as a paragraph."""
     said = statement(line.text, recogniser.language, permissive=kind is SectionKind.REACTIONS)
+    if said and labels_only and not said.labelled:
+        said = None
     found = said or Paragraph(marked(line.text, recogniser.language))
     notes.lines.add(found, line.number)
     if said and said.inferred:
@@ -76,14 +90,15 @@ class _ItemNode:
 
 
 def _nested_lists(
-    lines: list[Line], kind: SectionKind, recogniser: Recogniser, notes: Notes
+    lines: list[Line], kind: SectionKind, recogniser: Recogniser, notes: Notes, labels_only: bool
 ) -> Iterator[Bullets]:
     """Nest items by their indentation, as deep as the model allows."""
     top: list[_ItemNode] = []
     stack: list[_ItemNode] = []
     flattened = False
     for line in lines:
-        node = _ItemNode(line, _statement_or_paragraph(line, kind, recogniser, notes))
+        block = _statement_or_paragraph(line, kind, recogniser, notes, labels_only)
+        node = _ItemNode(line, block)
         while stack and stack[-1].line.level >= line.level:
             stack.pop()
         if len(stack) >= MAX_BULLET_LEVELS:

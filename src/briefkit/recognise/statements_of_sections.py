@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from briefkit.model import Block, Bullets, Item, Paragraph, Section, Statement, called
+from briefkit.model.paragraph import stretches_of
 from briefkit.model.text import Span, Text
 from briefkit.model.walk import evolve, find
 from briefkit.notes import Code, Notes, note
@@ -56,7 +57,7 @@ def with_statements(
     )
     if standfirst:
         line = notes.lines.field_line("standfirst")
-        search.tell_quotations(standfirst, found[0], "standfirst", line)
+        search.tell_quotations(standfirst, _places(found[0]), "standfirst", line)
     return tuple(search.sections(whole, ""))
 
 
@@ -114,11 +115,12 @@ class _Search:
 
     def paragraph(self, paragraph: Paragraph, path: str) -> Paragraph:
         """Return a paragraph with the statements that were found in it; one that has some stays as it is."""
-        found = self.found[id(paragraph)]
-        if paragraph.statements:
-            return paragraph
         line = self.lines.get(id(paragraph))
-        self.tell_quotations(paragraph.text, found, f"{path}.text", line)
+        if paragraph.statements:
+            self.tell_quotations(paragraph.text, stretches_of(paragraph), f"{path}.text", line)
+            return paragraph
+        found = self.found[id(paragraph)]
+        self.tell_quotations(paragraph.text, _places(found), f"{path}.text", line)
         said = with_found(paragraph, found)
         for one in found:
             if one.assumed:
@@ -129,16 +131,16 @@ class _Search:
         return said
 
     def tell_quotations(
-        self, text: Text, found: Sequence[Found], path: str, line: int | None
+        self, text: Text, said: Sequence[tuple[int, int]], path: str, line: int | None
     ) -> None:
-        """Add a note on each quotation that is in no statement."""
+        """Add a note on each quotation that stands in none of some places in order, those of statements."""
         own = recogniser_for(self.language)
-        said = iter(found)
-        one = next(said, None)
+        places = iter(said)
+        place = next(places, None)
         for start, stop in text.quoted_ranges():
-            while one and one.stop <= start:
-                one = next(said, None)
-            if (one is None or one.start > start) and is_speech(text, start, stop, own):
+            while place and place[1] <= start:
+                place = next(places, None)
+            if (place is None or place[0] > start) and is_speech(text, start, stop, own):
                 words = text.plain[start:stop]
                 if len(words) > _LONGEST_QUOTED:
                     words = f"{words[:_LONGEST_QUOTED]}…"
@@ -147,6 +149,10 @@ class _Search:
 
     def note(self, code: Code, message: str, path: str, line: int | None) -> None:
         self.notes.extend([note(code, message, line=line, path=path)])
+
+
+def _places(found: Sequence[Found]) -> list[tuple[int, int]]:
+    return [(one.start, one.stop) for one in found]
 
 
 def _as_whole(paragraph: Paragraph) -> Statement | None:

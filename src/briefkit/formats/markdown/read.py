@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -85,6 +85,7 @@ from briefkit.model import (
 from briefkit.model.walk import walk
 from briefkit.notes import Code, Notes, Reading
 from briefkit.recognise.assumed_title import assumed_title
+from briefkit.recognise.checked_recogniser import CheckedRecogniser
 from briefkit.recognise.recogniser import StatementRecogniser, recogniser_for
 from briefkit.recognise.recogniser_registry import find_recogniser
 from briefkit.recognise.statements_of_sections import with_statements
@@ -136,7 +137,8 @@ def _read(text: str, options: ReadOptions, front: Document | None = None) -> Rea
     source_list = SourceList.of(document.sources, document.footnotes, document.language, notes)
     reader = _DocumentReader(document, source_list, notes, faults)
     if not document.has_front_matter and front is None:
-        reader.prose = partial(find_recogniser, options.recogniser, document.language)
+        reader.prose = find_recogniser(options.recogniser, document.language)
+        reader.searched = True
     env: dict[str, Any] = {
         REFERENCES: document.references,
         CITATIONS: source_list.citations,
@@ -166,7 +168,8 @@ class _DocumentReader:
         source_list: The sources, and what their list says.
         notes: The notes so far.
         faults: What is wrong so far.
-        prose: Gives what finds the statements in paragraphs; None where the document is briefkit's own.
+        searched: Whether statements are looked for in paragraphs: the document is not briefkit's own.
+        prose: What finds them; None where nothing does in its language.
         parts: What stands before the first heading, and below each.
         titled: Whether the front matter or a heading gives the title.
         front_lines: How many paragraphs before the first heading are the title or the standfirst.
@@ -177,7 +180,8 @@ class _DocumentReader:
     source_list: SourceList
     notes: Notes
     faults: DocumentFaults
-    prose: Callable[[], StatementRecogniser | None] | None = None
+    searched: bool = False
+    prose: StatementRecogniser | None = None
     title: Text | None = None
     front: list[Line] = field(factory=list)
     parts: list[Part] = field(factory=list)
@@ -376,7 +380,8 @@ class _DocumentReader:
         if not part.is_section:
             part.lines.append(without_said(line, self.notes))
             return []
-        place = Place(SectionKind(part.name), self.language, item=True)
+        labels_only = isinstance(self.prose, CheckedRecogniser)
+        place = Place(SectionKind(part.name), self.language, item=True, labels_only=labels_only)
         block = read_block(line, place, self.notes)
         if level < MAX_BULLET_LEVELS:
             return [Item(block, tuple(below))]
@@ -471,9 +476,9 @@ class _DocumentReader:
         self, sections: tuple[Section, ...], standfirst: Text | None
     ) -> tuple[Section, ...]:
         """Return sections with the statements that are found in them, where the document does not say them itself."""
-        if self.prose is None:
+        if not self.searched:
             return sections
-        return with_statements(sections, standfirst, self.prose(), self.language, self.notes)
+        return with_statements(sections, standfirst, self.prose, self.language, self.notes)
 
     def assumed_title(self) -> Text:
         """Take the first words for the title, where no line is marked as one."""

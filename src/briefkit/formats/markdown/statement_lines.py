@@ -31,11 +31,13 @@ class Place:
         kind: The kind of its section.
         language: The language of the brief.
         item: Whether it is an item of a list.
+        labels_only: Whether an item is a statement only by its label, for somebody else finds all others.
     """
 
     kind: SectionKind
     language: str
     item: bool
+    labels_only: bool = False
 
 
 @frozen
@@ -116,7 +118,8 @@ def statement_of(
             permissive=permissive,
             explicit=label is not None,
         )
-    if found and not place.item and not sure and not found.labelled:
+    by_label = not place.item or place.labels_only
+    if found and by_label and not sure and not found.labelled:
         found = None
     if found and found.labelled and fields.get("labelled") is False:
         found = evolve(found, labelled=False)
