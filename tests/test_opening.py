@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from hypothesis import find, settings
+from hypothesis import Phase, find, settings
 
 import briefkit as bk
 from briefkit.layout import Heading, LayoutBlock, Para, Role, Run
@@ -74,7 +74,7 @@ def test_openings_are_drawn() -> None:
     found = find(
         briefs(),
         lambda brief: bool(brief.sections) and brief.sections[0].is_opening,
-        settings=settings(database=None),
+        settings=settings(database=None, phases=[Phase.generate]),
     )
     assert found.sections[0].blocks
 

@@ -25,7 +25,7 @@ from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser, StatementRecogniser, recogniser_for
 from briefkit.recognise.recogniser_registry import AnyRecogniser, find_recogniser
 from briefkit.recognise.section_blocks import section_blocks
-from briefkit.recognise.standfirst import Below, has_look, is_standfirst
+from briefkit.recognise.standfirst import has_standfirst
 from briefkit.recognise.statements_of_sections import with_statements
 from briefkit.recognise.words import fold_heading
 
@@ -222,7 +222,7 @@ class _DocumentReader:
                 parted = parted or len(rest) == 1
             else:
                 rest.append(line)
-        if not self.is_untitled and _has_standfirst(rest, parted, has_sections):
+        if not self.is_untitled and has_standfirst(rest, parted, has_sections):
             first = rest.pop(0)
             self.fill({"standfirst": marked(first.text, self.recogniser.language)}, first)
         return [Part(SectionKind.OTHER, lines=rest)] if rest else []
@@ -431,25 +431,3 @@ class _DocumentReader:
                         "The standfirst stands again in this section.",
                         line,
                     )
-
-
-def _has_standfirst(lines: Sequence[Line], parted: bool, has_sections: bool) -> bool:
-    """Whether the first of the lines above all headings is the standfirst.
-
-    Args:
-        lines: The lines, without bylines and dates.
-        parted: Whether a byline or a date stands between the first and the second.
-        has_sections: Whether the heading of a section stands below them.
-    """
-    if lines and lines[0].kind is Kind.STANDFIRST:
-        return True
-    if not lines or lines[0].kind is Kind.ITEM or not (has_sections or len(lines) > 1):
-        return False
-    first = lines[0].text
-    if parted or len(lines) == 1:
-        below = Below.BREAK
-    elif lines[1].kind is Kind.ITEM:
-        below = Below.LIST
-    else:
-        below = Below.BREAK if has_look(first) and not has_look(lines[1].text) else Below.TEXT
-    return is_standfirst(first.plain, below)

@@ -6,9 +6,11 @@ Of several paragraphs in a row none is: the first of them begins the text.
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from typing import assert_never
 
 from briefkit.model.text import Text
+from briefkit.recognise.lines import Kind, Line
 
 _COLONS = (":", "：")
 
@@ -44,3 +46,25 @@ def has_look(text: Text) -> bool:
     """Whether all words of a paragraph are emphasised or strong."""
     words = [span for span in text.spans if not span.text.isspace()]
     return all(span.emphasis for span in words) or all(span.strong for span in words)
+
+
+def has_standfirst(lines: Sequence[Line], parted: bool, has_sections: bool) -> bool:
+    """Whether the first of the lines above all headings is the standfirst.
+
+    Args:
+        lines: The lines, without bylines and dates.
+        parted: Whether a byline or a date stands between the first and the second.
+        has_sections: Whether the heading of a section stands below them.
+    """
+    if lines and lines[0].kind is Kind.STANDFIRST:
+        return True
+    if not lines or lines[0].kind is Kind.ITEM or not (has_sections or len(lines) > 1):
+        return False
+    first = lines[0].text
+    if parted or len(lines) == 1:
+        below = Below.BREAK
+    elif lines[1].kind is Kind.ITEM:
+        below = Below.LIST
+    else:
+        below = Below.BREAK if has_look(first) and not has_look(lines[1].text) else Below.TEXT
+    return is_standfirst(first.plain, below)
