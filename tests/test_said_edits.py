@@ -158,6 +158,12 @@ def test_words_that_were_edited_are_recognised_anew(format: str) -> None:
 
 
 @FORMATS
+def test_one_who_is_not_named_still_speaks(format: str) -> None:
+    reading = read_edited(respelt("She called for two new ones", "She called for three"), format)
+    assert said(reading)[1] == (bk.evolve(CALLED, text="She called for three"),)
+
+
+@FORMATS
 def test_words_before_the_number_of_evidence_are_part_of_the_statement(format: str) -> None:
     def edit(para: Para) -> list[LayoutBlock]:
         place = next(n for n, run in enumerate(para.runs) if run.role is RunRole.EVIDENCE)
@@ -272,12 +278,29 @@ def test_a_marked_stretch_that_names_nobody_is_words_and_a_note() -> None:
     assert "statement-without-speaker" in codes(reading)
 
 
-def test_a_number_in_a_word_file_is_a_citation_where_nobody_is_known_to_speak() -> None:
+def test_a_number_of_evidence_tells_where_somebody_speaks() -> None:
     reading = bk.read(file_of(lower(BRIEF), "docx", None), "docx")
-    paragraph = reading.brief.sections[0].blocks[0]
-    assert isinstance(paragraph, bk.Paragraph)
-    assert [span.cites for span in paragraph.text.spans if span.cites] == [("1",)]
+    assert said(reading) == [
+        (
+            bk.evolve(
+                REFUSED,
+                speakers=[bk.Person("Mara Lind")],
+                addressees=(),
+                evidence=[bk.Evidence("1")],
+            ),
+        )
+    ]
     assert block_text(lower(reading.brief).blocks[2]) == block_text(lower(BRIEF).blocks[2])
+
+
+def test_a_number_of_evidence_is_a_citation_where_nobody_is_known_to_speak() -> None:
+    fell = bk.Statement([LIND], "a gate fell", evidence=[bk.Evidence("log")])
+    brief = bk.evolve(
+        BRIEF, sections=[bk.Section("background", blocks=[words("It was dark; {}.", fell)])]
+    )
+    reading = bk.read(file_of(lower(brief), "docx", None), "docx")
+    cited = bk.Text([bk.Span("It was dark; a gate fell", cites=("1",)), bk.Span(".")])
+    assert reading.brief.sections[0].blocks == (bk.Paragraph(cited),)
 
 
 # In a page

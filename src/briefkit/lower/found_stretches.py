@@ -20,6 +20,7 @@ from briefkit.lower.source_numbers import key_of
 from briefkit.lower.text_runs import runs_of_text
 from briefkit.model import Paragraph, Span, Statement, Text
 from briefkit.model.paragraph import stretches_of
+from briefkit.model.stretches import Stretches
 from briefkit.model.word_changes import word_changes
 from briefkit.recognise.cues import end_of_sentence
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
@@ -34,7 +35,7 @@ class FoundStretch:
     Attributes:
         start: Where it begins in the plain words.
         stop: Where it ends.
-        known: The statement that was written of it; None where none is known.
+        known: The statement that was written of it, or was recognised; None where none is known.
     """
 
     start: int
@@ -79,6 +80,8 @@ def found_stretches(
     if isinstance(before, Paragraph) and len(found) < len(before.statements):
         known = {id(one.known) for one in found}
         _add_apart(found, _edited(before, text, known))
+    elif not numbers.keys() <= {one.stop for one in found}:
+        _add_apart(found, _recognised(text, numbers, context.language))
     return [*_grown(found, text.plain, numbers, context.language)] if numbers else found
 
 
@@ -124,6 +127,22 @@ def _edited(before: Paragraph, text: Text, found: set[int]) -> Iterator[FoundStr
             yield FoundStretch(first, last, one)
 
 
+def _recognised(
+    text: Text, numbers: Mapping[int, list[str]], language: str
+) -> Iterator[FoundStretch]:
+    """Yield the statements that are recognised in a text, those behind which a number of evidence stands."""
+    plain, stretches = text.plain, Stretches.of(text)
+    places = sorted(numbers)
+    for one in recogniser_for(language).statements([text])[0]:
+        index = bisect_left(places, _last_letter(plain, one.start, one.stop))
+        place = places[index] if index < len(places) else len(plain) + 1
+        # Signs may stand on either side of a number.
+        if not (one.assumed or place > len(plain) or _has_letters(plain[one.stop : place])):
+            words = Text(stretches.spans(one.start, place))
+            known = Statement(one.speakers, words, said_on=one.said_on, cue=one.cue)
+            yield FoundStretch(one.start, place, known)
+
+
 def _grown(
     found: Sequence[FoundStretch],
     plain: str,
@@ -145,7 +164,9 @@ def _grown(
             one.stop not in numbers
             and place <= after
             and not wanted.isdisjoint(numbers[place])
-            and _is_one_sentence(plain[_last_letter(plain, one) : place], recogniser)
+            and _is_one_sentence(
+                plain[_last_letter(plain, one.start, one.stop) : place], recogniser
+            )
         ):
             yield FoundStretch(one.start, place, one.known)
         else:
@@ -156,10 +177,13 @@ def _is_one_sentence(words: str, recogniser: Recogniser) -> bool:
     return end_of_sentence(words, recogniser) == len(words)
 
 
-def _last_letter(plain: str, stretch: FoundStretch) -> int:
-    """Return where the last letter of a stretch ends."""
-    stop = stretch.stop
-    while stop > stretch.start and not plain[stop - 1].isalnum():
+def _has_letters(words: str) -> bool:
+    return any(map(str.isalnum, words))
+
+
+def _last_letter(plain: str, start: int, stop: int) -> int:
+    """Return where the last letter between two places ends."""
+    while stop > start and not plain[stop - 1].isalnum():
         stop -= 1
     return stop
 

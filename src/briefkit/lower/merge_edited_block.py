@@ -56,12 +56,12 @@ def merged(shown: ItemBlock, known: EvidencedBlock, context: LiftContext) -> Ite
             return evolve(
                 shown,
                 participants=_named_now(known.participants, text),
-                evidence=_merged_evidence(shown.evidence, known.evidence, context),
+                evidence=merged_evidence(shown.evidence, known.evidence, context),
             )
         case Assessment():
             if not isinstance(shown, Assessment):
                 return shown
-            return evolve(shown, evidence=_merged_evidence(shown.evidence, known.evidence, context))
+            return evolve(shown, evidence=merged_evidence(shown.evidence, known.evidence, context))
         case _:
             assert_never(known)
 
@@ -112,7 +112,7 @@ def _merged_statement(shown: Statement, known: Statement, context: LiftContext) 
         inferred=followed_inference(shown.inferred, text),
         addressees=_named_now(known.addressees, text),
         original_language=known.original_language,
-        evidence=_merged_evidence(shown.evidence, known.evidence, context),
+        evidence=merged_evidence(shown.evidence, known.evidence, context),
     )
 
 
@@ -251,7 +251,7 @@ def _renamed(actor: Actor, name: str) -> Actor:
 # Evidence
 
 
-def _merged_evidence(
+def merged_evidence(
     shown: Sequence[Evidence], known: Sequence[Evidence], context: LiftContext
 ) -> tuple[Evidence, ...]:
     """Merge the evidence whose source numbers are shown, each with its known place in the source.

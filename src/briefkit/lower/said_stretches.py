@@ -9,12 +9,12 @@ from briefkit.layout import Para, Role, Run, RunRole, Runs
 from briefkit.layout.fingerprint import join_runs
 from briefkit.lower.context import LiftContext, LowerContext
 from briefkit.lower.found_stretches import FoundStretch, found_stretches, places_of_evidence
-from briefkit.lower.merge_edited_block import merged
+from briefkit.lower.merge_edited_block import merged, merged_evidence
 from briefkit.lower.source_numbers import citation_run
 from briefkit.lower.statements import lower_naming
 from briefkit.lower.text_runs import add_cited, lift_block_text
 from briefkit.lower.unseen_facts import dropped_facts
-from briefkit.model import Evidence, Paragraph, Span, Statement, Text
+from briefkit.model import Evidence, ItemBlock, Paragraph, Span, Statement, Text
 from briefkit.model.paragraph import stretches_of
 from briefkit.model.stretches import Stretches, stretches_at
 from briefkit.model.text import cut_spans
@@ -68,8 +68,10 @@ def lift_said(para: Para, context: LiftContext) -> tuple[Text, tuple[Statement, 
     for one, (start, stop) in zip(
         found, stretches_at(text, [(one.start, one.stop) for one in found]), strict=True
     ):
+        if start == stop:  # the statement before was lengthened over it
+            continue
         evidence = [Evidence(key) for key in numbers.get(stop, ())]
-        said = Text(words.spans(start, stop)) if start < stop else Text()
+        said = Text(words.spans(start, stop))
         statement = _statement(one, said, evidence, para.anchor, context)
         if statement:
             statements.append(statement)
@@ -107,39 +109,50 @@ def _statement(
 ) -> Statement | None:
     """Return the statement of a stretch; None, with a note, where nobody is known to speak in it."""
     known = said.known
-    if known is not None and known.id and id(known) in context.said:
-        known = evolve(known, id=None)  # a copy: an id stands once
-    if known is not None and known.text == words:
-        context.said.add(id(known))
-        same = [one.source for one in evidence] == [one.source for one in known.evidence]
-        return known if same else _merged(known, known, evidence, context)
-    found = recognise.statement(words, context.language) if words else None
+    found = None
+    if known is None or known.text != words:
+        found = recognise.statement(words, context.language)
+        found = None if found is None or found.labelled else evolve(found, text=words)
     if known is not None:
-        shown = Paragraph(words) if found is None or found.labelled else found
-        now = _merged(shown, known, evidence, context)
-        if now is not None:
-            context.said.add(id(known))
-            context.dropped[anchor] = (*context.dropped.get(anchor, ()), *dropped_facts(known, now))
-        return now
-    if found is None or found.labelled:
-        context.note(
-            Code.STATEMENT_WITHOUT_SPEAKER,
-            "A statement names no speaker; its words are the paragraph's.",
-            words.plain,
-        )
-        return None
-    return evolve(found, text=words, evidence=tuple(evidence))
+        return _merged(found, known, words, evidence, anchor, context)
+    if found is not None:
+        return evolve(found, evidence=tuple(evidence))
+    message = "A statement names no speaker; its words are the paragraph's."
+    context.note(Code.STATEMENT_WITHOUT_SPEAKER, message, words.plain)
+    return None
 
 
 def _merged(
-    shown: Statement | Paragraph,
+    found: Statement | None,
     known: Statement,
+    words: Text,
     evidence: Sequence[Evidence],
+    anchor: str,
     context: LiftContext,
 ) -> Statement | None:
-    if isinstance(shown, Statement):
-        shown = evolve(shown, evidence=tuple(evidence))
-    now = merged(shown, known, context)
+    """Return the statement of a stretch that was written, or None where its words are others.
+
+    Args:
+        found: What is recognised in its words, where they were edited.
+        known: The statement.
+        words: Its words now.
+        evidence: Its evidence, by the numbers behind it.
+        anchor: The anchor of the paragraph.
+        context: Gets what is known no more.
+    """
+    now: ItemBlock = known
+    if known.text != words:
+        now = merged(found or Paragraph(words), known, context)
     if not isinstance(now, Statement) or now.labelled:
         return None
-    return evolve(now, text=shown.text, id=known.id, extra=known.extra)
+    own = None if id(known) in context.said else known.id  # of a copy; an id stands once
+    context.said.add(id(known))
+    now = evolve(
+        now,
+        text=words,
+        evidence=merged_evidence(tuple(evidence), known.evidence, context),
+        id=own,
+        extra=known.extra,
+    )
+    context.dropped[anchor] = (*context.dropped.get(anchor, ()), *dropped_facts(known, now))
+    return now
