@@ -255,3 +255,8 @@ def test_markdown_shows_the_stretch_and_the_numbers_behind_it() -> None:
         "They [met](#sources)[[1]](#sources). [Ida Ek said “no”.]{.statement}[[1]](#sources) It rained."
         in written
     )
+
+
+def test_a_mark_that_stands_alone_is_a_word() -> None:
+    text = bk.Text("A \u0301b")
+    assert stretches_at(text, [(0, 1), (2, 3)]) == ((0, 1), (2, 4))

@@ -90,7 +90,7 @@ class Stretches:
             return True
         before, after = self.plain[place - 1], self.plain[place]
         if not after.isascii() and unicodedata.category(after)[0] == "M":
-            return False
+            return before == " "  # else the mark goes with the sign before it
         return not (_is_letter(before) and _is_letter(after))
 
 
