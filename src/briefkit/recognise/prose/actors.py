@@ -6,6 +6,7 @@ from briefkit.errors import ModelError
 from briefkit.model import Actor, Organisation, Person
 from briefkit.recognise.recogniser import Recogniser
 from briefkit.recognise.speaker_names import Speakers, parse_speakers
+from briefkit.recognise.words import fold
 
 
 def actors_named(
@@ -26,10 +27,13 @@ def actors_named(
         is_name: Whether all words are written like a name.
     """
     found = parse_speakers(words, recogniser, running=True)
-    if found and (found.sure or not noun):
-        return found
     bare = recogniser.without_article(words)
     try:
+        pair = _name_and_role(words, recogniser) if noun and is_person else None
+        if pair:
+            return Speakers(pair, True)
+        if found and (found.sure or not noun):
+            return found
         if noun:
             actor: Actor | None = Person(role=bare) if is_person else Organisation(bare)
         elif is_name and not _opens_with_role(bare, recogniser):
@@ -40,6 +44,18 @@ def actors_named(
     except ModelError:  # words that no name may hold
         return None
     return Speakers((actor,), False) if actor else None
+
+
+def _name_and_role(words: str, recogniser: Recogniser) -> tuple[Actor, ...] | None:
+    """Read "Ann Lee and her deputy" as two persons."""
+    joint = f" {recogniser.words.phrases['joint'][0]} "
+    name, _, role = words.partition(joint)
+    opening = fold(role.partition(" ")[0])
+    determined = any(
+        opening in recogniser.words.sets.get(one, ()) for one in ("articles", "determiners")
+    )
+    named = determined and joint not in role and all(one[0].isupper() for one in name.split(" "))
+    return (Person(name), Person(role=recogniser.without_article(role))) if named else None
 
 
 def _opens_with_role(words: str, recogniser: Recogniser) -> bool:

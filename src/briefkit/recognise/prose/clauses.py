@@ -12,6 +12,7 @@ from briefkit.recognise.prose.grammar import (
     DETERMINER,
     DOCUMENT,
     JOINT,
+    NEGATION,
     PERSONS,
     PHRASE,
     PREPOSITION,
@@ -105,7 +106,7 @@ def _clause_of_verb(
         grammar: The grammar of the language.
     """
     lemma = grammar.lemma_at(tokens.words, verb)
-    if lemma is None:
+    if lemma is None or grammar.says_nothing(tokens.words, verb):
         return None
     group, passive = verb_group(tokens, low, verb, grammar)
     if group is None:
@@ -227,5 +228,5 @@ def _passive(tokens: Tokens, verb: int, last: int, lemma: str, grammar: Grammar)
 
 
 def _is_unreal(tokens: Tokens, first: int, low: int) -> bool:
-    """Whether a word opens the clause that makes it unreal: "if X says"."""
-    return first > low and bool(tokens.kinds[first - 1] & UNREAL)
+    """Whether the word before a subject says that nothing was said: "if X says", "neither X said"."""
+    return first > low and bool(tokens.kinds[first - 1] & (UNREAL | NEGATION))

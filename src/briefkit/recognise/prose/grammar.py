@@ -117,6 +117,13 @@ class Grammar:
             return lemma
         return self.cue_phrases.get((words[index], words[index + 1]))
 
+    def says_nothing(self, words: list[str], index: int) -> bool:
+        """Whether a verb and the words behind it report nothing: "called off", "said nothing of"."""
+        return any(
+            self.lists("phrases_of_nothing", " ".join(words[index : index + count]))
+            for count in (2, 3)
+        )
+
     def lists(self, group: str, word: str) -> bool:
         """Whether a group of the lexicon, if it has one of this name, lists a folded word."""
         return word in self.recogniser.words.sets.get(group, ())

@@ -25,6 +25,9 @@ def behind_opening(tokens: Tokens, start: int, last: int, grammar: Grammar) -> i
             kind & JOINT
             or words[start] == "."
             or (kind & ADVERB and not kind & (DETERMINER | PERSONS))
+            or (
+                kind & ADVERB and start + 1 < last and tokens.capitals[start + 1]
+            )  # "both Calder and Lund"
         ):
             start += 1
             continue

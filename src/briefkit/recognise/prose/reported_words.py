@@ -66,6 +66,9 @@ def reports(
     behind = verb + 1
     if behind >= last or tokens.words[behind] in (".", "!", "?"):
         return False
+    if tokens.kinds[subject.last - 1] & DOCUMENT:
+        shown = grammar.lists("verbs_of_documents", lemma)
+        return shown or _clause_follows(tokens, behind, last, grammar)
     weak = recogniser.has("verbs_with_clause", lemma)
     plain = recogniser.has("plain_verbs", lemma)
     if not weak and (subject.sure or plain or subject.named):
@@ -73,8 +76,6 @@ def reports(
     if not subject.sure and not plain and not subject.named:
         return False
     if tokens.kinds[behind] & PRONOUN and not tokens.kinds[behind] & DETERMINER:
-        return True
-    if tokens.kinds[subject.last - 1] & DOCUMENT and grammar.lists("verbs_of_documents", lemma):
         return True
     if weak:
         return _clause_follows(tokens, behind, last, grammar)
@@ -91,7 +92,7 @@ def _clause_follows(tokens: Tokens, behind: int, last: int, grammar: Grammar) ->
     while behind < last and tokens.kinds[behind] & (TIME | ADVERB):
         behind += 1
     return behind < last and (
-        tokens.words[behind] in (":", ",") or grammar.lists("clause_openers", tokens.words[behind])
+        tokens.words[behind] == ":" or grammar.lists("clause_openers", tokens.words[behind])
     )
 
 

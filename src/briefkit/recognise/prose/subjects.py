@@ -113,7 +113,12 @@ def _starts(tokens: Tokens, start: int, last: int) -> list[int]:
         if (
             (kind & DETERMINER and not before & (PREPOSITION | DETERMINER))
             or (opens_name and words[index - 1] != ".")
-            or (kind & PERSONS and index == last - 1 and not capitals[index])
+            or (
+                kind & PERSONS
+                and index == last - 1
+                and not capitals[index]
+                and not before & PREPOSITION
+            )
         ):
             found.append(index)
     return found
