@@ -56,6 +56,37 @@ def test_headings_of_pandoc_have_ids_and_classes() -> None:
         read(HEAD.replace("Happened?", "Happened? {.evnts}"))
 
 
+def test_what_pandoc_escapes_is_read_as_it_was_written() -> None:
+    said = bk.Statement(
+        [bk.Person("Ida Berg")], "he [went] at six", cue="say", evidence=[bk.Evidence("s")]
+    )
+    text = bk.Text(
+        (
+            bk.Span("They met, and he [went] at six. "),
+            bk.Span("Ja", language="et"),
+            bk.Span(", "),
+            bk.Span("[1]", cites=("s",)),
+            bk.Span(" {x}."),
+        )
+    )
+    brief = bk.Brief(
+        "T",
+        sections=[bk.Section("background", blocks=[bk.Paragraph(text, [said])])],
+        sources=[bk.Source("s", "Log")],
+    )
+    page = dump(brief).decode()
+    assert read(page).brief == brief
+    for written, escaped in (
+        ("[he \\[went\\] at six]{", "\\[he \\[went\\] at six\\]{"),
+        ("speakers: [{actor: person, name: Ida Berg}]", "speakers: \\[{actor: person,\nname: Ida Berg}\\]"),
+        ("}[[1]](#sources)", "}[\\[1\\]](#sources)"),
+        ("[Ja]{", "\\[Ja\\]{"),
+    ):  # fmt: skip
+        assert written in page
+        page = page.replace(written, escaped)
+    assert read(page).brief == brief
+
+
 def test_numbers_of_pandoc_cite() -> None:
     page = (
         HEAD

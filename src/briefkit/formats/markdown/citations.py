@@ -13,10 +13,16 @@ from briefkit.lexicons import lexicon
 _FRAGMENT = r"\(#[^()\s<>]*\)"
 #: A citation: the number of a source, which leads to the list of sources.
 CITATION = re.compile(r"\[\[(?P<number>\d{1,9})\]\]\(#(?P<anchor>[^()\s<>]*)\)")
+#: The same as pandoc writes it; before a number, it is words that this number cites.
+ESCAPED_CITATION = re.compile(
+    r"\[\\\[(?P<number>\d{1,9})\\\]\]\(#(?P<anchor>[^()\s<>]*)\)(?!\[\[\d)"
+)
 #: The same as pandoc writes it that reads a Word document: a raised number in brackets.
 RAISED_CITATION = re.compile(r"\[\^\\\[(?P<number>\d{1,9})\\\]\^\]\(#(?P<anchor>[^()\s<>]*)\)")
+_NUMBERS = rf"(?:\[\[\d{{1,9}}\]\]{_FRAGMENT})+|(?:\[\\\[\d{{1,9}}\\\]\]{_FRAGMENT})+"
 #: What stands behind cited words in brackets: a link to the list, or a class where they lead elsewhere; numbers.
-CITED = re.compile(rf"(?:{_FRAGMENT}|\{{\.cited\}})(?P<numbers>(?:\[\[\d{{1,9}}\]\]{_FRAGMENT})+)")
+CITED = re.compile(rf"(?:{_FRAGMENT}|\{{\.cited\}})(?P<numbers>{_NUMBERS})")
+_NUMBER = re.compile(r"\[(\d+)\\?\]\]")
 
 
 @frozen
@@ -61,7 +67,7 @@ class Citations:
     def keys_at(self, source: str, place: int, stop: int) -> tuple[tuple[str, ...], int]:
         """Return the keys that are cited right behind bracketed words, and where the citations end."""
         found = CITED.match(source, place, stop)
-        numbers = re.findall(r"\[\[(\d+)\]\]", found["numbers"]) if found else []
+        numbers = _NUMBER.findall(found["numbers"]) if found else []
         if not found or not all(one in self.numbers for one in numbers):
             return (), place
         return tuple([self.numbers[one] for one in numbers]), found.end()

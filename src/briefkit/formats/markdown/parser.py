@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -13,7 +13,12 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from briefkit.formats.markdown.attributes import Attributes, attributes_at
-from briefkit.formats.markdown.citations import CITATION, RAISED_CITATION, Citations
+from briefkit.formats.markdown.citations import (
+    CITATION,
+    ESCAPED_CITATION,
+    RAISED_CITATION,
+    Citations,
+)
 from briefkit.formats.markdown.foreign_marks import (
     add_foreign_rules,
     foreign_attributes,
@@ -30,6 +35,7 @@ ACCEPTED = "accepted"
 _MANY_BRACKETS = 500  # in one block; below, they cost nothing
 _DEEPEST_BRACKET = 12
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_ESCAPE = re.compile(r"\\.", re.DOTALL)
 _NO_CITATIONS = Citations()
 _OFF = ("code", "fence", "html_block", "html_inline", "reference")
 
@@ -58,6 +64,7 @@ def parser() -> MarkdownIt:
     made.inline.ruler.before("link", "span", _span)
     made.inline.ruler.before("link", "attributes", _attributes)
     add_foreign_rules(made)
+    made.inline.ruler.before("escape", "escaped_span", _escaped_span)
     made.inline.ruler.before("text", "stray", _stray)
     # Its chains of rules are made as it first reads: later, another thread would find half of them.
     made.parse("a")
@@ -130,16 +137,50 @@ def _span(state: StateInline, silent: bool) -> bool:
         return False
     found = found or Attributes(taken=len(foreign))
     if not silent:
-        start, stop = state.pos, state.posMax
-        if foreign and end > start + 1:  # an anchor has no words
+        if foreign and end > state.pos + 1:  # an anchor has no words
             push_attributes(state, foreign)
-        _push(state, "span_open", 1, found)
-        state.pos, state.posMax = start + 1, end
-        state.md.inline.tokenize(state)
-        state.push("span_close", "", -1)
-        state.posMax = stop
+        _push_span(state, found, state.pos + 1, end)
     state.pos = behind + found.taken
     return True
+
+
+def _push_span(state: StateInline, found: Attributes, start: int, end: int) -> None:
+    """Push a span and the words in it, which stand between two places."""
+    stop = state.posMax
+    _push(state, "span_open", 1, found)
+    state.pos, state.posMax = start, end
+    state.md.inline.tokenize(state)
+    state.push("span_close", "", -1)
+    state.posMax = stop
+
+
+def _escaped_span(state: StateInline, silent: bool) -> bool:
+    r"""Inline rule: `\[words\]{language: fr}`, as programs write a span whose braces they take for words."""
+    if not state.src.startswith("\\[", state.pos):
+        return False
+    known: dict[str, Mapping[int, int]] = state.env.setdefault("escaped", {})
+    if state.src not in known:
+        known[state.src] = dict(_escaped_brackets(state.src))
+    end = known[state.src].get(state.pos, state.posMax)
+    found = _group(state, end + 2) if end + 2 < state.posMax else None
+    if found is None:
+        return False
+    if not silent:
+        _push_span(state, found, state.pos + 2, end)
+    state.pos = end + 2 + found.taken
+    return True
+
+
+def _escaped_brackets(source: str) -> Iterator[tuple[int, int]]:
+    """Yield where escaped brackets open that close right before a brace, and where those close."""
+    waiting: list[int] = []
+    for match in _ESCAPE.finditer(source):
+        if match.group() == "\\[":
+            waiting.append(match.start())
+        elif match.group() == "\\]" and waiting:
+            start = waiting.pop()
+            if source.startswith("{", match.end()) and len(waiting) <= _DEEPEST_BRACKET:
+                yield start, match.start()
 
 
 def _attributes(state: StateInline, silent: bool) -> bool:
@@ -209,7 +250,8 @@ def _citation(state: StateInline, silent: bool) -> bool:
     citations = _citations(state)
     found = CITATION.match(state.src, state.pos, state.posMax)
     if found is None:
-        found = RAISED_CITATION.match(state.src, state.pos, state.posMax)
+        found = ESCAPED_CITATION.match(state.src, state.pos, state.posMax)
+        found = found or RAISED_CITATION.match(state.src, state.pos, state.posMax)
         if found is None or found["number"] not in citations.numbers:
             return False
     key = citations.numbers.get(found["number"])
