@@ -152,7 +152,9 @@ def _is_wider(found: Speakers, subject: Subject) -> bool:
         listed = found.sure or len(subject.actors) > 1
         return listed and set(subject.actors) <= set(found.actors)
     (one,) = found.actors
-    return isinstance(one, Person) and bool(one.role) and evolve(one, role=None) in subject.actors
+    if not isinstance(one, Person) or not one.name or not one.role:
+        return False
+    return evolve(one, role=None) in subject.actors
 
 
 def _subject_before_aside(tokens: Tokens, low: int, comma: int, grammar: Grammar) -> Subject | None:
