@@ -28,7 +28,7 @@ LANGUAGES = ("de", "fr", "es", "it", "pt", "ru", "uk", "ar", "zh", "tr", "ja", "
 NAMES = sorted(path.stem for path in LAYOUTS.glob("*.txt"))
 ENGLISH = [name for name in NAMES if name.split("_")[0] not in (*LANGUAGES, "ocr")]
 OTHERS = [name for name in NAMES if name not in ENGLISH]
-NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[IVX]+)\.? ")
+NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[IVX]+|[A-H](?=\.))\.? ")
 LISTS = ("headings", "speakers", "quotes")
 
 
@@ -117,12 +117,12 @@ def squeezed(words: str) -> str:
 
 
 def lines(name: str) -> Share:
-    """Count the lines of which each word is printed, or in a note; the number of a list or a heading is none."""
+    """Count the lines of which each word is printed, or in a note."""
     reading = reading_of(name)
     notes = " ".join(f"{note.words} {note.message}" for note in reading.notes)
     kept = squeezed(render(reading.brief, "text").decode() + notes)
-    printed = [NUMBER.sub("", line.strip()) for line in text_of(name).splitlines()]
-    words = [[squeezed(word) for word in line.split()] for line in printed if squeezed(line)]
+    printed = [line for line in text_of(name).splitlines() if squeezed(line)]
+    words = [[squeezed(word) for word in line.split()] for line in printed]
     return Share(sum(all(word in kept for word in line) for line in words), len(words))
 
 

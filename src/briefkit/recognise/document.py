@@ -9,7 +9,9 @@ from typing import Any
 from attrs import define, evolve, field
 
 from briefkit.errors import ReadError
+from briefkit.language.date_patterns import patterns
 from briefkit.language.dates import parse_stamp
+from briefkit.language.spacing import WORD
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model import MAX_SECTION_LEVELS, Author, Brief, Section, SectionKind
 from briefkit.model.text import Text
@@ -27,8 +29,9 @@ from briefkit.recognise.recogniser_registry import AnyRecogniser, find_recognise
 from briefkit.recognise.section_blocks import section_blocks
 from briefkit.recognise.standfirst import has_standfirst
 from briefkit.recognise.statements_of_sections import with_statements
-from briefkit.recognise.words import fold_heading
+from briefkit.recognise.words import fold, fold_heading
 
+_SIGNS_OF_END = "-–—#*"
 _TITLE_WITHIN = 4  # lines
 #: Fields that are printed over or below a title in words of the house, which others seldom write.
 _HOUSE_FIELDS = frozenset({"genre", "marking", "embargo", "modified", "as_of", "version"})
@@ -132,6 +135,7 @@ class _DocumentReader:
         sections = self._sections(
             [one for part in found for one in self._section_or_back_matter(part)]
         )
+        self._note_numbers(found)
         self._note_repeated_standfirst(found)
         language = self.recogniser.language
         sections = with_statements(
@@ -175,7 +179,7 @@ class _DocumentReader:
             if one.is_contact:
                 self.contacts.append(one.line)
             elif one.stays or one.facts != new:
-                kept.append(one.line)
+                kept.append(evolve(one.line, kind=Kind.PARAGRAPH))
             elif one.left:
                 message = f"“{one.left}”, over the title, has no place in a brief."
                 self.note(Code.LINE_DROPPED, message, one.line, one.left)
@@ -234,10 +238,19 @@ class _DocumentReader:
         if found:
             facts = {"published": found[0]}
             self._note_label_replaced(line, found[1], "published")
+            self._note_weekday(line)
         if not facts or facts.keys() & self.fields.keys():
             return False
         self.fill(facts, line)
         return True
+
+    def _note_weekday(self, line: Line) -> None:
+        """Add a note where a line names the day of the week, which the house does not print."""
+        days = {fold(day) for day in patterns(self.recogniser.language).weekdays}
+        for word in WORD.findall(line.plain):
+            if fold(word) in days:
+                message = f"The house prints “{line.plain}” without the day of the week."
+                self.note(Code.LABEL_REPLACED, message, line, word)
 
     def _read_byline(self, line: Line) -> bool:
         named = back_matter_lines.byline(line.plain, self.recogniser)
@@ -255,6 +268,7 @@ class _DocumentReader:
         self._add_authors(found.authors, line)
         for printed in found.labels:
             self._note_label_replaced(line, printed, "authors")
+        self._note_weekday(line)
         for words in found.left:
             message = f"“{words}”, beside a byline or a date, has no place in a brief."
             self.note(Code.LINE_DROPPED, message, line, words)
@@ -276,13 +290,16 @@ class _DocumentReader:
     # Back matter
 
     def _without_end(self, lines: Sequence[Line]) -> Sequence[Line]:
-        """Take lines that only say that the text ends: "-- ENDS --"; only a last one may be in small letters."""
-        ends = [line for line in lines if self._only_ends(line)]
-        signed = [line for line in ends if line is lines[-1] or line.plain[:1] in "-–—#*"]
-        for line in signed:
+        """Take lines that only say that the text ends: "-- ENDS --"; only a last one may have neither signs nor capitals."""
+        rest = []
+        for line in lines:
+            signed = line.plain[0] in _SIGNS_OF_END or line.plain.isupper()
+            if not (signed or line is lines[-1]) or not self._only_ends(line):
+                rest.append(line)
+                continue
             words = f"{line.mark} {line.plain}".strip()
             self.note(Code.END_DROPPED, f"“{words}” only says that the text ends.", line, words)
-        return [line for line in lines if line not in signed] if signed else lines
+        return rest
 
     def _only_ends(self, line: Line) -> bool:
         words = line.plain
@@ -418,6 +435,14 @@ class _DocumentReader:
         if part.heading is None or self.is_house_label(part.heading.plain, part.name):
             return None
         return marked(part.heading.text, self.recogniser.language)
+
+    def _note_numbers(self, found: Sequence[Part]) -> None:
+        """Add a note with the numbers of headings, which the house does not print."""
+        numbered = [part.heading for part in found if part.heading and part.heading.ordered]
+        if numbered:
+            numbers = " ".join(line.mark for line in numbered)
+            message = f"The house prints no numbers before headings, as “{numbers}”."
+            self.note(Code.LABEL_REPLACED, message, numbered[0], numbers)
 
     def _note_repeated_standfirst(self, found: Sequence[Part]) -> None:
         standfirst = self.fields.get("standfirst")

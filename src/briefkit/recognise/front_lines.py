@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from briefkit.recognise.words import fold
 
 _LONGEST = 120  # characters
 _FEWEST_OF_MAIL = 2  # lines
+_NUMBERED = re.compile(r"(?:[^\W\d]{1,8}[.:]? ){0,2}[\d/–—-]{1,20}")
 _COLONS = (":", "：")
 _AROUND = " :：–—-|·,"
 
@@ -51,8 +53,9 @@ def front_lines(lines: Sequence[Line], recogniser: Recogniser) -> list[FrontLine
     if len(lines) > 1 and _is_name_over_release(lines, recogniser):
         found.append(FrontLine(lines[0], stays=True))
     for line in lines[len(found) :]:
-        in_contacts = bool(found) and found[-1].is_contact and not line.apart
-        one = FrontLine(line, is_contact=True) if in_contacts else _front_line(line, recogniser)
+        one = _front_line(line, recogniser)
+        if found and one is None:
+            one = _line_after(found[-1], line)
         if one is None:
             break
         found.append(one)
@@ -94,6 +97,13 @@ def _typed_line(line: Line, recogniser: Recogniser) -> FrontLine | None:
     labels = (one.labels["embargo"], *one.wordings.get("embargo", ()))
     opens = any(fold(words).startswith(fold(label)) for label in labels)
     return FrontLine(line, stays=True) if opens else None
+
+
+def _line_after(before: FrontLine, line: Line) -> FrontLine | None:
+    """Read a line that goes on with contacts, or gives the number of a release: "No. 41/2025"."""
+    if before.is_contact and not line.apart:
+        return FrontLine(line, is_contact=True)
+    return FrontLine(line, stays=True) if _NUMBERED.fullmatch(line.plain) else None
 
 
 def _is_name_over_release(lines: Sequence[Line], recogniser: Recogniser) -> bool:

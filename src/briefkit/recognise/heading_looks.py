@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from briefkit.language.spacing import WORD
 
 _LONGEST_HEADING = 80  # characters
 _MOST_WORDS = 10
+_MOST_WORDS_OF_QUESTION = 14
 _FEW_WORDS = 6
 _SMALL_WORD = 4  # letters up to which a word of a title may stand in small letters
 _PROSE_WORDS = 8  # of a line that is no heading or label any more
@@ -15,19 +17,33 @@ _OPENS_QUESTION = "¿¡"
 _ENDS_NO_HEADING = '.,;!…”"’)。，；！、،؛»'
 _ENDS_SENTENCE = '.!?”"’»。！？؟…)'
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\b")
-_OPENS_QUOTATION = "“„«「"
+_OPENS_QUOTATION = "“„«「‘\"'"
+_CLOSES_QUOTATION = "”“»」’\"'"
+_BEHIND_SIGN = "\ufe0f\u200d "  # what makes a sign an emoji
 
 
 def may_be_heading(words: str) -> bool:
     """Whether words are short enough for a heading, and begin and end like one."""
-    start = words.lstrip(_OPENS_QUESTION)[:1]
+    most = _MOST_WORDS_OF_QUESTION if asks(words) else _MOST_WORDS
     return (
         len(words) <= _LONGEST_HEADING
-        and words.count(" ") < _MOST_WORDS
-        and (start.isdigit() or (start.isalpha() and not start.islower()))
+        and words.count(" ") < most
+        and _begins_heading(words)
         and (words[-1] not in _ENDS_NO_HEADING or _opens_with_clock(words))
         and any(character.isalpha() for character in words)
     )
+
+
+def _begins_heading(words: str) -> bool:
+    """Whether words begin with a capital, a number, or a sign of no sentence; quoted ones may come first."""
+    first = words[0]
+    if first in _OPENS_QUOTATION:
+        first = words[1:2]
+    elif not first.isascii() and unicodedata.category(first) == "So":
+        first = words[1:].lstrip(_BEHIND_SIGN)[:1]
+    elif first in _OPENS_QUESTION:
+        first = words[1:2]
+    return first.isdigit() or (first.isalpha() and not first.islower())
 
 
 def looks_like_title(words: str) -> bool:
@@ -66,7 +82,8 @@ def ends_sentence(words: str) -> bool:
 
 def has_label(words: str) -> bool:
     """Whether words stand behind a label: "Q: Who pays?"; a title may have a colon inside."""
-    if ": " not in words and "：" not in words[:-1]:
+    label, _, rest = words.replace("：", ": ").partition(": ")
+    if not rest or (words[0] in _OPENS_QUOTATION and label[-1] in _CLOSES_QUOTATION):
         return False
     return asks(words) or not looks_like_title(words)
 

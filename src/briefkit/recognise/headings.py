@@ -116,10 +116,10 @@ def reads_as_heading(words: str, after: str | None, name: str, recogniser: Recog
     line = _alone(words, recogniser)
     if line is None:
         return False
-    lines = [line]
+    below = None
     if after is not None:
-        lines.append(_alone(after, recogniser) or Line(0, Text("-"), Kind.PARAGRAPH))
-    part = _known_heading(line, recogniser) or _heading_by_look(lines, 0, recogniser)
+        below = _alone(after, recogniser) or Line(0, Text("-"), Kind.PARAGRAPH)
+    part = _known_heading(line, recogniser) or _heading_by_look(line, None, below, recogniser)
     return part is not None and part.name == name
 
 
@@ -238,8 +238,6 @@ def _own_heading(
     line, part = _without_brackets(lines[index]), found[-1]
     if not (part.is_section or len(found) == 1):
         return None
-    if len(found) == 1 and _is_of_masthead(lines, index, recogniser):
-        return None
     if line.kind is Kind.ITEM:
         next_is_item = lines[index + 1 : index + 2] and lines[index + 1].kind is Kind.ITEM
         if not (numbered and line.ordered) or next_is_item:
@@ -250,9 +248,13 @@ def _own_heading(
         or (len(found) == 1 and not part.lines and not looks_like_title(line.plain))
     ):
         return None
-    return _heading_by_look(
-        [*lines[:index], line, *lines[index + 1 : index + 2]], index, recogniser
-    )
+    found_one = _heading_by_look(line, _at(lines, index - 1), _at(lines, index + 1), recogniser)
+    is_masthead = found_one and len(found) == 1 and _is_of_masthead(lines, index, recogniser)
+    return None if is_masthead else found_one
+
+
+def _at(lines: Sequence[Line], index: int) -> Line | None:
+    return lines[index] if 0 <= index < len(lines) else None
 
 
 def _without_brackets(line: Line) -> Line:
@@ -265,7 +267,7 @@ def _without_brackets(line: Line) -> Line:
 
 def _is_of_masthead(lines: Sequence[Line], index: int, recogniser: Recogniser) -> bool:
     """Whether a line says who wrote the brief, or when it came out."""
-    line, after = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    line, after = lines[index], _at(lines, index + 1)
     return (
         byline(line.plain, recogniser) is not None
         or byline_with_date(line.plain, recogniser) is not None
@@ -274,14 +276,15 @@ def _is_of_masthead(lines: Sequence[Line], index: int, recogniser: Recogniser) -
     )
 
 
-def _heading_by_look(lines: Sequence[Line], index: int, recogniser: Recogniser) -> Part | None:
+def _heading_by_look(
+    line: Line, before: Line | None, after: Line | None, recogniser: Recogniser
+) -> Part | None:
     """Read a heading of the document's own: a short line apart, in capitals, titled or a question.
 
     A few words that stand before a paragraph, and no sentence themselves, are one too.
     """
-    line, words = lines[index], lines[index].plain
-    after = lines[index + 1] if index + 1 < len(lines) else None
-    if after is None or not _stands_over(lines, index) or not may_be_heading(words):
+    words = line.plain
+    if after is None or not may_be_heading(words) or not _stands_over(line, before, after):
         return None
     if after.kind is Kind.HEADING or _known_heading(after, recogniser):
         return None
@@ -299,11 +302,11 @@ def _heading_by_look(lines: Sequence[Line], index: int, recogniser: Recogniser) 
     return None
 
 
-def _stands_over(lines: Sequence[Line], index: int) -> bool:
+def _stands_over(line: Line, before: Line | None, after: Line) -> bool:
     """Whether a line stands apart from the text before it: by a blank line, or by the end of a sentence."""
-    if lines[index].apart:
-        return True
-    return ends_sentence(lines[index - 1].plain) and is_prose(lines[index + 1].plain)
+    if line.apart or before is None:
+        return line.apart
+    return ends_sentence(before.plain) and is_prose(after.plain)
 
 
 def _is_speaker(words: str, after: Line, recogniser: Recogniser) -> bool:
