@@ -238,10 +238,10 @@ class _DocumentReader:
         if found:
             facts = {"published": found[0]}
             self._note_label_replaced(line, found[1], "published")
-            self._note_weekday(line)
         if not facts or facts.keys() & self.fields.keys():
             return False
         self.fill(facts, line)
+        self._note_weekday(line)
         return True
 
     def _note_weekday(self, line: Line) -> None:
@@ -438,7 +438,8 @@ class _DocumentReader:
 
     def _note_numbers(self, found: Sequence[Part]) -> None:
         """Add a note with the numbers of headings, which the house does not print."""
-        numbered = [part.heading for part in found if part.heading and part.heading.ordered]
+        headings = [part.heading for part in found if part.heading]
+        numbered = [line for line in headings if line.ordered and line.mark]
         if numbered:
             numbers = " ".join(line.mark for line in numbered)
             message = f"The house prints no numbers before headings, as “{numbers}”."
