@@ -37,6 +37,7 @@ _JOINT = " [–—-] |[–—～〜]"
 _SPACED = r"(?<![\w/.])(?<![A-Za-z0-9]-)", r"(?![\w/-])"
 _UNSPACED = r"(?<![A-Za-z0-9_/.])(?<![A-Za-z0-9]-)", r"(?![A-Za-z0-9_/-])"
 _LONGEST = 250  # characters; an interval of two moments has some hundred in any language
+_DIGIT = re.compile(r"\d")
 _SIGNS = {"~": "approximate", "?": "uncertain", "%": "both"}
 
 
@@ -223,6 +224,8 @@ def opens_with_date(words: str, language: str) -> bool:
 def parse_when(words: str, language: str) -> When | None:
     """Parse a whole string as one date or interval; None where it is anything else."""
     if len(words) > _LONGEST:  # each joint is tried, and a long string may be full of them
+        return None
+    if not _DIGIT.search(words):  # a date has its year; most lines that are asked for have none
         return None
     grammar = _grammar(language)
     words = plain_spaces(words)
