@@ -247,7 +247,7 @@ def test_running_text_on_the_first_line_stays_text(format: str) -> None:
     assert reading.brief.title.plain == CRACKS
     (opening,) = reading.brief.sections
     assert [str(block.text) for block in opening.blocks] == [first, AGREED]  # type: ignore[union-attr]
-    assert "title-assumed" in [note.code for note in reading.notes]
+    assert ("title-assumed", 1) in [(note.code, note.line) for note in reading.notes]
 
 
 def test_the_title_of_a_text_without_an_end_is_its_first_words() -> None:

@@ -218,7 +218,8 @@ class _DocumentReader:
             case "paragraph":
                 self.paragraph(node)
             case "bullet_list" | "ordered_list":
-                self.section_or_front().blocks.extend(self.bullets(node, 1, self.next_path()))
+                part = self.section_or_front(self.number(node))
+                part.blocks.extend(self.bullets(node, 1, self.next_path()))
             case "table":
                 self.table(node)
             case "blockquote":
@@ -298,10 +299,10 @@ class _DocumentReader:
             what = "only the first section may be without a heading"
             raise refusal(what, line.number, "write the heading: ## Heading")
 
-    def section_or_front(self) -> Part:
-        """Return the part that blocks go to; before the first heading, the opening."""
+    def section_or_front(self, line: int | None) -> Part:
+        """Return the part that a block of a line goes to; before the first heading, the opening."""
         if not self.parts:
-            self.parts.append(Part(SectionKind.OTHER, None, 2))
+            self.parts.append(Part(SectionKind.OTHER, None, 2, line))
         return self.parts[-1]
 
     def paragraph(self, node: SyntaxTreeNode) -> None:
@@ -316,7 +317,7 @@ class _DocumentReader:
             figure = read_figure(line, line.pictures[0])
             if figure:
                 self.notes.lines.add(figure, line.number)
-                self.section_or_front().blocks.append(figure)
+                self.section_or_front(line.number).blocks.append(figure)
                 return
         line = without_pictures(line, self.notes)
         if not line.spans:
@@ -327,7 +328,7 @@ class _DocumentReader:
         elif not self.parts and len(self.front) < self.front_lines:
             self.front.append(line)
         else:
-            part = self.section_or_front()
+            part = self.section_or_front(line.number)
             place = Place(SectionKind(part.name), self.language, item=False)
             part.blocks.append(read_block(line, place, self.notes))
 
@@ -372,7 +373,7 @@ class _DocumentReader:
         deeper = [item for one in below for item in one.items]
         if not lines:
             return deeper
-        part = self.section_or_front()
+        part = self.section_or_front(lines[0].number)
         if len(lines) > 1:
             message = "The paragraphs of an item were joined."
             self.notes.add(Code.ITEM_JOINED, message, line=lines[1].number)
@@ -421,7 +422,7 @@ class _DocumentReader:
         table = read_table(rows, line)
         self.notes.lines.add(table, self.number(node))
         self.notes.lines.add(table.caption, line.number)
-        self.section_or_front().blocks.append(table)
+        self.section_or_front(line.number).blocks.append(table)
 
     def row(self, node: SyntaxTreeNode) -> list[Text]:
         """Return the words of the cells of a row."""
@@ -491,7 +492,7 @@ class _DocumentReader:
         first = self.parts[0] if self.parts else None
         if first and first.is_opening and isinstance(first.blocks[0], Paragraph):
             message = "No line is a title; the first sentence was taken for it."
-            self.notes.add(Code.TITLE_ASSUMED, message)
+            self.notes.add(Code.TITLE_ASSUMED, message, line=first.line)
             return assumed_title(first.blocks[0].text, recogniser_for(self.language))
         if first is None or first.is_opening:
             raise ReadError("has no title", remedy="write it on the first line: # Title")
