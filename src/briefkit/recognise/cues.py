@@ -57,7 +57,9 @@ def end_of_sentence(plain: str, recogniser: Recogniser, start: int = 0) -> int:
         word = plain[first : dot + 1]
         initials = re.fullmatch(r"(?:[^\W\d_]\.)+", word)
         following = plain[match.end() + 1 : match.end() + 2]
-        if not (initials or recogniser.has("abbreviations", word) or following.islower()):
+        number = following.isdigit() and recogniser.has("abbreviations_before_numbers", word)
+        shortened = initials or number or recogniser.has("abbreviations", word)
+        if not (shortened or following.islower()):
             return match.end()
     return len(plain)
 

@@ -174,11 +174,13 @@ def _is_abbreviation(tokens: Tokens, dot: int, grammar: Grammar) -> bool:
     if dot == 0 or tokens.stops[dot - 1] != tokens.starts[dot]:
         return False
     word = tokens.words[dot - 1]
+    following = dot + 1
+    if grammar.lists("abbreviations_before_numbers", word + "."):
+        return following < len(tokens.words) and tokens.words[following][0].isdigit()
     dotted = "." in word
     initials = len(word.rpartition(".")[2]) == 1 and (dotted or tokens.capitals[dot - 1])
     if not (initials or grammar.lists("abbreviations", word + ".")):
         return False
     may_end = dotted or grammar.lists("abbreviations_at_end", word + ".")
-    following = dot + 1
     opens = following < len(tokens.kinds) and tokens.kinds[following] & (NO_NAME | PRONOUN)
     return not (may_end and opens)
