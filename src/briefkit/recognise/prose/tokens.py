@@ -133,12 +133,25 @@ def _sentences(tokens: Tokens, grammar: Grammar) -> list[tuple[int, int]]:
             )
         else:
             continue
-        if ends and _opens_sentence(tokens, index):
+        behind = _behind_numbers(tokens, index) if ends else index
+        if ends and _opens_sentence(tokens, behind):
             found.append((first, index))
-            first = index
+            first = index = behind
     if first < count:
         found.append((first, count))
     return found
+
+
+def _behind_numbers(tokens: Tokens, index: int) -> int:
+    """Return the token behind the numbers of sources that stand right behind a sentence: "It failed.[1][2]"."""
+    words = tokens.words
+    while (
+        words[index : index + 3 : 2] == ["[", "]"]
+        and words[index + 1].isdigit()
+        and tokens.starts[index] == tokens.stops[index - 1]
+    ):
+        index += 3
+    return index
 
 
 def _behind_dateline(tokens: Tokens) -> int:
