@@ -149,18 +149,21 @@ def _end_of_name(tokens: Tokens, head: int, end: int, last: int) -> int:
 
 
 def _head(tokens: Tokens, first: int, end: int) -> int:
-    """Return the noun: the last word before a preposition or a sign."""
+    """Return the noun: the last word before a preposition or a sign, and before the full stop of "U.N."."""
     for index in range(first + 1, end):
         preposition = tokens.kinds[index] & PREPOSITION and not tokens.capitals[index]
         if preposition or tokens.words[index] in SIGNS:
             return index - 1
-    return end - 1
+    return end - 2 if tokens.words[end - 1] == "." and end - 2 >= first else end - 1
 
 
 def _may_open(tokens: Tokens, first: int, last: int, opens: bool, grammar: Grammar) -> bool:
     """Whether a phrase can open with a word: a preposition, or a verb, opens none."""
     kinds, capitals, words = tokens.kinds, tokens.capitals, tokens.words
     following = first + 1 < last
+    leads_in = following and kinds[first + 1] & (PREPOSITION | INFINITIVE)
+    if leads_in and words[first].endswith((*grammar.participle_endings, *grammar.past_endings)):
+        return False  # "Speaking to reporters"
     if words[first].endswith(grammar.participle_endings) and not capitals[first]:
         return following and bool(kinds[first + 1] & KNOWN)  # "leading economists"
     other = PREPOSITION | INFINITIVE | PRONOUN | JOINT | AUXILIARY | CLAUSAL

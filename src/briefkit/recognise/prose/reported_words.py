@@ -89,7 +89,14 @@ def _clause_follows(tokens: Tokens, behind: int, last: int, grammar: Grammar) ->
     """Whether a clause follows a verb, but for a time, or a quotation soon."""
     if MASK in tokens.words[behind : min(last, behind + _WINDOW_WEAK)]:
         return True
-    while behind < last and tokens.kinds[behind] & (TIME | ADVERB):
+    while behind < last and (
+        tokens.kinds[behind] & (TIME | ADVERB)
+        or (
+            tokens.kinds[behind] & PREPOSITION
+            and behind + 1 < last
+            and tokens.kinds[behind + 1] & TIME
+        )
+    ):
         behind += 1
     return behind < last and (
         tokens.words[behind] == ":" or grammar.lists("clause_openers", tokens.words[behind])
@@ -121,6 +128,8 @@ def is_reduced(tokens: Tokens, group: int, verb: int, last: int, grammar: Gramma
         return False
     if grammar.lists("participles_with_of", f"{tokens.words[verb]} {tokens.words[verb + 1]}"):
         return True
+    if tokens.kinds[verb + 1] & AGENT and verb + 2 < last:
+        return not grammar.lists("means", tokens.words[verb + 2])  # "said by phone"
     return bool(tokens.kinds[verb + 1] & (AGENT | COMPARISON))
 
 

@@ -13,7 +13,9 @@ from briefkit.recognise.words import fold
 
 #: Stands for each character of a quotation and its marks; no Text holds it.
 MASK = "\0"
-_TOKEN = re.compile(f"{MASK}+|" + r"[^\W_\0]+(?:['’.&/-][^\W_\0]+)*+|[^\w\s\0]|_")
+_TOKEN = re.compile(
+    f"{MASK}+|" + r"[^\W_\0]+(?:(?:['’.&/-]|(?<=\d),(?=\d))[^\W_\0]+)*+|[^\w\s\0]|_"
+)
 # A quotation between marks that are typed as two single ones each.
 _TYPED_TWICE = re.compile(r"(?<!\S)''[^']++(?:'(?!')[^']++)*+''")
 # A quotation between marks of two kinds: “so"; nobody counts it as marked, but it holds no clause either.
