@@ -6,6 +6,7 @@ name begins with its language, or with "ocr" where the text is badly damaged; an
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -17,7 +18,7 @@ from attrs import frozen
 from briefkit.api import render
 from briefkit.formats import ReadOptions
 from briefkit.formats.plain_text import read
-from briefkit.model import Brief, Person, Section, SectionKind
+from briefkit.model import Brief, Paragraph, Person, Section, SectionKind, Text
 from briefkit.model.walk import walk
 from briefkit.notes import Reading
 from briefkit.recognise import recogniser_for
@@ -136,8 +137,67 @@ def total(shares: Iterable[Share]) -> Share:
 
 @pytest.mark.parametrize(
     ("count", "english", "others"),
-    [(headings, 0.85, 0.43), (speakers, 0.75, 0.0), (quotes, 0.75, 0.0), (lines, 0.99, 0.99)],
+    [(headings, 0.95, 0.9), (speakers, 0.85, 0.15), (quotes, 0.85, 0.15), (lines, 0.99, 0.99)],
 )
 def test_layouts_are_read(count: Callable[[str], Share], english: float, others: float) -> None:
     assert total(map(count, ENGLISH)).share >= english
     assert total(map(count, OTHERS)).share >= others
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Press Release",
+        "FOR IMMEDIATE RELEASE",
+        "By Petra Lindqvist",
+        "5 March 2025",
+        "Contact: Ida Roe",
+        "Subject: Ferries",
+        "DRAFT",
+        "Embargo on grain",
+        "=== Ferries ===",
+    ],
+)
+def test_a_title_that_looks_like_a_line_over_it_comes_back(title: str) -> None:
+    fares = Paragraph(Text("Nine marks a car, and two marks a bicycle."))
+    section = Section(SectionKind.OTHER, heading=Text("Fares"), blocks=(fares,))
+    brief = Brief(Text(title), sections=(section,), language="en")
+    assert read(render(brief, "text"), ReadOptions("en")).brief == brief
+
+
+def over_title(first: str) -> Brief:
+    return read(
+        f"{first}\n\nFerry returns\n\nBackground\n\nPilots had asked for a lookout.\n"
+    ).brief
+
+
+def test_a_byline_and_a_date_over_the_title_are_read() -> None:
+    assert [one.name for one in over_title("By Petra Lindqvist").authors] == ["Petra Lindqvist"]
+    assert over_title("5 March 2025").published == dt.date(2025, 3, 5)
+    assert {over_title(one).title.plain for one in ("By Petra Lindqvist", "5 March 2025")} == {
+        "Ferry returns"
+    }
+
+
+def test_the_subject_of_an_email_is_its_title() -> None:
+    reading = read(
+        "From: Ida Roe\nDate: 5 March 2025\nSubject: Ferry returns\n\nIt sails on Monday.\n"
+    )
+    assert reading.brief.title.plain == "Ferry returns"
+    assert reading.brief.published == dt.date(2025, 3, 5)
+    assert [note.words for note in reading.notes if note.code == "line-dropped"] == [
+        "From: Ida Roe"
+    ]
+
+
+def test_a_word_in_two_halves_is_whole_where_the_text_has_it_whole() -> None:
+    words = (
+        "Ferries\n\nThe government of Varda put off its vote on the night fer-\n"
+        "ry for a third time, and the govern-\nment said why. It was a long-\n"
+        "term plan, said those who like the ferry.\n"
+    )
+    [section] = read(words).brief.sections
+    assert [block.text.plain for _, block in walk(section, Paragraph)] == [
+        "The government of Varda put off its vote on the night ferry for a third time, and the government said "
+        "why. It was a long-term plan, said those who like the ferry."
+    ]

@@ -178,6 +178,8 @@ class _DocumentReader:
             self.fill(new, one.line)
             if one.is_contact:
                 self.contacts.append(one.line)
+            elif one.is_masthead:
+                kept += [] if self._read_masthead_line(one.line) else [one.line]
             elif one.stays or one.facts != new:
                 kept.append(evolve(one.line, kind=Kind.PARAGRAPH))
             elif one.left:
@@ -218,10 +220,7 @@ class _DocumentReader:
         for line, after in zip_longest(part.lines, part.lines[1:]):
             plain = line.kind in (Kind.UNKNOWN, Kind.PARAGRAPH)
             if plain and (
-                self._read_dateline(line)
-                or self._read_byline(line)
-                or self._read_byline_with_date(line)
-                or self._read_names_over_date(line, after)
+                self._read_masthead_line(line) or self._read_names_over_date(line, after)
             ):
                 parted = parted or len(rest) == 1
             else:
@@ -230,6 +229,14 @@ class _DocumentReader:
             first = rest.pop(0)
             self.fill({"standfirst": marked(first.text, self.recogniser.language)}, first)
         return [Part(SectionKind.OTHER, lines=rest)] if rest else []
+
+    def _read_masthead_line(self, line: Line) -> bool:
+        """Read a date, a byline, or both on one line."""
+        return (
+            self._read_dateline(line)
+            or self._read_byline(line)
+            or self._read_byline_with_date(line)
+        )
 
     def _read_dateline(self, line: Line) -> bool:
         """Read a line of dates; each date counts once."""

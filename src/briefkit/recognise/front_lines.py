@@ -11,6 +11,8 @@ from attrs import field, frozen
 from briefkit.language.dates import parse_stamp
 from briefkit.lexicons import lexicon
 from briefkit.recognise import layout_words, masthead_lines
+from briefkit.recognise.back_matter_lines import byline
+from briefkit.recognise.bylines import byline_with_date
 from briefkit.recognise.heading_looks import is_prose
 from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.recogniser import Recogniser
@@ -19,6 +21,7 @@ from briefkit.recognise.words import fold
 _LONGEST = 120  # characters
 _FEWEST_OF_MAIL = 2  # lines
 _NUMBERED = re.compile(r"(?:[^\W\d]{1,8}[.:]? ){0,2}[\d/–—-]{1,20}")
+_FIGURES = re.compile(r"\d{4}|@")
 _COLONS = (":", "：")
 _AROUND = " :：–—-|·,"
 
@@ -33,6 +36,7 @@ class FrontLine:
         left: Its words that no field holds.
         is_contact: Whether it is one of the lines on whom to ask.
         stays: Whether its words are kept, below the title.
+        is_masthead: Whether it is a byline or a date, as they usually stand below the title.
     """
 
     line: Line
@@ -40,6 +44,7 @@ class FrontLine:
     left: str = ""
     is_contact: bool = False
     stays: bool = False
+    is_masthead: bool = False
 
 
 def front_lines(lines: Sequence[Line], recogniser: Recogniser) -> list[FrontLine]:
@@ -84,7 +89,17 @@ def _front_line(line: Line, recogniser: Recogniser) -> FrontLine | None:
     contact = layout_words.opening("contacts", words, language)
     if contact and words[len(contact) :].lstrip().startswith(_COLONS):
         return FrontLine(line, is_contact=True)
+    if _is_masthead(words, recogniser):
+        return FrontLine(line, is_masthead=True)
     return _typed_line(line, recogniser)
+
+
+def _is_masthead(words: str, recogniser: Recogniser) -> bool:
+    return (
+        masthead_lines.dates(words, recogniser)
+        or byline(words, recogniser) is not None
+        or byline_with_date(words, recogniser) is not None
+    )
 
 
 def _typed_line(line: Line, recogniser: Recogniser) -> FrontLine | None:
@@ -100,10 +115,12 @@ def _typed_line(line: Line, recogniser: Recogniser) -> FrontLine | None:
 
 
 def _line_after(before: FrontLine, line: Line) -> FrontLine | None:
-    """Read a line that goes on with contacts, or gives the number of a release: "No. 41/2025"."""
+    """Read a line that goes on with contacts, or with the day and the telephone of a release, or gives its number."""
     if before.is_contact and not line.apart:
         return FrontLine(line, is_contact=True)
-    return FrontLine(line, stays=True) if _NUMBERED.fullmatch(line.plain) else None
+    goes_on = bool(before.left) and not line.apart and bool(_FIGURES.search(line.plain))
+    numbered = _NUMBERED.fullmatch(line.plain)
+    return FrontLine(line, stays=True) if goes_on or numbered else None
 
 
 def _is_name_over_release(lines: Sequence[Line], recogniser: Recogniser) -> bool:

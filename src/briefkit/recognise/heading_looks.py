@@ -18,6 +18,7 @@ _ENDS_NO_HEADING = '.,;!…”"’)。，；！、،؛»'
 _ENDS_SENTENCE = '.!?”"’»。！？؟…)'
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\b")
 _OPENS_QUOTATION = "“„«「‘\"'"
+_ARROWS = "» "
 _CLOSES_QUOTATION = "”“»」’\"'"
 _BEHIND_SIGN = "\ufe0f\u200d "  # what makes a sign an emoji
 
@@ -36,7 +37,7 @@ def may_be_heading(words: str) -> bool:
 
 def _begins_heading(words: str) -> bool:
     """Whether words begin with a capital, a number, or a sign of no sentence; quoted ones may come first."""
-    first = words[0]
+    first = words.removeprefix(_ARROWS)[0]
     if first in _OPENS_QUOTATION:
         first = words[1:2]
     elif not first.isascii() and unicodedata.category(first) == "So":

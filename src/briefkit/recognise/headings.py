@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from attrs import define, evolve, field
 
@@ -29,7 +28,7 @@ from briefkit.recognise.recogniser import Recogniser
 
 _FEW_WORDS_BEFORE_COLON = 3
 _FEW_WORDS_BEFORE_LIST = 4
-_FEWEST_NUMBERED = 2
+_FEWEST_IN_ROW = 2
 _OPENS_QUOTATION = '“„«"「'
 _COLONS = (":", "：")
 _TOP = 2  # the level of a section's heading
@@ -72,7 +71,7 @@ def split_at_headings(lines: Sequence[Line], recogniser: Recogniser) -> list[Par
     found = [Part("masthead")]
     last = _last_section(lines, recogniser)
     numbered = any(line.kind is Kind.HEADING and line.ordered for line in lines)
-    in_sequence = _numbered_headings(lines)
+    in_row = _headings_in_row(lines)
     interview = is_interview(lines, recogniser.language)
     for index, line in enumerate(lines):
         behind = index > last
@@ -82,7 +81,7 @@ def split_at_headings(lines: Sequence[Line], recogniser: Recogniser) -> list[Par
         part = (
             _known_heading(line, recogniser)
             or _contact_heading(line, recogniser)
-            or (Part(SectionKind.OTHER, _without_colon(line)) if index in in_sequence else None)
+            or (Part(SectionKind.OTHER, _without_colon(line)) if index in in_row else None)
             or _run_in_heading(line, recogniser, behind)
             or (_author_block(lines, index, recogniser) if behind and len(found) > 1 else None)
             or _own_heading(lines, index, recogniser, found, numbered)
@@ -164,22 +163,35 @@ def _as_paragraph(line: Line) -> Line:
     return evolve(line, kind=Kind.PARAGRAPH, text=strong, level=0, mark="")
 
 
-def _numbered_headings(lines: Sequence[Line]) -> frozenset[int]:
-    """Return where headings stand that are numbered from 1, each with text below it and not within a list."""
-    places = [
-        index
-        for index, (line, after) in enumerate(pairwise(lines))
-        if line.ordered
-        and line.kind is Kind.ITEM
-        and line.level == 0
-        and after.kind in (Kind.UNKNOWN, Kind.PARAGRAPH)
-        and may_be_heading(line.plain)
-        and is_prose(after.plain)
-        and (index == 0 or lines[index - 1].kind is not Kind.ITEM)
-    ]
-    counted = [lines[index].mark.strip("().") for index in places]
-    runs = counted == [str(number) for number in range(1, len(places) + 1)]
-    return frozenset(places if runs and len(places) >= _FEWEST_NUMBERED else ())
+def _headings_in_row(lines: Sequence[Line]) -> frozenset[int]:
+    """Return where items are headings: numbered from 1, or all with one sign, each with text below it, none in a list."""
+    numbers: list[tuple[str, int]] = []
+    signs: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.kind is Kind.HEADING and line.ordered:
+            numbers.append((line.mark, index))
+        elif line.kind is Kind.ITEM and line.level == 0 and _stands_over_text(lines, index):
+            if line.ordered:
+                numbers.append((line.mark, index))
+            elif looks_like_title(line.plain):
+                signs.setdefault(line.mark, []).append(index)
+    counted = [mark.strip("().:") for mark, _ in numbers]
+    runs = counted == [str(number) for number in range(1, len(counted) + 1)]
+    rows = [[index for _, index in numbers] if runs else [], *signs.values()]
+    return frozenset(index for row in rows if len(row) >= _FEWEST_IN_ROW for index in row)
+
+
+def _stands_over_text(lines: Sequence[Line], index: int) -> bool:
+    """Whether an item may be a heading: no list goes on before or behind it, and text follows, or a heading of it."""
+    before, after, next_one = (_at(lines, place) for place in (index - 1, index + 1, index + 2))
+    if after is None or after.kind in (Kind.ITEM, Kind.HEADING):
+        return False
+    if (before and before.kind is Kind.ITEM) or not may_be_heading(lines[index].plain):
+        return False
+    if is_prose(after.plain):
+        return True
+    over_heading = after.apart and may_be_heading(after.plain)
+    return over_heading and next_one is not None and is_prose(next_one.plain)
 
 
 def _contact_heading(line: Line, recogniser: Recogniser) -> Part | None:
@@ -245,12 +257,17 @@ def _own_heading(
     elif (
         line.kind is not Kind.UNKNOWN
         or not may_be_heading(line.plain)
-        or (len(found) == 1 and not part.lines and not looks_like_title(line.plain))
+        or (len(found) == 1 and not part.lines and not _shows_heading(line.plain))
     ):
         return None
     found_one = _heading_by_look(line, _at(lines, index - 1), _at(lines, index + 1), recogniser)
     is_masthead = found_one and len(found) == 1 and _is_of_masthead(lines, index, recogniser)
     return None if is_masthead else found_one
+
+
+def _shows_heading(words: str) -> bool:
+    """Whether words look like a heading where a standfirst may stand."""
+    return looks_like_title(words) or words.endswith(_COLONS)
 
 
 def _at(lines: Sequence[Line], index: int) -> Line | None:

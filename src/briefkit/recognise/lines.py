@@ -205,7 +205,7 @@ def _marked_line(one: PrintedLine, recogniser: Recogniser) -> Line:
     """Take a line's bullet, number or Markdown marks off."""
     words = one.words
     hashes = _HASHES.fullmatch(words)
-    if hashes and hashes["words"]:
+    if hashes and hashes["words"].strip("# "):
         inner = _unmarked(hashes["words"])
         return _line(one, inner, Kind.HEADING, len(hashes["hashes"]))
     bold = _BOLD.fullmatch(words)
