@@ -64,7 +64,9 @@ def drawn() -> tuple[Sheet, ...]:
 def payload(number: int) -> bytes:
     """No brief, but with the anchors of the blocks: by it a bookmark is known for an id."""
     seen = [[leaf.block.anchor] for leaf in leaves(drawn()[number])]
-    return json.dumps({"words": "Ünïcode ]]> &amp; “quoted”" * 20, "seen": seen}).encode()
+    return json.dumps(
+        {"brief": {}, "words": "Ünïcode ]]> &amp; “quoted”" * 20, "seen": seen}
+    ).encode()
 
 
 @pytest.fixture(scope="session")
@@ -160,5 +162,6 @@ def words_of(sheet: Sheet, *, labels: bool) -> str:
 
 
 def letters(text: str) -> set[str]:
-    """Return the words of two Latin letters or more; a source's address is taken out of its words."""
-    return set(re.findall(r"[a-z]{2,}", re.sub("https?://", " ", text.casefold())))
+    """Return the words of two Latin letters or more, without soft hyphens; a source's address is taken out of its words."""
+    words = re.sub("https?://", " ", text.casefold()).replace("\u00ad", "")
+    return set(re.findall(r"[a-z]{2,}", words))
