@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import briefkit as bk
+from briefkit.lexicons import recognised_languages
 from briefkit.notes import Code
 from briefkit.recognise import marked
 from support.packages import install, run_with
@@ -374,15 +375,20 @@ PIECES = st.sampled_from(
             ".",
             ":",
         ),
+        *("sagte", "laut", "die Ministerin", "a dit", "selon", "сказал", "по словам", "قال", "说"),
         *(". In the morning", "! ", "? ", " – ", "a spokesman for Norbank", "and", "his", "\n\n"),
     ]
 )
 
 
-@given(st.lists(PIECES, min_size=1, max_size=40).map(" ".join))
-def test_no_speaker_without_their_words_in_the_text(words: str) -> None:
-    paragraphs = [marked(" ".join(one.split()), "en") for one in words.split("\n\n") if one.strip()]
-    found = bk.Recogniser("en").statements(paragraphs)
+@given(
+    st.lists(PIECES, min_size=1, max_size=40).map(" ".join),
+    st.sampled_from(sorted(recognised_languages())),
+)
+def test_no_speaker_without_their_words_in_the_text(words: str, language: str) -> None:
+    lines = [" ".join(one.split()) for one in words.split("\n\n") if one.strip()]
+    paragraphs = [marked(one, language) for one in lines]
+    found = bk.Recogniser(language).statements(paragraphs)
     assert len(found) == len(paragraphs)
     before = ""
     for text, statements in zip(paragraphs, found, strict=True):
