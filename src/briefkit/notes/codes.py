@@ -81,7 +81,7 @@ class Code(enum.StrEnum):
     QUOTATION_UNATTRIBUTED = (
         "quotation-unattributed",
         Level.INFO,
-        "A quotation is in no statement: nothing says who spoke, or it stands in the standfirst.",
+        "A quotation is nobody's: nothing, or only a pronoun, says who spoke, or it stands in the standfirst.",
     )
     RELATED_EMPTY = "related-empty", Level.DROPPED, "A list of related articles had no items."
     RELATED_WITHOUT_ADDRESS = (

@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 from attrs import Factory, field, frozen
 
 from briefkit.lexicons import has_recognition, lexicon
+from briefkit.model import Actor, Person
 from briefkit.model.string_rules import check_language
 from briefkit.model.text import Text
 from briefkit.recognise.found import Found
@@ -100,6 +101,14 @@ class Recogniser:
         """Return the words without an article before them."""
         first, _, rest = words.partition(" ")
         return rest if rest and self.has("articles", first) else words
+
+    def is_pronoun(self, actor: Actor) -> bool:
+        """Whether all that is known of an actor is a pronoun: "she"."""
+        return (
+            isinstance(actor, Person)
+            and actor.name is None
+            and self.has("pronouns", actor.role or "")
+        )
 
     def lemma_of(self, word: str) -> str | None:
         """Return the lemma of a form of an attribution verb; None for any other word."""

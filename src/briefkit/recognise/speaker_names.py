@@ -94,9 +94,16 @@ def _without_article(actor: Actor, recogniser: Recogniser) -> Actor:
 
 
 def _has_verb(words: str, recogniser: Recogniser) -> bool:
-    """Whether an attribution verb stands in the words: "Orlov told TASS" is no speaker."""
+    """Whether a verb stands in the words: "Orlov told TASS" is no speaker, nor "what would happen"."""
+    sets = recogniser.words.sets
     return any(
-        token.islower() and recogniser.words.lemmas.get(token, token) != token
+        token.islower()
+        and (
+            recogniser.words.lemmas.get(token, token) != token
+            or any(
+                token in sets[group] for group in ("modals", "have_forms", "do_forms", "be_forms")
+            )
+        )
         for token in words.split(" ")
     )
 

@@ -57,7 +57,7 @@ def with_statements(
     )
     if standfirst:
         line = notes.lines.field_line("standfirst")
-        search.tell_quotations(standfirst, _places(found[0]), "standfirst", line)
+        search.tell_quotations(standfirst, search.places(found[0]), "standfirst", line)
     return tuple(search.sections(whole, ""))
 
 
@@ -108,7 +108,7 @@ class _Search:
         block = item.block
         if isinstance(block, Paragraph):
             said = self.paragraph(block, f"{path}.block")
-            block = _as_whole(said) or said
+            block = self.as_whole(said) or said
             self.notes.lines.add(block, self.lines.get(id(item.block)))
         below = [self.bullets(one, f"{path}.children[{n}]") for n, one in enumerate(item.children)]
         return evolve(item, block=block, children=tuple(below))
@@ -120,7 +120,7 @@ class _Search:
             self.tell_quotations(paragraph.text, stretches_of(paragraph), f"{path}.text", line)
             return paragraph
         found = self.found[id(paragraph)]
-        self.tell_quotations(paragraph.text, _places(found), f"{path}.text", line)
+        self.tell_quotations(paragraph.text, self.places(found), f"{path}.text", line)
         said = with_found(paragraph, found)
         for one in found:
             if one.assumed:
@@ -150,14 +150,21 @@ class _Search:
     def note(self, code: Code, message: str, path: str, line: int | None) -> None:
         self.notes.extend([note(code, message, line=line, path=path)])
 
+    def as_whole(self, paragraph: Paragraph) -> Statement | None:
+        """Return the statement that a paragraph is as a whole; None where it says anything else, or a pronoun speaks."""
+        if len(paragraph.statements) != 1:
+            return None
+        (one,) = paragraph.statements
+        if any(map(recogniser_for(self.language).is_pronoun, one.speakers)):
+            return None
+        whole = one.text.plain == paragraph.text.plain
+        return evolve(one, text=paragraph.text) if whole else None
 
-def _places(found: Sequence[Found]) -> list[tuple[int, int]]:
-    return [(one.start, one.stop) for one in found]
-
-
-def _as_whole(paragraph: Paragraph) -> Statement | None:
-    """Return the statement that a paragraph is as a whole; None where it says anything else."""
-    if len(paragraph.statements) != 1:
-        return None
-    (one,) = paragraph.statements
-    return evolve(one, text=paragraph.text) if one.text.plain == paragraph.text.plain else None
+    def places(self, found: Sequence[Found]) -> list[tuple[int, int]]:
+        """Return the places of statements, but for those of which only a pronoun says whose they are."""
+        own = recogniser_for(self.language)
+        return [
+            (one.start, one.stop)
+            for one in found
+            if not any(map(own.is_pronoun, one.speakers))
+        ]

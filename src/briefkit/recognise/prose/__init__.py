@@ -38,11 +38,13 @@ def statements_in(
 
 
 def opening_statement(text: Text, recogniser: Recogniser) -> Found | None:
-    """Find the statement that a text opens with; None where nobody speaks in its first sentence.
+    """Find the statement that a text opens with; None where nobody speaks in its first sentence, or only a pronoun does.
 
     Args:
         text: The words, their quotations marked.
         recogniser: The recogniser of their language.
     """
     (found,) = statements_in((text,), recogniser)
-    return found[0] if found and found[0].start == 0 else None
+    if not found or found[0].start > 0 or any(map(recogniser.is_pronoun, found[0].speakers)):
+        return None
+    return found[0]

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
+from briefkit.model import Person
 from briefkit.model.when import When
 from briefkit.recognise.dates_of_saying import said_on
 from briefkit.recognise.found import Found
@@ -153,8 +154,10 @@ def _statements_of_sentence(
                 else antecedent(tokens, pronoun, earlier.tokens, earlier.persons, grammar)
             )
             if somebody is None:
-                continue
-            actors, assumed = (somebody,), True
+                # Who it is, the words do not say; they do say that somebody speaks, and whom they call so.
+                actors = (Person(role=tokens.words[pronoun]),)
+            else:
+                actors, assumed = (somebody,), True
         else:
             earlier.persons.add(actors)
         stop = _without_joint(tokens, begin, end) if end < last else end

@@ -238,27 +238,27 @@ def _correction(runs: Runs, found: _Collected) -> None:
 
 
 def _statement(runs: Runs, found: _Collected) -> None:
-    _quotations(runs, runs, found)
+    if any(run.span.quoted for run in runs):
+        _quotations(runs, _speakers(runs), found)
 
 
 def _paragraph(runs: Runs, found: _Collected) -> None:
     if any(run.said for run in runs):
         for said, stretch in groupby(runs, key=lambda run: run.said):
             if said:
-                _quotations(tuple(stretch), found.sheet.said.get(said, ()), found)
+                # A role by itself may be a pronoun.
+                named = [one for one in _speakers(found.sheet.said.get(said, ())) if "name" in one]
+                _quotations(tuple(stretch), named, found)
 
 
-def _quotations(runs: Runs, naming: Runs, found: _Collected) -> None:
+def _quotations(runs: Runs, speakers: list[Thing], found: _Collected) -> None:
     """Collect the quotations of a statement.
 
     Args:
         runs: Its words.
-        naming: The same words, in which runs name the speakers.
+        speakers: Whose it is.
         found: Gets them.
     """
-    if not any(run.span.quoted for run in runs):
-        return
-    speakers = _speakers(naming)
     for parts in _quotes(runs):
         words = "".join([run.span.text for run in parts]).strip()
         if not words:
