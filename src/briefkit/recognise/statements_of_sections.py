@@ -164,7 +164,5 @@ class _Search:
         """Return the places of statements, but for those of which only a pronoun says whose they are."""
         own = recogniser_for(self.language)
         return [
-            (one.start, one.stop)
-            for one in found
-            if not any(map(own.is_pronoun, one.speakers))
+            (one.start, one.stop) for one in found if not any(map(own.is_pronoun, one.speakers))
         ]
