@@ -97,6 +97,16 @@ def split_label(text: Text) -> tuple[str, Text] | None:
     return (text.plain[:at].rstrip(), rest) if rest else None
 
 
+def _is_clause(words: str, recogniser: Recogniser) -> bool:
+    """Whether the words before a colon say something themselves: "Experts modelled what would happen"."""
+    groups = recogniser.words.sets
+    parts = words.split()
+    if any(recogniser.has("relatives", part) for part in parts if "relatives" in groups):
+        return False
+    verbs = [groups.get(name, frozenset()) for name in ("be_forms", "have_forms", "modals")]
+    return any(part in one for part in parts for one in verbs)
+
+
 def _labelled_statement(
     text: Text, recogniser: Recogniser, permissive: bool, explicit: bool
 ) -> Statement | None:
@@ -108,7 +118,7 @@ def _labelled_statement(
     day = parse_when(dated["date"], recogniser.language) if dated else None
     who = dated["who"] if dated and day else label
     found = parse_speakers(who, recogniser, explicit=explicit)
-    if found is None:
+    if found is None or (not explicit and _is_clause(who, recogniser)):
         return None
     how = attribution(rest, recogniser.language)
     evident = found.sure or permissive or how.cue or how.inferred or MASK in mask_quotations(rest)
