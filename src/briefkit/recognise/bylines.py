@@ -14,6 +14,7 @@ from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.recogniser import Recogniser
 
 _LONGEST = 160  # characters
+_MOST_WORDS_OF_PLACE = 3
 _PARTS = re.compile(r" ?[|·•] ?| [–—] ")
 
 
@@ -35,7 +36,7 @@ class Byline:
 
 
 def byline_with_date(words: str, recogniser: Recogniser) -> Byline | None:
-    """Read "By Jane Roe | 5 September 2025 | 4 min read"; None where its first part is neither a byline nor a date."""
+    """Read "By Jane Roe | 5 September 2025 | 4 min read"; None where its first part is none, nor a place."""
     if len(words) > _LONGEST:
         return None
     parts = _PARTS.split(words)
@@ -54,11 +55,19 @@ def byline_with_date(words: str, recogniser: Recogniser) -> Byline | None:
             labels.append(recogniser.opening("byline", part))
         elif found and not facts.keys() & found.keys():
             facts |= found
-        elif number == 0:
+        elif number == 0 and not (len(parts) == 2 and _is_place(part)):
             return None
         else:
             left.append(part)
+    if not authors and not facts:
+        return None
     return Byline(authors, facts, tuple(labels), tuple(left))
+
+
+def _is_place(words: str) -> bool:
+    """Whether words before a date may say where a text was written: "Mill End, 14 March 2025"."""
+    each = words.split(" ")
+    return len(each) <= _MOST_WORDS_OF_PLACE and all(word[:1].isupper() for word in each)
 
 
 def _published(words: str, recogniser: Recogniser) -> dict[str, Any]:

@@ -10,23 +10,28 @@ from attrs import define, evolve, field
 
 from briefkit.errors import ReadError
 from briefkit.language.date_patterns import patterns
-from briefkit.language.dates import parse_stamp
 from briefkit.language.spacing import WORD
 from briefkit.lexicons import FALLBACK, lexicon
-from briefkit.model import MAX_SECTION_LEVELS, Author, Brief, Section, SectionKind
+from briefkit.model import Author, Brief, Section, SectionKind
 from briefkit.model.text import Text
 from briefkit.notes import Code, Note, Notes, Reading
 from briefkit.recognise import back_matter_lines, layout_words, masthead_lines
 from briefkit.recognise.assumed_title import assumed_title, is_running_text
 from briefkit.recognise.bylines import byline_with_date, names_over_date
 from briefkit.recognise.checked_recogniser import CheckedRecogniser
-from briefkit.recognise.front_lines import front_lines, mail_header, mail_value
+from briefkit.recognise.front_lines import front_lines, without_mail_header
 from briefkit.recognise.headings import Part, contact_parts, split_at_headings
 from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser, StatementRecogniser, recogniser_for
 from briefkit.recognise.recogniser_registry import AnyRecogniser, find_recogniser
 from briefkit.recognise.section_blocks import section_blocks
+from briefkit.recognise.section_tree import (
+    SectionTree,
+    nested,
+    note_numbers,
+    note_repeated_standfirst,
+)
 from briefkit.recognise.standfirst import has_standfirst
 from briefkit.recognise.statements_of_sections import with_statements
 from briefkit.recognise.words import fold, fold_heading
@@ -76,14 +81,6 @@ def recognise_lines(
 
 
 @define
-class _SectionNode:
-    """Section that is not built yet, with the sections below it."""
-
-    part: Part
-    below: list[_SectionNode] = field(factory=list)
-
-
-@define
 class _DocumentReader:
     """Reader of one document: it fills the fields of the brief, and gathers notes.
 
@@ -126,45 +123,23 @@ class _DocumentReader:
 
     def read(self, lines: Sequence[Line]) -> Brief:
         """Read the title, then what stands before, in and behind the sections."""
-        titled = self._without_front(self._without_mail_header(lines))
+        language = self.recogniser.language
+        titled = self._without_front(without_mail_header(lines, language, self.notes, self.fill))
         rest = self._without_rights(self._without_end(self._without_title(titled)))
         first, *others = split_at_headings(rest, self.recogniser)
         has_sections = any(part.is_section for part in others)
         contacts = contact_parts(self.contacts, self.recogniser)
         found = [*self._read_masthead(first, has_sections), *others, *contacts]
-        sections = self._sections(
-            [one for part in found for one in self._section_or_back_matter(part)]
-        )
-        self._note_numbers(found)
-        self._note_repeated_standfirst(found)
-        language = self.recogniser.language
+        parts = [one for part in found for one in self._section_or_back_matter(part)]
+        sections = tuple(self._section(tree) for tree in nested(parts, self.notes))
+        note_numbers(found, self.notes)
+        note_repeated_standfirst(found, self.fields.get("standfirst"), self.notes)
         sections = with_statements(
             sections, self.fields.get("standfirst"), self.prose, language, self.notes
         )
         return Brief(**self.fields, sections=sections, language=language)
 
     # Title and masthead
-
-    def _without_mail_header(self, lines: Sequence[Line]) -> Sequence[Line]:
-        """Take an e-mail's header from over the text: its subject is the title."""
-        header = mail_header(lines, self.recogniser.language)
-        language = self.recogniser.language
-        titles: list[Line] = []
-        for line in header:
-            subject = mail_value(line, "subject", language)
-            day = parse_stamp(mail_value(line, "mail", language), language)
-            if subject and not titles:
-                titles.append(evolve(line, text=Text(subject), kind=Kind.HEADING, level=1))
-                back_matter_lines.add_label_replaced(
-                    line.plain[: -len(subject)].strip(), line, self.notes
-                )
-            elif day and "published" not in self.fields:
-                self.fill({"published": day}, line)
-                back_matter_lines.add_label_replaced(line.plain.partition(":")[0], line, self.notes)
-            else:
-                message = "A line of the header of an e-mail has no place in a brief."
-                self.note(Code.LINE_DROPPED, message, line, line.plain)
-        return [*titles, *lines[len(header) :]]
 
     def _without_front(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Take what other houses put over the title: markings, the kind of text, contacts, a date, a byline.
@@ -397,25 +372,7 @@ class _DocumentReader:
 
     # Sections
 
-    def _sections(self, found: Sequence[Part]) -> tuple[Section, ...]:
-        """Nest sections by the level of their headings, as deep as the model allows."""
-        top: list[_SectionNode] = []
-        stack: list[_SectionNode] = []
-        for part in found:
-            tree = _SectionNode(part)
-            while stack and stack[-1].part.level >= part.level:
-                stack.pop()
-            if len(stack) >= MAX_SECTION_LEVELS:
-                message = f"A heading deeper than {MAX_SECTION_LEVELS} levels was put on the last."
-                self.note(Code.SECTIONS_FLATTENED, message, part.heading)
-                stack[MAX_SECTION_LEVELS - 2].below.append(tree)
-                continue
-            (stack[-1].below if stack else top).append(tree)
-            if not part.is_opening:
-                stack.append(tree)
-        return tuple(self._section(tree) for tree in top)
-
-    def _section(self, tree: _SectionNode) -> Section:
+    def _section(self, tree: SectionTree) -> Section:
         part = tree.part
         kind = SectionKind(part.name)
         first = part.heading or next(iter(part.lines), None)
@@ -442,25 +399,3 @@ class _DocumentReader:
         if part.heading is None or self.is_house_label(part.heading.plain, part.name):
             return None
         return marked(part.heading.text, self.recogniser.language)
-
-    def _note_numbers(self, found: Sequence[Part]) -> None:
-        """Add a note with the numbers of headings, which the house does not print."""
-        headings = [part.heading for part in found if part.heading]
-        numbered = [line for line in headings if line.ordered and line.mark]
-        if numbered:
-            numbers = " ".join(line.mark for line in numbered)
-            message = f"The house prints no numbers before headings, as “{numbers}”."
-            self.note(Code.LABEL_REPLACED, message, numbered[0], numbers)
-
-    def _note_repeated_standfirst(self, found: Sequence[Part]) -> None:
-        standfirst = self.fields.get("standfirst")
-        if standfirst is None:
-            return
-        for part in found:
-            for line in part.lines[:1]:
-                if part.is_section and line.plain.startswith(standfirst.plain):
-                    self.note(
-                        Code.STANDFIRST_REPEATED,
-                        "The standfirst stands again in this section.",
-                        line,
-                    )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from briefkit.language.dates import parse_stamp
 from briefkit.lexicons import lexicon
+from briefkit.model.text import Text
+from briefkit.notes import Code, Notes
 from briefkit.recognise import layout_words, masthead_lines
-from briefkit.recognise.back_matter_lines import byline
+from briefkit.recognise.back_matter_lines import add_label_replaced, byline
 from briefkit.recognise.bylines import byline_with_date
 from briefkit.recognise.heading_looks import is_prose
 from briefkit.recognise.lines import Kind, Line
@@ -140,19 +143,53 @@ def _may_be_title(line: Line) -> bool:
 # The header of an e-mail
 
 
-def mail_header(lines: Sequence[Line], language: str) -> Sequence[Line]:
+def without_mail_header(
+    lines: Sequence[Line],
+    language: str,
+    notes: Notes,
+    fill: Callable[[Mapping[str, Any], Line], None],
+) -> Sequence[Line]:
+    """Take an e-mail's header from over its text; the subject becomes the line of the title.
+
+    Args:
+        lines: The logical lines of a document.
+        language: Its language, in BCP 47.
+        notes: The notes on what has no place in a brief.
+        fill: What takes the facts that a line gives.
+    """
+    header = _mail_header(lines, language)
+    titles: list[Line] = []
+    day: dt.date | None = None
+    for line in header:
+        label = line.plain.partition(":")[0]
+        subject = _mail_value(line, "subject", language)
+        sent = parse_stamp(_mail_value(line, "mail", language), language)
+        if subject and not titles:
+            titles.append(evolve(line, text=Text(subject), kind=Kind.HEADING, level=1))
+            add_label_replaced(label, line, notes)
+        elif sent and day is None:
+            day = sent
+            fill({"published": day}, line)
+            add_label_replaced(label, line, notes)
+        else:
+            message = "A line of the header of an e-mail has no place in a brief."
+            notes.add(Code.LINE_DROPPED, message, line.plain, line.number)
+    return [*titles, *lines[len(header) :]]
+
+
+def _mail_header(lines: Sequence[Line], language: str) -> Sequence[Line]:
     """Return the lines of the header of an e-mail, from the first; () where they are none, or give no subject."""
     count = 0
     while count < len(lines) and (count == 0 or not lines[count].apart):
-        if not any(mail_value(lines[count], group, language) for group in ("mail", "subject")):
+        if not any(_mail_value(lines[count], group, language) for group in ("mail", "subject")):
             break
         count += 1
     header = lines[:count]
-    has_subject = any(mail_value(line, "subject", language) for line in header)
+    has_subject = any(_mail_value(line, "subject", language) for line in header)
     return header if has_subject and _FEWEST_OF_MAIL <= count < len(lines) else ()
 
 
-def mail_value(line: Line, group: layout_words.Group, language: str) -> str:
+def _mail_value(line: Line, group: layout_words.Group, language: str) -> str:
     """Return what stands behind the label of a line of an e-mail's header; "" where it has none of a group."""
     label = layout_words.opening(group, line.plain, language)
     rest = line.plain[len(label) :].lstrip()
