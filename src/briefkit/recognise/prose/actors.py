@@ -61,7 +61,7 @@ def _name_and_role(words: str, recogniser: Recogniser) -> tuple[Actor, ...] | No
 def _opens_with_role(words: str, recogniser: Recogniser) -> bool:
     """Whether words before a name tell who it is: "its rival Argus", "Democrat Ann Lee", but not "de Vries"."""
     first, _, rest = words.partition(" ")
-    if first[0].islower():
+    if first[:1].islower():
         return not recogniser.has("particles", first)
     return bool(rest) and _is_person_noun(first, recogniser)
 
