@@ -91,6 +91,7 @@ class _DocumentReader:
         fields: The fields of the brief, but for its sections.
         has_house_label: Whether a heading or a label is the one that the house prints.
         contacts: The lines over the title on whom to ask.
+        has_foreign_front: Whether a line stands over the title that the house prints nowhere.
         is_untitled: Whether the text begins without a title.
     """
 
@@ -100,10 +101,13 @@ class _DocumentReader:
     fields: dict[str, Any] = field(factory=dict)
     has_house_label: bool = False
     contacts: list[Line] = field(factory=list)
+    has_foreign_front: bool = False
     is_untitled: bool = False
 
     def shows_house_form(self) -> bool:
         """Whether the lines that were read look like those of a brief that briefkit wrote as text."""
+        if self.has_foreign_front:
+            return False
         return self.has_house_label or not _HOUSE_FIELDS.isdisjoint(self.fields)
 
     def is_house_label(self, words: str, name: str) -> bool:
@@ -148,6 +152,7 @@ class _DocumentReader:
         """
         kept: list[Line] = []
         front = front_lines(lines, self.recogniser)
+        self.has_foreign_front = not all(one.is_of_house for one in front)
         for one in front:
             new = {name: fact for name, fact in one.facts.items() if name not in self.fields}
             self.fill(new, one.line)

@@ -40,6 +40,7 @@ class FrontLine:
         is_contact: Whether it is one of the lines on whom to ask.
         stays: Whether its words are kept, below the title.
         is_masthead: Whether it is a byline or a date, as they usually stand below the title.
+        is_of_house: Whether it is one that the house prints too.
     """
 
     line: Line
@@ -48,6 +49,7 @@ class FrontLine:
     is_contact: bool = False
     stays: bool = False
     is_masthead: bool = False
+    is_of_house: bool = False
 
 
 def front_lines(lines: Sequence[Line], recogniser: Recogniser) -> list[FrontLine]:
@@ -82,7 +84,7 @@ def _front_line(line: Line, recogniser: Recogniser) -> FrontLine | None:
     bracketed = masthead_lines.genre(words)
     facts = masthead_lines.banner(words, recogniser) or ({"genre": bracketed} if bracketed else {})
     if facts:
-        return FrontLine(line, facts)
+        return FrontLine(line, facts, is_of_house=True)
     if layout_words.is_one_of("genres", words, language):
         return FrontLine(line, {"genre": words.rstrip(_AROUND)})
     release = layout_words.opening("releases", words, language)
