@@ -10,8 +10,9 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
+from briefkit.errors import ModelError
 from briefkit.language.direction import script
-from briefkit.model import Brief
+from briefkit.model import Brief, Paragraph
 from briefkit.model.text import QUOTATION_MARKS
 from briefkit.model.walk import evolve, transform
 from briefkit.style import Family, Theme, families
@@ -60,7 +61,16 @@ def printable(brief: Brief) -> Brief:
             return evolve(value, language="el")
         return value
 
-    return transform(brief, change)
+    def keep(value: Any) -> Any:
+        # A sign that is a word of its own may become a letter of the next word.
+        if isinstance(value, Paragraph) and value.statements:
+            try:
+                transform(value, change)
+            except ModelError:
+                return evolve(value, statements=())
+        return value
+
+    return transform(transform(brief, keep), change)
 
 
 @cache
