@@ -174,7 +174,7 @@ def test_english_headings_name_their_parts_where_a_language_has_no_other_use_for
 
 
 #: Languages in which statements are recognised.
-RECOGNISED = ("de",)
+RECOGNISED = ("ar", "de", "en", "es", "fr", "it", "pt", "ru", "uk", "zh")
 
 
 @pytest.mark.parametrize(

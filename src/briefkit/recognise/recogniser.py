@@ -100,7 +100,12 @@ class Recogniser:
     def without_article(self, words: str) -> str:
         """Return the words without an article before them."""
         first, _, rest = words.partition(" ")
-        return rest if rest and self.has("articles", first) else words
+        if rest and self.has("articles", first):
+            return rest
+        apostrophe = max(first.find("'"), first.find("’")) + 1
+        if 1 < apostrophe < len(first) and self.has("articles", first[:apostrophe]):
+            return words[apostrophe:]
+        return words
 
     def is_pronoun(self, actor: Actor) -> bool:
         """Whether all that is known of an actor is a pronoun: "she"."""

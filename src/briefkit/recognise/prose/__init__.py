@@ -11,6 +11,7 @@ from briefkit.recognise.prose.grammar import grammar_of
 from briefkit.recognise.prose.speech import is_speech
 from briefkit.recognise.prose.tokens import tokens_of
 from briefkit.recognise.prose.units import Earlier, statements_of
+from briefkit.recognise.prose.unspaced import unspaced_statements
 from briefkit.recognise.recogniser import Recogniser
 
 __all__ = ["is_speech", "opening_statement", "statements_in"]
@@ -29,6 +30,8 @@ def statements_in(
         For each paragraph what was found in it, in order and apart.
     """
     grammar = grammar_of(recogniser)
+    if grammar.word_order == "unspaced":
+        return tuple(unspaced_statements(text, grammar) for text in paragraphs)
     found: list[tuple[Found, ...]] = []
     earlier = Earlier(None, None, Persons())
     for text in paragraphs:

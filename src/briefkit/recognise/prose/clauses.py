@@ -117,7 +117,8 @@ def _clause_of_verb(
         return None
     sign = tokens.words[group - 1] if group > low else ""
     subject = subject_before(tokens, low, group, grammar) if sign == "," else None
-    if subject is None and group == verb > 0 and (group == low or sign in BEFORE_ASIDE):
+    bare = group == verb or grammar.inverts_auxiliary
+    if subject is None and bare and group > 0 and (group == low or sign in BEFORE_ASIDE):
         inverted = _inverted(tokens, verb, last, lemma, sign == MASK, grammar)
         if inverted:
             return inverted

@@ -94,8 +94,13 @@ class Grammar:
         possessive_endings: Endings of nouns whose something is named: "'s".
         cue_phrases: Lemmas of verbs that report only before a certain word, by both: "put it".
         according_to: The phrases that name a speaker without a verb, as words, by their first word.
-        word_order: Where the verb stands: "" before or behind its speaker, as in English; "verb-second" as in German.
+        word_order: Where the verb stands: "" before or behind its speaker, as in English; "verb-second" as in German,
+            "verb-first" as in Arabic, "unspaced" where words have no spaces between them.
         adjective_endings: Endings of what may stand between an article and a noun, where nouns have capitals.
+        elided: Words that lost their last vowel before another, with the apostrophe: "l'".
+        enclitics: Pronouns that a hyphen joins to the verb before them: "dit-elle".
+        inverts_auxiliary: Whether an auxiliary may stand before the verb and its speaker: "a affirmé la ministre".
+        joined_prefixes: Letters that are words of their own before a verb: the Arabic "and".
     """
 
     recogniser: Recogniser
@@ -109,6 +114,10 @@ class Grammar:
     according_to: dict[str, list[tuple[str, ...]]]
     word_order: str
     adjective_endings: tuple[str, ...]
+    elided: frozenset[str]
+    enclitics: frozenset[str]
+    inverts_auxiliary: bool
+    joined_prefixes: frozenset[str]
 
     def lemma_at(self, words: list[str], index: int) -> str | None:
         """Return the lemma of the cue at a place; None where the word after it makes it none."""
@@ -169,6 +178,10 @@ def _grammar(language: str) -> Grammar:
         according_to,
         next(iter(words.phrases.get("word_order", ())), ""),
         words.phrases.get("adjective_endings", ()),
+        words.sets.get("elided", frozenset()),
+        words.sets.get("enclitics", frozenset()),
+        bool(words.sets.get("inverted_auxiliaries")),
+        words.sets.get("joined_prefixes", frozenset()),
     )
 
 

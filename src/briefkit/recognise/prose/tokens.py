@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import frozen
 
 from briefkit.language.spacing import plain_spaces
 from briefkit.model.text import Text
-from briefkit.recognise.prose.grammar import ADVERB, NO_NAME, POSSESSIVE, PRONOUN, Grammar
+from briefkit.recognise.prose.grammar import (
+    ADVERB,
+    CUE,
+    NO_NAME,
+    PHRASE,
+    POSSESSIVE,
+    PRONOUN,
+    Grammar,
+)
 from briefkit.recognise.words import fold
 
 #: Stands for each character of a quotation and its marks; no Text holds it.
@@ -70,10 +79,9 @@ def tokens_of(text: Text, grammar: Grammar) -> Tokens:
     kinds: list[int] = []
     capitals: list[bool] = []
     known = grammar.kinds.get
-    masked = _masked(text, plain)
-    for match in _TOKEN.finditer(masked):
-        start, stop = match.span()
-        word = match.group()
+    hidden = masked(text, plain)
+    for start, stop in _places(hidden, grammar):
+        word = hidden[start:stop]
         starts.append(start)
         stops.append(stop)
         if word[0] == MASK:
@@ -90,22 +98,48 @@ def tokens_of(text: Text, grammar: Grammar) -> Tokens:
         words.append(folded)
         kinds.append(kind)
         capitals.append(word[0].isupper())
-    tokens = Tokens(plain, masked, starts, stops, words, kinds, capitals, [])
+    tokens = Tokens(plain, hidden, starts, stops, words, kinds, capitals, [])
     tokens.sentences.extend(_sentences(tokens, grammar))
     return tokens
 
 
-def _masked(text: Text, plain: str) -> str:
+def _places(hidden: str, grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """Yield where each token starts and stops; words that are written as one are several: "l'avocat", "dit-elle"."""
+    if not (grammar.elided or grammar.joined_prefixes):
+        yield from (match.span() for match in _TOKEN.finditer(hidden))
+        return
+    for match in _TOKEN.finditer(hidden):
+        start, stop = match.span()
+        word = match.group()
+        apostrophe = max(word.find("'"), word.find("’")) + 1
+        if 1 < apostrophe < len(word) and fold(word[:apostrophe]) in grammar.elided:
+            yield start, start + apostrophe
+            start += apostrophe
+        hyphen = hidden.rfind("-", start, stop) + 1
+        if hyphen > start + 1 and fold(hidden[hyphen:stop]) in grammar.enclitics:
+            verb = hyphen - 1 - 2 * (hidden[hyphen - 3 : hyphen] == "-t-")
+            yield start, verb
+            start = hyphen
+        if word[0] in grammar.joined_prefixes and grammar.kinds.get(fold(word[1:]), 0) & (
+            CUE | PHRASE
+        ):
+            yield start, start + 1
+            start += 1
+        yield start, stop
+
+
+def masked(text: Text, plain: str) -> str:
+    """Return the plain words of a text with `MASK` for each character of a quotation and its marks."""
     pieces = []
     position = 0
     for start, stop in text.quoted_ranges():
         pieces += [plain[position : start - 1], MASK * (stop - start + 2)]
         position = stop + 1
-    masked = "".join([*pieces, plain[position:]]) if pieces else plain
-    masked = _ILL_PAIRED.sub(_mask, masked)
-    if "'" in masked:
-        masked = _TYPED_TWICE.sub(_mask, _BESIDE_MARK.sub(_mask, masked))
-    return _UNCLOSED.sub(_mask, masked)
+    hidden = "".join([*pieces, plain[position:]]) if pieces else plain
+    hidden = _ILL_PAIRED.sub(_mask, hidden)
+    if "'" in hidden:
+        hidden = _TYPED_TWICE.sub(_mask, _BESIDE_MARK.sub(_mask, hidden))
+    return _UNCLOSED.sub(_mask, hidden)
 
 
 def _mask(match: re.Match[str]) -> str:

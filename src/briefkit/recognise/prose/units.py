@@ -26,6 +26,7 @@ from briefkit.recognise.prose.grammar import (
 from briefkit.recognise.prose.main_subjects import leading_subject
 from briefkit.recognise.prose.speech import sounds_spoken
 from briefkit.recognise.prose.tokens import MASK, Tokens
+from briefkit.recognise.prose.verb_first import verb_first_clauses
 from briefkit.recognise.prose.verb_second import verb_second_clauses
 
 _QUOTATION_SIGNS = frozenset((MASK, ".", ",", "…"))
@@ -126,6 +127,8 @@ def _clauses(tokens: Tokens, first: int, last: int, grammar: Grammar) -> list[Cl
     match grammar.word_order:
         case "verb-second":
             return verb_second_clauses(tokens, first, last, grammar)
+        case "verb-first":
+            return verb_first_clauses(tokens, first, last, grammar)
         case _:
             return clauses_of(tokens, first, last, grammar)
 
