@@ -110,7 +110,7 @@ def facts(statement: bk.Statement) -> dict[str, Any]:
         ("on 17 July 2026 ", "", {"said_on": None}, ["2026-07-17"]),
         ("told", "warned", {"cue": "warn"}, []),
         ("told", "has now told", {}, []),
-        ("told", "grumbled to", {"cue": None}, ["tell"]),
+        ("told", "waved to", {"cue": None}, ["tell"]),
         ("Wirth", "Wirtz", {"name": "Jonas Wirtz"}, []),
         ("Jonas Wirth", "J. Wirth", {"name": "J. Wirth"}, []),
         ("Jonas Wirth", "Anna Berg", {"name": "Anna Berg", "organisation": None}, ["Energy Office"]),

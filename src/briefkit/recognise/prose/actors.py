@@ -26,6 +26,8 @@ def actors_named(
         is_person: Whether the noun is of persons, not of a body or a text.
         is_name: Whether all words are written like a name.
     """
+    if any(sign in words.partition(" ")[0] for sign in "'’"):  # "L’avocat Henri Dubreuil"
+        words = recogniser.without_article(words)
     found = parse_speakers(words, recogniser, running=True)
     bare = recogniser.without_article(words)
     try:

@@ -80,6 +80,8 @@ def _attribution(sentence: str, grammar: Grammar) -> tuple[tuple[Actor, ...], st
 
 def _actors(who: str, grammar: Grammar, *, beside_quotation: bool) -> tuple[Actor, ...]:
     """Return whom words name: what a role is held in stands before it, a name behind."""
+    if any(one in who for one in grammar.phrases("negations")):
+        return ()
     try:
         for role in grammar.phrases("roles"):
             before, found, name = who.rpartition(role)
