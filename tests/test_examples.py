@@ -113,7 +113,9 @@ def test_the_statements_of_the_harbour_are_all_found(capsys: pytest.CaptureFixtu
         line.lstrip().startswith("•")
         for line in (EXAMPLES / "harbour.txt").read_text("utf-8").splitlines()
     )
-    assert len(brief.statements()) == bullets - len(brief.related)
+    in_paragraphs = [said for _, one in bk.walk(brief, bk.Paragraph) for said in one.statements]
+    assert [one.cue for one in in_paragraphs] == ["say"]  # "two shipping lines say …"
+    assert len(brief.statements()) == bullets - len(brief.related) + len(in_paragraphs)
 
 
 @pytest.mark.parametrize("name", ["harbour.txt", "grid.json", "water.json", "drones.yaml"])
