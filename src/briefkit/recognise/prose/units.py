@@ -90,7 +90,9 @@ def statements_of(
             and last_said == number - 1
             and _goes_on(tokens, first, last, grammar)
         ):
-            found[-1] = evolve(found[-1], stop=tokens.stops[last - 1])
+            # Indirect speech goes on without its clause; each sentence is a statement, for any may be moved or cut.
+            begin, end = tokens.starts[first], tokens.stops[last - 1]
+            found.append(evolve(found[-1], start=begin, stop=end, cue=None, said_on=None))
             last_said = number
         else:
             waiting = None

@@ -14,6 +14,7 @@ from briefkit.model import Actor, Organisation, Person
 from briefkit.recognise.prose.clause import Clause
 from briefkit.recognise.prose.grammar import (
     ADVERB,
+    BE,
     BODY,
     CONJUNCTION,
     CUE,
@@ -154,7 +155,10 @@ def _clause_of_verb(
     lemma, prefix = _lemma_at(tokens, verb, last, grammar)
     if lemma is None:
         return None
-    finite = _auxiliary(tokens, low, verb) if _is_last(tokens, verb, last) else verb
+    quoted = grammar.lists("verbs_of_quoting", lemma)  # "Moor wird mit den Worten zitiert"
+    finite = _auxiliary(tokens, low, verb, BE if quoted else HAVE)
+    if not _is_last(tokens, verb, last) or (quoted and finite == verb):
+        finite = None if quoted else verb
     if finite is None or (verb > low and tokens.kinds[verb - 1] & (INFINITIVE | JOINT)):
         return None
     begin = _clause_start(tokens, low, finite)
@@ -171,6 +175,9 @@ def _clause_of_verb(
         return None
     behind_verb = subject_behind(tokens, finite + 1, last, grammar)
     subject = _closest_before(tokens, begin, finite, grammar)
+    is_so = grammar.lists("so_words", tokens.words[begin]) and begin + 1 == finite
+    if is_so and behind_verb and _is_behind_words(tokens, first, begin):
+        return Clause(begin, verb, behind_verb.last, lemma, behind_verb, aside=True)
     if subject is None or (behind_verb and not behind_verb.actors):
         lead = tokens.kinds[begin] & (PREPOSITION | ADVERB | TIME | PHRASE | PRONOUN)
         opens = lead or grammar.lists("not_names", tokens.words[begin]) or subject
@@ -195,7 +202,8 @@ def _lemma_at(tokens: Tokens, verb: int, last: int, grammar: Grammar) -> tuple[s
     word = tokens.words[verb]
     for index in range(verb + 1, min(last, verb + _WINDOW)):
         lemma = grammar.cue_phrases.get((word, tokens.words[index]))
-        if lemma and (_is_closed(tokens, index + 1, last) or index == verb + 1):
+        beside = index == verb + 1 and grammar.lists("attribute_prepositions", tokens.words[index])
+        if lemma and (beside or _is_closed(tokens, index + 1, last)):
             return lemma, index + 1
         if tokens.words[index] in _STOPS or tokens.words[index] == ",":
             break
@@ -261,10 +269,10 @@ def _is_closed(tokens: Tokens, index: int, last: int) -> bool:
     return index >= last or tokens.words[index] in _STOPS or tokens.words[index] == ","
 
 
-def _auxiliary(tokens: Tokens, low: int, verb: int) -> int | None:
+def _auxiliary(tokens: Tokens, low: int, verb: int, auxiliary: int) -> int | None:
     """Return where "hat" stands before a participle; the verb itself where it is one by itself, None behind "will"."""
     for index in range(verb - 1, max(low, verb - _WINDOW) - 1, -1):
-        if tokens.kinds[index] & HAVE:
+        if tokens.kinds[index] & auxiliary:
             return index
         if tokens.kinds[index] & MODAL:
             return None
@@ -281,7 +289,9 @@ def _reports(tokens: Tokens, begin: int, last: int, lemma: str, grammar: Grammar
             return True
         if word == "," and index + 1 < last:
             kind = tokens.kinds[index + 1]
-            if kind & SUBORDINATOR or tokens.words[index + 1] == MASK:
+            if tokens.words[index + 1] == MASK:
+                return True
+            if kind & SUBORDINATOR:
                 return grammar.lists("clause_openers", tokens.words[index + 1])
             near = index == begin or tokens.kinds[begin] & (PREPOSITION | TIME | ADVERB)
             return bool(near) and grammar.lists("plain_verbs", lemma)
@@ -435,7 +445,10 @@ def _apposition(tokens: Tokens, end: int, last: int, grammar: Grammar) -> tuple[
         head, behind = _noun(tokens, comma + 1, stop, grammar)
         is_role = (
             head is not None
-            and _kind_of(tokens, head, grammar) & PERSONS
+            and (
+                _kind_of(tokens, head, grammar) & PERSONS
+                or grammar.lists("indefinite_articles", tokens.words[comma + 1])
+            )
             and (behind == stop or _is_noun(tokens, behind, stop))
         )
         if is_role or _is_name(tokens, comma + 1, stop):
