@@ -28,6 +28,8 @@ from briefkit.lower.facts_in_words import _unlisted
 from briefkit.model.string_rules import _REFUSED
 from briefkit.model.walk import walk
 from briefkit.recognise import recogniser_for
+from briefkit.recognise.prose.grammar import grammar_of
+from briefkit.recognise.prose.unspaced import _patterns as unspaced_patterns
 from support.regex_steps import Counter, grows
 from support.stretched import rule_of, stretched
 from support.work import KINDS, LENGTHS
@@ -67,6 +69,9 @@ MADE: Mapping[str, Callable[[], Iterable[tuple[re.Pattern[Any], str]]]] = {
     ),
     "lower/facts_in_words.py _unlisted": lambda: (
         (_unlisted("sagen", one), "search") for one in ("de", "zh")
+    ),
+    "recognise/prose/unspaced.py _patterns": lambda: (
+        (one, "search") for one in unspaced_patterns(grammar_of(recogniser_for("zh")))
     ),
     "recognise/recogniser.py according_to": lambda: (
         (recogniser_for(one).according_to, "search") for one in languages()

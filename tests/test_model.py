@@ -452,7 +452,7 @@ def test_the_kind_of_a_statement_is_what_stands_outside_the_quotation(
 
 
 def test_a_cue_counts_only_where_it_is_the_statements() -> None:
-    text = quoting("Grumbled: “They will.”")
+    text = quoting("Whistled: “They will.”")
     assert Statement([ANNA], text).kind is MIXED
 
 

@@ -40,7 +40,10 @@ def without_found(tree: Any) -> Any:
 @pytest.mark.parametrize("name", READINGS)
 def test_a_file_of_an_older_version_reads_as_it_did(name: str) -> None:
     reading = bk.read(FOLDER / name)
-    assert without_found(json.loads(json.dumps(to_tree(reading.brief)))) == brief_of(name)
+    tree = without_found(json.loads(json.dumps(to_tree(reading.brief))))
+    if name == "arabic.md":  # older versions knew no verbs in Arabic
+        assert tree["sections"][0]["blocks"][0].pop("cue") == "قال"
+    assert tree == brief_of(name)
     notes = [
         [one.code, one.level, one.line, one.path, one.words, one.before, one.after]
         for one in reading.notes

@@ -108,4 +108,4 @@ def test_what_is_found_stands_in_its_paragraph_in_order(words: list[str]) -> Non
 def test_titles_and_single_words_are_no_speech(words: str, spoken: bool) -> None:
     text = marked(words, "en")
     ((start, stop),) = text.quoted_ranges()
-    assert is_speech(text, start, stop, recogniser_for("en")) is spoken
+    assert is_speech(text.plain, start, stop, recogniser_for("en")) is spoken

@@ -149,8 +149,9 @@ def _one_speaker(words: str, known: KnownSpeakers, language: str) -> tuple[Actor
 
 
 def has_words(language: str) -> bool:
-    """Whether there is a list of the words that speakers are known by in a language: honorifics, roles, bodies."""
-    return recognition(language).language == lexicon(language).language
+    """Whether the lists of honorifics, roles and bodies of a language are rich enough to read any label by them."""
+    own = recognition(language)
+    return own.language == lexicon(language).language and bool(own.lists.get("labels_by_words"))
 
 
 def _as_printed(actor: Actor) -> Actor:

@@ -13,7 +13,7 @@ from briefkit.model.walk import evolve, find
 from briefkit.notes import Code, Notes, note
 from briefkit.recognise.found import Found
 from briefkit.recognise.found_statements import with_found
-from briefkit.recognise.prose import is_speech
+from briefkit.recognise.prose import is_speech, is_too_long
 from briefkit.recognise.recogniser import StatementRecogniser, recogniser_for
 
 _LONGEST_QUOTED = 60  # characters of a quotation in a note
@@ -47,6 +47,9 @@ def with_statements(
             )
             notes.add(Code.STATEMENTS_UNSOUGHT, message)
         return whole
+    if any(is_too_long(one.text) for one in blocks):
+        message = "A paragraph is too long to be prose; no statements were looked for in it."
+        notes.add(Code.STATEMENTS_UNSOUGHT, message)
     opening = [standfirst] if standfirst else []
     found = recogniser.statements([*opening, *map(_words_of, blocks)])
     search = _Search(
@@ -135,13 +138,14 @@ class _Search:
     ) -> None:
         """Add a note on each quotation that stands in none of some places in order, those of statements."""
         own = recogniser_for(self.language)
+        plain = text.plain
         places = iter(said)
         place = next(places, None)
         for start, stop in text.quoted_ranges():
             while place and place[1] <= start:
                 place = next(places, None)
-            if (place is None or place[0] > start) and is_speech(text, start, stop, own):
-                words = text.plain[start:stop]
+            if (place is None or place[0] > start) and is_speech(plain, start, stop, own):
+                words = plain[start:stop]
                 if len(words) > _LONGEST_QUOTED:
                     words = f"{words[:_LONGEST_QUOTED]}…"
                 message = f"No speaker of a quotation was found: {words}"

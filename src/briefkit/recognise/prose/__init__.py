@@ -14,7 +14,9 @@ from briefkit.recognise.prose.units import Earlier, statements_of
 from briefkit.recognise.prose.unspaced import unspaced_statements
 from briefkit.recognise.recogniser import Recogniser
 
-__all__ = ["is_speech", "opening_statement", "statements_in"]
+_LONGEST_PARAGRAPH = 1_000_000  # characters
+
+__all__ = ["is_speech", "is_too_long", "opening_statement", "statements_in"]
 
 
 def statements_in(
@@ -31,13 +33,23 @@ def statements_in(
     """
     grammar = grammar_of(recogniser)
     if grammar.word_order == "unspaced":
-        return tuple(unspaced_statements(text, grammar) for text in paragraphs)
+        return tuple(
+            () if is_too_long(text) else unspaced_statements(text, grammar) for text in paragraphs
+        )
     found: list[tuple[Found, ...]] = []
     earlier = Earlier(None, None, Persons())
     for text in paragraphs:
+        if is_too_long(text):
+            found.append(())
+            continue
         said, earlier = statements_of(tokens_of(text, grammar), earlier, grammar)
         found.append(said)
     return tuple(found)
+
+
+def is_too_long(text: Text) -> bool:
+    """Whether a paragraph is too long to be searched: no prose is, and its tokens would take a hundred times its memory."""
+    return sum(len(span.text) for span in text.spans) > _LONGEST_PARAGRAPH
 
 
 def opening_statement(text: Text, recogniser: Recogniser) -> Found | None:

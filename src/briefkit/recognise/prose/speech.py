@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from briefkit.model.text import Text
 from briefkit.recognise.recogniser import Recogniser
 from briefkit.recognise.words import fold
 
@@ -11,16 +10,15 @@ _OUTCRY = frozenset("!?")
 _LONGEST_SMALL_WORD = 3  # letters of "the" and "of", which titles do not capitalise
 
 
-def is_speech(text: Text, start: int, stop: int, recogniser: Recogniser) -> bool:
+def is_speech(plain: str, start: int, stop: int, recogniser: Recogniser) -> bool:
     """Whether quoted words are somebody's speech: no title, no single word in quotation marks.
 
     Args:
-        text: The paragraph.
-        start: Where the quoted words start in `text.plain`, behind the mark.
+        plain: The words of the paragraph.
+        start: Where the quoted words start in them, behind the mark.
         stop: Where they stop.
         recogniser: The recogniser of the language.
     """
-    plain = text.plain
     before = plain[max(start - 40, 0) : max(start - 1, 0)].split()
     titled = recogniser.words.sets.get("before_titles", frozenset())
     if before and fold(before[-1].strip("(,")) in titled:
