@@ -182,7 +182,7 @@ class Sheet:
         modified: When it was last changed, for the file's properties.
         rights: Whose it is, for the file's properties.
         url: The canonical address of the brief, for the file's properties.
-        said: The words of each statement in a paragraph that reports words, with its speakers as runs, by its anchor.
+        said: The words of each statement in a paragraph, with its speakers as runs, by its anchor; () of an inferred one.
     """
 
     title: str

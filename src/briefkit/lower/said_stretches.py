@@ -41,8 +41,8 @@ def lower_said(paragraph: Paragraph, anchor: str, context: LowerContext) -> Runs
         for span in piece:
             add_cited(runs, span, next(after), None, context, said)
         if one:
-            if not one.inferred:
-                context.said[said] = lower_naming(one, context)
+            # A position that is read into acts has no words that linked data may quote.
+            context.said[said] = () if one.inferred else lower_naming(one, context)
             runs += [citation_run(each.source, RunRole.EVIDENCE, context) for each in one.evidence]
     return tuple(runs)
 

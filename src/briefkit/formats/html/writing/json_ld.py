@@ -245,7 +245,7 @@ def _statement(runs: Runs, found: _Collected) -> None:
 def _paragraph(runs: Runs, found: _Collected) -> None:
     if any(run.said for run in runs):
         for said, stretch in groupby(runs, key=lambda run: run.said):
-            if said in found.sheet.said:
+            if found.sheet.said.get(said):
                 # A role by itself may be a pronoun.
                 named = [one for one in _speakers(found.sheet.said[said]) if "name" in one]
                 _quotations(tuple(stretch), named, found)
