@@ -151,6 +151,7 @@ def test_sample_names_its_speakers() -> None:
         Person("Vladimir Putin"),
         Person("Donald Trump", "U.S. President"),
         Person("Dmitry Peskov", "Kremlin Spokesman"),
+        Organisation("Ukraine"),
     ]
     assert [author.name for author in brief.authors] == ["Nicholas Oakes"]
 
