@@ -17,6 +17,7 @@ from briefkit.formats import (
     AnyFormat,
     Changes,
     Format,
+    MainText,
     ReadOptions,
     StripOptions,
     WriteOptions,
@@ -67,6 +68,8 @@ def load(
     status: Status | str | None = None,
     base: Brief | None = None,
     recogniser: AnyRecogniser | None = None,
+    main_text: MainText = "own",
+    styles: Mapping[str, str] | None = None,
     limits: Limits = DEFAULT,
 ) -> Brief:
     """Return the brief in a file.
@@ -80,6 +83,8 @@ def load(
             "published", with a note. What briefkit wrote says its own.
         base: As for `read`.
         recogniser: As for `read`.
+        main_text: As for `read`.
+        styles: As for `read`.
         limits: What is read at most.
 
     Raises:
@@ -98,6 +103,8 @@ def load(
         status=status,
         base=base,
         recogniser=recogniser,
+        main_text=main_text,
+        styles=styles,
         limits=limits,
     )
     warn_of(reading.notes, f"{path}: ")
@@ -113,6 +120,8 @@ def read(
     status: Status | str | None = None,
     base: Brief | None = None,
     recogniser: AnyRecogniser | None = None,
+    main_text: MainText = "own",
+    styles: Mapping[str, str] | None = None,
     limits: Limits = DEFAULT,
 ) -> Reading:
     """Return the brief in a file, in bytes or in a mapping, with notes on all that was guessed, repaired or dropped.
@@ -130,6 +139,9 @@ def read(
         recogniser: What finds the statements in paragraphs of files of others: a `Recogniser`, any value with such a
             function `statements`, or the name of one that a package adds; None is briefkit's own, or, of a language
             that it has no words of, one that a package adds for that.
+        main_text: What finds the article of a web page of somebody else: "own", or "trafilatura", a library that the
+            extra briefkit[trafilatura] installs.
+        styles: What styles of a Word document of another house mean: {"Desk Headline": "title"}.
         limits: What is read at most.
 
     Raises:
@@ -141,6 +153,7 @@ def read(
         RecogniserError: The recogniser is somebody else's, and fails or gives a wrong answer.
     """
     check_choice(changes, get_args(Changes), "changes")
+    check_choice(main_text, get_args(MainText), "main_text")
     if language is not None:
         language = check_language(language, "language")
     if status is not None:
@@ -152,9 +165,13 @@ def read(
     if isinstance(source, Mapping):
         return Reading(_from_dict(source, limits=limits))
     found, data = _opened(source, format)
+    folder = None if isinstance(source, Bytes) else os.path.dirname(path_of(source)) or "."
+    options = ReadOptions(
+        language, changes, status, base, recogniser, main_text, styles or {}, folder
+    )
     try:
         with limited(limits):
-            return read_brief(found, data, ReadOptions(language, changes, status, base, recogniser))
+            return read_brief(found, data, options)
     except ReadError as error:
         if not isinstance(source, Bytes):
             error.name_file(path_of(source))

@@ -3,6 +3,7 @@
 from briefkit.formats.format import (
     Changes,
     Format,
+    MainText,
     ReadOptions,
     StripOptions,
     WriteOptions,
@@ -16,6 +17,7 @@ __all__ = [
     "Changes",
     "Format",
     "FormatName",
+    "MainText",
     "ReadOptions",
     "StripOptions",
     "WriteOptions",

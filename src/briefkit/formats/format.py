@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import field, frozen
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 #: Which view of tracked changes in a Word document is read.
 Changes: TypeAlias = Literal["accepted", "original"]
-
+#: What finds the article of a web page.
+MainText: TypeAlias = Literal["own", "trafilatura"]
 
 #: Options of a brief that becomes part of something of somebody else's.
 PartOption: TypeAlias = Literal["fragment", "media"]
@@ -76,6 +77,9 @@ class ReadOptions:
         base: The brief that the file is an edit of, in place of the one that travels in it.
         recogniser: What finds statements in paragraphs of files that say nothing of them, or its name; None is
             briefkit's own.
+        main_text: What finds the article of a web page of somebody else: briefkit's own, or trafilatura.
+        styles: What styles of a Word document of another house mean: the name of a style, and what its paragraphs are.
+        folder: The folder of the file, in which the pictures of a page may stand; None where it is not known.
     """
 
     language: str | None = None
@@ -83,6 +87,9 @@ class ReadOptions:
     status: Status | None = None
     base: Brief | None = None
     recogniser: AnyRecogniser | None = None
+    main_text: MainText = "own"
+    styles: Mapping[str, str] = field(factory=dict)
+    folder: str | None = None
 
 
 #: What is read where nobody says otherwise.

@@ -23,6 +23,12 @@ from briefkit.recognise.front_lines import front_lines, without_mail_header
 from briefkit.recognise.headings import Part, contact_parts, split_at_headings
 from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.quotation_marks import marked
+from briefkit.recognise.ready_blocks import (
+    fold_blocks,
+    unfolded,
+    with_blocks_of,
+    with_lost_blocks,
+)
 from briefkit.recognise.recogniser import Recogniser, StatementRecogniser, recogniser_for
 from briefkit.recognise.recogniser_registry import AnyRecogniser, find_recogniser
 from briefkit.recognise.section_blocks import section_blocks
@@ -65,7 +71,7 @@ def recognise_lines(
         ReadError: There are no words.
         RecogniserError: The recogniser is somebody else's, and cannot be used.
     """
-    if not lines:
+    if all(line.block is not None for line in lines):
         raise ReadError("has no words", remedy="give a title at least")
     spoken = language or FALLBACK
     reader = _DocumentReader(recogniser_for(spoken), find_recogniser(recogniser, spoken))
@@ -128,13 +134,15 @@ class _DocumentReader:
     def read(self, lines: Sequence[Line]) -> Brief:
         """Read the title, then what stands before, in and behind the sections."""
         language = self.recogniser.language
-        titled = self._without_front(without_mail_header(lines, language, self.notes, self.fill))
+        blocks = [line for line in lines if line.block is not None]
+        words = without_mail_header(fold_blocks(lines), language, self.notes, self.fill)
+        titled = self._without_front(words)
         rest = self._without_rights(self._without_end(self._without_title(titled)))
         first, *others = split_at_headings(rest, self.recogniser)
         has_sections = any(part.is_section for part in others)
         contacts = contact_parts(self.contacts, self.recogniser)
         found = [*self._read_masthead(first, has_sections), *others, *contacts]
-        parts = [one for part in found for one in self._section_or_back_matter(part)]
+        parts = with_lost_blocks(self._sections_alone(found), blocks)
         sections = tuple(self._section(tree) for tree in nested(parts, self.notes))
         note_numbers(found, self.notes)
         note_repeated_standfirst(found, self.fields.get("standfirst"), self.notes)
@@ -299,6 +307,16 @@ class _DocumentReader:
             return lines
         self.fill({"rights": lines[-1].plain}, lines[-1])
         return lines[:-1]
+
+    def _sections_alone(self, parts: Iterable[Part]) -> list[Part]:
+        """Return the parts that are sections; read others into their fields."""
+        found: list[Part] = []
+        for part in parts:
+            kept = self._section_or_back_matter(part)
+            found += map(unfolded, kept)
+            if not kept:
+                with_blocks_of(found, part)
+        return found
 
     def _section_or_back_matter(self, part: Part) -> list[Part]:
         """Return a part that is a section; read one that is not into its field."""

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from attrs import evolve, frozen
 
 from briefkit.language.dates import opens_with_date
+from briefkit.model import Figure, Table
 from briefkit.model.string_rules import REFUSED_CHARACTER
 from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes
@@ -56,11 +57,12 @@ class Kind(enum.StrEnum):
     STANDFIRST = "standfirst"
     HEADING = "heading"
     ITEM = "item"
+    BLOCK = "block"
 
 
 @frozen
 class Line:
-    """A logical line: a heading, an item, a paragraph, however many lines of print it took.
+    """A logical line: a heading, an item, a paragraph, however many lines of print it took; or a table or a picture.
 
     Attributes:
         number: The line of the input where it starts, from 1.
@@ -70,6 +72,8 @@ class Line:
         ordered: Whether an item, or a heading, is numbered.
         apart: Whether a blank line, or the start, stands before it.
         mark: The bullet or the number, as printed.
+        block: A table or a picture, which has no text here.
+        behind: The lines of the tables and pictures that stand between it and the next line.
     """
 
     number: int
@@ -79,6 +83,8 @@ class Line:
     ordered: bool = False
     apart: bool = True
     mark: str = ""
+    block: Table | Figure | None = None
+    behind: tuple[Line, ...] = ()
 
     @property
     def plain(self) -> str:

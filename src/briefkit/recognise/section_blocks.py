@@ -43,14 +43,37 @@ def section_blocks(
         labels_only: Whether an item is a statement only by its label, for somebody else finds all others.
     """
     found: list[Block] = []
-    for is_item, run in groupby(lines, key=lambda line: line.kind is Kind.ITEM):
+    for is_item, run in groupby(_blocks_behind_lists(lines), key=_is_item):
         if is_item:
             found += _nested_lists(list(run), kind, recogniser, notes, labels_only)
         else:
-            found += [
-                _paragraph_or_labelled_statement(line, kind, recogniser, notes) for line in run
-            ]
+            found += [_block(line, kind, recogniser, notes) for line in run]
     return tuple(found)
+
+
+def _is_item(line: Line) -> bool:
+    return line.kind is Kind.ITEM
+
+
+def _blocks_behind_lists(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield lines, tables and pictures within a list behind it, for no item holds them."""
+    waiting: list[Line] = []
+    for line in lines:
+        if line.block is not None and line.level:
+            waiting.append(line)
+            continue
+        if waiting and not _is_item(line):
+            yield from waiting
+            waiting = []
+        yield line
+    yield from waiting
+
+
+def _block(line: Line, kind: SectionKind, recogniser: Recogniser, notes: Notes) -> Block:
+    if line.block is None:
+        return _paragraph_or_labelled_statement(line, kind, recogniser, notes)
+    notes.lines.add(line.block, line.number)
+    return line.block
 
 
 def _paragraph_or_labelled_statement(

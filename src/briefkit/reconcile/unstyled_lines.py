@@ -40,6 +40,8 @@ def _blocks(line: Line) -> Iterator[LayoutBlock]:
             yield Items(line.ordered, ((Para(Role.PARAGRAPH, runs, ""),),), Role.LIST, "")
         case Kind.UNKNOWN | Kind.PARAGRAPH | Kind.STANDFIRST:
             yield Para(Role.PARAGRAPH, runs, "")
+        case Kind.BLOCK:
+            pass  # tables and pictures do not stand in the lines of plain text
 
 
 def _bare(span: Span) -> Span:
