@@ -366,6 +366,11 @@ def _read_figure(reader: BlockReader, element: HtmlElement, style: InlineStyle) 
     element.extend(credits)  # the page has the words that it had
     index = next((n for n, block in enumerate(blocks) if isinstance(block, Picture)), None)
     plain = all(isinstance(block, Para | Picture) for block in blocks)
+    if index is None and plain and blocks and not reader.own_page and _shows_picture(element):
+        words = " ".join(element.text_content().split())
+        message = "The caption of a picture that is not in the file has no place."
+        reader.notes.add(Code.PICTURE_DROPPED, message, words, element.sourceline)
+        return
     if index is None or not plain:
         reader.blocks += [*blocks, *([Para(Role.PARAGRAPH, credit, "")] if credit else [])]
         return
@@ -376,6 +381,11 @@ def _read_figure(reader: BlockReader, element: HtmlElement, style: InlineStyle) 
             reader.blocks.append(evolve(block, caption=caption, credit=credit, anchor=anchor))
         elif isinstance(block, Picture):
             reader.blocks.append(block)
+
+
+def _shows_picture(figure: HtmlElement) -> bool:
+    """Whether a figure has a picture or a film, which cannot be read, and not words alone."""
+    return any(True for _ in figure.iter("img", "picture", "video", "iframe", "svg", "canvas"))
 
 
 def _read_preformatted(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:

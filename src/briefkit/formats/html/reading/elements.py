@@ -22,6 +22,11 @@ FLOW_CONTAINERS = (
     "legend", "search", "dialog", "li", "tr", "td", "th", "tbody", "thead", "tfoot", "caption",
     "figcaption", "hr",
 )
+#: Elements that stand apart from the words around them; all others stand within a line.
+STANDS_APART = frozenset((
+    *FLOW_CONTAINERS, "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "menu", "dir", "dl", "dt", "dd",
+    "pre", "table", "figure", "br",
+))
 # fmt: on
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 

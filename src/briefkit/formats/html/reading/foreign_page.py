@@ -12,10 +12,12 @@ from attrs import evolve
 from lxml.html import HtmlElement
 
 from briefkit.formats.html.reading.block_reader import join_paragraphs, paragraphs_in, read_blocks
+from briefkit.formats.html.reading.boilerplate import remove_boilerplate, remove_links
 from briefkit.formats.html.reading.main_content import (
+    common_ancestor,
+    kicker,
+    lead_paragraphs,
     main_content,
-    remove_boilerplate,
-    visible_text,
 )
 from briefkit.formats.html.reading.metadata import (
     PageMetadata,
@@ -24,6 +26,7 @@ from briefkit.formats.html.reading.metadata import (
     page_metadata,
 )
 from briefkit.formats.html.reading.office_html import normalise_office_html
+from briefkit.formats.html.reading.text_weights import visible_text
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role, Runs
 from briefkit.lexicons import FALLBACK
 from briefkit.limits import check_limit
@@ -70,13 +73,18 @@ def read_web_page(
     metadata = page_metadata(root, known)
     normalise_office_html(root)
     notes.extend(remove_boilerplate(root, known))
-    main = main_content(root)
+    main = main_content(root, known)
     title = _title(root, main)
-    notes.extend(_outside_words(root, main, title))
-    notes.extend(_remove_bylines(main, metadata))
+    over = kicker(main, title)
+    leads = lead_paragraphs(root, main, title, known)
+    apart = [
+        one for one in (over, title, *leads) if one is not None and main not in one.iterancestors()
+    ]
+    notes.extend(remove_links(main, known))
+    notes.extend(_remove_bylines(common_ancestor([main, *apart]), main, metadata))
+    notes.extend(_outside_words(root, main, apart))
     _remove_own_language(main, known)
     _resolve_links(main, metadata.base)
-    apart = [] if title is None or main in title.iterancestors() else [title]
     blocks = read_blocks([*apart, main], False, notes)
     lines = _with_heading_levels(list(_lines(blocks, notes, known)), known)
     lines = _with_title(lines, metadata.title, notes)
@@ -96,21 +104,23 @@ def _title(root: HtmlElement, main: HtmlElement) -> HtmlElement | None:
 
 
 def _outside_words(
-    root: HtmlElement, main: HtmlElement, title: HtmlElement | None
+    root: HtmlElement, main: HtmlElement, apart: Sequence[HtmlElement]
 ) -> Iterator[Note]:
-    """Yield a note on the words of the page that are neither in its article nor its title."""
+    """Yield a note on the words of the page that are neither in its article nor beside it, as its title."""
     body = root.find("body")
-    words = "" if body is None else visible_text(body, main, *([] if title is None else [title]))
+    words = "" if body is None else visible_text(body, main, *apart)
     if words:
         yield note(Code.OUTSIDE_DROPPED, "Left out words outside the article.", words)
 
 
-def _remove_bylines(main: HtmlElement, metadata: PageMetadata) -> Iterator[Note]:
+def _remove_bylines(
+    around: HtmlElement, main: HtmlElement, metadata: PageMetadata
+) -> Iterator[Note]:
     """Take out lines that only name the author or the date, where the metadata of the page has these."""
     taken = {
         element: visible_text(element)
-        for element in main.iter()
-        if element is not main
+        for element in around.iter()
+        if element not in (around, main)
         and element.tag not in ("h1", "h2", "h3")
         and (
             (metadata.authors and is_byline(element))

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from briefkit.formats.html.page_names import ANCHOR, BRIEF_CLASS
 from briefkit.formats.html.reading.inline_reader import classes
-from briefkit.formats.html.reading.main_content import visible_text
+from briefkit.formats.html.reading.text_weights import visible_text
 from briefkit.notes import Code, Notes
 
 

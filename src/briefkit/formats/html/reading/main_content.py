@@ -1,191 +1,193 @@
-"""Main content: the article of a web page, without the boilerplate around it (navigation, notices, footers)."""
+"""Main content: the element of a web page that holds its article, and the paragraphs between the title and that."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from briefkit.formats.html.reading.elements import NOT_RENDERED, is_hidden
-from briefkit.notes import Code, Note, note
-from briefkit.recognise.recogniser import recogniser_for
+from briefkit.formats.html.reading.boilerplate import is_boilerplate_by_name
+from briefkit.formats.html.reading.elements import STANDS_APART
+from briefkit.formats.html.reading.text_weights import TextWeights, text_weights, visible_text
 
-_NAVIGATION, _FOOTER, _HEADER = "navigation", "page footer", "page header"
-_BESIDE, _FORM, _NOTICE = "text beside the article", "form", "notice"
-_KIND_OF_TAG: Mapping[str, str] = {
-    "nav": _NAVIGATION,
-    "aside": _BESIDE,
-    "form": _FORM,
-    "button": _FORM,
-    "dialog": _NOTICE,
-}
-_KIND_OF_ARIA_ROLE: Mapping[str, str] = {
-    "navigation": _NAVIGATION,
-    "banner": _HEADER,
-    "contentinfo": _FOOTER,
-    "complementary": _BESIDE,
-    "search": _FORM,
-    "dialog": _NOTICE,
-    "alertdialog": _NOTICE,
-}
-# fmt: off
-#: Kinds of boilerplate, each with the words in classes and ids that name it. The first that fits counts.
-_KIND_OF_NAME: tuple[tuple[str, frozenset[str]], ...] = tuple(
-    (kind, frozenset(words.split()))
-    for kind, words in (
-        ("cookie notice", "cookie cookies consent gdpr onetrust"),
-        ("newsletter form", "newsletter newsletters subscribe subscription signup mailing paywall"),
-        ("share links", "share sharing sharedaddy social socials addtoany addthis follow"),
-        ("comments", "comments disqus respond"),
-        (
-            "advertising",
-            "ad ads advert advertisement advertising adsbygoogle sponsor sponsored promo",
-        ),
-        ("tags", "cat tag tags categories keywords"),
-        (
-            "further reading",
-            "related recommended recommendations trending popular outbrain taboola",
-        ),
-        (
-            _NAVIGATION,
-            "nav navbar navigation menu breadcrumb breadcrumbs pagination pager skip toc",
-        ),
-        (_HEADER, "masthead topbar"),
-        (_FOOTER, "colophon"),
-        (_BESIDE, "sidebar"),
-    )
+_MAY_HOLD_ARTICLE = frozenset(
+    [
+        "div",
+        "section",
+        "main",
+        "article",
+        "center",
+        "table",
+        "tbody",
+        "tr",
+        "td",
+        "form",
+        "span",
+        "body",
+    ]
 )
-_MAY_BE_BOILERPLATE = frozenset((
-    "div", "section", "ul", "ol", "p", "span", "aside", "header", "footer", "table", "a", "li", "figure",
-))
-# fmt: on
-_NEVER_BOILERPLATE = frozenset(
-    ["html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"]
+#: Names that say that an element holds the text of an article and nothing else, the surest first.
+_NAMES_OF_TEXT = (
+    re.compile(
+        r"(?:article|story|post|entry|news|blog)(?:body|content|text|copy|entry|main|inner)"
+    ),
+    re.compile(
+        r"entry|bodytext|namebody|fieldnamebody|bodycontent|contentbody|textcontent|blogpost|wysiwyg"
+        r"|instapaperbody|shortcodecontent|econtent|textformatted|richtext|rte|fulltext|maintext"
+    ),
 )
-_SECTIONING = frozenset(["div", "section", "main", "article", "center", "form"])
-_WORD = re.compile("[a-z]+")
-_MAX_BOILERPLATE = 0.5  # of the page's words; no element with more is boilerplate
-_MIN_DENSITY = (
-    0.85  # of an element's words, in one element within it, for the content to be within that
+_SIGNS = re.compile(r"[^a-z]+")
+_LEADS = re.compile(r"^(?:js|c|m|o|l|u|is|field|name|td|tdb|single)[-_]+")
+_FEWEST_NAMED = (
+    0.4  # of the page's running text, in an element whose name says that it holds the article
 )
-_ARTICLES = "descendant-or-self::article | .//*[@itemprop='articleBody']"
-_MAINS = ".//main | .//*[@role='main']"
+_FEWEST_OF_ALIKE = (
+    0.6  # of the running text of all elements with such a name, in one, for it to be that one
+)
+_FEWEST_WITHIN = (
+    0.8  # of an element's running text, in one within it, for the article to be within that
+)
+_FEWEST_UNLINKED = 0.6  # of an element's text outside of links, likewise
+_BY_NAME = 0.2  # what running text counts for in what is boilerplate by its name
+_FEWEST_OF_LEAD = 70  # characters
+_MOST_LINKS_OF_LEAD = 0.3
+_MOST_LEADS = 4
+_LONGEST_KICKER = 40  # characters
+_COMPARED = 60  # characters
+_NO_LEAD = ("figure", "figcaption", "nav", "ul", "ol", "form", "table", "dl")
 
 
-def visible_text(element: HtmlElement, *besides: HtmlElement) -> str:
-    """Return the visible text of an element, with single spaces.
+def main_content(root: HtmlElement, language: str) -> HtmlElement:
+    """Return the element that holds the article of a page, by what its name says, else by where the running text is.
 
     Args:
-        element: The element.
-        besides: Elements within it whose text is left out.
+        root: The page, without its boilerplate.
+        language: Its language, in BCP 47.
     """
-    left = {one for other in besides for one in other.iter()}
-    shown = []
-    for part in element.iter():
-        if part.tag not in NOT_RENDERED and part not in left:
-            shown.append(part.text or "")
-        if part is not element and (part not in left or part in besides):
-            shown.append(part.tail or "")
-    return " ".join(" ".join(shown).split())
-
-
-def text_lengths(root: HtmlElement) -> dict[HtmlElement, int]:
-    """Return the length of each element's visible text outside of links, in characters."""
-    found: dict[HtmlElement, int] = {}
-    for element in reversed(list(root.iter())):  # what is within comes before what is around
-        if element.tag in NOT_RENDERED or element.tag == "a":
-            found[element] = 0
-            continue
-        own = len((element.text or "").strip())
-        found[element] = own + sum(
-            found[child] + len((child.tail or "").strip()) for child in element
-        )
-    return found
-
-
-def remove_boilerplate(root: HtmlElement, language: str) -> list[Note]:
-    """Take the boilerplate out of a page; return one note for each kind."""
-    for element in list(root.iter(*NOT_RENDERED)):
-        if element.tag not in ("head", "title") and element.getparent() is not None:
-            element.drop_tree()
-    length = text_lengths(root)
-    most = _MAX_BOILERPLATE * length[root]
-    titled = {one for title in root.iter("h1") for one in (title, *title.iterancestors())}
-    left: dict[str, list[HtmlElement]] = {}
-    gone: set[HtmlElement] = set()
-    for element in root.iter():
-        if element.getparent() in gone:
-            gone.add(element)
-            continue
-        kind = _kind(element, language)
-        if kind and element not in titled and length[element] <= most:
-            gone.add(element)
-            left.setdefault(kind, []).append(element)
-    return [_remove(kind, elements) for kind, elements in left.items()]
-
-
-def _remove(kind: str, elements: list[HtmlElement]) -> Note:
-    words = " ".join(filter(None, map(visible_text, elements)))
-    for element in elements:
-        element.drop_tree()
-    return note(Code.BOILERPLATE_DROPPED, f"Left out: {kind}.", words)
-
-
-def _kind(element: HtmlElement, language: str) -> str | None:
-    """Return the kind of boilerplate that an element is; None where it may belong to the article."""
-    if element.tag in _NEVER_BOILERPLATE:
-        return None
-    if element.attrib and is_hidden(element):
-        return "words that are not shown"
-    kind = (
-        _KIND_OF_TAG.get(element.tag)
-        or _KIND_OF_ARIA_ROLE.get(element.get("role") or "")
-        or _kind_of_edge(element)
-    )
-    if kind is None and element.tag in _MAY_BE_BOILERPLATE:
-        names = set(_WORD.findall(f"{element.get('class')} {element.get('id')}".lower()))
-        kind = next((kind for kind, known in _KIND_OF_NAME if not known.isdisjoint(names)), None)
-    return None if kind and _is_related(element, language) else kind
-
-
-def _kind_of_edge(element: HtmlElement) -> str | None:
-    """Return the kind of a header or a footer; within an article, only a footer of links is boilerplate."""
-    if element.tag not in ("header", "footer"):
-        return None
-    if not any(one.tag in ("article", "main") for one in element.iterancestors()):
-        return _HEADER if element.tag == "header" else _FOOTER
-    links = sum(len(visible_text(one)) for one in element.iter("a"))
-    return (
-        _FOOTER
-        if element.tag == "footer" and links > _MAX_BOILERPLATE * len(visible_text(element))
-        else None
-    )
-
-
-def _is_related(element: HtmlElement, language: str) -> bool:
-    """Whether a heading says that an element holds the related articles or the sources of a brief."""
-    if not any(one.tag == "article" for one in element.iterancestors()):
-        return False
-    recogniser = recogniser_for(language)
-    return any(
-        recogniser.part_named(visible_text(heading)) in ("related", "sources")
-        for heading in element.iter("h2", "h3", "h4", "h5", "h6")
-    )
-
-
-def main_content(root: HtmlElement) -> HtmlElement:
-    """Return the element that holds the article: `article` or `main`, else the one with the densest text."""
-    length = text_lengths(root)
     body = root.find("body")
     body = root if body is None else body
-    for path in (_ARTICLES, _MAINS):
-        best: HtmlElement | None = max(body.xpath(path), key=length.__getitem__, default=None)
-        if best is not None and length[best] >= _MAX_BOILERPLATE * length[body]:
+    weights = text_weights(body, language, _factor)
+    named = _named_text(body, weights)
+    return _densest(body, weights) if named is None else named
+
+
+def _factor(element: HtmlElement) -> float:
+    return _BY_NAME if is_boilerplate_by_name(element) else 1
+
+
+def _named_text(body: HtmlElement, weights: TextWeights) -> HtmlElement | None:
+    """Return the element whose name says that it holds the article; of several alike, what holds them all."""
+    ranked: dict[int, list[HtmlElement]] = {}
+    for element in body.iter(*_MAY_HOLD_ARTICLE):
+        rank = _rank(element) if weights.running[element] else None
+        if rank is not None:
+            ranked.setdefault(rank, []).append(element)
+    for rank in sorted(ranked):
+        outer = _outermost(ranked[rank])
+        best = max(outer, key=weights.running.__getitem__)
+        of_all = sum(weights.running[one] for one in outer)
+        if weights.running[best] < _FEWEST_OF_ALIKE * of_all:
+            best = common_ancestor(outer)
+        if weights.running.get(best, 0) >= _FEWEST_NAMED * weights.running[body]:
             return best
+    return None
+
+
+def _rank(element: HtmlElement) -> int | None:
+    """Return how sure it is that an element holds the text of an article, 0 for the surest; None for not at all."""
+    if "articlebody" in (element.get("itemprop") or "").lower():
+        return 0
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
+    bare = [_SIGNS.sub("", _LEADS.sub("", name)) for name in names]
+    for rank, pattern in enumerate(_NAMES_OF_TEXT, start=1):
+        if any(map(pattern.fullmatch, bare)):
+            return rank
+    return None
+
+
+def _outermost(elements: list[HtmlElement]) -> list[HtmlElement]:
+    known = set(elements)
+    return [one for one in elements if known.isdisjoint(one.iterancestors())]
+
+
+def common_ancestor(elements: Iterable[HtmlElement]) -> HtmlElement:
+    """Return the innermost element that holds all of some elements of one page, or is the only one."""
+    first, *others = ([*reversed(list(one.iterancestors())), one] for one in elements)
+    common = first
+    for other in others:
+        common = [one for one, two in zip(common, other, strict=False) if one is two]
+    return common[-1]
+
+
+def _densest(body: HtmlElement, weights: TextWeights) -> HtmlElement:
+    """Return the innermost element that holds nearly all of the running text."""
+    found = body
     while True:
-        within = [one for one in body if one.tag in _SECTIONING]
-        inner = max(within, key=length.__getitem__, default=None)
-        if inner is None or length[inner] < _MIN_DENSITY * max(length[body], 1):
-            return body
-        body = inner
+        within = [
+            one
+            for one in found
+            if one.tag in _MAY_HOLD_ARTICLE
+            and weights.running[one] >= _FEWEST_WITHIN * weights.running[found]
+            and weights.unlinked(one) >= _FEWEST_UNLINKED * weights.unlinked(found)
+        ]
+        if not within or not weights.running[found]:
+            return found
+        found = max(within, key=weights.running.__getitem__)
+
+
+def lead_paragraphs(
+    root: HtmlElement, main: HtmlElement, title: HtmlElement | None, language: str
+) -> list[HtmlElement]:
+    """Return the paragraphs between the title and the article: a standfirst that stands beside the body.
+
+    Args:
+        root: The page, without its boilerplate.
+        main: The element that holds the article.
+        title: The heading of the article; None where it has none of its own.
+        language: The language of the page, in BCP 47.
+    """
+    if title is None or main in title.iterancestors():
+        return []
+    weights = text_weights(root, language)
+    begins = visible_text(main)[: 40 * _COMPARED]
+    found = [
+        one
+        for one in _between(root, title, main)
+        if weights.shown[one] >= _FEWEST_OF_LEAD
+        and not weights.is_linked(one, _MOST_LINKS_OF_LEAD)
+        and visible_text(one)[:_COMPARED] not in begins
+    ]
+    return found[:_MOST_LEADS]
+
+
+def kicker(main: HtmlElement, title: HtmlElement | None) -> HtmlElement | None:
+    """Return the short line right over a title that stands beside the article; None where there is none."""
+    if title is None or main in title.iterancestors():
+        return None
+    before = title.getprevious()
+    if before is None or before.tag not in ("div", "p", "span"):
+        return None
+    return before if 0 < len(visible_text(before)) <= _LONGEST_KICKER else None
+
+
+def _between(root: HtmlElement, title: HtmlElement, main: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the innermost blocks that stand between two elements."""
+    around = set(main.iterancestors())
+    reached = False
+    passed: set[HtmlElement] = {title}
+    for element in root.iter():
+        if element is main:
+            return
+        if element is title:
+            reached = True
+        elif element.getparent() in passed:
+            passed.add(element)
+        elif reached and element not in around:
+            if element.tag in _NO_LEAD:
+                passed.add(element)
+            elif element.tag in STANDS_APART and not any(
+                one.tag in STANDS_APART for one in element
+            ):
+                passed.add(element)
+                yield element

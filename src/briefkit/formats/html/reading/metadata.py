@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from briefkit.errors import ModelError, ReadError
 from briefkit.formats.html.reading.inline_reader import classes
-from briefkit.formats.html.reading.main_content import visible_text
+from briefkit.formats.html.reading.text_weights import visible_text
 from briefkit.limits.json_input import from_json
 from briefkit.model import Author
 from briefkit.model.string_rules import REFUSED_CHARACTER

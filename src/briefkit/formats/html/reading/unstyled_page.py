@@ -7,10 +7,8 @@ from copy import deepcopy
 from lxml.html import HtmlElement
 
 from briefkit.formats.html.reading.block_reader import read_blocks
-from briefkit.formats.html.reading.main_content import (
-    main_content,
-    remove_boilerplate,
-)
+from briefkit.formats.html.reading.boilerplate import remove_boilerplate
+from briefkit.formats.html.reading.main_content import main_content
 from briefkit.formats.html.reading.office_html import normalise_office_html
 from briefkit.layout import LayoutBlock
 from briefkit.lower.generated_runs import block_text
@@ -47,7 +45,7 @@ def _file(
     normalise_office_html(root)
     if not with_edges:
         told.extend(remove_boilerplate(root, base.language))
-    main = main_content(root)
+    main = main_content(root, base.language)
     blocks = read_blocks([main], False, told)
     outside: list[LayoutBlock] = []
     if main.tag not in ("html", "body"):
