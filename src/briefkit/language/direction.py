@@ -11,15 +11,22 @@ _RIGHT_TO_LEFT_SCRIPTS = {"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Samr", "Syrc"
 
 
 @cached(256)
-@fork_safe
 def script(language: str) -> str:
     """Script: the one that a language is most likely written in, in ISO 15924: "Arab" for "ar"."""
     own = own_script(language)
     if own is not None:
         return own
+    return likely_tag(language)[1] or "Zzzz"
+
+
+@cached(256)
+@fork_safe
+def likely_tag(language: str) -> tuple[str, str, str]:
+    """Language, script and country that a tag (BCP 47) most likely means (CLDR): ("ar", "Arab", "EG") for "ar"; "" for what is not known."""
     from langcodes import Language  # 20 ms, with the registry
 
-    return Language.get(language).maximize().script or "Zzzz"
+    full = Language.get(language).maximize()
+    return full.language or "", full.script or "", full.territory or ""
 
 
 def direction_of(language: str) -> Direction:

@@ -73,7 +73,7 @@ class Code(enum.StrEnum):
     LANGUAGE_ASSUMED = (
         "language-assumed",
         Level.ASSUMED,
-        "No language was given; English was assumed.",
+        "No language was given, or none that fits the words; one was assumed.",
     )
     LINE_DROPPED = "line-dropped", Level.DROPPED, "A line has no place in a brief."
     LINES_JOINED = "lines-joined", Level.REPAIRED, "Lines that a program had wrapped were joined."

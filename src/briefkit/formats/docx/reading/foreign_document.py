@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve, field
 
 from briefkit.formats.docx.reading.body_reader import BodyContent, Paragraph, Table
+from briefkit.formats.docx.reading.foreign_languages import with_other_languages
 from briefkit.formats.docx.reading.read_context import ReadContext
+from briefkit.formats.docx.reading.styles_reader import Style
 from briefkit.formats.docx.reading.text_normalisation import collapse_spaces
 from briefkit.layout import Run, Runs
 from briefkit.layout.fingerprint import join_runs
@@ -70,14 +72,15 @@ class _TextParagraph:
     bold: bool
 
 
-def lines_of(found: BodyContent, context: ReadContext) -> list[Line]:
+def lines_of(found: BodyContent, context: ReadContext, language: str) -> list[Line]:
     """Lines of paragraphs and tables, of known kinds.
 
     Args:
         found: The paragraphs and tables.
         context: The context in which they were read.
+        language: The language of the document, in BCP 47.
     """
-    reader = _LineReader(context)
+    reader = _LineReader(context, language)
     paragraphs = [one for one in reader.paragraphs(found) if one.text]
     if not any(one.level is not None for one in paragraphs):
         paragraphs = [_as_heading(one, place) for place, one in enumerate(paragraphs)]
@@ -101,6 +104,7 @@ class _LineReader:
     """Reader of paragraphs that have text."""
 
     context: ReadContext
+    language: str
     table_of_contents: list[str] = field(factory=list)
     noted: set[Code] = field(factory=set)
 
@@ -122,14 +126,14 @@ class _LineReader:
         for picture in one.content.pictures:
             message = "A picture has no place in the text."
             self._note(Code.PICTURE_DROPPED, message, picture.alt, one.line)
-        text = self._text(one.content.runs)
+        text = self._text(one.content.runs, one.style)
         spans = [span for span in text.spans if span.text.strip()]
         return _TextParagraph(
             one, text, _heading_level(one), bool(spans) and all(span.strong for span in spans)
         )
 
-    def _text(self, runs: Sequence[Run]) -> Text:
-        after = collapse_spaces(runs)
+    def _text(self, runs: Sequence[Run], style: Style) -> Text:
+        after = with_other_languages(collapse_spaces(runs), style, self.language)
         if sum(len(run.span.text) for run in runs) != sum(len(run.span.text) for run in after):
             self._note_once(Code.SPACES_FOLDED, "Folded tabs, breaks and doubled spaces.")
         return Text(
@@ -153,7 +157,9 @@ class _LineReader:
             ]
             first = next((one for cell in row for one in cell if isinstance(one, Paragraph)), None)
             if words and first is not None:
-                yield _TextParagraph(evolve(first, position=None), self._text(words), None, False)
+                yield _TextParagraph(
+                    evolve(first, position=None), self._text(words, first.style), None, False
+                )
 
     def _note_once(self, code: Code, message: str) -> None:
         if code not in self.noted:

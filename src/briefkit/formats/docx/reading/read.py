@@ -16,18 +16,20 @@ from briefkit.formats.docx.reading.body_reader import BodyContent, BodyReader, p
 from briefkit.formats.docx.reading.comments_and_notes import report_annotations
 from briefkit.formats.docx.reading.content_controls import remove_placeholders
 from briefkit.formats.docx.reading.foreign_document import lines_of, lines_of_notes
+from briefkit.formats.docx.reading.foreign_languages import language_of_most_words
 from briefkit.formats.docx.reading.header_footer_reader import (
     HeadersFooters,
     read_headers_footers,
     with_headers_footers,
 )
+from briefkit.formats.docx.reading.language_tags import LanguageTags, tags_of
 from briefkit.formats.docx.reading.layout_reader import LayoutReader
 from briefkit.formats.docx.reading.numbering_reader import read_numbering
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.styles_reader import Styles, read_styles
 from briefkit.formats.docx.reading.text_normalisation import language_of
 from briefkit.formats.docx.reading.visible_lines import all_text, visible_lines
-from briefkit.formats.docx.wordprocessingml import VAL, W, is_on
+from briefkit.formats.docx.wordprocessingml import W, is_on
 from briefkit.formats.format import READ_DEFAULTS, Changes, ReadOptions
 from briefkit.layout import Direction, Heading, LayoutBlock, Para, Role, Sheet
 from briefkit.layout.roles import NOT_IN_TEXT
@@ -73,9 +75,9 @@ def _reading_of(document: _Document, data: bytes, options: ReadOptions) -> Readi
         return edit or with_base_other(read(data, evolve(options, base=None)))
     if document.is_briefkits:
         return reconcile(document.parsed_file(), options.base)
-    lines = lines_of(document.content, document.context)
-    language = options.language or document.language
-    pages = document.headers_footers(language)
+    language = options.language or document.spoken_language()
+    lines = lines_of(document.content, document.context, language or _FALLBACK)
+    pages = document.headers_footers(language or _FALLBACK)
     notes = document.notes()
     reading = recognise_lines(
         lines or lines_of_notes(notes),
@@ -84,7 +86,9 @@ def _reading_of(document: _Document, data: bytes, options: ReadOptions) -> Readi
         foreign=True,
         recogniser=options.recogniser,
     )
-    if document.says_briefkit or has_house_dateline((one.plain for one in lines), language):
+    if document.says_briefkit or has_house_dateline(
+        (one.plain for one in lines), language or _FALLBACK
+    ):
         reading = with_payload_gone(reading)
     return with_headers_footers(reading, pages)
 
@@ -174,6 +178,13 @@ class _Document:
             text=partial(all_text, self.body),
         )
 
+    def spoken_language(self) -> str | None:
+        """The language that most words are in; that of the document's defaults where it has no words."""
+        context = self.context
+        defaults = context.styles.languages.over(_languages_of_settings(context))
+        most = language_of_most_words(self.content, context, defaults)
+        return most or language_of(defaults.latin)
+
     def headers_footers(self, language: str, title: str = "") -> HeadersFooters:
         """What the headers and footers show, in a language; below a title that runs on."""
         return read_headers_footers(self.body, self.context, language, self.letterhead, title)
@@ -224,13 +235,12 @@ def _read_document(data: bytes, changes: Changes, base: Brief | None = None) -> 
 def _language(context: ReadContext) -> str:
     """Language of a document: that of its style defaults, else that of its settings, else English."""
     return (
-        language_of(context.styles.language)
-        or language_of(_language_of_settings(context))
+        language_of(context.styles.languages.latin)
+        or language_of(_languages_of_settings(context).latin)
         or _FALLBACK
     )
 
 
-def _language_of_settings(context: ReadContext) -> str:
+def _languages_of_settings(context: ReadContext) -> LanguageTags:
     root = context.package.parse(related_part(context.relationships, "settings", SETTINGS))
-    found = None if root is None else root.find(f"{W}themeFontLang")
-    return "" if found is None else found.get(VAL, "")
+    return tags_of(None if root is None else root.find(f"{W}themeFontLang"))

@@ -11,15 +11,18 @@ from lxml.etree import _Element
 from briefkit.formats.docx.bookmark_names import anchor_of_bookmark
 from briefkit.formats.docx.picture_rotation import orientation_of
 from briefkit.formats.docx.reading.drawing_words import drawing_words
+from briefkit.formats.docx.reading.language_tags import (
+    UNSAID,
+    LanguageTags,
+    language_of_words,
+    tags_of,
+)
 from briefkit.formats.docx.reading.link_reader import NOWHERE, Destination, LinkReader
 from briefkit.formats.docx.reading.open_fields import OpenFields
 from briefkit.formats.docx.reading.paragraph_content import ParagraphContent, PictureReference
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.styles_reader import Style
-from briefkit.formats.docx.reading.text_normalisation import (
-    language_of,
-    symbol_character,
-)
+from briefkit.formats.docx.reading.text_normalisation import symbol_character
 from briefkit.formats.docx.style_names import NO_STYLE, CharacterStyle
 from briefkit.formats.docx.tracked_changes import DELETED, INSERTED
 from briefkit.formats.docx.wordprocessingml import NAMESPACES, STRIKES, VAL, R, W, is_on
@@ -61,7 +64,8 @@ class RunProperties(NamedTuple):
     strong: bool = False
     emphasis: bool = False
     position: Position | None = None
-    language: str | None = None
+    languages: LanguageTags = UNSAID
+    rtl: bool = False
     hidden: bool = False
     struck: bool = False
 
@@ -199,7 +203,9 @@ class RunReader:
         emphasis: bool | None = None
         hidden: bool | None = None
         struck: bool | None = None
-        position = language = None
+        position = None
+        languages = UNSAID
+        rtl = False
         if self.context.changes == "original":  # a change that counts is met on the way
             element = self.context.in_view(element, _CHANGE)
         for child in element:
@@ -213,7 +219,9 @@ class RunReader:
             elif tag == f"{W}vertAlign":
                 position = _POSITIONS.get(child.get(VAL, ""))
             elif tag == f"{W}lang":
-                language = language_of(child.get(VAL) or child.get(f"{W}bidi") or "")
+                languages = tags_of(child)
+            elif tag == f"{W}rtl":
+                rtl = is_on(child)
             elif tag == f"{W}vanish":
                 hidden = is_on(child)
             elif tag in STRIKES:
@@ -226,7 +234,8 @@ class RunReader:
             strong if strong is not None else own is None and style.strong,
             emphasis if emphasis is not None else own is None and style.emphasis,
             position,
-            language,
+            languages if own else languages.over(style.languages),
+            rtl,
             hidden if hidden is not None else style.hidden,
             struck if struck is not None else style.struck,
         )
@@ -263,7 +272,7 @@ class RunReader:
             code=style.code,
             position=properties.position,
             link=destination.link,
-            language=properties.language,
+            language=language_of_words(properties.languages, text, rtl=properties.rtl),
         )
         content.runs.append(Run(span, style.role, destination.target))
 

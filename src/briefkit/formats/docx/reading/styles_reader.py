@@ -9,6 +9,7 @@ from attrs import Factory, define, field, frozen
 from lxml.etree import _Element
 
 from briefkit.formats.docx.opc import parse_part
+from briefkit.formats.docx.reading.language_tags import UNSAID, LanguageTags, tags_of
 from briefkit.formats.docx.reading.numbering_reader import level_in_list
 from briefkit.formats.docx.style_names import (
     CharacterStyle,
@@ -18,7 +19,6 @@ from briefkit.formats.docx.style_names import (
 )
 from briefkit.formats.docx.wordprocessingml import (
     STRIKES,
-    VAL,
     W,
     is_default,
     is_on,
@@ -29,6 +29,8 @@ from briefkit.layout import Role
 from briefkit.runtime.caching import cached
 
 _STRONG, _EMPHASIS = ("strong", "intense emphasis"), ("emphasis", "intense emphasis")
+# Styles that one is based on: Word itself takes no more than ten.
+_MAX_BASES = 16
 # Bytes of a styles part that is kept for the next document: a hundred styles have some fifty thousand.
 _MAX_CACHED = 2**20
 
@@ -48,6 +50,8 @@ class Style:
         emphasis: Whether it is italic.
         hidden: Whether its text is hidden.
         struck: Whether its text is struck out.
+        languages: The languages of its words.
+        names: Its name and those of the styles that it is based on, the nearest first.
     """
 
     name: str = ""
@@ -60,6 +64,8 @@ class Style:
     emphasis: bool = False
     hidden: bool = False
     struck: bool = False
+    languages: LanguageTags = UNSAID
+    names: tuple[str, ...] = ()
 
     @property
     def is_briefkits(self) -> bool:
@@ -75,14 +81,14 @@ class Styles:
         paragraph: The paragraph styles.
         character: The character styles.
         normal: The default paragraph style.
-        language: The default language; "" where there is none.
+        languages: The default languages.
         rtl: Whether the default direction is from right to left.
     """
 
     paragraph: Mapping[str, Style] = Factory(dict)
     character: Mapping[str, Style] = Factory(dict)
     normal: Style = field(factory=Style)
-    language: str = ""
+    languages: LanguageTags = UNSAID
     rtl: bool = False
 
 
@@ -118,7 +124,7 @@ def _styles(data: bytes, name: str) -> Styles:
         found["paragraph"],
         found["character"],
         normal,
-        "" if language is None else language.get(VAL, ""),
+        tags_of(language),
         normal.name != "" and normal_rtl,
     )
 
@@ -135,6 +141,8 @@ class _Inherited(NamedTuple):
     emphasis: bool = False
     hidden: bool = False
     struck: bool = False
+    languages: LanguageTags = UNSAID
+    names: tuple[str, ...] = ()
 
 
 def _inherited(
@@ -173,6 +181,8 @@ def _override(element: _Element, base: _Inherited) -> _Inherited:
         toggled(f"{W}rPr/{W}i", base.emphasis),
         toggled(f"{W}rPr/{W}vanish", base.hidden),
         any(stricken) if stricken else base.struck,
+        tags_of(element.find(f"{W}rPr/{W}lang")).over(base.languages),
+        (name, *base.names[:_MAX_BASES]),
     )
 
 
@@ -189,6 +199,8 @@ def _style(element: _Element, properties: _Inherited) -> Style:
         emphasis=name in _EMPHASIS or properties.emphasis,
         hidden=properties.hidden,
         struck=properties.struck,
+        languages=properties.languages,
+        names=properties.names,
     )
 
 

@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import assert_never
 
 from briefkit.formats.docx.bookmark_names import bookmark_name
+from briefkit.formats.docx.font_slots import font_slot
 from briefkit.formats.docx.style_names import CharacterStyle, character_style_name, style_id
-from briefkit.formats.docx.writing.script_fonts import font_slot, write_language
+from briefkit.formats.docx.writing.script_fonts import write_language
 from briefkit.formats.docx.writing.write_context import WriteContext
 from briefkit.language.direction import direction_of
 from briefkit.layout import Direction, Run, Runs

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from briefkit.language.direction import script
+from briefkit.formats.docx.font_slots import font_slot, slot_of_script
+from briefkit.language.direction import likely_tag, script
 from briefkit.runtime.caching import cached
 from briefkit.style import Theme
 
-# Scripts by the font slot of their characters (ECMA-376 Part 1, 17.3.2.26); all others are in "cs".
-_EAST_ASIAN_SLOT = frozenset(
-    ("Bopo", "Hang", "Hani", "Hans", "Hant", "Hira", "Jpan", "Kana", "Kore")
-)
-_LATIN_SLOT = frozenset(("Armn", "Cyrl", "Geor", "Grek", "Latn", "Zzzz"))
 # Fonts of office programs for text and for headings in a script, where a theme has none.
 _OFFICE_FONTS = {
     "Arab": ("Times New Roman", "Arial"),
@@ -22,15 +18,6 @@ _OFFICE_FONTS = {
     "Jpan": ("Yu Mincho", "Yu Gothic"),
     "Kore": ("Batang", "Malgun Gothic"),
 }
-
-
-def font_slot(language: str) -> Literal["", "cs", "eastAsia"]:
-    """Font slot of a language's script; "" for that of Latin."""
-    return _slot_of_script(script(language))
-
-
-def _slot_of_script(code: str) -> Literal["", "cs", "eastAsia"]:
-    return "" if code in _LATIN_SLOT else "eastAsia" if code in _EAST_ASIAN_SLOT else "cs"
 
 
 def write_fonts(family: Literal["body", "display", "mono"], theme: Theme, language: str) -> str:
@@ -54,10 +41,10 @@ def write_fonts(family: Literal["body", "display", "mono"], theme: Theme, langua
     found = {"ascii": latin, "hAnsi": latin}
     for one in sorted(theme.scripts, key=lambda one: one.script != own):
         found.setdefault(
-            _slot_of_script(one.script) or "hAnsi", (one.body if body else one.display).word
+            slot_of_script(one.script) or "hAnsi", (one.body if body else one.display).word
         )
     if own in _OFFICE_FONTS:
-        found.setdefault(_slot_of_script(own), _OFFICE_FONTS[own][0 if body else 1])
+        found.setdefault(slot_of_script(own), _OFFICE_FONTS[own][0 if body else 1])
     order = ("ascii", "hAnsi", "eastAsia", "cs")
     named = " ".join(f'w:{key}="{found[key]}"' for key in order if key in found)
     return f"<w:rFonts {named}/>"
@@ -79,8 +66,5 @@ def write_language(language: str) -> str:
 
 def _with_country(language: str) -> str:
     """Language with its most likely country (CLDR): "ar-EG" for "ar"."""
-    # In here: loading it takes longer than writing a document, and one in Latin script needs nothing of it.
-    from langcodes import Language
-
-    full = Language.get(language).maximize()
-    return f"{full.language}-{full.territory}" if full.territory else language
+    name, _, country = likely_tag(language)
+    return f"{name}-{country}" if country else language
