@@ -242,6 +242,11 @@ class Code(enum.StrEnum):
         Level.DROPPED,
         "A link leads nowhere that a brief may; its words stay.",
     )
+    PICTURE_ALTERED = (
+        "picture-altered",
+        Level.REPAIRED,
+        "A picture is not as it stands in the file: it was drawn anew as PNG, cut to what is shown, or set upright.",
+    )
     PICTURE_DROPPED = (
         "picture-dropped",
         Level.DROPPED,

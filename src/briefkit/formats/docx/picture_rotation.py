@@ -32,13 +32,31 @@ def orientation_of(blip: _Element) -> int:
     Args:
         blip: The `a:blip` of the picture.
     """
-    picture = next(blip.iterancestors(f"{{{NAMESPACES['pic']}}}pic"), None)
-    found = None if picture is None else picture.find(_TRANSFORM)
+    found = _transform(blip)
     if found is None:
         return UPRIGHT
-    angle = _ANGLE.fullmatch(found.get("rot", "0"))
-    turn = round(int(angle[0]) / _DEGREE) % 360 if angle else 0
+    turn = _angle(found)
     mirrored, upset = (found.get(name) in _ON for name in ("flipH", "flipV"))
     if upset:  # the same as turned by half and mirrored
         turn, mirrored = (turn + 180) % 360, not mirrored
     return _ORIENTATIONS.get((turn, mirrored), UPRIGHT)
+
+
+def rotation_of(blip: _Element) -> int:
+    """Angle by which a frame turns its picture clockwise, in degrees from 0 to 359.
+
+    Args:
+        blip: The `a:blip` of the picture.
+    """
+    found = _transform(blip)
+    return 0 if found is None else _angle(found)
+
+
+def _transform(blip: _Element) -> _Element | None:
+    picture = next(blip.iterancestors(f"{{{NAMESPACES['pic']}}}pic"), None)
+    return None if picture is None else picture.find(_TRANSFORM)
+
+
+def _angle(transform: _Element) -> int:
+    found = _ANGLE.fullmatch(transform.get("rot", "0"))
+    return round(int(found[0]) / _DEGREE) % 360 if found else 0

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
+from briefkit.formats.docx.reading.captions import captions_in
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.text_normalisation import plain_text
 from briefkit.formats.docx.wordprocessingml import NAMESPACES, R, W
@@ -18,6 +19,9 @@ _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _REFERENCES = {"chart": f"{R}id", "relIds": f"{R}dm"}
 # The elements of such parts that hold words and numbers: titles and labels, values, and points of newer charts.
 _PIECES = ("t", "v", "pt")
+# What another program draws, by what refers to it.
+_OBJECTS = {"chart": "chart", "relIds": "diagram", "contentPart": "drawing by hand"}
+_EMBEDDED = "{urn:schemas-microsoft-com:office:office}OLEObject"
 
 
 def drawing_words(drawing: _Element, context: ReadContext) -> Iterator[str]:
@@ -42,6 +46,30 @@ def drawing_words(drawing: _Element, context: ReadContext) -> Iterator[str]:
             root = context.package.parse(part.target)
             pieces = () if root is None else (x.text or "" for x in root.iter() if _is_piece(x))
             yield from _counted(" ".join(pieces), context)
+
+
+def box_captions(drawing: _Element, context: ReadContext) -> Iterator[str]:
+    """Yield the words of each text box of a drawing that is a caption.
+
+    Args:
+        drawing: The drawing.
+        context: The context of the part that it stands in.
+    """
+    for box in drawing.iter(_TEXT_BOX):
+        if next(box.iterancestors(_TEXT_BOX), None) is not None:
+            continue
+        words = " ".join(plain_text(box).split())
+        if words and captions_in(box.iter(f"{W}p"), context.styles):
+            yield words
+
+
+def foreign_objects(drawing: _Element) -> Iterator[str]:
+    """Yield what of a drawing another program draws: "chart", "diagram", the name of a program."""
+    for one in drawing.iter():
+        if one.tag == _EMBEDDED:
+            yield one.get("ProgID") or "object"
+        elif _local(one) in _OBJECTS:
+            yield _OBJECTS[_local(one)]
 
 
 def _shape_words(drawing: _Element) -> Iterator[str]:

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve, field
 
 from briefkit.formats.docx.reading.body_reader import BodyContent, Paragraph, Table
+from briefkit.formats.docx.reading.captions import is_caption
 from briefkit.formats.docx.reading.foreign_languages import with_other_languages
+from briefkit.formats.docx.reading.foreign_pictures_reader import ForeignPictures
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.styles_reader import Style
 from briefkit.formats.docx.reading.text_normalisation import collapse_spaces
@@ -18,6 +20,7 @@ from briefkit.model import Span, Text
 from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Note
 from briefkit.recognise import Kind, Line
+from briefkit.recognise.captions_beside import with_captions
 
 # Names of heading styles in other languages: Word keeps English names in the file, other programs may not.
 _HEADING_NAMES = (
@@ -81,12 +84,15 @@ def lines_of(found: BodyContent, context: ReadContext, language: str) -> list[Li
         language: The language of the document, in BCP 47.
     """
     reader = _LineReader(context, language)
-    paragraphs = [one for one in reader.paragraphs(found) if one.text]
+    worded = [one for one in reader.paragraphs(found) if isinstance(one, Line) or one.text]
+    found_lines = with_captions(worded, _caption)
+    paragraphs = [one for one in found_lines if isinstance(one, _TextParagraph)]
     if not any(one.level is not None for one in paragraphs):
         paragraphs = [_as_heading(one, place) for place, one in enumerate(paragraphs)]
     levels = _levels(paragraphs)
     marked = any(level > 1 for level in levels.values())
-    return [_line(one, levels, marked) for one in paragraphs]
+    lines = iter([_line(one, levels, marked) for one in paragraphs])
+    return [one if isinstance(one, Line) else next(lines) for one in found_lines]
 
 
 def lines_of_notes(notes: Sequence[Note]) -> list[Line]:
@@ -101,31 +107,39 @@ def lines_of_notes(notes: Sequence[Note]) -> list[Line]:
 
 @define
 class _LineReader:
-    """Reader of paragraphs that have text."""
+    """Reader of paragraphs, and of the pictures and tables between them."""
 
     context: ReadContext
     language: str
+    pictures: ForeignPictures = field(init=False)
     table_of_contents: list[str] = field(factory=list)
     noted: set[Code] = field(factory=set)
 
-    def paragraphs(self, found: BodyContent) -> Iterator[_TextParagraph]:
-        """Paragraphs that have text; a row of a table counts as one."""
+    def __attrs_post_init__(self) -> None:
+        self.pictures = ForeignPictures(self.context)
+
+    def paragraphs(self, found: BodyContent) -> Iterator[_TextParagraph | Line]:
+        """Paragraphs, pictures and tables, in reading order."""
         for one in found:
             if isinstance(one, Table):
                 yield from self._table(one)
             elif _CONTENTS_STYLE.fullmatch(one.style.name):
                 self.table_of_contents.append(one.content.plain)
             else:
-                yield self._paragraph(one)
+                yield from self._with_pictures(one)
         if self.table_of_contents:
             words = " / ".join(self.table_of_contents)
             self.table_of_contents = []
             self._note(Code.CONTENTS_DROPPED, "A table of contents was left out.", words)
 
+    def _with_pictures(self, one: Paragraph) -> list[_TextParagraph | Line]:
+        """Paragraph, and its pictures behind it; before it, where it is their caption."""
+        paragraph = self._paragraph(one)
+        found: list[_TextParagraph | Line] = [*self.pictures.lines(one)]
+        found.insert(0 if _caption(paragraph) is None else len(found), paragraph)
+        return found
+
     def _paragraph(self, one: Paragraph) -> _TextParagraph:
-        for picture in one.content.pictures:
-            message = "A picture has no place in the text."
-            self._note(Code.PICTURE_DROPPED, message, picture.alt, one.line)
         text = self._text(one.content.runs, one.style)
         spans = [span for span in text.spans if span.text.strip()]
         return _TextParagraph(
@@ -141,7 +155,7 @@ class _LineReader:
             for run in join_runs(evolve(run, span=evolve(run.span, quoted=False)) for run in after)
         )
 
-    def _table(self, table: Table) -> Iterator[_TextParagraph]:
+    def _table(self, table: Table) -> Iterator[_TextParagraph | Line]:
         """Rows of a table, each as a paragraph; a table of one column is only there for the layout of its paragraphs."""
         if table.rows and len(table.rows[0]) == 1:
             for row in table.rows:
@@ -186,6 +200,10 @@ def _cell(cell: BodyContent) -> Runs:
     return collapse_spaces(found)
 
 
+def _caption(one: _TextParagraph) -> Text | None:
+    return one.text if is_caption(one.source.style, one.source.content) else None
+
+
 def _heading_level(one: Paragraph) -> int | None:
     """Level of a heading, 1 for a title; None for any other paragraph."""
     style = one.style
@@ -208,6 +226,7 @@ def _as_heading(one: _TextParagraph, place: int) -> _TextParagraph:
     plain = one.text.plain
     short = len(plain) <= _LONGEST_HEADING and plain[-1] not in ".,;!…”"
     heads = place > 0 and one.bold and short and one.source.position is None
+    heads = heads and _caption(one) is None
     return evolve(one, level=2) if heads else one
 
 

@@ -7,6 +7,8 @@ from attrs import define, field
 from briefkit.formats.docx.reading.link_reader import Destination, LinkReader
 from briefkit.limits.nesting import MAX_DEPTH, too_deep
 
+#: The field that counts the pictures, or the tables, of a document.
+SEQUENCE = "SEQ"
 #: Fields whose result is computed by the program, and no text of the writer's.
 PAGE_FIELDS = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"))
 
@@ -17,12 +19,14 @@ class Field:
 
     Attributes:
         pieces: The pieces of its instruction.
+        name: Its name, in capitals; "" until its instruction is complete.
         in_result: Whether its result has begun.
         is_computed: Whether its result is computed by the program.
         destination: Where it leads to, if it is a hyperlink.
     """
 
     pieces: list[str] = field(factory=list)
+    name: str = ""
     in_result: bool = False
     is_computed: bool = False
     destination: Destination | None = None
@@ -61,9 +65,9 @@ class OpenFields:
             one = self.stack[-1]
             instruction = "".join(one.pieces)
             one.in_result = True
-            name = next(iter(instruction.split(maxsplit=1)), "").upper()
+            one.name = next(iter(instruction.split(maxsplit=1)), "").upper()
             one.destination = self.links.of_instruction(instruction)
-            one.is_computed = name in PAGE_FIELDS or (
+            one.is_computed = one.name in PAGE_FIELDS or (
                 self.links.context.computes_fields and one.destination is None
             )
 
@@ -83,6 +87,11 @@ class OpenFields:
                 self.end()
             case _:
                 pass
+
+    @property
+    def counts(self) -> bool:
+        """Whether text at this place is the number of a picture, or of a table."""
+        return bool(self.stack) and self.stack[-1].name == SEQUENCE
 
     @property
     def hides_text(self) -> bool:

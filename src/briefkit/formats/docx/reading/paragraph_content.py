@@ -7,6 +7,7 @@ from attrs import define, field
 from briefkit.layout import Run
 from briefkit.layout.roles import HeadingRole
 from briefkit.model.media import UPRIGHT
+from briefkit.recognise.foreign_pictures import WHOLE, Crop
 
 
 @define
@@ -17,11 +18,15 @@ class PictureReference:
         id: The id of its relationship.
         alt: Its alternative text.
         orientation: The rotation by its frame, as an EXIF orientation.
+        crop: The parts of its sides that the frame cuts off.
+        is_askew: Whether the frame turns it by another angle than a right one.
     """
 
     id: str
     alt: str
     orientation: int = UPRIGHT
+    crop: Crop = WHOLE
+    is_askew: bool = False
 
 
 @define
@@ -38,6 +43,9 @@ class ParagraphContent:
         hidden: Pieces of hidden text.
         struck: Pieces of text that somebody struck out by hand.
         text_boxes: The text of each text box.
+        captions: Those of the text boxes that are captions.
+        objects: What stands in it that another program draws: "chart", "diagram", or the name of the program.
+        is_numbered: Whether a field in it numbers a picture or a table, as in a caption.
     """
 
     runs: list[Run] = field(factory=list)
@@ -49,6 +57,9 @@ class ParagraphContent:
     hidden: list[str] = field(factory=list)
     struck: list[str] = field(factory=list)
     text_boxes: list[str] = field(factory=list)
+    captions: list[str] = field(factory=list)
+    objects: list[str] = field(factory=list)
+    is_numbered: bool = False
 
     @property
     def plain(self) -> str:
@@ -68,3 +79,6 @@ class ParagraphContent:
         self.hidden += following.hidden
         self.struck += following.struck
         self.text_boxes += following.text_boxes
+        self.captions += following.captions
+        self.objects += following.objects
+        self.is_numbered = self.is_numbered or following.is_numbered

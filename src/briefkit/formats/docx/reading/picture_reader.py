@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from math import prod
 from typing import TypeAlias
@@ -26,10 +27,12 @@ class PictureReader:
 
     Attributes:
         context: The context of reading.
+        opened: Returns a picture from its bytes, or raises a ModelError; None for pictures that a brief takes.
         known: The pictures that were met, or what is wrong with them, by part and orientation.
     """
 
     context: ReadContext
+    opened: Callable[[bytes], Image] | None = None
     known: dict[tuple[str, int], DigestedImage | ModelError | ReadError] = field(factory=dict)
 
     def read(self, reference: PictureReference) -> DigestedImage | ModelError | ReadError:
@@ -41,7 +44,7 @@ class PictureReader:
         new = key not in self.known
         if new:
             try:
-                self.known[key] = _image_in(package, *key)
+                self.known[key] = _image_in(package, *key, self.opened)
             except (ModelError, ReadError) as error:
                 self.known[key] = error
         found = self.known[key]
@@ -51,20 +54,22 @@ class PictureReader:
         return found
 
 
-def _image_in(package: Package, name: str, orientation: int) -> DigestedImage:
+def _image_in(
+    package: Package, name: str, orientation: int, opened: Callable[[bytes], Image] | None
+) -> DigestedImage:
     """Picture of a part, and the digest of its bytes as they stand in the file.
 
     A frame that is rotated says how its picture is seen, whatever the picture's EXIF says. The digest of a rotated
     picture is that of a file whose EXIF says the same.
 
     Raises:
-        ModelError: The bytes are no PNG or JPEG.
+        ModelError: The bytes are no picture.
         ReadError: The part is damaged, or missing.
     """
     data = package.read(name)
     if data is None:
         raise ReadError(_NOT_THERE)
-    image = image_of(data)
+    image = (opened or image_of)(data)
     if orientation == UPRIGHT:
         return image, sha256(data).hexdigest()
     image = evolve(image, orientation=orientation)

@@ -9,8 +9,11 @@ from attrs import define, field
 from lxml.etree import _Element
 
 from briefkit.formats.docx.bookmark_names import anchor_of_bookmark
-from briefkit.formats.docx.picture_rotation import orientation_of
-from briefkit.formats.docx.reading.drawing_words import drawing_words
+from briefkit.formats.docx.reading.drawing_words import (
+    box_captions,
+    drawing_words,
+    foreign_objects,
+)
 from briefkit.formats.docx.reading.language_tags import (
     UNSAID,
     LanguageTags,
@@ -20,6 +23,7 @@ from briefkit.formats.docx.reading.language_tags import (
 from briefkit.formats.docx.reading.link_reader import NOWHERE, Destination, LinkReader
 from briefkit.formats.docx.reading.open_fields import OpenFields
 from briefkit.formats.docx.reading.paragraph_content import ParagraphContent, PictureReference
+from briefkit.formats.docx.reading.picture_frames import framed_picture
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.styles_reader import Style
 from briefkit.formats.docx.reading.text_normalisation import symbol_character
@@ -187,12 +191,13 @@ class RunReader:
         """Read the pictures of a drawing, and the words in it."""
         alt = ""
         content.text_boxes += drawing_words(element, self.context)
+        content.captions += box_captions(element, self.context)
+        content.objects += foreign_objects(element)
         for one in element.iter(_DRAWING_PROPERTIES, _BLIP, _IMAGE_DATA):
             if one.tag == _DRAWING_PROPERTIES:
                 alt = one.get("descr") or one.get("title") or ""
             elif one.tag == _BLIP:
-                key = one.get(f"{R}embed") or one.get(f"{R}link") or ""
-                content.pictures.append(PictureReference(key, alt, orientation_of(one)))
+                content.pictures.append(framed_picture(one, alt))
             else:
                 content.pictures.append(PictureReference(one.get(f"{R}id", ""), _vml_alt(one)))
 
@@ -253,6 +258,7 @@ class RunReader:
             if self.fields.hides_text:
                 return
             destination = self.fields.destination or destination
+            content.is_numbered = content.is_numbered or self.fields.counts
         if properties.hidden:
             content.hidden.append(text)
             return
