@@ -252,6 +252,11 @@ class Code(enum.StrEnum):
         Level.DROPPED,
         "A picture is not in the file, has no place here, or is no PNG or JPEG.",
     )
+    CELLS_SPREAD = (
+        "cells-spread",
+        Level.REPAIRED,
+        "Merged cells of a table were spread: each place that they took has their words.",
+    )
     STRUCK_OUT = "struck-out", Level.EDITED, "Words are struck out; they were read as deleted."
     TABLE_FLATTENED = "table-flattened", Level.REPAIRED, "The rows of a table became lines."
 

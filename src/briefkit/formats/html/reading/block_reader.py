@@ -333,17 +333,21 @@ def _as_item_blocks(blocks: list[LayoutBlock]) -> Iterator[Para | Items]:
 
 
 def _read_table(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
-    cells = table_cells(element, reader.cells)
+    cells = table_cells(element, reader.cells, spread=not reader.own_page)
     if not reader.own_page and is_layout_table(element, cells):
         reader.read_children(element, style)
         return
     frame = element.getparent()
     framed = reader.own_page and frame is not None and Role.TABLE in classes(frame)
     anchor = element.get("id") or "" if framed else reader.line_anchor(element)
+    if cells.merged and not reader.own_page:
+        message = "Cells of a table that are merged were spread: each place has their words."
+        reader.notes.add(Code.CELLS_SPREAD, message, line=element.sourceline)
     place = len(reader.blocks)
     caption = join_paragraphs([reader.runs_in(one, style) for one in cells.captions])
-    header = _read_row(reader, cells.header, style)
-    rows = [_read_row(reader, row, style) for row in cells.rows]
+    known: dict[HtmlElement, Runs] = {}
+    header = _read_row(reader, cells.header, style, known)
+    rows = [_read_row(reader, row, style, known) for row in cells.rows]
     if not rows and any(header):
         header, rows = (), [header]
     if rows:
@@ -352,8 +356,13 @@ def _read_table(reader: BlockReader, element: HtmlElement, style: InlineStyle) -
         reader.blocks.insert(place, Para(Role.PARAGRAPH, caption, ""))
 
 
-def _read_row(reader: BlockReader, row: Sequence[Cell], style: InlineStyle) -> tuple[Runs, ...]:
-    return tuple(() if cell is None else reader.runs_in(cell, style) for cell in row)
+def _read_row(
+    reader: BlockReader, row: Sequence[Cell], style: InlineStyle, known: dict[HtmlElement, Runs]
+) -> tuple[Runs, ...]:
+    for cell in row:
+        if cell is not None and cell not in known:
+            known[cell] = reader.runs_in(cell, style)
+    return tuple(() if cell is None else known[cell] for cell in row)
 
 
 def _read_figure(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:

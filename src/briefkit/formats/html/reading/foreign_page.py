@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from attrs import evolve
 from lxml.html import HtmlElement
 
-from briefkit.formats.html.reading.block_reader import join_paragraphs, paragraphs_in, read_blocks
+from briefkit.formats.html.reading.block_reader import join_paragraphs, read_blocks
 from briefkit.formats.html.reading.boilerplate import remove_boilerplate, remove_links
 from briefkit.formats.html.reading.main_content import (
     common_ancestor,
@@ -34,6 +34,7 @@ from briefkit.model import Span, Text
 from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Note, Notes, Reading, note
 from briefkit.recognise import Kind, Line, recognise_lines
+from briefkit.recognise.ready_blocks import block_line, foreign_figure, foreign_table
 from briefkit.recognise.recogniser import recogniser_for
 from briefkit.recognise.recogniser_registry import AnyRecogniser
 
@@ -163,6 +164,9 @@ def _lines(blocks: Iterable[LayoutBlock], notes: Notes, language: str) -> Iterat
     for block in blocks:
         for line in _lines_of(block, notes):
             text = line.text.plain
+            if line.block is not None:
+                yield line
+                continue
             if not any(character.isalnum() for character in text):
                 if text:
                     notes.add(
@@ -186,15 +190,17 @@ def _lines_of(block: LayoutBlock, notes: Notes) -> Iterator[Line]:
         case Items():
             yield from _items(block, number, _INDENT)
         case Grid():
-            paragraphs = [_text(runs) for runs in paragraphs_in(block)]
-            notes.add(Code.TABLE_FLATTENED, "A table became lines.", line=number)
-            for text in paragraphs:
-                yield Line(number, text, Kind.PARAGRAPH)
+            rows = [[_text(cell) for cell in row] for row in block.rows]
+            table = foreign_table(
+                [_text(cell) for cell in block.header], rows, _text(block.caption)
+            )
+            if table:
+                yield block_line(number, table)
         case Picture():
-            message = "A picture of a foreign page is not taken over; its caption is."
-            notes.add(Code.PICTURE_DROPPED, message, block.alt, number)
-            for runs in (block.caption, block.credit):
-                yield Line(number, _text(runs), Kind.PARAGRAPH)
+            yield block_line(
+                number,
+                foreign_figure(block.image, block.alt, _text(block.caption), _text(block.credit)),
+            )
         case _:
             assert_never(block)
 
