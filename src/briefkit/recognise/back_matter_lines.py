@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from briefkit.errors import ModelError
 from briefkit.language.dates import find_date, parse_stamp
 from briefkit.language.printed_facts import DOT
+from briefkit.language.spacing import WORD
 from briefkit.model import Author, Correction, CorrectionKind, Link, Source
 from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes
@@ -51,12 +53,27 @@ def split_address(words: str) -> tuple[str, str] | None:
     return " ".join(part for part in (rest, behind) if part), address
 
 
+def has_address(line: Line) -> bool:
+    """Whether a line holds an address, or words of it lead to one."""
+    return bool(_linked(line.text)) or split_address(line.plain) is not None
+
+
+def _linked(text: Text) -> list[tuple[str, str]]:
+    """Return the words of each link within a text, and where it leads."""
+    runs = groupby(text.spans, key=lambda span: span.link)
+    return [("".join([span.text for span in run]).strip(), link) for link, run in runs if link]
+
+
 def related(lines: Sequence[Line], recogniser: Recogniser, notes: Notes) -> tuple[Link, ...]:
     """Read a list of related articles: each line with its address, or the address on the next line."""
     links: list[Link] = []
     waiting: Line | None = None
     for line in lines:
-        split = split_address(line.plain)
+        linked = _linked(line.text)
+        if len(linked) > 1:
+            links += _several_links(line, linked, recogniser, notes)
+            continue
+        split = (line.plain, linked[0][1]) if linked else split_address(line.plain)
         title = (split[0] if split else "") or (waiting.plain if split and waiting else "")
         link = _link(title or line.plain, split[1], recogniser) if split else None
         titled = waiting if waiting and split and not split[0] else line
@@ -82,6 +99,22 @@ def _link(words: str, address: str, recogniser: Recogniser) -> Link | None:
         return None
 
 
+def _several_links(
+    line: Line, linked: Sequence[tuple[str, str]], recogniser: Recogniser, notes: Notes
+) -> Iterator[Link]:
+    """Yield the related articles of one line that names several, each by the words of its link."""
+    rest = line.plain
+    for words, address in linked:
+        link = _link(words, address, recogniser)
+        notes.lines.add(link, line.number)
+        if link:
+            rest = rest.replace(words, " ", 1)
+            yield link
+    if WORD.search(rest):
+        message = "The house prints no words between related articles."
+        notes.add(Code.LABEL_REPLACED, message, " ".join(rest.split()), line.number)
+
+
 def _without_address(line: Line, notes: Notes) -> None:
     message = "A related article has no address and was left out."
     notes.add(Code.RELATED_WITHOUT_ADDRESS, message, line.plain, line.number)
@@ -91,8 +124,7 @@ def sources(lines: Sequence[Line], recogniser: Recogniser, before: int = 0) -> t
     """Read a list of sources, keyed by their number, which goes on from those before."""
     found = []
     for number, line in enumerate(lines, start=before + 1):
-        split = split_address(line.plain)
-        title, url = (split[0].rstrip(" ,."), split[1]) if split else (line.plain, None)
+        title, url = _source_of(line)
         try:
             found.append(
                 Source(str(number), marked(title or line.plain, recogniser.language), url=url)
@@ -100,6 +132,15 @@ def sources(lines: Sequence[Line], recogniser: Recogniser, before: int = 0) -> t
         except ModelError:
             found.append(Source(str(number), marked(line.plain, recogniser.language)))
     return tuple(found)
+
+
+def _source_of(line: Line) -> tuple[str, str | None]:
+    """Return the title and the address of a source."""
+    split = split_address(line.plain)
+    if split:
+        return split[0].rstrip(" ,."), split[1]
+    linked = _linked(line.text)
+    return line.plain, linked[0][1] if linked else None
 
 
 # Corrections
@@ -217,14 +258,22 @@ def _author_opening_line(
     line: Line, recogniser: Recogniser, notes: Notes
 ) -> list[tuple[str, Line, list[Line]]]:
     """Read a first line that opens with a name: "Jane Roe is …"."""
-    tokens = line.plain.split(" ")
-    for count in range(min(4, len(tokens) - 1), 1, -1):
-        name = " ".join(tokens[:count])
-        if is_full_name(name, recogniser) and recogniser.has("bio_words", tokens[count]):
-            return [(name, line, [line])]
+    name = opens_with_author(line.plain, recogniser)
+    if name:
+        return [(name, line, [line])]
     message = "A line of the author block names nobody and was left out."
     notes.add(Code.LINE_DROPPED, message, line.plain, line.number)
     return []
+
+
+def opens_with_author(words: str, recogniser: Recogniser) -> str:
+    """Return the name of whom words speak of from the first: "Jane Roe is …"; "" where there is none."""
+    tokens = words.split(" ")
+    for count in range(min(4, len(tokens) - 1), 1, -1):
+        name = " ".join(tokens[:count])
+        if is_full_name(name, recogniser) and recogniser.has("bio_words", tokens[count]):
+            return name
+    return ""
 
 
 def _author(name: str, lines: Sequence[Line], recogniser: Recogniser) -> Author:

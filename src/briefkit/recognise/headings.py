@@ -9,9 +9,9 @@ from attrs import define, evolve, field
 from briefkit.model import SectionKind
 from briefkit.model.text import Text, slice_spans
 from briefkit.recognise import layout_words
-from briefkit.recognise.attributed_statement import split_label
 from briefkit.recognise.back_matter_lines import author_starts, byline, is_full_name
 from briefkit.recognise.bylines import byline_with_date, names_over_date, says_day
+from briefkit.recognise.entries import entries_below, is_back_matter
 from briefkit.recognise.front_lines import reads_as_front
 from briefkit.recognise.heading_looks import (
     ends_sentence,
@@ -25,6 +25,7 @@ from briefkit.recognise.heading_looks import (
 from briefkit.recognise.interviews import is_interview, is_question_of_interview
 from briefkit.recognise.lines import Kind, Line, plain_lines
 from briefkit.recognise.recogniser import Recogniser
+from briefkit.recognise.run_in_labels import lines_below, run_in_label, says_entry
 
 _FEW_WORDS_BEFORE_COLON = 3
 _FEW_WORDS_BEFORE_LIST = 4
@@ -68,29 +69,60 @@ def split_at_headings(lines: Sequence[Line], recogniser: Recogniser) -> list[Par
         lines: The logical lines, without the title's.
         recogniser: The recogniser of the language.
     """
-    found = [Part("masthead")]
+    text = Part("masthead")
+    found = [text]
+    taken = 0
     last = _last_section(lines, recogniser)
+    last_prose = max((at for at, line in enumerate(lines) if is_prose(line.plain)), default=-1)
     numbered = any(line.kind is Kind.HEADING and line.ordered for line in lines)
     in_row = _headings_in_row(lines)
     interview = is_interview(lines, recogniser.language)
     for index, line in enumerate(lines):
-        behind = index > last
+        if taken:
+            taken -= 1
+            found[-1].lines.append(line)
+            continue
         if interview and is_question_of_interview(line):
-            found[-1].lines.append(_as_paragraph(line))
+            text.lines.append(_as_paragraph(line))
             continue
         part = (
-            _known_heading(line, recogniser)
+            _run_in_heading(lines, index, recogniser, is_last=index >= last_prose)
+            or (_known_heading(line, recogniser) if not _is_bold_label(line, recogniser) else None)
             or _contact_heading(line, recogniser)
             or (Part(SectionKind.OTHER, _without_colon(line)) if index in in_row else None)
-            or _run_in_heading(line, recogniser, behind)
-            or (_author_block(lines, index, recogniser) if behind and len(found) > 1 else None)
-            or _own_heading(lines, index, recogniser, found, numbered)
+            or _author_block(lines, index, recogniser, text, behind=index > last)
+            or _own_heading(lines, index, recogniser, text, numbered)
         )
-        if part:
-            found.append(part)
-        else:
-            found[-1].lines.append(line)
+        if part is None:
+            text.lines.append(_as_paragraph(line) if line.kind is Kind.HEADING else line)
+            continue
+        if is_back_matter(part.name):
+            part, taken = _with_entries(part, lines, index + 1, recogniser)
+        if part.is_section:
+            text = part
+        found.append(part)
     return found
+
+
+def _with_entries(
+    part: Part, lines: Sequence[Line], start: int, recogniser: Recogniser
+) -> tuple[Part, int]:
+    """Return a part of the back matter and how many of the lines below belong to it.
+
+    A heading that has text below it, and no entries, is one of a section.
+    """
+    stop = start
+    while stop < len(lines) and not _known_heading(lines[stop], recogniser):
+        stop += 1
+    below = lines[start:stop]
+    if part.lines and part.heading:
+        return part, lines_below(below)
+    named = (*part.lines, *below)
+    count = entries_below(part.name, named, recogniser) - len(part.lines)
+    is_marked = part.heading is not None and part.heading.kind is Kind.HEADING
+    if count <= 0 and (is_marked or part.name != "related") and part.heading:
+        return evolve(part, name=SectionKind.OTHER), 0
+    return part, max(count, 0)
 
 
 def reads_as_title(words: str, recogniser: Recogniser) -> bool:
@@ -133,7 +165,9 @@ def _last_section(lines: Sequence[Line], recogniser: Recogniser) -> int:
     """Return the place of the last section with a known name; the back matter starts behind it."""
     found = -1
     for index, line in enumerate(lines):
-        part = _known_heading(line, recogniser) or _run_in_heading(line, recogniser, behind=False)
+        part = _known_heading(line, recogniser) or _run_in_heading(
+            lines, index, recogniser, is_last=False
+        )
         if part and part.is_section:
             found = index
     return found
@@ -217,21 +251,31 @@ def contact_parts(lines: Sequence[Line], recogniser: Recogniser) -> list[Part]:
     return [Part(SectionKind.OTHER, heading, lines=rest)]
 
 
-def _run_in_heading(line: Line, recogniser: Recogniser, behind: bool) -> Part | None:
-    """Read a label that runs in: "Why it matters: text". Labels of the back matter count only behind the sections."""
-    split = split_label(line.text) if line.kind in (Kind.UNKNOWN, Kind.PARAGRAPH) else None
-    name = recogniser.part_named(split[0]) if split else None
-    if split is None or name is None:
+def _run_in_heading(
+    lines: Sequence[Line], index: int, recogniser: Recogniser, *, is_last: bool
+) -> Part | None:
+    """Read a label that runs in: "Why it matters: text", "Read more: How it began"."""
+    found = run_in_label(lines[index], recogniser)
+    if found is None:
         return None
-    heading = evolve(line, text=Text(slice_spans(line.text.spans, 0, len(split[0]))))
-    part = Part(name, heading, lines=[evolve(line, text=split[1], apart=True)])
-    return part if part.is_section or behind else None
+    name, label, rest = found
+    part, after = Part(name, label, lines=[rest]), _at(lines, index + 1)
+    is_entry = part.is_section or says_entry(name, rest, after, recogniser, is_last=is_last)
+    return part if is_entry else None
 
 
-def _author_block(lines: Sequence[Line], index: int, recogniser: Recogniser) -> Part | None:
-    """Read the start of an author block without a heading."""
+def _is_bold_label(line: Line, recogniser: Recogniser) -> bool:
+    """Whether a line, all bold, is the label of an entry with what stands behind it, and no heading."""
+    return line.kind is Kind.HEADING and bool(line.mark) and bool(run_in_label(line, recogniser))
+
+
+def _author_block(
+    lines: Sequence[Line], index: int, recogniser: Recogniser, text: Part, *, behind: bool
+) -> Part | None:
+    """Read the start of an author block without a heading, behind the text of a section."""
     line = lines[index]
-    if not line.apart or line.kind not in (Kind.UNKNOWN, Kind.PARAGRAPH):
+    plain = line.kind in (Kind.UNKNOWN, Kind.PARAGRAPH)
+    if not (behind and text.lines and text.is_section and line.apart and plain):
         return None
     alone = index + 1 == len(lines) or _known_heading(lines[index + 1], recogniser)
     if (
@@ -244,12 +288,10 @@ def _author_block(lines: Sequence[Line], index: int, recogniser: Recogniser) -> 
 
 
 def _own_heading(
-    lines: Sequence[Line], index: int, recogniser: Recogniser, found: list[Part], numbered: bool
+    lines: Sequence[Line], index: int, recogniser: Recogniser, text: Part, numbered: bool
 ) -> Part | None:
-    """Read a heading of the document's own, where one may stand."""
-    line, part = _without_brackets(lines[index]), found[-1]
-    if not (part.is_section or len(found) == 1):
-        return None
+    """Read a heading of the document's own, where one may stand: not right below the title, unless it looks like one."""
+    line = _without_brackets(lines[index])
     if line.kind is Kind.ITEM:
         next_is_item = lines[index + 1 : index + 2] and lines[index + 1].kind is Kind.ITEM
         if not (numbered and line.ordered) or next_is_item:
@@ -257,11 +299,11 @@ def _own_heading(
     elif (
         line.kind is not Kind.UNKNOWN
         or not may_be_heading(line.plain)
-        or (len(found) == 1 and not part.lines and not _shows_heading(line.plain))
+        or (not text.is_section and not text.lines and not _shows_heading(line.plain))
     ):
         return None
     found_one = _heading_by_look(line, _at(lines, index - 1), _at(lines, index + 1), recogniser)
-    is_masthead = found_one and len(found) == 1 and _is_of_masthead(lines, index, recogniser)
+    is_masthead = found_one and not text.is_section and _is_of_masthead(lines, index, recogniser)
     return None if is_masthead else found_one
 
 
