@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from briefkit.language.dates import parse_when
-from briefkit.model import Actor, Statement
+from briefkit.model import Actor, Person, Statement
 from briefkit.model.text import Text, TextLike, slice_spans
 from briefkit.model.when import When
 from briefkit.recognise.cues import MASK, WORD, mask_quotations
 from briefkit.recognise.dates_of_saying import said_on
+from briefkit.recognise.heading_looks import ends_sentence
 from briefkit.recognise.known_speaker import cue_of_known
 from briefkit.recognise.prose import opening_statement
 from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
-from briefkit.recognise.speaker_names import parse_speakers
+from briefkit.recognise.speaker_names import Speakers, parse_speakers
 
 _LONGEST_LABEL = 240  # characters
 _DATED = re.compile(r"(?P<who>[^()]+) \((?P<date>[^()]+)\)")  # "Name (5 September 2025)"
@@ -121,7 +122,14 @@ def _labelled_statement(
     if found is None or (not explicit and _is_clause(who, recogniser)):
         return None
     how = attribution(rest, recogniser.language)
-    evident = found.sure or permissive or how.cue or how.inferred or MASK in mask_quotations(rest)
+    plain = mask_quotations(rest)
+    evident = (
+        permissive
+        or how.cue
+        or how.inferred
+        or MASK in plain
+        or (found.sure and (explicit or _may_be_said(found, plain)))
+    )
     if not evident:
         return None
     return Statement(
@@ -132,6 +140,15 @@ def _labelled_statement(
         labelled=True,
         inferred=how.inferred,
     )
+
+
+def _may_be_said(found: Speakers, words: str) -> bool:
+    """Whether words behind a label may be somebody's: behind that of a body or a mere role, only a sentence.
+
+    "Port Office: open from nine to five" tells something of the office.
+    """
+    named = any(isinstance(one, Person) and one.name for one in found.actors)
+    return named or ends_sentence(words)
 
 
 def _statement_naming_its_speaker(text: Text, recogniser: Recogniser) -> Statement | None:
