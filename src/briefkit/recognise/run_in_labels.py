@@ -59,7 +59,7 @@ def _back_matter_label(line: Line, recogniser: Recogniser) -> tuple[str, Line, L
     if not _may_open_with_name(words, recogniser.language):
         return None
     stop = len(words) - (words[-1:] == _PAIRS.get(words[:1], ""))
-    for sign in _SEPARATOR.finditer(words, 1, _LONGEST):
+    for sign in reversed([*_SEPARATOR.finditer(words, 1, _LONGEST)]):  # the longest name counts
         name = recogniser.part_named(words[: sign.start()])
         if name is None or name in set(SectionKind):
             continue

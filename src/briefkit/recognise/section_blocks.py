@@ -19,6 +19,7 @@ from briefkit.model import (
 from briefkit.notes import Code, Notes
 from briefkit.recognise.attributed_statement import split_label, statement
 from briefkit.recognise.lines import Kind, Line
+from briefkit.recognise.printed_numbers import with_printed_numbers
 from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser
 
@@ -43,7 +44,8 @@ def section_blocks(
         labels_only: Whether an item is a statement only by its label, for somebody else finds all others.
     """
     found: list[Block] = []
-    for is_item, run in groupby(_blocks_behind_lists(lines), key=_is_item):
+    settled = list(_blocks_behind_lists(lines))
+    for is_item, run in groupby(with_printed_numbers(settled), key=_is_item):
         if is_item:
             found += _nested_lists(list(run), kind, recogniser, notes, labels_only)
         else:
