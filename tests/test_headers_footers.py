@@ -8,6 +8,8 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.shared import Mm
 from lxml import etree
 
 import briefkit as bk
@@ -313,9 +315,66 @@ def test_a_foreign_document_has_the_facts_of_its_headers() -> None:
     document.save(file)
     reading = bk.read(file.getvalue(), "docx")
     assert reading.brief.marking == bk.Marking("TLP", "RED")
-    assert [note.words for note in reading.notes if note.code == "boilerplate-dropped"] == [
+    assert [note.words for note in reading.notes if note.code == "page-words-dropped"] == [
         "Harbour Ministry"
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "language", "facts", "others"),
+    [
+        ("TLP:AMBER – for Orsa alone", "en", ("TLP:AMBER", "published"), ["for Orsa alone"]),
+        ("Harbour Ministry - DRAFT", "en", (None, "draft"), ["Harbour Ministry"]),
+        ("Hafenamt | ENTWURF | TLP:RED", "de", ("TLP:RED", "draft"), ["Hafenamt"]),
+        ("Draft - Hafenamt", "de", (None, "draft"), ["Hafenamt"]),
+        ("PROJET - Port de Vell", "fr", (None, "draft"), ["Port de Vell"]),
+        ("A draft of the harbour", "en", (None, "published"), ["A draft of the harbour"]),
+    ],
+)
+def test_facts_stand_among_other_words_in_the_headers_of_others(
+    header: str, language: str, facts: tuple[str | None, str], others: list[str]
+) -> None:
+    reading = bk.read(foreign_with(lambda part: set_text(part, header)), "docx", language=language)
+    marking = reading.brief.marking
+    assert (str(marking) if marking else None, reading.brief.status) == facts
+    assert [note.words for note in reading.notes if note.code == "page-words-dropped"] == others
+
+
+def test_a_field_of_a_foreign_header_is_read_and_page_numbers_are_not() -> None:
+    def fields(part: Any) -> None:
+        for instruction, result in (("DOCPROPERTY Classification", "TLP:GREEN"), ("PAGE", "7")):
+            field = f'<w:fldSimple xmlns:w="{W[1:-1]}" w:instr=" {instruction} ">'
+            run = f"<w:r><w:t>{result}</w:t></w:r></w:fldSimple>"
+            part.add_paragraph()._p.append(parse_xml(field + run))
+
+    reading = bk.read(foreign_with(fields), "docx", language="en")
+    assert str(reading.brief.marking) == "TLP:GREEN"
+    assert [note.words for note in reading.notes if note.words] == []
+
+
+def test_cells_of_a_foreign_header_are_read_each_by_itself() -> None:
+    def table(part: Any) -> None:
+        cells = part.add_table(1, 2, Mm(100)).rows[0].cells
+        cells[0].text, cells[1].text = "Harbour Ministry", "TLP:AMBER"
+
+    reading = bk.read(foreign_with(table), "docx", language="en")
+    assert str(reading.brief.marking) == "TLP:AMBER"
+    assert [note.words for note in reading.notes if note.words] == ["Harbour Ministry"]
+
+
+def foreign_with(change: Callable[[Any], None]) -> bytes:
+    """A document of others, its header changed."""
+    document = docx.Document()
+    document.add_heading("Strike ends", 0)
+    document.add_paragraph("It was long.")
+    change(document.sections[0].header)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def set_text(part: Any, words: str) -> None:
+    part.paragraphs[0].text = words
 
 
 def test_a_title_that_reads_as_a_status_is_none() -> None:

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from briefkit.language.printed_facts import BANNER, DOT, MARKING
 from briefkit.layout import Run, Runs
+from briefkit.lexicons import FALLBACK
 from briefkit.lower.generated_runs import fact_runs, joined_facts, runs_text, without_loose_spaces
 from briefkit.model import MARKING_POLICIES
 from briefkit.notes import Code, Note, note
@@ -94,6 +95,24 @@ def typed_banner(words: str, language: str) -> Banner | None:
     if others or not facts or not BANNER.keys() >= facts.keys():
         return None
     return Banner(_printed(facts, language), facts)
+
+
+def banner_among(words: str, language: str) -> Banner | None:
+    """Return the banner among other words of a page in the layout of another house; None where there is none.
+
+    Args:
+        words: The words: "TLP:AMBER - Harbour Ministry".
+        language: The language of the file; what is marked in English is read everywhere.
+    """
+    # A hyphen between two spaces is a dash, and takes no more room.
+    dashed = words.replace(" - ", " – ")
+    for one in dict.fromkeys((language, FALLBACK)):
+        facts, others = _typed_facts(dashed, one)
+        if facts:
+            there = (dashed.find(other) for other in others)
+            kept = (words[at : at + len(other)] for at, other in zip(there, others, strict=True))
+            return Banner(_printed(facts, language), facts, tuple(kept))
+    return None
 
 
 def agreed_banner(banners: Sequence[Banner], language: str) -> AgreedBanner:

@@ -27,7 +27,16 @@ def dropped_page_words(
     """
     titles = (sheet.title, *((written.title.plain,) if written else ()))
     languages = (sheet.language, *((written.language,) if written else ()))
-    for one in without_running_words(words, titles, languages):
+    yield from notes_on_page_words(without_running_words(words, titles, languages))
+
+
+def notes_on_page_words(words: Iterable[str]) -> Iterator[Note]:
+    """Yield a note on each of the words of headers and footers.
+
+    Args:
+        words: The words of each paragraph.
+    """
+    for one in words:
         message = f"“{one}” stands in a header or a footer, where a brief has no place for it."
         yield note(Code.PAGE_WORDS_DROPPED, message, one)
 

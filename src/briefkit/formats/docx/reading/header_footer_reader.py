@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import TypeAlias
 
 from attrs import evolve, frozen
@@ -19,16 +19,17 @@ from briefkit.formats.docx.style_names import BANNER, MASTHEAD
 from briefkit.formats.docx.wordprocessingml import R, W, is_on
 from briefkit.layout.fingerprint import join_runs
 from briefkit.lower.generated_runs import runs_text
-from briefkit.notes import Code, Reading, note
+from briefkit.notes import Code, Reading
 from briefkit.reconcile.page_banners import (
     AgreedBanner,
     Banner,
     agreed_banner,
+    banner_among,
     joined_banner,
     read_banner,
     typed_banner,
 )
-from briefkit.reconcile.page_words import without_running_words
+from briefkit.reconcile.page_words import notes_on_page_words, without_running_words
 from briefkit.release_check import is_above
 
 _BANNER, _MASTHEAD = BANNER.lower(), MASTHEAD.lower()
@@ -52,7 +53,13 @@ class HeadersFooters:
 
 
 def read_headers_footers(
-    body: _Element, context: ReadContext, language: str, letterhead: Letterhead, title: str = ""
+    body: _Element,
+    context: ReadContext,
+    language: str,
+    letterhead: Letterhead,
+    title: str = "",
+    *,
+    foreign: bool = False,
 ) -> HeadersFooters:
     """Return what the headers and footers that pages show say.
 
@@ -62,15 +69,19 @@ def read_headers_footers(
         language: The language of the document.
         letterhead: The words of each paragraph that the theme has on pages; None where that is not known.
         title: The title of the document, which runs on, and is no banner whatever it says.
+        foreign: Whether briefkit did not write the document: then facts stand among other words, and in fields.
     """
+    read_typed = banner_among if foreign else typed_banner
     banners: list[Banner] = []
     words: list[str] = []
     for root, name in _distinct(_shown_parts(body, context), context.package):
-        own = _own_context(context, name)
+        own = _own_context(context, name, computes_fields=not foreign)
         paragraphs = [*_paragraphs(root, own)]
         context.change_count += own.change_count
-        banner, others = _read_part(paragraphs, language, letterhead, title)
+        banner, others = _read_part(paragraphs, language, letterhead, title, read_typed)
         words += others
+        if foreign:
+            _note_pictures(paragraphs, context)
         # A part without words is one that a program made.
         if banner.facts or others or any(one.style.name == _BANNER for one in paragraphs):
             banners.append(banner)
@@ -91,9 +102,16 @@ def with_headers_footers(reading: Reading, pages: HeadersFooters) -> Reading:
     notes = [
         *(one for one in reading.notes if "status" not in facts or one.code != Code.STATUS_ASSUMED),
         *pages.banner.notes,
-        *(note(Code.BOILERPLATE_DROPPED, "Left out: a header or footer.", one) for one in others),
+        *notes_on_page_words(others),
     ]
     return evolve(reading, brief=evolve(brief, **facts), notes=tuple(notes))
+
+
+def _note_pictures(paragraphs: Iterable[Paragraph], context: ReadContext) -> None:
+    """Note the pictures of a header or a footer, as logos."""
+    for picture in (picture for one in paragraphs for picture in one.content.pictures):
+        message = "Left out: a picture in a header or a footer."
+        context.notes.add(Code.BOILERPLATE_DROPPED, message, picture.alt)
 
 
 def letterhead_of(data: bytes) -> tuple[str, ...]:
@@ -106,7 +124,7 @@ def letterhead_of(data: bytes) -> tuple[str, ...]:
     return tuple(
         words
         for root, part in _distinct(parts, package)
-        for paragraph in _paragraphs(root, _own_context(context, part))
+        for paragraph in _paragraphs(root, _own_context(context, part, computes_fields=True))
         for words in _words(paragraph)
     )
 
@@ -155,7 +173,7 @@ def _distinct(names: Iterable[str], package: Package) -> Iterator[tuple[_Element
         yield root, name
 
 
-def _own_context(context: ReadContext, name: str) -> ReadContext:
+def _own_context(context: ReadContext, name: str, *, computes_fields: bool) -> ReadContext:
     """Context of a header or a footer, whose relationships are its own."""
     package = context.package
     return ReadContext(
@@ -164,7 +182,7 @@ def _own_context(context: ReadContext, name: str) -> ReadContext:
         package.relationships(name),
         context.styles,
         context.changes,
-        computes_fields=True,
+        computes_fields=computes_fields,
     )
 
 
@@ -176,7 +194,11 @@ def _paragraphs(root: _Element, context: ReadContext) -> Iterator[Paragraph]:
 
 
 def _read_part(
-    paragraphs: Iterable[Paragraph], language: str, letterhead: Letterhead, title: str
+    paragraphs: Iterable[Paragraph],
+    language: str,
+    letterhead: Letterhead,
+    title: str,
+    read_typed: Callable[[str, str], Banner | None],
 ) -> tuple[Banner, list[str]]:
     """Return the banner of a part, and the words of each paragraph that is neither a banner nor the theme's."""
     banners: list[Banner] = []
@@ -189,7 +211,7 @@ def _read_part(
             if one.style.name == _MASTHEAD if letterhead is None else words in letterhead:
                 continue
             runs_on = not [*without_running_words([words], [title], [language])]
-            typed = None if runs_on else typed_banner(words, language)
+            typed = None if runs_on else read_typed(words, language)
             if typed is None:
                 others.append(words)
             else:

@@ -77,7 +77,7 @@ def _reading_of(document: _Document, data: bytes, options: ReadOptions) -> Readi
         return reconcile(document.parsed_file(), options.base)
     language = options.language or document.spoken_language()
     lines = lines_of(document.content, document.context, language or _FALLBACK)
-    pages = document.headers_footers(language or _FALLBACK)
+    pages = document.headers_footers(language or _FALLBACK, foreign=True)
     notes = document.notes()
     reading = recognise_lines(
         lines or lines_of_notes(notes),
@@ -185,9 +185,13 @@ class _Document:
         most = language_of_most_words(self.content, context, defaults)
         return most or language_of(defaults.latin)
 
-    def headers_footers(self, language: str, title: str = "") -> HeadersFooters:
+    def headers_footers(
+        self, language: str, title: str = "", *, foreign: bool = False
+    ) -> HeadersFooters:
         """What the headers and footers show, in a language; below a title that runs on."""
-        return read_headers_footers(self.body, self.context, language, self.letterhead, title)
+        return read_headers_footers(
+            self.body, self.context, language, self.letterhead, title, foreign=foreign
+        )
 
     def notes(self) -> tuple[Note, ...]:
         """Notes on the document, that on tracked changes first."""
