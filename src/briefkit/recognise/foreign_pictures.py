@@ -13,6 +13,7 @@ from briefkit.model.media import image_of
 from briefkit.model.media.codec import NO_PICTURE
 from briefkit.model.string_rules import REFUSED_CHARACTER
 from briefkit.notes import Code, Notes
+from briefkit.recognise.ready_blocks import foreign_figure
 from briefkit.runtime.module_loading import OnDemand
 
 # Pillow takes 30 ms to load, and hardly a document has pictures of other kinds.
@@ -97,7 +98,7 @@ def figure_of(
         words = UNKNOWN_ALT
         message = f"A picture does not say what it shows; “{words}” stands for that."
         notes.add(Code.ALT_MISSING, message, line=line)
-    return Figure(image, words, caption=caption or None, credit=credit or None)
+    return foreign_figure(image, words, caption, credit)
 
 
 def alternative_text(alt: str) -> str:
