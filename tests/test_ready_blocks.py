@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-import briefkit as bk
 from briefkit.errors import ReadError
 from briefkit.model import Bullets, Paragraph, Section, Table
 from briefkit.model.text import Text
 from briefkit.recognise import Kind, Line, recognise_lines
-from briefkit.recognise.ready_blocks import block_line, foreign_table
+from briefkit.recognise.ready_blocks import block_line
 
 FIRST, SECOND, THIRD = (Table(rows=((Text(word),),)) for word in ("one", "two", "three"))
 PROSE = "The council voted on Friday, and the mayor left the hall before the count was over."
@@ -85,31 +84,3 @@ def test_table_between_lists_parts_them_and_one_in_a_list_stands_behind_it() -> 
 def test_tables_without_words_are_no_document() -> None:
     with pytest.raises(ReadError, match="no words"):
         read(FIRST)
-
-
-def test_foreign_table_is_filled_up_and_loses_empty_rows() -> None:
-    header = [Text("Month"), Text("Ships")]
-    rows = [[Text("March")], [Text(), Text()], [Text("April"), Text("44")]]
-    found = foreign_table(header, rows, Text("Ships a month"))
-    assert found == Table(
-        rows=[["March", ""], ["April", "44"]], header=["Month", "Ships"], caption="Ships a month"
-    )
-    assert foreign_table(header, []) == Table(rows=[["Month", "Ships"]])
-    assert foreign_table([], [[Text()]]) is None
-
-
-def test_merged_cells_of_a_page_stand_in_each_place_with_a_note() -> None:
-    page = (
-        "<html lang='en'><article><h1>Strike ends</h1><h2>Costs</h2><table>"
-        "<tr><th>Month</th><th colspan=2>Ships</th></tr>"
-        "<tr><td rowspan=2>March</td><td>4</td><td>5</td></tr><tr><td>6</td><td>7</td></tr>"
-        "</table></article></html>"
-    )
-    reading = bk.read(page.encode(), "html")
-    assert reading.brief.sections[0].blocks == (
-        Table(
-            rows=[["March", "4", "5"], ["March", "6", "7"]],
-            header=["Month", "Ships", "Ships"],
-        ),
-    )
-    assert [one.code for one in reading.notes if one.code == "cells-spread"] == ["cells-spread"]

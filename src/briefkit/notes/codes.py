@@ -232,6 +232,26 @@ class Code(enum.StrEnum):
     )
 
     # Files
+    CELLS_FILLED = (
+        "cells-filled",
+        Level.REPAIRED,
+        "Rows of a table were shorter than others; empty cells fill them up.",
+    )
+    CELLS_JOINED = (
+        "cells-joined",
+        Level.REPAIRED,
+        "A cell of a table had several paragraphs, or the table several header rows; they were joined.",
+    )
+    CELLS_SPREAD = (
+        "cells-spread",
+        Level.REPAIRED,
+        "A cell of a table spanned several places; its words stand in each, or in the first if they are many.",
+    )
+    HEADER_ASSUMED = (
+        "header-assumed",
+        Level.ASSUMED,
+        "The first row of a table is all in bold; it was taken for the header.",
+    )
     HIDDEN_DROPPED = (
         "hidden-dropped",
         Level.DROPPED,
@@ -251,11 +271,6 @@ class Code(enum.StrEnum):
         "picture-dropped",
         Level.DROPPED,
         "A picture is not in the file, has no place here, or is no PNG or JPEG.",
-    )
-    CELLS_SPREAD = (
-        "cells-spread",
-        Level.REPAIRED,
-        "Merged cells of a table were spread: each place that they took has their words.",
     )
     STRUCK_OUT = "struck-out", Level.EDITED, "Words are struck out; they were read as deleted."
     TABLE_FLATTENED = "table-flattened", Level.REPAIRED, "The rows of a table became lines."

@@ -24,26 +24,6 @@ def block_line(number: int, block: Table | Figure, level: int = 0) -> Line:
     return Line(number, Text(), Kind.BLOCK, level, block=block)
 
 
-def foreign_table(
-    header: Sequence[Text], rows: Sequence[Sequence[Text]], caption: Text | None = None
-) -> Table | None:
-    """Return the table of a foreign document; None where it has no words.
-
-    Args:
-        header: The cells of its header row; () where it has none.
-        rows: The cells of each other row. Rows that are shorter than the longest get empty cells; empty ones go.
-        caption: Its caption; None or empty where it has none.
-    """
-    width = max(map(len, (header, *rows)), default=0)
-    full = [[*row, *[Text()] * (width - len(row))] for row in rows if any(row)]
-    headed = [*header, *[Text()] * (width - len(header))] if any(header) else []
-    if not full and headed:
-        headed, full = [], [headed]
-    if not full:
-        return None
-    return Table(rows=full, header=headed, caption=caption or None)
-
-
 def foreign_figure(
     image: Image, alt: str, caption: Text | None = None, credit: Text | None = None
 ) -> Figure:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice, zip_longest
 from typing import TypeVar, assert_never
 
 from attrs import define, evolve, field
 from lxml.html import HtmlElement
 
+from briefkit.formats.html.reading.block_runs import join_paragraphs, paragraphs_in, words_in
 from briefkit.formats.html.reading.elements import (
     FLOW_CONTAINERS,
     HEADINGS_BY_CLASS,
@@ -29,7 +31,8 @@ from briefkit.formats.html.reading.inline_reader import (
     to_runs,
 )
 from briefkit.formats.html.reading.office_html import has_subtitle_class
-from briefkit.formats.html.reading.tables import Cell, is_layout_table, table_cells
+from briefkit.formats.html.reading.table_blocks import table_blocks
+from briefkit.formats.html.reading.tables import Cell, table_cells
 from briefkit.layout import (
     Grid,
     Heading,
@@ -38,13 +41,11 @@ from briefkit.layout import (
     Para,
     Picture,
     Role,
-    Run,
     Runs,
 )
 from briefkit.layout.roles import ParaRole, PictureRole
 from briefkit.layout.sheet import UNKNOWN_ALT
 from briefkit.limits import Tally
-from briefkit.model import Span
 from briefkit.model.text import QUOTATION_MARKS
 from briefkit.notes import Code, Notes
 
@@ -216,7 +217,7 @@ class BlockReader:
         """Return the runs within an element as one paragraph; its pictures become blocks of their own."""
         inner = self.blocks_within(element, style)
         self.blocks += [block for block in inner if isinstance(block, Picture)]
-        return join_paragraphs([runs for block in inner for runs in paragraphs_in(block)])
+        return words_in(inner)
 
 
 def read_blocks(elements: Iterable[HtmlElement], own_page: bool, notes: Notes) -> list[LayoutBlock]:
@@ -232,35 +233,6 @@ def read_blocks(elements: Iterable[HtmlElement], own_page: bool, notes: Notes) -
         reader.read_element(element)
         reader.end_paragraph()
     return reader.blocks
-
-
-def paragraphs_in(block: LayoutBlock) -> list[Runs]:
-    """Return the paragraphs of a block as runs: list items and table rows are some; pictures have none."""
-    match block:
-        case Para() | Heading():
-            return [block.runs]
-        case Items():
-            return [runs for item in block.items for one in item for runs in paragraphs_in(one)]
-        case Grid():
-            rows = [
-                join_paragraphs([cell for cell in row if cell], " | ")
-                for row in (block.header, *block.rows)
-            ]
-            return [runs for runs in (block.caption, *rows) if runs]
-        case Picture():
-            return []
-        case _:
-            assert_never(block)
-
-
-def join_paragraphs(paragraphs: list[Runs], separator: str = " ") -> Runs:
-    """Return paragraphs as one, with a separator between them."""
-    runs: list[Run] = []
-    for one in paragraphs:
-        if runs:
-            runs.append(Run(Span(separator)))
-        runs += one
-    return tuple(runs)
 
 
 # Blocks
@@ -333,21 +305,19 @@ def _as_item_blocks(blocks: list[LayoutBlock]) -> Iterator[Para | Items]:
 
 
 def _read_table(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
-    cells = table_cells(element, reader.cells, spread=not reader.own_page)
-    if not reader.own_page and is_layout_table(element, cells):
-        reader.read_children(element, style)
+    if not reader.own_page:
+        anchor = reader.line_anchor(element)
+        read = partial(_blocks_of, reader, style=style)
+        reader.blocks += table_blocks(element, read, anchor, reader.cells, reader.notes)
         return
+    cells = table_cells(element, reader.cells)
     frame = element.getparent()
-    framed = reader.own_page and frame is not None and Role.TABLE in classes(frame)
+    framed = frame is not None and Role.TABLE in classes(frame)
     anchor = element.get("id") or "" if framed else reader.line_anchor(element)
-    if cells.merged and not reader.own_page:
-        message = "Cells of a table that are merged were spread: each place has their words."
-        reader.notes.add(Code.CELLS_SPREAD, message, line=element.sourceline)
     place = len(reader.blocks)
     caption = join_paragraphs([reader.runs_in(one, style) for one in cells.captions])
-    known: dict[HtmlElement, Runs] = {}
-    header = _read_row(reader, cells.header, style, known)
-    rows = [_read_row(reader, row, style, known) for row in cells.rows]
+    header = _read_row(reader, cells.header, style)
+    rows = [_read_row(reader, row, style) for row in cells.rows]
     if not rows and any(header):
         header, rows = (), [header]
     if rows:
@@ -356,13 +326,14 @@ def _read_table(reader: BlockReader, element: HtmlElement, style: InlineStyle) -
         reader.blocks.insert(place, Para(Role.PARAGRAPH, caption, ""))
 
 
-def _read_row(
-    reader: BlockReader, row: Sequence[Cell], style: InlineStyle, known: dict[HtmlElement, Runs]
-) -> tuple[Runs, ...]:
-    for cell in row:
-        if cell is not None and cell not in known:
-            known[cell] = reader.runs_in(cell, style)
-    return tuple(() if cell is None else known[cell] for cell in row)
+def _blocks_of(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> list[LayoutBlock]:
+    inner = reader.separate_reader()
+    inner.read_element(element, style)
+    return inner.take_blocks(element)
+
+
+def _read_row(reader: BlockReader, row: Sequence[Cell], style: InlineStyle) -> tuple[Runs, ...]:
+    return tuple(() if cell is None else reader.runs_in(cell, style) for cell in row)
 
 
 def _read_figure(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
@@ -383,7 +354,7 @@ def _read_figure(reader: BlockReader, element: HtmlElement, style: InlineStyle) 
     if index is None or not plain:
         reader.blocks += [*blocks, *([Para(Role.PARAGRAPH, credit, "")] if credit else [])]
         return
-    caption = join_paragraphs([runs for block in blocks for runs in paragraphs_in(block)])
+    caption = words_in(blocks)
     for number, block in enumerate(blocks):
         if number == index and isinstance(block, Picture):
             _, anchor = reader.role_and_anchor(element, _FIGURE, Role.FIGURE)

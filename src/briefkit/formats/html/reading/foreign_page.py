@@ -11,7 +11,8 @@ from urllib.parse import urljoin
 from attrs import evolve
 from lxml.html import HtmlElement
 
-from briefkit.formats.html.reading.block_reader import join_paragraphs, read_blocks
+from briefkit.formats.html.reading.block_reader import read_blocks
+from briefkit.formats.html.reading.block_runs import join_paragraphs, stripped, text_of
 from briefkit.formats.html.reading.boilerplate import remove_boilerplate, remove_links
 from briefkit.formats.html.reading.main_content import (
     common_ancestor,
@@ -27,21 +28,20 @@ from briefkit.formats.html.reading.metadata import (
 )
 from briefkit.formats.html.reading.office_html import normalise_office_html
 from briefkit.formats.html.reading.text_weights import visible_text
-from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role, Runs
+from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role
 from briefkit.lexicons import FALLBACK
 from briefkit.limits import check_limit
-from briefkit.model import Span, Text
+from briefkit.model import Table, Text
 from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Note, Notes, Reading, note
 from briefkit.recognise import Kind, Line, recognise_lines
-from briefkit.recognise.ready_blocks import block_line, foreign_figure, foreign_table
+from briefkit.recognise.ready_blocks import block_line, foreign_figure
 from briefkit.recognise.recogniser import recogniser_for
 from briefkit.recognise.recogniser_registry import AnyRecogniser
 
 _INDENT = 2  # by which each level of a list is indented
 _MAX_HEADING = 80  # characters
 _BULLET = re.compile(r"[•‣◦▪■●·–*-][ \u00a0]+(?=\S)")
-_SPACES = " \u00a0\u3000\u200b\ufeff"
 _MERGED_CODES = (
     Code.CHARACTERS_DROPPED,
     Code.HIDDEN_DROPPED,
@@ -182,24 +182,25 @@ def _lines_of(block: LayoutBlock, notes: Notes) -> Iterator[Line]:
     number = int(block.anchor or 0)
     match block:
         case Heading():
-            yield Line(number, _without_common_marks(_text(block.runs)), Kind.HEADING, block.level)
+            yield Line(
+                number, _without_common_marks(text_of(block.runs)), Kind.HEADING, block.level
+            )
         case Para(role=Role.STANDFIRST):
-            yield Line(number, _text(block.runs), Kind.STANDFIRST)
+            yield Line(number, text_of(block.runs), Kind.STANDFIRST)
         case Para():
-            yield _paragraph(number, _text(block.runs))
+            yield _paragraph(number, text_of(block.runs))
         case Items():
             yield from _items(block, number, _INDENT)
         case Grid():
-            rows = [[_text(cell) for cell in row] for row in block.rows]
-            table = foreign_table(
-                [_text(cell) for cell in block.header], rows, _text(block.caption)
-            )
-            if table:
-                yield block_line(number, table)
+            rows = [[text_of(cell) for cell in row] for row in block.rows]
+            header = [text_of(cell) for cell in block.header]
+            yield block_line(number, Table(rows, header, text_of(block.caption) or None))
         case Picture():
             yield block_line(
                 number,
-                foreign_figure(block.image, block.alt, _text(block.caption), _text(block.credit)),
+                foreign_figure(
+                    block.image, block.alt, text_of(block.caption), text_of(block.credit)
+                ),
             )
         case _:
             assert_never(block)
@@ -208,7 +209,7 @@ def _lines_of(block: LayoutBlock, notes: Notes) -> Iterator[Line]:
 def _items(items: Items, number: int, level: int) -> Iterator[Line]:
     for blocks in items.items:
         paragraphs = [block.runs for block in blocks if isinstance(block, Para)]
-        text = _text(join_paragraphs(paragraphs))
+        text = text_of(join_paragraphs(paragraphs))
         yield Line(number, text, Kind.ITEM, level, items.ordered)
         for block in blocks:
             if isinstance(block, Items):
@@ -222,7 +223,7 @@ def _paragraph(number: int, text: Text) -> Line:
     if bullet:
         return Line(
             number,
-            _stripped(slice_spans(text.spans, bullet.end())),
+            stripped(slice_spans(text.spans, bullet.end())),
             Kind.ITEM,
             _INDENT,
             mark=words[0],
@@ -231,17 +232,6 @@ def _paragraph(number: int, text: Text) -> Line:
     if bold and len(words) <= _MAX_HEADING and words[-1] not in ".,;…”":
         return Line(number, _without_common_marks(text), Kind.HEADING, mark=_BOLD)
     return Line(number, text)
-
-
-def _text(runs: Runs) -> Text:
-    return _stripped([evolve(run.span, quoted=False) for run in runs])
-
-
-def _stripped(spans: Sequence[Span]) -> Text:
-    """Return spans without spaces of any kind at their ends."""
-    words = "".join([span.text for span in spans])
-    start = len(words) - len(words.lstrip(_SPACES))
-    return Text(slice_spans(spans, start, max(len(words.rstrip(_SPACES)), start)))
 
 
 def _without_common_marks(text: Text) -> Text:

@@ -11,7 +11,8 @@ from briefkit.errors import ModelError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions
 from briefkit.formats.html.page_names import PAYLOAD_ID
 from briefkit.formats.html.payload_block import unescape_json
-from briefkit.formats.html.reading.block_reader import paragraphs_in, read_blocks
+from briefkit.formats.html.reading.block_reader import read_blocks
+from briefkit.formats.html.reading.block_runs import paragraphs_in
 from briefkit.formats.html.reading.foreign_page import read_web_page
 from briefkit.formats.html.reading.fragment import own_page
 from briefkit.formats.html.reading.inline_reader import classes
