@@ -8,6 +8,7 @@ from briefkit.model.text import Span, Text, slice_spans
 from briefkit.recognise.cues import end_of_sentence, mask_quotations
 from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser
+from briefkit.recognise.repaired import text_of
 
 _LONGEST_TITLE = 200  # characters
 _LONGEST_WITH_STOP = 80  # characters up to which a line that ends with a full stop may be a title
@@ -36,7 +37,7 @@ def assumed_title(text: Text, recogniser: Recogniser) -> Text:
     unspaced = _UNSPACED_STOP.search(plain)
     end = unspaced.end() if unspaced else end_of_sentence(plain, recogniser)
     if end <= _LONGEST_TITLE:
-        return marked(Text(slice_spans(text.spans, 0, end)), recogniser.language)
+        return marked(text_of(slice_spans(text.spans, 0, end)), recogniser.language)
     end = text.plain.rfind(" ", 0, _LONGEST_TITLE)
     first = slice_spans(text.spans, 0, end if end > 0 else _LONGEST_TITLE)
-    return marked(Text([*first, Span("…")]), recogniser.language)
+    return marked(text_of([*first, Span("…")]), recogniser.language)

@@ -18,6 +18,7 @@ from briefkit.recognise.known_speaker import cue_of_known
 from briefkit.recognise.prose import opening_statement
 from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
+from briefkit.recognise.repaired import text_of
 from briefkit.recognise.speaker_names import Speakers, parse_speakers
 
 _LONGEST_LABEL = 240  # characters
@@ -94,7 +95,7 @@ def split_label(text: Text) -> tuple[str, Text] | None:
     at = words.find(": ", 0, _LONGEST_LABEL)
     # A no-break space may stand before another.
     start = len(words) - len(words[at + 1 :].lstrip(" "))
-    rest = Text(slice_spans(text.spans, start)) if at > 0 else None
+    rest = text_of(slice_spans(text.spans, start)) if at > 0 else None
     return (text.plain[:at].rstrip(), rest) if rest else None
 
 

@@ -17,6 +17,7 @@ from briefkit.notes import Code, Notes
 from briefkit.recognise.lines import Line
 from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser
+from briefkit.recognise.repaired import made, made_or_told
 from briefkit.recognise.speaker_names import looks_like_name
 from briefkit.recognise.words import fold, fold_heading
 
@@ -94,7 +95,7 @@ def related(lines: Sequence[Line], recogniser: Recogniser, notes: Notes) -> tupl
 
 def _link(words: str, address: str, recogniser: Recogniser) -> Link | None:
     try:
-        return Link(marked(words, recogniser.language), address)
+        return made(Link, marked(words, recogniser.language), address)
     except ModelError:
         return None
 
@@ -127,10 +128,10 @@ def sources(lines: Sequence[Line], recogniser: Recogniser, before: int = 0) -> t
         title, url = _source_of(line)
         try:
             found.append(
-                Source(str(number), marked(title or line.plain, recogniser.language), url=url)
+                made(Source, str(number), marked(title or line.plain, recogniser.language), url=url)
             )
         except ModelError:
-            found.append(Source(str(number), marked(line.plain, recogniser.language)))
+            found.append(made(Source, str(number), marked(line.plain, recogniser.language)))
     return tuple(found)
 
 
@@ -170,7 +171,7 @@ def correction(words: str, recogniser: Recogniser) -> Correction | None:
             kind, before = one, ""
     if at is None or before or not said:
         return None
-    return Correction(at, kind, marked(said, recogniser.language))
+    return made(Correction, at, kind, marked(said, recogniser.language))
 
 
 # Authors
@@ -189,7 +190,7 @@ def authors_named(words: str, recogniser: Recogniser) -> tuple[Author, ...] | No
     names = recogniser.author_joints.split(words)
     if not names or not all(is_full_name(name, recogniser) for name in names):
         return None
-    return tuple(Author(name) for name in names)
+    return tuple(made(Author, name) for name in names)
 
 
 def is_full_name(words: str, recogniser: Recogniser) -> bool:
@@ -243,7 +244,7 @@ def authors(lines: Sequence[Line], recogniser: Recogniser, notes: Notes) -> tupl
             blocks += _author_opening_line(line, recogniser, notes)
     found = []
     for name, first, rest in blocks:
-        found.append(_author(name, rest, recogniser))
+        found.append(_author(name, rest, recogniser, notes))
         notes.lines.add(found[-1], first.number)
     return tuple(found)
 
@@ -276,7 +277,7 @@ def opens_with_author(words: str, recogniser: Recogniser) -> str:
     return ""
 
 
-def _author(name: str, lines: Sequence[Line], recogniser: Recogniser) -> Author:
+def _author(name: str, lines: Sequence[Line], recogniser: Recogniser, notes: Notes) -> Author:
     """Make an author of a name and the lines about its bearer."""
     bio: list[str] = []
     addresses: dict[str, Any] = {}
@@ -288,7 +289,15 @@ def _author(name: str, lines: Sequence[Line], recogniser: Recogniser) -> Author:
             bio.append(line.plain)
     name, _, affiliation = name.partition(", ")
     words = marked(" ".join(bio), recogniser.language) if bio else None
-    return Author(name, bio=words, affiliation=affiliation or None, **addresses)
+    return made_or_told(
+        Author,
+        notes,
+        lines[0].number if lines else None,
+        name=name,
+        bio=words,
+        affiliation=affiliation or None,
+        **addresses,
+    )
 
 
 def merge_authors(one: Author, other: Author) -> tuple[Author, list[str]]:
@@ -297,7 +306,7 @@ def merge_authors(one: Author, other: Author) -> tuple[Author, list[str]]:
     bio = Text([*bios[0], Span(" "), *bios[1]]) if len(bios) == 2 else one.bio or other.bio
     facts = {name: getattr(one, name) or getattr(other, name) for name in _FACTS}
     left = [getattr(other, name) for name in _FACTS]
-    return Author(one.name, bio=bio, **facts), [
+    return made(Author, one.name, bio=bio, **facts), [
         fact for fact in left if fact and fact not in facts.values()
     ]
 
@@ -307,7 +316,7 @@ def author_named(words: str, recogniser: Recogniser) -> Author | None:
     if not (is_full_name(words, recogniser) or _is_affiliated(words, recogniser)):
         return None
     name, _, affiliation = words.partition(", ")
-    return Author(name, affiliation=affiliation or None)
+    return made(Author, name, affiliation=affiliation or None)
 
 
 def typed_addresses(words: str) -> tuple[dict[str, str], str]:
@@ -344,7 +353,7 @@ def _addresses(words: str) -> dict[str, Any]:
         else:
             return {}
     try:
-        Author("-", **found)
+        made(Author, "-", **found)
     except ModelError:
         return {}
     return found

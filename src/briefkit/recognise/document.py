@@ -31,6 +31,7 @@ from briefkit.recognise.ready_blocks import (
 )
 from briefkit.recognise.recogniser import Recogniser, StatementRecogniser, recogniser_for
 from briefkit.recognise.recogniser_registry import AnyRecogniser, find_recogniser
+from briefkit.recognise.repaired import made_or_told
 from briefkit.recognise.section_blocks import section_blocks
 from briefkit.recognise.section_tree import (
     SectionTree,
@@ -149,7 +150,14 @@ class _DocumentReader:
         sections = with_statements(
             sections, self.fields.get("standfirst"), self.prose, language, self.notes
         )
-        return Brief(**self.fields, sections=sections, language=language)
+        return made_or_told(
+            Brief,
+            self.notes,
+            keep=("sections", "language"),
+            **self.fields,
+            sections=sections,
+            language=language,
+        )
 
     # Title and masthead
 

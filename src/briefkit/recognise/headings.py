@@ -25,6 +25,7 @@ from briefkit.recognise.heading_looks import (
 from briefkit.recognise.interviews import is_interview, is_question_of_interview
 from briefkit.recognise.lines import Kind, Line, plain_lines
 from briefkit.recognise.recogniser import Recogniser
+from briefkit.recognise.repaired import text_of
 from briefkit.recognise.run_in_labels import lines_below, run_in_label, says_entry
 
 _FEW_WORDS_BEFORE_COLON = 3
@@ -186,7 +187,9 @@ def _known_heading(line: Line, recogniser: Recogniser) -> Part | None:
 def _without_colon(line: Line) -> Line:
     """Return a heading's line without the colon that only closes it."""
     words = line.plain.rstrip(": ")
-    return evolve(line, text=Text(slice_spans(line.text.spans, 0, len(words)))) if words else line
+    return (
+        evolve(line, text=text_of(slice_spans(line.text.spans, 0, len(words)))) if words else line
+    )
 
 
 def _as_paragraph(line: Line) -> Line:
@@ -244,10 +247,10 @@ def contact_parts(lines: Sequence[Line], recogniser: Recogniser) -> list[Part]:
         return []
     first, *rest = lines
     label = layout_words.opening("contacts", first.plain, recogniser.language)
-    heading = evolve(first, text=Text(slice_spans(first.text.spans, 0, len(label))))
+    heading = evolve(first, text=text_of(slice_spans(first.text.spans, 0, len(label))))
     start = len(first.plain) - len(first.plain[len(label) :].lstrip(" :："))
     if start < len(first.plain):
-        rest = [evolve(first, text=Text(slice_spans(first.text.spans, start))), *rest]
+        rest = [evolve(first, text=text_of(slice_spans(first.text.spans, start))), *rest]
     return [Part(SectionKind.OTHER, heading, lines=rest)]
 
 
@@ -321,7 +324,7 @@ def _without_brackets(line: Line) -> Line:
     words = line.plain
     if not (words.startswith("[") and words.endswith("]") and words.isupper()):
         return line
-    return evolve(line, text=Text(slice_spans(line.text.spans, 1, len(words) - 1)))
+    return evolve(line, text=text_of(slice_spans(line.text.spans, 1, len(words) - 1)))
 
 
 def _is_of_masthead(lines: Sequence[Line], index: int, recogniser: Recogniser) -> bool:

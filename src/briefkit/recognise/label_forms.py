@@ -14,6 +14,7 @@ from briefkit.language.spacing import is_spaced
 from briefkit.lexicons import lexicon, recognition
 from briefkit.model import Actor, Organisation, Person
 from briefkit.recognise.recogniser import recogniser_for
+from briefkit.recognise.repaired import made
 from briefkit.recognise.speaker_names import parse_speakers
 
 _IN_BRACKETS = re.compile(r"(?P<name>[^()（）]+)[(（](?P<role>[^()（）]+)[)）]")
@@ -71,7 +72,7 @@ def typed_speakers(
             return tuple(actor for actors in each if actors for actor in actors)
     found = _one_speaker(words, known, language)
     is_person = any(isinstance(one, Person) and one.role for one in found or ())
-    return (Organisation(words),) if is_body and words and not is_person else found
+    return (made(Organisation, words),) if is_body and words and not is_person else found
 
 
 def unmarked_speakers(words: str, known: KnownSpeakers, language: str) -> tuple[Actor, ...] | None:
@@ -83,7 +84,7 @@ def unmarked_speakers(words: str, known: KnownSpeakers, language: str) -> tuple[
         language: The language of the words, in BCP 47.
     """
     found = typed_speakers(words, known, language)
-    is_mere_name = found == (Person(words.strip()),) and words.strip() not in known.names
+    is_mere_name = found == (made(Person, words.strip()),) and words.strip() not in known.names
     return None if is_mere_name and not _is_capitalised(words) else found
 
 
@@ -104,10 +105,10 @@ def _is_beside_body(
 
 def _known_speaker(words: str, known: KnownSpeakers) -> Actor | None:
     if words in known.bodies:
-        return Organisation(words)
+        return made(Organisation, words)
     if words in known.names:
-        return Person(words)
-    return Person(role=words) if words in known.roles else None
+        return made(Person, words)
+    return made(Person, role=words) if words in known.roles else None
 
 
 def _ways_to_part(
@@ -157,7 +158,7 @@ def has_words(language: str) -> bool:
 def _as_printed(actor: Actor) -> Actor:
     """Return a speaker with all that a label prints: what stands beside a name is a role there."""
     if isinstance(actor, Person) and actor.organisation and not actor.role:
-        return Person(actor.name, role=actor.organisation)
+        return made(Person, actor.name, role=actor.organisation)
     return actor
 
 
@@ -167,17 +168,19 @@ def _with_known_part(words: str, known: KnownSpeakers, language: str) -> Person 
     if parts is not None:
         first, last = parts
         if last in known.names or first in known.roles:
-            return Person(last, role=first)
-        return Person(first, role=last) if first in known.names or last in known.roles else None
+            return made(Person, last, role=first)
+        return (
+            made(Person, first, role=last) if first in known.names or last in known.roles else None
+        )
     for end in _ends_of_words(words, language):
         role, name = words[:end], words[end:].strip()
         if role in known.roles and (_is_full_name(name) or not is_spaced(language)):
-            return Person(name, role=role)
+            return made(Person, name, role=role)
     if has_words(language):
         return None  # They tell a role before a name from an honorific.
     for start in reversed(_ends_of_words(words, language)):
         if words[start:].strip() in known.names:
-            return Person(words[start:].strip(), role=words[:start])
+            return made(Person, words[start:].strip(), role=words[:start])
     return None
 
 
@@ -203,12 +206,12 @@ def _by_form(words: str, language: str) -> Person | None:
     if parts is not None and all(parts):
         first, last = parts
         name, role = (first, last) if _IN_BRACKETS.fullmatch(words) else (last, first)
-        return Person(name, role=role) if _is_name(name) else None
+        return made(Person, name, role=role) if _is_name(name) else None
     separator = lexicon(language).labels["role_separator"]
     if separator == " " and words.count(" ") == 1:
         role, name = words.split(" ")
-        return Person(name, role=role)
-    return Person(words) if _is_name(words) else None
+        return made(Person, name, role=role)
+    return made(Person, words) if _is_name(words) else None
 
 
 def _is_full_name(words: str) -> bool:

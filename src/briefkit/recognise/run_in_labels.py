@@ -9,7 +9,7 @@ from attrs import evolve
 
 from briefkit.language.spacing import WORD
 from briefkit.model import SectionKind
-from briefkit.model.text import Text, slice_spans
+from briefkit.model.text import slice_spans
 from briefkit.recognise.attributed_statement import split_label
 from briefkit.recognise.back_matter_lines import (
     author_named,
@@ -21,6 +21,7 @@ from briefkit.recognise.back_matter_lines import (
 )
 from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.recogniser import Recogniser
+from briefkit.recognise.repaired import text_of
 from briefkit.recognise.words import fold_heading, section_names
 from briefkit.runtime.caching import cached
 
@@ -91,7 +92,7 @@ def _leads_somewhere(line: Line) -> bool:
 
 
 def _cut(line: Line, start: int, stop: int) -> Line:
-    return evolve(line, text=Text(slice_spans(line.text.spans, start, stop)))
+    return evolve(line, text=text_of(slice_spans(line.text.spans, start, stop)))
 
 
 def says_entry(

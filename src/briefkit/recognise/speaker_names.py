@@ -9,8 +9,10 @@ from attrs import frozen
 
 from briefkit.errors import ModelError
 from briefkit.model import Actor, Organisation, Person
+from briefkit.model.string_rules import check_words
 from briefkit.model.walk import evolve
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
+from briefkit.recognise.repaired import made
 
 _LONGEST_NAME = 7  # words
 _LONGEST_SPEAKER = 30  # words
@@ -44,6 +46,7 @@ def parse_label(words: str, language: str) -> tuple[Actor, ...]:
         ModelError: Words that no name may hold.
     """
     recogniser = recogniser_for(language)
+    check_words(words, "Person.name")
     found = parse_speakers(words, recogniser, explicit=True)
     if found:
         return found.actors
@@ -55,9 +58,9 @@ def parse_label(words: str, language: str) -> tuple[Actor, ...]:
         and rest[0].split(" ")[0].islower()
         and looks_like_name(first, recogniser)
     ):
-        return (Person(first, role=", ".join(rest)),)
+        return (made(Person, first, role=", ".join(rest)),)
     *role, name = parts
-    return (Person(name, role=", ".join(role) or None),)
+    return (made(Person, name, role=", ".join(role) or None),)
 
 
 def parse_speakers(
@@ -123,7 +126,9 @@ def _explicit_speakers(words: str, recogniser: Recogniser) -> Speakers | None:
             return listed
     *role, name = _between_commas(words, recogniser)
     is_name = joint not in name and _is_name(name, recogniser) and not recogniser.has("days", name)
-    return Speakers((Person(name, role=", ".join(role)),), True) if role and is_name else found
+    return (
+        Speakers((made(Person, name, role=", ".join(role)),), True) if role and is_name else found
+    )
 
 
 def _joined_speakers(words: str, recogniser: Recogniser) -> Speakers | None:
@@ -188,18 +193,18 @@ def _one_speaker(words: str, recogniser: Recogniser) -> Speakers | None:
     first, last = parts[0], parts[-1]
     role = ", ".join(parts[:-1])
     if _is_name(last, recogniser) and _is_role(role, recogniser) and not _is_body(last, recogniser):
-        return Speakers((Person(name=last, role=role),), True)
+        return Speakers((made(Person, name=last, role=role),), True)
     rest = ", ".join(parts[1:])
     leading = _speaker_without_comma(first, recogniser)
     if leading is None:
         return None
     one = leading.actors[0]
-    if one != Person(name=one.name):
+    if one != made(Person, name=one.name):
         return None
     if _is_role(rest, recogniser):
-        return Speakers((Person(name=one.name, role=rest),), True)
+        return Speakers((made(Person, name=one.name, role=rest),), True)
     if _is_body(rest, recogniser):
-        return Speakers((Person(name=one.name, organisation=rest),), True)
+        return Speakers((made(Person, name=one.name, organisation=rest),), True)
     return None
 
 
@@ -220,11 +225,11 @@ def _speaker_without_comma(words: str, recogniser: Recogniser) -> Speakers | Non
     split = _role_and_name(words, recogniser)
     if split:
         role, name = split
-        return Speakers((Person(role=role, name=name or None),), True)
+        return Speakers((made(Person, role=role, name=name or None),), True)
     if _is_body(words, recogniser):
-        return Speakers((Organisation(words),), True)
+        return Speakers((made(Organisation, words),), True)
     if _is_name(words, recogniser):
-        return Speakers((Person(name=words),), False)
+        return Speakers((made(Person, name=words),), False)
     return _person_of_body(words, recogniser)
 
 
@@ -247,10 +252,10 @@ def _speaker_with_body(person: str, body: str, recogniser: Recogniser) -> Speake
         return None
     one = found.actors[0]
     if isinstance(one, Organisation):
-        return Speakers((Organisation(f"{one.name} ({body})"),), True)
+        return Speakers((made(Organisation, f"{one.name} ({body})"),), True)
     if one.name and not one.role and _is_role(body, recogniser) and not _is_body(body, recogniser):
-        return Speakers((Person(name=one.name, role=body),), True)
-    return Speakers((Person(name=one.name, role=one.role, organisation=body),), found.sure)
+        return Speakers((made(Person, name=one.name, role=body),), True)
+    return Speakers((made(Person, name=one.name, role=one.role, organisation=body),), found.sure)
 
 
 def _role_and_name(words: str, recogniser: Recogniser) -> tuple[str, str] | None:
@@ -338,7 +343,7 @@ def _is_body(words: str, recogniser: Recogniser) -> bool:
     if _is_known_body(words, recogniser):
         return True
     bare = recogniser.without_article(words)
-    if not (bare[0].isupper() or bare != words):
+    if not (bare[:1].isupper() or bare != words):
         return False
     tokens = bare.split(" ")
     head = next(
@@ -376,4 +381,4 @@ def _is_name_word(token: str, recogniser: Recogniser) -> bool:
 def looks_like_name(words: str, recogniser: Recogniser) -> bool:
     """Whether words are written like somebody's name, and are no known body or role."""
     found = _speaker_without_comma(words, recogniser)
-    return found is not None and found.actors == (Person(name=words),)
+    return found is not None and found.actors == (made(Person, name=words),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefkit.errors import ModelError
 from briefkit.model import Actor, Organisation, Person
 from briefkit.recognise.recogniser import Recogniser
+from briefkit.recognise.repaired import made
 from briefkit.recognise.speaker_names import Speakers, parse_speakers
 from briefkit.recognise.words import fold
 
@@ -37,10 +38,10 @@ def actors_named(
         if found and (found.sure or not noun):
             return found
         if noun:
-            actor: Actor | None = Person(role=bare) if is_person else Organisation(bare)
+            actor: Actor | None = made(Person, role=bare) if is_person else made(Organisation, bare)
         elif is_name and not _opens_with_role(bare, recogniser):
             person = bare == words or recogniser.has("honorifics", bare.split(" ")[0])
-            actor = Person(bare) if person else Organisation(bare)
+            actor = made(Person, bare) if person else made(Organisation, bare)
         else:
             actor = _role_before_name(bare, recogniser)
     except ModelError:  # words that no name may hold
@@ -56,8 +57,10 @@ def _name_and_role(words: str, recogniser: Recogniser) -> tuple[Actor, ...] | No
     determined = any(
         opening in recogniser.words.sets.get(one, ()) for one in ("articles", "determiners")
     )
-    named = determined and joint not in role and all(one[0].isupper() for one in name.split(" "))
-    return (Person(name), Person(role=recogniser.without_article(role))) if named else None
+    named = determined and joint not in role and all(one[:1].isupper() for one in name.split(" "))
+    return (
+        (made(Person, name), made(Person, role=recogniser.without_article(role))) if named else None
+    )
 
 
 def _opens_with_role(words: str, recogniser: Recogniser) -> bool:
@@ -79,7 +82,7 @@ def _role_before_name(words: str, recogniser: Recogniser) -> Person | None:
     index = len(tokens)
     while (
         index
-        and tokens[index - 1][0].isupper()
+        and tokens[index - 1][:1].isupper()
         and not (index < len(tokens) and _is_person_noun(tokens[index - 1], recogniser))
     ):
         index -= 1
@@ -87,4 +90,4 @@ def _role_before_name(words: str, recogniser: Recogniser) -> Person | None:
     if not name or not role:
         return None
     known = _is_person_noun(tokens[index - 1], recogniser) or role[0].islower()
-    return Person(name, role=role) if known else None
+    return made(Person, name, role=role) if known else None

@@ -27,6 +27,7 @@ from briefkit.recognise.prose.grammar import (
     Grammar,
 )
 from briefkit.recognise.prose.tokens import Tokens
+from briefkit.recognise.repaired import made
 
 _LONGEST_PARAGRAPH = 400  # tokens in which names are looked for
 _LONGEST_INITIAL = 4  # characters of "Sen"
@@ -73,7 +74,7 @@ def antecedent(
         return None
     acting = [persons.named(name) for name, acts in names if acts]
     name = max((one for one in acting if one), key=len, default=None)
-    return Person(name) if name else None
+    return made(Person, name) if name else None
 
 
 def sole_speaker(

@@ -31,6 +31,7 @@ from briefkit.recognise.prose.grammar import (
 )
 from briefkit.recognise.prose.noun_phrases import Subject
 from briefkit.recognise.prose.tokens import Tokens
+from briefkit.recognise.repaired import made
 from briefkit.recognise.speaker_names import parse_speakers
 
 LONGEST_SUBJECT = 24  # tokens
@@ -221,9 +222,9 @@ def _actors(
     try:
         beside = _without_brackets(tokens.slice(*apposition).rstrip(" ,"))
         if beside and kind & PERSONS:
-            return (Person(beside, role=bare),)
+            return (made(Person, beside, role=bare),)
         if beside and not kind & _WHO and not tokens.kinds[first] & DETERMINER:
-            return (Person(bare, role=recogniser.without_article(beside)),)
+            return (made(Person, bare, role=recogniser.without_article(beside)),)
         found = parse_speakers(whole, recogniser, running=True)
         if found and found.sure:
             return found.actors
@@ -231,12 +232,12 @@ def _actors(
         role = next((n for n in named if _kind_of(tokens, n, grammar) & PERSONS), None)
         if role is not None and role < head:
             words = recogniser.without_article(tokens.slice(first, role + 1))
-            return (Person(tokens.slice(role + 1, head + 1), role=words),)
+            return (made(Person, tokens.slice(role + 1, head + 1), role=words),)
         if kind & PERSONS:
-            return (Person(role=bare),)
+            return (made(Person, role=bare),)
         if kind & _WHO or tokens.kinds[first] & DETERMINER or len(named) == 1:
-            return (Organisation(bare),)
-        return (Person(bare),)
+            return (made(Organisation, bare),)
+        return (made(Person, bare),)
     except ModelError:  # words that no name may hold
         return ()
 

@@ -28,6 +28,7 @@ from briefkit.recognise.prose.speech import sounds_spoken
 from briefkit.recognise.prose.tokens import MASK, Tokens
 from briefkit.recognise.prose.verb_first import verb_first_clauses
 from briefkit.recognise.prose.verb_second import verb_second_clauses
+from briefkit.recognise.repaired import made
 
 _QUOTATION_SIGNS = frozenset((MASK, ".", ",", "…"))
 
@@ -160,7 +161,7 @@ def _statements_of_sentence(
             )
             if somebody is None:
                 # Who it is, the words do not say; they do say that somebody speaks, and whom they call so.
-                actors = (Person(role=tokens.words[pronoun]),)
+                actors = (made(Person, role=tokens.words[pronoun]),)
             else:
                 actors, assumed = (somebody,), True
         else:

@@ -14,6 +14,7 @@ from briefkit.model import Actor, Organisation, Person, Text
 from briefkit.recognise.found import Found
 from briefkit.recognise.prose.grammar import Grammar
 from briefkit.recognise.prose.tokens import MASK, masked
+from briefkit.recognise.repaired import made
 from briefkit.runtime.caching import cached
 
 _LONGEST_SPEAKER = 30  # characters
@@ -87,19 +88,19 @@ def _actors(who: str, grammar: Grammar, *, beside_quotation: bool) -> tuple[Acto
             before, found, name = who.rpartition(role)
             if found and len(name) <= _LONGEST_NAME:
                 title = before + role
-                return (Person(name, role=title),) if name else (Person(role=title),)
+                return (made(Person, name, role=title),) if name else (made(Person, role=title),)
         if any(
             who.endswith(one)
             for group in ("organisation_heads", "documents")
             for one in grammar.phrases(group)
         ):
-            return (Organisation(who),)
+            return (made(Organisation, who),)
         if (
             beside_quotation
             and 1 < len(who) <= _LONGEST_NAME
             and not grammar.lists("pronouns", who)
         ):
-            return (Person(who),)
+            return (made(Person, who),)
     except ModelError:  # words that no name may hold
         pass
     return ()

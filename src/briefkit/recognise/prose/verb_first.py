@@ -24,6 +24,7 @@ from briefkit.recognise.prose.grammar import (
 )
 from briefkit.recognise.prose.noun_phrases import Subject
 from briefkit.recognise.prose.tokens import MASK, Tokens
+from briefkit.recognise.repaired import made
 
 _LONGEST_SUBJECT = 9  # tokens
 _WINDOW = 12  # tokens behind a speaker, in which what is said begins
@@ -112,12 +113,12 @@ def _actors(tokens: Tokens, begin: int, end: int) -> tuple[Actor, ...]:
         if kind & PERSONS:
             if end - begin > _NAME and not any(_is_definite(one) for one in name):
                 role = tokens.slice(begin, end - _NAME)
-                return (Person(tokens.slice(end - _NAME, end), role=role),)
-            return (Person(role=words),)
+                return (made(Person, tokens.slice(end - _NAME, end), role=role),)
+            return (made(Person, role=words),)
         if kind & _WHO:
-            return (Organisation(words),)
+            return (made(Organisation, words),)
         is_name = end - begin == _NAME and not any(_is_definite(one) for one in name)
-        return (Person(words),) if is_name else ()
+        return (made(Person, words),) if is_name else ()
     except ModelError:  # words that no name may hold
         return ()
 

@@ -20,6 +20,7 @@ from briefkit.model import Author
 from briefkit.model.string_rules import REFUSED_CHARACTER
 from briefkit.recognise.back_matter_lines import byline, is_full_name
 from briefkit.recognise.recogniser import recogniser_for
+from briefkit.recognise.repaired import made
 
 _LARGEST_DATA = 1_000_000  # characters of a data block
 _LONGEST_BYLINE = 150  # characters
@@ -225,6 +226,6 @@ def _authors(names: list[str], language: str) -> Iterator[Author]:
     for name in dict.fromkeys(names):
         if is_full_name(name, recogniser):
             try:
-                yield Author(name)
+                yield made(Author, name)
             except ModelError:
                 continue
