@@ -24,17 +24,18 @@ VAL = f"{W}val"
 #: Properties of words that somebody struck out by hand, with one line or two.
 STRIKES = (f"{W}strike", f"{W}dstrike")
 
-_OFF = frozenset(("0", "false", "off", "none"))
+#: Values of a property that is not on.
+OFF = frozenset(("0", "false", "off", "none"))
 
 
 def is_on(element: _Element | None) -> bool:
     """Toggle property: whether it is there and on (17.17.4)."""
-    return element is not None and element.get(VAL, "1") not in _OFF
+    return element is not None and element.get(VAL, "1") not in OFF
 
 
 def is_default(style: _Element) -> bool:
     """Default style: whether a style applies where none of its type is named (17.7.4.17)."""
-    return style.get(f"{W}default", "0") not in _OFF
+    return style.get(f"{W}default", "0") not in OFF
 
 
 def value_of(element: _Element | None, path: str) -> str | None:

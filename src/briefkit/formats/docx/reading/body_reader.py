@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -19,13 +20,15 @@ from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.run_reader import WRAPPERS, RunReader, chosen_alternative
 from briefkit.formats.docx.reading.styles_reader import Style
 from briefkit.formats.docx.tracked_changes import CELL_DELETED, CELL_INSERTED
-from briefkit.formats.docx.wordprocessingml import VAL, W, is_on, value_of, whole_number
+from briefkit.formats.docx.wordprocessingml import OFF, VAL, W, is_on, value_of, whole_number
 from briefkit.notes import Code
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _PROPERTIES = f"{W}pPr"
 _PROPERTIES_CHANGE = f"{W}pPrChange"
 _STYLE_PROPERTIES = (f"{W}pStyle", f"{W}outlineLvl", f"{W}ind")
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,8}")
+_FIRST_ROW = 0x20
 # Columns that a cell may span before the number counts as a mistake.
 _MAX_SPAN = 64
 
@@ -64,11 +67,19 @@ class Table:
 
     Attributes:
         rows: The cells of each row; all rows are as long as the longest.
-        has_header: Whether the first row is a header.
+        header_rows: How many rows at the top are repeated on each page, as headers are.
+        style: The id of its style.
+        shows_header: Whether it shows the look that its style has for a first row.
+        spans: How many columns and rows a cell spans, by the place of its row and its column, where more than one.
+        line: The number of the paragraph before it.
     """
 
     rows: list[list[BodyContent]]
-    has_header: bool = False
+    header_rows: int = 0
+    style: str = ""
+    shows_header: bool = False
+    spans: dict[tuple[int, int], tuple[int, int]] = field(factory=dict)
+    line: int = 0
 
 
 def paragraphs_in(found: BodyContent) -> Iterator[Paragraph]:
@@ -196,24 +207,42 @@ class BodyReader:
     # Tables
 
     def _table(self, element: _Element) -> Table:
-        rows: list[list[BodyContent]] = []
-        has_header = False
+        style = value_of(element, f"{W}tblPr/{W}tblStyle") or ""
+        table = Table([], 0, style, _shows_first_row(element), line=self.lines)
+        merges: dict[int, tuple[int, int]] = {}
         for row in self._parts(element, _ROW):
             properties = row.find(f"{W}trPr")
+            is_header = False
             if properties is not None:
                 if properties.find(self.context.skipped[0]) is not None:
                     self.context.change_count += 1
                     continue
                 properties = self.context.in_view(properties, f"{W}trPrChange")
-                has_header = has_header or (not rows and is_on(properties.find(f"{W}tblHeader")))
-            cells = self._cells(row, properties)
+                is_header = is_on(properties.find(f"{W}tblHeader"))
+            cells = self._cells(row, properties, table, merges)
             if cells or row.find(_CELL) is None:
-                rows.append(cells)
-        width = max(map(len, rows), default=0)
-        self.context.package.count("cells", len(rows) * width)
-        return Table([row + [[]] * (width - len(row)) for row in rows], has_header)
+                table.header_rows += is_header and table.header_rows == len(table.rows)
+                table.rows.append(cells)
+        width = max(map(len, table.rows), default=0)
+        self.context.package.count("cells", len(table.rows) * width)
+        table.rows = [row + [[]] * (width - len(row)) for row in table.rows]
+        return table
 
-    def _cells(self, row: _Element, properties: _Element | None) -> list[BodyContent]:
+    def _cells(
+        self,
+        row: _Element,
+        properties: _Element | None,
+        table: Table,
+        merges: dict[int, tuple[int, int]],
+    ) -> list[BodyContent]:
+        """Read the cells of a row, and what they span.
+
+        Args:
+            row: The row.
+            properties: Its properties.
+            table: The table so far; gets the spans.
+            merges: The place of the cell that spans the rows of a column so far, by the column.
+        """
         before = whole_number(value_of(properties, f"{W}gridBefore")) or 0
         cells: list[BodyContent] = [[] for _ in range(min(before, _MAX_SPAN))]
         for cell in self._parts(row, _CELL):
@@ -222,9 +251,19 @@ class BodyReader:
             inner = self.read(cell)
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             continues = merged is not None and merged.get(VAL, "continue") == "continue"
+            span = min(whole_number(value_of(cell, f"{W}tcPr/{W}gridSpan")) or 1, _MAX_SPAN)
+            place = len(table.rows), len(cells)
+            if continues and place[1] in merges:
+                columns, rows = table.spans.get(merges[place[1]], (span, 1))
+                table.spans[merges[place[1]]] = columns, rows + 1
+            elif span > 1:
+                table.spans[place] = span, 1
+            if merged is None:
+                merges.pop(place[1], None)
+            elif not continues:
+                merges[place[1]] = place
             cells.append([] if continues else inner)
-            span = whole_number(value_of(cell, f"{W}tcPr/{W}gridSpan")) or 1
-            cells += [[] for _ in range(min(span, _MAX_SPAN) - 1)]
+            cells += [[] for _ in range(span - 1)]
         return cells
 
     def _is_skipped_cell(self, cell: _Element) -> bool:
@@ -243,6 +282,18 @@ class BodyReader:
             elif child.tag in WRAPPERS and child.tag not in self.context.skipped:
                 found += self._parts(child, wanted)
         return found
+
+
+def _shows_first_row(table: _Element) -> bool:
+    """Whether a table shows the look of its style for a first row (17.4.55); older programs write a sum of bits."""
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    if look is None:
+        return False
+    stated = look.get(f"{W}firstRow")
+    if stated is not None:
+        return stated not in OFF
+    digits = look.get(VAL, "")
+    return bool(_HEXADECIMAL.fullmatch(digits)) and bool(int(digits, 16) & _FIRST_ROW)
 
 
 def _position(style: Style, properties: _Element | None) -> ListPosition | None:

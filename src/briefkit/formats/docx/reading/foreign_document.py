@@ -7,20 +7,22 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve, field
 
-from briefkit.formats.docx.reading.body_reader import BodyContent, Paragraph, Table
+from briefkit.formats.docx.reading.body_reader import BodyContent, Paragraph, Table, paragraphs_in
 from briefkit.formats.docx.reading.captions import is_caption
 from briefkit.formats.docx.reading.foreign_languages import with_other_languages
 from briefkit.formats.docx.reading.foreign_pictures_reader import ForeignPictures
+from briefkit.formats.docx.reading.foreign_tables_reader import table_block
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.styles_reader import Style
 from briefkit.formats.docx.reading.text_normalisation import collapse_spaces
-from briefkit.layout import Run, Runs
+from briefkit.layout import Run
 from briefkit.layout.fingerprint import join_runs
-from briefkit.model import Span, Text
+from briefkit.model import Text
 from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Note
 from briefkit.recognise import Kind, Line
 from briefkit.recognise.captions_beside import with_captions
+from briefkit.recognise.ready_blocks import block_line
 
 # Names of heading styles in other languages: Word keeps English names in the file, other programs may not.
 _HEADING_NAMES = (
@@ -62,7 +64,6 @@ _CONTENTS_STYLE = re.compile(r"toc (?:\d|heading)|table of figures|contents head
 _BULLET = re.compile(r"[•‣⁃◦▪▫●○■□·–—*-][ \u00a0]+(?=\S)")
 _LONGEST_HEADING = 80  # characters
 _INDENT_STEP = 360  # twips of indent for each level of a list that has bullets typed by hand
-_CELL_SEPARATOR = " | "
 
 
 @define
@@ -156,24 +157,19 @@ class _LineReader:
         )
 
     def _table(self, table: Table) -> Iterator[_TextParagraph | Line]:
-        """Rows of a table, each as a paragraph; a table of one column is only there for the layout of its paragraphs."""
-        if table.rows and len(table.rows[0]) == 1:
-            for row in table.rows:
-                yield from self.paragraphs(row[0])
-            return
-        self._note_once(Code.TABLE_FLATTENED, "A table was read line by line.")
-        for row in table.rows:
-            cells = [runs for cell in row if (runs := _cell(cell))]
-            words = [
-                run
-                for place, cell in enumerate(cells)
-                for run in ((_SEPARATOR, *cell) if place else cell)
-            ]
-            first = next((one for cell in row for one in cell if isinstance(one, Paragraph)), None)
-            if words and first is not None:
-                yield _TextParagraph(
-                    evolve(first, position=None), self._text(words, first.style), None, False
-                )
+        """Table as a block, the pictures of its cells behind it; what one holds that is there for the layout alone."""
+        block = table_block(table, self._words, self.context)
+        for row in table.rows if block is None else ():
+            for cell in row:
+                yield from self.paragraphs(cell)
+        if block is not None:
+            yield block_line(table.line, block)
+            for paragraph in paragraphs_in([table]):
+                yield from self.pictures.lines(paragraph)
+
+    def _words(self, one: Paragraph) -> tuple[Text, bool]:
+        paragraph = self._paragraph(one)
+        return paragraph.text, paragraph.level is not None
 
     def _note_once(self, code: Code, message: str) -> None:
         if code not in self.noted:
@@ -182,22 +178,6 @@ class _LineReader:
 
     def _note(self, code: Code, message: str, words: str = "", line: int | None = None) -> None:
         self.context.notes.add(code, message, words, line)
-
-
-_SEPARATOR, _SPACE = Run(Span(_CELL_SEPARATOR)), Run(Span(" "))
-
-
-def _cell(cell: BodyContent) -> Runs:
-    """Runs of a cell, in one line."""
-    found: list[Run] = []
-    for one in cell:
-        runs = (
-            one.content.runs
-            if isinstance(one, Paragraph)
-            else [run for row in one.rows for inner in row for run in (*_cell(inner), _SPACE)]
-        )
-        found += [*runs, _SPACE]
-    return collapse_spaces(found)
 
 
 def _caption(one: _TextParagraph) -> Text | None:

@@ -305,7 +305,7 @@ class LayoutReader:
             self._paras(captions)
             return
         anchors = [one for row in table.rows for cell in row for one in _anchors(cell)]
-        headed = table.has_header or all(_is_header(cell) for cell in table.rows[0])
+        headed = table.header_rows > 0 or all(_is_header(cell) for cell in table.rows[0])
         header = rows.pop(0) if headed and len(rows) > 1 else ()
         caption = self._joined(captions)
         self.blocks.append(Grid(header, tuple(rows), caption, _first_anchor(anchors)))

@@ -81,6 +81,7 @@ class Styles:
         paragraph: The paragraph styles.
         character: The character styles.
         normal: The default paragraph style.
+        headed_tables: The ids of the table styles that have a look of their own for a first row.
         languages: The default languages.
         rtl: Whether the default direction is from right to left.
     """
@@ -90,6 +91,7 @@ class Styles:
     normal: Style = field(factory=Style)
     languages: LanguageTags = UNSAID
     rtl: bool = False
+    headed_tables: frozenset[str] = frozenset()
 
 
 def read_styles(data: bytes, name: str) -> Styles:
@@ -126,7 +128,24 @@ def _styles(data: bytes, name: str) -> Styles:
         normal,
         tags_of(language),
         normal.name != "" and normal_rtl,
+        _headed_tables(elements),
     )
+
+
+def _headed_tables(elements: Mapping[str, _Element]) -> frozenset[str]:
+    """Ids of the table styles that have, or inherit, a look of their own for a first row (17.7.6.6)."""
+    own = {
+        key
+        for key, element in elements.items()
+        if any(one.get(f"{W}type") == "firstRow" for one in element.iterchildren(f"{W}tblStylePr"))
+    }
+    bases = {key: value_of(elements[key], f"{W}basedOn") or "" for key in elements} if own else {}
+    for _ in range(_MAX_BASES):
+        more = {key for key, base in bases.items() if base in own} - own
+        if not more:
+            break
+        own |= more
+    return frozenset(own)
 
 
 class _Inherited(NamedTuple):
