@@ -297,6 +297,11 @@ class Code(enum.StrEnum):
         Level.ASSUMED,
         "A short line over the title was taken for the genre.",
     )
+    MAIN_TEXT_FOUND = (
+        "main-text-found",
+        Level.INFO,
+        "What found the article of a page: briefkit's own rules, or trafilatura.",
+    )
     OUTSIDE_DROPPED = (
         "outside-dropped",
         Level.DROPPED,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from attrs import field, frozen
 from lxml.html import HtmlElement
 
-from briefkit.formats.html.reading.elements import NOT_RENDERED, is_hidden
+from briefkit.formats.html.reading.elements import NOT_RENDERED, is_hidden, take_out
 from briefkit.formats.html.reading.text_weights import TextWeights, text_weights, visible_text
 from briefkit.notes import Code, Note, note
 from briefkit.recognise.recogniser import recogniser_for
@@ -130,8 +130,16 @@ def is_boilerplate_by_name(element: HtmlElement) -> bool:
     return _kind_by_name(element) is not None
 
 
-def remove_boilerplate(root: HtmlElement, language: str) -> list[Note]:
-    """Take the boilerplate out of a page; return one note for each kind."""
+def remove_boilerplate(
+    root: HtmlElement, language: str, spared: Container[HtmlElement] = ()
+) -> list[Note]:
+    """Take the boilerplate out of a page; return one note for each kind.
+
+    Args:
+        root: The page.
+        language: Its language, in BCP 47.
+        spared: Elements that are known to be none.
+    """
     for element in list(root.iter(*NOT_RENDERED)):
         if element.tag not in ("head", "title") and element.getparent() is not None:
             element.drop_tree()
@@ -144,7 +152,7 @@ def remove_boilerplate(root: HtmlElement, language: str) -> list[Note]:
             gone.add(element)
             continue
         kind = _kind(element, weights, language)
-        if kind and _may_go(element, root, weights, titled):
+        if kind and element not in spared and _may_go(element, root, weights, titled):
             gone.add(element)
             left.setdefault(kind, []).append(element)
     return [_remove(kind, elements) for kind, elements in left.items()]
@@ -194,7 +202,7 @@ def _headings_at_end(main: HtmlElement) -> Iterator[HtmlElement]:
 def _remove(kind: str, elements: list[HtmlElement]) -> Note:
     words = " ".join(filter(None, map(visible_text, elements)))
     for element in elements:
-        element.drop_tree()
+        take_out(element)
     return note(Code.BOILERPLATE_DROPPED, f"Left out: {kind}.", words)
 
 

@@ -40,3 +40,12 @@ def is_hidden(element: HtmlElement) -> bool:
     """Whether an element says that it is not to be shown."""
     style = element.get("style")
     return element.get("hidden") is not None or bool(style and _HIDDEN.search(style.lower()))
+
+
+def take_out(element: HtmlElement) -> None:
+    """Take an element out of its tree; words on the two sides of one that stood apart stay apart."""
+    if element.tag in STANDS_APART and (element.tail or "").strip():
+        element.clear(keep_tail=True)
+        element.tag = "div"
+    else:
+        element.drop_tree()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import assert_never
 from urllib.parse import urljoin
@@ -11,15 +11,11 @@ from urllib.parse import urljoin
 from attrs import evolve
 from lxml.html import HtmlElement
 
+from briefkit.formats.format import MainText
+from briefkit.formats.html.reading.article import Article, find_article
 from briefkit.formats.html.reading.block_reader import read_blocks
 from briefkit.formats.html.reading.block_runs import join_paragraphs, stripped, text_of
-from briefkit.formats.html.reading.boilerplate import remove_boilerplate, remove_links
-from briefkit.formats.html.reading.main_content import (
-    common_ancestor,
-    kicker,
-    lead_paragraphs,
-    main_content,
-)
+from briefkit.formats.html.reading.main_content import common_ancestor
 from briefkit.formats.html.reading.metadata import (
     PageMetadata,
     is_byline,
@@ -58,6 +54,7 @@ def read_web_page(
     language: str | None,
     notes: Notes,
     recogniser: AnyRecogniser | None = None,
+    main_text: MainText = "own",
 ) -> Reading:
     """Read a brief from a page that briefkit did not write.
 
@@ -66,27 +63,22 @@ def read_web_page(
         language: Its language, in BCP 47; None assumes English, with a note.
         notes: The notes on how the page was parsed, and on what is dropped here.
         recogniser: What finds the statements in paragraphs; None is briefkit's own.
+        main_text: What finds the article.
 
     Raises:
         ReadError: There are no words, or too many.
+        MissingLibraryError: trafilatura is to find the article, and is not installed.
     """
     known = language or FALLBACK
     metadata = page_metadata(root, known)
     normalise_office_html(root)
-    notes.extend(remove_boilerplate(root, known))
-    main = main_content(root, known)
-    title = _title(root, main)
-    over = kicker(main, title)
-    leads = lead_paragraphs(root, main, title, known)
-    apart = [
-        one for one in (over, title, *leads) if one is not None and main not in one.iterancestors()
-    ]
-    notes.extend(remove_links(main, known))
-    notes.extend(_remove_bylines(common_ancestor([main, *apart]), main, metadata))
-    notes.extend(_outside_words(root, main, apart))
+    article = find_article(root, known, main_text, notes)
+    main = article.main
+    notes.extend(_remove_bylines(common_ancestor(article.elements), main, metadata))
+    notes.extend(_outside_words(root, article))
     _remove_own_language(main, known)
     _resolve_links(main, metadata.base)
-    blocks = read_blocks([*apart, main], False, notes)
+    blocks = read_blocks(article.elements, False, notes)
     lines = _with_heading_levels(list(_lines(blocks, notes, known)), known)
     lines = _with_title(lines, metadata.title, notes)
     check_limit("page_characters", sum(len(line.plain) for line in lines), remedy="split it")
@@ -96,20 +88,10 @@ def read_web_page(
     return _with_metadata(reading, metadata)
 
 
-def _title(root: HtmlElement, main: HtmlElement) -> HtmlElement | None:
-    """Return the heading of the article: the first `h1` in it, else the only one of the page."""
-    inside, everywhere = list(main.iter("h1")), list(root.iter("h1"))
-    if inside:
-        return inside[0]
-    return everywhere[0] if len(everywhere) == 1 else None
-
-
-def _outside_words(
-    root: HtmlElement, main: HtmlElement, apart: Sequence[HtmlElement]
-) -> Iterator[Note]:
+def _outside_words(root: HtmlElement, article: Article) -> Iterator[Note]:
     """Yield a note on the words of the page that are neither in its article nor beside it, as its title."""
     body = root.find("body")
-    words = "" if body is None else visible_text(body, main, *apart)
+    words = "" if body is None else visible_text(body, *article.elements)
     if words:
         yield note(Code.OUTSIDE_DROPPED, "Left out words outside the article.", words)
 

@@ -166,9 +166,14 @@ def kicker(main: HtmlElement, title: HtmlElement | None) -> HtmlElement | None:
     if title is None or main in title.iterancestors():
         return None
     before = title.getprevious()
-    if before is None or before.tag not in ("div", "p", "span"):
+    if before is None or before.tag not in ("div", "p", "span") or _has_links(before):
         return None
     return before if 0 < len(visible_text(before)) <= _LONGEST_KICKER else None
+
+
+def _has_links(element: HtmlElement) -> bool:
+    """Whether an element has more links than one to the page of a genre."""
+    return sum(1 for _ in element.iter("a")) > 1
 
 
 def _between(root: HtmlElement, title: HtmlElement, main: HtmlElement) -> Iterator[HtmlElement]:

@@ -45,6 +45,7 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     Raises:
         ReadError: No page, no words in it, no title, or one that is too large or nests too deep.
         ModelError: The language is no BCP 47 tag.
+        MissingLibraryError: trafilatura is to find the article, and is not installed.
     """
     notes = Notes()
     root = parse_html(data, notes)
@@ -57,7 +58,7 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
         return edit
     language = language_of(root) or options.language
     is_own = _lost_its_classes(root, language or FALLBACK)
-    reading = read_web_page(root, language, notes, options.recogniser)
+    reading = read_web_page(root, language, notes, options.recogniser, options.main_text)
     reading = with_payload_gone(reading) if is_own else reading
     return with_base_other(reading) if options.base else reading
 
