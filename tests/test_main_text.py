@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 
 import pytest
+from click.testing import CliRunner
 
 import briefkit as bk
+from briefkit.cli import FAILED, main
 from briefkit.formats.html.reading.elements import NOT_RENDERED, STANDS_APART
 from briefkit.formats.html.reading.kept_lines import kept_lines
 from briefkit.formats.html.reading.parsing import parse_html
@@ -138,6 +141,24 @@ def test_no_word_is_lost(answer: object, answering: Callable[[object], None]) ->
     kept = alike(f"{printed(reading.brief)} {told(reading.notes)}")
     for words in ("Weather", "Jana Kolar", "Tuesday", "You may like these", "Quay 4", "Nine per"):
         assert words in kept
+
+
+# The command line
+
+
+def test_the_command_line_says_what_finds_it_and_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answering: Callable[[object], None]
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE, "utf-8")
+    command = ["read", "--notes", "--main-text", "trafilatura", str(page)]
+    answering(KEPT)
+    assert "found by trafilatura" in CliRunner().invoke(main, command).stdout
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == FAILED
+    assert "pip install 'briefkit[trafilatura]'" in result.stdout
+    assert "Traceback" not in result.output
 
 
 # Lines of a page among those that are kept

@@ -89,7 +89,7 @@ def load(
 
     Raises:
         ReadError: The file cannot be read as a brief.
-        ModelError, ArgumentError, RecogniserError: As for `read`.
+        ModelError, ArgumentError, RecogniserError, MissingLibraryError: As for `read`.
 
     Warns:
         DroppedWarning: Something in it could not be kept.
@@ -151,6 +151,7 @@ def read(
         ArgumentError: No path, no bytes and no mapping, `changes` or `status` is something else, or `base` is no brief; a string that is the content of
             a file, which is to be given as bytes; no recogniser, or none of that name.
         RecogniserError: The recogniser is somebody else's, and fails or gives a wrong answer.
+        MissingLibraryError: trafilatura is to find the article, and is not installed.
     """
     check_choice(changes, get_args(Changes), "changes")
     check_choice(main_text, get_args(MainText), "main_text")

@@ -12,10 +12,12 @@ from attrs import evolve, frozen
 
 from briefkit.api import read
 from briefkit.cli.findings import Report
+from briefkit.cli.options import ReadingOptions
 from briefkit.cli.streams import STREAM, standard_input
 from briefkit.formats.registry import find_format
 from briefkit.model import Brief
 from briefkit.model.string_rules import check_language
+from briefkit.notes import Reading
 from briefkit.recognise.recogniser_registry import check_recogniser
 from briefkit.runtime.atomic_files import path_of
 from briefkit.style import Theme
@@ -38,48 +40,63 @@ def _matches(name: str) -> list[str]:
     return sorted(file for file in glob.glob(name, recursive=True) if os.path.isfile(file))
 
 
+def check_reading(reading: ReadingOptions) -> None:
+    """Refuse what is wrong for all briefs, before the first.
+
+    Raises:
+        BriefkitError: There is no such format, language or recogniser.
+    """
+    if reading.format is not None:
+        find_format(reading.format)
+    if reading.language is not None:
+        check_language(reading.language, "language")
+    if reading.recogniser is not None:
+        check_recogniser(reading.recogniser)
+
+
+def read_brief(source: Path | bytes, reading: ReadingOptions, base: Brief | None = None) -> Reading:
+    """Return the brief of a file or of bytes, with its notes.
+
+    Args:
+        source: The file, or what is in it.
+        reading: How it is read.
+        base: The brief that it is an edit of; None where that is not known.
+    """
+    return read(
+        source,
+        reading.format,
+        language=reading.language,
+        status=reading.status,
+        base=base,
+        recogniser=reading.recogniser,
+        main_text=reading.main_text,
+    )
+
+
 @frozen
 class BriefReader:
-    """How the briefs of a command are read.
+    """What reads the briefs of a command.
 
     Attributes:
-        format: The name of their format; None goes by content, then by suffix.
-        language: Their language, in BCP 47, where they do not say.
-        status: The status of those that show no sign of being briefkit's.
-        recogniser: The name of what finds the statements in their running text; None is briefkit's own.
+        reading: How they are read.
         report: Where their notes go.
         base: The brief that they are an edit of; None where that is not known.
     """
 
-    format: str | None
-    language: str | None
-    status: str | None
-    recogniser: str | None
+    reading: ReadingOptions
     report: Report
     base: Brief | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is wrong for all briefs, before the first."""
-        if self.format is not None:
-            find_format(self.format)
-        if self.language is not None:
-            check_language(self.language, "language")
-        if self.recogniser is not None:
-            check_recogniser(self.recogniser)
+        check_reading(self.reading)
 
     def read(self, source: str) -> Brief:
         """Return the brief of a file or of standard input."""
         data = standard_input() if source == STREAM else Path(source)
-        reading = read(
-            data,
-            self.format,
-            language=self.language,
-            status=self.status,
-            base=self.base,
-            recogniser=self.recogniser,
-        )
-        self.report.reading(source, reading)
-        return reading.brief
+        found = read_brief(data, self.reading, self.base)
+        self.report.reading(source, found)
+        return found.brief
 
 
 def with_base(reader: BriefReader, base: str | None, sources: Sequence[str]) -> BriefReader:

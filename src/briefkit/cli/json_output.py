@@ -7,17 +7,14 @@ import json
 from briefkit.api import render
 from briefkit.cli.findings import Report, reporting
 from briefkit.cli.input_files import BriefReader, files_of, with_base
-from briefkit.cli.options import FailOn, ReportFormat
+from briefkit.cli.options import FailOn, ReadingOptions, ReportFormat
 from briefkit.cli.streams import put_out, standard_output
 from briefkit.data.schema import json_schema
 
 
 def read(
     briefs: tuple[str, ...],
-    input_format: str | None,
-    language: str | None,
-    status: str | None,
-    recogniser: str | None,
+    reading: ReadingOptions,
     base: str | None,
     notes: bool,
     fail_on: FailOn,
@@ -28,9 +25,7 @@ def read(
     standard_output()
     with reporting(Report(report_format, fail_on, quiet, err=not notes)) as report:
         sources = files_of(briefs)
-        reader = with_base(
-            BriefReader(input_format, language, status, recogniser, report), base, sources
-        )
+        reader = with_base(BriefReader(reading, report), base, sources)
         for source in sources:
             with report.about(source):
                 brief = reader.read(source)

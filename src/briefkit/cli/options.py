@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
-from typing import Any, Literal, TypeAlias, TypeVar, get_args
+from functools import reduce, wraps
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, get_args
 
 import click
+from attrs import fields, frozen
 from click.shell_completion import CompletionItem
 
 from briefkit.runtime.module_loading import OnDemand
+
+if TYPE_CHECKING:
+    from briefkit.formats.format import MainText
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -83,6 +87,39 @@ TELLING = _all(
     ),
     click.option("-q", "--quiet", is_flag=True, help="Print no notes but those that make it fail."),
 )
+
+
+@frozen
+class ReadingOptions:
+    """How the briefs of a command are read.
+
+    Attributes:
+        format: The name of their format; None goes by content, then by suffix.
+        language: Their language, in BCP 47, where they do not say.
+        status: The status of those that show no sign of being briefkit's.
+        recogniser: The name of what finds the statements in their running text; None is briefkit's own.
+        main_text: What finds the article of those that are web pages of somebody else.
+    """
+
+    format: str | None = None
+    language: str | None = None
+    status: str | None = None
+    recogniser: str | None = None
+    main_text: MainText = "own"
+
+
+def _as_one(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of reading as one value, `reading`."""
+
+    @wraps(command)
+    def called(**options: Any) -> Any:
+        names = [one.name for one in fields(ReadingOptions)]
+        reading = ReadingOptions(**{name: options.pop(name) for name in names})
+        return command(reading=reading, **options)
+
+    return called
+
+
 FAIL_ON = click.option(
     "--fail-on",
     type=click.Choice(get_args(FailOn)),
@@ -93,7 +130,7 @@ FAIL_ON = click.option(
 READING = _all(
     click.option(
         "--from",
-        "input_format",
+        "format",
         metavar="FORMAT",
         shell_complete=_complete_format,
         help="The format of BRIEF; its content tells if not.",
@@ -116,6 +153,14 @@ READING = _all(
         shell_complete=_complete_recogniser,
         help="What finds statements in running text of BRIEF, of those that packages add.",
     ),
+    click.option(
+        "--main-text",
+        type=click.Choice(["own", "trafilatura"]),  # those of MainText, which takes long to load
+        default="own",
+        show_default=True,
+        help="What finds the article of a web page: briefkit's own rules or trafilatura.",
+    ),
+    _as_one,
 )
 BASE = click.option(
     "--base",

@@ -10,7 +10,7 @@ from rich.tree import Tree
 
 from briefkit.cli.findings import Report, reporting
 from briefkit.cli.input_files import BriefReader, files_of, with_base
-from briefkit.cli.options import ReportFormat
+from briefkit.cli.options import ReadingOptions, ReportFormat
 from briefkit.cli.streams import standard_output
 from briefkit.model import (
     Actor,
@@ -34,10 +34,7 @@ from briefkit.runtime.terminal import visible
 
 def show(
     briefs: tuple[str, ...],
-    input_format: str | None,
-    language: str | None,
-    status: str | None,
-    recogniser: str | None,
+    reading: ReadingOptions,
     base: str | None,
     report_format: ReportFormat,
     quiet: bool,
@@ -45,9 +42,7 @@ def show(
     """Print the outlines of briefs, each with its file where there are several."""
     with reporting(Report(report_format, quiet=quiet)) as report:
         sources = files_of(briefs)
-        reader = with_base(
-            BriefReader(input_format, language, status, recogniser, report), base, sources
-        )
+        reader = with_base(BriefReader(reading, report), base, sources)
         for source in sources:
             with report.about(source):
                 brief = reader.read(source)

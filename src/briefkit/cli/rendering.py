@@ -12,7 +12,7 @@ from attrs import frozen
 from briefkit.api import write as write_brief
 from briefkit.cli.findings import Report, reporting
 from briefkit.cli.input_files import BriefReader, files_of, load_theme, with_base
-from briefkit.cli.options import FailOn, ReportFormat
+from briefkit.cli.options import FailOn, ReadingOptions, ReportFormat
 from briefkit.cli.output_files import refuse_doubles, spare, stem_of, target_of, write
 from briefkit.cli.streams import STREAM, say, standard_input
 from briefkit.errors import ReadError
@@ -48,10 +48,7 @@ class _Printing:
 
 def render(
     briefs: tuple[str, ...],
-    input_format: str | None,
-    language: str | None,
-    status: str | None,
-    recogniser: str | None,
+    reading: ReadingOptions,
     base: str | None,
     formats: tuple[str, ...],
     output: str,
@@ -68,9 +65,7 @@ def render(
     """Print briefs, each in one format or more."""
     with reporting(Report(report_format, fail_on, quiet)) as report:
         sources = files_of(briefs)
-        reader = with_base(
-            BriefReader(input_format, language, status, recogniser, report), base, sources
-        )
+        reader = with_base(BriefReader(reading, report), base, sources)
         wanted = list(dict.fromkeys(find_format(name) for name in formats))
         look = load_theme(theme, css, template)
         count = len(sources) * len(wanted)
@@ -88,10 +83,7 @@ def render(
 def convert(
     briefs: tuple[str, ...],
     target: str,
-    input_format: str | None,
-    language: str | None,
-    status: str | None,
-    recogniser: str | None,
+    reading: ReadingOptions,
     base: str | None,
     theme: str,
     css: str | None,
@@ -106,9 +98,7 @@ def convert(
     """Read briefs and write each in the format of the target's suffix."""
     with reporting(Report(report_format, fail_on, quiet)) as report:
         sources = files_of(briefs)
-        reader = with_base(
-            BriefReader(input_format, language, status, recogniser, report), base, sources
-        )
+        reader = with_base(BriefReader(reading, report), base, sources)
         wanted = format_of_path(path_of(target, "TARGET"))
         look = load_theme(theme, css, template)
         if len(sources) > 1 and _NAME not in target:

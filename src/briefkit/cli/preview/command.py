@@ -12,22 +12,18 @@ from threading import Thread
 
 import click
 
-from briefkit.cli.input_files import files_of, load_theme
+from briefkit.cli.input_files import check_reading, files_of, load_theme
+from briefkit.cli.options import ReadingOptions
 from briefkit.cli.preview.server import PreviewServer
 from briefkit.cli.preview.watched_file import Previewed
 from briefkit.cli.streams import STREAM, say
 from briefkit.errors import BriefkitError, EmbargoWarning
-from briefkit.formats.registry import find_format
-from briefkit.recognise.recogniser_registry import check_recogniser
 from briefkit.runtime.atomic_files import path_of
 
 
 def preview(
     files: tuple[str, ...],
-    input_format: str | None,
-    language: str | None,
-    status: str | None,
-    recogniser: str | None,
+    reading: ReadingOptions,
     theme: str,
     css: str | None,
     template: str | None,
@@ -44,26 +40,12 @@ def preview(
     for file in shown:
         file.open("rb").close()
     look()
-    if input_format:
-        find_format(input_format)
-    if recogniser:
-        check_recogniser(recogniser)
+    check_reading(reading)
     watched = tuple(one for one in styling if one.is_file())
     with warnings.catch_warnings():
         # The page shows it at its head.
         warnings.simplefilter("ignore", EmbargoWarning)
-        previews = [
-            Previewed(
-                file,
-                look,
-                watched=watched,
-                format=input_format,
-                language=language,
-                status=status,
-                recogniser=recogniser,
-            )
-            for file in shown
-        ]
+        previews = [Previewed(file, look, watched=watched, reading=reading) for file in shown]
         _serve(previews, port, no_open)
 
 

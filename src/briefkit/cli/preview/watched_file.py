@@ -9,11 +9,15 @@ from threading import RLock
 
 from attrs import evolve, frozen
 
-from briefkit.api import preview, read, render
+from briefkit.api import preview, render
+from briefkit.cli.input_files import read_brief
+from briefkit.cli.options import ReadingOptions
 from briefkit.errors import BriefkitError
 from briefkit.model import Brief
 from briefkit.release_check import check_release
 from briefkit.style import Theme
+
+_DEFAULTS = ReadingOptions()
 
 
 @frozen
@@ -42,10 +46,7 @@ class Previewed:
         file: The brief, in any format.
         theme: Gives the theme; called anew when one of `watched` changes.
         watched: Other files whose change is a change of the preview, as that of the theme.
-        format: The name of its format; None goes by content, then by suffix.
-        language: Its language, in BCP 47, where it does not say.
-        status: Its status, where it shows no sign of being briefkit's.
-        recogniser: The name of what finds the statements in its running text; None is briefkit's own.
+        reading: How it is read.
     """
 
     def __init__(
@@ -54,17 +55,11 @@ class Previewed:
         theme: Callable[[], Theme],
         *,
         watched: tuple[Path, ...] = (),
-        format: str | None = None,
-        language: str | None = None,
-        status: str | None = None,
-        recogniser: str | None = None,
+        reading: ReadingOptions = _DEFAULTS,
     ) -> None:
         self._files = (file, *watched)
         self._theme = theme
-        self._format = format
-        self._language = language
-        self._status = status
-        self._recogniser = recogniser
+        self._reading = reading
         self._state = State("")
         self._brief: Brief | None = None
         self._look: Theme | None = None
@@ -113,13 +108,7 @@ class Previewed:
     def _read(self, version: str) -> State:
         try:
             theme = self._theme()
-            reading = read(
-                self._files[0],
-                self._format,
-                language=self._language,
-                status=self._status,
-                recogniser=self._recogniser,
-            )
+            reading = read_brief(self._files[0], self._reading)
             page = preview(reading.brief, theme).html.encode()
         except (BriefkitError, OSError) as error:
             return evolve(self._state, version=version, error=" ".join(str(error).split()))
