@@ -186,7 +186,14 @@ def _opened(source: PathLike | Bytes, format: AnyFormat | None) -> tuple[Format,
     else:
         path = path_of(source, "source")
         data, suffix = _bytes_of(source, path), os.path.splitext(path)[1]
-    return format_of_content(data, suffix) if format is None else find_format(format), data
+    if format is not None:
+        return find_format(format), data
+    try:
+        return format_of_content(data, suffix), data
+    except ReadError as error:
+        if not isinstance(source, Bytes):
+            error.name_file(path_of(source))
+        raise
 
 
 def _is_content(words: str) -> bool:

@@ -18,6 +18,7 @@ from typing import Literal, NoReturn, TypeAlias
 
 from briefkit.errors import ArgumentError, UnknownFormatError
 from briefkit.formats.format import Format
+from briefkit.formats.unread_kinds import check_bytes, check_suffix
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
 from briefkit.runtime.module_loading import OnDemand
@@ -208,8 +209,10 @@ def format_of_content(data: bytes, suffix: str) -> Format:
 
     Raises:
         UnknownFormatError: The suffix is that of no format.
+        ReadError: The file is of a kind that is not read, and can be converted.
     """
     suffix = suffix.lower()
+    check_bytes(data)
     if suffix and _of_suffix(_BUILT_IN, suffix) is None:
         added = _of_suffix(FORMATS, suffix)
         if added is not None:
@@ -218,6 +221,7 @@ def format_of_content(data: bytes, suffix: str) -> Format:
     found = _of_magic(_BUILT_IN, start)
     if found is not None:
         return found
+    check_suffix(suffix)
     return find_format(suffix) if suffix else _of_magic(FORMATS, start) or _BUILT_IN["text"]
 
 

@@ -16,6 +16,7 @@ from lxml.etree import XMLParser, _Element
 
 from briefkit.errors import ReadError
 from briefkit.formats.docx.zip_archive import size_complaint
+from briefkit.formats.unread_kinds import check_bytes
 from briefkit.limits import Tally, check_limit
 from briefkit.limits.nesting import elements_too_deep, too_deep
 from briefkit.runtime.caching import cached
@@ -25,9 +26,6 @@ _DIRECTORY_ENTRY = b"PK\1\2"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _IF_TRUSTED = "raise Limits.part_bytes, or Limits.packing, if you trust it"
-# Compound files: the old .doc, and packages under a password ([MS-OFFCRYPTO], 2.3).
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _DAMAGED = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError),
     *(NotImplementedError, RuntimeError, ValueError, OverflowError),
@@ -189,14 +187,11 @@ def open_package(data: bytes) -> Package:
     """Open the package of a document.
 
     Raises:
-        ReadError: The bytes are no ZIP archive, or one made to harm; an encrypted document; an old .doc.
+        ReadError: The bytes are no ZIP archive, or one made to harm; a document of a kind that is not read.
     """
     check_limit("file_bytes", len(data))
     check_limit("parts", data.count(_DIRECTORY_ENTRY))
-    if data.startswith(_COMPOUND_FILE):
-        if _ENCRYPTED_PACKAGE in data:
-            raise ReadError("is encrypted", remedy="save it without a password")
-        raise ReadError("is of the old .doc kind", remedy="save it as .docx")
+    check_bytes(data)
     try:
         file = zipfile.ZipFile(io.BytesIO(data))
         members = {one.filename.lower().lstrip("/"): one for one in file.infolist()}
