@@ -120,7 +120,9 @@ def style_map_of_toml(words: str, where: str) -> Mapping[str, object]:
         raise ArgumentError(f"is no TOML: {error}"[:200], where=where) from error
     if not isinstance(found, dict):
         raise ArgumentError(
-            f"has no table [{_TABLE}]", where=where, remedy='write [styles] and "Desk Headline" = "title"'
+            f"has no table [{_TABLE}]",
+            where=where,
+            remedy='write [styles] and "Desk Headline" = "title"',
         )
     return found
 

@@ -65,6 +65,11 @@ class Code(enum.StrEnum):
         Level.REPAIRED,
         "A line that only says that the text ends was left out.",
     )
+    HEADING_ASSUMED = (
+        "heading-assumed",
+        Level.ASSUMED,
+        "A paragraph was taken for a heading by its look.",
+    )
     LABEL_REPLACED = (
         "label-replaced",
         Level.INFO,
@@ -335,6 +340,11 @@ class Code(enum.StrEnum):
         "Somebody commented on words; a brief has no place for comments.",
     )
     CONTENTS_DROPPED = "contents-dropped", Level.INFO, "A table of contents was left out."
+    EQUATION_FLATTENED = (
+        "equation-flattened",
+        Level.REPAIRED,
+        "An equation was written on one line, with signs for what stood above and below.",
+    )
     FILE_DROPPED = (
         "file-dropped",
         Level.DROPPED,
@@ -354,6 +364,11 @@ class Code(enum.StrEnum):
         "quotation-marks-gone",
         Level.REPAIRED,
         "Words of a quotation no longer stand between quotation marks.",
+    )
+    STYLE_MISSING = (
+        "style-missing",
+        Level.INFO,
+        "The document has no style of a name that the style map gives.",
     )
     TEXT_BOX_DROPPED = (
         "text-box-dropped",

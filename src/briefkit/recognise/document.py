@@ -22,6 +22,7 @@ from briefkit.recognise.checked_recogniser import CheckedRecogniser
 from briefkit.recognise.front_lines import front_lines, without_mail_header
 from briefkit.recognise.headings import Part, contact_parts, split_at_headings
 from briefkit.recognise.lines import Kind, Line
+from briefkit.recognise.metadata_tables import without_told_facts
 from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.ready_blocks import (
     fold_blocks,
@@ -135,6 +136,7 @@ class _DocumentReader:
     def read(self, lines: Sequence[Line]) -> Brief:
         """Read the title, then what stands before, in and behind the sections."""
         language = self.recogniser.language
+        lines = self._without_told_facts(lines)
         blocks = [line for line in lines if line.block is not None]
         words = without_mail_header(fold_blocks(lines), language, self.notes, self.fill)
         titled = self._without_front(words)
@@ -160,6 +162,15 @@ class _DocumentReader:
         )
 
     # Title and masthead
+
+    def _without_told_facts(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """Take metadata tables, and lines of which a style says what they tell."""
+        kept, told = without_told_facts(lines, self.recogniser, self.notes)
+        for one in told:
+            self.fill(one.facts, one.line)
+            if one.authors:
+                self._add_authors(one.authors, one.line)
+        return kept
 
     def _without_front(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Take what other houses put over the title: markings, the kind of text, contacts, a date, a byline.

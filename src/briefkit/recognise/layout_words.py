@@ -10,7 +10,21 @@ from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.recognise.words import fold, fold_heading
 from briefkit.runtime.caching import cached
 
-Group = Literal["genres", "releases", "contacts", "promotions", "mail", "subject", "ends"]
+Group = Literal[
+    "genres",
+    "releases",
+    "contacts",
+    "promotions",
+    "mail",
+    "subject",
+    "ends",
+    "titles",
+    "writers",
+    "days",
+    "markings",
+    "states",
+    "references",
+]
 _LONGEST = 60  # characters, of a phrase
 
 

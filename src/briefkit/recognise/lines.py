@@ -58,6 +58,7 @@ class Kind(enum.StrEnum):
     HEADING = "heading"
     ITEM = "item"
     BLOCK = "block"
+    FACT = "fact"
 
 
 @frozen
@@ -71,7 +72,7 @@ class Line:
         level: Of a heading, 1 for the title; of an item, its indentation in columns.
         ordered: Whether an item, or a heading, is numbered.
         apart: Whether a blank line, or the start, stands before it.
-        mark: The bullet or the number, as printed.
+        mark: The bullet or the number, as printed; of a fact, the name of the field of the brief.
         block: A table or a picture, which has no text here.
         behind: The lines of the tables and pictures that stand between it and the next line.
     """

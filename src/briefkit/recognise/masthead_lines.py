@@ -89,7 +89,7 @@ def typed_facts(words: str, recogniser: Recogniser) -> tuple[dict[str, Any], lis
         # A date has commas of its own, so the longest that is a fact counts.
         stops = range(min(at + _MOST_PARTS, len(parts)), at, -1)
         heads = ((stop, words[parts[at].start : parts[stop - 1].stop]) for stop in stops)
-        read = ((stop, _typed_fact(head, recogniser.language)) for stop, head in heads)
+        read = ((stop, typed_fact(head, recogniser.language)) for stop, head in heads)
         stop, found = next((one for one in read if one[1]), (at + 1, None))
         start = parts[at].start
         if found and found[0] not in fields:
@@ -114,7 +114,7 @@ def _between_signs(words: str) -> Iterator[slice]:
         start = stop + 1
 
 
-def _typed_fact(words: str, language: str) -> tuple[str, Any] | None:
+def typed_fact(words: str, language: str) -> tuple[str, Any] | None:
     """Read one fact; None where the words are none."""
     for name, fact in (*DATELINE.items(), *_BANNER.items()):
         for label in _labels(fact, language):
@@ -124,6 +124,14 @@ def _typed_fact(words: str, language: str) -> tuple[str, Any] | None:
             found = fact.parse(value, language) or fact.parse(value.upper(), language)
             if found is not None:
                 return name, found
+    return None
+
+
+def fact_labelled(label: str, language: str) -> str | None:
+    """Return the name of the fact of a banner or a dateline that has a label, in any wording of it."""
+    for name, fact in (*DATELINE.items(), *_BANNER.items()):
+        if fact.label and fold(label) in map(fold, _labels(fact, language)):
+            return name
     return None
 
 

@@ -38,7 +38,7 @@ def _blocks(line: Line) -> Iterator[LayoutBlock]:
                 yield Heading(Role.OTHER, runs, line.level, "")
         case Kind.ITEM:
             yield Items(line.ordered, ((Para(Role.PARAGRAPH, runs, ""),),), Role.LIST, "")
-        case Kind.UNKNOWN | Kind.PARAGRAPH | Kind.STANDFIRST:
+        case Kind.UNKNOWN | Kind.PARAGRAPH | Kind.STANDFIRST | Kind.FACT:
             yield Para(Role.PARAGRAPH, runs, "")
         case Kind.BLOCK:
             pass  # tables and pictures do not stand in the lines of plain text

@@ -1,0 +1,135 @@
+"""Metadata tables: what a house puts beside its title in rows of a label and a value, "Date | 22 November 2026"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from briefkit.model import Table
+from briefkit.model.text import Text
+from briefkit.notes import Code, Notes
+from briefkit.recognise.lines import Kind, Line
+from briefkit.recognise.recogniser import Recogniser
+from briefkit.recognise.told_facts import ToldFact, name_of_fact, told_fact
+
+_TABLE_WITHIN = 12  # lines
+_LONGEST_LABEL = 40  # characters
+_MOST_ROWS = 30
+_LABEL_OF_POLICY = "TLP"
+
+
+@frozen
+class _Row:
+    """A label and its value.
+
+    Attributes:
+        label: The label.
+        value: The value; "" where the row has none.
+        name: The name of the fact that the label announces; None for any other.
+    """
+
+    label: str
+    value: str
+    name: str | None
+
+
+def without_told_facts(
+    lines: Sequence[Line], recogniser: Recogniser, notes: Notes
+) -> tuple[list[Line], list[ToldFact]]:
+    """Take metadata tables, and lines of which a style says what they tell, from the lines of a document.
+
+    Args:
+        lines: The logical lines.
+        recogniser: The recogniser of the language.
+        notes: The notes on rows that have no place in a brief.
+
+    Returns:
+        The other lines, and the facts.
+    """
+    if all(line.block is not None or line.kind is Kind.FACT for line in lines):
+        others = (line if line.block else evolve(line, kind=Kind.UNKNOWN) for line in lines)
+        return [*others], []
+    kept: list[Line] = []
+    told: list[ToldFact] = []
+    has_title = any(line.kind is Kind.HEADING and line.level == 1 for line in lines)
+    headings = 0
+    for place, line in enumerate(lines):
+        headings += line.kind is Kind.HEADING
+        if line.kind is Kind.FACT:
+            _tell(_Row("", line.plain, line.mark), line, recogniser, notes, told)
+            continue
+        rows = _rows(line, recogniser) if place < _TABLE_WITHIN and headings < 2 else ()
+        for row in rows:
+            if row.name == "title" and row.value and not has_title:
+                has_title = True
+                title = evolve(line, text=Text(row.value), kind=Kind.HEADING, level=1, block=None)
+                kept.insert(0, title)
+            else:
+                _tell(row, line, recogniser, notes, told)
+        if rows and isinstance(line.block, Table) and line.block.caption:
+            _drop(line.block.caption.plain, line, notes)
+        if not rows:
+            kept.append(line)
+    return kept, told
+
+
+def _tell(
+    row: _Row, line: Line, recogniser: Recogniser, notes: Notes, told: list[ToldFact]
+) -> None:
+    """Add the fact of a row to those that are told, or a note on its words."""
+    known = {name for one in told for name in one.facts}
+    fact = _fact(row, line, recogniser)
+    if fact is None or not known.isdisjoint(fact.facts):
+        _drop(": ".join(one for one in (row.label, row.value) if one), line, notes)
+    else:
+        told.append(fact)
+
+
+def _fact(row: _Row, line: Line, recogniser: Recogniser) -> ToldFact | None:
+    if row.name is None or row.name in ("title", "other"):
+        return None
+    return told_fact(row.name, row.value, line, recogniser)
+
+
+def _drop(words: str, line: Line, notes: Notes) -> None:
+    message = f"“{words}”, beside the title, has no place in a brief."
+    notes.add(Code.LINE_DROPPED, message, words, line.number or None)
+
+
+def _rows(line: Line, recogniser: Recogniser) -> tuple[_Row, ...]:
+    """Rows of a metadata table, most of them with labels that are known, and one of them a fact; () for any other line."""
+    table = line.block
+    if not isinstance(table, Table) or len(table.rows) > _MOST_ROWS:
+        return ()
+    cells = [_words(row) for row in ((table.header,) if table.header else ()) + table.rows]
+    across = len(cells) == 2 and len(cells[0]) == len(cells[1]) > 2
+    for way in (cells, [*zip(*cells, strict=True)] if across else []):
+        rows = tuple(row for one in way for row in _pairs(one, recogniser.language))
+        known = sum(row.name is not None for row in rows)
+        most = known * 2 >= len(rows) and (known > 1 or len(rows) == 1)
+        if most and any(_fact(row, line, recogniser) for row in rows):
+            return rows
+    return ()
+
+
+def _words(row: Sequence[Text]) -> list[str]:
+    """Words of the cells of a row that has some; of a cell that was spread over several, once."""
+    found: list[str] = []
+    for cell in row:
+        words = cell.plain.strip()
+        if words and found[-1:] != [words]:
+            found.append(words)
+    return found
+
+
+def _pairs(cells: Sequence[str], language: str) -> Iterator[_Row]:
+    """Yield the labels in the cells of a row, each with the value behind it."""
+    for start in range(0, len(cells), 2):
+        label, *value = cells[start : start + 2]
+        short = len(label) <= _LONGEST_LABEL
+        words = value[0] if value else ""
+        name = name_of_fact(label, language) if short and value else None
+        if name == "marking" and label.strip(" :").upper() == _LABEL_OF_POLICY:
+            words = words if ":" in words else f"{_LABEL_OF_POLICY}:{words}"
+        yield _Row(label, words, name)

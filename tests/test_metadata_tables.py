@@ -1,0 +1,101 @@
+"""Metadata tables over a title: rows of a label and a value become fields of the brief, others are told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from briefkit.model import Author, Brief, Marking, Status, Table, Text
+from briefkit.notes import Code, Reading
+from briefkit.recognise import Kind, Line, recognise_lines
+from briefkit.recognise.ready_blocks import block_line
+
+TEXT = (
+    Line(
+        2,
+        Text("The port of Havnes opened again on Friday after a strike of nine days."),
+        Kind.PARAGRAPH,
+    ),
+)
+
+
+def read(
+    rows: list[tuple[str, ...]], language: str = "en", header: tuple[str, ...] = ()
+) -> Reading:
+    table = Table([[Text(one) for one in row] for row in rows], [Text(one) for one in header])
+    title = Line(2, Text("Strike ends"), Kind.HEADING, 1)
+    return recognise_lines([block_line(1, table), title, *TEXT], language)
+
+
+def dropped(reading: Reading) -> list[str]:
+    return [one.words for one in reading.notes if one.code == Code.LINE_DROPPED]
+
+
+def facts(brief: Brief) -> tuple[object, ...]:
+    return [one.name for one in brief.authors], brief.published, brief.marking
+
+
+def test_rows_become_authors_dates_and_markings_and_others_are_told() -> None:
+    reading = read(
+        [
+            ("Date", "22 November 2026"),
+            ("Author", "Petra Lindqvist"),
+            ("Reference", "CD-2026-114"),
+            ("Classification", "TLP:AMBER"),
+            ("Status:", "Draft"),
+        ]
+    )
+    brief = reading.brief
+    assert brief.title.plain == "Strike ends"
+    assert brief.authors == (Author("Petra Lindqvist"),)
+    assert brief.published == dt.date(2026, 11, 22)
+    assert brief.marking == Marking("TLP", "AMBER")
+    assert brief.status == Status.DRAFT
+    assert dropped(reading) == ["Reference: CD-2026-114"]
+    assert not any(isinstance(one, Table) for part in brief.sections for one in part.blocks)
+
+
+@pytest.mark.parametrize(
+    ("language", "rows"),
+    [
+        ("de", [("Datum", "12. März 2026"), ("Verfasser", "Jonas Weidel")]),
+        ("fr", [("Date", "12 mars 2026"), ("Rédigé par", "Jonas Weidel")]),
+        ("es", [("Fecha", "12 de marzo de 2026"), ("Autor", "Jonas Weidel")]),
+        ("ru", [("Дата", "12 марта 2026 года"), ("Автор", "Jonas Weidel")]),
+        ("de", [("Datum", "12.03.2026"), ("Bearbeiter", "Jonas Weidel")]),
+        ("zh", [("日期", "2026年3月12日"), ("作者", "Jonas Weidel")]),
+        ("he", [("תאריך", "12.3.2026"), ("מחבר", "Jonas Weidel")]),
+    ],
+)
+def test_labels_are_known_in_each_language(language: str, rows: list[tuple[str, ...]]) -> None:
+    wanted = ["Jonas Weidel"], dt.date(2026, 3, 12), None
+    assert facts(read(rows, language).brief) == wanted
+
+
+def test_labels_may_stand_in_one_row_or_in_two_columns_of_pairs() -> None:
+    wanted = ["Ann Lee", "Karl Berg"], dt.date(2026, 3, 12), Marking("TLP", "RED")
+    across = read(
+        [("12 March 2026", "Ann Lee; Karl Berg", "RED")], header=("Date", "Authors", "TLP")
+    )
+    pairs = read(
+        [("Date", "12 March 2026", "Authors", "Ann Lee and Karl Berg"), ("TLP", "RED", "", "")]
+    )
+    assert facts(across.brief) == facts(pairs.brief) == wanted
+
+
+def test_a_day_whose_month_is_not_clear_is_told_and_not_guessed() -> None:
+    reading = read([("Date", "4/5/2026"), ("Author", "Ann Lee")])
+    assert reading.brief.published is None
+    assert dropped(reading) == ["Date: 4/5/2026"]
+
+
+def test_a_table_of_figures_stays_a_table() -> None:
+    reading = read([("North", "12"), ("South", "14")], header=("Region", "Number"))
+    assert any(isinstance(one, Table) for part in reading.brief.sections for one in part.blocks)
+
+
+def test_the_subject_of_the_table_is_the_title_where_no_line_is() -> None:
+    table = Table([[Text("Subject"), Text("Strike ends")], [Text("Date"), Text("12 March 2026")]])
+    brief = recognise_lines([block_line(1, table), *TEXT], "en").brief
+    assert (brief.title.plain, brief.published) == ("Strike ends", dt.date(2026, 3, 12))
