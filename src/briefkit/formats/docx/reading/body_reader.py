@@ -45,6 +45,7 @@ class Paragraph:
         outline_level: Its level in the outline, from 0.
         indent: Its indent, in twips.
         line: Its number in the document, from 1.
+        element: Its element, for what most readers do not ask.
     """
 
     style: Style
@@ -54,6 +55,7 @@ class Paragraph:
     outline_level: int | None = None
     indent: int = 0
     line: int = 0
+    element: _Element | None = field(default=None, eq=False, repr=False)
 
 
 #: Content of a body or of a table's cell.
@@ -170,6 +172,7 @@ class BodyReader:
         if first is not None and _PROPERTIES_CHANGE in found:
             found = {one.tag: one for one in self.context.in_view(first, _PROPERTIES_CHANGE)}
         paragraph = self._with_properties(content, found)
+        paragraph.element = element
         if goes_on:
             self.pending = paragraph
             return None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from attrs import Factory, define, field
 from lxml.etree import _Element
 
-from briefkit.formats.docx.wordprocessingml import W, value_of, whole_number
+from briefkit.formats.docx.wordprocessingml import W, is_on, value_of, whole_number
 
 # The last level of a list (17.9.3).
 _LAST_LEVEL = 8
@@ -19,6 +19,24 @@ class ListPosition(NamedTuple):
 
     list: str
     level: int
+
+
+class LevelDefinition(NamedTuple):
+    """Definition of a level of a list (17.9.6).
+
+    Attributes:
+        format: The format of its numbers: "bullet", "decimal", "none".
+        start: Where it begins to count.
+        text: How a number stands among other words, as "%1.%2".
+        legal: Whether the numbers of all levels are decimal.
+        restarts: Whether it begins anew behind a level above it.
+    """
+
+    format: str = "none"
+    start: int = 1
+    text: str = ""
+    legal: bool = False
+    restarts: bool = True
 
 
 def level_in_list(digits: str | None) -> int | None:
@@ -35,39 +53,64 @@ class Numbering:
         abstracts: The abstract definitions of lists, by id.
         by_style: The abstract definitions that stand for all that name their style (17.9.27).
         lists: The lists, by id.
-        formats: The number formats that were asked for, by position.
-        level_formats: The number formats of abstract definitions, by id; many lists may share one.
+        definitions: The definitions of levels that were asked for, by position.
+        level_definitions: The levels of abstract definitions, by id; many lists may share one.
     """
 
     abstracts: Mapping[str, _Element] = Factory(dict)
     by_style: Mapping[str, _Element] = Factory(dict)
     lists: Mapping[str, _Element] = Factory(dict)
-    formats: dict[ListPosition, str | None] = field(factory=dict)
-    level_formats: dict[str, Mapping[int, str]] = field(factory=dict)
+    definitions: dict[ListPosition, LevelDefinition | None] = field(factory=dict)
+    level_definitions: dict[str, Mapping[int, LevelDefinition]] = field(factory=dict)
 
     def format_at(self, position: ListPosition) -> str | None:
         """Number format at a position: "bullet", "decimal", "none"; None where there is no such list."""
-        if position not in self.formats:
-            self.formats[position] = self._format_at(position)
-        return self.formats[position]
+        found = self._known_definition(position)
+        return None if found is None else found.format
 
-    def _format_at(self, position: ListPosition) -> str | None:
+    def definition_at(self, position: ListPosition) -> LevelDefinition:
+        """Definition of a level of a list; of one that has none, one without numbers."""
+        return self._known_definition(position) or LevelDefinition()
+
+    def definition_of(self, key: str) -> str:
+        """Id of the abstract definition of a list, by which lists count on from one another."""
+        return value_of(self.lists.get(key), f"{W}abstractNumId") or ""
+
+    def restarted_levels(self, key: str) -> list[int]:
+        """Levels at which a list of its own begins to count anew (17.9.27)."""
+        one = self.lists.get(key)
+        overrides = () if one is None else one.iterchildren(f"{W}lvlOverride")
+        return [
+            level_in_list(override.get(f"{W}ilvl")) or 0
+            for override in overrides
+            if override.find(f"{W}startOverride") is not None
+        ]
+
+    def _known_definition(self, position: ListPosition) -> LevelDefinition | None:
+        if position not in self.definitions:
+            self.definitions[position] = self._find_definition(position)
+        return self.definitions[position]
+
+    def _find_definition(self, position: ListPosition) -> LevelDefinition | None:
         one = self.lists.get(position.list)
         if one is None:
             return None
+        start = None
         for override in one.iterchildren(f"{W}lvlOverride"):
             if whole_number(override.get(f"{W}ilvl")) == position.level:
-                stated = _level_formats(override).get(position.level)
+                stated = _level_definitions(override).get(position.level)
                 if stated is not None:
                     return stated
-        key = value_of(one, f"{W}abstractNumId") or ""
-        if key not in self.level_formats:
+                start = whole_number(value_of(override, f"{W}startOverride"))
+        key = self.definition_of(position.list)
+        if key not in self.level_definitions:
             abstract = self.abstracts.get(key)
             style = value_of(abstract, f"{W}numStyleLink")
-            self.level_formats[key] = _level_formats(
+            self.level_definitions[key] = _level_definitions(
                 self.by_style.get(style, abstract) if style else abstract
             )
-        return self.level_formats[key].get(position.level)
+        found = self.level_definitions[key].get(position.level)
+        return found if found is None or start is None else found._replace(start=start)
 
 
 def read_numbering(root: _Element | None) -> Numbering:
@@ -84,10 +127,20 @@ def read_numbering(root: _Element | None) -> Numbering:
     )
 
 
-def _level_formats(element: _Element | None) -> Mapping[int, str]:
-    """Number format of each level in a definition; of two for one level, the first counts."""
-    found: dict[int, str] = {}
+def _level_definitions(element: _Element | None) -> Mapping[int, LevelDefinition]:
+    """Each level in a definition; of two for one level, the first counts."""
+    found: dict[int, LevelDefinition] = {}
     for one in () if element is None else element.iterchildren(f"{W}lvl"):
         level = whole_number(one.get(f"{W}ilvl")) or 0
-        found.setdefault(level, value_of(one, f"{W}numFmt") or "decimal")
+        start = whole_number(value_of(one, f"{W}start"))
+        found.setdefault(
+            level,
+            LevelDefinition(
+                value_of(one, f"{W}numFmt") or "decimal",
+                1 if start is None else start,
+                value_of(one, f"{W}lvlText") or "",
+                is_on(one.find(f"{W}isLgl")),
+                value_of(one, f"{W}lvlRestart") != "0",
+            ),
+        )
     return found

@@ -24,7 +24,7 @@ from briefkit.formats.docx.reading.header_footer_reader import (
 )
 from briefkit.formats.docx.reading.language_tags import LanguageTags, tags_of
 from briefkit.formats.docx.reading.layout_reader import LayoutReader
-from briefkit.formats.docx.reading.numbering_reader import read_numbering
+from briefkit.formats.docx.reading.numbering_reader import Numbering, read_numbering
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.styles_reader import Styles, read_styles
 from briefkit.formats.docx.reading.text_normalisation import language_of
@@ -38,6 +38,7 @@ from briefkit.model import Brief
 from briefkit.model.ids import identified_parts
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.recognise import recognise_lines
+from briefkit.recognise.style_roles import check_styles_used, checked_style_map
 from briefkit.reconcile.annotation_paths import AnnotatedWords, with_annotation_paths
 from briefkit.reconcile.lost_payload import (
     GENERATOR,
@@ -76,7 +77,12 @@ def _reading_of(document: _Document, data: bytes, options: ReadOptions) -> Readi
     if document.is_briefkits:
         return reconcile(document.parsed_file(), options.base)
     language = options.language or document.spoken_language()
-    lines = lines_of(document.content, document.context, language or _FALLBACK)
+    styles = checked_style_map(options.styles)
+    context = document.context
+    check_styles_used(
+        styles, (one.name for one in context.styles.paragraph.values()), context.notes
+    )
+    lines = lines_of(document.content, context, document.numbering, language or _FALLBACK, styles)
     pages = document.headers_footers(language or _FALLBACK, foreign=True)
     notes = document.notes()
     reading = recognise_lines(
@@ -120,6 +126,7 @@ class _Document:
         context: The context in which they were read.
         body: The body element.
         content: The paragraphs and tables.
+        numbering: The lists of the document.
         language: The language of the document, in BCP 47.
         payload: The payload, as it stands in the file; None where there is none.
         letterhead: The words of each paragraph that the theme has on pages; None where that is not known.
@@ -129,6 +136,7 @@ class _Document:
     context: ReadContext
     body: _Element
     content: BodyContent
+    numbering: Numbering
     language: str
     payload: bytes | None
     letterhead: Set[str] | None
@@ -233,7 +241,9 @@ def _read_document(data: bytes, changes: Changes, base: Brief | None = None) -> 
     context = ReadContext(package, name, relationships, styles, changes, ids)
     numbering = read_numbering(package.parse(related_part(relationships, "numbering", NUMBERING)))
     content = BodyReader(context, numbering).read(body)
-    return _Document(context, body, content, _language(context), payload, known.letterhead)
+    return _Document(
+        context, body, content, numbering, _language(context), payload, known.letterhead
+    )
 
 
 def _language(context: ReadContext) -> str:

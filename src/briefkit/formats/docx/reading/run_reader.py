@@ -14,6 +14,7 @@ from briefkit.formats.docx.reading.drawing_words import (
     drawing_words,
     foreign_objects,
 )
+from briefkit.formats.docx.reading.equations import MATH, equation_words, is_flattened
 from briefkit.formats.docx.reading.language_tags import (
     UNSAID,
     LanguageTags,
@@ -34,10 +35,11 @@ from briefkit.layout import Run
 from briefkit.layout.roles import ADDRESS_RUNS, NUMBER_RUNS
 from briefkit.lower.source_numbers import is_citation
 from briefkit.model import Position, Span
+from briefkit.model.diff import shortened
 from briefkit.model.string_rules import REFUSED_CHARACTER
+from briefkit.notes import Code
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _RUN, _TEXT, _PROPERTIES, _BOOKMARK = f"{W}r", f"{W}t", f"{W}rPr", f"{W}bookmarkStart"
 _CHANGE = f"{W}rPrChange"
@@ -52,7 +54,6 @@ WRAPPERS = frozenset(
         *(f"{W}{name}" for name in ("smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo")),
         *INSERTED,
         *DELETED,
-        *(f"{_MATH}{name}" for name in ("oMath", "oMathPara")),
     )
 )
 _CHARACTERS = {f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
@@ -126,7 +127,7 @@ class RunReader:
                 self._read(chosen_alternative(child), content, destination)
             elif tag == f"{W}commentRangeStart":
                 content.comments.append(child.get(f"{W}id", ""))
-            elif str(tag).startswith(_MATH):
+            elif str(tag).startswith(MATH):
                 self._math(child, content, destination)
 
     def _bookmark(self, element: _Element, content: ParagraphContent) -> None:
@@ -135,8 +136,12 @@ class RunReader:
             content.anchors.append(anchor)
 
     def _math(self, element: _Element, content: ParagraphContent, destination: Destination) -> None:
-        text = "".join(one.text or "" for one in element.iter(f"{_MATH}t"))
-        self._add(text, RunProperties(), content, destination)
+        """Read an equation, or a paragraph of several, onto one line."""
+        words = equation_words(element, self.context.skipped)
+        self._add(words, RunProperties(), content, destination)
+        if is_flattened(element, words):
+            message = f"An equation was written on one line: {shortened(words)}"
+            self.context.notes.add(Code.EQUATION_FLATTENED, message, words)
 
     def _run(self, element: _Element, content: ParagraphContent, destination: Destination) -> None:
         """Read a run: its text has the properties of the run."""

@@ -52,6 +52,7 @@ class Style:
         struck: Whether its text is struck out.
         languages: The languages of its words.
         names: Its name and those of the styles that it is based on, the nearest first.
+        size: The size of its font, in half-points; None where it says none.
     """
 
     name: str = ""
@@ -66,6 +67,7 @@ class Style:
     struck: bool = False
     languages: LanguageTags = UNSAID
     names: tuple[str, ...] = ()
+    size: int | None = None
 
     @property
     def is_briefkits(self) -> bool:
@@ -84,6 +86,7 @@ class Styles:
         headed_tables: The ids of the table styles that have a look of their own for a first row.
         languages: The default languages.
         rtl: Whether the default direction is from right to left.
+        size: The default size of a font, in half-points; None where there is none.
     """
 
     paragraph: Mapping[str, Style] = Factory(dict)
@@ -92,6 +95,7 @@ class Styles:
     languages: LanguageTags = UNSAID
     rtl: bool = False
     headed_tables: frozenset[str] = frozenset()
+    size: int | None = None
 
 
 def read_styles(data: bytes, name: str) -> Styles:
@@ -129,6 +133,7 @@ def _styles(data: bytes, name: str) -> Styles:
         tags_of(language),
         normal.name != "" and normal_rtl,
         _headed_tables(elements),
+        whole_number(value_of(root, f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")),
     )
 
 
@@ -162,6 +167,7 @@ class _Inherited(NamedTuple):
     struck: bool = False
     languages: LanguageTags = UNSAID
     names: tuple[str, ...] = ()
+    size: int | None = None
 
 
 def _inherited(
@@ -202,6 +208,7 @@ def _override(element: _Element, base: _Inherited) -> _Inherited:
         any(stricken) if stricken else base.struck,
         tags_of(element.find(f"{W}rPr/{W}lang")).over(base.languages),
         (name, *base.names[:_MAX_BASES]),
+        whole_number(value_of(element, f"{W}rPr/{W}sz")) or base.size,
     )
 
 
@@ -220,6 +227,7 @@ def _style(element: _Element, properties: _Inherited) -> Style:
         struck=properties.struck,
         languages=properties.languages,
         names=properties.names,
+        size=properties.size,
     )
 
 

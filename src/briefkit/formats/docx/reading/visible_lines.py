@@ -9,6 +9,7 @@ from __future__ import annotations
 from attrs import define, field
 from lxml.etree import _Element, tostring
 
+from briefkit.formats.docx.reading.equations import MATH, equation_words
 from briefkit.formats.docx.reading.open_fields import PAGE_FIELDS
 from briefkit.formats.docx.reading.run_reader import chosen_alternative
 from briefkit.formats.docx.reading.text_normalisation import symbol_character
@@ -17,7 +18,7 @@ from briefkit.formats.docx.wordprocessingml import VAL, W
 from briefkit.formats.format import Changes
 
 _PARAGRAPH, _TEXT, _DELETED_TEXT = f"{W}p", f"{W}t", f"{W}delText"
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_EQUATIONS = (f"{MATH}oMath", f"{MATH}oMathPara")
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _SPACES = tuple(f"{W}{name}" for name in ("tab", "ptab", "br", "cr"))
 _HYPHENS = {f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
@@ -28,7 +29,8 @@ _UNSEEN = frozenset(
 _UNPLAIN = (
     *(*INSERTED, *DELETED, CELL_DELETED, CELL_INSERTED, *_SPACES, *_HYPHENS),
     *(f"{W}{name}" for name in ("fldChar", "fldSimple", "sym", "txbxContent", "vMerge", "framePr")),
-    *(_ALTERNATIVES, _MATH_TEXT),
+    _ALTERNATIVES,
+    *_EQUATIONS,
 )
 
 
@@ -83,8 +85,10 @@ class _Collector:
                 self.collect(child)
                 if not self._goes_on(child):
                     self.end_line()
-            elif tag in (_TEXT, _MATH_TEXT):
+            elif tag == _TEXT:
                 self._add(child.text or "")
+            elif tag in _EQUATIONS:
+                self._add(equation_words(child, self._skipped()))
             elif tag in _SPACES:
                 self._add(" ")
             elif tag in _HYPHENS:

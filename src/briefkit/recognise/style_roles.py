@@ -65,11 +65,6 @@ _NAMES: Mapping[str, StyleRole] = {
             ),
             # Pages and Google Docs call their first heading so.
             "heading 1": ("heading", "überschrift", "encabezado", "rubrik", "見出し"),
-            "caption": (
-                *("caption", "beschriftung", "légende", "leyenda", "epígrafe", "descripción"),
-                *("didascalia", "bijschrift", "bildtext", "billedtekst", "legenda", "podpis"),
-                *("название объекта", "题注", "標號", "図表番号", "캡션", "illustration"),
-            ),
             "quote": (
                 *("quote", "intense quote", "quotations", "block text", "block quote"),
                 *("zitat", "intensives zitat", "citation", "citation intense", "cita"),
