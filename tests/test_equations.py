@@ -102,5 +102,5 @@ def test_equations_stand_in_the_text_and_are_told_where_signs_were_put_in() -> N
     assert isinstance(block, Paragraph)
     assert block.text.plain == "It is (1/2)x²"
     assert [one.words for one in reading.notes if one.code == Code.EQUATION_FLATTENED] == [
-        "(1/2)x2"
+        "(1/2)x²"
     ]
