@@ -228,7 +228,7 @@ def test_what_is_no_page_is_refused(data: bytes, what: str) -> None:
         (b"\xef\xbb\xbf" + HEADED + b"<p>5 \xe2\x82\xac</p>", "5 €"),
         ((HEADED + b"<p>a</p>").decode().encode("utf-16"), "a"),
         (b"<meta charset=iso-8859-1>" + HEADED + b"<p>5 \x80\x93</p>", "5 €“"),
-        (b"<meta charset='utf-8'>" + HEADED + b"<p>5 \x80</p>", "5 €"),
+        (b"<meta charset='utf-8'>" + HEADED + b"<p>5 \x80</p>", "5 \ufffd"),
         (b"<meta charset='nonsense'>" + HEADED + b"<p>5 \xe2\x82\xac</p>", "5 €"),
         (HEADED + b"<p>a&#0;b&#xD800;c&#1;d&#xFDD0;e</p>", "a\ufffdb\ufffdcde"),
         (HEADED + b"<p>unclosed <b>words", "unclosed words"),

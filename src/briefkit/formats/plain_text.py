@@ -33,6 +33,7 @@ from briefkit.model import Brief, Text
 from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Notes, Reading
 from briefkit.recognise import Kind, Line, plain_lines, recognise_lines, recogniser_for
+from briefkit.recognise.damaged_text import decode_mostly_utf8, note_replaced
 from briefkit.recognise.headings import reads_as_heading, reads_as_title
 from briefkit.reconcile.reading_back import with_base_other
 from briefkit.reconcile.unstyled_lines import read_lines_as_edit
@@ -104,7 +105,10 @@ def decode(data: bytes, notes: Notes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
+        words = decode_mostly_utf8(data)
+    if words is not None:
+        note_replaced(words, "UTF-8", notes)
+        return words
     for encoding in ("cp1252", "latin-1"):
         try:
             words = data.decode(encoding)

@@ -13,7 +13,14 @@ from briefkit.formats.html.reading.boilerplate import remove_boilerplate, remove
 from briefkit.formats.html.reading.elements import NOT_RENDERED, STANDS_APART
 from briefkit.formats.html.reading.kept_by_trafilatura import lines_of_trafilatura
 from briefkit.formats.html.reading.kept_lines import kept_lines
-from briefkit.formats.html.reading.main_content import kicker, lead_paragraphs, main_content
+from briefkit.formats.html.reading.main_content import (
+    kicker,
+    lead_paragraphs,
+    main_content,
+    mark_standfirst,
+)
+from briefkit.formats.html.reading.metadata import PageMetadata
+from briefkit.formats.html.reading.page_title import mark_title, title_heading
 from briefkit.formats.html.reading.text_lines import (
     TextLine,
     elements_around,
@@ -43,11 +50,14 @@ class Article:
         return [*self.apart, self.main]
 
 
-def find_article(root: HtmlElement, language: str, main_text: MainText, notes: Notes) -> Article:
+def find_article(
+    root: HtmlElement, metadata: PageMetadata, language: str, main_text: MainText, notes: Notes
+) -> Article:
     """Return the article of a page.
 
     Args:
         root: The page; what is around the article is taken out of it.
+        metadata: What the page says of itself.
         language: Its language, in BCP 47.
         main_text: What finds the article.
         notes: Gets what found it, and the words that were left out.
@@ -59,35 +69,34 @@ def find_article(root: HtmlElement, language: str, main_text: MainText, notes: N
         case "own":
             notes.add(Code.MAIN_TEXT_FOUND, "The article was found by briefkit's own rules.")
         case "trafilatura":
-            article = _by_trafilatura(root, language, notes)
+            article = _by_trafilatura(root, metadata, language, notes)
             if article is not None:
                 return article
             message = "trafilatura found no article; briefkit's own rules were taken."
             notes.add(Code.MAIN_TEXT_FOUND, message)
         case _:
             assert_never(main_text)
-    return _by_own_rules(root, language, notes)
+    return _by_own_rules(root, metadata, language, notes)
 
 
-def _by_own_rules(root: HtmlElement, language: str, notes: Notes) -> Article:
+def _by_own_rules(
+    root: HtmlElement, metadata: PageMetadata, language: str, notes: Notes
+) -> Article:
     notes.extend(remove_boilerplate(root, language))
     main = main_content(root, language)
-    title = _title(root, main)
-    before = (kicker(main, title), title, *lead_paragraphs(root, main, title, language))
+    title = title_heading(root, main, metadata)
+    mark_title(root, title)
+    leads = lead_paragraphs(root, main, title, language)
+    mark_standfirst(leads)
+    before = (kicker(main, title), title, *leads)
     apart = [one for one in before if one is not None and main not in one.iterancestors()]
     notes.extend(remove_links(main, language))
     return Article(main, apart)
 
 
-def _title(root: HtmlElement, main: HtmlElement) -> HtmlElement | None:
-    """Return the heading of the article: the first `h1` in it, else the only one of the page."""
-    inside, everywhere = list(main.iter("h1")), list(root.iter("h1"))
-    if inside:
-        return inside[0]
-    return everywhere[0] if len(everywhere) == 1 else None
-
-
-def _by_trafilatura(root: HtmlElement, language: str, notes: Notes) -> Article | None:
+def _by_trafilatura(
+    root: HtmlElement, metadata: PageMetadata, language: str, notes: Notes
+) -> Article | None:
     """Return the article of a page by what trafilatura keeps of it; None where it keeps nothing that is there."""
     kept = lines_of_trafilatura(root)
     body = root.find("body")
@@ -96,7 +105,8 @@ def _by_trafilatura(root: HtmlElement, language: str, notes: Notes) -> Article |
     if not spared:
         return None
     notes.add(Code.MAIN_TEXT_FOUND, "The article was found by trafilatura.")
-    title = _spared_title(root, spared)
+    title = title_heading(root, body, metadata)
+    mark_title(root, title)
     around_title = () if title is None else (title, *title.iterancestors())
     notes.extend(remove_boilerplate(root, language, spared.union(around_title)))
     lines = _lines(body)
@@ -107,13 +117,6 @@ def _by_trafilatura(root: HtmlElement, language: str, notes: Notes) -> Article |
         notes.add(Code.OUTSIDE_DROPPED, "Left out words that trafilatura does not keep.", words)
     remove_lines(gone, stay)
     return Article(body)
-
-
-def _spared_title(root: HtmlElement, spared: set[HtmlElement]) -> HtmlElement | None:
-    """Return the heading of the article: the first `h1` that is kept, else the only one of the page."""
-    found = list(root.iter("h1"))
-    kept = [one for one in found if one in spared]
-    return next(iter(kept or (found if len(found) == 1 else ())), None)
 
 
 def _lines(body: HtmlElement) -> list[TextLine]:

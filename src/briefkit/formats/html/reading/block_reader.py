@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import TypeVar, assert_never
 
 from attrs import define, evolve, field
@@ -30,6 +30,7 @@ from briefkit.formats.html.reading.inline_reader import (
     style_within,
     to_runs,
 )
+from briefkit.formats.html.reading.line_breaks import broken_paragraphs
 from briefkit.formats.html.reading.office_html import has_subtitle_class
 from briefkit.formats.html.reading.table_blocks import table_blocks
 from briefkit.formats.html.reading.tables import Cell, table_cells
@@ -154,20 +155,13 @@ class BlockReader:
         self._role, self._anchor = Role.PARAGRAPH, ""
 
     def _paragraphs(self) -> Iterator[list[StyledText]]:
-        """Yield the texts of each paragraph: in a foreign page a line break ends one, unless small letters go on."""
+        """Yield the texts of each paragraph: in a foreign page a line break may end one."""
         if self.own_page:
             yield self._texts
-            return
-        line: list[StyledText] = []
-        for text, after in zip_longest(self._texts, self._texts[1:], fillvalue=("", NO_STYLE)):
-            if text[0] != LINE_BREAK:
-                line.append(text)
-            elif line and after[0].lstrip(HTML_SPACES)[:1].islower():
-                line.append((" ", NO_STYLE))
-            else:
-                yield line
-                line = []
-        yield line
+        elif any(words == LINE_BREAK for words, _ in self._texts):
+            yield from broken_paragraphs(self._texts, self.notes)
+        else:
+            yield self._texts
 
     def add_text(self, words: str, style: InlineStyle = NO_STYLE) -> None:
         """Add words to the paragraph; white space does not begin one."""
@@ -269,7 +263,8 @@ def _read_list(reader: BlockReader, element: HtmlElement, style: InlineStyle) ->
         elif items:  # a list that stands where an item should belongs to the item before it
             items[-1] = (*items[-1], *item)
         else:
-            items += [one for block in item if isinstance(block, Items) for one in block.items]
+            for block in item:
+                items += block.items if isinstance(block, Items) else [(block,)]
     if items:
         reader.blocks.append(Items(element.tag == "ol", tuple(items), role, anchor))
     reader.blocks += pictures

@@ -119,7 +119,7 @@ _LINKED = 0.4  # of an element's text, in links, for it to be mostly links
 _LINKED_TEASER = 0.1
 _ONLY_LINKS = 0.8
 _LONGEST_LINKS = 3_000  # characters
-_LIKE_PROSE = 80  # characters
+_LIKE_PROSE = 30  # characters
 _ENDS = tuple('.!?…:;。！？؟।"”»')
 _LINK_BLOCKS = _words("ul ol div section table dl p menu")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -276,8 +276,8 @@ def _kind_of_edge(element: HtmlElement, weights: TextWeights) -> str | None:
 
 
 def _is_prose(element: HtmlElement, weights: TextWeights) -> bool:
-    """Whether an element is a paragraph of running text, whatever its class, or holds a quotation."""
-    if element.tag == "p":
+    """Whether an element is a paragraph or an item of running text, whatever its class, or holds a quotation."""
+    if element.tag in ("p", "li"):
         long = weights.shown[element] >= _LIKE_PROSE and not weights.is_linked(element, _LINKED)
         return long and visible_text(element).endswith(_ENDS)
     return any(weights.running[one] for one in element.iter("blockquote"))

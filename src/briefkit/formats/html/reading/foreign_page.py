@@ -15,14 +15,12 @@ from briefkit.formats.format import MainText
 from briefkit.formats.html.reading.article import Article, find_article
 from briefkit.formats.html.reading.block_reader import read_blocks
 from briefkit.formats.html.reading.block_runs import join_paragraphs, stripped, text_of
+from briefkit.formats.html.reading.list_numbers import print_numbers
 from briefkit.formats.html.reading.main_content import common_ancestor
-from briefkit.formats.html.reading.metadata import (
-    PageMetadata,
-    is_byline,
-    is_dateline,
-    page_metadata,
-)
+from briefkit.formats.html.reading.metadata import PageMetadata, page_metadata
 from briefkit.formats.html.reading.office_html import normalise_office_html
+from briefkit.formats.html.reading.page_bylines import is_byline, is_dateline
+from briefkit.formats.html.reading.page_title import remove_self_links
 from briefkit.formats.html.reading.text_weights import visible_text
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role
 from briefkit.lexicons import FALLBACK
@@ -41,6 +39,7 @@ _BULLET = re.compile(r"[•‣◦▪■●·–*-][ \u00a0]+(?=\S)")
 _MERGED_CODES = (
     Code.CHARACTERS_DROPPED,
     Code.HIDDEN_DROPPED,
+    Code.LINES_JOINED,
     Code.LINK_DROPPED,
     Code.TABLE_FLATTENED,
 )
@@ -72,12 +71,14 @@ def read_web_page(
     known = language or FALLBACK
     metadata = page_metadata(root, known)
     normalise_office_html(root)
-    article = find_article(root, known, main_text, notes)
+    remove_self_links(root)
+    article = find_article(root, metadata, known, main_text, notes)
     main = article.main
     notes.extend(_remove_bylines(common_ancestor(article.elements), main, metadata))
     notes.extend(_outside_words(root, article))
     _remove_own_language(main, known)
     _resolve_links(main, metadata.base)
+    print_numbers(main)
     blocks = read_blocks(article.elements, False, notes)
     lines = _with_heading_levels(list(_lines(blocks, notes, known)), known)
     lines = _with_title(lines, metadata.title, notes)

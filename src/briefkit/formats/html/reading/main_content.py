@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from briefkit.formats.html.reading.boilerplate import is_boilerplate_by_name
 from briefkit.formats.html.reading.elements import STANDS_APART
+from briefkit.formats.html.reading.office_html import STANDFIRST_CLASS
 from briefkit.formats.html.reading.text_weights import TextWeights, text_weights, visible_text
 
 _MAY_HOLD_ARTICLE = frozenset(
@@ -51,10 +52,34 @@ _FEWEST_WITHIN = (
 _FEWEST_UNLINKED = 0.6  # of an element's text outside of links, likewise
 _BY_NAME = 0.2  # what running text counts for in what is boilerplate by its name
 _FEWEST_OF_LEAD = 70  # characters
+_FEWEST_OF_NAMED_LEAD = 20  # characters
 _MOST_LINKS_OF_LEAD = 0.3
 _MOST_LEADS = 4
 _LONGEST_KICKER = 40  # characters
 _COMPARED = 60  # characters
+_LEAD_WORDS = frozenset(
+    [
+        "abstract",
+        "bajada",
+        "chapo",
+        "deck",
+        "dek",
+        "description",
+        "excerpt",
+        "intro",
+        "introduction",
+        "lead",
+        "lede",
+        "leader",
+        "sottotitolo",
+        "standfirst",
+        "subheadline",
+        "subtitle",
+        "summary",
+        "teaser",
+        "vorspann",
+    ]
+)
 _NO_LEAD = ("figure", "figcaption", "nav", "ul", "ol", "form", "table", "dl")
 
 
@@ -154,11 +179,31 @@ def lead_paragraphs(
     found = [
         one
         for one in _between(root, title, main)
-        if weights.shown[one] >= _FEWEST_OF_LEAD
+        if weights.shown[one]
+        >= (_FEWEST_OF_NAMED_LEAD if is_lead_by_name(one) else _FEWEST_OF_LEAD)
         and not weights.is_linked(one, _MOST_LINKS_OF_LEAD)
         and visible_text(one)[:_COMPARED] not in begins
     ]
     return found[:_MOST_LEADS]
+
+
+def mark_standfirst(leads: Iterable[HtmlElement]) -> None:
+    """Make the first lead whose name says so the standfirst."""
+    named = next(filter(is_lead_by_name, leads), None)
+    if named is not None:
+        named.tag = "p"
+        named.set("class", STANDFIRST_CLASS)
+
+
+def is_lead_by_name(element: HtmlElement) -> bool:
+    """Whether the class of an element, or of what it alone stands in, says that it is the standfirst."""
+    around = element.getparent()
+    alone = around is not None and len(around) == 1
+    named = [element, around] if alone else [element]
+    return any(
+        not _LEAD_WORDS.isdisjoint(_SIGNS.sub(" ", (one.get("class") or "").lower()).split())
+        for one in named
+    )
 
 
 def kicker(main: HtmlElement, title: HtmlElement | None) -> HtmlElement | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import deque
-from collections.abc import Iterator
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Any
 
 from attrs import frozen
@@ -14,16 +13,15 @@ from lxml.html import HtmlElement
 
 from briefkit.errors import ModelError, ReadError
 from briefkit.formats.html.reading.inline_reader import classes
-from briefkit.formats.html.reading.text_weights import visible_text
+from briefkit.formats.html.reading.page_bylines import names_in_bylines
 from briefkit.limits.json_input import from_json
 from briefkit.model import Author
 from briefkit.model.string_rules import REFUSED_CHARACTER
-from briefkit.recognise.back_matter_lines import byline, is_full_name
+from briefkit.recognise.back_matter_lines import is_full_name
 from briefkit.recognise.recogniser import recogniser_for
 from briefkit.recognise.repaired import made
 
 _LARGEST_DATA = 1_000_000  # characters of a data block
-_LONGEST_BYLINE = 150  # characters
 _PUBLISHED = (
     "article:published_time",
     "datepublished",
@@ -34,13 +32,8 @@ _PUBLISHED = (
     "date",
     "pubdate",
 )
-_BYLINE = frozenset(["byline", "author", "authors", "by", "vcard", "contributor", "writer"])
-_DATED = frozenset(
-    ["date", "time", "timestamp", "published", "posted", "dateline", "pubdate", "datetime"]
-)
-_WORD = re.compile("[a-z]+")
-_PARAGRAPHS = ("p", "li", "td", "dd", "blockquote")
-_NEAR = 8  # elements and pieces of text
+_OF_ARTICLE = frozenset(["datePublished", "author", "headline"])
+_DASHES = (" | ", " - ", " – ", " — ", " · ", " :: ", " « ", " » ", ": ")
 
 
 @frozen
@@ -49,12 +42,16 @@ class PageMetadata:
 
     Attributes:
         title: The title for sharing or for the browser's tab; "" where there is none.
+        titles: All that it calls itself, without the name of the site.
+        sites: The names of the site.
         published: The date of publication, where the page plainly says it.
         authors: The authors with a full name.
         base: The base address of its links; "" where it is not known.
     """
 
     title: str
+    titles: tuple[str, ...]
+    sites: frozenset[str]
     published: dt.date | None
     authors: tuple[Author, ...]
     base: str
@@ -72,10 +69,13 @@ def page_metadata(root: HtmlElement, language: str) -> PageMetadata:
     names = [
         *(name for one in linked for name in _names(one.get("author"))),
         *([meta["author"]] if "author" in meta else []),
-        *_bylines(root, language),
+        *names_in_bylines(root, language),
     ]
+    titles, sites = _titles_and_sites(root, meta, linked)
     return PageMetadata(
-        _title(root, meta),
+        next(iter(titles), ""),
+        titles,
+        sites,
         next((stamp for stamp in map(_stamp, dates) if stamp), None),
         tuple(_authors(names, language)),
         _base(root, meta),
@@ -97,12 +97,29 @@ def _clean(words: str) -> str:
     return " ".join(REFUSED_CHARACTER.sub(" ", words).split())
 
 
-def _title(root: HtmlElement, meta: dict[str, str]) -> str:
-    title = meta.get("og:title") or _clean(root.findtext(".//title") or "")
-    site = meta.get("og:site_name")
-    for dash in (" | ", " - ", " – ", " — ", " · "):
-        if site and title.endswith(dash + site):
-            return title.removesuffix(dash + site)
+def _titles_and_sites(
+    root: HtmlElement, meta: dict[str, str], linked: list[dict[str, Any]]
+) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Titles of a page, the surest first, without the names of its site; and those names."""
+    publishers = [one.get("publisher") for one in linked]
+    sites = {
+        meta.get("og:site_name", ""),
+        meta.get("application-name", ""),
+        *(name for one in publishers for name in _names(one)),
+    }
+    told = [
+        meta.get("og:title", ""),
+        *(_clean(one["headline"]) for one in linked if isinstance(one.get("headline"), str)),
+        meta.get("twitter:title", ""),
+        _clean(root.findtext(".//title") or ""),
+    ]
+    bare = [_without_site(one, sites) for one in told]
+    return tuple(dict.fromkeys(filter(None, bare))), frozenset(filter(None, sites))
+
+
+def _without_site(title: str, sites: Iterable[str]) -> str:
+    for dash, site in product(_DASHES, filter(None, sites)):
+        title = title.removesuffix(dash + site).removeprefix(site + dash)
     return title
 
 
@@ -119,7 +136,7 @@ def _base(root: HtmlElement, meta: dict[str, str]) -> str:
 
 
 def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
-    """JSON-LD: the objects that have a date of publication or an author."""
+    """JSON-LD: the objects that say something of an article."""
     for element in root.iter("script"):
         words = element.text or ""
         if element.get("type") != "application/ld+json" or len(words) > _LARGEST_DATA:
@@ -133,7 +150,7 @@ def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
             if isinstance(one, list):
                 waiting += one
             elif isinstance(one, dict):
-                if "datePublished" in one or "author" in one:
+                if not _OF_ARTICLE.isdisjoint(one):
                     yield one
                 waiting.append(one.get("@graph"))
 
@@ -176,48 +193,6 @@ def _stamp(words: Any) -> dt.date | None:
 
 
 # Authors
-
-
-def is_byline(element: HtmlElement) -> bool:
-    """Whether an element is a byline: it only says who wrote the page."""
-    return _is_named(element, _BYLINE, "author")
-
-
-def is_dateline(element: HtmlElement) -> bool:
-    """Whether an element is a dateline: it only says when the page came out, and is no `time` in running words."""
-    if element.tag == "time":
-        return not _opens_running_words(element)
-    return _is_named(element, _DATED, "datePublished")
-
-
-def _opens_running_words(element: HtmlElement) -> bool:
-    """Whether a paragraph goes on with words behind an element, by a look at what is next to it."""
-    parent = element.getparent()
-    if parent is None or parent.tag not in _PARAGRAPHS:
-        return False
-    near = islice(element.itersiblings(), _NEAR)
-    words = ((*islice(one.itertext(), _NEAR), one.tail or "") for one in near)
-    return any(map(str.isalpha, "".join([element.tail or "", *chain.from_iterable(words)])))
-
-
-def _is_named(element: HtmlElement, names: frozenset[str], prop: str) -> bool:
-    found = set(_WORD.findall((element.get("class") or "").lower()))
-    named = not names.isdisjoint(found) or prop in (element.get("itemprop"), element.get("rel"))
-    return named and len(visible_text(element)) <= _LONGEST_BYLINE
-
-
-def _bylines(root: HtmlElement, language: str) -> Iterator[str]:
-    recogniser = recogniser_for(language)
-    for element in root.iter():
-        if (
-            element.attrib
-            and element.tag not in ("meta", "link", "body", "html")
-            and is_byline(element)
-        ):
-            words = visible_text(element)
-            named = byline(words, recogniser)
-            prefix = recogniser.opening("byline", words)
-            yield from [one.name for one in named] if named else [words[len(prefix) :].strip(" :")]
 
 
 def _authors(names: list[str], language: str) -> Iterator[Author]:

@@ -11,10 +11,12 @@ from lxml.html import HtmlElement
 from briefkit.formats.html.reading.inline_reader import classes
 
 _TITLES = {"MsoTitle", "title"}
+#: The class of a standfirst.
+STANDFIRST_CLASS = "standfirst"
 _SUBTITLES = {
+    STANDFIRST_CLASS,
     "MsoSubtitle",
     "subtitle",
-    "standfirst",
     "dek",
     "deck",
     "subheadline",

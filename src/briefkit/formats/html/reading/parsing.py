@@ -14,6 +14,7 @@ from briefkit.formats.html.reading.tag_limits import check_tag_counts
 from briefkit.limits import check_limit
 from briefkit.limits.nesting import elements_too_deep, too_deep
 from briefkit.notes import Code, Notes
+from briefkit.recognise.damaged_text import decode_mostly_utf8, note_replaced
 
 _HEAD = 4096  # bytes in which an encoding is declared; browsers look into the first 1024
 _BOMS = (
@@ -91,18 +92,27 @@ def _decoded(data: bytes, notes: Notes) -> str:
         raise ReadError("is no HTML", remedy="name the format that it is in")
     declared = _CHARSET.search(head) or _DECLARED.match(head)
     named = _known(declared.group(1).decode()) if declared else None
-    for one in filter(None, (named, "utf-8", "cp1252")):
-        try:
-            words = data.decode(one)
-        except UnicodeError:
-            continue
-        if one != (named or "utf-8"):
-            notes.add(
-                Code.ENCODING_ASSUMED, f"The page is no {named or 'UTF-8'}; {one} was assumed."
-            )
+    if named is None:
+        return _undeclared(data, notes)
+    try:
+        return data.decode(named)
+    except UnicodeError:
+        words = data.decode(named, "replace")
+    note_replaced(words, named, notes)
+    return words
+
+
+def _undeclared(data: bytes, notes: Notes) -> str:
+    """Return the words of a page that names no encoding: UTF-8, with a few damaged bytes at most, else Windows-1252."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        words = decode_mostly_utf8(data)
+    if words is not None:
+        note_replaced(words, "UTF-8", notes)
         return words
-    notes.add(Code.ENCODING_ASSUMED, "The page has bytes that stand for no character.")
-    return data.decode(named or "utf-8", "replace")
+    notes.add(Code.ENCODING_ASSUMED, "The page is no UTF-8; cp1252 was assumed.")
+    return data.decode("cp1252", "replace")
 
 
 def _known(label: str) -> str | None:

@@ -7,7 +7,6 @@ from functools import partial
 from attrs import evolve
 from lxml.html import HtmlElement
 
-from briefkit.errors import ModelError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions
 from briefkit.formats.html.page_names import PAYLOAD_ID
 from briefkit.formats.html.payload_block import unescape_json
@@ -16,6 +15,7 @@ from briefkit.formats.html.reading.block_runs import paragraphs_in
 from briefkit.formats.html.reading.foreign_page import read_web_page
 from briefkit.formats.html.reading.fragment import own_page
 from briefkit.formats.html.reading.inline_reader import classes
+from briefkit.formats.html.reading.languages import language_tag, told_language
 from briefkit.formats.html.reading.marked_changes import settle_changes
 from briefkit.formats.html.reading.parsing import parse_html
 from briefkit.formats.html.reading.unstyled_page import read_unstyled_page
@@ -56,7 +56,7 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     edit = options.base and read_unstyled_page(root, options.base, language_of(root), notes)
     if edit:
         return edit
-    language = language_of(root) or options.language
+    language = options.language or language_of(root) or told_language(root)
     is_own = _lost_its_classes(root, language or FALLBACK)
     reading = read_web_page(root, language, notes, options.recogniser, options.main_text)
     reading = with_payload_gone(reading) if is_own else reading
@@ -121,13 +121,12 @@ def _payload(root: HtmlElement) -> bytes | None:
 
 
 def language_of(root: HtmlElement) -> str | None:
-    """Return the language of a page; None where it names none, or no BCP 47 tag."""
+    """Return the language of a page; None where it names none that begins as a BCP 47 tag does."""
     for element in (root, *root.iter("body", "main", "article")):
         for name in ("lang", "xml:lang"):
-            try:
-                return check_language(element.get(name) or "", "lang")
-            except ModelError:
-                continue
+            found = language_tag(element.get(name) or "")
+            if found:
+                return found
     return None
 
 
