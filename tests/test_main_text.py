@@ -143,6 +143,40 @@ def test_no_word_is_lost(answer: object, answering: Callable[[object], None]) ->
         assert words in kept
 
 
+# Boxes within an article
+
+LONG = "The crane drivers of the port have stopped work on Monday, and no ship has been unloaded since then. "
+BOX = """<{0} class="c-related"><h3>{1}</h3><ul class="related-list"><li><a href="https://post.example/a">Ferry late
+again on Monday</a></li><li><a href="https://post.example/b">New crane in the harbour</a></li></ul></{0}>"""
+
+
+def page_of(*parts: str) -> str:
+    body = "".join(part if part.startswith("<") else f"<p>{part}</p>" for part in parts)
+    head = "<head><title>Strike</title></head>"
+    return f"<html lang='en'>{head}<body><article><h1>Strike</h1>{body}</article></body></html>"
+
+
+def test_a_box_of_further_reading_amid_an_article_goes_and_the_text_goes_on() -> None:
+    reading = read(page_of(LONG, LONG * 2, BOX.format("section", "Related"), LONG * 3), "own")
+    assert [section.heading for section in reading.brief.sections] == [None]
+    assert "Ferry late again on Monday" in told(reading.notes)
+
+
+def test_a_heading_over_nothing_but_links_goes_with_them() -> None:
+    links = BOX.format("figure", "Trending news").replace("related-list", "x1")
+    reading = read(page_of(LONG, LONG * 2, links, LONG * 3), "own")
+    assert [section.heading for section in reading.brief.sections] == [None]
+    assert "Trending news" in told(reading.notes)
+
+
+def test_related_articles_at_the_end_are_those_of_the_brief() -> None:
+    reading = read(page_of(LONG, LONG * 2, BOX.format("section", "Related")), "own")
+    assert [one.text.plain for one in reading.brief.related] == [
+        "Ferry late again on Monday",
+        "New crane in the harbour",
+    ]
+
+
 # The command line
 
 

@@ -147,15 +147,30 @@ def remove_boilerplate(
     titled = {one for title in root.iter("h1") for one in (title, *title.iterancestors())}
     left: dict[str, list[HtmlElement]] = {}
     gone: set[HtmlElement] = set()
-    for element in root.iter():
+    last = _last_running_text(root, weights)
+    for place, element in enumerate(root.iter()):
         if element.getparent() in gone:
             gone.add(element)
             continue
-        kind = _kind(element, weights, language)
+        kind = _kind(element, weights)
+        if place > last and kind and _is_related(element, language):
+            continue
         if kind and element not in spared and _may_go(element, root, weights, titled):
             gone.add(element)
             left.setdefault(kind, []).append(element)
     return [_remove(kind, elements) for kind, elements in left.items()]
+
+
+def _last_running_text(root: HtmlElement, weights: TextWeights) -> int:
+    """Return the place of the last paragraph of running text that is not in boilerplate by its name."""
+    last = 0
+    within: set[HtmlElement] = set()
+    for place, element in enumerate(root.iter()):
+        if element.getparent() in within or _kind(element, weights):
+            within.add(element)
+        elif weights.running[element]:
+            last = place
+    return last
 
 
 def remove_links(main: HtmlElement, language: str) -> list[Note]:
@@ -177,10 +192,18 @@ def remove_links(main: HtmlElement, language: str) -> list[Note]:
             listed.update(element.iter())
         else:
             gone.add(element)
-            left.append(element)
+            left += [*_heading_over(element, gone), element]
     found = [_remove(_LINKS, left)] if left else []
     empty = list(_headings_at_end(main))
     return [*found, *([_remove(_LINKS, empty)] if empty else [])]
+
+
+def _heading_over(element: HtmlElement, gone: set[HtmlElement]) -> Iterator[HtmlElement]:
+    """Yield the heading right over a block that goes, which would stand over the text behind it."""
+    before = element.getprevious()
+    if before is not None and before.tag in _HEADINGS and not (before.tail or "").strip():
+        gone.add(before)
+        yield before
 
 
 def _headings_at_end(main: HtmlElement) -> Iterator[HtmlElement]:
@@ -223,7 +246,7 @@ def _may_go(
     return weights.running[element] <= most * all_running
 
 
-def _kind(element: HtmlElement, weights: TextWeights, language: str) -> str | None:
+def _kind(element: HtmlElement, weights: TextWeights) -> str | None:
     """Return the kind of boilerplate that an element is; None where it may belong to the article."""
     if element.tag in _NEVER_BOILERPLATE or not isinstance(element.tag, str):
         return None
@@ -236,9 +259,7 @@ def _kind(element: HtmlElement, weights: TextWeights, language: str) -> str | No
         or _kind_by_name(element)
         or _kind_of_teaser(element, weights)
     )
-    if kind and (_is_prose(element, weights) or _is_related(element, language)):
-        return None
-    return kind
+    return None if kind and _is_prose(element, weights) else kind
 
 
 def _kind_by_name(element: HtmlElement) -> str | None:
@@ -287,18 +308,24 @@ def _is_related(element: HtmlElement, language: str) -> bool:
     """Whether a heading says that an element holds the related articles or the sources of a brief."""
     if not any(one.tag == "article" for one in element.iterancestors()):
         return False
-    return any(_names_links(heading, language) for heading in element.iter(*_HEADINGS))
+    return _is_below_heading(element, language) or any(
+        _names_links(heading, language) for heading in element.iter(*_HEADINGS)
+    )
 
 
 def _is_listed(element: HtmlElement, listed: set[HtmlElement], language: str) -> bool:
     """Whether a block of links stands below a heading of related articles or sources, or has one."""
-    before = element.getprevious()
-    if element in listed or before in listed:
+    if element in listed or element.getprevious() in listed:
         return True
-    below = (
+    return _is_below_heading(element, language) or _is_related(element, language)
+
+
+def _is_below_heading(element: HtmlElement, language: str) -> bool:
+    """Whether a block stands right below a heading of related articles or sources."""
+    before = element.getprevious()
+    return (
         before is not None and before.tag in ("h1", *_HEADINGS) and _names_links(before, language)
     )
-    return below or _is_related(element, language)
 
 
 def _names_links(heading: HtmlElement, language: str) -> bool:
