@@ -472,7 +472,10 @@ def test_a_brief_typed_from_scratch_reads_as_one() -> None:
     assert str(below.heading) == "Odesa"
     assert isinstance(below.blocks[0], Bullets)
     assert below.blocks[0].ordered
-    assert [note.code for note in reading.notes if note.level != "info"] == ["status-assumed"]
+    assert [note.code for note in reading.notes if note.level != "info"] == [
+        "status-assumed",
+        "standfirst-assumed",
+    ]
 
 
 def test_bold_lines_are_headings_where_no_style_makes_any() -> None:

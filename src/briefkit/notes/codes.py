@@ -111,6 +111,11 @@ class Code(enum.StrEnum):
         Level.ASSUMED,
         "The words of a statement do not name its speaker, who was assumed.",
     )
+    STANDFIRST_ASSUMED = (
+        "standfirst-assumed",
+        Level.ASSUMED,
+        "The first paragraph stands apart from the text; it was taken for the standfirst.",
+    )
     STANDFIRST_REPEATED = (
         "standfirst-repeated",
         Level.INFO,

@@ -15,6 +15,7 @@ from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model import Author, Brief, Section, SectionKind
 from briefkit.model.text import Text
 from briefkit.notes import Code, Note, Notes, Reading
+from briefkit.notes.summed import summed
 from briefkit.recognise import back_matter_lines, layout_words, masthead_lines
 from briefkit.recognise.assumed_title import assumed_title, is_running_text
 from briefkit.recognise.bylines import byline_with_date, names_over_date
@@ -76,16 +77,20 @@ def recognise_lines(
     if all(line.block is not None for line in lines):
         raise ReadError("has no words", remedy="give a title at least")
     spoken = language or FALLBACK
-    reader = _DocumentReader(recogniser_for(spoken), find_recogniser(recogniser, spoken))
+    reader = _DocumentReader(
+        recogniser_for(spoken), find_recogniser(recogniser, spoken), is_foreign=foreign
+    )
     reader.notes.extend(notes)
     if language is None:
         name = lexicon(FALLBACK).language
         reader.note(Code.LANGUAGE_ASSUMED, f"No language was given; {name!r} was assumed.")
     brief = reader.read(lines)
-    if "status" not in reader.fields and (foreign or not reader.shows_house_form()):
-        reader.notes.add_status_assumed()
+    if foreign or not reader.shows_house_form():
+        reader.notes.extend(reader.guesses)
+        if "status" not in reader.fields:
+            reader.notes.add_status_assumed()
     find_lines = reader.notes.lines if numbered else None
-    return Reading(brief, reader.notes.in_order(), find_lines=find_lines)
+    return Reading(brief, summed(reader.notes.in_order()), find_lines=find_lines)
 
 
 @define
@@ -95,22 +100,26 @@ class _DocumentReader:
     Attributes:
         recogniser: What is known of the language.
         prose: What finds the statements in paragraphs; None where nothing does in this language.
+        is_foreign: Whether the document could have marked its title, and shows that briefkit did not write it.
         notes: The notes so far.
         fields: The fields of the brief, but for its sections.
         has_house_label: Whether a heading or a label is the one that the house prints.
         contacts: The lines over the title on whom to ask.
         has_foreign_front: Whether a line stands over the title that the house prints nowhere.
         is_untitled: Whether the text begins without a title.
+        guesses: Notes on what nothing but its look or its place says, in a document of another house.
     """
 
     recogniser: Recogniser
     prose: StatementRecogniser | None
+    is_foreign: bool
     notes: Notes = field(factory=Notes)
     fields: dict[str, Any] = field(factory=dict)
     has_house_label: bool = False
     contacts: list[Line] = field(factory=list)
     has_foreign_front: bool = False
     is_untitled: bool = False
+    guesses: Notes = field(factory=Notes)
 
     def shows_house_form(self) -> bool:
         """Whether the lines that were read look like those of a brief that briefkit wrote as text."""
@@ -142,6 +151,7 @@ class _DocumentReader:
         titled = self._without_front(words)
         rest = self._without_rights(self._without_end(self._without_title(titled)))
         first, *others = split_at_headings(rest, self.recogniser)
+        self._note_assumed_headings(others)
         has_sections = any(part.is_section for part in others)
         contacts = contact_parts(self.contacts, self.recogniser)
         found = [*self._read_masthead(first, has_sections), *others, *contacts]
@@ -160,6 +170,13 @@ class _DocumentReader:
             sections=sections,
             language=language,
         )
+
+    def _note_assumed_headings(self, parts: Iterable[Part]) -> None:
+        """Add a note on each line that was taken for a heading by its look."""
+        for part in parts:
+            if part.heading and part.is_assumed:
+                message = f"“{part.heading.plain}” looks like a heading, and was taken for one."
+                self.guesses.add(Code.HEADING_ASSUMED, message, line=part.heading.number)
 
     # Title and masthead
 
@@ -214,7 +231,8 @@ class _DocumentReader:
             self.is_untitled = True
             return list(lines)
         names_section = not marked_as_one and self.recogniser.part_named(title.plain)
-        if names_section or title.kind is Kind.ITEM:
+        unmarked = self.is_foreign and not marked_as_one
+        if names_section or title.kind is Kind.ITEM or unmarked:
             message = "No line is clearly a title; the first was taken for it."
             self.note(Code.TITLE_ASSUMED, message, title)
         self.fill({"title": marked(title.text, self.recogniser.language)}, title)
@@ -234,6 +252,9 @@ class _DocumentReader:
                 rest.append(line)
         if not self.is_untitled and has_standfirst(rest, parted, has_sections):
             first = rest.pop(0)
+            if first.kind is not Kind.STANDFIRST:
+                message = "The first paragraph stands apart from the text; it was taken for the standfirst."
+                self.guesses.add(Code.STANDFIRST_ASSUMED, message, line=first.number)
             self.fill({"standfirst": marked(first.text, self.recogniser.language)}, first)
         return [Part(SectionKind.OTHER, lines=rest)] if rest else []
 

@@ -45,12 +45,14 @@ class Part:
         heading: The line of the heading, without a closing colon; None where there is none.
         level: The level of the heading, 2 for a section.
         lines: What stands below it.
+        is_assumed: Whether nothing but its look says that the line is a heading.
     """
 
     name: str
     heading: Line | None = None
     level: int = _TOP
     lines: list[Line] = field(factory=list)
+    is_assumed: bool = False
 
     @property
     def is_section(self) -> bool:
@@ -90,7 +92,7 @@ def split_at_headings(lines: Sequence[Line], recogniser: Recogniser) -> list[Par
             _run_in_heading(lines, index, recogniser, is_last=index >= last_prose)
             or (_known_heading(line, recogniser) if not _is_bold_label(line, recogniser) else None)
             or _contact_heading(line, recogniser)
-            or (Part(SectionKind.OTHER, _without_colon(line)) if index in in_row else None)
+            or (_assumed(line) if index in in_row else None)
             or _author_block(lines, index, recogniser, text, behind=index > last)
             or _own_heading(lines, index, recogniser, text, numbered)
         )
@@ -178,10 +180,17 @@ def _known_heading(line: Line, recogniser: Recogniser) -> Part | None:
     """Read a heading that is marked as one, or whose words the lexicon knows."""
     name = recogniser.part_named(line.plain)
     if line.kind is Kind.HEADING:
-        return Part(name or SectionKind.OTHER, _without_colon(line), max(line.level, 1))
+        is_bold = name is None and bool(line.mark) and not line.ordered
+        level = max(line.level, 1)
+        return Part(name or SectionKind.OTHER, _without_colon(line), level, is_assumed=is_bold)
     if name and line.kind is Kind.UNKNOWN and not line.plain.endswith((".", ",", ";")):
         return Part(name, _without_colon(line))
     return None
+
+
+def _assumed(line: Line) -> Part:
+    """Return the section of a heading of the document's own that nothing but its look tells."""
+    return Part(SectionKind.OTHER, _without_colon(line), is_assumed=True)
 
 
 def _without_colon(line: Line) -> Line:
@@ -356,11 +365,11 @@ def _heading_by_look(
         return None
     if after.kind is not Kind.ITEM and may_be_heading(after.plain):
         if words.isupper() and not after.plain.isupper():
-            return Part(SectionKind.OTHER, _without_colon(line))
+            return _assumed(line)
         if looks_like_title(after.plain):
             return None
     if looks_like_title(words) or _opens_text(words, after):
-        return Part(SectionKind.OTHER, _without_colon(line))
+        return _assumed(line)
     return None
 
 

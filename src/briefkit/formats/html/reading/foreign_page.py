@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import assert_never
 from urllib.parse import urljoin
 
@@ -36,13 +35,6 @@ from briefkit.recognise.recogniser_registry import AnyRecogniser
 _INDENT = 2  # by which each level of a list is indented
 _MAX_HEADING = 80  # characters
 _BULLET = re.compile(r"[•‣◦▪■●·–*-][ \u00a0]+(?=\S)")
-_MERGED_CODES = (
-    Code.CHARACTERS_DROPPED,
-    Code.HIDDEN_DROPPED,
-    Code.LINES_JOINED,
-    Code.LINK_DROPPED,
-    Code.TABLE_FLATTENED,
-)
 _BOLD = "**"
 _MAX_LINES_ABOVE_TITLE = 4  # lines from the top within which a title may stand
 _MAX_GENRE = 40  # characters
@@ -83,9 +75,7 @@ def read_web_page(
     lines = _with_heading_levels(list(_lines(blocks, notes, known)), known)
     lines = _with_title(lines, metadata.title, notes)
     check_limit("page_characters", sum(len(line.plain) for line in lines), remedy="split it")
-    reading = recognise_lines(
-        lines, language, list(_merged_notes(notes)), foreign=True, recogniser=recogniser
-    )
+    reading = recognise_lines(lines, language, notes, foreign=True, recogniser=recogniser)
     return _with_metadata(reading, metadata)
 
 
@@ -286,17 +276,6 @@ def is_heading(line: Line) -> bool:
 
 
 # Notes and facts
-
-
-def _merged_notes(notes: Iterable[Note]) -> Iterator[Note]:
-    """Yield notes; of codes that may be many, one note stands for all."""
-    many = [one for one in notes if one.code in _MERGED_CODES]
-    yield from (one for one in notes if one.code not in _MERGED_CODES)
-    for _code, group in groupby(sorted(many, key=lambda one: one.code), key=lambda one: one.code):
-        first, *more = group
-        words = "; ".join(dict.fromkeys(one.words for one in (first, *more) if one.words))
-        message = f"{first.message} And {len(more)} more." if more else first.message
-        yield evolve(first, message=message, words=words)
 
 
 def _with_metadata(reading: Reading, metadata: PageMetadata) -> Reading:
