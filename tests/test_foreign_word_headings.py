@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import briefkit as bk
+from briefkit.cli import main
 from briefkit.errors import ArgumentError
 from briefkit.model import Bullets, Paragraph
 from briefkit.notes import Code, Reading
@@ -244,3 +247,42 @@ def test_numbers_of_headings_are_told() -> None:
     reading = numbered(item("What the union wants", 1, style="berschrift1") + paragraph(PROSE))
     assert outline(reading)[-1] == "What the union wants"
     assert "1." in [one.words for one in reading.notes if one.code == Code.LABEL_REPLACED]
+
+
+def test_a_style_map_may_stand_in_a_file_or_on_the_command_line(tmp_path: Path) -> None:
+    document, house = tmp_path / "paper.docx", tmp_path / "house.toml"
+    document.write_bytes(house_document())
+    house.write_text('[styles]\n"Desk Lead" = "title"\n', "utf-8")
+    wanted = "The cranes of Havnes move again, and nobody knows what comes next."
+    assert bk.load(document, styles=house).title.plain == wanted
+    for options in (["--styles", str(house)], ["--style", "Desk Lead=title"]):
+        done = CliRunner().invoke(main, ["show", str(document), *options])
+        assert wanted in done.output
+
+
+@pytest.mark.parametrize(
+    ("content", "wanted"),
+    [
+        ("styles = 3", "has no table"),
+        ("[styles", "is no TOML"),
+        ('[styles]\n"Desk Lead" = "tilte"', "did you mean 'title'"),
+        ('[styles]\n"Desk Lead" = 3', "the roles are"),
+        (None, "No such file"),
+    ],
+)
+def test_a_file_that_is_no_style_map_is_refused(
+    tmp_path: Path, content: str | None, wanted: str
+) -> None:
+    house = tmp_path / "house.toml"
+    if content is not None:
+        house.write_text(content, "utf-8")
+    with pytest.raises(ArgumentError, match=wanted):
+        bk.read(house_document(), styles=house)
+
+
+def test_a_style_without_a_role_is_refused_on_the_command_line(tmp_path: Path) -> None:
+    document = tmp_path / "paper.docx"
+    document.write_bytes(house_document())
+    done = CliRunner().invoke(main, ["show", str(document), "--style", "Desk Lead"])
+    assert done.exit_code == 2
+    assert "Desk Headline=title" in done.output

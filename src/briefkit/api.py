@@ -55,6 +55,9 @@ _check_recogniser: Callable[[object], None] = OnDemand(
 )
 
 _LONGEST_PATH = 4096  # characters, on Linux (PATH_MAX)
+_checked_style_map = OnDemand("briefkit.recognise.style_roles:checked_style_map")
+# Of a module that loads the themes.
+_read_style_map = OnDemand("briefkit.formats.style_map_files:read_style_map")
 # Of a module that loads cattrs, which who reads pages and documents of strangers can do without.
 _from_dict = OnDemand("briefkit.data.interchange:from_dict")
 
@@ -69,7 +72,7 @@ def load(
     base: Brief | None = None,
     recogniser: AnyRecogniser | None = None,
     main_text: MainText = "own",
-    styles: Mapping[str, str] | None = None,
+    styles: Mapping[str, str] | PathLike | None = None,
     limits: Limits = DEFAULT,
 ) -> Brief:
     """Return the brief in a file.
@@ -121,7 +124,7 @@ def read(
     base: Brief | None = None,
     recogniser: AnyRecogniser | None = None,
     main_text: MainText = "own",
-    styles: Mapping[str, str] | None = None,
+    styles: Mapping[str, str] | PathLike | None = None,
     limits: Limits = DEFAULT,
 ) -> Reading:
     """Return the brief in a file, in bytes or in a mapping, with notes on all that was guessed, repaired or dropped.
@@ -141,7 +144,8 @@ def read(
             that it has no words of, one that a package adds for that.
         main_text: What finds the article of a web page of somebody else: "own", or "trafilatura", a library that the
             extra briefkit[trafilatura] installs.
-        styles: What styles of a Word document of another house mean: {"Desk Headline": "title"}.
+        styles: What styles of a Word document of another house mean: {"Desk Headline": "title"}; or the path of a TOML
+            file that says so in its table [styles].
         limits: What is read at most.
 
     Raises:
@@ -149,7 +153,8 @@ def read(
         UnknownFormatError: No format of that name or suffix.
         ModelError: The language is none.
         ArgumentError: No path, no bytes and no mapping, `changes` or `status` is something else, or `base` is no brief; a string that is the content of
-            a file, which is to be given as bytes; no recogniser, or none of that name.
+            a file, which is to be given as bytes; no recogniser, or none of that name; a style or what it means is
+            unknown.
         RecogniserError: The recogniser is somebody else's, and fails or gives a wrong answer.
         MissingLibraryError: trafilatura is to find the article, and is not installed.
     """
@@ -163,13 +168,12 @@ def read(
         check_brief(base, "base")
     if recogniser is not None:
         _check_recogniser(recogniser)
+    style_map = _style_map(styles)
     if isinstance(source, Mapping):
         return Reading(_from_dict(source, limits=limits))
     found, data = _opened(source, format)
     folder = None if isinstance(source, Bytes) else os.path.dirname(path_of(source)) or "."
-    options = ReadOptions(
-        language, changes, status, base, recogniser, main_text, styles or {}, folder
-    )
+    options = ReadOptions(language, changes, status, base, recogniser, main_text, style_map, folder)
     try:
         with limited(limits):
             return read_brief(found, data, options)
@@ -177,6 +181,15 @@ def read(
         if not isinstance(source, Bytes):
             error.name_file(path_of(source))
         raise
+
+
+def _style_map(styles: Mapping[str, str] | PathLike | None) -> Mapping[str, str]:
+    """Return the style map that somebody gave, as a mapping or in a file."""
+    if styles is None:
+        return {}
+    found = styles if isinstance(styles, Mapping) else _read_style_map(path_of(styles, "styles"))
+    checked: Mapping[str, str] = _checked_style_map(found)
+    return checked
 
 
 def _opened(source: PathLike | Bytes, format: AnyFormat | None) -> tuple[Format, bytes]:

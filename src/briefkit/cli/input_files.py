@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -15,10 +15,12 @@ from briefkit.cli.findings import Report
 from briefkit.cli.options import ReadingOptions
 from briefkit.cli.streams import STREAM, standard_input
 from briefkit.formats.registry import find_format
+from briefkit.formats.style_map_files import read_style_map
 from briefkit.model import Brief
 from briefkit.model.string_rules import check_language
 from briefkit.notes import Reading
 from briefkit.recognise.recogniser_registry import check_recogniser
+from briefkit.recognise.style_roles import checked_style_map
 from briefkit.runtime.atomic_files import path_of
 from briefkit.style import Theme
 from briefkit.themes import theme_of
@@ -44,7 +46,7 @@ def check_reading(reading: ReadingOptions) -> None:
     """Refuse what is wrong for all briefs, before the first.
 
     Raises:
-        BriefkitError: There is no such format, language or recogniser.
+        BriefkitError: There is no such format, language, recogniser or role of a style.
     """
     if reading.format is not None:
         find_format(reading.format)
@@ -52,6 +54,18 @@ def check_reading(reading: ReadingOptions) -> None:
         check_language(reading.language, "language")
     if reading.recogniser is not None:
         check_recogniser(reading.recogniser)
+    checked_style_map(style_map_of(reading))
+
+
+def style_map_of(reading: ReadingOptions) -> Mapping[str, object]:
+    """Return what the styles of Word documents mean: as the command line says, else as its file does."""
+    found = dict(read_style_map(reading.styles)) if reading.styles else {}
+    for one in reading.style:
+        name, sign, role = one.rpartition("=")
+        if not sign:
+            raise click.UsageError(f'--style is {one!r}; write "Desk Headline=title"')
+        found[name.strip()] = role.strip()
+    return found
 
 
 def read_brief(source: Path | bytes, reading: ReadingOptions, base: Brief | None = None) -> Reading:
@@ -70,6 +84,7 @@ def read_brief(source: Path | bytes, reading: ReadingOptions, base: Brief | None
         base=base,
         recogniser=reading.recogniser,
         main_text=reading.main_text,
+        styles=checked_style_map(style_map_of(reading)),
     )
 
 

@@ -99,6 +99,8 @@ class ReadingOptions:
         status: The status of those that show no sign of being briefkit's.
         recogniser: The name of what finds the statements in their running text; None is briefkit's own.
         main_text: What finds the article of those that are web pages of somebody else.
+        style: What styles of those that are Word documents of somebody else mean: "Desk Headline=title".
+        styles: The TOML file that says so in its table [styles].
     """
 
     format: str | None = None
@@ -106,6 +108,8 @@ class ReadingOptions:
     status: str | None = None
     recogniser: str | None = None
     main_text: MainText = "own"
+    style: tuple[str, ...] = ()
+    styles: str | None = None
 
 
 def _as_one(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -159,6 +163,17 @@ READING = _all(
         default="own",
         show_default=True,
         help="What finds the article of a web page: briefkit's own rules or trafilatura.",
+    ),
+    click.option(
+        "--style",
+        multiple=True,
+        metavar="NAME=ROLE",
+        help="What a style of a Word document means, as title or skip; may be given again.",
+    ),
+    click.option(
+        "--styles",
+        metavar="FILE",
+        help="A TOML file whose table [styles] says what styles mean.",
     ),
     _as_one,
 )

@@ -7,7 +7,6 @@ name, else by the names of the styles that it is based on.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, TypeAlias, cast, get_args
 
@@ -39,8 +38,7 @@ StyleMap: TypeAlias = Mapping[str, StyleRole]
 _ROLES: Final = get_args(StyleRole)
 _DEEPEST = 5  # level of headings
 _MOST_NAMED = 8  # styles that an error names
-#: The table of a style map in TOML.
-_TABLE = "styles"
+_NEAR = 85  # percent that a name of a style is alike to one that is a slip of it
 
 # Names in other languages: Word keeps English names in the file, other programs may not.
 _HEADING = re.compile(
@@ -99,29 +97,6 @@ def _checked_role(name: object, role: object) -> StyleRole:
     raise ArgumentError(f"is {role!r}"[:100], where=f"styles[{name!r}]"[:100], remedy=remedy)
 
 
-def style_map_of_toml(words: str, where: str) -> Mapping[str, object]:
-    """Style map in the table [styles] of TOML, its roles not checked yet.
-
-    Args:
-        words: The TOML.
-        where: The file, for errors.
-
-    Raises:
-        ArgumentError: It is no TOML, or has no such table.
-    """
-    try:
-        found = tomllib.loads(words).get(_TABLE)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ArgumentError(f"is no TOML: {error}"[:200], where=where) from error
-    if not isinstance(found, dict):
-        raise ArgumentError(
-            f"has no table [{_TABLE}]",
-            where=where,
-            remedy='write [styles] and "Desk Headline" = "title"',
-        )
-    return found
-
-
 def check_styles_used(styles: StyleMap, there: Iterable[str], notes: Notes) -> None:
     """Hold the styles of a map against those of a document: one map may serve many documents.
 
@@ -144,9 +119,6 @@ def check_styles_used(styles: StyleMap, there: Iterable[str], notes: Notes) -> N
             )
         message = f"The document has no style “{name}”."
         notes.add(Code.STYLE_MISSING, message)
-
-
-_NEAR = 85  # percent that a name of a style is alike to one that is a slip of it
 
 
 def _named(known: Iterable[str]) -> str:
