@@ -85,6 +85,7 @@ def test_formats_import_nothing_sideways_but_pdf_its_html_and_markdown_its_front
         ("pdf", "html"),
         ("email", "html"),
         ("markdown", "yaml"),
+        *((one, "decoding") for one in ("html", "markdown", "plain_text")),
         *((one, shared) for one in ROOMS_OF_FORMATS for shared in ("format", "unread_kinds")),
     }
     # What all formats share knows none of them, so that each is loaded when it is used.

@@ -311,7 +311,6 @@ def test_lost_field_is_named() -> None:
         ("\u00a0\n\u2003", "has no words"),
         (bytes(range(256)) * 20, "is no text"),
         (b"%PDF-1.7\x00\x01\x02", "is no text"),
-        (b"\xff\xfea", "is no UTF-16"),
         (b"a b\n" * 12_500_000, "has 50,000,000 text bytes"),
         (b"a\n" * 20_001, "has 20,001 lines"),
     ],
@@ -345,6 +344,23 @@ def test_eight_bit_text_is_read_with_a_note() -> None:
     reading = read("Caf\xe9 \x96 d\xe9j\xe0".encode("latin-1"), ReadOptions("en"))
     assert reading.brief.title.plain == "Café – déjà"
     assert [note.code for note in reading.notes] == ["encoding-assumed", "status-assumed"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Fähre fährt\n\nFrüh.".encode() + b" \xff",
+        "\ufeffFähre fährt\n\nFrüh. ".encode("utf-16-le") + b"\x00",
+    ],
+)
+def test_one_stray_byte_is_one_character_with_a_note(data: bytes) -> None:
+    reading = read(data, ReadOptions("de"))
+    assert reading.brief == Brief(
+        "Fähre fährt",
+        sections=(Section("other", blocks=(Paragraph("Früh. \ufffd"),)),),
+        language="de",
+    )
+    assert [note.code for note in reading.notes] == ["characters-replaced", "status-assumed"]
 
 
 def test_control_characters_are_taken_out_with_a_note() -> None:

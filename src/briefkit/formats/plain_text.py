@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from attrs import evolve
 
-from briefkit.errors import ReadError
+from briefkit.formats.decoding import decoded
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions, Written
 from briefkit.layout import (
     Grid,
@@ -31,25 +30,21 @@ from briefkit.lower import lower
 from briefkit.lower.generated_runs import COLONS, COMMAS
 from briefkit.model import Brief, Text
 from briefkit.model.text import slice_spans
-from briefkit.notes import Code, Notes, Reading
+from briefkit.notes import Notes, Reading
 from briefkit.recognise import Kind, Line, plain_lines, recognise_lines, recogniser_for
-from briefkit.recognise.damaged_text import decode_mostly_utf8, note_replaced
 from briefkit.recognise.headings import reads_as_heading, reads_as_title
 from briefkit.reconcile.reading_back import with_base_other
 from briefkit.reconcile.unstyled_lines import read_lines_as_edit
 
-_BINARY_SAMPLE = 65_536  # bytes
-_BINARY_SHARE = 0.05  # of control characters
 _SECTION_LEVEL = 2
 _ADDRESS = re.compile(r" <[a-z]+:[^<>\s]+>\Z")
-_UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
     """Read a brief from plain text.
 
     Args:
-        data: The text; bytes may be UTF-8, UTF-16 with a byte order mark, or Windows-1252.
+        data: The text; bytes are read as a browser reads them: UTF-8, UTF-16 with a byte order mark, else Windows-1252.
         options: The language of the text; None assumes English, with a note.
 
     Raises:
@@ -58,7 +53,7 @@ def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
     """
     check_limit("text_bytes", len(data), remedy="split it")
     notes = Notes()
-    words = decode(data, notes) if isinstance(data, bytes) else data
+    words = decoded(data, notes) if isinstance(data, bytes) else data
     printed = words.splitlines()
     check_limit("lines", len(printed), remedy="split it")
     check_limit("line_characters", max(map(len, printed), default=0), remedy="break the line")
@@ -85,38 +80,6 @@ def _as_printed(lines: Iterable[Line], brief: Brief) -> list[Line]:
         if line.plain not in pictures:
             printed.append(evolve(line, text=Text(slice_spans(line.text.spans, 0, end))))
     return printed
-
-
-def decode(data: bytes, notes: Notes) -> str:
-    """Return bytes as text, with a note where the encoding had to be assumed.
-
-    Raises:
-        ReadError: The bytes are no text.
-    """
-    if data.startswith(_UTF_16_MARKS):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError:
-            raise ReadError("is no UTF-16, though it starts like it") from None
-    sample = data[:_BINARY_SAMPLE]
-    controls = sum(sample.count(one) for one in (*range(9), *range(14, 27), 28, 29, 30, 31, 127))
-    if 0 in sample or controls > _BINARY_SHARE * len(sample):
-        raise ReadError("is no text", remedy="give UTF-8 text, or name the format that it is in")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        words = decode_mostly_utf8(data)
-    if words is not None:
-        note_replaced(words, "UTF-8", notes)
-        return words
-    for encoding in ("cp1252", "latin-1"):
-        try:
-            words = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        notes.add(Code.ENCODING_ASSUMED, f"The bytes are no UTF-8; {encoding} was assumed.")
-        return words
-    raise AssertionError("latin-1 decodes any bytes")
 
 
 # Printing

@@ -13,12 +13,12 @@ or a suffix that no format of briefkit's own has.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from typing import Literal, NoReturn, TypeAlias
 
 from briefkit.errors import ArgumentError, UnknownFormatError
 from briefkit.formats.format import Format
+from briefkit.formats.page_start import is_page
 from briefkit.formats.unread_kinds import check_bytes, check_suffix
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
@@ -34,9 +34,6 @@ AnyFormat: TypeAlias = FormatName | str | Format
 GROUP = "briefkit.formats"
 
 _ROOM = "briefkit.formats"
-_SEARCHED = 65_536  # bytes in which the first element of a page may stand
-#: What may stand before the first element of a page: blanks, comments, declarations of XML.
-_BEFORE_MARKUP = re.compile(rb"(?:\s++|<!--.*?-->|<\?.*?>)*+", re.DOTALL)
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _BUILT_IN: Mapping[str, Format] = {
@@ -69,7 +66,7 @@ _BUILT_IN: Mapping[str, Format] = {
             write=OnDemand(f"{_ROOM}.html.writing.write:write"),
             read=OnDemand(f"{_ROOM}.html.reading.read:read"),
             strip=OnDemand(f"{_ROOM}.html.strip_html:strip"),
-            magic=(b"<!doctype html", b"<html", b"<head", b"<body", b"<article"),
+            magic=(b"<!doctype html", b"<html", b"<article"),
             takes=("fragment", "media"),
         ),
         Format(
@@ -221,19 +218,14 @@ def format_of_content(data: bytes, suffix: str) -> Format:
         added = _of_suffix(FORMATS, suffix)
         if added is not None:
             return added
-    start = _start_of(data)
+    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     found = _of_magic(_BUILT_IN, start)
     if found is not None:
         return found
+    if is_page(data, named=bool(suffix)):
+        return _BUILT_IN["html"]
     check_suffix(suffix)
     return find_format(suffix) if suffix else _of_magic(FORMATS, start) or _BUILT_IN["text"]
-
-
-def _start_of(data: bytes) -> bytes:
-    """Return the first bytes of a file behind its byte order mark, blanks, declarations and comments of XML."""
-    head = data[:_SEARCHED].removeprefix(b"\xef\xbb\xbf")
-    before = _BEFORE_MARKUP.match(head)
-    return head[before.end() if before else 0 :][:64].lower()
 
 
 def _of_suffix(formats: Mapping[str, Format], suffix: str) -> Format | None:

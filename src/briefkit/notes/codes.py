@@ -55,6 +55,11 @@ class Code(enum.StrEnum):
         Level.REPAIRED,
         "Characters that no text may hold were taken out.",
     )
+    CHARACTERS_REPLACED = (
+        "characters-replaced",
+        Level.REPAIRED,
+        "Bytes stand for no character in the encoding of the file; each was read as U+FFFD.",
+    )
     ENCODING_ASSUMED = (
         "encoding-assumed",
         Level.ASSUMED,

@@ -14,12 +14,12 @@ from briefkit.formats.format import MainText
 from briefkit.formats.html.reading.article import Article, find_article
 from briefkit.formats.html.reading.block_reader import read_blocks
 from briefkit.formats.html.reading.block_runs import join_paragraphs, stripped, text_of
+from briefkit.formats.html.reading.heading_links import remove_heading_links
 from briefkit.formats.html.reading.list_numbers import print_numbers
 from briefkit.formats.html.reading.main_content import common_ancestor
 from briefkit.formats.html.reading.metadata import PageMetadata, page_metadata
 from briefkit.formats.html.reading.office_html import normalise_office_html
 from briefkit.formats.html.reading.page_bylines import is_byline, is_dateline
-from briefkit.formats.html.reading.page_title import remove_self_links
 from briefkit.formats.html.reading.text_weights import visible_text
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role
 from briefkit.lexicons import FALLBACK
@@ -63,7 +63,7 @@ def read_web_page(
     known = language or FALLBACK
     metadata = page_metadata(root, known)
     normalise_office_html(root)
-    remove_self_links(root)
+    notes.extend(remove_heading_links(root))
     article = find_article(root, metadata, known, main_text, notes)
     main = article.main
     notes.extend(_remove_bylines(common_ancestor(article.elements), main, metadata))

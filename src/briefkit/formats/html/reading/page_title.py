@@ -10,17 +10,7 @@ from briefkit.formats.html.reading.metadata import PageMetadata
 from briefkit.formats.html.reading.text_weights import visible_text
 from briefkit.recognise.words import fold
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MAY_BE_TITLE = ("h1", "h2", "h3")
-
-
-def remove_self_links(root: HtmlElement) -> None:
-    """Take out the signs in headings that lead to the heading itself: "¶", "#", "§"."""
-    for heading in list(root.iter(*_HEADINGS)):
-        for link in list(heading.iter("a")):
-            words = link.text_content()
-            if (link.get("href") or "").startswith("#") and not any(map(str.isalnum, words)):
-                link.drop_tree()
 
 
 def title_heading(

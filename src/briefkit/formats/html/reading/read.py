@@ -15,8 +15,8 @@ from briefkit.formats.html.reading.block_runs import paragraphs_in
 from briefkit.formats.html.reading.foreign_page import read_web_page
 from briefkit.formats.html.reading.fragment import own_page
 from briefkit.formats.html.reading.inline_reader import classes
-from briefkit.formats.html.reading.languages import language_tag, told_language
 from briefkit.formats.html.reading.marked_changes import settle_changes
+from briefkit.formats.html.reading.page_language import language_of, page_language
 from briefkit.formats.html.reading.parsing import parse_html
 from briefkit.formats.html.reading.unstyled_page import read_unstyled_page
 from briefkit.formats.html.reading.visible_lines import visible_lines
@@ -40,7 +40,7 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
 
     Args:
         data: The page, as it was written, as a browser saved it, or as anybody else wrote it.
-        options: The language, where the page names none.
+        options: The language; of a page of briefkit's own, only where it names none.
 
     Raises:
         ReadError: No page, no words in it, no title, or one that is too large or nests too deep.
@@ -56,7 +56,7 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     edit = options.base and read_unstyled_page(root, options.base, language_of(root), notes)
     if edit:
         return edit
-    language = options.language or language_of(root) or told_language(root)
+    language = options.language or page_language(root)
     is_own = _lost_its_classes(root, language or FALLBACK)
     reading = read_web_page(root, language, notes, options.recogniser, options.main_text)
     reading = with_payload_gone(reading) if is_own else reading
@@ -118,16 +118,6 @@ def _parsed(root: HtmlElement, language: str | None, notes: Notes) -> ParsedFile
 def _payload(root: HtmlElement) -> bytes | None:
     found = next((one for one in root.iter("script") if one.get("id") == PAYLOAD_ID), None)
     return None if found is None else unescape_json(found.text or "")
-
-
-def language_of(root: HtmlElement) -> str | None:
-    """Return the language of a page; None where it names none that begins as a BCP 47 tag does."""
-    for element in (root, *root.iter("body", "main", "article")):
-        for name in ("lang", "xml:lang"):
-            found = language_tag(element.get(name) or "")
-            if found:
-                return found
-    return None
 
 
 def _direction(root: HtmlElement) -> Direction | None:

@@ -1,0 +1,124 @@
+"""Web pages of others: what shows that bytes are one, its language, and what of its headings is no heading."""
+
+from pathlib import Path
+
+import pytest
+
+import briefkit as bk
+from support.foreign_words import told
+
+BODY = "<h1>Ferry returns</h1><p>The ferry sails again from Monday, says the harbour office.</p>"
+
+
+def page(body: str = BODY, head: str = "", root: str = 'lang="en"') -> bytes:
+    return f"<!doctype html><html {root}><head>{head}</head><body>{body}</body></html>".encode()
+
+
+# Bytes without a name
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "\ufeff",
+        "\n" * 500,
+        "<!-- saved from url=(0024)https://example.org/ferry -->\r\n",
+        "\ufeff <!-- a --> <!-- b --><?xml version='1.0'?>\n<!DOCTYPE\nhtml>",
+        "<!-- <html> -->",
+    ],
+)
+@pytest.mark.parametrize(
+    "start", ["<html>", "<HTML lang=en>", "<body>", "<meta charset=utf-8>", ""]
+)
+def test_a_page_without_a_name_is_known_behind_what_stands_before_it(
+    before: str, start: str
+) -> None:
+    assert bk.read(f"{before}{start}{BODY}".encode()).brief.title.plain == "Ferry returns"
+
+
+def test_a_page_in_utf_16_without_a_name_is_known() -> None:
+    assert bk.read(f"<!-- a --><html>{BODY}".encode("utf-16")).brief.title.plain == "Ferry returns"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- no end\n\nFerry returns",
+        "<ferry> returns",
+        "<p.m. of Monday\n\nThe ferry returns.",
+        "<?xml version='1.0'?>\n<ferry/>",
+    ],
+)
+def test_other_text_with_signs_of_a_page_is_text(text: str) -> None:
+    assert text.split()[0] in bk.read(text.encode(), language="en").brief.title.plain
+
+
+def test_a_page_named_markdown_is_one_only_by_the_surest_signs(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.md"
+    path.write_text(
+        '---\ntitle: Ferry returns\nlanguage: en\n---\n\n<div align="center">\n\nText.\n\n</div>\n'
+    )
+    assert bk.load(path).title.plain == "Ferry returns"
+    path.write_bytes(page())
+    assert bk.load(path).title.plain == "Ferry returns"
+
+
+# Language
+
+
+@pytest.mark.parametrize(
+    ("root", "head", "body", "language"),
+    [
+        ('lang="de-DE-formal"', "", BODY, "de-DE"),
+        ('lang="de_AT"', "", BODY, "de-AT"),
+        ('lang="pt_BR.UTF-8"', "", BODY, "pt-BR"),
+        ('lang="zh-Hans-CN-x-own"', "", BODY, "zh-Hans-CN-x-own"),
+        ("", '<meta property="og:locale" content="fr_FR">', BODY, "fr-FR"),
+        ("", '<meta http-equiv="Content-Language" content="it, en">', BODY, "it"),
+        ('lang="en"', '<meta property="og:locale" content="fr_FR">', BODY, "en"),
+        ('lang="nonsense"', '<meta name="dc.language" content="es">', BODY, "es"),
+        ('lang="en"', "", f'<nav>Home</nav><article lang="de">{BODY}</article>', "de"),
+        ('lang="en"', "", f"{BODY}<p lang='de'>Die Fähre.</p>", "en"),
+        ("", "", f"{BODY}<p lang='de'>Die Fähre.</p>", "de"),
+    ],
+)
+def test_a_page_is_in_the_language_that_it_says(
+    root: str, head: str, body: str, language: str
+) -> None:
+    assert bk.read(page(body, head, root), "html").brief.language == language
+
+
+def test_the_language_that_is_given_overrules_the_page() -> None:
+    assert bk.read(page(root='lang="en"'), "html", language="nl").brief.language == "nl"
+
+
+# Headings
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        'Fares<a href="#fares">¶</a>',
+        '<a class="anchor" href="#fares" aria-hidden="true">#</a>Fares',
+        'Fares <a class="header-anchor" href="#fares">\u200b</a><a href="#fares">§</a>',
+        'Fares<span aria-hidden="true">🔗</span>',
+        '<a href="/ferry#fares" aria-label="Permalink"><svg><path/></svg></a>Fares',
+        '<a href="#fares">Fares</a>',
+    ],
+)
+def test_links_of_a_heading_to_itself_are_none_of_its_words(heading: str) -> None:
+    reading = bk.read(
+        page(f"<article>{BODY}<h2>{heading}</h2><p>Nine marks.</p></article>"), "html"
+    )
+    assert [str(one.heading) for one in reading.brief.sections] == ["Fares"]
+    assert not {"boilerplate-dropped", "outside-dropped"} & {note.code for note in reading.notes}
+
+
+def test_the_words_of_a_link_of_a_heading_to_itself_are_told() -> None:
+    link = '<a class="headerlink" href="#fares">Link to this section</a>'
+    reading = bk.read(
+        page(f"<article>{BODY}<h2>Fares{link}</h2><p>Nine marks.</p></article>"), "html"
+    )
+    assert str(reading.brief.sections[0].heading) == "Fares"
+    assert "Link to this section" in told(reading.notes)
