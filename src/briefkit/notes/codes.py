@@ -282,10 +282,15 @@ class Code(enum.StrEnum):
         Level.REPAIRED,
         "A picture is not as it stands in the file: it was drawn anew as PNG, cut to what is shown, or set upright.",
     )
+    PICTURE_DECORATIVE = (
+        "picture-decorative",
+        Level.INFO,
+        "A picture only decorates, as the page says; it was left out.",
+    )
     PICTURE_DROPPED = (
         "picture-dropped",
         Level.DROPPED,
-        "A picture is not in the file, has no place here, or is no PNG or JPEG.",
+        "A picture is not in the file or beside it, has no place here, or cannot be drawn.",
     )
     STRUCK_OUT = "struck-out", Level.EDITED, "Words are struck out; they were read as deleted."
     TABLE_FLATTENED = "table-flattened", Level.REPAIRED, "The rows of a table became lines."

@@ -20,6 +20,7 @@ from briefkit.recognise import back_matter_lines, layout_words, masthead_lines
 from briefkit.recognise.assumed_title import assumed_title, is_running_text
 from briefkit.recognise.bylines import byline_with_date, names_over_date
 from briefkit.recognise.checked_recogniser import CheckedRecogniser
+from briefkit.recognise.credits import with_credit
 from briefkit.recognise.front_lines import front_lines, without_mail_header
 from briefkit.recognise.headings import Part, contact_parts, split_at_headings
 from briefkit.recognise.lines import Kind, Line
@@ -84,7 +85,7 @@ def recognise_lines(
     if language is None:
         name = lexicon(FALLBACK).language
         reader.note(Code.LANGUAGE_ASSUMED, f"No language was given; {name!r} was assumed.")
-    brief = reader.read(lines)
+    brief = reader.read([with_credit(line, spoken) for line in lines])
     if foreign or not reader.shows_house_form():
         reader.notes.extend(reader.guesses)
         if "status" not in reader.fields:

@@ -101,6 +101,13 @@ def figure_of(
     return foreign_figure(image, words, caption, credit)
 
 
+def note_drawn(found: ForeignImage, notes: Notes, line: int | None = None) -> None:
+    """Note that a picture was drawn anew, where it was."""
+    if found.drawn_from:
+        message = f"A picture was {found.drawn_from}; it was drawn anew as PNG."
+        notes.add(Code.PICTURE_ALTERED, message, line=line)
+
+
 def alternative_text(alt: str) -> str:
     """Return what a file says that a picture shows, in the form of a brief's texts."""
     return " ".join(REFUSED_CHARACTER.sub(" ", alt).split())

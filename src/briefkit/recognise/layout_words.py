@@ -24,6 +24,8 @@ Group = Literal[
     "markings",
     "states",
     "references",
+    "credits",
+    "credited",
 ]
 _LONGEST = 60  # characters, of a phrase
 

@@ -7,9 +7,10 @@ from functools import partial
 from itertools import islice
 from typing import TypeVar, assert_never
 
-from attrs import define, evolve, field
+from attrs import define, field
 from lxml.html import HtmlElement
 
+from briefkit.formats.html.page_names import CREDIT_CLASS
 from briefkit.formats.html.reading.block_runs import join_paragraphs, paragraphs_in, words_in
 from briefkit.formats.html.reading.elements import (
     FLOW_CONTAINERS,
@@ -19,6 +20,7 @@ from briefkit.formats.html.reading.elements import (
     PARAS_BY_CLASS,
     is_hidden,
 )
+from briefkit.formats.html.reading.figure_blocks import figure_blocks
 from briefkit.formats.html.reading.image_data import alt_text, read_image
 from briefkit.formats.html.reading.inline_reader import (
     HTML_SPACES,
@@ -32,6 +34,7 @@ from briefkit.formats.html.reading.inline_reader import (
 )
 from briefkit.formats.html.reading.line_breaks import broken_paragraphs
 from briefkit.formats.html.reading.office_html import has_subtitle_class
+from briefkit.formats.html.reading.page_pictures import PagePictures, described
 from briefkit.formats.html.reading.table_blocks import table_blocks
 from briefkit.formats.html.reading.tables import Cell, table_cells
 from briefkit.layout import (
@@ -69,6 +72,7 @@ class BlockReader:
         blocks: The blocks that are complete.
         cells: The number of cells in the tables of the page.
         lines: The number of lines of preformatted text.
+        pictures: The pictures of a foreign page; None in one of briefkit's own, which holds its pictures.
     """
 
     own_page: bool
@@ -76,6 +80,7 @@ class BlockReader:
     blocks: list[LayoutBlock] = field(factory=list)
     cells: Tally = field(factory=lambda: Tally("cells"))
     lines: Tally = field(factory=lambda: Tally("lines"))
+    pictures: PagePictures | None = None
     _texts: list[StyledText] = field(factory=list)
     _role: ParaRole = Role.PARAGRAPH
     _anchor: str = ""
@@ -132,7 +137,10 @@ class BlockReader:
         if "emoji" in classes(element):
             self.add_text(alt_text(element), style)
             return
-        found, alt = read_image(element, self.notes), alt_text(element)
+        if self.pictures is None:
+            found, alt = read_image(element, self.notes), alt_text(element)
+        else:
+            found, alt = self.pictures.read(element, self.notes), described(element)
         if found is None:
             return
         self.end_paragraph(element)
@@ -191,7 +199,13 @@ class BlockReader:
 
     def separate_reader(self) -> BlockReader:
         """Return a reader without blocks, for a part of the same page that is read on its own."""
-        return BlockReader(self.own_page, self.notes, cells=self.cells, lines=self.lines)
+        return BlockReader(
+            self.own_page,
+            self.notes,
+            cells=self.cells,
+            lines=self.lines,
+            pictures=self.pictures,
+        )
 
     def blocks_within(
         self, element: HtmlElement, style: InlineStyle = NO_STYLE
@@ -214,15 +228,21 @@ class BlockReader:
         return words_in(inner)
 
 
-def read_blocks(elements: Iterable[HtmlElement], own_page: bool, notes: Notes) -> list[LayoutBlock]:
+def read_blocks(
+    elements: Iterable[HtmlElement],
+    own_page: bool,
+    notes: Notes,
+    pictures: PagePictures | None = None,
+) -> list[LayoutBlock]:
     """Return the blocks that elements show.
 
     Args:
         elements: The elements, one below the other; they are left without what was taken from them.
         own_page: Whether the page's classes and ids are those of briefkit.
         notes: Gets what could not be kept.
+        pictures: The pictures of a foreign page; None for those that it holds.
     """
-    reader = BlockReader(own_page, notes)
+    reader = BlockReader(own_page, notes, pictures=None if own_page else pictures or PagePictures())
     for element in elements:
         reader.read_element(element)
         reader.end_paragraph()
@@ -333,34 +353,44 @@ def _read_row(reader: BlockReader, row: Sequence[Cell], style: InlineStyle) -> t
 
 def _read_figure(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
     """Read a figure: its first picture gets all of its words as caption and credit."""
-    credits = [one for one in element.iter("span") if reader.own_page and "credit" in classes(one)]
+    credits = [one for one in element.iter("span") if CREDIT_CLASS in classes(one)]
+    captions = [] if reader.own_page else list(element.iter("figcaption"))
+    credits, captions = (
+        [one for one in found if next(one.iterancestors("figure")) is element]
+        for found in (credits, captions)
+    )
     credit = join_paragraphs([reader.runs_in(one, style) for one in credits])
-    for one in credits:
-        one.drop_tree()
+    _take_out(credits)
+    caption = [block for one in captions for block in reader.blocks_within(one, style)]
+    _take_out(captions)
     blocks = reader.blocks_within(element, style)
-    element.extend(credits)  # the page has the words that it had
-    index = next((n for n, block in enumerate(blocks) if isinstance(block, Picture)), None)
-    plain = all(isinstance(block, Para | Picture) for block in blocks)
-    if index is None and plain and blocks and not reader.own_page and _shows_picture(element):
+    element.extend([*captions, *credits])  # the page has the words that it had
+    if not reader.own_page and _lost_its_picture(element, blocks, caption):
         words = " ".join(element.text_content().split())
         message = "The caption of a picture that is not in the file has no place."
         reader.notes.add(Code.PICTURE_DROPPED, message, words, element.sourceline)
         return
-    if index is None or not plain:
-        reader.blocks += [*blocks, *([Para(Role.PARAGRAPH, credit, "")] if credit else [])]
-        return
-    caption = words_in(blocks)
-    for number, block in enumerate(blocks):
-        if number == index and isinstance(block, Picture):
-            _, anchor = reader.role_and_anchor(element, _FIGURE, Role.FIGURE)
-            reader.blocks.append(evolve(block, caption=caption, credit=credit, anchor=anchor))
-        elif isinstance(block, Picture):
-            reader.blocks.append(block)
+    anchor = partial(_figure_anchor, reader, element)
+    reader.blocks += figure_blocks(blocks, caption, credit, anchor)
 
 
-def _shows_picture(figure: HtmlElement) -> bool:
-    """Whether a figure has a picture or a film, which cannot be read, and not words alone."""
-    return any(True for _ in figure.iter("img", "picture", "video", "iframe", "svg", "canvas"))
+def _take_out(elements: Iterable[HtmlElement]) -> None:
+    for one in elements:
+        one.drop_tree()
+        one.tail = None  # which stands where it stood
+
+
+def _figure_anchor(reader: BlockReader, element: HtmlElement) -> str:
+    return reader.role_and_anchor(element, _FIGURE, Role.FIGURE)[1]
+
+
+def _lost_its_picture(
+    figure: HtmlElement, blocks: Sequence[LayoutBlock], caption: Sequence[LayoutBlock]
+) -> bool:
+    """Whether a figure has a picture or a film that cannot be read, and nothing but words beside it."""
+    shown = any(True for _ in figure.iter("img", "picture", "video", "iframe", "svg", "canvas"))
+    pictures = any(isinstance(one, Picture) for one in (*blocks, *caption))
+    return shown and not pictures and all(isinstance(one, Para) for one in blocks)
 
 
 def _read_preformatted(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:

@@ -14,12 +14,15 @@ from briefkit.formats.format import MainText
 from briefkit.formats.html.reading.article import Article, find_article
 from briefkit.formats.html.reading.block_reader import read_blocks
 from briefkit.formats.html.reading.block_runs import join_paragraphs, stripped, text_of
+from briefkit.formats.html.reading.figure_marks import mark_figures
 from briefkit.formats.html.reading.heading_links import remove_heading_links
+from briefkit.formats.html.reading.lead_pictures import pictures_outside, with_lead_pictures
 from briefkit.formats.html.reading.list_numbers import print_numbers
 from briefkit.formats.html.reading.main_content import common_ancestor
 from briefkit.formats.html.reading.metadata import PageMetadata, page_metadata
 from briefkit.formats.html.reading.office_html import normalise_office_html
 from briefkit.formats.html.reading.page_bylines import is_byline, is_dateline
+from briefkit.formats.html.reading.page_pictures import PagePictures
 from briefkit.formats.html.reading.text_weights import visible_text
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role
 from briefkit.lexicons import FALLBACK
@@ -28,6 +31,7 @@ from briefkit.model import Table, Text
 from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Note, Notes, Reading, note
 from briefkit.recognise import Kind, Line, recognise_lines
+from briefkit.recognise.named_pictures import NamedPictures
 from briefkit.recognise.ready_blocks import block_line, foreign_figure
 from briefkit.recognise.recogniser import recogniser_for
 from briefkit.recognise.recogniser_registry import AnyRecogniser
@@ -46,6 +50,7 @@ def read_web_page(
     notes: Notes,
     recogniser: AnyRecogniser | None = None,
     main_text: MainText = "own",
+    folder: str | None = None,
 ) -> Reading:
     """Read a brief from a page that briefkit did not write.
 
@@ -55,6 +60,7 @@ def read_web_page(
         notes: The notes on how the page was parsed, and on what is dropped here.
         recogniser: What finds the statements in paragraphs; None is briefkit's own.
         main_text: What finds the article.
+        folder: The folder of the page, in which its pictures may stand; None where it is not known.
 
     Raises:
         ReadError: There are no words, or too many.
@@ -64,14 +70,18 @@ def read_web_page(
     metadata = page_metadata(root, known)
     normalise_office_html(root)
     notes.extend(remove_heading_links(root))
+    pictures = PagePictures(NamedPictures(folder))
+    held = mark_figures(root, pictures, notes)
     article = find_article(root, metadata, known, main_text, notes)
+    article = with_lead_pictures(article, pictures)
+    notes.extend(pictures_outside(held, article))
     main = article.main
     notes.extend(_remove_bylines(common_ancestor(article.elements), main, metadata))
     notes.extend(_outside_words(root, article))
     _remove_own_language(main, known)
     _resolve_links(main, metadata.base)
     print_numbers(main)
-    blocks = read_blocks(article.elements, False, notes)
+    blocks = read_blocks(article.elements, False, notes, pictures)
     lines = _with_heading_levels(list(_lines(blocks, notes, known)), known)
     lines = _with_title(lines, metadata.title, notes)
     check_limit("page_characters", sum(len(line.plain) for line in lines), remedy="split it")

@@ -14,9 +14,9 @@ from briefkit.errors import ModelError
 from briefkit.model.media import Image, MediaType, without_metadata
 from briefkit.model.string_rules import REFUSED_CHARACTER
 from briefkit.notes import Code, Notes
+from briefkit.recognise.named_pictures import DATA_URL, data_in
 
 _MAX_ADDRESS = 200  # characters of an address
-_DATA_URL = re.compile(r"data:(?P<type>image/[\w.+-]++)?+(?P<more>[^,]{0,200}),", re.IGNORECASE)
 # A data: URL anywhere in a page, perhaps in several lines.
 _DATA_URL_IN_PAGE = re.compile(
     rb"(data:image/[\w.+-]{1,50}[^,\"'<>]{0,100};base64,)([\w+/=%]+(?:[ \t]*[\r\n]\s*[\w+/=%]+)*)",
@@ -33,9 +33,9 @@ def read_image(element: HtmlElement, notes: Notes) -> tuple[Image, str] | None:
     address = (element.get("src") or "").strip()
     alt = alt_text(element)
     what = f"“{alt}”" if alt else "A picture"
-    data = _DATA_URL.match(address)
+    data = DATA_URL.match(address)
     if data is None:
-        if alt or not _is_decorative(element):
+        if alt or not is_decorative(element):
             message = f"{what} is not in the page, and nothing is fetched: {address[:_MAX_ADDRESS]}"
             notes.add(Code.PICTURE_DROPPED, message, alt, element.sourceline)
         return None
@@ -43,9 +43,9 @@ def read_image(element: HtmlElement, notes: Notes) -> tuple[Image, str] | None:
     try:
         if media_type is None:
             raise ModelError("is not supported", where=data["type"] or "data")
-        found = _decoded(address[data.end() :], data["more"])
+        found = data_in(address)
         return Image(found, media_type), sha256(found).hexdigest()
-    except (ModelError, binascii.Error) as error:
+    except ModelError as error:
         message = f"{what} cannot be read: {error}."
         notes.add(Code.PICTURE_DROPPED, message, alt, element.sourceline)
         return None
@@ -57,14 +57,9 @@ def alt_text(element: HtmlElement) -> str:
     return re.sub(" {2,}", " ", REFUSED_CHARACTER.sub("", alt)).strip(" ")
 
 
-def _is_decorative(element: HtmlElement) -> bool:
+def is_decorative(element: HtmlElement) -> bool:
     """Whether a picture is decorative (HTML, 4.8.4.4.4), or a tracking pixel."""
     return element.get("alt") == "" or "1" in (element.get("width"), element.get("height"))
-
-
-def _decoded(body: str, parameters: str) -> bytes:
-    data = unquote_to_bytes(body)
-    return b64decode(data) if parameters.lower().rstrip().endswith(";base64") else data
 
 
 def without_metadata_in(page: bytes) -> bytes:

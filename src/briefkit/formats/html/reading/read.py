@@ -58,7 +58,9 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
         return edit
     language = options.language or page_language(root)
     is_own = _lost_its_classes(root, language or FALLBACK)
-    reading = read_web_page(root, language, notes, options.recogniser, options.main_text)
+    reading = read_web_page(
+        root, language, notes, options.recogniser, options.main_text, options.folder
+    )
     reading = with_payload_gone(reading) if is_own else reading
     return with_base_other(reading) if options.base else reading
 
