@@ -15,6 +15,7 @@ from briefkit.recognise.recogniser import recogniser_for
 
 _NAVIGATION, _FOOTER, _HEADER = "navigation", "page footer", "page header"
 _BESIDE, _FORM, _NOTICE = "text beside the article", "form", "notice"
+_CAPTION = "caption"
 _LINKS, _HIDDEN = "links to other pages", "words that are not shown"
 _KIND_OF_TAG: Mapping[str, str] = {
     "nav": _NAVIGATION,
@@ -47,12 +48,14 @@ class _Kind:
         words: Words that say so wherever they stand in a name.
         last: Words that say so only at the end of a name: "entry-meta".
         whole: Words that say so only where the name has no other.
+        sure: Whether such an element may be most of the page: long comments below a short article.
     """
 
     name: str
     words: frozenset[str] = field(default="", converter=_words)
     last: frozenset[str] = field(default="", converter=_words)
     whole: frozenset[str] = field(default="", converter=_words)
+    sure: bool = False
 
     def fits(self, name: tuple[str, ...]) -> bool:
         """Whether a name, in its words, says that an element is of this kind."""
@@ -76,6 +79,7 @@ _KINDS = (
         "comments",
         "comments disqus respond commentlist feedback rating ratings vote voting",
         "comment reply replies reactions",
+        sure=True,
     ),
     _Kind(
         "advertising",
@@ -88,6 +92,7 @@ _KINDS = (
         "further reading",
         "related relatedposts recommended recommendation recommendations trending popular outbrain taboola recirc"
         " crosslinks",
+        sure=True,
     ),
     _Kind(
         _NAVIGATION,
@@ -99,11 +104,15 @@ _KINDS = (
     _Kind(_HEADER, "masthead siteheader", "banner", "header topbar"),
     _Kind(_FOOTER, "sitefooter copyright disclaimer", "footer bottom", "colophon"),
     _Kind("facts on the article", "bio biography postmetadata", "meta metadata"),
-    _Kind("caption", "", "caption credit credits"),
+    _Kind(_CAPTION, "", "caption credit credits"),
     _Kind("gallery", "slideshow carousel gallery lightbox"),
     _Kind(_NOTICE, "login signin popup overlay", "modal"),
     _Kind(_BESIDE, "sidebar widget widgets", "info"),
 )
+_AUTHOR_BOX = "box on the author"
+_OF_AUTHOR = _words("author autor auteur")
+_BOX = _words("box info card profile details text description about wrap wrapper bio")
+_SURE = frozenset(kind.name for kind in _KINDS if kind.sure)
 _TEASER = _Kind("further reading", "teaser teasers")
 #: Names of containers that blogs give the tags and categories of the article that they hold.
 _HOLDS_ARTICLE = _words("hentry hatom status-publish type-post h-entry")
@@ -113,6 +122,7 @@ _MAY_BE_BOILERPLATE = _words(
 _NEVER_BOILERPLATE = _words("html body main article h1 h2 h3 h4 h5 h6")
 _WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])|[A-Z]?[a-z](?![a-zA-Z])")
 _MOST = 0.3  # of the page's running text; no element with more is boilerplate by its name
+_MOST_OF_SURE = 0.75  # likewise, where its name leaves no doubt
 _MOST_OF_LINKS = 0.6  # of the page's running text, where an element is mostly links
 _MOST_WITHOUT_RUNNING_TEXT = 0.5  # of all text, where the page has no running text
 _LINKED = 0.4  # of an element's text, in links, for it to be mostly links
@@ -155,7 +165,7 @@ def remove_boilerplate(
         kind = _kind(element, weights)
         if place > last and kind and _is_related(element, language):
             continue
-        if kind and element not in spared and _may_go(element, root, weights, titled):
+        if kind and element not in spared and _may_go(element, root, weights, titled, kind):
             gone.add(element)
             left.setdefault(kind, []).append(element)
     return [_remove(kind, elements) for kind, elements in left.items()]
@@ -234,6 +244,7 @@ def _may_go(
     root: HtmlElement,
     weights: TextWeights,
     titled: set[HtmlElement],
+    kind: str,
 ) -> bool:
     """Whether an element is not too much of the page to be boilerplate."""
     all_running = weights.running[root]
@@ -242,7 +253,7 @@ def _may_go(
         return False
     if not all_running:
         return weights.shown[element] <= _MOST_WITHOUT_RUNNING_TEXT * weights.shown[root]
-    most = _MOST_OF_LINKS if mostly_links else _MOST
+    most = _MOST_OF_SURE if kind in _SURE else _MOST_OF_LINKS if mostly_links else _MOST
     return weights.running[element] <= most * all_running
 
 
@@ -252,6 +263,9 @@ def _kind(element: HtmlElement, weights: TextWeights) -> str | None:
         return None
     if element.attrib and is_hidden(element):
         return _HIDDEN
+    if element.tag == "figcaption":
+        within = any(one.tag == "figure" for one in element.iterancestors())
+        return None if within else _CAPTION
     kind = (
         _KIND_OF_TAG.get(element.tag)
         or _KIND_OF_ARIA_ROLE.get(element.get("role") or "")
@@ -268,7 +282,12 @@ def _kind_by_name(element: HtmlElement) -> str | None:
     names = [tuple(one) for one in _names(element)]
     if not names or not _HOLDS_ARTICLE.isdisjoint("-".join(name) for name in names):
         return None
-    return next((kind.name for kind in _KINDS if any(map(kind.fits, names))), None)
+    known = next((kind.name for kind in _KINDS if any(map(kind.fits, names))), None)
+    return known or (_AUTHOR_BOX if any(map(_is_author_box, names)) else None)
+
+
+def _is_author_box(name: tuple[str, ...]) -> bool:
+    return not _OF_AUTHOR.isdisjoint(name) and name[-1] in _BOX
 
 
 def _names(element: HtmlElement) -> Iterator[tuple[str, ...]]:
