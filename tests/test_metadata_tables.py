@@ -99,3 +99,13 @@ def test_the_subject_of_the_table_is_the_title_where_no_line_is() -> None:
     table = Table([[Text("Subject"), Text("Strike ends")], [Text("Date"), Text("12 March 2026")]])
     brief = recognise_lines([block_line(1, table), *TEXT], "en").brief
     assert (brief.title.plain, brief.published) == ("Strike ends", dt.date(2026, 3, 12))
+
+
+def test_words_over_the_title_head_nothing() -> None:
+    table = Table([[Text("Date"), Text("12 March 2026")], [Text("Author"), Text("Ann Lee")]])
+    title = Line(3, Text("Strike ends"), Kind.HEADING, 1)
+    brief = recognise_lines(
+        [Line(1, Text("Desk of the Harbour")), block_line(2, table), title, *TEXT], "en"
+    ).brief
+    assert (brief.title.plain, brief.published) == ("Strike ends", dt.date(2026, 3, 12))
+    assert [one.heading for one in brief.sections] == [None]

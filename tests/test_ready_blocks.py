@@ -7,6 +7,7 @@ import pytest
 from briefkit.errors import ReadError
 from briefkit.model import Bullets, Paragraph, Section, Table
 from briefkit.model.text import Text
+from briefkit.notes import Code
 from briefkit.recognise import Kind, Line, recognise_lines
 from briefkit.recognise.ready_blocks import block_line
 
@@ -83,4 +84,12 @@ def test_table_between_lists_parts_them_and_one_in_a_list_stands_behind_it() -> 
 
 def test_tables_without_words_are_no_document() -> None:
     with pytest.raises(ReadError, match="no words"):
-        read(FIRST)
+        read(Table(rows=((Text(),),)))
+
+
+def test_a_document_of_a_table_alone_has_its_first_words_as_title() -> None:
+    table = Table([[Text(""), Text("Fares")], [Text("Dogs"), Text("free")]])
+    reading = recognise_lines([block_line(1, table)], "en")
+    assert reading.brief.title.plain == "Fares"
+    assert Code.TITLE_ASSUMED in {one.code for one in reading.notes}
+    assert table in [block for part in reading.brief.sections for block in part.blocks]

@@ -14,7 +14,7 @@ from briefkit.language.spacing import WORD
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model import Author, Brief, Section, SectionKind
 from briefkit.model.text import Text
-from briefkit.notes import Code, Note, Notes, Reading
+from briefkit.notes import Code, Note, Notes, Reading, note
 from briefkit.notes.summed import summed
 from briefkit.recognise import back_matter_lines, layout_words, masthead_lines
 from briefkit.recognise.assumed_title import assumed_title, is_running_text
@@ -28,6 +28,7 @@ from briefkit.recognise.metadata_tables import without_told_facts
 from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.ready_blocks import (
     fold_blocks,
+    title_of_blocks,
     unfolded,
     with_blocks_of,
     with_lost_blocks,
@@ -76,7 +77,12 @@ def recognise_lines(
         RecogniserError: The recogniser is somebody else's, and cannot be used.
     """
     if all(line.block is not None for line in lines):
-        raise ReadError("has no words", remedy="give a title at least")
+        title = title_of_blocks(lines)
+        if title is None:
+            raise ReadError("has no words", remedy="give a title at least")
+        message = "No line is a title; the first words of a table or a picture were taken for it."
+        notes = [*notes, note(Code.TITLE_ASSUMED, message, line=title.number or None)]
+        lines = [title, *lines]
     spoken = language or FALLBACK
     reader = _DocumentReader(
         recogniser_for(spoken), find_recogniser(recogniser, spoken), is_foreign=foreign
@@ -224,7 +230,12 @@ class _DocumentReader:
                 break
         title = lines[index]
         marked_as_one = title.kind is Kind.HEADING and title.level == 1
-        rest = [*lines[:index], *lines[index + 1 :]]
+        # What stands over a title that is marked as one heads no text.
+        above = [
+            evolve(line, kind=Kind.PARAGRAPH) if line.kind is Kind.UNKNOWN else line
+            for line in lines[:index]
+        ]
+        rest = [*above, *lines[index + 1 :]]
         if title.kind in (Kind.UNKNOWN, Kind.PARAGRAPH) and is_running_text(title.plain):
             message = "No line is a title; the first sentence was taken for it."
             self.note(Code.TITLE_ASSUMED, message, title)

@@ -38,6 +38,31 @@ def foreign_figure(
     return Figure(image, alt, caption=caption or None, credit=credit or None)
 
 
+def title_of_blocks(lines: Sequence[Line]) -> Line | None:
+    """Return the first words of the tables and pictures of a document that has no others, as the line of its title.
+
+    None where no cell, caption or description has words.
+    """
+    for line in lines:
+        words = next((one for one in _words_of(line.block) if one.strip()), None)
+        if words is not None:
+            return Line(line.number, Text(words.strip()))
+    return None
+
+
+def _words_of(block: Table | Figure | None) -> Iterator[str]:
+    """Yield the words of a block: its caption, then those of its cells, or what the picture shows."""
+    if block is None:
+        return
+    if block.caption:
+        yield block.caption.plain
+    if isinstance(block, Figure):
+        yield block.alt
+        return
+    for row in (block.header, *block.rows):
+        yield from (cell.plain for cell in row)
+
+
 def fold_blocks(lines: Sequence[Line]) -> list[Line]:
     """Return the lines that have words, each with the blocks behind it; blocks before all words are not among them."""
     words: list[Line] = []

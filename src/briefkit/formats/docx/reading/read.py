@@ -226,8 +226,10 @@ def _read_document(data: bytes, changes: Changes, base: Brief | None = None) -> 
     name = related_part(package.relationships(""), "officeDocument", DOCUMENT)
     root = package.parse(name)
     body = None if root is None else root.find(f"{W}body")
-    if body is None:
+    if root is None or body is None:
         raise ReadError("has no document part", where=name, remedy="open it in a word processor")
+    for more in root.findall(f"{W}body")[1:]:  # which no document has, but some programs write
+        body.extend([*more])
     remove_placeholders(body)
     relationships = package.relationships(name)
     styles_part = related_part(relationships, "styles", STYLES)
