@@ -246,9 +246,10 @@ def test_the_associated_file() -> None:
         assert embedded.read_bytes() == payload(HOUSE)
 
 
-def test_without_payload_there_is_nothing_to_read() -> None:
-    with pytest.raises(bk.ReadError, match="carries no brief"):
-        pdf_reader.read(pdf_of(lower(HOUSE), bk.PLAIN))
+def test_without_payload_words_are_read_and_that_is_told() -> None:
+    reading = pdf_reader.read(pdf_of(lower(HOUSE), bk.PLAIN))
+    assert reading.brief.title == HOUSE.title
+    assert "pdf-structure-guessed" in [one.code for one in reading.notes]
 
 
 @pytest.mark.parametrize("list_of_files", ["AF", "Names"])
@@ -275,8 +276,7 @@ def test_strip_leaves_nothing_of_the_payload() -> None:
     assert b"tag:x,2025:zq" in unpacked(data)
     for secret in (b"tag:x,2025:zq", b"schema_version", b"brief.json", b"PieceInfo"):
         assert secret not in unpacked(bare)
-    with pytest.raises(bk.ReadError, match="carries no brief"):
-        pdf_reader.read(bare)
+    assert pdf_reader.read(bare).brief.id is None
     assert strip_pdf.without_unseen(bare) == bare
 
 

@@ -273,8 +273,7 @@ def test_older_revisions_go() -> None:
     trailer = b"trailer\n<< /Root %d 0 R /Size 9999 /Prev %s >>\n" % (number, before)
     end = b"startxref\n%d\n%%%%EOF\n" % (len(data) + len(update))
     saved = data + update + table + trailer + end
-    with pytest.raises(bk.ReadError):
-        bk.read(saved, "pdf")
+    assert "pdf-structure-guessed" in [one.code for one in bk.read(saved, "pdf").notes]
     assert any(b"zsecret" in part for part in every_part(saved))
     assert not any(b"zsecret" in part for part in every_part(bk.strip(saved, "pdf")))
 

@@ -392,6 +392,21 @@ class Code(enum.StrEnum):
     )
 
     # Paper
+    PDF_CHARACTERS_UNKNOWN = (
+        "pdf-characters-unknown",
+        Level.DROPPED,
+        "The PDF does not say which letters some of its characters are.",
+    )
+    PDF_PAGE_SCANNED = (
+        "pdf-page-scanned",
+        Level.DROPPED,
+        "A page is a picture, as a scanner makes it, and has no words to read.",
+    )
+    PDF_STRUCTURE_GUESSED = (
+        "pdf-structure-guessed",
+        Level.ASSUMED,
+        "The PDF carries no brief; what is a heading, a paragraph or a list was told by its tags, or by sizes and places.",
+    )
     PDF_UNTAGGED = (
         "pdf-untagged",
         Level.ASSUMED,

@@ -1,9 +1,11 @@
-"""Reading a PDF: the brief of its payload, and notes on what the PDF shows otherwise."""
+"""Reading a PDF: the brief of its payload, and notes on what the PDF shows otherwise; without one, its words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
+import pikepdf
 from attrs import frozen
 
 from briefkit.errors import ReadError
@@ -32,13 +34,21 @@ from briefkit.formats.pdf.text_verification import (
 from briefkit.layout import Sheet
 from briefkit.limits.json_input import from_json
 from briefkit.lower import lower
-from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile.align import MIN_SHARE
 from briefkit.reconcile.payload import RestoredBrief, restore_brief
 from briefkit.reconcile.pictures import changed_pictures
 from briefkit.reconcile.reading_back import with_base_other
+from briefkit.runtime.module_loading import OnDemand
+
+if TYPE_CHECKING:
+    from briefkit.formats.pdf.reading.foreign_pdf import ForeignPdf
+
+# PDFium is loaded for PDFs of others alone.
+_foreign_pdf: Callable[[pikepdf.Pdf], ForeignPdf] = OnDemand(
+    "briefkit.formats.pdf.reading.foreign_pdf:foreign_pdf"
+)
 
 
 @frozen
@@ -69,22 +79,31 @@ class ParsedPdf:
 def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     """Return the brief of a PDF's payload, with a note on every block that shows other text and on every annotation.
 
+    Where there is no payload, the brief is recognised in the words that the PDF shows.
+
     Args:
         data: The file.
-        options: The brief in place of the payload's; no other has a bearing, for the brief says its own language.
+        options: The brief in place of the payload's; language and recogniser count where there is no payload.
 
     Raises:
-        ReadError: No PDF, a damaged one, one that wants a password, or one without a payload and of another brief than
-            the base.
+        ReadError: No PDF, a damaged one, one that wants a password, or one that shows no words.
         SchemaError: The payload holds no brief; the path says where.
     """
-    parsed = parse(data)
-    if options.base is not None and _shows(parsed, lower(options.base)):
-        return _reading(parsed, RestoredBrief(options.base))
-    if parsed.payload is None:
-        raise _no_payload(options.base)
-    reading = _reading(parsed, brief_of(parsed.payload, parsed.images, parsed.drawn))
-    return reading if options.base is None else with_base_other(reading)
+    base = options.base
+    with open_pdf(data) as pdf:
+        payload = find_payload(pdf)
+        parsed = None if payload is None and base is None else _parsed(pdf, payload)
+        shows_base = parsed is not None and base is not None and _shows(parsed, lower(base))
+        foreign = _foreign_pdf(pdf) if payload is None and not shows_base else None
+    if foreign is not None:
+        reading = foreign.reading(options.language, options.recogniser)
+        return reading if base is None else with_base_other(reading)
+    assert parsed is not None
+    if base is not None and shows_base:
+        return _reading(parsed, RestoredBrief(base))
+    assert payload is not None
+    reading = _reading(parsed, brief_of(payload, parsed.images, parsed.drawn))
+    return reading if base is None else with_base_other(reading)
 
 
 def _reading(parsed: ParsedPdf, found: RestoredBrief) -> Reading:
@@ -113,21 +132,6 @@ def _shows(parsed: ParsedPdf, sheet: Sheet) -> bool:
     return missing <= (1 - MIN_SHARE) * len(block_texts(sheet))
 
 
-def _no_payload(base: Brief | None) -> ReadError:
-    if base is not None:
-        return ReadError(
-            "shows something else than the base, and carries no brief",
-            remedy="give the brief that it was made of",
-        )
-    return ReadError(
-        "carries no brief; what a PDF shows does not say who speaks",
-        remedy=(
-            "give the brief that it was made of as base, or read the DOCX or HTML of it, "
-            "or a PDF that was rendered with its payload"
-        ),
-    )
-
-
 def parse(data: bytes) -> ParsedPdf:
     """Return what a PDF holds and shows.
 
@@ -138,15 +142,18 @@ def parse(data: bytes) -> ParsedPdf:
         ReadError: No PDF, a damaged one, or one that wants a password.
     """
     with open_pdf(data) as pdf:
-        payload = find_payload(pdf)
-        return ParsedPdf(
-            payload,
-            extract_text(pdf),
-            find_extraction_record(pdf),
-            find_images(pdf),
-            drawn_images(pdf) if payload is not None and find_piece(pdf) is None else (),
-            tuple(read_annotations(pdf)),
-        )
+        return _parsed(pdf, find_payload(pdf))
+
+
+def _parsed(pdf: pikepdf.Pdf, payload: bytes | None) -> ParsedPdf:
+    return ParsedPdf(
+        payload,
+        extract_text(pdf),
+        find_extraction_record(pdf),
+        find_images(pdf),
+        drawn_images(pdf) if payload is not None and find_piece(pdf) is None else (),
+        tuple(read_annotations(pdf)),
+    )
 
 
 def brief_of(

@@ -1,0 +1,358 @@
+"""Printed text: the words of a PDF's pages with their looks and places, as PDFium reads them.
+
+A PDF of somebody else's names its characters in a hundred ways: by encodings of fonts, by collections of Asian
+characters, or not at all. PDFium, which Chrome shows PDFs with, knows them, sets right-to-left lines in the order in
+which they are spoken, and is tested against damaged files day and night. It is given the file as qpdf writes it anew,
+so that both see the same pages, and nothing in it unpacks to more than `Limits` allow.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from threading import RLock
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+from attrs import define, field, frozen
+
+from briefkit.errors import ModelError, ReadError
+from briefkit.formats.pdf.reading.drawn_content import check_content
+from briefkit.limits import Tally
+from briefkit.model.string_rules import REFUSED_CHARACTER, check_url
+
+# PDFium has one state for the whole process.
+_LOCK = RLock()
+_BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_ITALIC_NAME = re.compile(r"ital|obliq|slant", re.IGNORECASE)
+_ITALIC_FLAG = 1 << 6  # of a font descriptor (ISO 32000-2, table 121)
+_BOLD_FLAG = 1 << 18
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_HYPHENS = "\u0002\u00ad\ufffe"
+_LINE_ENDS = "\r\n"
+_MOST_LINKS = 2_000  # of a page, whose places are compared with those of its characters
+_LONGEST_ADDRESS = 2_000  # bytes
+#: How far the baseline of a raised number is from that of its line, in parts of the font's size.
+_SAME_BASELINE = 0.05
+#: How far apart the characters of one stretch stand at most, in parts of the font's size.
+_GAP = 1.6
+_PICTURE_SIDE = 24.0  # points; smaller ones are signs of a list or of a logo
+_PAGE_SHARE = 0.5  # of a page that the picture of a scanned one covers at least
+
+
+@frozen
+class Look:
+    """Look of characters.
+
+    Attributes:
+        size: The size of the font, in points.
+        bold: Whether the font is bold.
+        italic: Whether it is italic.
+        mark: The number of the marked content that they stand in (MCID); None where there is none.
+        artifact: Whether the file says that they are furniture of the page, as a running head.
+    """
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+    mark: int | None = None
+    artifact: bool = False
+
+
+@frozen
+class Sign:
+    """Character, and where it begins and ends, in points from the left edge."""
+
+    word: str
+    left: float
+    right: float
+
+
+@define
+class Stretch:
+    """Stretch: neighbouring characters of one look, on one line, and where they stand.
+
+    Attributes:
+        page: The page, from 0.
+        look: Their look.
+        words: The characters.
+        left: Where the first begins, in points from the left edge.
+        right: Where the last ends.
+        base: Their baseline, in points from the lower edge.
+        link: The address that they lead to.
+        ends_line: Whether a line ends behind them.
+        broken: Whether a word is broken behind them by a hyphen, which is their last character.
+        reference: Whether the file says that they lead to a footnote.
+        signs: Each character that is printed, on a page with words that are read from the right.
+    """
+
+    page: int
+    look: Look
+    words: str
+    left: float
+    right: float
+    base: float
+    link: str | None = None
+    ends_line: bool = False
+    broken: bool = False
+    reference: bool = False
+    signs: list[Sign] = field(factory=list)
+
+
+@frozen
+class PrintedPage:
+    """Page: what it prints, in the order of its content.
+
+    Attributes:
+        number: Its place, from 0.
+        width: Its width, in points.
+        height: Its height.
+        stretches: Its words.
+        pictures: How many pictures it shows.
+        scanned: Whether a picture covers most of it.
+    """
+
+    number: int
+    width: float
+    height: float
+    stretches: tuple[Stretch, ...]
+    pictures: int = 0
+    scanned: bool = False
+
+
+def printed_pages(pdf: pikepdf.Pdf) -> list[PrintedPage]:
+    """Return the pages of an opened PDF.
+
+    Args:
+        pdf: The PDF.
+
+    Raises:
+        ReadError: It is damaged, or has more content than `Limits` allow.
+    """
+    check_content(pdf)
+    copy = io.BytesIO()
+    pdf.save(copy, object_stream_mode=pikepdf.ObjectStreamMode.disable, encryption=False)
+    characters = Tally("printed_characters")
+    with _LOCK:
+        try:
+            document = pypdfium2.PdfDocument(copy.getvalue())
+        except pypdfium2.PdfiumError as error:
+            raise ReadError(f"is a damaged PDF ({error})") from None
+        try:
+            return [_page(document, number, characters) for number in range(len(document))]
+        finally:
+            document.close()
+
+
+def _page(document: Any, number: int, characters: Tally) -> PrintedPage:
+    """Return a page; one that cannot be read has no words."""
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        return PrintedPage(number, 0, 0, ())
+    try:
+        width, height = page.get_size()
+        pictures = list(_pictures(page))
+        covered = max(pictures, default=0.0) >= _PAGE_SHARE * width * height > 0
+        words = page.get_textpage()
+        try:
+            links = list(_links(document, page))
+            from_right = bool(_FROM_RIGHT.search(words.get_text_range()))
+            reader = _StretchReader(words.raw, number, links, characters, from_right)
+            found = tuple(reader.stretches())
+        finally:
+            words.close()
+    finally:
+        page.close()
+    return PrintedPage(number, width, height, found, len(pictures), covered)
+
+
+def _pictures(page: Any) -> Iterator[float]:
+    """Yield the area of each picture that a page shows."""
+    for place in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        shown = pdfium.FPDFPage_GetObject(page.raw, place)
+        if pdfium.FPDFPageObj_GetType(shown) != pdfium.FPDF_PAGEOBJ_IMAGE:
+            continue
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        if pdfium.FPDFPageObj_GetBounds(shown, left, bottom, right, top):
+            width, height = right.value - left.value, top.value - bottom.value
+            if min(width, height) >= _PICTURE_SIDE:
+                yield width * height
+
+
+# Links
+
+
+@frozen
+class _LinkPlace:
+    left: float
+    bottom: float
+    right: float
+    top: float
+    address: str
+
+
+def _links(document: Any, page: Any) -> Iterator[_LinkPlace]:
+    """Yield the places of a page that lead to an address that a brief may have."""
+    place, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    for _ in range(_MOST_LINKS):
+        if not pdfium.FPDFLink_Enumerate(page.raw, place, link):
+            return
+        action = pdfium.FPDFLink_GetAction(link)
+        rectangle = pdfium.FS_RECTF()
+        if not action or not pdfium.FPDFLink_GetAnnotRect(link, rectangle):
+            continue
+        size = pdfium.FPDFAction_GetURIPath(document.raw, action, None, 0)
+        if not 1 < size <= _LONGEST_ADDRESS:
+            continue
+        held = ctypes.create_string_buffer(size)
+        pdfium.FPDFAction_GetURIPath(document.raw, action, held, size)
+        try:
+            address = check_url(held.value.decode(), "link")
+        except (ModelError, UnicodeDecodeError):
+            continue
+        yield _LinkPlace(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top, address)
+
+
+# Characters
+
+
+@define
+class _StretchReader:
+    """Reader of the characters of a page.
+
+    Attributes:
+        text: PDFium's text of the page.
+        page: The page, from 0.
+        links: Where it leads to an address.
+        characters: The count of characters.
+        from_right: Whether the page has words that are read from the right.
+        looks: The look of each object of the page that was met.
+        current: The stretch that is being read.
+    """
+
+    text: Any
+    page: int
+    links: Sequence[_LinkPlace]
+    characters: Tally
+    from_right: bool
+    looks: dict[int, Look] = field(factory=dict)
+    current: Stretch | None = None
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Yield the stretches of the page, in the order of its content."""
+        count = pdfium.FPDFText_CountChars(self.text)
+        self.characters.add(max(count, 0))
+        across, up = ctypes.c_double(), ctypes.c_double()
+        box = pdfium.FS_RECTF()
+        for index in range(count):
+            code = pdfium.FPDFText_GetUnicode(self.text, index)
+            sign = chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"
+            if sign in _LINE_ENDS or pdfium.FPDFText_IsGenerated(self.text, index) == 1:
+                yield from self._made_up(sign)
+                continue
+            pdfium.FPDFText_GetCharOrigin(self.text, index, across, up)
+            pdfium.FPDFText_GetLooseCharBox(self.text, index, box)
+            place = Stretch(self.page, self._look(index), "", box.left, box.right, up.value)
+            place.link = self._link(across.value, up.value + place.look.size / 4)
+            current = self.current
+            if current is None or not _goes_on(current, place):
+                if current is not None:
+                    yield current
+                self.current = current = place
+            if sign in _HYPHENS:
+                current.words += "-"
+                current.ends_line = current.broken = True
+                yield current
+                self.current = None
+                continue
+            shown = _expanded(sign)
+            current.words += shown
+            if self.from_right and shown:
+                current.signs.append(Sign(shown, box.left, box.right))
+            current.left = min(current.left, box.left)
+            current.right = max(current.right, box.right)
+        if self.current is not None:
+            yield self.current
+
+    def _made_up(self, sign: str) -> Iterator[Stretch]:
+        """Take a space or a line end that PDFium sees between characters."""
+        if self.current is None:
+            return
+        if sign in _LINE_ENDS:
+            self.current.ends_line = True
+            yield self.current
+            self.current = None
+        elif not self.current.words.endswith(" "):
+            self.current.words += " "
+
+    def _look(self, index: int) -> Look:
+        """Return the look of a character, which all of its object have."""
+        shown = pdfium.FPDFText_GetTextObject(self.text, index)
+        key = ctypes.cast(shown, ctypes.c_void_p).value or 0
+        if key not in self.looks:
+            self.looks[key] = _look_of(self.text, index, shown)
+        return self.looks[key]
+
+    def _link(self, across: float, up: float) -> str | None:
+        for one in self.links:
+            if one.left - 1 <= across <= one.right and one.bottom <= up <= one.top:
+                return one.address
+        return None
+
+
+def _goes_on(before: Stretch, after: Stretch) -> bool:
+    """Whether a character belongs to the stretch before it."""
+    size = max(before.look.size, 1.0)
+    apart = max(after.left - before.right, before.left - after.right)
+    return (
+        before.look == after.look
+        and before.link == after.link
+        and abs(before.base - after.base) <= _SAME_BASELINE * size
+        and apart <= _GAP * size
+    )
+
+
+def _expanded(sign: str) -> str:
+    """Return a character as words have it: a ligature as its letters, none that no text may hold."""
+    if _LIGATURES.match(sign):
+        return unicodedata.normalize("NFKC", sign)
+    return "" if REFUSED_CHARACTER.match(sign) else sign
+
+
+def _look_of(text: Any, index: int, shown: Any) -> Look:
+    matrix = pdfium.FS_MATRIX()
+    scale = 1.0
+    if pdfium.FPDFText_GetMatrix(text, index, matrix):
+        scale = (matrix.c**2 + matrix.d**2) ** 0.5
+    size = round(abs(pdfium.FPDFText_GetFontSize(text, index)) * scale, 1)
+    flags = ctypes.c_int(0)
+    held = ctypes.create_string_buffer(200)
+    pdfium.FPDFText_GetFontInfo(text, index, held, len(held), flags)
+    name = held.value.decode("latin-1")
+    mark = pdfium.FPDFPageObj_GetMarkedContentID(shown) if shown else -1
+    return Look(
+        size,
+        bool(_BOLD_NAME.search(name) or flags.value & _BOLD_FLAG),
+        bool(_ITALIC_NAME.search(name) or flags.value & _ITALIC_FLAG),
+        mark if mark >= 0 else None,
+        bool(shown) and _is_artifact(shown),
+    )
+
+
+def _is_artifact(shown: Any) -> bool:
+    """Whether an object of a page stands in marked content that is an artifact (ISO 32000-2, 14.8.2.2)."""
+    held, size = (ctypes.c_ushort * 32)(), ctypes.c_ulong(0)
+    for place in range(min(pdfium.FPDFPageObj_CountMarks(shown), 8)):
+        mark = pdfium.FPDFPageObj_GetMark(shown, place)
+        if not pdfium.FPDFPageObjMark_GetName(mark, held, ctypes.sizeof(held), size):
+            continue
+        if bytes(held)[: size.value].decode("utf-16-le", "replace").rstrip("\0") == "Artifact":
+            return True
+    return False
