@@ -405,7 +405,7 @@ class Code(enum.StrEnum):
     PDF_STRUCTURE_GUESSED = (
         "pdf-structure-guessed",
         Level.ASSUMED,
-        "The PDF carries no brief; what is a heading, a paragraph or a list was told by its tags, or by sizes and places.",
+        "The PDF carries no brief; what is a heading, a paragraph, a list or a table was told by its tags, or by sizes and places.",
     )
     PDF_UNTAGGED = (
         "pdf-untagged",

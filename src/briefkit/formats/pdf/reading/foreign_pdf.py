@@ -26,7 +26,7 @@ from briefkit.formats.pdf.reading.print_lines import (
     read_in_order,
     seen_from_start,
 )
-from briefkit.formats.pdf.reading.print_tables import table_of
+from briefkit.formats.pdf.reading.print_tables import table_lines, with_tables
 from briefkit.formats.pdf.reading.printed_text import PrintedPage, printed_pages
 from briefkit.formats.pdf.reading.structure_blocks import tagged_blocks
 from briefkit.formats.pdf.reading.tagged_print import TaggedPrint, tagged_print
@@ -36,7 +36,6 @@ from briefkit.model.string_rules import check_language
 from briefkit.model.text import Position, slice_spans
 from briefkit.notes import Code, Notes, Reading
 from briefkit.recognise import Kind, Line, recognise_lines
-from briefkit.recognise.ready_blocks import block_line
 from briefkit.recognise.recogniser_registry import AnyRecogniser
 from briefkit.recognise.words import fold
 
@@ -137,7 +136,7 @@ def _named(pages: Iterable[PrintedPage]) -> str:
 def _note_structure(is_tagged: bool, notes: Notes) -> None:
     """Add the note on what headings, paragraphs and lists were told by."""
     by = "its tags" if is_tagged else "the sizes and the places of its words"
-    message = f"The PDF carries no brief; headings, paragraphs and lists were told by {by}."
+    message = f"The PDF carries no brief; headings, paragraphs, lists and tables were told by {by}."
     notes.add(Code.PDF_STRUCTURE_GUESSED, message)
 
 
@@ -183,7 +182,7 @@ def _untagged(pages: Sequence[PrintedPage], notes: Notes) -> list[PrintBlock]:
     _note_furniture(furniture.words, notes)
     lines = seen_from_start([line for page in furniture.lines for line in page])
     measure = measure_of(lines)
-    return with_footnotes(blocks_of(lines, measure), measure)
+    return with_footnotes(list(with_tables(blocks_of(lines, measure))), measure)
 
 
 def _tagged(found: TaggedPrint, notes: Notes) -> list[PrintBlock]:
@@ -308,8 +307,7 @@ def _lines(blocks: Sequence[PrintBlock], joiner: Joiner, notes: Notes) -> list[L
             case Role.CONTENTS:
                 contents.append(one.words)
             case Role.TABLE:
-                table = table_of(one, joiner, cells, notes, number)
-                found += [block_line(number, table)] if table else []
+                found += table_lines(one, joiner, cells, notes, number)
             case Role.ROW:
                 rows += 1
                 found.append(Line(number, _row(one, joiner), Kind.PARAGRAPH))

@@ -1,24 +1,30 @@
-"""Tables of print: the cells of a tagged table as a table, its merged cells spread."""
+"""Tables of print: tagged ones, and rows whose cells stand in line below each other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from briefkit.formats.pdf.reading.print_blocks import PrintBlock, PrintCell
+from briefkit.formats.pdf.reading.print_blocks import PrintBlock, PrintCell, Role
 from briefkit.formats.pdf.reading.print_joining import Joiner
+from briefkit.formats.pdf.reading.print_lines import PrintLine
 from briefkit.limits import Tally
-from briefkit.model import Table, Text
-from briefkit.notes import Code, Notes
-from briefkit.recognise.ready_blocks import foreign_table
+from briefkit.notes import Notes
+from briefkit.recognise import Kind, Line
+from briefkit.recognise.foreign_tables import ForeignCell, ForeignTable, table_of
+from briefkit.recognise.ready_blocks import block_line
+
+#: How far the edges of the cells of a column are apart at most, in points.
+_ALIGNED = 3.0
 
 
-def table_of(
+def table_lines(
     block: PrintBlock, joiner: Joiner, count: Tally, notes: Notes, number: int
-) -> Table | None:
-    """Return the table of a block; None where it has no words.
+) -> list[Line]:
+    """Return the line of a table; of one that is there for the layout, the lines of its cells.
 
     Args:
-        block: The block.
+        block: The table.
         joiner: What joins the lines of a cell.
         count: The count of cells, held to its limit.
         notes: The collector of notes.
@@ -27,43 +33,54 @@ def table_of(
     Raises:
         ReadError: There are more cells than the limit.
     """
-    rows = _spread(block.cells, count)
-    headed = bool(block.cells and block.cells[0]) and all(one.header for one in block.cells[0])
-    if any(cell.columns > 1 or cell.rows > 1 for row in block.cells for cell in row):
-        message = "Merged cells of a table were spread over the places that they took."
-        notes.add(Code.CELLS_SPREAD, message, line=number)
-    texts = [
-        [joiner.text(cell.lines, bold=False) if cell else Text() for cell in row] for row in rows
+    rows = [
+        [
+            ForeignCell((text,) if text else (), cell.columns, cell.rows, cell.header)
+            for cell in row
+            for text in (joiner.text(cell.lines),)
+        ]
+        for row in block.cells
     ]
     caption = joiner.text(block.caption)
-    header, body = (texts[0], texts[1:]) if headed else ([], texts)
-    return foreign_table(header, body, caption)
+    table = table_of(ForeignTable(rows, caption or None, line=number), count, notes)
+    if table is not None:
+        return [block_line(number, table)]
+    texts = [caption, *(text for row in rows for cell in row for text in cell.paragraphs)]
+    return [Line(number, text, Kind.PARAGRAPH) for text in texts if text]
 
 
-def _spread(rows: Sequence[Sequence[PrintCell]], count: Tally) -> list[list[PrintCell | None]]:
-    """Return rows in which each cell stands in every place that it takes."""
-    found: list[list[PrintCell | None]] = []
-    taken: dict[
-        int, tuple[int, PrintCell]
-    ] = {}  # column → rows that a cell above still takes, and that
+def with_tables(blocks: Iterable[PrintBlock]) -> Iterator[PrintBlock]:
+    """Yield blocks, rows whose cells stand in line as one table; other rows stay."""
+    for is_row, group in groupby(blocks, key=lambda one: one.role is Role.ROW):
+        rows = list(group)
+        cells = _in_columns([one.lines for one in rows]) if is_row and len(rows) > 1 else None
+        if cells is None:
+            yield from rows
+        else:
+            yield PrintBlock(Role.TABLE, [line for one in rows for line in one.lines], cells=cells)
+
+
+def _in_columns(rows: Sequence[Sequence[PrintLine]]) -> list[list[PrintCell]] | None:
+    """Return the cells of rows, each in its column; None where one stands in none."""
+    columns = max(rows, key=len)
+    found: list[list[PrintCell]] = []
     for row in rows:
-        line: list[PrintCell | None] = []
-        for cell in row:
-            _skip_taken(line, taken)
-            for column in range(len(line), len(line) + cell.columns):
-                if cell.rows > 1:
-                    taken[column] = cell.rows - 1, cell
-            line += [cell] * cell.columns
-            count.add(cell.columns)
-        _skip_taken(line, taken)
-        count.add(len(line))
-        found.append(line)
+        places = {_column(line, columns): line for line in row}
+        if len(places) < len(row) or None in places:
+            return None
+        found.append(
+            [
+                PrintCell((places[place],) if place in places else ())
+                for place in range(len(columns))
+            ]
+        )
     return found
 
 
-def _skip_taken(line: list[PrintCell | None], taken: dict[int, tuple[int, PrintCell]]) -> None:
-    """Fill the columns that a cell above takes."""
-    while taken.get(len(line), (0, None))[0]:
-        rows, cell = taken[len(line)]
-        taken[len(line)] = rows - 1, cell
-        line.append(cell)
+def _column(line: PrintLine, columns: Sequence[PrintLine]) -> int | None:
+    """Return the column of a cell, whose left edge, right edge or middle is in line with it; None where it has none."""
+    for place, one in enumerate(columns):
+        middle = abs(line.left + line.right - one.left - one.right) / 2
+        if min(abs(line.left - one.left), abs(line.right - one.right), middle) <= _ALIGNED:
+            return place
+    return None
