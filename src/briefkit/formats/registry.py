@@ -220,12 +220,18 @@ def format_of_content(data: bytes, suffix: str) -> Format:
             return added
     start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     found = _of_magic(_BUILT_IN, start)
-    if found is not None:
+    if found is not None and not (found.name == "json" and _is_front_matter(data, suffix)):
         return found
     if is_page(data, named=bool(suffix)):
         return _BUILT_IN["html"]
     check_suffix(suffix)
     return find_format(suffix) if suffix else _of_magic(FORMATS, start) or _BUILT_IN["text"]
+
+
+def _is_front_matter(data: bytes, suffix: str) -> bool:
+    """Whether what begins as JSON is front matter of a file that is named as Markdown: words stand below it."""
+    named = _of_suffix(_BUILT_IN, suffix)
+    return named is _BUILT_IN["markdown"] and not data.rstrip().endswith(b"}")
 
 
 def _of_suffix(formats: Mapping[str, Format], suffix: str) -> Format | None:

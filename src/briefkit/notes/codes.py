@@ -459,6 +459,11 @@ class Code(enum.StrEnum):
         Level.INFO,
         "The front matter has a field that is none of a brief's; it is one of the user's own.",
     )
+    FIELD_READ = (
+        "field-read",
+        Level.INFO,
+        "Keys of another program's front matter were read as fields of a brief.",
+    )
     ITEM_JOINED = "item-joined", Level.REPAIRED, "An item had several paragraphs; they were joined."
     MARKUP_DROPPED = (
         "markup-dropped",

@@ -23,12 +23,11 @@ from briefkit.formats.markdown.editing_marks import (
     lines_of_leading_comments,
     without_marks,
 )
+from briefkit.formats.markdown.foreign_front_matter import with_foreign_fields
 from briefkit.formats.markdown.foreign_marks import DIV
-from briefkit.formats.markdown.line import (
-    Line,
-)
-from briefkit.formats.markdown.own_front_matter import KNOWN, with_own_fields
-from briefkit.formats.yaml import Parsed, from_yaml
+from briefkit.formats.markdown.front_matter_forms import FrontMatter, end_of_yaml, find_front_matter
+from briefkit.formats.markdown.line import Line
+from briefkit.formats.markdown.own_front_matter import with_own_fields
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.limits import check_limit
 from briefkit.limits.faults import Faults
@@ -37,8 +36,6 @@ from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes
 
 _LONGEST_TOLD = 1_000_000  # characters of a definition that nothing leads to
-_FENCE = "---"
-_KEY = re.compile(r"[A-Za-z_]+:(\s|$)")
 _DEFINITION = re.compile(
     r' {0,3}\[(?P<label>[^\]^\[]+)\]:\s+<?(?P<address>[^\s>]+)>?(?:\s+"(?P<title>[^"]*)")?\s*'
 )
@@ -57,7 +54,7 @@ class Document:
         numbers: The number of each of its lines in the file.
         language: The language of the brief.
         fields: The fields of the brief that the front matter gives.
-        has_front_matter: Whether there is any.
+        is_own: Whether it has front matter that is none of another program's.
         references: Addresses by label, as the parser wants them.
         definitions: The line and the words of each definition, by label.
         footnotes: The words that stand in a note's definition, by key.
@@ -68,7 +65,7 @@ class Document:
     numbers: Sequence[int]
     language: str
     fields: Mapping[str, Any]
-    has_front_matter: bool
+    is_own: bool
     references: Mapping[str, Mapping[str, str]] = field(factory=dict)
     definitions: Mapping[str, tuple[int, str]] = field(factory=dict)
     footnotes: Mapping[str, tuple[int, str]] = field(factory=dict)
@@ -100,14 +97,9 @@ def split_document(text: str, options: ReadOptions, notes: Notes, faults: Faults
     text = _BREAKS.sub("\n", text)
     lines = text.split("\n")
     start = lines_of_leading_comments(text)
-    end = _front_matter_end(lines, start)
-    refuse_conflicts(lines, end)
-    front = (
-        from_yaml("\n" * (start + 1) + "\n".join(lines[start + 1 : end]), faults, KNOWN)
-        if end
-        else Parsed({})
-    )
-    outside = [at for at in range(len(lines)) if not (end and start <= at <= end)]
+    refuse_conflicts(lines, end_of_yaml(lines, start) - 1)
+    front = find_front_matter(lines, start, faults, notes)
+    outside = [at for at in range(len(lines)) if not start <= at < front.stop]
     whole = Body([lines[at] for at in outside], [at + 1 for at in outside])
     whole, remarks = without_marks(
         without_divs(whole, notes), accepted=options.changes == "accepted"
@@ -117,6 +109,10 @@ def split_document(text: str, options: ReadOptions, notes: Notes, faults: Faults
     body = [_cleaned(line, number, notes) for line, number in numbered]
     check_limit("lines", len(body), remedy="split it")
     check_limit("markdown_characters", sum(map(len, body)), remedy="split it")
+    if front.is_foreign:
+        language = options.language or FALLBACK
+        tree, places = with_foreign_fields(front.tree, front.lines, language, faults, notes)
+        front = evolve(front, tree=tree, lines=places)
     fields = _fields(front, references, faults, notes)
     notes.lines.add_fields(front.lines)
     for label in _portraits(front):
@@ -131,28 +127,12 @@ def split_document(text: str, options: ReadOptions, notes: Notes, faults: Faults
         whole.numbers,
         fields["language"],
         fields,
-        end > 0,
+        front.stop > start and not front.is_foreign,
         references,
         definitions,
         footnotes,
         remarks,
     )
-
-
-def _front_matter_end(lines: list[str], start: int) -> int:
-    """Return where the fence stands that closes the front matter, which may start at a line; 0 where there is none."""
-    if lines[start].rstrip() != _FENCE:
-        return 0
-    below = range(start + 1, len(lines))
-    end = next((at for at in below if lines[at].rstrip() in (_FENCE, "...")), 0)
-    keyed = any(_KEY.match(line) for line in lines[start + 1 : end or len(lines)])
-    if keyed and not end:
-        raise ReadError(
-            "starts front matter that does not end",
-            where=f"line {start + 1}",
-            remedy="close it with ---",
-        )
-    return end if keyed or end == start + 1 else 0
 
 
 def _cleaned(line: str, number: int, notes: Notes) -> str:
@@ -202,13 +182,14 @@ def _definitions(body: Body) -> tuple[Any, ...]:
 
 
 def _fields(
-    front: Parsed, references: Mapping[str, Mapping[str, str]], faults: Faults, notes: Notes
+    front: FrontMatter, references: Mapping[str, Mapping[str, str]], faults: Faults, notes: Notes
 ) -> dict[str, Any]:
     """Return the fields that front matter gives, as far as they are right."""
-    tree = {} if front.data is None else front.data
+    tree = front.tree
     if not isinstance(tree, dict):
         raise ReadError("front matter holds no fields", where="line 2", remedy="write name: value")
-    tree = with_own_fields(tree, front.lines, faults, notes)
+    if not front.is_foreign:
+        tree = with_own_fields(tree, front.lines, faults, notes)
     data: Tree = {"schema_version": SCHEMA_VERSION, "title": "-", **tree}
     if "sections" in tree:
         what = "sections are written below the front matter"
@@ -249,9 +230,9 @@ def _portrayed(
     return {**author, "photo": data}
 
 
-def _portraits(front: Parsed) -> set[str]:
+def _portraits(front: FrontMatter) -> set[str]:
     """Return the labels of the pictures that authors name as theirs."""
-    authors = front.data.get("authors") if isinstance(front.data, dict) else None
+    authors = front.tree.get("authors") if isinstance(front.tree, dict) else None
     named = [one.get("photo") for one in authors or () if isinstance(one, dict)]
     return {normalizeReference(name) for name in named if isinstance(name, str)}
 

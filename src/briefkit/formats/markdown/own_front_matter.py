@@ -39,21 +39,32 @@ def with_own_fields(tree: Tree, lines: Mapping[str, int], faults: Faults, notes:
     own = kept.get("extra", {})
     for name in unknown:
         line = lines.get(path_below("", name))
-        meant = _meant(name, tree[name])
+        meant = meant_field(name, tree[name])
         if meant:
-            message, remedy = f"unknown field {name!r}", did_you_mean(meant)
-            faults.add(Fault(ErrorCode.FIELD_UNKNOWN, message, line=line, remedy=remedy))
-        elif isinstance(own, dict) and name not in own and _fits({**own, name: tree[name]}):
-            own = {**own, name: tree[name]}
-            message = f"A brief has no field {name!r}; it went to extra."
-            notes.add(Code.FIELD_OWN, message, line=line)
+            faults.add(slip_fault(name, meant, line))
         else:
-            message = f"A brief has no field {name!r}, and extra cannot hold it."
-            notes.add(Code.FIELD_DROPPED, message, f"{name}: {tree[name]}", line)
+            own = with_own_field(own, name, tree[name], line, notes)
     return {**kept, "extra": own} if own else kept
 
 
-def _meant(name: str, value: Any) -> str | None:
+def slip_fault(name: str, meant: str, line: int | None) -> Fault:
+    """Return the fault of a key that seems to be a slip."""
+    message, remedy = f"unknown field {name!r}", did_you_mean(meant)
+    return Fault(ErrorCode.FIELD_UNKNOWN, message, line=line, remedy=remedy)
+
+
+def with_own_field(own: Any, name: str, value: Any, line: int | None, notes: Notes) -> Any:
+    """Return the user's own fields with one more, if they can hold it, and tell of it."""
+    if isinstance(own, dict) and name not in own and _fits({**own, name: value}):
+        message = f"A brief has no field {name!r}; it went to extra."
+        notes.add(Code.FIELD_OWN, message, line=line)
+        return {**own, name: value}
+    message = f"A brief has no field {name!r}, and extra cannot hold it."
+    notes.add(Code.FIELD_DROPPED, message, f"{name}: {value}", line)
+    return own
+
+
+def meant_field(name: str, value: Any) -> str | None:
     """Return the field that an unknown key seems to be; None where it seems to be another program's, or somebody's own."""
     slip = likely(name, KNOWN, _MISSPELT)
     if slip:

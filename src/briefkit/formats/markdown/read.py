@@ -136,7 +136,7 @@ def _read(text: str, options: ReadOptions, front: Document | None = None) -> Rea
         )
     source_list = SourceList.of(document.sources, document.footnotes, document.language, notes)
     reader = _DocumentReader(document, source_list, notes, faults)
-    if not document.has_front_matter and front is None:
+    if not document.is_own and front is None:
         reader.prose = find_recogniser(options.recogniser, document.language)
         reader.searched = True
     env: dict[str, Any] = {
@@ -151,7 +151,7 @@ def _read(text: str, options: ReadOptions, front: Document | None = None) -> Rea
     reader.titled = document.has("title") or has_title(tokens, document.language)
     nodes = SyntaxTreeNode(tokens).children
     if reader.titled or not begins_with_text(nodes):
-        has_front = has_standfirst(nodes, titled=reader.titled, own=document.has_front_matter)
+        has_front = has_standfirst(nodes, titled=reader.titled, own=document.is_own)
         reader.front_lines = (not reader.titled) + (has_front and not document.has("standfirst"))
     reader.blocks(nodes)
     reading = reader.reading()
@@ -462,7 +462,8 @@ class _DocumentReader:
                 else read_back_matter(part, fields, self.source_list, self.notes)
             )
         note_leftovers(self.document, self.env.get(NOTES, ()), self.used, self.notes)
-        if not (self.document.has_front_matter or any(part.has_house_label for part in self.parts)):
+        is_known = self.document.is_own or self.document.has("status")
+        if not (is_known or any(part.has_house_label for part in self.parts)):
             self.notes.add_status_assumed()
         made = self.with_statements(nested(sections, self.notes), fields.get("standfirst"))
         try:

@@ -25,6 +25,7 @@ from briefkit.model.extra import NO_EXTRA, Extra
 from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Notes
 from briefkit.recognise.recogniser import recogniser_for
+from briefkit.recognise.words import fold
 from briefkit.runtime.spelling import likely
 
 _HEADING_FIELDS = ("marking", "id", "extra")
@@ -121,6 +122,8 @@ def is_title(line: Line, document: Document) -> bool:
     if title is None or words.plain == title.plain:
         return True
     named, _ = heading_reads_as(words, document.language)
+    if not document.is_own:
+        return fold(words.plain) == fold(title.plain)
     if line.attributes.classes or named != SectionKind.OTHER:
         return False
     remedy = "leave one of them out, or begin the heading of a section with ##"
