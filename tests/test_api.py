@@ -29,7 +29,9 @@ def test_a_file_is_read_by_its_content_then_by_its_suffix(tmp_path: Path) -> Non
     assert bk.read(str(HARBOUR)).brief == brief
 
 
-@pytest.mark.parametrize("format", [name for name, one in bk.FORMATS.items() if one.read])
+@pytest.mark.parametrize(
+    "format", [name for name, one in bk.FORMATS.items() if one.read and one.write]
+)
 def test_a_format_is_told_by_its_content(format: str) -> None:
     brief = bk.load(EXAMPLES / "grid.json")
     data = bk.render(brief, format)

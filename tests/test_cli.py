@@ -107,7 +107,7 @@ def test_a_warning_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
             ["render", "nowhere.txt", "--to", "pdf"],
             f"nowhere.txt: brief-unreadable {os.strerror(errno.ENOENT)}",
         ),
-        (["render", "brief.txt", "--to", "odt"], "no format is called 'odt'"),
+        (["render", "brief.txt", "--to", "odp"], "no format is called 'odp'"),
         (["render", "brief.txt", "--to", "html", "--theme", "loud"], "no theme is called 'loud'"),
         (["show", "empty.txt"], "empty.txt: brief-unreadable has no words"),
         (["show", "broken.json"], "broken.json"),

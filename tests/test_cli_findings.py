@@ -187,7 +187,7 @@ def test_an_array_is_whole_whatever_goes_wrong(run: Run) -> None:
     ]
     assert told[1]["words"] == "No address"
     assert json.loads(run("read", "--format", "json", "nowhere.txt").stderr)[0]["file"]
-    wrong = run("render", "dropped.txt", "--to", "odt", "--format", "json")
+    wrong = run("render", "dropped.txt", "--to", "odp", "--format", "json")
     assert json.loads(wrong.stderr)[0]["level"] == "error"
     assert run("read", "--notes", "-q", "--format", "json", "briefs/a.txt").stdout == "[]\n"
 

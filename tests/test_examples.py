@@ -80,7 +80,9 @@ def test_the_water_and_the_drones_have_every_kind_of_block_and_mark() -> None:
 
 
 @pytest.mark.parametrize("name", ["water.json", "drones.yaml"])
-@pytest.mark.parametrize("format", [name for name in bk.FORMATS if name not in ("text", "email")])
+@pytest.mark.parametrize(
+    "format", [name for name in bk.FORMATS if name not in ("text", "email", "odt")]
+)
 def test_a_brief_in_another_script_reads_back_equal(name: str, format: str) -> None:
     brief = bk.load(EXAMPLES / name)
     reading = bk.read(bk.render(brief, format), format)
@@ -119,6 +121,6 @@ def test_the_statements_of_the_harbour_are_all_found(capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize("name", ["harbour.txt", "grid.json", "water.json", "drones.yaml"])
-@pytest.mark.parametrize("format", list(bk.FORMATS))
+@pytest.mark.parametrize("format", [name for name, one in bk.FORMATS.items() if one.write])
 def test_an_example_prints_in_every_format(name: str, format: str) -> None:
     assert bk.render(bk.load(EXAMPLES / name), format)

@@ -67,7 +67,7 @@ def test_imports_go_down_only(module: str) -> None:
     assert not up, f"{module} imports from above: {sorted(up)}"
 
 
-ROOMS_OF_FORMATS = {"docx", "email", "html", "json", "markdown", "pdf", "plain_text", "yaml"}
+ROOMS_OF_FORMATS = {"docx", "email", "html", "json", "markdown", "odt", "pdf", "plain_text", "yaml"}
 
 
 def test_formats_import_nothing_sideways_but_pdf_its_html_and_markdown_its_front_matter() -> None:
@@ -86,6 +86,7 @@ def test_formats_import_nothing_sideways_but_pdf_its_html_and_markdown_its_front
         ("email", "html"),
         ("markdown", "yaml"),
         *((one, "decoding") for one in ("html", "markdown", "plain_text")),
+        ("odt", "docx"),
         *((one, shared) for one in ROOMS_OF_FORMATS for shared in ("format", "unread_kinds")),
     }
     # What all formats share knows none of them, so that each is loaded when it is used.

@@ -245,7 +245,7 @@ def test_a_format_of_another_package_is_one_like_any(packages: Path) -> None:
     import briefkit as bk
     from briefkit.cli import main
     brief = bk.draft("Strike ends").build()
-    assert list(bk.FORMATS)[-2:] == ["text", "rst"] and len(bk.FORMATS) == 9
+    assert list(bk.FORMATS)[-2:] == ["text", "rst"] and len(bk.FORMATS) == 10
     bk.save(brief, "a.json"), bk.load("a.json")
     assert bk.read(b"Strike ends", "text", language="en").brief.title
     assert "briefkit_rst" not in sys.modules
@@ -254,7 +254,7 @@ def test_a_format_of_another_package_is_one_like_any(packages: Path) -> None:
     assert bk.load("a.rest").title == bk.load("a.rest", "rst", language="de").title == brief.title
     assert bk.read(b"====\\n").brief.title == bk.read(b"====\\n", ".rst").brief.title
     try:
-        bk.render(brief, "odt")
+        bk.render(brief, "odp")
     except bk.UnknownFormatError as error:
         print(error)
     from briefkit.cli.doctor import examine
@@ -263,7 +263,7 @@ def test_a_format_of_another_package_is_one_like_any(packages: Path) -> None:
         main(words, standalone_mode=False)
     """
     error, *helped, rendered, converted = run(code, packages).splitlines()
-    assert error.endswith("use one of pdf, docx, html, email, json, yaml, markdown, text, rst")
+    assert error.endswith("use one of pdf, docx, html, email, json, yaml, markdown, odt, text, rst")
     assert "pdf, docx, html, email, json, yaml, markdown, text or rst;" in " ".join(
         " ".join(helped).split()
     )

@@ -249,7 +249,7 @@ def test_the_command_serves_until_it_is_interrupted(file: Path) -> None:
     [
         (["nowhere.txt"], "nowhere.txt"),
         (["{file}", "--theme", "loud"], "no theme is called 'loud'"),
-        (["{file}", "--from", "odt"], "no format is called 'odt'"),
+        (["{file}", "--from", "odp"], "no format is called 'odp'"),
     ],
 )
 def test_what_cannot_be_previewed_is_one_line(file: Path, arguments: list[str], words: str) -> None:

@@ -15,7 +15,7 @@ from briefkit.formats import FORMATS
 from support.strategies import briefs
 
 RED, AMBER = bk.Marking("TLP", "RED"), bk.Marking("TLP", "AMBER")
-PRINTED = [one.name for one in FORMATS.values() if one.printed]
+PRINTED = [one.name for one in FORMATS.values() if one.printed and one.write]
 DATA = [one.name for one in FORMATS.values() if not one.printed]
 WORDS = bk.Paragraph("Words.")
 

@@ -27,6 +27,7 @@ FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
 FORCE = click.option("--force", is_flag=True, help="Write over a file that is read, too.")
 
 _format_names: Callable[[], list[str]] = OnDemand("briefkit.formats.registry:format_names")
+_written_names: Callable[[], list[str]] = OnDemand("briefkit.formats.registry:written_format_names")
 _recogniser_names: Callable[[], list[str]] = OnDemand(
     "briefkit.recognise.recogniser_registry:recogniser_names"
 )
@@ -34,11 +35,11 @@ _theme_names: Callable[[], list[str]] = OnDemand("briefkit.themes.theme_registry
 
 
 class FormatOption(click.Option):
-    """Option that takes formats; its help names them, those of other packages too, once it is printed."""
+    """Option that takes formats to write; its help names them, those of other packages too, once it is printed."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option and its help."""
-        *names, last = _format_names()
+        *names, last = _written_names()
         record = super().get_help_record(ctx)
         return record and (record[0], record[1].format(f"{', '.join(names)} or {last}"))
 

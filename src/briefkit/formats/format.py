@@ -147,6 +147,7 @@ class Format:
         read: Returns the brief in the bytes of a file, with notes.
         strip: Takes the brief's data out of a file; None where it never travels unseen.
         magic: What its bytes may begin with, in small letters, where that tells it from all others.
+        holds: What stands within its first 512 bytes, in small letters, where others begin as it does.
         reads_bare: Whether a file without the brief's data can be read.
         printed: Whether people read it; if not, it is data, which carries parts of any marking.
         takes: Which of the options "fragment" and "media" it takes; "media" beside "fragment" is for fragments alone.
@@ -159,13 +160,18 @@ class Format:
     read: Reader | None = None
     strip: Stripper | None = None
     magic: tuple[bytes, ...] = ()
+    holds: tuple[bytes, ...] = ()
     reads_bare: bool = True
     printed: bool = True
     takes: tuple[PartOption, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse what would fail only where the format is used, or another one is looked for."""
-        for name, kind, form in (("suffixes", str, '(".rst",)'), ("magic", bytes, '(b"%pdf-",)')):
+        for name, kind, form in (
+            ("suffixes", str, '(".rst",)'),
+            ("magic", bytes, '(b"%pdf-",)'),
+            ("holds", bytes, '(b"opendocument",)'),
+        ):
             values = getattr(self, name)
             if not isinstance(values, tuple) or not all(isinstance(one, kind) for one in values):
                 remedy = f"give a tuple: {form}"

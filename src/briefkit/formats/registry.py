@@ -26,7 +26,9 @@ from briefkit.runtime.module_loading import OnDemand
 from briefkit.runtime.plugins import Plugin, PluginTable, plugins_of
 
 #: The names of briefkit's own formats.
-FormatName: TypeAlias = Literal["pdf", "docx", "html", "email", "json", "yaml", "markdown", "text"]
+FormatName: TypeAlias = Literal[
+    "pdf", "docx", "html", "email", "json", "yaml", "markdown", "odt", "text"
+]
 #: A format, or the name or a suffix of one; any string, for other packages add formats.
 AnyFormat: TypeAlias = FormatName | str | Format
 
@@ -34,6 +36,7 @@ AnyFormat: TypeAlias = FormatName | str | Format
 GROUP = "briefkit.formats"
 
 _ROOM = "briefkit.formats"
+_START = 512  # bytes at the start of a file that tell its format
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _BUILT_IN: Mapping[str, Format] = {
@@ -102,6 +105,14 @@ _BUILT_IN: Mapping[str, Format] = {
             read=OnDemand(f"{_ROOM}.markdown.read:read"),
         ),
         Format(
+            "odt",
+            (".odt", ".ott", ".fodt"),
+            "application/vnd.oasis.opendocument.text",
+            read=OnDemand(f"{_ROOM}.odt.read:read"),
+            magic=(b"pk\x03\x04", b"<?xml"),
+            holds=(b"application/vnd.oasis.opendocument.text", b"office:document"),
+        ),
+        Format(
             "text",
             (".txt",),
             "text/plain",
@@ -162,6 +173,12 @@ def format_names() -> list[str]:
     return list(FORMATS)
 
 
+def written_format_names() -> list[str]:
+    """Return the names of the formats that are written; those of other packages are not loaded to know."""
+    only_read = {one.name for one in _BUILT_IN.values() if one.write is None}
+    return [name for name in FORMATS if name not in only_read]
+
+
 def find_format(wanted: AnyFormat) -> Format:
     """Return the format of a name or a suffix: "text", "txt" and ".txt" are the same.
 
@@ -205,7 +222,7 @@ def format_of_path(path: str) -> Format:
 def format_of_content(data: bytes, suffix: str) -> Format:
     """Return the format of a file by its first bytes, else by its suffix; without either it is text.
 
-    A suffix that only another package's format has goes before the bytes: an OpenDocument file begins as a Word
+    A suffix that only another package's format has goes before the bytes: files of many programs begin as a Word
     document does.
 
     Raises:
@@ -218,8 +235,11 @@ def format_of_content(data: bytes, suffix: str) -> Format:
         added = _of_suffix(FORMATS, suffix)
         if added is not None:
             return added
-    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    start = data[:_START].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     found = _of_magic(_BUILT_IN, start)
+    named = _of_suffix(_BUILT_IN, suffix)
+    if named is not None and named.holds and start.startswith(named.magic):
+        return named
     if found is not None and not (found.name == "json" and _is_front_matter(data, suffix)):
         return found
     if is_page(data, named=bool(suffix)):
@@ -239,4 +259,7 @@ def _of_suffix(formats: Mapping[str, Format], suffix: str) -> Format | None:
 
 
 def _of_magic(formats: Mapping[str, Format], start: bytes) -> Format | None:
-    return next((one for one in formats.values() if start.startswith(one.magic)), None)
+    """Return the format that begins so; one that something else must tell from others goes before those."""
+    found = [one for one in formats.values() if start.startswith(one.magic)]
+    special = (one for one in found if one.holds and any(words in start for words in one.holds))
+    return next(special, next((one for one in found if not one.holds), None))

@@ -82,8 +82,9 @@ def read_headers_footers(
         words += others
         if foreign:
             _note_pictures(paragraphs, context)
-        # A part without words is one that a program made.
-        if banner.facts or others or any(one.style.name == _BANNER for one in paragraphs):
+        # A part without words is one that a program made; other houses mark one end of a page.
+        marked = others or any(one.style.name == _BANNER for one in paragraphs)
+        if banner.facts or (marked and not foreign):
             banners.append(banner)
     return HeadersFooters(agreed_banner(banners, language), tuple(words))
 
