@@ -10,10 +10,11 @@ from typing import Any
 from briefkit.errors import ModelError
 from briefkit.language.dates import find_date, parse_stamp
 from briefkit.language.printed_facts import DOT
-from briefkit.language.spacing import WORD
+from briefkit.language.spacing import WORD, is_spaced
 from briefkit.model import Author, Correction, CorrectionKind, Link, Source
 from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes
+from briefkit.recognise import layout_words
 from briefkit.recognise.lines import Line
 from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser
@@ -32,6 +33,8 @@ _ORCID_ID = re.compile(r"(?:https?://orcid\.org/)?(?P<id>(?:\d{4}-){3}\d{3}[\dX]
 _ORCID_LABEL = "ORCID"
 _FACTS = ("affiliation", "email", "url", "orcid")
 _AROUND_ADDRESS = " ,:–—-|·([<"
+_UNSPACED_JOINTS = re.compile("[、，,和与與 ] ?")
+_UNSPACED_NAME = re.compile(r"[^\W\d_]{2,5}|[^\W\d_]{1,8}·[^\W\d_]{1,8}")
 _COLONS = (":", "：")
 _TRAILING = ".,;:!?)'’”»]"
 
@@ -179,10 +182,26 @@ def correction(words: str, recogniser: Recogniser) -> Correction | None:
 
 def byline(words: str, recogniser: Recogniser) -> tuple[Author, ...] | None:
     """Read a line that only names the authors: "By Jane Roe and John Doe"."""
-    prefix = recogniser.opening("byline", words)
+    prefix = byline_label(words, recogniser)
     if not prefix:
         return None
-    return authors_named(words[len(prefix) :].strip(" :"), recogniser)
+    names = words[len(prefix) :].strip(" :：")
+    return authors_named(names, recogniser) or _unspaced_authors(names, recogniser)
+
+
+def _unspaced_authors(words: str, recogniser: Recogniser) -> tuple[Author, ...] | None:
+    """Read names behind the label of a byline in a language without spaces: "李明、王芳"."""
+    names = _UNSPACED_JOINTS.split(words)
+    if is_spaced(recogniser.language) or not all(map(_UNSPACED_NAME.fullmatch, names)):
+        return None
+    return tuple(made(Author, name) for name in names)
+
+
+def byline_label(words: str, recogniser: Recogniser) -> str:
+    """Return what opens a byline: "By", "Verfasst von"; "" where nothing does."""
+    return recogniser.opening("byline", words) or layout_words.opening(
+        "writers", words, recogniser.language
+    )
 
 
 def authors_named(words: str, recogniser: Recogniser) -> tuple[Author, ...] | None:
@@ -234,7 +253,7 @@ def authors(lines: Sequence[Line], recogniser: Recogniser, notes: Notes) -> tupl
             message = f"The author's name, {line.plain}, stands twice."
             notes.add(Code.AUTHOR_TWICE, message, line.plain, line.number)
         elif by:
-            add_label_replaced(recogniser.opening("byline", line.plain), line, notes)
+            add_label_replaced(byline_label(line.plain, recogniser), line, notes)
             blocks += [(author.name, line, []) for author in by]
         elif is_full_name(line.plain, recogniser) or _is_affiliated(line.plain, recogniser):
             blocks.append((line.plain, line, []))

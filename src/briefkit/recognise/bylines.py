@@ -52,7 +52,7 @@ def byline_with_date(words: str, recogniser: Recogniser) -> Byline | None:
         found = masthead_lines.dateline(part, recogniser) or _published(part, recogniser)
         if named and not authors:
             authors = named
-            labels.append(recogniser.opening("byline", part))
+            labels.append(back_matter_lines.byline_label(part, recogniser))
         elif found and not facts.keys() & found.keys():
             facts |= found
         elif number == 0 and not (len(parts) == 2 and _is_place(part)):

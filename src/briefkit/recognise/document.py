@@ -304,7 +304,8 @@ class _DocumentReader:
         if named is None:
             return False
         self._add_authors(named, line)
-        self._note_label_replaced(line, self.recogniser.opening("byline", line.plain), "authors")
+        label = back_matter_lines.byline_label(line.plain, self.recogniser)
+        self._note_label_replaced(line, label, "authors")
         return True
 
     def _read_byline_with_date(self, line: Line) -> bool:

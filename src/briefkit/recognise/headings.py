@@ -311,7 +311,7 @@ def _own_heading(
     elif (
         line.kind is not Kind.UNKNOWN
         or not may_be_heading(line.plain)
-        or (not text.is_section and not text.lines and not _shows_heading(line.plain))
+        or (not text.is_section and not text.lines and not _shows_heading(line.plain, recogniser))
     ):
         return None
     found_one = _heading_by_look(line, _at(lines, index - 1), _at(lines, index + 1), recogniser)
@@ -319,9 +319,10 @@ def _own_heading(
     return None if is_masthead else found_one
 
 
-def _shows_heading(words: str) -> bool:
-    """Whether words look like a heading where a standfirst may stand."""
-    return looks_like_title(words) or words.endswith(_COLONS)
+def _shows_heading(words: str, recogniser: Recogniser) -> bool:
+    """Whether words look like a heading where a standfirst, or the name of an author, may stand."""
+    titled = looks_like_title(words) and not is_full_name(words, recogniser)
+    return titled or words.endswith(_COLONS)
 
 
 def _at(lines: Sequence[Line], index: int) -> Line | None:

@@ -13,6 +13,7 @@ from briefkit.language.dates import parse_stamp
 from briefkit.language.printed_facts import BANNER, DATELINE, DOT, MARKING, Fact
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model import MARKING_POLICIES, Marking
+from briefkit.recognise import layout_words
 from briefkit.recognise.recogniser import Recogniser
 from briefkit.recognise.words import fold
 
@@ -143,8 +144,10 @@ def _labels(fact: Fact[Any], language: str) -> tuple[str, ...]:
 
 def published(words: str, recogniser: Recogniser) -> tuple[dt.date, str] | None:
     """Read a line that only says when the brief came out, and its label: "Posted on 5 September 2025"."""
-    prefix = recogniser.opening("published", words)
-    date = parse_stamp(words[len(prefix) :].strip(" :"), recogniser.language)
+    prefix = recogniser.opening("published", words) or layout_words.opening(
+        "days", words, recogniser.language
+    )
+    date = parse_stamp(words[len(prefix) :].strip(" :："), recogniser.language)
     return None if date is None else (date, prefix)
 
 

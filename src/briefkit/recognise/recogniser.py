@@ -150,7 +150,7 @@ class Recogniser:
     @cached_property
     def author_joints(self) -> re.Pattern[str]:
         """What stands between the names of two authors: a comma, "and"."""
-        joints = self.words.phrases["author_joints"]
+        joints = [*self.words.phrases["author_joints"], self.labels["speaker_last"].strip()]
         return re.compile("|".join([*(f",? {re.escape(one)} " for one in joints), "[,;] "]))
 
 
