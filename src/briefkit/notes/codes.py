@@ -43,7 +43,7 @@ class Code(enum.StrEnum):
     AUTHOR_GUESSED = (
         "author-guessed",
         Level.ASSUMED,
-        "A name alone at the end, or right over a date, was taken for the author's.",
+        "A name alone at the end, right over a date, or beside an address below the title, was taken for the author's.",
     )
     AUTHOR_TWICE = (
         "author-twice",

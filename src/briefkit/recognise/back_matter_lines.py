@@ -36,7 +36,7 @@ _AROUND_ADDRESS = " ,:–—-|·([<"
 _UNSPACED_JOINTS = re.compile("[、，,和与與 ] ?")
 _UNSPACED_NAME = re.compile(r"[^\W\d_]{2,5}|[^\W\d_]{1,8}·[^\W\d_]{1,8}")
 _COLONS = (":", "：")
-_TRAILING = ".,;:!?)'’”»]"
+_TRAILING = ".,;:!?)'’”»]>"
 
 
 # Addresses
@@ -336,6 +336,14 @@ def author_named(words: str, recogniser: Recogniser) -> Author | None:
         return None
     name, _, affiliation = words.partition(", ")
     return made(Author, name, affiliation=affiliation or None)
+
+
+def author_with_address(words: str, recogniser: Recogniser) -> Author | None:
+    """Read a line that is a name and an e-mail address: "Jane Roe <roe@example.org>"."""
+    found, name = typed_addresses(words)
+    if "email" not in found or not is_full_name(name, recogniser):
+        return None
+    return made(Author, name, **found)
 
 
 def typed_addresses(words: str) -> tuple[dict[str, str], str]:

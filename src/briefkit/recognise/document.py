@@ -276,6 +276,7 @@ class _DocumentReader:
             self._read_dateline(line)
             or self._read_byline(line)
             or self._read_byline_with_date(line)
+            or self._read_author_with_address(line)
         )
 
     def _read_dateline(self, line: Line) -> bool:
@@ -321,6 +322,14 @@ class _DocumentReader:
             message = f"“{words}”, beside a byline or a date, has no place in a brief."
             self.note(Code.LINE_DROPPED, message, line, words)
         return True
+
+    def _read_author_with_address(self, line: Line) -> bool:
+        author = back_matter_lines.author_with_address(line.plain, self.recogniser)
+        if author:
+            message = f"{author.name}, with an address below the title, was read as the author."
+            self.note(Code.AUTHOR_GUESSED, message, line)
+            self._add_authors([author], line)
+        return author is not None
 
     def _read_names_over_date(self, line: Line, after: Line | None) -> bool:
         named = names_over_date(line, after, self.recogniser)

@@ -5,24 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from briefkit.language.dates import parse_stamp
 from briefkit.lexicons import lexicon
+from briefkit.model import Author
 from briefkit.model.text import Text
 from briefkit.notes import Code, Notes
 from briefkit.recognise import layout_words, masthead_lines
-from briefkit.recognise.back_matter_lines import add_label_replaced, byline
+from briefkit.recognise.back_matter_lines import add_label_replaced, byline, typed_addresses
 from briefkit.recognise.bylines import byline_with_date
 from briefkit.recognise.heading_looks import is_prose
 from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.recogniser import Recogniser
+from briefkit.recognise.repaired import made
 from briefkit.recognise.words import fold
 
 _LONGEST = 120  # characters
-_FEWEST_OF_MAIL = 2  # lines
+# A field of a header that no lexicon knows: "Message-ID: …".
+_FIELD_OF_MAIL = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Za-z]+)+: ")
 _NUMBERED = re.compile(r"(?:[^\W\d]{1,8}[.:]? ){0,2}[\d/–—-]{1,20}")
 _FIGURES = re.compile(r"\d{4}|@")
 _COLONS = (":", "：")
@@ -161,17 +165,18 @@ def without_mail_header(
     """
     header = _mail_header(lines, language)
     titles: list[Line] = []
-    day: dt.date | None = None
+    given: dict[str, Any] = {}
     for line in header:
         label = line.plain.partition(":")[0]
         subject = _mail_value(line, "subject", language)
-        sent = parse_stamp(_mail_value(line, "mail", language), language)
+        value = _mail_value(line, "mail", language)
+        found = _mail_facts(label, value, language)
         if subject and not titles:
             titles.append(evolve(line, text=Text(subject), kind=Kind.HEADING, level=1))
             add_label_replaced(label, line, notes)
-        elif sent and day is None:
-            day = sent
-            fill({"published": day}, line)
+        elif found and not found.keys() & given.keys():
+            given |= found
+            fill(found, line)
             add_label_replaced(label, line, notes)
         else:
             message = "A line of the header of an e-mail has no place in a brief."
@@ -179,16 +184,37 @@ def without_mail_header(
     return [*titles, *lines[len(header) :]]
 
 
+def _mail_facts(label: str, value: str, language: str) -> dict[str, Any]:
+    """Return what a line of the header of an e-mail gives: the day, or who wrote it."""
+    day = parse_stamp(value, language) or _day_of_mail(value)
+    if day:
+        return {"published": day}
+    found, name = typed_addresses(value)
+    if not layout_words.is_one_of("senders", label, language) or not name:
+        return {}
+    return {"authors": (made(Author, name.strip('"'), email=found.get("email")),)}
+
+
+def _day_of_mail(words: str) -> dt.date | None:
+    """Read "Thu, 12 Mar 2026 14:05:00 +0100" (RFC 5322, 3.3)."""
+    try:
+        return parsedate_to_datetime(words)
+    except ValueError:
+        return None
+
+
 def _mail_header(lines: Sequence[Line], language: str) -> Sequence[Line]:
     """Return the lines of the header of an e-mail, from the first; () where they are none, or give no subject."""
     count = 0
     while count < len(lines) and (count == 0 or not lines[count].apart):
-        if not any(_mail_value(lines[count], group, language) for group in ("mail", "subject")):
+        known = any(_mail_value(lines[count], group, language) for group in ("mail", "subject"))
+        if not known and not _FIELD_OF_MAIL.match(lines[count].plain):
             break
         count += 1
     header = lines[:count]
     has_subject = any(_mail_value(line, "subject", language) for line in header)
-    return header if has_subject and _FEWEST_OF_MAIL <= count < len(lines) else ()
+    has_other = any(_mail_value(line, "mail", language) for line in header)
+    return header if has_subject and has_other and count < len(lines) else ()
 
 
 def _mail_value(line: Line, group: layout_words.Group, language: str) -> str:

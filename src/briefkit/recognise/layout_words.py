@@ -16,6 +16,7 @@ Group = Literal[
     "contacts",
     "promotions",
     "mail",
+    "senders",
     "subject",
     "ends",
     "titles",

@@ -15,9 +15,12 @@ from briefkit.model.string_rules import REFUSED_CHARACTER
 from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes
 from briefkit.recognise import layout_words
+from briefkit.recognise.marked_headings import with_marked_headings
+from briefkit.recognise.printed_pages import pages_of, without_page_furniture
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
 from briefkit.recognise.wrapping import (
     PrintedLine,
+    PrintedWords,
     is_full,
     joined,
     single_spaced,
@@ -47,6 +50,10 @@ _BETWEEN_SIGNS = re.compile(
     r"(?P<sign>[-=*~_+•·–—#])(?P=sign)+ *+(?P<words>[^\W_].*?[^\W_]) *(?P=sign){2,}"
 )
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
+# What stands before each line of an e-mail that is quoted.
+_QUOTED = re.compile(r"(?:> ?)+(?!\d)")
+_QUOTED_LINE = re.compile(r"^>", re.MULTILINE)
+_FEWEST_QUOTED = 2  # lines
 
 
 class Kind(enum.StrEnum):
@@ -104,16 +111,33 @@ def plain_lines(data: str, language: str) -> tuple[list[Line], Notes]:
         The lines that have words, and notes on what was repaired or left out.
     """
     notes = Notes()
-    raw = single_spaced(list(_printed_lines(data, notes)))
+    printed = without_page_furniture(list(_printed_lines(data, notes)), notes)
+    raw = with_marked_headings(single_spaced(printed), language, notes)
     lines = _unwrapped(raw, recogniser_for(language), notes)
-    return list(_with_underlines(lines, notes)), notes
+    quoted = {line.number for line in raw if line.quoted}
+    return [_without_heading(one, quoted) for one in _with_underlines(lines, notes)], notes
+
+
+def _without_heading(line: Line, quoted: Set[int]) -> Line:
+    """Return a line as a paragraph where it is quoted, for what looks like a heading there is none of this text."""
+    plain = line.kind is Kind.UNKNOWN and line.number in quoted
+    return evolve(line, kind=Kind.PARAGRAPH) if plain else line
 
 
 def _printed_lines(data: str, notes: Notes) -> Iterator[PrintedLine]:
     """Yield the lines that are not blank, without what no text may hold."""
     apart = True
     folded = False
-    for number, printed in enumerate(data.splitlines(), start=1):
+    depth = 0
+    is_mail = len(_QUOTED_LINE.findall(data)) >= _FEWEST_QUOTED
+    for number, (page, line) in enumerate(pages_of(data), start=1):
+        quoted = _QUOTED.match(line) if is_mail else None
+        printed = line[quoted.end() :] if quoted else line
+        if quoted and not depth:
+            message = "The signs of a quotation, >, were taken off its lines."
+            notes.add(Code.QUOTE_OPENED, message, line=number)
+        if line.strip() and depth != (depth := line[: quoted.end()].count(">") if quoted else 0):
+            apart = True
         tabbed = printed.expandtabs(_TAB) if printed[:1] in (" ", "\t") else printed
         indent = len(tabbed) - len(tabbed.lstrip(" "))
         words = printed.replace("\t", " ")
@@ -130,7 +154,7 @@ def _printed_lines(data: str, notes: Notes) -> Iterator[PrintedLine]:
         if not words or words.isspace():
             apart = True
             continue
-        yield PrintedLine(number, indent, words, apart)
+        yield PrintedLine(number, indent, words, apart, page, depth > 0)
         apart = False
 
 
@@ -140,7 +164,7 @@ def _printed_lines(data: str, notes: Notes) -> Iterator[PrintedLine]:
 def _unwrapped(raw: list[PrintedLine], recogniser: Recogniser, notes: Notes) -> list[Line]:
     """Read each line's marks, and join it to the one before where that was evidently wrapped."""
     width = wrapping_width(raw)
-    known = words_of_print(raw) if width else frozenset[str]()
+    known = words_of_print(raw) if width else PrintedWords()
     parts: list[str] = []
     lines: list[Line] = []
     previous: PrintedLine | None = None
@@ -166,7 +190,7 @@ def _unwrapped(raw: list[PrintedLine], recogniser: Recogniser, notes: Notes) -> 
     return lines
 
 
-def _finish(lines: list[Line], parts: list[str], known: Set[str]) -> None:
+def _finish(lines: list[Line], parts: list[str], known: PrintedWords) -> None:
     """Give the last line the words of all the lines of print that it took."""
     if parts:
         lines[-1] = evolve(lines[-1], text=Text(_spans(joined(parts, known))))
@@ -196,6 +220,8 @@ def _continues(
         return False
     if recogniser.part_named(before.words) or recogniser.part_named(after.words.split(":")[0]):
         return False
+    if after.goes_on:
+        return True
     first = after.words.split(" ", 1)[0]
     if "@" in first or "://" in first:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
@@ -18,16 +19,32 @@ _RAGGED_SHARE = 8  # of a narrow column, as its part
 _EVIDENCE = 3  # lines that go on in small letters, where fewer may be chance
 _LONGER_SHARE = 10  # of the lines may be longer, such as one that holds an address
 _LINE_OF_PROSE = 30  # columns
+_SOFT_HYPHEN = "\u00ad"
+_HYPHENS = "-\u2010" + _SOFT_HYPHEN
+_WITH_HYPHEN = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
 
 
 @frozen
 class PrintedLine:
-    """Printed line: its clean words, and how far it is indented."""
+    """Printed line: its clean words, and how it stands on its page.
+
+    Attributes:
+        number: The line of the input, from 1.
+        indent: The columns before it.
+        words: The words.
+        apart: Whether a blank line, or the start, stands before it.
+        page: The page, from 0, where form feeds part pages.
+        quoted: Whether it is quoted from another e-mail.
+        goes_on: Whether it goes on with a sentence of the page before.
+    """
 
     number: int
     indent: int
     words: str
     apart: bool
+    page: int = 0
+    quoted: bool = False
+    goes_on: bool = False
 
     @property
     def width(self) -> int:
@@ -82,30 +99,71 @@ def is_full(line: PrintedLine, next_word: str, width: int) -> bool:
     return line.width + 1 + len(next_word) > width - ragged
 
 
-def words_of_print(lines: Sequence[PrintedLine]) -> Set[str]:
-    """Return the words of a text, folded, by which a word in two halves is told from a compound."""
-    return {fold(word) for line in lines for word in WORD.findall(line.words)}
+@frozen
+class PrintedWords:
+    """Words of a text, by which a word in two halves is told from a compound.
+
+    Attributes:
+        known: The words, folded, those with a hyphen inside among them.
+        is_hyphenated: Whether a program parted words at the ends of lines: one of them stands whole elsewhere.
+    """
+
+    known: Set[str] = frozenset()
+    is_hyphenated: bool = False
 
 
-def joined(parts: Sequence[str], known: Set[str]) -> str:
+def words_of_print(lines: Sequence[PrintedLine]) -> PrintedWords:
+    """Return the words of a text, without those that the ends of lines part."""
+    known: set[str] = set()
+    behind_hyphen = False
+    for line in lines:
+        found = [fold(word) for word in WORD.findall(line.words)]
+        parted = _ends_within_word(line.words)
+        known.update(found[int(behind_hyphen) : len(found) - int(parted)])
+        known.update(map(fold, _WITH_HYPHEN.findall(line.words)))
+        behind_hyphen = parted
+    halves = (
+        _halves(before.words, after.words)
+        for before, after in pairwise(lines)
+        if _ends_within_word(before.words)
+    )
+    return PrintedWords(known, any(one + other in known for one, other in halves))
+
+
+def joined(parts: Sequence[str], words: PrintedWords) -> str:
     """Return what lines of print say together.
 
-    A hyphen at the end of one stays, but where the text has the whole word elsewhere.
+    A hyphen at the end of one goes where the text has the whole word elsewhere, or is hyphenated and has no such
+    compound. A soft one always goes.
 
     Args:
         parts: The words of each line of print.
-        known: The words of the text.
+        words: The words of the text.
     """
-    words = [parts[0]]
+    said = [parts[0]]
     for before, part in pairwise(parts):
         if not _ends_within_word(before):
-            words.append(" ")
-        elif fold(WORD.findall(before)[-1] + (WORD.findall(part) or [""])[0]) in known:
-            words[-1] = words[-1][:-1]
-        words.append(part)
-    return "".join(words)
+            said.append(" ")
+        elif _is_one_word(before, part, words):
+            said[-1] = said[-1][:-1]
+        said.append(part)
+    return "".join(said)
+
+
+def _is_one_word(before: str, part: str, words: PrintedWords) -> bool:
+    """Whether the hyphen between two lines parts a word, and is none of a compound."""
+    one, other = _halves(before, part)
+    if before[-1] == _SOFT_HYPHEN or one + other in words.known:
+        return True
+    is_compound = f"{one}-{other}" in words.known or {one, other} <= words.known
+    return words.is_hyphenated and part[0].islower() and not is_compound
+
+
+def _halves(before: str, after: str) -> tuple[str, str]:
+    """Return the last word of a line without its hyphen, and the first of the next, folded."""
+    return fold(WORD.findall(before[:-1])[-1]), fold((WORD.findall(after) or [""])[0])
 
 
 def _ends_within_word(part: str) -> bool:
     """Whether a line ends inside a word: "long-" before "term"."""
-    return part[-1] == "-" and part[-2:-1].isalnum()
+    return part[-1] in _HYPHENS and part[-2:-1].isalnum()
