@@ -5,7 +5,7 @@ READY := .venv/.ready
 UV := .venv/bin/uv
 SUITE := -m "not interop and not conformance and not extending"
 
-.PHONY: demo look test test-latest test-lowest test-interop test-conformance test-extending soak lint docs bench bench-recognition golden schema lock clean
+.PHONY: demo look test test-latest test-lowest test-interop test-conformance test-extending soak lint docs bench bench-recognition bench-import golden schema lock clean
 
 demo: $(READY)
 	@set -e; for brief in harbour.txt grid.json water.json drones.yaml; do \
@@ -59,6 +59,10 @@ bench: $(READY)
 # With DATA=/folder also on news that people marked; docs/recognition.md says what is in the folder.
 bench-recognition: $(READY)
 	$(BIN)/python -m benchmarks.recognition $(if $(DATA),--data $(DATA))
+
+# On web pages whose articles people marked; docs/formats.md says what is in the folder.
+bench-import: $(READY)
+	$(BIN)/python -m benchmarks.pages $(PAGES)
 
 golden: $(READY)
 	BRIEFKIT_RENEW_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py
