@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import evolve
+from markdown_it.tree import SyntaxTreeNode
 
+from briefkit.errors import ModelError
 from briefkit.formats.markdown.block_lines import located, marking_of, refusal
 from briefkit.formats.markdown.front_matter import picture_data
 from briefkit.formats.markdown.line import (
@@ -13,20 +18,28 @@ from briefkit.formats.markdown.line import (
     Picture,
 )
 from briefkit.formats.markdown.statement_lines import from_fields
-from briefkit.model import Figure, Table, Text
+from briefkit.model import Block, Figure, Paragraph, Table, Text
+from briefkit.model.text import slice_spans
+from briefkit.notes import Code, Notes
+from briefkit.recognise.named_pictures import NamedPictures
+
+_CAPTION = re.compile(r"(?P<label>[Tt]able|): ?(?=\S)")
 
 
-def read_figure(line: Line, picture: Picture) -> Figure | None:
-    """Return the figure that a picture on a line of its own is; None where the picture is not in the file.
+def read_figure(line: Line, picture: Picture, pictures: NamedPictures) -> Figure | None:
+    """Return the figure that a picture on a line of its own is; None where it is neither in the file nor beside it.
 
     Args:
         line: The line, whose attributes say more of it.
         picture: The picture.
+        pictures: The pictures that the file names.
 
     Raises:
         ReadError: No description, or attributes that a figure does not have.
     """
     data = picture_data(picture.address)
+    if data is None and pictures.has(picture.address):
+        data = _data_beside(picture.address, pictures)
     if data is None:
         return None
     fields = dict(line.attributes.fields)
@@ -43,6 +56,15 @@ def read_figure(line: Line, picture: Picture) -> Figure | None:
         return evolve(made, marking=marking)
 
     return located(make, line)
+
+
+def _data_beside(address: str, pictures: NamedPictures) -> dict[str, str] | None:
+    """Return a picture beside the file in the form of the tree; None where it cannot be read."""
+    try:
+        image = pictures.open(address).image
+    except ModelError:
+        return None
+    return {"data": b64encode(image.file).decode(), "media_type": str(image.media_type)}
 
 
 def read_table(rows: list[list[Text]], line: Line) -> Table:
@@ -70,3 +92,34 @@ def read_table(rows: list[list[Text]], line: Line) -> Table:
         return Table(**values, marking=marking)
 
     return located(make, line)
+
+
+def note_alignment(node: SyntaxTreeNode, line: int, notes: Notes) -> None:
+    """Note that the columns of a table are aligned, for which a brief has no place."""
+    if any(one.attrs.get("style") for one in node.walk() if one.type in ("th", "td")):
+        message = "The alignment of the columns of a table has no place in a brief."
+        notes.add(Code.MARKUP_DROPPED, message, line=line)
+
+
+def captioned_table(
+    table: Block | None, beside: Sequence[Block], notes: Notes, line: int | None
+) -> Table | None:
+    """Return a table of another program's with the caption that stands beside it, as in “Table: Ships a month”.
+
+    Args:
+        table: The table; any other block has no caption.
+        beside: The block right above or below it, if there is one.
+        notes: Gets the label before the caption.
+        line: The line of the caption.
+    """
+    for block in beside:
+        if not isinstance(table, Table) or table.caption or not isinstance(block, Paragraph):
+            continue
+        found = _CAPTION.match(block.text.plain)
+        if found is None:
+            continue
+        if found["label"]:
+            message = f"“{found['label']}:” only says that a caption follows."
+            notes.add(Code.LABEL_REPLACED, message, found["label"], line)
+        return evolve(table, caption=Text(slice_spans(block.text.spans, found.end())))
+    return None

@@ -10,8 +10,10 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from briefkit.notes import Code
+from briefkit.recognise.named_pictures import NamedPictures
 
 #: The type of the tokens of what goes.
 FOREIGN = "foreign"
@@ -25,8 +27,11 @@ _RAISED = re.compile(r"\^([^\s^\[\]]+)\^")
 _LINK_BACK = re.compile(r" ?\[↑\d{0,9}\]\(#[^()\s]*\)")
 _WIKI_LINK = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]|\n]+))?\]\](?![(\[{])")
 _AT_START = re.compile(r"(?:\[![\w-]+\][-+]?|\[[ xX]\](?=\s))\s*")  # a callout's kind, a task's box
+_SIZE = re.compile(r"\s*\d*(?:x\d+)?\s*")
 #: A line that opens or closes a div of pandoc's.
 DIV = re.compile(r" {0,3}:{3,}(?!:)[ \t]*(?:(?:\{[^{}]*\}|[\w-]+)[ \t]*)?(?::+[ \t]*)?")
+#: Key of the parser's environment: the pictures that the file names.
+PICTURES = "pictures"
 
 
 def add_foreign_rules(parser: MarkdownIt) -> None:
@@ -79,7 +84,11 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
     found = _WIKI_LINK.match(state.src, state.pos, state.posMax)
     if found is None or found["page"].isdigit():
         return False
-    if not silent and found.group().startswith("!"):
+    pictures: NamedPictures | None = state.env.get(PICTURES)
+    held = pictures is not None and pictures.has(found["page"])
+    if not silent and found.group().startswith("!") and held:
+        _push_picture(state, found["page"], found["words"] or "")
+    elif not silent and found.group().startswith("!"):
         message = "A picture is not in the file."
         push_foreign(state, found["page"], Code.PICTURE_DROPPED, message)
     elif not silent:
@@ -88,6 +97,18 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
         state.pending += found["words"] or found["page"]
     state.pos = found.end()
     return True
+
+
+def _push_picture(state: StateInline, address: str, words: str) -> None:
+    """Push the token of a picture, whose words are what it shows, unless they are its size: `![[a.png|300]]`."""
+    token = state.push("image", "img", 0)
+    token.attrs = {"src": address, "alt": ""}
+    token.children = []
+    if not _SIZE.fullmatch(words):
+        token.content = words
+        text = Token("text", "", 0)
+        text.content = words
+        token.children = [text]
 
 
 def _link_back(state: StateInline, silent: bool) -> bool:

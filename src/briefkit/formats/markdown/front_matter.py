@@ -39,7 +39,9 @@ _LONGEST_TOLD = 1_000_000  # characters of a definition that nothing leads to
 _DEFINITION = re.compile(
     r' {0,3}\[(?P<label>[^\]^\[]+)\]:\s+<?(?P<address>[^\s>]+)>?(?:\s+"(?P<title>[^"]*)")?\s*'
 )
-_ADDRESS = re.compile(r"(?:data|https?|mailto):", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:data|https?|mailto):|[^:]*\.(?:png|jpe?g|gif|webp|bmp|tiff?|avif|svg)\Z", re.IGNORECASE
+)
 _FOOTNOTE = re.compile(r" {0,3}\[\^(?P<key>[^\]\[]+)\]:\s+(?P<words>\S.*)")
 _DATA = re.compile(r"data:(?P<type>image/\w+);base64,(?P<data>\S*)", re.IGNORECASE)
 _BREAKS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")

@@ -17,9 +17,15 @@ from briefkit.formats.format import READ_DEFAULTS, ReadOptions
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.back_matter_parts import note_leftovers, read_back_matter
 from briefkit.formats.markdown.block_lines import located, marking_of, read_block, refusal
-from briefkit.formats.markdown.captioned_blocks import read_figure, read_table
+from briefkit.formats.markdown.captioned_blocks import (
+    captioned_table,
+    note_alignment,
+    read_figure,
+    read_table,
+)
 from briefkit.formats.markdown.document_faults import DocumentFaults
 from briefkit.formats.markdown.editing_marks import with_paths
+from briefkit.formats.markdown.foreign_marks import PICTURES
 from briefkit.formats.markdown.front_matter import (
     Document,
     split_document,
@@ -51,6 +57,7 @@ from briefkit.formats.markdown.parser import (
     REFERENCES,
     parser,
 )
+from briefkit.formats.markdown.picture_lines import without_held_pictures
 from briefkit.formats.markdown.sections import (
     Part,
     has_title,
@@ -76,6 +83,7 @@ from briefkit.model import (
     MAX_BULLET_LEVELS,
     Brief,
     Bullets,
+    Figure,
     Item,
     Paragraph,
     Section,
@@ -86,6 +94,7 @@ from briefkit.model.walk import walk
 from briefkit.notes import Code, Notes, Reading
 from briefkit.recognise.assumed_title import assumed_title
 from briefkit.recognise.checked_recogniser import CheckedRecogniser
+from briefkit.recognise.named_pictures import NamedPictures
 from briefkit.recognise.recogniser import StatementRecogniser, recogniser_for
 from briefkit.recognise.recogniser_registry import find_recogniser
 from briefkit.recognise.statements_of_sections import with_statements
@@ -135,7 +144,8 @@ def _read(text: str, options: ReadOptions, front: Document | None = None) -> Rea
             definitions={label: one for label, one in own if label not in front.references},
         )
     source_list = SourceList.of(document.sources, document.footnotes, document.language, notes)
-    reader = _DocumentReader(document, source_list, notes, faults)
+    pictures = NamedPictures(options.folder)
+    reader = _DocumentReader(document, source_list, notes, faults, pictures)
     if not document.is_own and front is None:
         reader.prose = find_recogniser(options.recogniser, document.language)
         reader.searched = True
@@ -143,6 +153,7 @@ def _read(text: str, options: ReadOptions, front: Document | None = None) -> Rea
         REFERENCES: document.references,
         CITATIONS: source_list.citations,
         ACCEPTED: options.changes == "accepted",
+        PICTURES: pictures,
         BLOCKS: lambda tokens: source_list.read_items(tokens, document.numbers),
     }
     tokens = parser().parse(document.body, env)
@@ -168,6 +179,8 @@ class _DocumentReader:
         source_list: The sources, and what their list says.
         notes: The notes so far.
         faults: What is wrong so far.
+        pictures: The pictures that the file names.
+        held: Figures that stood among words, for the place behind these.
         searched: Whether statements are looked for in paragraphs: the document is not briefkit's own.
         prose: What finds them; None where nothing does in its language.
         parts: What stands before the first heading, and below each.
@@ -180,6 +193,8 @@ class _DocumentReader:
     source_list: SourceList
     notes: Notes
     faults: DocumentFaults
+    pictures: NamedPictures
+    held: list[Figure] = field(factory=list)
     searched: bool = False
     prose: StatementRecogniser | None = None
     title: Text | None = None
@@ -210,6 +225,8 @@ class _DocumentReader:
             read_whole = self.faults.tried(partial(self.block, node), False, self.next_path)
             if self.parts and not read_whole:
                 self.parts[-1].blocks.append(_UNREAD)
+            if self.parts or len(self.front) >= self.front_lines:
+                self.place_held()
         self.refuse_above()
 
     def block(self, node: SyntaxTreeNode) -> bool:
@@ -230,6 +247,21 @@ class _DocumentReader:
                 rule = "Left out a line without words."
                 self.notes.add(Code.RULE_DROPPED, rule, node.markup, self.number(node))
         return True
+
+    def place_held(self) -> None:
+        """Put the figures that stood among words behind these."""
+        if self.held:
+            self.section_or_front(None).blocks.extend(self.held)
+            self.held = []
+
+    def without_pictures(self, line: Line) -> Line:
+        """Return a line without its pictures; those of another program's that can be had become figures behind it."""
+        if self.searched and line.pictures and (not self.parts or self.parts[-1].is_section):
+            line, figures = without_held_pictures(line, self.pictures, self.language, self.notes)
+            for figure in figures:
+                self.notes.lines.add(figure, line.number)
+            self.held += figures
+        return without_pictures(line, self.notes)
 
     def refuse_above(self) -> None:
         """Tell of attributes that stand over nothing that could have them."""
@@ -268,7 +300,7 @@ class _DocumentReader:
 
     def heading(self, node: SyntaxTreeNode, level: int) -> None:
         """Read the title, or start a section or another part of the brief."""
-        line = without_pictures(self.line(node), self.notes)
+        line = self.without_pictures(self.line(node))
         line = without_foreign_classes(line, self.notes)
         if not line.spans and opens(line.attributes.classes):
             self.open(line)
@@ -313,13 +345,14 @@ class _DocumentReader:
             ]
             return
         line = self.line(node)
-        if len(line.pictures) == 1 and not line.plain.strip():
-            figure = read_figure(line, line.pictures[0])
+        alone = len(line.pictures) == 1 and not line.plain.strip()
+        if alone and (line.attributes or not self.searched):
+            figure = read_figure(line, line.pictures[0], self.pictures)
             if figure:
                 self.notes.lines.add(figure, line.number)
                 self.section_or_front(line.number).blocks.append(figure)
                 return
-        line = without_pictures(line, self.notes)
+        line = self.without_pictures(line)
         if not line.spans:
             if opens(line.attributes.classes) and not line.struck:
                 self.open(line)
@@ -330,7 +363,13 @@ class _DocumentReader:
         else:
             part = self.section_or_front(line.number)
             place = Place(SectionKind(part.name), self.language, item=False)
-            part.blocks.append(read_block(line, place, self.notes))
+            block = read_block(line, place, self.notes)
+            above = part.blocks[-1] if part.blocks and self.searched else None
+            captioned = captioned_table(above, [block], self.notes, line.number)
+            if captioned:
+                part.blocks[-1] = captioned
+            else:
+                part.blocks.append(block)
 
     def printed_lines(self, node: SyntaxTreeNode) -> Iterator[Line]:
         """Yield the lines of a paragraph as they are printed: an author's name has one of its own."""
@@ -406,7 +445,7 @@ class _DocumentReader:
             elif child.type in ("blockquote", "table", "thead", "tbody", "tr"):
                 self.item_parts(child, level, path, lines, below)
             else:
-                line = without_pictures(self.line(child), self.notes)
+                line = self.without_pictures(self.line(child))
                 if line.spans:
                     lines.append(line)
                 elif line.attributes and not line.struck:
@@ -420,13 +459,20 @@ class _DocumentReader:
         rows = [self.row(row) for part in node.children for row in part.children]
         line = above or Line(number=self.number(node))
         table = read_table(rows, line)
+        blocks = self.section_or_front(line.number).blocks
+        if self.searched:
+            note_alignment(node, self.number(node), self.notes)
+            captioned = captioned_table(table, blocks[-1:], self.notes, line.number)
+            if captioned:
+                table = captioned
+                blocks.pop()
         self.notes.lines.add(table, self.number(node))
         self.notes.lines.add(table.caption, line.number)
-        self.section_or_front(line.number).blocks.append(table)
+        blocks.append(table)
 
     def row(self, node: SyntaxTreeNode) -> list[Text]:
         """Return the words of the cells of a row."""
-        texts = [self.text(without_pictures(cell, self.notes)) for cell in self.cells(node)]
+        texts = [self.text(self.without_pictures(cell)) for cell in self.cells(node)]
         for text in texts:
             self.notes.lines.add(text, self.number(node))
         return texts
@@ -447,6 +493,7 @@ class _DocumentReader:
         for line in self.front:
             self.faults.tried(partial(self.text, line), Text(), "standfirst".__str__)
         self.faults.check()
+        self.place_held()
         drop_empty_opening(self.parts, self.notes)
         fields = dict(self.document.fields)
         fields["sources"] = tuple(self.source_list.sources)
