@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import define, evolve, field
 
 from briefkit.formats.docx.reading.body_reader import BodyContent, Paragraph, Table, paragraphs_in
+from briefkit.formats.docx.reading.broken_paragraphs import broken_paragraphs
 from briefkit.formats.docx.reading.captions import is_caption
 from briefkit.formats.docx.reading.foreign_languages import with_other_languages
 from briefkit.formats.docx.reading.foreign_pictures_reader import ForeignPictures
@@ -131,9 +132,15 @@ class _LineReader:
     def _with_pictures(self, one: Paragraph) -> list[TextParagraph | Line]:
         """Paragraph, and its pictures behind it; before it, where it is their caption."""
         paragraph = self._paragraph(one)
-        found: list[TextParagraph | Line] = [*self.pictures.lines(one)]
-        found.insert(0 if _caption(paragraph) is None else len(found), paragraph)
-        return found
+        is_caption = _caption(paragraph) is not None
+        plain = paragraph.level is None and paragraph.role in (None, "body")
+        whole = is_caption or not plain or one.position is not None
+        parts = broken_paragraphs(one.content, whole, self.context.notes, one.line)
+        texts = [evolve(paragraph, text=self._text(runs, one.style)) for runs in parts]
+        if len(texts) > 1 and one.line > _TITLE_WITHIN:
+            texts = [text if text.is_bold else evolve(text, role="body") for text in texts]
+        pictures = self.pictures.lines(one)
+        return [*pictures, *texts] if is_caption else [*texts, *pictures]
 
     def _paragraph(self, one: Paragraph) -> TextParagraph:
         text = self._text(one.content.runs, one.style)

@@ -103,7 +103,7 @@ def _by_look(
     paragraphs: list[TextParagraph], context: ReadContext, language: str
 ) -> list[TextParagraph]:
     """Paragraphs, those that are short and larger or bolder than the text as headings."""
-    looks = [_look(one.source, context.styles) for one in paragraphs]
+    looks = [_look(one, context.styles) for one in paragraphs]
     weights = Counter[Look]()
     for one, look in zip(paragraphs, looks, strict=True):
         weights[look] += len(one.text.plain) if one.level is None else 0
@@ -190,15 +190,16 @@ def _without_standfirst(looks: Sequence[Look], heads: Sequence[bool], title: int
     return found
 
 
-def _look(paragraph: Paragraph, styles: Styles) -> Look:
-    """Look of a paragraph: what its runs, its style and the defaults say."""
+def _look(one: TextParagraph, styles: Styles) -> Look:
+    """Look of a paragraph, or of a line of one: what its runs, its style and the defaults say."""
+    own = one.source.style
     sizes, bold = Counter[int](), Counter[bool]()
-    for size, is_bold, length in _run_looks(paragraph, styles):
+    for size, is_bold, length in _run_looks(one.source, styles):
         sizes[size] += length
         bold[is_bold] += length
     if not sizes:
-        return Look(paragraph.style.size or styles.size or _WORD_SIZE, paragraph.style.strong)
-    return Look(sizes.most_common(1)[0][0], not bold[False])
+        return Look(own.size or styles.size or _WORD_SIZE, own.strong)
+    return Look(sizes.most_common(1)[0][0], one.is_bold or not bold[False])
 
 
 def _run_looks(paragraph: Paragraph, styles: Styles) -> Iterator[tuple[int, bool, int]]:

@@ -43,6 +43,7 @@ class ParagraphContent:
         hidden: Pieces of hidden text.
         struck: Pieces of text that somebody struck out by hand.
         text_boxes: The text of each text box.
+        breaks: The places of the spaces in its text that stand for line breaks.
         captions: Those of the text boxes that are captions.
         objects: What stands in it that another program draws: "chart", "diagram", or the name of the program.
         is_numbered: Whether a field in it numbers a picture or a table, as in a caption.
@@ -57,6 +58,7 @@ class ParagraphContent:
     hidden: list[str] = field(factory=list)
     struck: list[str] = field(factory=list)
     text_boxes: list[str] = field(factory=list)
+    breaks: list[int] = field(factory=list)
     captions: list[str] = field(factory=list)
     objects: list[str] = field(factory=list)
     is_numbered: bool = False
@@ -70,6 +72,8 @@ class ParagraphContent:
         """Join the content of a following paragraph to this one; an empty one leaves no anchors."""
         if not self.runs:
             self.anchors = []
+        before = len(self.plain)
+        self.breaks += [before + one for one in following.breaks]
         self.runs += following.runs
         self.anchors += following.anchors
         self.heading = self.heading or following.heading

@@ -57,7 +57,9 @@ WRAPPERS = frozenset(
     )
 )
 _CHARACTERS = {f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
-_SPACES = frozenset((f"{W}tab", f"{W}ptab", f"{W}cr"))
+_SPACES = frozenset((f"{W}tab", f"{W}ptab"))
+_BREAKS = frozenset((f"{W}br", f"{W}cr"))
+_BREAKS_OF_PAGES = ("page", "column")
 # Roles of runs that always lead somewhere.
 _LINKED_ROLES = (*ADDRESS_RUNS, *NUMBER_RUNS)
 
@@ -147,6 +149,7 @@ class RunReader:
         """Read a run: its text has the properties of the run."""
         properties = RunProperties()
         parts: list[str] = []
+        breaks: list[int] = []
         for child in element:
             tag = child.tag
             if tag == _TEXT:
@@ -157,16 +160,22 @@ class RunReader:
                 parts.append(" ")
             elif tag in _CHARACTERS:
                 parts.append(_CHARACTERS[tag])
+            elif tag in _BREAKS:
+                if child.get(f"{W}type") not in _BREAKS_OF_PAGES:
+                    breaks.append(sum(map(len, parts)))
+                    parts.append(" ")
             else:
                 parts.append(self._rare(child, tag, content))
         if any(parts):
-            self._add("".join(parts), properties, content, destination)
+            before = sum(len(one.span.text) for one in content.runs) if breaks else 0
+            if self._add("".join(parts), properties, content, destination):
+                content.breaks += [before + one for one in breaks]
 
     def _rare(self, element: _Element, tag: str, content: ParagraphContent) -> str:
         """Read an element that is rare in runs; return its text."""
         match tag.rpartition("}")[2]:
             case "br":
-                return "" if element.get(f"{W}type") in ("page", "column") else " "
+                return "" if element.get(f"{W}type") in _BREAKS_OF_PAGES else " "
             case "delText" if self.context.changes == "original":
                 return element.text or ""
             case "sym":
@@ -256,20 +265,20 @@ class RunReader:
         properties: RunProperties,
         content: ParagraphContent,
         destination: Destination,
-    ) -> None:
-        """Add text with its properties, unless a field or its own properties hide it."""
+    ) -> bool:
+        """Add text with its properties, unless a field or its own properties hide it; return whether it was added."""
         self.characters += len(text)
         if self.fields.stack:
             if self.fields.hides_text:
-                return
+                return False
             destination = self.fields.destination or destination
             content.is_numbered = content.is_numbered or self.fields.counts
         if properties.hidden:
             content.hidden.append(text)
-            return
+            return False
         if properties.struck and self.context.changes == "accepted":
             content.struck.append(text)
-            return
+            return False
         style = properties.style
         if destination == NOWHERE:
             destination = _continued_link(style, content)
@@ -286,6 +295,7 @@ class RunReader:
             language=language_of_words(properties.languages, text, rtl=properties.rtl),
         )
         content.runs.append(Run(span, style.role, destination.target))
+        return len(span.text) == len(text)
 
     def _allowed(self, text: str) -> str:
         """Text without characters that no text of a brief may hold; line ends and tabs become spaces."""

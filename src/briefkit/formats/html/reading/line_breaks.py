@@ -12,9 +12,7 @@ from briefkit.formats.html.reading.inline_reader import (
     StyledText,
 )
 from briefkit.notes import Code, Notes
-
-_ENDS_SENTENCE = tuple('.!?…:;。！？：；؟»”"')
-_SHORT = 60  # characters of a line of an address or a poem
+from briefkit.recognise.broken_lines import line_breaks
 
 
 def broken_paragraphs(texts: Sequence[StyledText], notes: Notes) -> Iterator[list[StyledText]]:
@@ -49,18 +47,14 @@ def _words(line: Iterable[StyledText]) -> str:
 
 def _joined(lines: list[list[StyledText]], notes: Notes) -> Iterator[list[StyledText]]:
     printed = [_words(line) for line in lines]
-    is_address = all(len(one) <= _SHORT and not one.endswith(_ENDS_SENTENCE) for one in printed)
+    breaks = line_breaks(printed, [_is_bold(line) for line in lines])
     paragraph = lines[0]
-    for before, line, words in zip(printed, lines[1:], printed[1:], strict=False):
-        small = words[:1].islower()
-        ends = (
-            before.endswith(_ENDS_SENTENCE) or is_address or _is_bold(paragraph) != _is_bold(line)
-        )
-        if ends and not small:
+    for one, before, line, words in zip(breaks, printed, lines[1:], printed[1:], strict=False):
+        if one.ends:
             yield paragraph
             paragraph = line
             continue
-        if not small:
+        if one.is_seen:
             notes.add(
                 Code.LINES_JOINED, "Joined lines that a line break parted.", f"{before} / {words}"
             )

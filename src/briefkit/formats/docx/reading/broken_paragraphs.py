@@ -1,0 +1,75 @@
+"""Line breaks of foreign Word documents: paragraphs whose lines are paragraphs of their own, and lines that go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import evolve
+
+from briefkit.formats.docx.reading.paragraph_content import ParagraphContent
+from briefkit.layout import Run
+from briefkit.model import Span
+from briefkit.model.text import with_text
+from briefkit.notes import Code, Notes
+from briefkit.recognise.broken_lines import line_breaks
+
+_SPACE = Run(Span(" "))
+
+
+def broken_paragraphs(
+    content: ParagraphContent, whole: bool, notes: Notes, number: int
+) -> list[list[Run]]:
+    """Runs of each paragraph that the line breaks of one make.
+
+    Args:
+        content: The content of the paragraph.
+        whole: Whether it stays one paragraph, as a heading or an item does.
+        notes: Gets a note where lines were joined.
+        number: The number of the paragraph.
+    """
+    if not content.breaks:
+        return [content.runs]
+    lines = [line for line in _lines(content) if _words(line)]
+    printed = [_words(line) for line in lines]
+    found = lines[:1]
+    breaks = line_breaks(printed, [_is_bold(line) for line in lines])
+    for one, line, (before, words) in zip(breaks, lines[1:], pairwise(printed), strict=True):
+        if one.ends and not whole:
+            found.append(line)
+            continue
+        if one.is_seen:
+            message = "Joined lines that a line break parted."
+            notes.add(Code.LINES_JOINED, message, f"{before} / {words}", number)
+        found[-1] = [*found[-1], _SPACE, *line]
+    return found
+
+
+def _lines(content: ParagraphContent) -> list[list[Run]]:
+    """Runs of each line, without the spaces that stand for the breaks."""
+    lines: list[list[Run]] = [[]]
+    breaks = [*content.breaks]
+    breaks.reverse()
+    start = 0
+    for run in content.runs:
+        text, place = run.span.text, 0
+        while breaks and breaks[-1] < start + len(text):
+            stop = breaks.pop() - start
+            lines[-1].append(_part(run, text[place:stop]))
+            lines.append([])
+            place = stop + 1
+        lines[-1].append(_part(run, text[place:]))
+        start += len(text)
+    return [[run for run in line if run.span.text] for line in lines]
+
+
+def _part(run: Run, text: str) -> Run:
+    return evolve(run, span=with_text(run.span, text))
+
+
+def _words(line: Sequence[Run]) -> str:
+    return "".join(run.span.text for run in line).strip()
+
+
+def _is_bold(line: Sequence[Run]) -> bool:
+    return all(run.span.strong for run in line if run.span.text.strip())
