@@ -7,9 +7,7 @@ from typing import Any
 
 from briefkit.formats.markdown.block_lines import read_block
 from briefkit.formats.markdown.front_matter import Document
-from briefkit.formats.markdown.line import (
-    with_addresses,
-)
+from briefkit.formats.markdown.line import Line, with_addresses
 from briefkit.formats.markdown.sections import Part
 from briefkit.formats.markdown.source_list import SourceList
 from briefkit.formats.markdown.statement_lines import Place
@@ -17,7 +15,8 @@ from briefkit.model import SectionKind
 from briefkit.model.text import Text
 from briefkit.notes import Code, Notes
 from briefkit.recognise import Recogniser, back_matter_lines, recogniser_for
-from briefkit.recognise.lines import Line as TextLine
+from briefkit.recognise.entries import entries_below
+from briefkit.recognise.lines import Kind, Line as TextLine
 
 
 def read_back_matter(
@@ -49,12 +48,14 @@ def read_back_matter(
             found = tuple(
                 source_list.added(back_matter_lines.sources(lines, recogniser, len(before)))
             )
-        case _:
+        case "corrections":
             found = back_matter_lines.corrections(lines, recogniser)
+        case _:  # a heading without entries below it
+            found = None
     if part.name in ("sources", "corrections"):
         for one, line in zip(found or (), lines, strict=False):
             notes.lines.add(one, line.number)
-    if part.blocks or (part.lines and not found):
+    if part.is_section or part.blocks or (part.lines and not found):
         place = Place(SectionKind.OTHER, language, item=False)
         part.name = SectionKind.OTHER
         part.blocks += [read_block(line, place, notes) for line in part.lines]
@@ -62,6 +63,34 @@ def read_back_matter(
     fields[part.name] = (*before, *(found or ()))
     _heading_lost(part, printed, recogniser, notes)
     return []
+
+
+def text_behind_entries(part: Part, language: str) -> list[Line]:
+    """Take the running text behind the entries from a part of the back matter; without entries it is a section.
+
+    Args:
+        part: The heading, and the lines below it.
+        language: The language of the document.
+    """
+    kinds = (Kind.ITEM if line.number in part.listed else Kind.PARAGRAPH for line in part.lines)
+    lines = [
+        TextLine(line.number or 0, Text(with_addresses(line)), kind)
+        for line, kind in zip(part.lines, kinds, strict=True)
+    ]
+    count = entries_below(part.name, lines, recogniser_for(language))
+    text = part.lines[count:]
+    if text and not count:
+        part.name = SectionKind.OTHER
+    part.lines = part.lines[:count]
+    return text
+
+
+def add_text(parts: list[Part], text: list[Line], language: str, notes: Notes) -> None:
+    """Add running text to the last section, or as the opening where there is none."""
+    if not parts:
+        parts.append(Part(SectionKind.OTHER, None, 2, text[0].number))
+    place = Place(SectionKind(parts[-1].name), language, item=False)
+    parts[-1].blocks += [read_block(line, place, notes) for line in text]
 
 
 def note_leftovers(

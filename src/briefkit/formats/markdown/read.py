@@ -15,7 +15,12 @@ from markdown_it.tree import SyntaxTreeNode
 from briefkit.errors import ModelError, ReadError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions
 from briefkit.formats.markdown.attributes import Attributes
-from briefkit.formats.markdown.back_matter_parts import note_leftovers, read_back_matter
+from briefkit.formats.markdown.back_matter_parts import (
+    add_text,
+    note_leftovers,
+    read_back_matter,
+    text_behind_entries,
+)
 from briefkit.formats.markdown.block_lines import located, marking_of, read_block, refusal
 from briefkit.formats.markdown.captioned_blocks import (
     captioned_table,
@@ -42,6 +47,7 @@ from briefkit.formats.markdown.line_reader import (
     read_line,
     without_said,
 )
+from briefkit.formats.markdown.lines_around_title import read_masthead
 from briefkit.formats.markdown.opening import (
     add_opening,
     begins_with_text,
@@ -161,6 +167,8 @@ def _read(text: str, options: ReadOptions, front: Document | None = None) -> Rea
     reader.lines = document.body.split("\n")
     reader.titled = document.has("title") or has_title(tokens, document.language)
     nodes = SyntaxTreeNode(tokens).children
+    if reader.searched:
+        nodes = reader.without_masthead(nodes)
     if reader.titled or not begins_with_text(nodes):
         has_front = has_standfirst(nodes, titled=reader.titled, own=document.is_own)
         reader.front_lines = (not reader.titled) + (has_front and not document.has("standfirst"))
@@ -212,6 +220,14 @@ class _DocumentReader:
         return self.document.language
 
     # Blocks
+
+    def without_masthead(self, nodes: list[SyntaxTreeNode]) -> list[SyntaxTreeNode]:
+        """Take the lines around the title that say who wrote the document and when."""
+        fields, language = self.document.fields, self.language
+        lines_of = partial(self.printed_lines, notes=Notes())  # who reads the others, tells of them
+        rest, fields = read_masthead(nodes, lines_of, fields, language, self.notes)
+        self.document = evolve(self.document, fields=fields)
+        return rest
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> None:
         for node in nodes:
@@ -341,7 +357,7 @@ class _DocumentReader:
         if self.parts and not self.parts[-1].is_section:
             self.parts[-1].lines += [
                 without_said(without_pictures(line, self.notes), self.notes)
-                for line in self.printed_lines(node)
+                for line in self.printed_lines(node, self.notes)
             ]
             return
         line = self.line(node)
@@ -371,7 +387,7 @@ class _DocumentReader:
             else:
                 part.blocks.append(block)
 
-    def printed_lines(self, node: SyntaxTreeNode) -> Iterator[Line]:
+    def printed_lines(self, node: SyntaxTreeNode, notes: Notes) -> Iterator[Line]:
         """Yield the lines of a paragraph as they are printed: an author's name has one of its own."""
         tokens = node.children[0].token.children if node.children[0].token else None
         ends = (
@@ -382,7 +398,7 @@ class _DocumentReader:
             if not end:
                 found = [token for token, _ in run]
                 self.used.update(labels_of(found))
-                yield read_line(found, self.env, number, self.notes)
+                yield read_line(found, self.env, number, notes)
                 number += 1
 
     # Lists
@@ -419,6 +435,7 @@ class _DocumentReader:
         line = joined(lines)
         if not part.is_section:
             part.lines.append(without_said(line, self.notes))
+            part.listed.add(line.number)
             return []
         labels_only = isinstance(self.prose, CheckedRecogniser)
         place = Place(SectionKind(part.name), self.language, item=True, labels_only=labels_only)
@@ -503,11 +520,14 @@ class _DocumentReader:
             self.notes.lines.add_field("standfirst", self.front[0].number)
         sections: list[Part] = []
         for part in self.parts:
-            sections += (
-                [part]
-                if part.is_section
-                else read_back_matter(part, fields, self.source_list, self.notes)
-            )
+            if part.is_section:
+                sections.append(part)
+                continue
+            text = None if self.document.is_own else text_behind_entries(part, self.language)
+            kept = read_back_matter(part, fields, self.source_list, self.notes)
+            sections += kept
+            if text:
+                add_text(sections, text, self.language, self.notes)
         note_leftovers(self.document, self.env.get(NOTES, ()), self.used, self.notes)
         is_known = self.document.is_own or self.document.has("status")
         if not (is_known or any(part.has_house_label for part in self.parts)):

@@ -43,6 +43,7 @@ class Part:
         line: The line of the heading in the input.
         blocks: The blocks of a section.
         lines: The lines of any other part.
+        listed: The numbers of those that are items of a list.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Part:
     extra: Extra = NO_EXTRA
     blocks: list[Block] = field(factory=list)
     lines: list[Line] = field(factory=list)
+    listed: set[int | None] = field(factory=set)
     below: list[Part] = field(factory=list)
 
     @property
