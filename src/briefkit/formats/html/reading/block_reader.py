@@ -275,7 +275,8 @@ def _read_list(reader: BlockReader, element: HtmlElement, style: InlineStyle) ->
     pictures: list[LayoutBlock] = []
     for blocks in _read_items(reader, element, style):
         pictures += [block for block in blocks if isinstance(block, Picture)]
-        item = tuple(_as_item_blocks(blocks))
+        headed = not reader.own_page and bool(blocks) and isinstance(blocks[0], Heading)
+        item = _headed_item(blocks) if headed else tuple(_as_item_blocks(blocks))
         if not item:
             continue
         if isinstance(item[0], Para):
@@ -302,6 +303,14 @@ def _read_items(
         yield inner.take_blocks(child)
         inner.add_text(child.tail or "", style)
     yield inner.take_blocks(element)
+
+
+def _headed_item(blocks: list[LayoutBlock]) -> tuple[Para | Items, ...]:
+    """Return an item that has a heading: what stands below that is a list within it."""
+    first, *others = _as_item_blocks(blocks)
+    below = tuple((one,) for one in others if isinstance(one, Para))
+    listed = [Items(False, below, Role.LIST, "")] if below else []
+    return (first, *listed, *(one for one in others if isinstance(one, Items)))
 
 
 def _as_item_blocks(blocks: list[LayoutBlock]) -> Iterator[Para | Items]:

@@ -173,7 +173,7 @@ def _lines_of(block: LayoutBlock, notes: Notes) -> Iterator[Line]:
         case Para():
             yield _paragraph(number, text_of(block.runs))
         case Items():
-            yield from _items(block, number, _INDENT)
+            yield from _items(block, number, _INDENT, notes)
         case Grid():
             rows = [[text_of(cell) for cell in row] for row in block.rows]
             header = [text_of(cell) for cell in block.header]
@@ -189,14 +189,17 @@ def _lines_of(block: LayoutBlock, notes: Notes) -> Iterator[Line]:
             assert_never(block)
 
 
-def _items(items: Items, number: int, level: int) -> Iterator[Line]:
+def _items(items: Items, number: int, level: int, notes: Notes) -> Iterator[Line]:
     for blocks in items.items:
         paragraphs = [block.runs for block in blocks if isinstance(block, Para)]
         text = text_of(join_paragraphs(paragraphs))
+        if len(paragraphs) > 1:
+            message = "An item has several paragraphs; they were joined."
+            notes.add(Code.ITEM_JOINED, message, text.plain, number)
         yield Line(number, text, Kind.ITEM, level, items.ordered)
         for block in blocks:
             if isinstance(block, Items):
-                yield from _items(block, number, level + _INDENT)
+                yield from _items(block, number, level + _INDENT, notes)
 
 
 def _paragraph(number: int, text: Text) -> Line:
