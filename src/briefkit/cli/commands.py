@@ -17,9 +17,12 @@ from briefkit.cli.options import (
     FORCE,
     LOOK,
     OUTPUT_FORMATS,
+    OVERWRITE,
     PRINTING,
     READING,
     TELLING,
+    FormatOption,
+    complete_format,
 )
 from briefkit.cli.streams import in_one_line, ready_streams
 from briefkit.runtime.module_loading import OnDemand
@@ -151,6 +154,40 @@ def strip(**options: Any) -> None:
     FILE itself is written only with --force.
     """
     OnDemand("briefkit.cli.rendering:strip", held=False)(**options)
+
+
+@main.command("import")
+@FILES
+@READING
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="FOLDER",
+    help="Where the drafts go; the folder is made where there is none.",
+)
+@click.option(
+    "--to",
+    "format_name",
+    cls=FormatOption,
+    default="markdown",
+    show_default=True,
+    metavar="FORMAT",
+    shell_complete=complete_format,
+    help="{}.",
+)
+@click.option(
+    "--report", "page", metavar="FILE", help="An HTML page that tells of each file and each note."
+)
+@OVERWRITE
+@FAIL_ON
+@TELLING
+def import_(**options: Any) -> None:
+    """Read documents of others, write each as a draft, and tell what was recognised and what was guessed.
+
+    A draft that is there already is written over only with --force.
+    """
+    OnDemand("briefkit.cli.importing.command:import_files", held=False)(**options)
 
 
 @main.command()

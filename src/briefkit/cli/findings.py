@@ -74,14 +74,18 @@ class Report:
         fail_on: From which level on a note makes the command fail.
         quiet: Whether only what makes it fail is told.
         err: Whether to tell on standard error.
+        errors_alone: Whether notes are told elsewhere.
         failed: Whether something made it fail.
+        errors: What is wrong with files.
     """
 
     format: ReportFormat = "text"
     fail_on: FailOn = "never"
     quiet: bool = False
     err: bool = True
+    errors_alone: bool = False
     failed: bool = field(default=False, init=False)
+    errors: list[Finding] = field(factory=list, init=False)
     _told: list[Finding] = field(factory=list, init=False)
     _reading: Reading | None = field(default=None, init=False)
 
@@ -128,6 +132,10 @@ class Report:
             finding = evolve(finding, line=self._line_of(finding.path))
         fails = self._fails(finding)
         self.failed = self.failed or fails
+        if finding.level == _ERROR:
+            self.errors.append(finding)
+        elif self.errors_alone:
+            return
         if self.quiet and not fails:
             return
         match self.format:

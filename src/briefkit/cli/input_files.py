@@ -80,6 +80,7 @@ def read_brief(source: Path | bytes, reading: ReadingOptions, base: Brief | None
         source,
         reading.format,
         language=reading.language,
+        changes=reading.changes,
         status=reading.status,
         base=base,
         recogniser=reading.recogniser,

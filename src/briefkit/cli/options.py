@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 from briefkit.runtime.module_loading import OnDemand
 
 if TYPE_CHECKING:
-    from briefkit.formats.format import MainText
+    from briefkit.formats.format import Changes, MainText
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,6 +24,7 @@ FailOn: TypeAlias = Literal["dropped", "edited", "repaired", "assumed", "never"]
 
 BRIEFS = click.argument("briefs", metavar="BRIEF...", nargs=-1, required=True)
 FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
+OVERWRITE = click.option("--force", is_flag=True, help="Write over files that are there already.")
 FORCE = click.option("--force", is_flag=True, help="Write over a file that is read, too.")
 
 _format_names: Callable[[], list[str]] = OnDemand("briefkit.formats.registry:format_names")
@@ -44,7 +45,7 @@ class FormatOption(click.Option):
         return record and (record[0], record[1].format(f"{', '.join(names)} or {last}"))
 
 
-def _complete_format(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+def complete_format(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """Return what a shell offers in place of the beginning of a format's name."""
     return [name for name in _format_names() if name.startswith(incomplete)]
 
@@ -67,7 +68,7 @@ OUTPUT_FORMATS = click.option(
     multiple=True,
     required=True,
     metavar="FORMAT",
-    shell_complete=_complete_format,
+    shell_complete=complete_format,
     help="{}; may be given again.",
 )
 
@@ -102,6 +103,7 @@ class ReadingOptions:
         main_text: What finds the article of those that are web pages of somebody else.
         style: What styles of those that are Word documents of somebody else mean: "Desk Headline=title".
         styles: The TOML file that says so in its table [styles].
+        changes: Whether the tracked changes of Word documents count ("accepted") or not ("original").
     """
 
     format: str | None = None
@@ -111,6 +113,7 @@ class ReadingOptions:
     main_text: MainText = "own"
     style: tuple[str, ...] = ()
     styles: str | None = None
+    changes: Changes = "accepted"
 
 
 def _as_one(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -137,7 +140,7 @@ READING = _all(
         "--from",
         "format",
         metavar="FORMAT",
-        shell_complete=_complete_format,
+        shell_complete=complete_format,
         help="The format of BRIEF; its content tells if not.",
     ),
     click.option(
@@ -175,6 +178,13 @@ READING = _all(
         "--styles",
         metavar="FILE",
         help="A TOML file whose table [styles] says what styles mean.",
+    ),
+    click.option(
+        "--changes",
+        type=click.Choice(["accepted", "original"]),  # those of Changes, likewise
+        default="accepted",
+        show_default=True,
+        help="Which view of the tracked changes of a Word document is read.",
     ),
     _as_one,
 )

@@ -1,0 +1,1 @@
+"""Documents of others become drafts: the command `import`, its table and its report."""
