@@ -9,7 +9,10 @@ from lxml.html import HtmlElement
 
 from briefkit.errors import ReadError
 from briefkit.formats.decoding import decoded
+from briefkit.formats.html.page_names import BRIEF_CLASS
 from briefkit.formats.html.reading.elements import NOT_RENDERED
+from briefkit.formats.html.reading.fragment import own_article
+from briefkit.formats.html.reading.html5_tree import html5_tree
 from briefkit.formats.html.reading.tag_limits import check_tag_counts
 from briefkit.limits import check_limit
 from briefkit.limits.nesting import elements_too_deep, too_deep
@@ -23,8 +26,29 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACES = str.maketrans("\x0b\x0c", "  ")
 
 
+def parse_page(data: bytes, notes: Notes) -> HtmlElement:
+    """Return the root element of a page: of one that briefkit wrote as `parse_html` does, of any other as a browser does.
+
+    Args:
+        data: The page.
+        notes: As for `parse_html`.
+
+    Raises:
+        ReadError: As for `parse_html`.
+    """
+    page = _decoded(data, notes)
+    if BRIEF_CLASS in page:
+        found = Notes()
+        root = _parsed(page, found)
+        if own_article(root) is not None:
+            notes.extend(found)
+            return root
+    root = html5_tree(page, notes)
+    return _parsed(page, notes) if root is None else root
+
+
 def parse_html(data: bytes, notes: Notes) -> HtmlElement:
-    """Return the root element of a page.
+    """Return the root element of a page, as libxml2 reads it: fast, and as a browser does where a page is in form.
 
     Nothing is fetched, no entity of a document type is expanded, and no script runs.
 
@@ -35,11 +59,20 @@ def parse_html(data: bytes, notes: Notes) -> HtmlElement:
     Raises:
         ReadError: No page, no words in it, or one that is too large or nests too deep.
     """
+    return _parsed(_decoded(data, notes), notes)
+
+
+def _decoded(data: bytes, notes: Notes) -> str:
+    """Return a page as words, within the limits."""
     check_limit("page_bytes", len(data))
     head = data[:_HEAD]
     declared = _CHARSET.search(head) or _DECLARED.match(head)
     words = decoded(data, notes, declared=declared[1].decode() if declared else "", what="HTML")
     check_tag_counts(words)
+    return words
+
+
+def _parsed(words: str, notes: Notes) -> HtmlElement:
     # Above its own limit of depth, which is beyond ours, the parser leaves out the rest without a word.
     parser = html.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True

@@ -17,7 +17,7 @@ from briefkit.formats.html.reading.fragment import own_page
 from briefkit.formats.html.reading.inline_reader import classes
 from briefkit.formats.html.reading.marked_changes import settle_changes
 from briefkit.formats.html.reading.page_language import language_of, page_language
-from briefkit.formats.html.reading.parsing import parse_html
+from briefkit.formats.html.reading.parsing import parse_html, parse_page
 from briefkit.formats.html.reading.unstyled_page import read_unstyled_page
 from briefkit.formats.html.reading.visible_lines import visible_lines
 from briefkit.language.direction import direction_of
@@ -48,7 +48,7 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
         MissingLibraryError: trafilatura is to find the article, and is not installed.
     """
     notes = Notes()
-    root = parse_html(data, notes)
+    root = parse_page(data, notes)
     settle_changes(root, options.changes, notes)
     own = own_page(root, notes)
     if own is not None:
