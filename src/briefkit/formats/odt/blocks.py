@@ -73,7 +73,7 @@ def write_blocks(
         if tag == f"{TABLE}table":
             _write_table(element, parent, context)
         elif tag in _INDEXES:
-            _write_index(element, parent)
+            _write_index(element, parent, context)
         elif is_drawing(element):
             write_drawing(element, sub(sub(parent, "p"), "r"), context, write_blocks)
         elif name in ("p", "h"):
@@ -98,13 +98,14 @@ def _follow_change(name: str, element: _Element, context: PartContext) -> None:
         follow_insertion(name, key, context)
 
 
-def _write_index(element: _Element, parent: _Element) -> None:
+def _write_index(element: _Element, parent: _Element, context: PartContext) -> None:
     """Write a table of contents or another index, which a program made of the document."""
     for one in element.iterfind(f"{TEXT}index-body//{TEXT}p"):
-        paragraph = sub(parent, "p")
-        sub(sub(paragraph, "pPr"), "pStyle", CONTENTS)
-        words = " ".join(" ".join(map(str, one.itertext())).split())
-        sub(sub(paragraph, "r"), "t").text = words
+        before = len(parent)
+        _write_paragraph(one, parent, context, None)
+        for properties in (paragraph[0] for paragraph in parent[before:]):
+            properties.clear()
+            sub(properties, "pStyle", CONTENTS)
 
 
 # Paragraphs and lists
