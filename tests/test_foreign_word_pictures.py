@@ -8,6 +8,8 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from PIL import Image as Pillow
 
@@ -191,3 +193,67 @@ def test_a_picture_within_a_list_stands_behind_it() -> None:
     assert isinstance(bullets, bk.Bullets)
     assert len(bullets.items) == 3
     assert isinstance(figure, bk.Figure)
+
+
+WORDS_IN_A_BOX = (
+    f'<w:r xmlns:w="{W}"><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>'
+    "<w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
+
+
+def test_a_text_box_below_a_picture_that_is_its_caption_is_no_text_box() -> None:
+    def build(document: Any) -> None:
+        add_picture(document, picture())
+        caption = (
+            '<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr><w:r><w:t>The ferry</w:t></w:r></w:p>'
+        )
+        document.paragraphs[-1]._p.append(parse_xml(WORDS_IN_A_BOX.format(caption)))
+        other = "<w:p><w:r><w:t>Night boats from June</w:t></w:r></w:p>"
+        document.paragraphs[-1]._p.append(parse_xml(WORDS_IN_A_BOX.format(other)))
+
+    reading = reading_of(build)
+    assert [str(one.caption) for one in figures(reading)] == ["The ferry"]
+    assert [one.words for one in reading.notes if one.code == "text-box-dropped"] == [
+        "Night boats from June"
+    ]
+
+
+def test_a_picture_of_older_word_and_what_another_program_draws() -> None:
+    def build(document: Any) -> None:
+        key = document.part.get_or_add_image(io.BytesIO(picture()))[0]
+        document.add_paragraph()._p.append(
+            parse_xml(
+                f'<w:r xmlns:w="{W}" xmlns:r="{R}" xmlns:o="urn:schemas-microsoft-com:office:office"'
+                ' xmlns:v="urn:schemas-microsoft-com:vml"><w:object><v:shape alt="Loads of May">'
+                f'<v:imagedata r:id="{key}"/></v:shape><o:OLEObject ProgID="Excel.Sheet.12"/>'
+                "</w:object></w:r>"
+            )
+        )
+
+    reading = reading_of(build)
+    assert [one.alt for one in figures(reading)] == ["Loads of May"]
+    [told] = [one for one in reading.notes if one.code == "file-dropped"]
+    assert "Excel.Sheet.12" in told.message
+
+
+def test_the_words_of_diagrams_are_told() -> None:
+    def build(document: Any) -> None:
+        part = Part(
+            PackURI("/word/diagrams/data1.xml"),
+            "application/xml",
+            f'<d xmlns:a="{DRAWING}"><a:t>Tender</a:t><a:t>Award</a:t></d>'.encode(),
+            document.part.package,
+        )
+        key = document.part.relate_to(part, f"{R}/diagramData")
+        document.add_paragraph()._p.append(
+            parse_xml(
+                f'<w:r xmlns:w="{W}"><w:drawing><dgm:relIds xmlns:r="{R}" r:dm="{key}"'
+                ' xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"/></w:drawing></w:r>'
+            )
+        )
+
+    reading = reading_of(build)
+    assert [one.words for one in reading.notes if one.code == "text-box-dropped"] == [
+        "Tender Award"
+    ]
+    assert "file-dropped" in codes(reading)

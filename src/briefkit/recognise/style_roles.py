@@ -63,6 +63,22 @@ _NAMES: Mapping[str, StyleRole] = {
             ),
             # Pages and Google Docs call their first heading so.
             "heading 1": ("heading", "überschrift", "encabezado", "rubrik", "見出し"),
+            # LibreOffice has a style for each kind of picture, pandoc one for pictures and one for tables.
+            "caption": (
+                *("caption", "image caption", "table caption", "figure caption", "illustration"),
+                *("beschriftung", "bildunterschrift", "bildtext", "légende", "leyenda", "epígrafe"),
+                *(
+                    "descripción",
+                    "didascalia",
+                    "legenda",
+                    "bijschrift",
+                    "billedtekst",
+                    "bildetekst",
+                ),
+                *("beskrivning", "kuvateksti", "podpis", "titulek", "képaláírás", "resim yazısı"),
+                *("название объекта", "подпись", "назва об'єкта", "підпис", "λεζάντα", "题注"),
+                *("題注", "標號", "図表番号", "キャプション", "캡션", "تسمية توضيحية", "כיתוב"),
+            ),
             "quote": (
                 *("quote", "intense quote", "quotations", "block text", "block quote"),
                 *("zitat", "intensives zitat", "citation", "citation intense", "cita"),

@@ -100,12 +100,13 @@ def _follow_change(name: str, element: _Element, context: PartContext) -> None:
 
 def _write_index(element: _Element, parent: _Element, context: PartContext) -> None:
     """Write a table of contents or another index, which a program made of the document."""
+    index = sub(parent, "sdtContent")
     for one in element.iterfind(f"{TEXT}index-body//{TEXT}p"):
-        before = len(parent)
-        _write_paragraph(one, parent, context, None)
-        for properties in (paragraph[0] for paragraph in parent[before:]):
-            properties.clear()
-            sub(properties, "pStyle", CONTENTS)
+        _write_paragraph(one, index, context, None)
+    for paragraph in index:
+        properties = paragraph[0]
+        properties.clear()
+        sub(properties, "pStyle", CONTENTS)
 
 
 # Paragraphs and lists

@@ -10,42 +10,12 @@ from briefkit.formats.docx.reading.open_fields import SEQUENCE
 from briefkit.formats.docx.reading.paragraph_content import ParagraphContent
 from briefkit.formats.docx.reading.styles_reader import Style, Styles
 from briefkit.formats.docx.wordprocessingml import W, value_of
-
-# Names of the style for captions: Word keeps English ones in the file, other programs may not. LibreOffice, pandoc and
-# others have several, most of them based on the one.
-_CAPTIONS = frozenset(
-    (
-        *("caption", "image caption", "table caption", "figure caption", "illustration"),
-        *("beschriftung", "bildunterschrift", "abbildungsunterschrift", "tabellenüberschrift"),
-        *("légende", "leyenda", "epígrafe", "descripción", "didascalia", "legenda", "bijschrift"),
-        *(
-            "billedtekst",
-            "bildetekst",
-            "bildtext",
-            "beskrivning",
-            "kuvateksti",
-            "podpis",
-            "titulek",
-        ),
-        *("название объекта", "подпись", "назва об'єкта", "підпис", "resim yazısı", "képaláírás"),
-        *(
-            "λεζάντα",
-            "题注",
-            "題注",
-            "標號",
-            "図表番号",
-            "キャプション",
-            "캡션",
-            "تسمية توضيحية",
-            "כיתוב",
-        ),
-    )
-)
+from briefkit.recognise.style_roles import role_of_style
 
 
 def is_caption_style(style: Style) -> bool:
     """Whether a style, or one that it is based on, is for captions."""
-    return not _CAPTIONS.isdisjoint(style.names)
+    return role_of_style(style.names, {}) == "caption"
 
 
 def is_caption(style: Style, content: ParagraphContent) -> bool:
