@@ -186,6 +186,12 @@ def test_stand_in_for_a_picture_elsewhere_is_no_picture() -> None:
     assert Code.PICTURE_ALTERED not in [one.code for one in reading.notes]
 
 
+def test_blank_stand_in_for_a_picture_that_a_script_shows_is_told() -> None:
+    found, reading = read(f"<img src='{data_url('GIF', 16)}' data-uri='x' alt='A crane'>")
+    assert found == ()
+    assert "A crane" in told(reading.notes)
+
+
 def test_lead_picture_between_title_and_text_is_the_first_block() -> None:
     made = (
         f"<html lang=en><body><header><img src='{data_url(side=90)}' alt=Logo></header><div class=page>"

@@ -110,6 +110,16 @@ def test_marked_row_over_the_header_is_the_caption() -> None:
     assert found == Table([["May", "4"]], ["Month", "Ships"], "Ships a month")
 
 
+def test_one_marked_cell_over_a_table_without_header_is_the_caption() -> None:
+    found, _ = read([head("May 2026", columns=2)], cells("Havnes | 4"), cells("Tarn | 5"))
+    assert found == Table([["Havnes", "4"], ["Tarn", "5"]], caption="May 2026")
+
+
+def test_ticks_are_a_column() -> None:
+    found, _ = read(cells("Havnes | ✓"), cells("Tarn | –"))
+    assert found == Table([["Havnes", "✓"], ["Tarn", "–"]])
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -117,6 +127,7 @@ def test_marked_row_over_the_header_is_the_caption() -> None:
         [[head("Ships")]],
         [cells(f"{LONG} | Right column.")],
         [cells(f" | {LONG}"), cells(" | The second paragraph.")],
+        [cells("• | Bread"), cells("• | Salt")],
         [[cell("One.", "Two."), cell("Three.", "Four.")], cells("Five | Six")],
         [
             [ForeignCell((Text("Costs"), Text("They rose.")), structured=True), *cells("x")],

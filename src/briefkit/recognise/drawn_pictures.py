@@ -54,6 +54,20 @@ def _plain(picture: Pillow.Image) -> Pillow.Image:
 
 
 @fork_safe
+def is_blank(image: Image, *, plain: bool) -> bool:
+    """Whether nothing is seen of a picture: it is all transparent, or, where that counts as well, of one plain colour.
+
+    Args:
+        image: The picture.
+        plain: Whether one colour counts.
+    """
+    with Pillow.open(io.BytesIO(image.data), formats=("PNG", "JPEG")) as picture:
+        shown = picture.convert("RGBA")
+    transparent = shown.getchannel("A").getbbox() is None
+    return transparent or (plain and shown.getcolors(1) is not None)
+
+
+@fork_safe
 def cropped(image: Image, crop: Sequence[float]) -> Image:
     """Return what is shown of a picture; the rest is gone, for whoever cut it off may not want it seen.
 

@@ -20,6 +20,8 @@ from briefkit.runtime.module_loading import OnDemand
 _drawn_anew = OnDemand("briefkit.recognise.drawn_pictures:drawn_anew")
 #: Returns what is shown of a picture that is cut.
 cropped = OnDemand("briefkit.recognise.drawn_pictures:cropped")
+_is_blank = OnDemand("briefkit.recognise.drawn_pictures:is_blank")
+_STAND_IN = 32  # pixels of a side, up to which a picture may stand in for one that a script shows
 # Kinds that are told by their first bytes, for a note; none of them is drawn.
 _OTHERS = (
     (b"\xd7\xcd\xc6\x9a", "WMF"),
@@ -99,6 +101,14 @@ def figure_of(
         message = f"A picture does not say what it shows; “{words}” stands for that."
         notes.add(Code.ALT_MISSING, message, line=line)
     return foreign_figure(image, words, caption, credit)
+
+
+def stands_in(found: ForeignImage) -> bool:
+    """Whether a picture only stands in for one that a script shows: it is small, and nothing is seen of it."""
+    if max(found.image.size) > _STAND_IN:
+        return False
+    blank: bool = _is_blank(found.image, plain=found.drawn_from == "GIF")
+    return blank
 
 
 def note_drawn(found: ForeignImage, notes: Notes, line: int | None = None) -> None:

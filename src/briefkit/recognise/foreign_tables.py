@@ -78,14 +78,14 @@ def table_of(found: ForeignTable, count: Tally, notes: Notes) -> Table | None:
     if not any(cell.paragraphs for cell in cells) or _is_layout(found, grid, cells):
         return None
     headers = _header_rows(grid)
+    caption = found.caption or None
+    if headers and caption is None and len(grid) > 1 and _is_one_cell(grid[0]):
+        caption = _words(grid.pop(0)[0])
+        headers -= 1
     if not headers and _is_bold(grid[0]) and not all(map(_is_bold, grid)):
         message = "The first row of a table, all in bold, was taken for its header."
         notes.add(Code.HEADER_ASSUMED, message, line=found.line)
         headers = 1
-    caption = found.caption or None
-    if headers > 1 and caption is None and _is_one_cell(grid[0]):
-        caption = _words(grid.pop(0)[0])
-        headers -= 1
     _note_repairs(grid, headers, found.line, notes)
     header, rows = _header(grid[:headers]), [_row(row) for row in grid[headers:]]
     if not rows:
@@ -145,9 +145,8 @@ def _is_layout(
     """Whether a table is there for the layout: it says so, has one column, or its cells hold parts of a page."""
     if found.presentational:
         return True
-    filled = {column for row in grid for column, place in enumerate(row) if _has_words(place)}
     headers = _header_rows(grid)
-    if len(filled) < 2:
+    if len(_filled_columns(grid)) < 2:
         return not headers or len(grid) < headers + _HEADED_COLUMN
     if headers or found.caption:
         return False
@@ -158,6 +157,19 @@ def _is_layout(
         sum(any(map(_has_words, row)) for row in grid) == 1
         and any(len(one.plain) > _LONG for cell in cells for one in cell.paragraphs)
     )
+
+
+def _filled_columns(grid: Sequence[Sequence[_Place]]) -> set[int]:
+    """Return the columns with words; before the first of letters or digits there are bullets and quotation marks."""
+    filled = {column for row in grid for column, place in enumerate(row) if _has_words(place)}
+    lettered = (
+        column
+        for row in grid
+        for column, place in enumerate(row)
+        if any(sign.isalnum() for sign in _words(place).plain)
+    )
+    first = min(lettered, default=0)
+    return {column for column in filled if column >= first}
 
 
 def _has_words(place: _Place) -> bool:

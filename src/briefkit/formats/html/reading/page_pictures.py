@@ -14,7 +14,7 @@ from briefkit.errors import ModelError
 from briefkit.formats.html.reading.image_data import alt_text, is_decorative
 from briefkit.model import Image
 from briefkit.notes import Code, Notes
-from briefkit.recognise.foreign_pictures import ForeignImage, note_drawn
+from briefkit.recognise.foreign_pictures import ForeignImage, note_drawn, stands_in
 from briefkit.recognise.named_pictures import DATA_URL, NamedPictures, data_in
 
 #: Attributes in which scripts look for the address that they put in the place of a stand-in.
@@ -91,7 +91,7 @@ class PagePictures:
             if not _is_small(picture.image):
                 return address, picture
             small = address, picture
-        if small and not away:  # else it stands in for the one that is away
+        if small and not away and not stands_in(small[1]):
             return small
         if fault and not away:
             return fault
