@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+import briefkit as bk
 from briefkit.model import Author, Brief, Marking, Status, Table, Text
 from briefkit.notes import Code, Reading
 from briefkit.recognise import Kind, Line, recognise_lines
@@ -109,3 +110,27 @@ def test_words_over_the_title_head_nothing() -> None:
     ).brief
     assert (brief.title.plain, brief.published) == ("Strike ends", dt.date(2026, 3, 12))
     assert [one.heading for one in brief.sections] == [None]
+
+
+def test_lines_with_labels_are_rows_in_a_foreign_document() -> None:
+    lines = [
+        Line(1, Text("Date: 22 November 2026")),
+        Line(2, Text("Prepared by: Ann Lee; Karl Berg")),
+        Line(3, Text("Reference: CD-2026-114")),
+        Line(4, Text("Strike ends"), Kind.HEADING, 1),
+        *TEXT,
+    ]
+    reading = recognise_lines(lines, "en", foreign=True)
+    assert facts(reading.brief) == (["Ann Lee", "Karl Berg"], dt.date(2026, 11, 22), None)
+    assert dropped(reading) == ["Reference: CD-2026-114"]
+
+
+def test_one_line_with_a_label_stays_what_it_is() -> None:
+    lines = [
+        Line(1, Text("Strike ends"), Kind.HEADING, 1),
+        Line(2, Text("Status: nobody knows what comes next, said the office of the port.")),
+        *TEXT,
+    ]
+    assert "Status" in str(
+        bk.render(recognise_lines(lines, "en", foreign=True).brief, "text"), "utf-8"
+    )

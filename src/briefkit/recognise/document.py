@@ -189,7 +189,7 @@ class _DocumentReader:
 
     def _without_told_facts(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Take metadata tables, and lines of which a style says what they tell."""
-        kept, told = without_told_facts(lines, self.recogniser, self.notes)
+        kept, told = without_told_facts(lines, self.recogniser, self.notes, foreign=self.is_foreign)
         for one in told:
             self.fill(one.facts, one.line)
             if one.authors:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from attrs import evolve, frozen
 
 from briefkit.model import Table
 from briefkit.model.text import Text
 from briefkit.notes import Code, Notes
+from briefkit.recognise import layout_words
 from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.recogniser import Recogniser
 from briefkit.recognise.told_facts import ToldFact, name_of_fact, told_fact
 
-_TABLE_WITHIN = 12  # lines
+_WITHIN = 12  # lines
 _LONGEST_LABEL = 40  # characters
 _MOST_ROWS = 30
 _LABEL_OF_POLICY = "TLP"
@@ -35,7 +37,7 @@ class _Row:
 
 
 def without_told_facts(
-    lines: Sequence[Line], recogniser: Recogniser, notes: Notes
+    lines: Sequence[Line], recogniser: Recogniser, notes: Notes, *, foreign: bool = False
 ) -> tuple[list[Line], list[ToldFact]]:
     """Take metadata tables, and lines of which a style says what they tell, from the lines of a document.
 
@@ -43,6 +45,7 @@ def without_told_facts(
         lines: The logical lines.
         recogniser: The recogniser of the language.
         notes: The notes on rows that have no place in a brief.
+        foreign: Whether the file's form says that briefkit did not write it: then lines with labels are rows, too.
 
     Returns:
         The other lines, and the facts.
@@ -53,13 +56,16 @@ def without_told_facts(
     kept: list[Line] = []
     told: list[ToldFact] = []
     has_title = any(line.kind is Kind.HEADING and line.level == 1 for line in lines)
-    headings = 0
+    top = _top(lines)
+    labelled = _labelled_lines(lines[:top], recogniser) if foreign else {}
     for place, line in enumerate(lines):
-        headings += line.kind is Kind.HEADING
         if line.kind is Kind.FACT:
             _tell(_Row("", line.plain, line.mark), line, recogniser, notes, told)
             continue
-        rows = _rows(line, recogniser) if place < _TABLE_WITHIN and headings < 2 else ()
+        if place in labelled:
+            _tell(labelled[place], line, recogniser, notes, told)
+            continue
+        rows = _rows(line, recogniser) if place < top else ()
         for row in rows:
             if row.name == "title" and row.value and not has_title:
                 has_title = True
@@ -72,6 +78,38 @@ def without_told_facts(
         if not rows:
             kept.append(line)
     return kept, told
+
+
+def _top(lines: Sequence[Line]) -> int:
+    """How many lines may stand beside the title: those at the top, down to the heading of a section."""
+    headings = [place for place, line in enumerate(lines) if line.kind is Kind.HEADING]
+    return min([*headings[1:2], _WITHIN])
+
+
+def _labelled_lines(lines: Sequence[Line], recogniser: Recogniser) -> dict[int, _Row]:
+    """Rows of lines in a row that have each a label that is known, one of them a fact: "Date: 22 November 2026".
+
+    Those of the header of an e-mail are none; it has a subject.
+    """
+    found: dict[int, _Row] = {}
+    rows = [(place, _labelled(line, recogniser.language)) for place, line in enumerate(lines)]
+    for is_one, run in groupby(rows, key=lambda row: row[1] is not None):
+        own = {place: row for place, row in run if row is not None}
+        facts = [_fact(row, lines[place], recogniser) for place, row in own.items()]
+        is_mail = any(row.name == "title" for row in own.values())
+        if is_one and len(own) > 1 and any(facts) and not is_mail:
+            found |= own
+    return found
+
+
+def _labelled(line: Line, language: str) -> _Row | None:
+    """Row of a line with a label that is known; None for any other, and for whom to ask."""
+    label, colon, value = line.plain.replace("：", ": ", 1).partition(":")
+    if line.kind not in (Kind.UNKNOWN, Kind.PARAGRAPH) or not colon or not value.strip():
+        return None
+    if len(label) > _LONGEST_LABEL or layout_words.is_one_of("contacts", label, language):
+        return None
+    return next((row for row in _pairs([label, value.strip()], language) if row.name), None)
 
 
 def _tell(
