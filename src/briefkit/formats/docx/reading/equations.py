@@ -1,8 +1,4 @@
-"""Equations (OMML, ECMA-376 Part 1, 22.1): in words on one line, so that what stood above and below keeps its sense.
-
-Fractions, roots and matrices get signs, and so do sub- and superscripts that have no characters of their own: ½x² is
-(1/2)x², never 12x2, in every format.
-"""
+"""Equations (OMML, ECMA-376 Part 1, 22.1): in words on one line, so that what stood above and below keeps its sense."""
 
 from __future__ import annotations
 
@@ -12,17 +8,20 @@ from collections.abc import Sequence
 from lxml.etree import _Element
 
 from briefkit.formats.docx.wordprocessingml import W
+from briefkit.recognise.equation_signs import (
+    fraction,
+    has_script_signs,
+    limits,
+    matrix,
+    root,
+    under_sign,
+    with_scripts,
+)
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VAL = f"{MATH}val"
-_ROOT = "\u221a"
 # Signs where an equation does not say another: an integral, a circumflex, an overline.
 _INTEGRAL, _HAT, _OVERLINE = "\u222b", "\u0302", "\u0305"
-# Characters that fonts of text have.
-_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_SCRIPT_CHARACTERS = {"^": _RAISED, "_": _LOWERED}
-_CLOSE = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 _STACKED = frozenset(
     f"{MATH}{name}" for name in ("f", "rad", "nary", "m", "eqArr", "limLow", "limUpp", "bar", "acc")
 )
@@ -44,9 +43,7 @@ def equation_words(element: _Element, skipped: Sequence[str] = ()) -> str:
 
 def is_flattened(element: _Element, words: str) -> bool:
     """Whether the words of an equation have signs for what stood above and below, which the equation does not have."""
-    return next(element.iter(*_STACKED), None) is not None or any(
-        sign in words for sign in _SCRIPT_CHARACTERS
-    )
+    return next(element.iter(*_STACKED), None) is not None or has_script_signs(words)
 
 
 def _without(element: _Element, skipped: Sequence[str]) -> _Element:
@@ -78,8 +75,7 @@ def _part(element: _Element, depth: int) -> str:
         case "f":
             return _fraction(element, depth)
         case "rad":
-            degree = _script("^", _child(element, "deg", depth))
-            return f"{degree}{_ROOT}({_child(element, 'e', depth)})"
+            return root(_child(element, "e", depth), _child(element, "deg", depth))
         case "nary":
             limits = _limits(element, depth)
             sign = _property(element, "chr", _INTEGRAL)
@@ -88,7 +84,8 @@ def _part(element: _Element, depth: int) -> str:
             return f"{_child(element, 'fName', depth)} {_child(element, 'e', depth)}"
         case "limLow" | "limUpp":
             limit = _child(element, "lim", depth)
-            return _child(element, "e", depth) + _script("_" if name == "limLow" else "^", limit)
+            below, above = (limit, "") if name == "limLow" else ("", limit)
+            return _child(element, "e", depth) + limits(below, above)
         case "d":
             return _in_brackets(element, depth)
         case "bar" | "acc":
@@ -120,36 +117,21 @@ def _property(element: _Element, name: str, otherwise: str) -> str:
     return otherwise if found is None else found.get(_VAL, "")
 
 
-def _grouped(words: str) -> str:
-    """Words in brackets where they are more than one number or letter."""
-    return words if len(words) <= 1 or words.isdecimal() or words.isalpha() else f"({words})"
-
-
-def _script(sign: str, words: str) -> str:
-    """Sub- or superscript: in characters that are one, else behind a sign."""
-    characters = _SCRIPT_CHARACTERS[sign]
-    if all(ord(one) in characters for one in words):
-        return words.translate(characters)
-    return f"{sign}{_grouped(words)}"
-
-
 def _limits(element: _Element, depth: int) -> str:
     below, above = (_child(element, name, depth) for name in ("sub", "sup"))
-    return _script("_", below) + _script("^", above)
+    return limits(below, above)
 
 
 def _scripts(element: _Element, name: str, depth: int) -> str:
     base, scripts = _child(element, "e", depth), _limits(element, depth)
     if name == "sPre":
         return scripts + base
-    raised = base[-1:] in _CLOSE or "^" in base
-    return f"({base}){scripts}" if raised else base + scripts
+    return with_scripts(base, scripts)
 
 
 def _fraction(element: _Element, depth: int) -> str:
-    over, under = (_grouped(_child(element, name, depth)) for name in ("num", "den"))
-    sign = ", " if _property(element, "type", "") == "noBar" else "/"
-    return f"({over}{sign}{under})"
+    over, under = (_child(element, name, depth) for name in ("num", "den"))
+    return fraction(over, under, bar=_property(element, "type", "") != "noBar")
 
 
 def _in_brackets(element: _Element, depth: int) -> str:
@@ -163,12 +145,11 @@ def _with_sign(element: _Element, name: str, depth: int) -> str:
     """Words below a sign that combines with the letter before it; more than a letter in brackets."""
     words = _child(element, "e", depth)
     sign = _OVERLINE if name == "bar" else _property(element, "chr", _HAT)
-    return words + sign if len(words) == 1 else f"({words}){sign}" if words else ""
+    return under_sign(words, sign)
 
 
 def _matrix(element: _Element, depth: int) -> str:
-    rows = (
-        ", ".join(_read(cell, depth) for cell in row.iterchildren(f"{MATH}e"))
+    return matrix(
+        [_read(cell, depth) for cell in row.iterchildren(f"{MATH}e")]
         for row in element.iterchildren(f"{MATH}mr")
     )
-    return f"[{'; '.join(rows)}]"

@@ -19,6 +19,7 @@ from briefkit.formats.html.reading.heading_links import remove_heading_links
 from briefkit.formats.html.reading.lead_pictures import pictures_outside, with_lead_pictures
 from briefkit.formats.html.reading.list_numbers import print_numbers
 from briefkit.formats.html.reading.main_content import common_ancestor
+from briefkit.formats.html.reading.mathml import settle_equations
 from briefkit.formats.html.reading.metadata import PageMetadata, page_metadata
 from briefkit.formats.html.reading.office_html import normalise_office_html
 from briefkit.formats.html.reading.page_bylines import is_byline, is_dateline
@@ -70,6 +71,7 @@ def read_web_page(
     metadata = page_metadata(root, known)
     normalise_office_html(root)
     notes.extend(remove_heading_links(root))
+    settle_equations(root, notes)
     pictures = PagePictures(NamedPictures(folder))
     held = mark_figures(root, pictures, notes)
     article = find_article(root, metadata, known, main_text, notes)
