@@ -56,6 +56,8 @@ def words(equation: str, skipped: tuple[str, ...] = ()) -> str:
             ),
             "∑_(i=1)ⁿ x",
         ),
+        (part("limLow", part("e", t("max")) + part("lim", t("k"))), "max_k"),
+        (part("limUpp", part("e", t("x")) + part("lim", t("2"))), "x²"),
         (part("d", part("e", t("a")) + part("e", t("b"))), "(a|b)"),
         (
             part(

@@ -77,9 +77,8 @@ def _part(element: _Element, depth: int) -> str:
         case "rad":
             return root(_child(element, "e", depth), _child(element, "deg", depth))
         case "nary":
-            limits = _limits(element, depth)
             sign = _property(element, "chr", _INTEGRAL)
-            return f"{sign}{limits} {_child(element, 'e', depth)}"
+            return f"{sign}{_limits(element, depth)} {_child(element, 'e', depth)}"
         case "func":
             return f"{_child(element, 'fName', depth)} {_child(element, 'e', depth)}"
         case "limLow" | "limUpp":
