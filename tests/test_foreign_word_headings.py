@@ -286,3 +286,23 @@ def test_a_style_without_a_role_is_refused_on_the_command_line(tmp_path: Path) -
     done = CliRunner().invoke(main, ["show", str(document), "--style", "Desk Lead"])
     assert done.exit_code == 2
     assert "Desk Headline=title" in done.output
+
+
+def test_the_number_of_a_title_is_told_and_paragraphs_of_spaces_are_none() -> None:
+    body = (
+        item("Strike ends", 1, style="Titel")
+        + paragraph(PROSE)
+        + paragraph("\u00a0", "berschrift1")
+    )
+    reading = read(small(body, numbering=LISTS))
+    assert outline(reading) == ["Strike ends", "other"]
+    assert "1." in [one.words for one in reading.notes if one.code == Code.LABEL_REPLACED]
+
+
+def test_a_block_quotation_is_told() -> None:
+    body = (
+        paragraph("Strike ends", "Titel")
+        + paragraph(PROSE)
+        + paragraph("We will not wait", "Quote")
+    )
+    assert Code.QUOTE_OPENED in codes(read(with_styles(body, style("Quote"))))

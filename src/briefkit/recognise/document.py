@@ -246,7 +246,8 @@ class _DocumentReader:
         unmarked = self.is_foreign and not marked_as_one
         if names_section or title.kind is Kind.ITEM or unmarked:
             message = "No line is clearly a title; the first was taken for it."
-            self.note(Code.TITLE_ASSUMED, message, title)
+            printed = title.mark if title.kind is Kind.ITEM and title.ordered else ""
+            self.note(Code.TITLE_ASSUMED, message, title, printed)
         self.fill({"title": marked(title.text, self.recogniser.language)}, title)
         return [title, *rest] if names_section else rest
 

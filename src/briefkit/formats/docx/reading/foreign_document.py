@@ -62,13 +62,24 @@ def lines_of(
         styles: What the styles of a house mean.
     """
     reader = _LineReader(context, language, styles, printed_numbers(found, numbering))
-    worded = [one for one in reader.paragraphs(found) if isinstance(one, Line) or one.text]
+    worded = [
+        one for one in reader.paragraphs(found) if isinstance(one, Line) or one.text.plain.strip()
+    ]
     found_lines = with_captions(worded, _caption)
     paragraphs = [one for one in found_lines if isinstance(one, TextParagraph)]
     paragraphs = with_heading_levels(paragraphs, context, language)
+    _note_numbers_of_titles(paragraphs, context)
     marked = any(one.level is not None and one.level > 1 for one in paragraphs)
     lines = iter([_line(one, marked) for one in paragraphs])
     return _title_near_top([one if isinstance(one, Line) else next(lines) for one in found_lines])
+
+
+def _note_numbers_of_titles(paragraphs: Sequence[TextParagraph], context: ReadContext) -> None:
+    """Add a note on the number of a title, which the house does not print; those of headings are told with all others."""
+    for one in paragraphs:
+        if one.level == 1 and one.number:
+            message = f"The house prints no number before a title, as “{one.number}”."
+            context.notes.add(Code.LABEL_REPLACED, message, one.number, one.source.line)
 
 
 def _title_near_top(lines: list[Line]) -> list[Line]:
@@ -135,6 +146,8 @@ class _LineReader:
         is_caption = _caption(paragraph) is not None
         plain = paragraph.level is None and paragraph.role in (None, "body")
         whole = is_caption or not plain or one.position is not None
+        if paragraph.role == "quote" and paragraph.text:
+            self._note_once(Code.QUOTE_OPENED, "A block quotation became paragraphs.")
         parts = broken_paragraphs(one.content, whole, self.context.notes, one.line)
         texts = [evolve(paragraph, text=self._text(runs, one.style)) for runs in parts]
         if len(texts) > 1 and one.line > _TITLE_WITHIN:

@@ -125,6 +125,8 @@ def _by_look(
     found: list[TextParagraph] = []
     for place, (one, look) in enumerate(zip(paragraphs, looks, strict=True)):
         if place == title and one.level is None:
+            message = f"“{one.text.plain}” was taken for the title by its look."
+            context.notes.add(Code.TITLE_ASSUMED, message, line=one.source.line)
             found.append(evolve(one, level=1))
         elif heads[place]:
             words = one.text.plain
