@@ -122,6 +122,16 @@ def test_caption_of_a_table_as_pandoc_writes_it(tmp_path: Path, written: str) ->
     assert codes == ([Code.LABEL_REPLACED] if "Table:" in written else [])
 
 
+def test_numbered_caption_of_a_table_or_a_picture(tmp_path: Path) -> None:
+    section, _ = read(
+        tmp_path,
+        "Table 1: Load\n\n| a |\n|---|\n| 1 |\n\nThe port.\n\n![A](crane.png)\n\nFigure 2. The crane",
+    )
+    captions = [one.caption for one in section.blocks if isinstance(one, Table | Figure)]
+    assert captions == [Text("Table 1: Load"), Text("Figure 2. The crane")]
+    assert section.blocks[1] == Paragraph("The port.")
+
+
 def test_alignment_of_columns_is_told(tmp_path: Path) -> None:
     section, codes = read(tmp_path, "| a | b |\n|:--|--:|\n| 1 | 2 |")
     assert section.blocks == (Table([["1", "2"]], ["a", "b"]),)

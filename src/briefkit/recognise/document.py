@@ -25,6 +25,7 @@ from briefkit.recognise.front_lines import front_lines, without_mail_header
 from briefkit.recognise.headings import Part, contact_parts, split_at_headings
 from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.metadata_tables import without_told_facts
+from briefkit.recognise.numbered_captions import with_numbered_captions
 from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.ready_blocks import (
     fold_blocks,
@@ -91,7 +92,8 @@ def recognise_lines(
     if language is None:
         name = lexicon(FALLBACK).language
         reader.note(Code.LANGUAGE_ASSUMED, f"No language was given; {name!r} was assumed.")
-    brief = reader.read([with_credit(line, spoken) for line in lines])
+    captioned = with_numbered_captions(lines, spoken)
+    brief = reader.read([with_credit(line, spoken) for line in captioned])
     if foreign or not reader.shows_house_form():
         reader.notes.extend(reader.guesses)
         if "status" not in reader.fields:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from briefkit.language.spacing import WORD, is_spaced
@@ -25,6 +25,7 @@ Group = Literal[
     "markings",
     "states",
     "references",
+    "captions",
     "credits",
     "credited",
 ]
@@ -38,6 +39,14 @@ def opening(group: Group, words: str, language: str) -> str:
         if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
             return words[: len(phrase)]
     return ""
+
+
+def behind(group: Group, words: str, language: str) -> Iterator[str]:
+    """Yield what stands behind each phrase of a group that the words begin with, also within a word: 図1."""
+    folded = fold(words[:_LONGEST])
+    for phrase in _phrases(language)[group]:
+        if folded.startswith(phrase):
+            yield words[len(phrase) :]
 
 
 def is_one_of(group: Group, words: str, language: str) -> bool:

@@ -21,7 +21,9 @@ from briefkit.formats.markdown.statement_lines import from_fields
 from briefkit.model import Block, Figure, Paragraph, Table, Text
 from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Notes
+from briefkit.recognise import Line as RecognisedLine
 from briefkit.recognise.named_pictures import NamedPictures
+from briefkit.recognise.numbered_captions import is_numbered_caption
 
 _CAPTION = re.compile(r"(?P<label>[Tt]able|): ?(?=\S)")
 
@@ -101,25 +103,28 @@ def note_alignment(node: SyntaxTreeNode, line: int, notes: Notes) -> None:
         notes.add(Code.MARKUP_DROPPED, message, line=line)
 
 
-def captioned_table(
-    table: Block | None, beside: Sequence[Block], notes: Notes, line: int | None
-) -> Table | None:
-    """Return a table of another program's with the caption that stands beside it, as in “Table: Ships a month”.
+def captioned(
+    block: Block | None, beside: Sequence[Block], language: str, notes: Notes, line: int | None
+) -> Table | Figure | None:
+    """Return a table or a picture of another program's with the caption beside it; None where none stands there.
 
     Args:
-        table: The table; any other block has no caption.
+        block: The table or the picture; any other block has no caption.
         beside: The block right above or below it, if there is one.
-        notes: Gets the label before the caption.
+        language: The language of its words, in BCP 47.
+        notes: Gets the label before a caption in pandoc's form, as in “Table: Ships a month”.
         line: The line of the caption.
     """
-    for block in beside:
-        if not isinstance(table, Table) or table.caption or not isinstance(block, Paragraph):
+    for one in beside:
+        if not isinstance(block, Table | Figure) or block.caption or not isinstance(one, Paragraph):
             continue
-        found = _CAPTION.match(block.text.plain)
+        if is_numbered_caption(RecognisedLine(0, one.text), language):
+            return evolve(block, caption=one.text)
+        found = _CAPTION.match(one.text.plain) if isinstance(block, Table) else None
         if found is None:
             continue
         if found["label"]:
             message = f"“{found['label']}:” only says that a caption follows."
             notes.add(Code.LABEL_REPLACED, message, found["label"], line)
-        return evolve(table, caption=Text(slice_spans(block.text.spans, found.end())))
+        return evolve(block, caption=Text(slice_spans(one.text.spans, found.end())))
     return None

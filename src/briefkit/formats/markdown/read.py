@@ -23,7 +23,7 @@ from briefkit.formats.markdown.back_matter_parts import (
 )
 from briefkit.formats.markdown.block_lines import located, marking_of, read_block, refusal
 from briefkit.formats.markdown.captioned_blocks import (
-    captioned_table,
+    captioned,
     note_alignment,
     read_figure,
     read_table,
@@ -94,6 +94,7 @@ from briefkit.model import (
     Paragraph,
     Section,
     SectionKind,
+    Table,
     Text,
 )
 from briefkit.model.walk import walk
@@ -381,9 +382,9 @@ class _DocumentReader:
             place = Place(SectionKind(part.name), self.language, item=False)
             block = read_block(line, place, self.notes)
             above = part.blocks[-1] if part.blocks and self.searched else None
-            captioned = captioned_table(above, [block], self.notes, line.number)
-            if captioned:
-                part.blocks[-1] = captioned
+            named = captioned(above, [block], self.language, self.notes, line.number)
+            if named:
+                part.blocks[-1] = named
             else:
                 part.blocks.append(block)
 
@@ -479,9 +480,9 @@ class _DocumentReader:
         blocks = self.section_or_front(line.number).blocks
         if self.searched:
             note_alignment(node, self.number(node), self.notes)
-            captioned = captioned_table(table, blocks[-1:], self.notes, line.number)
-            if captioned:
-                table = captioned
+            named = captioned(table, blocks[-1:], self.language, self.notes, line.number)
+            if isinstance(named, Table):
+                table = named
                 blocks.pop()
         self.notes.lines.add(table, self.number(node))
         self.notes.lines.add(table.caption, line.number)
