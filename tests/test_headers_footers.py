@@ -362,6 +362,22 @@ def test_cells_of_a_foreign_header_are_read_each_by_itself() -> None:
     assert [note.words for note in reading.notes if note.words] == ["Harbour Ministry"]
 
 
+def test_other_houses_have_the_marking_at_the_head_and_the_status_at_the_foot() -> None:
+    def both(footer: str) -> bk.Reading:
+        def change(part: Any) -> None:
+            part.paragraphs[0].text = "TLP:RED"
+            document = part.part.package.main_document_part.document
+            document.sections[0].footer.paragraphs[0].text = footer
+
+        return bk.read(foreign_with(change), "docx", language="en")
+
+    apart, other = both("Draft"), both("TLP:GREEN")
+    assert (str(apart.brief.marking), apart.brief.status) == ("TLP:RED", "draft")
+    assert str(other.brief.marking) == "TLP:RED"
+    codes = [[note.code for note in one.notes] for one in (apart, other)]
+    assert ["banners-differ" in one for one in codes] == [False, True]
+
+
 def foreign_with(change: Callable[[Any], None]) -> bytes:
     """A document of others, its header changed."""
     document = docx.Document()

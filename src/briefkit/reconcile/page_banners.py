@@ -115,15 +115,26 @@ def banner_among(words: str, language: str) -> Banner | None:
     return None
 
 
-def agreed_banner(banners: Sequence[Banner], language: str) -> AgreedBanner:
+def agreed_banner(
+    banners: Sequence[Banner], language: str, *, complete: bool = True
+) -> AgreedBanner:
     """Return the banner that all places of a file agree on: the strictest marking, and every other fact.
 
     Args:
         banners: The banner of each place, in reading order; an empty one where others have some.
         language: The language of the file.
+        complete: Whether every place is to show every fact; other houses have the marking at the head and the status
+            at the foot.
     """
     joined = joined_banner(banners, language)
-    return AgreedBanner(joined.runs, joined.facts, tuple(_notes_on(banners, joined)))
+    others = [one for one in banners if _differs(one, joined, complete=complete)]
+    return AgreedBanner(joined.runs, joined.facts, tuple(_notes_on(banners, joined, others)))
+
+
+def _differs(banner: Banner, agreed: Banner, *, complete: bool) -> bool:
+    if complete:
+        return banner.facts != agreed.facts
+    return any(agreed.facts[name] != value for name, value in banner.facts.items())
 
 
 def joined_banner(banners: Sequence[Banner], language: str) -> Banner:
@@ -138,8 +149,9 @@ def joined_banner(banners: Sequence[Banner], language: str) -> Banner:
     return Banner(runs, facts, tuple(words for one in banners for words in one.others))
 
 
-def _notes_on(banners: Sequence[Banner], agreed: Banner) -> Iterator[Note]:
-    others = [one for one in banners if one.facts != agreed.facts]
+def _notes_on(
+    banners: Sequence[Banner], agreed: Banner, others: Sequence[Banner]
+) -> Iterator[Note]:
     if others:
         seen = list(dict.fromkeys(runs_text(one.runs) for one in banners))
         what = "; ".join(f"“{words}”" if words else "none" for words in seen)

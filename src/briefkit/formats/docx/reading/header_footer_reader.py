@@ -86,7 +86,7 @@ def read_headers_footers(
         marked = others or any(one.style.name == _BANNER for one in paragraphs)
         if banner.facts or (marked and not foreign):
             banners.append(banner)
-    return HeadersFooters(agreed_banner(banners, language), tuple(words))
+    return HeadersFooters(agreed_banner(banners, language, complete=not foreign), tuple(words))
 
 
 def with_headers_footers(reading: Reading, pages: HeadersFooters) -> Reading:
