@@ -130,3 +130,20 @@ def test_words_of_a_brief_are_no_marks(words: str) -> None:
     brief = bk.Brief(words, sections=[section], sources=[bk.Source("a", words)])
     reading = read(dump(brief))
     assert (reading.brief, reading.notes) == (brief, ())
+
+
+@pytest.mark.parametrize(
+    ("data", "words", "codes"),
+    [
+        ("# Fähre\n\nFrüh.".encode() + b" \xff", "Früh. \ufffd", {"characters-replaced"}),
+        ("# Fähre\n\nFrüh.".encode("cp1252"), "Früh.", {"encoding-assumed"}),
+        ("# Fähre\n\nFrüh.".encode("utf-16"), "Früh.", set()),
+    ],
+)
+def test_bytes_of_markdown_are_read_as_a_browser_reads_them(
+    data: bytes, words: str, codes: set[str]
+) -> None:
+    reading = bk.read(data, "markdown", language="de")
+    assert reading.brief.title.plain == "Fähre"
+    assert reading.brief.sections[0].blocks == (bk.Paragraph(words),)
+    assert {note.code for note in reading.notes} - {"status-assumed"} == codes

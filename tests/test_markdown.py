@@ -471,7 +471,7 @@ HEAD = "---\nlanguage: en\n---\n\n# T\n\n## Background\n\n"
     ("data", "what"),
     [
         (b"", "has no title"),
-        (b"\x89PNG\r\n\x1a\n\x00", "is no UTF-8 text"),
+        (b"\x89PNG\r\n\x1a\n\x00", "is no text"),
         (b"a\0b", "is no text"),
         (b"a b\n" * 21_000_000, "has 84,000,000 data bytes"),
         (b"word " * 2_000_000, "markdown characters"),

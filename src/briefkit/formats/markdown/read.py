@@ -13,6 +13,7 @@ from attrs import define, evolve, field
 from markdown_it.tree import SyntaxTreeNode
 
 from briefkit.errors import ModelError, ReadError
+from briefkit.formats.decoding import decoded
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.back_matter_parts import (
@@ -85,6 +86,7 @@ from briefkit.formats.markdown.unstyled_markdown import (
 from briefkit.formats.markdown.write import dump
 from briefkit.formats.yaml import text_of
 from briefkit.lexicons import lexicon
+from briefkit.limits import check_limit
 from briefkit.model import (
     MAX_BULLET_LEVELS,
     Brief,
@@ -117,7 +119,8 @@ def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
     """Read a brief from Markdown.
 
     Args:
-        data: UTF-8, with a byte order mark or without, or a string.
+        data: A string, or bytes, which are read as a browser reads them: UTF-8, or UTF-16 with a byte order mark, else
+            Windows-1252.
         options: The language, where the front matter does not name it; None assumes English, with a note. The brief
             that a document without front matter is an edit of.
 
@@ -125,21 +128,25 @@ def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
         ReadError: No text, no words in it, too much of it, lists that nest too deep, or front matter or
             attributes out of form, with the line.
     """
-    text, base = text_of(data), options.base
+    told, base = Notes(), options.base
+    check_limit("data_bytes", len(data))
+    text = text_of(decoded(data, told) if isinstance(data, bytes) else data)
     if base is None or has_front_matter(text):
-        return _read(text, options)
+        return _read(text, options, told)
     written = dump(base).decode()
     if is_own_markdown(text, written):
         front = split_document(
             written, evolve(options, language=base.language), Notes(), DocumentFaults().faults
         )
-        return _read(text, evolve(options, language=base.language), front)
-    return read_unstyled_markdown(text, base) or with_base_other(_read(text, options))
+        return _read(text, evolve(options, language=base.language), told, front)
+    edit = read_unstyled_markdown(text, base)
+    if edit is None:
+        return with_base_other(_read(text, options, told))
+    return evolve(edit, notes=(*told, *edit.notes))
 
 
-def _read(text: str, options: ReadOptions, front: Document | None = None) -> Reading:
+def _read(text: str, options: ReadOptions, notes: Notes, front: Document | None = None) -> Reading:
     """Read a document; one that lost its front matter has that of another."""
-    notes = Notes()
     faults = DocumentFaults()
     document = split_document(text, options, notes, faults.faults)
     if front is not None:
