@@ -161,6 +161,15 @@ def test_a_picture_has_what_it_shows_and_its_caption() -> None:
     assert figure.image == bk.Image(picture(), "image/png")
 
 
+def test_a_picture_that_is_cut_on_the_page_is_read_whole_with_a_note() -> None:
+    cut = style(
+        "fr1", "graphic", inner='<style:graphic-properties fo:clip="rect(0cm, 1.5cm, 0cm, 0cm)"/>'
+    )
+    framed = p(frame(IMAGE).replace("<draw:frame", '<draw:frame draw:style-name="fr1"'))
+    assert "picture-altered" in told(reading_of(framed, files=FILES, automatic=cut))
+    assert "picture-altered" not in told(reading_of(p(frame(IMAGE)), files=FILES, automatic=cut))
+
+
 def test_a_picture_in_a_box_with_its_caption_is_one_figure() -> None:
     box = (
         f"<draw:text-box>{p(frame(IMAGE) + 'Picture 1: the ferry', 'Illustration')}</draw:text-box>"

@@ -280,7 +280,7 @@ class Code(enum.StrEnum):
     PICTURE_ALTERED = (
         "picture-altered",
         Level.REPAIRED,
-        "A picture is not as it stands in the file: it was drawn anew as PNG, cut to what is shown, or set upright.",
+        "A picture is not what the page showed, or the file had: it was drawn anew as PNG, cut to what is shown, set upright, or read whole.",
     )
     PICTURE_DECORATIVE = (
         "picture-decorative",

@@ -12,6 +12,7 @@ from briefkit.formats.odt.formulas import write_formula
 from briefkit.formats.odt.opendocument import CHART, DRAW, MATH, OFFICE, SVG, TABLE, TEXT
 from briefkit.formats.odt.translation import PartContext
 from briefkit.formats.odt.word_parts import WordPart, sub
+from briefkit.notes import Code
 
 _A, _PIC, _WP = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("a", "pic", "wp"))
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -69,6 +70,9 @@ def _write_picture(image: _Element, frame: _Element, run: _Element, context: Par
     key = context.picture(image)
     if key is None:
         return False
+    if context.styles.is_cut(frame.get(f"{DRAW}style-name", "")):
+        message = "A picture is cut on the page; all of it was read, for where it is cut depends on the program."
+        context.whole.notes_made.add(Code.PICTURE_ALTERED, message)
     picture = etree.SubElement(_graphic(run, frame, context), f"{_PIC}pic")
     fill = etree.SubElement(picture, f"{_PIC}blipFill")
     etree.SubElement(fill, f"{_A}blip").set(f"{R}embed", key)

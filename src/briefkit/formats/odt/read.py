@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from briefkit.formats.docx.reading.read import read as read_word
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions
 from briefkit.formats.odt.opendocument import open_document
@@ -19,4 +21,6 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     Raises:
         ReadError: The file is damaged, encrypted, made to harm, or has no words.
     """
-    return read_word(word_document(open_document(data)), options)
+    words, notes = word_document(open_document(data))
+    reading = read_word(words, options)
+    return evolve(reading, notes=(*reading.notes, *notes))

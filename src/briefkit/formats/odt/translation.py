@@ -13,6 +13,7 @@ from briefkit.formats.odt.opendocument import ID, TEXT, OpenDocument
 from briefkit.formats.odt.styles import Styles
 from briefkit.formats.odt.word_parts import WordPart
 from briefkit.limits import Tally
+from briefkit.notes import Notes
 
 NOTES = ("footnote", "endnote")
 
@@ -29,6 +30,7 @@ class Translation:
         comments: The part of comments.
         charts: The parts of charts.
         files: The pictures, by the names of their parts.
+        notes_made: The notes on what could not be translated.
         cells: The count of cells.
         frames: How many frames there are.
     """
@@ -40,6 +42,7 @@ class Translation:
     comments: WordPart
     charts: list[WordPart] = field(factory=list)
     files: dict[str, bytes] = field(factory=dict)
+    notes_made: Notes = field(factory=Notes)
     cells: Tally = field(factory=lambda: Tally("cells"))
     frames: int = 0
 

@@ -15,13 +15,14 @@ from briefkit.formats.odt.opendocument import DC, STYLE, TEXT, OpenDocument
 from briefkit.formats.odt.styles import Styles, read_styles
 from briefkit.formats.odt.translation import NOTES, PartContext, Translation, changes_of
 from briefkit.formats.odt.word_parts import WordPart, packed, sub
+from briefkit.notes import Notes
 
 # The kinds of headers and footers, by the end of their name here.
 _PAGES = {"": "default", "-left": "even", "-first": "first"}
 
 
-def word_document(document: OpenDocument) -> bytes:
-    """Return an OpenDocument text as the bytes of a Word document.
+def word_document(document: OpenDocument) -> tuple[bytes, Notes]:
+    """Return an OpenDocument text as the bytes of a Word document, and notes on what could not be translated.
 
     Args:
         document: The OpenDocument text.
@@ -49,7 +50,7 @@ def word_document(document: OpenDocument) -> bytes:
     package.relate("officeDocument", DOCUMENT)
     package.relate("core-properties", CORE)
     everything = [package, main, *parts, *pages, *whole.charts, _properties(document)]
-    return packed(everything, whole.files)
+    return packed(everything, whole.files), whole.notes_made
 
 
 def _properties(document: OpenDocument) -> WordPart:
