@@ -27,6 +27,7 @@ from briefkit.formats.html.reading.text_lines import (
     remove_lines,
     text_lines,
 )
+from briefkit.formats.html.reading.text_weights import visible_text
 from briefkit.notes import Code, Notes
 
 _ENDS_LINE = STANDS_APART - {"br"}
@@ -88,7 +89,10 @@ def _by_own_rules(
     mark_title(root, title)
     leads = lead_paragraphs(root, main, title, language)
     mark_standfirst(leads)
-    before = (kicker(main, title), title, *leads)
+    over = kicker(main, title)
+    if over is not None and visible_text(over) in metadata.sites:
+        over = None
+    before = (over, title, *leads)
     apart = [one for one in before if one is not None and main not in one.iterancestors()]
     notes.extend(remove_links(main, language))
     return Article(main, apart)

@@ -43,6 +43,7 @@ _BULLET = re.compile(r"[•‣◦▪■●·–*-][ \u00a0]+(?=\S)")
 _BOLD = "**"
 _MAX_LINES_ABOVE_TITLE = 4  # lines from the top within which a title may stand
 _MAX_GENRE = 40  # characters
+_NO_GENRE = re.compile(r"[\d›>/|»:]")
 
 
 def read_web_page(
@@ -276,13 +277,18 @@ def _with_title(lines: list[Line], title: str, notes: Notes) -> list[Line]:
         for line in lines[index + 1 :]
     ]
     above = lines[:index]
-    if len(above) == 1 and len(above[0].plain) <= _MAX_GENRE:
+    if len(above) == 1 and _may_be_genre(above[0].plain):
         words = above[0].plain
         notes.add(Code.GENRE_ASSUMED, f"“{words}” was taken for the genre.", line=above[0].number)
         above = [Line(above[0].number, Text(f"[{words}]"))]
     else:
         above, below = [], [*above, *below]
     return [*above, evolve(lines[index], kind=Kind.HEADING, level=1), *below]
+
+
+def _may_be_genre(words: str) -> bool:
+    """Whether a line over a title may name the kind of text: a few words, no date and no path of pages."""
+    return len(words) <= _MAX_GENRE and not _NO_GENRE.search(words)
 
 
 def is_heading(line: Line) -> bool:

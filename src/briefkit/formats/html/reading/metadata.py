@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import product
@@ -13,7 +14,7 @@ from lxml.html import HtmlElement
 
 from briefkit.errors import ModelError, ReadError
 from briefkit.formats.html.reading.inline_reader import classes
-from briefkit.formats.html.reading.page_bylines import names_in_bylines
+from briefkit.formats.html.reading.page_bylines import names_in_byline
 from briefkit.limits.json_input import from_json
 from briefkit.model import Author
 from briefkit.model.string_rules import REFUSED_CHARACTER
@@ -33,6 +34,9 @@ _PUBLISHED = (
     "pubdate",
 )
 _OF_ARTICLE = frozenset(["datePublished", "author", "headline"])
+_ARTICLE_TYPES = ("Article", "Posting", "Report", "Review", "Recipe")
+_BETWEEN_PARTS = re.compile(r" (?:[|·«»]|::|[-–—]) ")
+_FEWEST_SPACES = 2  # of a part of a title that may be all of it
 _DASHES = (" | ", " - ", " – ", " — ", " · ", " :: ", " « ", " » ", ": ")
 
 
@@ -60,24 +64,24 @@ class PageMetadata:
 def page_metadata(root: HtmlElement, language: str) -> PageMetadata:
     """Metadata of a page, from whatever says it first."""
     meta = _meta_elements(root)
-    linked = list(_linked_data(root))
+    linked = sorted(_linked_data(root), key=_is_no_article)
     dates = [
         *(one.get("datePublished") for one in linked),
         *(meta.get(name) for name in _PUBLISHED),
         *_times(root),
     ]
-    names = [
-        *(name for one in linked for name in _names(one.get("author"))),
-        *([meta["author"]] if "author" in meta else []),
-        *names_in_bylines(root, language),
-    ]
+    told = next(filter(None, (_names(one.get("author")) for one in linked)), [])
+    authors = (
+        tuple(_authors(told, language)) or tuple(_authors([meta.get("author", "")], language)),
+        tuple(_authors(names_in_byline(root, language), language)),
+    )
     titles, sites = _titles_and_sites(root, meta, linked)
     return PageMetadata(
         next(iter(titles), ""),
         titles,
         sites,
         next((stamp for stamp in map(_stamp, dates) if stamp), None),
-        tuple(_authors(names, language)),
+        _agreed(*authors),
         _base(root, meta),
     )
 
@@ -111,10 +115,23 @@ def _titles_and_sites(
         meta.get("og:title", ""),
         *(_clean(one["headline"]) for one in linked if isinstance(one.get("headline"), str)),
         meta.get("twitter:title", ""),
-        _clean(root.findtext(".//title") or ""),
+        *_of_tab(_without_site(_clean(root.findtext(".//title") or ""), sites)),
     ]
     bare = [_without_site(one, sites) for one in told]
-    return tuple(dict.fromkeys(filter(None, bare))), frozenset(filter(None, sites))
+    parts = [part for one in bare for part in _parts(one)]
+    return tuple(dict.fromkeys(filter(None, (*bare, *parts)))), frozenset(filter(None, sites))
+
+
+def _of_tab(title: str) -> list[str]:
+    """Titles that the words on a browser's tab may be: what stands before the first bar or dash, then all of it."""
+    first = _BETWEEN_PARTS.split(title)[0]
+    return [first, title] if " " in first.strip() else [title]
+
+
+def _parts(title: str) -> list[str]:
+    """Parts of a title of several words that stand between bars or dashes: one may be the name of the site."""
+    parts = _BETWEEN_PARTS.split(title)
+    return [one for one in parts if one.count(" ") >= _FEWEST_SPACES] if len(parts) > 1 else []
 
 
 def _without_site(title: str, sites: Iterable[str]) -> str:
@@ -133,6 +150,13 @@ def _base(root: HtmlElement, meta: dict[str, str]) -> str:
 
 
 # JSON-LD
+
+
+def _is_no_article(linked: dict[str, Any]) -> bool:
+    """Whether the type of an object of JSON-LD is none of an article; a comment or a product has authors too."""
+    kinds = linked.get("@type")
+    named = kinds if isinstance(kinds, list) else [kinds]
+    return not any(isinstance(one, str) and one.endswith(_ARTICLE_TYPES) for one in named)
 
 
 def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -193,6 +217,11 @@ def _stamp(words: Any) -> dt.date | None:
 
 
 # Authors
+
+
+def _agreed(told: tuple[Author, ...], shown: tuple[Author, ...]) -> tuple[Author, ...]:
+    """Authors that a page names unseen; those of its byline where it names none, or where that has them and more."""
+    return shown if not told or set(told) < set(shown) else told
 
 
 def _authors(names: list[str], language: str) -> Iterator[Author]:

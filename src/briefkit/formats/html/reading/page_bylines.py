@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -21,6 +22,7 @@ _DATED = frozenset(
     ["date", "time", "timestamp", "published", "posted", "dateline", "pubdate", "datetime"]
 )
 _NO_LINES = frozenset(["meta", "link", "body", "html", "h1", "h2", "h3", "article", "main"])
+_NEAR = 2  # ancestors within which several authors stand beside each other
 _WORD = re.compile("[a-z]+")
 _ENDS_SENTENCE = tuple(".!?。！？")
 
@@ -59,12 +61,26 @@ def _is_line(element: HtmlElement) -> bool:
     return beside <= _MOST_BESIDE and not line.endswith(_ENDS_SENTENCE)
 
 
-def names_in_bylines(root: HtmlElement, language: str) -> Iterator[str]:
-    """Yield the names in the bylines of a page: of the line, of its links, or before its first comma."""
+def names_in_byline(root: HtmlElement, language: str) -> list[str]:
+    """Return the names in the byline of a page: its first behind a title, with those right beside it.
+
+    Others stand by other articles.
+    """
     recogniser = recogniser_for(language)
+    titled = next(root.iter("h1"), None) is None
+    place: set[HtmlElement] = set()
+    found: list[str] = []
     for element in root.iter():
-        if isinstance(element.tag, str) and is_byline(element):
-            yield from _names(element, recogniser)
+        titled = titled or element.tag == "h1"
+        if not titled or not isinstance(element.tag, str) or not is_byline(element):
+            continue
+        near = set(islice(element.iterancestors(), _NEAR))
+        if found and place.isdisjoint(near):
+            break
+        named = [one for one in _names(element, recogniser) if is_full_name(one, recogniser)]
+        place = place or (near if named else set())
+        found += named
+    return found
 
 
 def _names(element: HtmlElement, recogniser: Recogniser) -> Iterator[str]:
