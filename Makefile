@@ -5,7 +5,7 @@ READY := .venv/.ready
 UV := .venv/bin/uv
 SUITE := -m "not interop and not conformance and not extending"
 
-.PHONY: demo look test test-latest test-lowest test-interop test-conformance test-extending soak lint docs bench bench-recognition bench-import golden schema lock clean
+.PHONY: demo look test test-latest test-lowest test-interop test-conformance test-extending test-import soak lint docs bench bench-recognition bench-import golden schema lock clean
 
 demo: $(READY)
 	@set -e; for brief in harbour.txt grid.json water.json drones.yaml; do \
@@ -39,6 +39,10 @@ test-conformance: $(READY)
 # Leaves out each place of docs/extending.md in turn: the type checker, or a test, must name it.
 test-extending: $(READY)
 	$(BIN)/pytest -m extending tests/test_extending.py
+
+# Two thousand drawn documents of other houses: no word is lost, and what was read prints and comes home.
+test-import: $(READY)
+	BRIEFKIT_IMPORT=2000 $(BIN)/pytest -n auto tests/test_drawn_documents.py
 
 soak: $(READY)
 	BRIEFKIT_SOAK=20000 $(BIN)/pytest -n auto --hypothesis-show-statistics -s tests/test_round_trip.py tests/test_words_stay.py tests/test_concurrency.py tests/test_fuzz.py

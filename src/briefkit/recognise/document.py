@@ -13,7 +13,7 @@ from briefkit.language.date_patterns import patterns
 from briefkit.language.spacing import WORD
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model import Author, Brief, Section, SectionKind
-from briefkit.model.text import Text
+from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Note, Notes, Reading, note
 from briefkit.notes.summed import summed
 from briefkit.recognise import back_matter_lines, layout_words, masthead_lines
@@ -248,8 +248,9 @@ class _DocumentReader:
         unmarked = self.is_foreign and not marked_as_one
         if names_section or title.kind is Kind.ITEM or unmarked:
             message = "No line is clearly a title; the first was taken for it."
-            printed = title.mark if title.kind is Kind.ITEM and title.ordered else ""
-            self.note(Code.TITLE_ASSUMED, message, title, printed)
+            self.note(Code.TITLE_ASSUMED, message, title)
+        if title.ordered and title.mark:
+            title = evolve(title, text=Text([Span(f"{title.mark} "), *title.text.spans]))
         self.fill({"title": marked(title.text, self.recogniser.language)}, title)
         return [title, *rest] if names_section else rest
 
@@ -421,9 +422,19 @@ class _DocumentReader:
                 f"{first.plain}, alone at the end, was read as the author.",
                 first,
             )
-        self._note_heading_replaced(part)
         self._add_authors(found, first)
+        self._note_heading_of_authors(part)
         return []
+
+    def _note_heading_of_authors(self, part: Part) -> None:
+        """Add a note on a heading that the house does not print over as many authors."""
+        if part.heading is None:
+            return
+        words = part.heading.plain
+        label = self.recogniser.labels["author" if len(self.fields["authors"]) == 1 else "authors"]
+        known = self.is_house_label(words, part.name)
+        if not known or fold_heading(words) != fold_heading(label):
+            back_matter_lines.add_label_replaced(words, part.heading, self.notes)
 
     def _add_authors(self, found: Sequence[Author], line: Line | None) -> None:
         """Add authors; one who is named already gets the other facts too."""
@@ -441,9 +452,10 @@ class _DocumentReader:
     def _read_related(self, part: Part) -> list[Part]:
         links = back_matter_lines.related(part.lines, self.recogniser, self.notes)
         self.fields["related"] = self.fields.get("related", ()) + links
-        if part.heading and not part.lines:
+        if part.heading and not links:
             words = part.heading.plain
-            self.note(Code.RELATED_EMPTY, f"“{words}” has no items.", part.heading, words)
+            message = f"“{words}” has no items that lead anywhere."
+            self.note(Code.RELATED_EMPTY, message, part.heading, words)
         else:
             self._note_heading_replaced(part)
         return []

@@ -90,7 +90,8 @@ def add_text(parts: list[Part], text: list[Line], language: str, notes: Notes) -
     if not parts:
         parts.append(Part(SectionKind.OTHER, None, 2, text[0].number))
     place = Place(SectionKind(parts[-1].name), language, item=False)
-    parts[-1].blocks += [read_block(line, place, notes) for line in text]
+    worded = [line for line in text if Text(with_addresses(line))]  # all may be struck out
+    parts[-1].blocks += [read_block(line, place, notes) for line in worded]
 
 
 def note_leftovers(
