@@ -28,6 +28,7 @@ from briefkit.formats.markdown.foreign_marks import DIV
 from briefkit.formats.markdown.front_matter_forms import FrontMatter, end_of_yaml, find_front_matter
 from briefkit.formats.markdown.line import Line
 from briefkit.formats.markdown.own_front_matter import with_own_fields
+from briefkit.formats.markdown.table_sources import with_pipe_tables
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.limits import check_limit
 from briefkit.limits.faults import Faults
@@ -108,7 +109,10 @@ def split_document(text: str, options: ReadOptions, notes: Notes, faults: Faults
     )
     body, references, definitions, footnotes = _definitions(whole)
     numbered = zip(body, whole.numbers, strict=True)
-    body = [_cleaned(line, number, notes) for line, number in numbered]
+    cleaned = Body([_cleaned(line, number, notes) for line, number in numbered], whole.numbers)
+    is_own = front.stop > start and not front.is_foreign
+    whole = cleaned if is_own else with_pipe_tables(cleaned, notes)
+    body = whole.lines
     check_limit("lines", len(body), remedy="split it")
     check_limit("markdown_characters", sum(map(len, body)), remedy="split it")
     if front.is_foreign:
@@ -129,7 +133,7 @@ def split_document(text: str, options: ReadOptions, notes: Notes, faults: Faults
         whole.numbers,
         fields["language"],
         fields,
-        front.stop > start and not front.is_foreign,
+        is_own,
         references,
         definitions,
         footnotes,
