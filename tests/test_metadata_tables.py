@@ -134,3 +134,14 @@ def test_one_line_with_a_label_stays_what_it_is() -> None:
     assert "Status" in str(
         bk.render(recognise_lines(lines, "en", foreign=True).brief, "text"), "utf-8"
     )
+
+
+def test_a_line_of_authors_that_holds_more_than_names_is_told_whole() -> None:
+    words = f"Ann Lee; {'the desk that watches the harbour and the ferry ' * 3}".strip()
+    lines = [
+        Line(1, Text(words), Kind.FACT, mark="authors"),
+        Line(2, Text("Strike ends"), Kind.HEADING, 1),
+        *TEXT,
+    ]
+    reading = recognise_lines(lines, "en", foreign=True)
+    assert (reading.brief.authors, dropped(reading)) == ((), [words])

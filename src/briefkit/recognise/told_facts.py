@@ -112,13 +112,16 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 
 
 def _authors(words: str, recogniser: Recogniser) -> tuple[Author, ...]:
-    """Authors whom words name, which are known to name some: also a desk, or a single name."""
+    """Authors whom words name, which are known to name some: also a desk, or a single name; () where a part is none."""
     bare = words[len(recogniser.opening("byline", words)) :].strip(" :")
     found: list[Author] = []
     for part in _BETWEEN_NAMES.split(bare):
         named = back_matter_lines.authors_named(part, recogniser)
         one = back_matter_lines.author_named(part, recogniser)
-        found += named or ((one,) if one else _unusual_author(part))
+        authors = named or ((one,) if one else _unusual_author(part))
+        if part and not authors:
+            return ()
+        found += authors
     return tuple({one.name: one for one in found}.values())
 
 
