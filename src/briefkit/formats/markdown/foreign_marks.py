@@ -19,9 +19,11 @@ from briefkit.recognise.named_pictures import NamedPictures
 FOREIGN = "foreign"
 
 _KEY = r"""(?:[#.][\w:.-]+|-|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}=]+))"""
-_ATTRIBUTES = re.compile(
-    rf"\{{\s*{_KEY}(?:\s+{_KEY})*\s*\}}"
-)  # of pandoc: {#id .class key="value"}
+# Of pandoc: {#id .class key="value"}; of kramdown: {: .class }.
+_ATTRIBUTES = re.compile(rf"\{{\s*{_KEY}(?:\s+{_KEY})*\s*\}}|\{{:[^{{}}\n]*+\}}")
+# Of MyST: {name}`words`, {name}`words <target>`.
+_ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w:.+-]*+)\}(?P<ticks>`++)(?P<words>[^`]++)(?P=ticks)")
+_CITED = re.compile(r"\[-?@[^\[\]\n]++\]")
 _HIGHLIGHTED = re.compile(r"==(?=[^\s=])(?:[^=\n]|=(?!=))*?(?<=[^\s=])==(?!=)")
 _RAISED = re.compile(r"\^([^\s^\[\]]+)\^")
 _LINK_BACK = re.compile(r" ?\[↑\d{0,9}\]\(#[^()\s]*\)")
@@ -46,6 +48,40 @@ def add_foreign_rules(parser: MarkdownIt) -> None:
     }
     for name, rule in rules.items():
         parser.inline.ruler.before("link", name, rule)
+
+
+def add_words_rules(parser: MarkdownIt) -> None:
+    """Add the rules for what only documents of other programs have: roles of MyST, citations of pandoc."""
+    parser.inline.ruler.before("attributes", "role", _role)
+    parser.inline.ruler.before("span", "cited", _cited)
+
+
+def _role(state: StateInline, silent: bool) -> bool:
+    """Inline rule: a role of MyST; its words stay."""
+    found = _ROLE.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        words, _, target = found["words"].strip().partition(" <")
+        message = "A role of MyST has no place in a brief; its words stay."
+        told = f"{{{found['name']}}} {target.removesuffix('>')}".strip()
+        push_foreign(state, told, Code.MARKUP_DROPPED, message)
+        state.pending += words
+    state.pos = found.end()
+    return True
+
+
+def _cited(state: StateInline, silent: bool) -> bool:
+    """Inline rule: `[@key]` of pandoc, which stays words: its sources stand in another file."""
+    found = _CITED.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        message = "A citation leads to a source in another file; it stays words."
+        push_foreign(state, found.group(), Code.CITATION_UNKNOWN, message)
+        state.pending += found.group()
+    state.pos = found.end()
+    return True
 
 
 def foreign_attributes(source: str, place: int, stop: int) -> str:

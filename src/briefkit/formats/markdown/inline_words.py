@@ -17,7 +17,7 @@ from briefkit.model import Brief, Section, Statement, Text
 from briefkit.model.walk import find
 
 _BREAKS = ("softbreak", "hardbreak")
-_WORDLESS = ("attributes", "image", "note", FOREIGN)
+_WORDLESS = ("attributes", "html_inline", "image", "note", FOREIGN)
 
 
 def visible_lines(

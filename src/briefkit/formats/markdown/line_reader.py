@@ -14,6 +14,7 @@ from briefkit.errors import ModelError, ReadError
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.foreign_marks import FOREIGN
+from briefkit.formats.markdown.html_tags import MARKS, STRUCK, InlineTag, inline_tag
 from briefkit.formats.markdown.line import NO_ATTRIBUTES, Line, Picture, Said, merged
 from briefkit.formats.markdown.parser import ACCEPTED, CITATIONS, parser
 from briefkit.model.string_rules import REFUSED_CHARACTER, check_url
@@ -103,6 +104,7 @@ class _InlineReader:
     notes: Notes
     spans: list[tuple[Span, bool | None]] = field(factory=list)
     marks: list[dict[str, Any]] = field(factory=list)
+    elements: list[tuple[str, dict[str, Any]]] = field(factory=list)  # of HTML that are open
     keys: list[str] = field(factory=list)
     noted: int = 0  # how many spans stand before those keys
     pictures: list[Picture] = field(factory=list)
@@ -136,17 +138,18 @@ class _InlineReader:
             case "s_open" if self.env.get(ACCEPTED, True):
                 self.struck += 1
             case "s_close" if self.struck:
-                self.struck -= 1
-                words = _folded("".join(self.gone))
-                if words and not self.struck:
-                    self.note(Code.STRUCK_OUT, "Words are struck out; they were left out.", words)
-                    self.told, self.gone = True, []
+                self.end_struck()
             case "foreign":
                 self.note(token.meta["code"], token.meta["message"], token.content)
             case "softbreak" | "hardbreak":
                 self.add(" ")
             case "code_inline":
                 self.add(token.content, code=True)
+            case "math_inline" | "math_inline_double":
+                self.note(Code.MARKUP_DROPPED, "A formula stays as it is written in TeX.")
+                self.add(token.content, code=True)
+            case "html_inline":
+                self.html(token.content)
             case "image":
                 self.picture(token)
             case "note" if self.behind_said:
@@ -171,11 +174,59 @@ class _InlineReader:
             self.behind_said = False
             self.cite()
         marks: dict[str, Any] = {}
-        for one in (*self.marks, more):
+        for one in (*self.marks, *(given for _, given in self.elements), more):
             cites = (*marks.get("cites", ()), *one.get("cites", ()))
             marks |= one | ({"cites": cites} if cites else {})
         said = marks.pop("quoted", None)
         self.spans.append((Span(_allowed(words), **marks), said))
+
+    def end_struck(self) -> None:
+        """End words that are struck out, and tell them."""
+        self.struck -= 1
+        words = _folded("".join(self.gone))
+        if words and not self.struck:
+            self.note(Code.STRUCK_OUT, "Words are struck out; they were left out.", words)
+            self.told, self.gone = True, []
+
+    def html(self, written: str) -> None:
+        """Read a tag of HTML: a mark that a brief has, a link, a picture; any other goes, and its words stay."""
+        tag = inline_tag(written)
+        if tag is None:
+            self.add(written)
+        elif tag.name in STRUCK and self.env.get(ACCEPTED, True):
+            if not tag.closes:
+                self.struck += 1
+            elif self.struck:
+                self.end_struck()
+        elif tag.closes:
+            at = next(
+                (n for n in reversed(range(len(self.elements))) if self.elements[n][0] == tag.name),
+                None,
+            )
+            if at is not None:
+                del self.elements[at]
+        elif tag.name == "img":
+            words = {
+                name: _folded(tag.attributes.get(name, "")) for name in ("alt", "src", "title")
+            }
+            self.pictures.append(Picture(words["alt"], words["src"], words["title"]))
+        else:
+            self.open_element(tag, written)
+
+    def open_element(self, tag: InlineTag, written: str) -> None:
+        """Open an element of HTML."""
+        marks = MARKS.get(tag.name)
+        address = tag.attributes.get("href", "").strip()
+        if tag.name == "a" and address:
+            try:
+                marks = {"link": check_url(address, "link")}
+            except ModelError as error:
+                self.note(Code.LINK_DROPPED, f"{error.what}; its words stay.", address)
+                marks = {}
+        if marks is None:
+            message = "An element of HTML was left out; its words stay."
+            self.note(Code.MARKUP_DROPPED, message, written)
+        self.elements.append((tag.name, marks or {}))
 
     def cite(self) -> None:
         """Give the citations to the words before them: all that look alike, however their lines were broken."""

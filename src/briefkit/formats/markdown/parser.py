@@ -1,4 +1,4 @@
-"""Parser: CommonMark with tables, attributes and notes; without code blocks and HTML, which stay words."""
+"""Parser: CommonMark with tables, attributes and notes; code blocks and HTML stay words in briefkit's own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from briefkit.formats.markdown.attributes import Attributes, attributes_at
 from briefkit.formats.markdown.citations import (
@@ -19,8 +21,10 @@ from briefkit.formats.markdown.citations import (
     RAISED_CITATION,
     Citations,
 )
+from briefkit.formats.markdown.foreign_blocks import add_block_rules
 from briefkit.formats.markdown.foreign_marks import (
     add_foreign_rules,
+    add_words_rules,
     foreign_attributes,
     push_attributes,
 )
@@ -37,7 +41,7 @@ _DEEPEST_BRACKET = 12
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _ESCAPE = re.compile(r"\\.", re.DOTALL)
 _NO_CITATIONS = Citations()
-_OFF = ("code", "fence", "html_block", "html_inline", "reference")
+_FOREIGN = ("code", "fence", "html_block", "html_inline")
 
 
 class _Parser(MarkdownIt):
@@ -55,9 +59,29 @@ class _Parser(MarkdownIt):
 
 @cached(1)
 def parser() -> MarkdownIt:
-    """Return the one parser; what a document defines is given to it with each document."""
+    """Return the parser of briefkit's own; what a document defines is given to it with each document."""
+    made = _made()
+    made.disable(_FOREIGN)
+    made.parse("a")  # see `foreign_parser`
+    return made
+
+
+@cached(1)
+def foreign_parser() -> MarkdownIt:
+    """Return the parser of documents of other programs, which knows code, HTML, formulas and definitions."""
+    made = _made()
+    made.use(deflist_plugin)
+    made.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+    add_words_rules(made)
+    add_block_rules(made)
+    # Its chains of rules are made as it first reads: later, another thread would find half of them.
+    made.parse("a")
+    return made
+
+
+def _made() -> MarkdownIt:
     made = _Parser("commonmark", {"maxNesting": MAX_DEPTH + 2, "store_labels": True})
-    made.enable("table").disable(_OFF)
+    made.enable("table").disable("reference")
     made.core.ruler.after("block", "blocks", _blocks)
     made.inline.ruler.before("link", "citation", _citation)
     made.inline.ruler.before("link", "note", _note)
@@ -66,8 +90,6 @@ def parser() -> MarkdownIt:
     add_foreign_rules(made)
     made.inline.ruler.before("escape", "escaped_span", _escaped_span)
     made.inline.ruler.before("text", "stray", _stray)
-    # Its chains of rules are made as it first reads: later, another thread would find half of them.
-    made.parse("a")
     return made
 
 

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from attrs import define, evolve, field
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from briefkit.errors import ModelError, ReadError
@@ -31,7 +32,7 @@ from briefkit.formats.markdown.captioned_blocks import (
 )
 from briefkit.formats.markdown.document_faults import DocumentFaults
 from briefkit.formats.markdown.editing_marks import with_paths
-from briefkit.formats.markdown.foreign_marks import PICTURES
+from briefkit.formats.markdown.foreign_marks import FOREIGN, PICTURES
 from briefkit.formats.markdown.front_matter import (
     Document,
     split_document,
@@ -62,6 +63,7 @@ from briefkit.formats.markdown.parser import (
     CITATIONS,
     NOTES,
     REFERENCES,
+    foreign_parser,
     parser,
 )
 from briefkit.formats.markdown.picture_lines import without_held_pictures
@@ -170,7 +172,8 @@ def _read(text: str, options: ReadOptions, notes: Notes, front: Document | None 
         PICTURES: pictures,
         BLOCKS: lambda tokens: source_list.read_items(tokens, document.numbers),
     }
-    tokens = parser().parse(document.body, env)
+    parse = (foreign_parser if reader.searched else parser)().parse
+    tokens = reader.without_told(parse(document.body, env))
     reader.env = env
     reader.lines = document.body.split("\n")
     reader.titled = document.has("title") or has_title(tokens, document.language)
@@ -228,6 +231,14 @@ class _DocumentReader:
         return self.document.language
 
     # Blocks
+
+    def without_told(self, tokens: list[Token]) -> list[Token]:
+        """Take the notes of the parser from among the blocks."""
+        for token in tokens:
+            if token.type == FOREIGN:
+                number = self.document.numbers[token.map[0] if token.map else 0]
+                self.notes.add(token.meta["code"], token.meta["message"], token.content, number)
+        return [token for token in tokens if token.type != FOREIGN]
 
     def without_masthead(self, nodes: list[SyntaxTreeNode]) -> list[SyntaxTreeNode]:
         """Take the lines around the title that say who wrote the document and when."""

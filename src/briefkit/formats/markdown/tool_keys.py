@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection, Mapping
 from importlib.resources import files
+from typing import Any
 
 from attrs import frozen
 
@@ -33,10 +34,21 @@ class ToolKeys:
 
 
 @cached(1)
+def _tables() -> Mapping[str, Any]:
+    source = files("briefkit.formats.markdown").joinpath("tool_keys.toml")
+    return tomllib.loads(source.read_text("utf-8"))
+
+
+@cached(1)
+def prose_directives() -> Collection[str]:
+    """Return the names of directives that hold text."""
+    return frozenset(_tables()["directives"]["prose"])
+
+
+@cached(1)
 def tool_keys() -> ToolKeys:
     """Return the keys of other programs."""
-    source = files("briefkit.formats.markdown").joinpath("tool_keys.toml")
-    tables = tomllib.loads(source.read_text("utf-8"))
+    tables = _tables()
     listed = [
         (key, field, rank)
         for field, keys in tables["fields"].items()

@@ -1,0 +1,80 @@
+"""Blocks and marks of other programs' Markdown: their words stay, line by line, and what goes is told."""
+
+from __future__ import annotations
+
+import pytest
+
+import briefkit as bk
+from briefkit.formats.format import ReadOptions
+from briefkit.formats.markdown.read import read
+from support.foreign_words import printed
+
+HEAD = "# Ice\n\nIt froze in the night, and no ship left the port.\n\n## Port\n\n"
+
+
+def told(written: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the paragraphs of a section, and the codes and words of the notes on it."""
+    reading = read(HEAD + written, ReadOptions("en"))
+    section = next(one for one in reading.brief.sections if one.heading)
+    blocks = [str(one.text) for one in section.blocks if isinstance(one, bk.Paragraph)]
+    notes = [(one.code, one.words) for one in reading.notes if one.line]
+    return blocks, notes
+
+
+@pytest.mark.parametrize(
+    ("written", "paragraphs", "notes"),
+    [
+        ("```python\na = 1\n\n  b = `2`\n```", ["a = 1", "b = `2`"], [("markup-dropped", "python")]),
+        ("    a = 1\n    b = 2", ["a = 1", "b = 2"], [("markup-dropped", "")]),
+        ("Ice Desk  \n12 Quay Street  \nHavnes", ["Ice Desk", "12 Quay Street", "Havnes"], []),
+        ("It froze\\\nAgain it did.", ["It froze Again it did."], [("lines-joined", "It froze / Again it did.")]),
+        ("One<br>Two", ["One", "Two"], []),
+        ("Fare\n: Nine marks\n: Ten *on* Sundays", ["Fare", "Nine marks", "Ten on Sundays"], [("markup-dropped", "")]),
+        ("It is $x_1 * y_2$, for $5 or $6.", ["It is x_1 * y_2, for $5 or $6."], [("markup-dropped", "")]),
+        ("$$\nE = mc^2\n$$", ["E = mc^2"], [("markup-dropped", "")]),
+        ("<u>Ice</u> <em>came</em> <name>", ["Ice came <name>"], [("markup-dropped", "<u>")]),
+        ("Ice <del>never</del> came", ["Ice came"], [("struck-out", "never")]),
+        ("<div class='a'>\n<p>Ice\n<p>came\n</div>", ["Ice", "came"], [("markup-dropped", "<div class='a'> <p> <p>")]),
+        ("<script>\nalert(1)\n</script>", [], [("markup-dropped", "<script> alert(1)")]),
+        ("<pre>\na\nb\n</pre>", ["a", "b"], [("markup-dropped", "<pre>")]),
+        ("```{note} Mind\n:class: x\n\nThe *ice*.\n```", ["Mind", "The ice."], [("markup-dropped", "{note} :class: x")]),
+        ("See {ref}`the chart <c1>`.", ["See the chart."], [("markup-dropped", "{ref} c1")]),
+        ("Ice [@lee2026, p. 3].", ["Ice [@lee2026, p. 3]."], [("citation-unknown", "[@lee2026, p. 3]")]),
+        ("Ice.\n{: .lead #a}", ["Ice."], [("markup-dropped", "{: .lead #a}")]),
+        ("<a href='x.html'>Ice</a> came", ["Ice came"], [("link-dropped", "x.html")]),
+    ],
+)  # fmt: skip
+def test_words_stay_in_their_lines(
+    written: str, paragraphs: list[str], notes: list[tuple[str, str]]
+) -> None:
+    assert told(written) == (paragraphs, notes)
+
+
+def test_marks_of_html_are_marks() -> None:
+    written = HEAD + '<b>Ice</b> CO<sub>2</sub> <a href="https://x.org">came</a> <code>x</code>.'
+    brief = read(written, ReadOptions("en")).brief
+    wanted = HEAD + "**Ice** CO[2]{.sub} [came](https://x.org) `x`."
+    assert brief == read(wanted, ReadOptions("en")).brief
+
+
+def test_headings_within_html_are_headings() -> None:
+    brief = read(HEAD + "<h2>Ships</h2>\n<p>They left.</p>", ReadOptions("en")).brief
+    assert [str(one.heading) for one in brief.sections if one.heading] == ["Port", "Ships"]
+
+
+@pytest.mark.parametrize(
+    "words", ["<b>a</b>", "    a", "$a$", "{ref}`a`", "[@a]", "```", "a<br>b", "{: .a}", "$$a$$"]
+)
+def test_words_of_a_brief_are_none_of_these(words: str) -> None:
+    section = bk.Section(
+        "events", blocks=[bk.Paragraph(words.strip()), bk.Table([[words.strip()]])]
+    )
+    brief = bk.Brief(words.strip(), sections=[section])
+    assert read(bk.render(brief, "markdown")).brief == brief
+
+
+def test_no_word_of_the_words_is_lost() -> None:
+    written = HEAD + "\n\n".join(
+        ("`` ` ``", "<b>a", "a</b>", "<!x y>", "<?php z ?>", "<div", "$$", "```")
+    )
+    assert printed(read(written, ReadOptions("en")).brief)
