@@ -41,6 +41,12 @@ def told(written: str) -> tuple[list[str], list[tuple[str, str]]]:
         ("See {ref}`the chart <c1>`.", ["See the chart."], [("markup-dropped", "{ref} c1")]),
         ("Ice [@lee2026, p. 3].", ["Ice [@lee2026, p. 3]."], [("citation-unknown", "[@lee2026, p. 3]")]),
         ("Ice.\n{: .lead #a}", ["Ice."], [("markup-dropped", "{: .lead #a}")]),
+        ("Ice {{< ref 'x' >}}came {% y %}", ["Ice came"], [("markup-dropped", "{{< ref 'x' >}}"), ("markup-dropped", "{% y %}")]),
+        ("[Ice]({{ site.url }}) came", ["Ice came"], [("link-dropped", ""), ("markup-dropped", "{{ site.url }}")]),
+        ("{% comment %}\nice\n{% endcomment %}\n\nIt came.", ["It came."], [("comment", "ice")]),
+        ("`{{ x }}`\n\n```\n{{ y }}\n\n<!-- z -->\n```", ["{{ x }}", "{{ y }}", "<!-- z -->"], [("markup-dropped", "")]),
+        ('!!! note "Mind"\n    The *ice*.\n\n    Came.\n\nOn.', ["Mind", "The ice.", "Came.", "On."], [("markup-dropped", "!!! note")]),
+        (":::warning Be calm\nIce.\n:::", ["Be calm", "Ice."], [("markup-dropped", ":::warning")]),
         ("<a href='x.html'>Ice</a> came", ["Ice came"], [("link-dropped", "x.html")]),
     ],
 )  # fmt: skip

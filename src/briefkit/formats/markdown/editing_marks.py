@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
@@ -35,6 +35,14 @@ _STEP = re.compile(
     r"\\[^\w\s]|`+|\]\((?:<(?:\\.|[^<>\n\\])*>|[^\s()<>]*)|<https?://[^\s<>]*>|"
     + "|".join(map(re.escape, [*_ENDS, "{"]))
 )
+#: The same of templates of other programs.
+_TEMPLATE_ENDS = {"{%": "%}", "{{": "}}"}
+_COMMENTED_OUT = re.compile(r"\{%-? *comment *-?%\}")
+_END_OF_COMMENT = "endcomment %}"
+_TEMPLATE_STEP = re.compile(
+    rf"{_COMMENTED_OUT.pattern}|\{{\{{|\{{%|~{{3,}}|\]\((?=[^\s()<>]*?\{{[{{%])|{_STEP.pattern}"
+)
+_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})", re.MULTILINE)
 _WORDS = re.compile(r"\S")
 _BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
 _LEADING = re.compile(r"(?:\s|<!--(?:(?!-->).)*-->)*", re.DOTALL)
@@ -66,7 +74,9 @@ class Body:
     numbers: Sequence[int]
 
 
-def without_marks(body: Body, *, accepted: bool) -> tuple[Body, tuple[Remark, ...]]:
+def without_marks(
+    body: Body, *, accepted: bool, templates: bool = False
+) -> tuple[Body, tuple[Remark, ...]]:
     """Return a body as it reads without comments and suggestions, and the notes on them.
 
     A line on which nothing else stood is gone.
@@ -74,11 +84,12 @@ def without_marks(body: Body, *, accepted: bool) -> tuple[Body, tuple[Remark, ..
     Args:
         body: The body.
         accepted: Whether suggestions count; else what they would take out does.
+        templates: Whether it may have tags of templates, and code in fences, which another program wrote.
     """
     text = "\n".join(body.lines)
-    if not any(start in text for start in _ENDS):
+    if not any(start in text for start in (*_ENDS, *(_TEMPLATE_ENDS if templates else ()))):
         return body, ()
-    marks = _Marks(text, accepted)
+    marks = _Marks(text, accepted, templates)
     text = "".join(marks.taken_out(0, len(text)))
     lines: list[str] = []
     numbers: list[int] = []
@@ -102,28 +113,41 @@ class _Marks:
     Attributes:
         text: The text.
         accepted: Whether suggestions count.
+        templates: Whether it may have tags of templates.
         found: The notes so far, each with the lines on which the mark stands and that it is about.
         unended: The marks that nothing ends up to a place.
     """
 
     text: str
     accepted: bool
+    templates: bool = False
     found: list[tuple[Note, int, int]] = field(factory=list)
     unended: set[tuple[str, int]] = field(factory=set)
 
     def taken_out(self, place: int, stop: int) -> Iterator[str]:
         """Yield the text between two places as it reads without its marks."""
         kept = place
-        while step := _STEP.search(self.text, place, stop):
+        steps, ends = _STEP, _ENDS
+        if self.templates:
+            steps, ends = _TEMPLATE_STEP, _ENDS | _TEMPLATE_ENDS
+        while step := steps.search(self.text, place, stop):
             start, place = step.span()
             mark = step.group()
-            if mark in _ENDS:
+            if self.templates and start in self.fences:
+                place = self.fences[start]
+            elif self.templates and _COMMENTED_OUT.fullmatch(mark):
+                last = self.text.find(_END_OF_COMMENT, place, stop)
+                if last >= 0:
+                    yield self.text[kept:start]
+                    yield from self.read("<!--", start, place, self.text.rfind("{%", 0, last))
+                    kept = place = last + len(_END_OF_COMMENT)
+            elif mark in ends:
                 end = self.end_of(mark, place, stop)
                 if end is None:
                     continue
                 yield self.text[kept:start]
                 yield from self.read(mark, start, place, end)
-                kept = place = end + len(_ENDS[mark])
+                kept = place = end + len(ends[mark])
             elif mark == "{":
                 found = attributes_at(self.text, start, min(stop, self.end_of_paragraph(start)))
                 place = start + found.taken if found else place
@@ -135,7 +159,7 @@ class _Marks:
         """Return where what a mark opens ends; None where it does not."""
         if (mark, stop) in self.unended:
             return None
-        end = self.text.find(_ENDS[mark], place, stop)
+        end = self.text.find({**_ENDS, **_TEMPLATE_ENDS}[mark], place, stop)
         if end < 0:
             self.unended.add((mark, stop))
             return None
@@ -146,6 +170,12 @@ class _Marks:
         """Read a mark, and yield what the text has in its place."""
         words = self.text[place:end]
         yield _TAKEN
+        if mark in _TEMPLATE_ENDS:
+            message = "A tag of a template was left out."
+            tag = " ".join(f"{mark}{words}{_TEMPLATE_ENDS[mark]}".split())
+            self.add(note(Code.MARKUP_DROPPED, message, tag), start, end, mark)
+            yield _JOINED * words.count("\n")
+            return
         if mark in _COMMENTS:
             said = " ".join(words.split())
             if said:
@@ -178,7 +208,9 @@ class _Marks:
     def add(self, told: Note, start: int, end: int, mark: str) -> None:
         """Add the note on a mark between two places."""
         line = self.line_of(start)
-        self.found.append((told, line, self.line_about(start, end + len(_ENDS[mark]), line)))
+        self.found.append(
+            (told, line, self.line_about(start, end + len(_ENDS.get(mark, "}}")), line))
+        )
 
     def line_about(self, start: int, end: int, line: int) -> int:
         """Return the line of the words that a mark is about: its own; where nothing else stands there, the next.
@@ -225,6 +257,27 @@ class _Marks:
     def blank_lines(self) -> list[int]:
         """Where paragraphs end."""
         return [match.start() for match in _BLANK_LINE.finditer(self.text)]
+
+    @cached_property
+    def fences(self) -> Mapping[int, int]:
+        """Where fenced code begins and ends."""
+        found: dict[int, int] = {}
+        opened: re.Match[str] | None = None
+        for one in _FENCE.finditer(self.text):
+            if opened is None:
+                opened = one
+            elif (
+                one[1].startswith(opened[1])
+                and not self.text[one.end() : self.end_of_line(one.end())].strip()
+            ):
+                found[opened.start(1)] = one.end()
+                opened = None
+        return found
+
+    def end_of_line(self, place: int) -> int:
+        """Return where the line of a place ends."""
+        end = self.text.find("\n", place)
+        return end if end >= 0 else len(self.text)
 
     @cached_property
     def code_signs(self) -> dict[int, list[int]]:

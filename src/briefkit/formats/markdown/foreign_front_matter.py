@@ -28,6 +28,8 @@ from briefkit.notes import Code, Notes
 
 _PRINTED = ("title", "standfirst")
 _LISTS = ("authors", "topics")
+#: What other programs call as a brief does.
+_COMMON = frozenset(("title", "authors", "id", "url", "version", "status"))
 # Fields that hold a brief back are read as strictly as in briefkit's own.
 _STRICT = ("marking", "embargo")
 _SHORTEST = 4  # letters of a field whose slips are told from words that are short as well
@@ -43,7 +45,9 @@ def is_foreign(tree: Mapping[str, Any]) -> bool:
         return False
     authors = tree.get("authors")
     listed = authors if isinstance(authors, list) else [authors]
-    return any(map(is_tool_key, keys)) or any(isinstance(one, str) for one in listed)
+    if any(map(is_tool_key, keys)) or any(isinstance(one, str) for one in listed):
+        return True
+    return "title" in tree and len(tree) > 1 and tree.keys() <= _COMMON
 
 
 def with_foreign_fields(

@@ -24,6 +24,7 @@ from briefkit.formats.markdown.editing_marks import (
     without_marks,
 )
 from briefkit.formats.markdown.foreign_front_matter import with_foreign_fields
+from briefkit.formats.markdown.foreign_lines import without_directives
 from briefkit.formats.markdown.foreign_marks import DIV
 from briefkit.formats.markdown.front_matter_forms import FrontMatter, end_of_yaml, find_front_matter
 from briefkit.formats.markdown.line import Line
@@ -104,8 +105,11 @@ def split_document(text: str, options: ReadOptions, notes: Notes, faults: Faults
     front = find_front_matter(lines, start, faults, notes)
     outside = [at for at in range(len(lines)) if not start <= at < front.stop]
     whole = Body([lines[at] for at in outside], [at + 1 for at in outside])
+    is_own = front.stop > start and not front.is_foreign
     whole, remarks = without_marks(
-        without_divs(whole, notes), accepted=options.changes == "accepted"
+        without_divs(whole if is_own else without_directives(whole, notes), notes),
+        accepted=options.changes == "accepted",
+        templates=not is_own,
     )
     body, references, definitions, footnotes = _definitions(whole)
     numbered = zip(body, whole.numbers, strict=True)
