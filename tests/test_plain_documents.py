@@ -227,3 +227,36 @@ def test_byline_is_read_in_its_language(language: str, line: str, names: list[st
 def test_name_alone_under_a_title_is_no_heading() -> None:
     brief = read(f"Strike ends\n\nIda Roe\n\n{BODY}\n").brief
     assert (headings(brief.sections), paragraphs(brief)) == ([], ["Ida Roe", OPENING, REST])
+
+
+# Transcripts
+
+ASKED = "What happened at the port?\n\n{}\n\nWhy did the union strike?\n\nThey wanted higher pay.\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("en", "Interview with Ida Roe"), ("de", "Pressekonferenz in Havnes"), ("zh", "李明专访")],
+)
+def test_questions_of_a_transcript_are_no_headings(language: str, title: str) -> None:
+    brief = read(f"{title}\n\n{ASKED.format(OPENING)}", language).brief
+    assert headings(brief.sections) == []
+    assert paragraphs(brief)[0] == "What happened at the port?"
+
+
+def test_labels_of_questions_show_a_transcript() -> None:
+    text = f"Strike\n\nQ. What happened there?\n\nA. {OPENING}\n\nQ. Why did they strike?\n\nA. They wanted pay.\n"
+    brief = read(text).brief
+    assert (headings(brief.sections), len(paragraphs(brief))) == ([], 4)
+
+
+def test_questions_over_text_are_headings_elsewhere() -> None:
+    brief = read(f"Strike ends\n\n{REST}\n\n{REST}\n\n{ASKED.format(OPENING)}").brief
+    assert len(headings(brief.sections)) == 2
+
+
+def test_house_labels_stay_headings_in_a_transcript() -> None:
+    events = bk.Section("events", blocks=[bk.Paragraph(OPENING)])
+    outlook = bk.Section("outlook", blocks=[bk.Paragraph("It is over.")])
+    brief = bk.Brief("Interview with Ida Roe", sections=[events, outlook])
+    assert read(bk.render(brief, "text").decode()).brief == brief

@@ -83,3 +83,8 @@ def test_links_of_one_line_are_an_article_each() -> None:
     brief = bk.read(page.encode(), "html").brief
     assert [one.url for one in brief.related] == ["https://example.org/1", "https://example.org/2"]
     assert paragraphs(brief) == [OPENING, REST]
+
+
+def test_label_that_reads_like_a_title_is_no_heading() -> None:
+    brief = reading("Quelle: Hafenamt", "de").brief
+    assert paragraphs(brief) == [OPENING, "Quelle: Hafenamt", REST]

@@ -159,7 +159,8 @@ class _DocumentReader:
         words = without_mail_header(fold_blocks(lines), language, self.notes, self.fill)
         titled = self._without_front(words)
         rest = self._without_rights(self._without_end(self._without_title(titled)))
-        first, *others = split_at_headings(rest, self.recogniser)
+        called = f"{self.fields.get('genre', '')} {self.fields['title'].plain}"
+        first, *others = split_at_headings(rest, self.recogniser, called)
         self._note_assumed_headings(others)
         has_sections = any(part.is_section for part in others)
         contacts = contact_parts(self.contacts, self.recogniser)

@@ -65,12 +65,13 @@ class Part:
         return self.name == SectionKind.OTHER and self.heading is None
 
 
-def split_at_headings(lines: Sequence[Line], recogniser: Recogniser) -> list[Part]:
+def split_at_headings(lines: Sequence[Line], recogniser: Recogniser, title: str = "") -> list[Part]:
     """Split the lines below the title into what stands before the first heading, and below each.
 
     Args:
         lines: The logical lines, without the title's.
         recogniser: The recogniser of the language.
+        title: The title, and what sort of text it is.
     """
     text = Part("masthead")
     found = [text]
@@ -79,13 +80,14 @@ def split_at_headings(lines: Sequence[Line], recogniser: Recogniser) -> list[Par
     last_prose = max((at for at, line in enumerate(lines) if is_prose(line.plain)), default=-1)
     numbered = any(line.kind is Kind.HEADING and line.ordered for line in lines)
     in_row = _headings_in_row(lines)
-    interview = is_interview(lines, recogniser.language)
+    unknown = [line for line in lines if recogniser.part_named(line.plain) is None]
+    interview = is_interview(unknown, recogniser.language, title)
     for index, line in enumerate(lines):
         if taken:
             taken -= 1
             found[-1].lines.append(line)
             continue
-        if interview and is_question_of_interview(line):
+        if interview and is_question_of_interview(line) and not recogniser.part_named(line.plain):
             text.lines.append(_as_paragraph(line))
             continue
         part = (
@@ -361,6 +363,8 @@ def _heading_by_look(
     if after.kind is Kind.HEADING or _known_heading(after, recogniser):
         return None
     if has_label(words) or layout_words.opening("promotions", words, recogniser.language):
+        return None
+    if run_in_label(line, recogniser):
         return None
     if _is_speaker(words, after, recogniser):
         return None

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from briefkit.recognise.heading_looks import asks
-from briefkit.recognise.layout_words import speaks_of_oneself, speaks_to_somebody
+from briefkit.recognise.layout_words import holds, speaks_of_oneself, speaks_to_somebody
 from briefkit.recognise.lines import Kind, Line
 
 _FEWEST = 2  # questions
 _LONGEST_QUESTION = 300  # characters
 _LONGEST_LABEL = 40  # characters
+_LABEL = re.compile(r"[^:]+:|\w\. ")  # "Reporter:", "Q. "
 
 
-def is_interview(lines: Sequence[Line], language: str) -> bool:
-    """Whether lines are questions and answers: half of the questions say "you", and answers "I"; or all have one label.
+def is_interview(lines: Sequence[Line], language: str, title: str) -> bool:
+    """Whether lines are questions and answers.
+
+    The title says so; or half of the questions say "you", and answers "I"; or questions have one label.
 
     Args:
         lines: The logical lines of a document.
         language: Its language, in BCP 47.
+        title: The title, and what sort of text it is.
     """
     pairs = [(one, after) for one, after in pairwise(lines) if _is_question(one)]
     if len(pairs) < _FEWEST:
         return False
-    labels = [question.plain.partition(":")[0] for question, _ in pairs if ":" in question.plain]
+    if holds("transcripts", title, language):
+        return True
+    labels = [found[0] for question, _ in pairs if (found := _LABEL.match(question.plain))]
     if any(len(one) <= _LONGEST_LABEL and labels.count(one) >= _FEWEST for one in {*labels}):
         return True
     to_somebody = sum(speaks_to_somebody(question.plain, language) for question, _ in pairs)

@@ -17,6 +17,7 @@ Group = Literal[
     "promotions",
     "mail",
     "senders",
+    "transcripts",
     "subject",
     "ends",
     "titles",
@@ -47,6 +48,17 @@ def behind(group: Group, words: str, language: str) -> Iterator[str]:
     for phrase in _phrases(language)[group]:
         if folded.startswith(phrase):
             yield words[len(phrase) :]
+
+
+def holds(group: Group, words: str, language: str) -> bool:
+    """Whether a phrase of a group stands among words."""
+    folded = fold(words)
+    return any(
+        not (folded[at - 1 : at].isalnum() or folded[at + len(phrase) :][:1].isalnum())
+        or not is_spaced(language)
+        for phrase in _phrases(language)[group]
+        if (at := folded.find(phrase)) >= 0
+    )
 
 
 def is_one_of(group: Group, words: str, language: str) -> bool:
