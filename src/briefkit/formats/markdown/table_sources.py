@@ -26,6 +26,7 @@ _TAG = re.compile(
 )
 _SPAN = re.compile(r"""\b(?P<name>colspan|rowspan)\s*=\s*["']?(?P<number>\d{1,3})""", re.IGNORECASE)
 _GRID_RULE = re.compile(r" {0,3}\+(?:[-=:]+\+)+ *")
+_GRID_SIGNS = ("+", "|")
 _COLUMNS = re.compile(r" {0,3}-{2,}(?: +-{2,})+ *")
 _PIPE = re.compile(r"(?<!\\)\|")
 _SPACES = re.compile(r"[ \t\n]+")
@@ -85,7 +86,8 @@ def _table_at(lines: Sequence[str], place: int, closing: int, number: int) -> _F
     if _HTML.match(line):
         return _html(lines, place, number) if place <= closing else None
     if _GRID_RULE.fullmatch(line):
-        return _grid(lines, place, number)
+        goes_on = place > 0 and lines[place - 1].strip()[:1] in _GRID_SIGNS
+        return None if goes_on else _grid(lines, place, number)
     if _COLUMNS.fullmatch(line):
         return _headless_columns(lines, place, number)
     if line.strip() and place + 1 < len(lines) and _COLUMNS.fullmatch(lines[place + 1]):
@@ -164,7 +166,7 @@ def _html(lines: Sequence[str], place: int, number: int) -> _Found | None:
 def _grid(lines: Sequence[str], place: int, number: int) -> _Found | None:
     """Return the table between rules as `+---+---+`; None where its borders do not fit."""
     stop = place
-    while stop < len(lines) and lines[stop].strip()[:1] in ("+", "|"):
+    while stop < len(lines) and lines[stop].strip()[:1] in _GRID_SIGNS:
         stop += 1
     found = [_in_columns(line.strip(" ")) for line in lines[place:stop]]
     if len(found) < 3 or not _GRID_RULE.fullmatch(lines[stop - 1]):
