@@ -177,6 +177,33 @@ def test_related_articles_at_the_end_are_those_of_the_brief() -> None:
     ]
 
 
+# Names that mislead
+
+
+@pytest.mark.parametrize("name", ["gallery", "page-header", "promo", "toolbar", "widget"])
+def test_what_hardly_any_text_is_left_without_is_the_article_whatever_its_name(name: str) -> None:
+    slides = "".join(f"<div class='{name}'><p>{number}. {LONG}</p></div>" for number in range(6))
+    page = (
+        f"<html lang='en'><body><h1>Strike</h1><div>{slides}</div><p>Harbour Post</p></body></html>"
+    )
+    body = printed(read(page, "own").brief)
+    assert all(f"{number}. The crane drivers" in body for number in range(6))
+
+
+def test_what_is_not_shown_goes_however_long_it_is() -> None:
+    hidden = f"<div style='display: none'><p>{LONG * 9}</p></div>"
+    reading = read(page_of("Ships wait. " * 9, hidden), "own")
+    assert "The crane drivers" not in printed(reading.brief)
+    assert "The crane drivers" in told(reading.notes)
+
+
+def test_a_page_that_is_all_in_noscript_is_read_as_without_scripts() -> None:
+    page = page_of(LONG, LONG * 2).replace("<article>", "<noscript><article>")
+    assert "The crane drivers" in printed(read(page, "own").brief)
+    beside = page_of(LONG, LONG * 2).replace("</article>", "<noscript>Turn on scripts</noscript>")
+    assert "Turn on scripts" not in printed(read(beside, "own").brief)
+
+
 # The command line
 
 

@@ -2,146 +2,69 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from attrs import field, frozen
 from lxml.html import HtmlElement
 
+from briefkit.formats.html.reading.boilerplate_names import (
+    BESIDE,
+    CAPTION,
+    FOOTER,
+    FORM,
+    HEADER,
+    NAVIGATION,
+    NOTICE,
+    SURE,
+    kind_by_name,
+    kind_of_teaser,
+)
 from briefkit.formats.html.reading.elements import NOT_RENDERED, is_hidden, take_out
 from briefkit.formats.html.reading.text_weights import TextWeights, text_weights, visible_text
 from briefkit.notes import Code, Note, note
 from briefkit.recognise.recogniser import recogniser_for
 
-_NAVIGATION, _FOOTER, _HEADER = "navigation", "page footer", "page header"
-_BESIDE, _FORM, _NOTICE = "text beside the article", "form", "notice"
-_CAPTION = "caption"
 _LINKS, _HIDDEN = "links to other pages", "words that are not shown"
 _KIND_OF_TAG: Mapping[str, str] = {
-    "nav": _NAVIGATION,
-    "aside": _BESIDE,
-    "form": _FORM,
-    "button": _FORM,
-    "dialog": _NOTICE,
+    "nav": NAVIGATION,
+    "aside": BESIDE,
+    "form": FORM,
+    "button": FORM,
+    "dialog": NOTICE,
 }
 _KIND_OF_ARIA_ROLE: Mapping[str, str] = {
-    "navigation": _NAVIGATION,
-    "banner": _HEADER,
-    "contentinfo": _FOOTER,
-    "complementary": _BESIDE,
-    "search": _FORM,
-    "dialog": _NOTICE,
-    "alertdialog": _NOTICE,
+    "navigation": NAVIGATION,
+    "banner": HEADER,
+    "contentinfo": FOOTER,
+    "complementary": BESIDE,
+    "search": FORM,
+    "dialog": NOTICE,
+    "alertdialog": NOTICE,
 }
 
 
-def _words(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-@frozen
-class _Kind:
-    """Kind of boilerplate, by the names in classes and ids: "post-share-bar" has the words post, share and bar.
-
-    Attributes:
-        name: What a note calls it.
-        words: Words that say so wherever they stand in a name.
-        last: Words that say so only at the end of a name: "entry-meta".
-        whole: Words that say so only where the name has no other.
-        sure: Whether such an element may be most of the page: long comments below a short article.
-    """
-
-    name: str
-    words: frozenset[str] = field(default="", converter=_words)
-    last: frozenset[str] = field(default="", converter=_words)
-    whole: frozenset[str] = field(default="", converter=_words)
-    sure: bool = False
-
-    def fits(self, name: tuple[str, ...]) -> bool:
-        """Whether a name, in its words, says that an element is of this kind."""
-        return (
-            not self.words.isdisjoint(name)
-            or name[-1] in self.last
-            or (len(name) == 1 and name[0] in self.whole)
-        )
-
-
-#: Kinds of boilerplate by names; the first that fits counts.
-_KINDS = (
-    _Kind("cookie notice", "cookie cookies consent gdpr onetrust"),
-    _Kind("newsletter form", "newsletter newsletters subscribe subscription signup mailing"),
-    _Kind(
-        "share links",
-        "share sharing sharedaddy sharebar sharethis shariff social socials sociable addtoany addthis",
-        "follow print email",
-    ),
-    _Kind(
-        "comments",
-        "comments disqus respond commentlist feedback rating ratings vote voting",
-        "comment reply replies reactions",
-        sure=True,
-    ),
-    _Kind(
-        "advertising",
-        "ad ads advert adverts advertisement advertising adsbygoogle sponsor sponsored promo promotion affiliate",
-    ),
-    _Kind(
-        "tags", "tagcloud taglist", "tag tags categories keywords", "cat category archive archives"
-    ),
-    _Kind(
-        "further reading",
-        "related relatedposts recommended recommendation recommendations trending popular outbrain taboola recirc"
-        " crosslinks",
-        sure=True,
-    ),
-    _Kind(
-        _NAVIGATION,
-        "navbar navigation breadcrumb breadcrumbs breadcrums pagination pager skip skiplinks sitenav footnav"
-        " toolbar sitemap nextpost prevpost",
-        "nav menu toc next prev previous more",
-        "fixed",
-    ),
-    _Kind(_HEADER, "masthead siteheader", "banner", "header topbar"),
-    _Kind(_FOOTER, "sitefooter copyright disclaimer", "footer bottom", "colophon"),
-    _Kind("facts on the article", "bio biography postmetadata", "meta metadata"),
-    _Kind(_CAPTION, "", "caption credit credits"),
-    _Kind("gallery", "slideshow carousel gallery lightbox"),
-    _Kind(_NOTICE, "login signin popup overlay", "modal"),
-    _Kind(_BESIDE, "sidebar widget widgets", "info"),
+_NEVER_BOILERPLATE = frozenset(
+    ("html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6")
 )
-_AUTHOR_BOX = "box on the author"
-_OF_AUTHOR = _words("author autor auteur")
-_BOX = _words("box info card profile details text description about wrap wrapper bio")
-_SURE = frozenset(kind.name for kind in _KINDS if kind.sure)
-_TEASER = _Kind("further reading", "teaser teasers")
-#: Names of containers that blogs give the tags and categories of the article that they hold.
-_HOLDS_ARTICLE = _words("hentry hatom status-publish type-post h-entry")
-_MAY_BE_BOILERPLATE = _words(
-    "div section ul ol p aside header footer table li figure dl address details small"
-)
-_NEVER_BOILERPLATE = _words("html body main article h1 h2 h3 h4 h5 h6")
-_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])|[A-Z]?[a-z](?![a-zA-Z])")
 _MOST = 0.3  # of the page's running text; no element with more is boilerplate by its name
 _MOST_OF_SURE = 0.75  # likewise, where its name leaves no doubt
 _MOST_OF_LINKS = 0.6  # of the page's running text, where an element is mostly links
+_TRUST = (
+    0.7  # of its running text, in what else is left, for neighbours of one kind to be boilerplate
+)
+_TRUST_SURE = 0.1  # likewise, where its name leaves no doubt
+_MOST_TRIES = 3
 _MOST_WITHOUT_RUNNING_TEXT = 0.5  # of all text, where the page has no running text
 _LINKED = 0.4  # of an element's text, in links, for it to be mostly links
-_LINKED_TEASER = 0.1
 _ONLY_LINKS = 0.8
 _LONGEST_LINKS = 3_000  # characters
 _LIKE_PROSE = 30  # characters
 _ENDS = tuple('.!?…:;。！？؟।"”»')
-_LINK_BLOCKS = _words("ul ol div section table dl p menu")
+_LINK_BLOCKS = ("ul", "ol", "div", "section", "table", "dl", "p", "menu")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
-def is_boilerplate_by_name(element: HtmlElement) -> bool:
-    """Whether the classes or the id of an element say that it is boilerplate."""
-    return _kind_by_name(element) is not None
-
-
 def remove_boilerplate(
-    root: HtmlElement, language: str, spared: Container[HtmlElement] = ()
+    root: HtmlElement, language: str, spared: Set[HtmlElement] = frozenset()
 ) -> list[Note]:
     """Take the boilerplate out of a page; return one note for each kind.
 
@@ -150,10 +73,37 @@ def remove_boilerplate(
         language: Its language, in BCP 47.
         spared: Elements that are known to be none.
     """
+    _open_noscript(root, language)
     for element in list(root.iter(*NOT_RENDERED)):
         if element.tag not in ("head", "title") and element.getparent() is not None:
             element.drop_tree()
     weights = text_weights(root, language)
+    known = set(spared)
+    left = _boilerplate(root, language, weights, known)
+    for _ in range(_MOST_TRIES):
+        misjudged = _misjudged(root, left, weights)
+        if not misjudged:
+            break
+        known.update(misjudged)
+        left = _boilerplate(root, language, weights, known)
+    return [_remove(kind, elements) for kind, elements in left.items()]
+
+
+def _open_noscript(root: HtmlElement, language: str) -> None:
+    """Show what browsers without scripts show, where that is most of the page."""
+    shown = text_weights(root, language).shown[root]
+    for element in list(root.iter("noscript")):
+        if len(visible_text(element)) > shown:
+            element.drop_tag()
+
+
+def _boilerplate(
+    root: HtmlElement,
+    language: str,
+    weights: TextWeights,
+    spared: Set[HtmlElement],
+) -> dict[str, list[HtmlElement]]:
+    """Return the outermost elements that are boilerplate, by their kind."""
     titled = {one for title in root.iter("h1") for one in (title, *title.iterancestors())}
     left: dict[str, list[HtmlElement]] = {}
     gone: set[HtmlElement] = set()
@@ -163,12 +113,44 @@ def remove_boilerplate(
             gone.add(element)
             continue
         kind = _kind(element, weights)
-        if place > last and kind and _is_related(element, language):
+        if not kind or element in spared:
             continue
-        if kind and element not in spared and _may_go(element, root, weights, titled, kind):
+        if place > last and _is_related(element, language):
+            continue
+        if _may_go(element, root, weights, titled, kind):
             gone.add(element)
             left.setdefault(kind, []).append(element)
-    return [_remove(kind, elements) for kind, elements in left.items()]
+    return left
+
+
+def _misjudged(
+    root: HtmlElement, left: Mapping[str, Sequence[HtmlElement]], weights: TextWeights
+) -> set[HtmlElement]:
+    """Return what must be the article, for hardly any running text is left without it: neighbours of one kind."""
+    rest = weights.running[root]
+    groups: dict[tuple[str, HtmlElement | None], list[HtmlElement]] = {}
+    for kind, elements in left.items():
+        for element in elements:
+            rest -= weights.running[element]
+            groups.setdefault((kind, element.getparent()), []).append(element)
+    most = 0.0
+    biggest: set[HtmlElement] = set()
+    for (kind, parent), elements in groups.items():
+        trust = 0 if kind == _HIDDEN else _TRUST_SURE if kind in SURE else _TRUST
+        weight = trust * sum(weights.running[one] for one in elements)
+        if weight > max(most, rest):
+            most = weight
+            around = [] if parent is None else [parent, *parent.iterancestors()]
+            biggest = {*elements, *around, *_of_kind(elements, kind, weights)}
+    return biggest
+
+
+def _of_kind(
+    elements: Iterable[HtmlElement], kind: str, weights: TextWeights
+) -> Iterator[HtmlElement]:
+    """Yield the elements within others that would be of the same kind."""
+    for element in elements:
+        yield from (one for one in element.iter() if _kind(one, weights) == kind)
 
 
 def _last_running_text(root: HtmlElement, weights: TextWeights) -> int:
@@ -247,13 +229,15 @@ def _may_go(
     kind: str,
 ) -> bool:
     """Whether an element is not too much of the page to be boilerplate."""
+    if kind == _HIDDEN:
+        return True
     all_running = weights.running[root]
     mostly_links = weights.is_linked(element, _LINKED)
     if element in titled and not mostly_links:
         return False
     if not all_running:
         return weights.shown[element] <= _MOST_WITHOUT_RUNNING_TEXT * weights.shown[root]
-    most = _MOST_OF_SURE if kind in _SURE else _MOST_OF_LINKS if mostly_links else _MOST
+    most = _MOST_OF_SURE if kind in SURE else _MOST_OF_LINKS if mostly_links else _MOST
     return weights.running[element] <= most * all_running
 
 
@@ -265,43 +249,15 @@ def _kind(element: HtmlElement, weights: TextWeights) -> str | None:
         return _HIDDEN
     if element.tag == "figcaption":
         within = any(one.tag == "figure" for one in element.iterancestors())
-        return None if within else _CAPTION
+        return None if within else CAPTION
     kind = (
         _KIND_OF_TAG.get(element.tag)
         or _KIND_OF_ARIA_ROLE.get(element.get("role") or "")
         or _kind_of_edge(element, weights)
-        or _kind_by_name(element)
-        or _kind_of_teaser(element, weights)
+        or kind_by_name(element)
+        or kind_of_teaser(element, weights)
     )
     return None if kind and _is_prose(element, weights) else kind
-
-
-def _kind_by_name(element: HtmlElement) -> str | None:
-    if element.tag not in _MAY_BE_BOILERPLATE or not element.attrib:
-        return None
-    names = [tuple(one) for one in _names(element)]
-    if not names or not _HOLDS_ARTICLE.isdisjoint("-".join(name) for name in names):
-        return None
-    known = next((kind.name for kind in _KINDS if any(map(kind.fits, names))), None)
-    return known or (_AUTHOR_BOX if any(map(_is_author_box, names)) else None)
-
-
-def _is_author_box(name: tuple[str, ...]) -> bool:
-    return not _OF_AUTHOR.isdisjoint(name) and name[-1] in _BOX
-
-
-def _names(element: HtmlElement) -> Iterator[tuple[str, ...]]:
-    """Yield the names in the classes and the id of an element, each as its words."""
-    for name in f"{element.get('class') or ''} {element.get('id') or ''}".split():
-        words = tuple(word.lower() for word in _WORD.findall(name) if len(word) > 1)
-        if words:
-            yield words
-
-
-def _kind_of_teaser(element: HtmlElement, weights: TextWeights) -> str | None:
-    """Return the kind of a teaser that leads elsewhere; one without links is the standfirst of the article."""
-    may_be = element.tag in _MAY_BE_BOILERPLATE and weights.is_linked(element, _LINKED_TEASER)
-    return _TEASER.name if may_be and any(map(_TEASER.fits, _names(element))) else None
 
 
 def _kind_of_edge(element: HtmlElement, weights: TextWeights) -> str | None:
@@ -310,9 +266,9 @@ def _kind_of_edge(element: HtmlElement, weights: TextWeights) -> str | None:
         return None
     if element.tag == "footer":
         within = any(one.tag in ("article", "main") for one in element.iterancestors())
-        return None if within and not weights.is_linked(element, _LINKED) else _FOOTER
+        return None if within and not weights.is_linked(element, _LINKED) else FOOTER
     within = any(one.tag in ("article", "main") for one in element.iterancestors())
-    return None if within else _HEADER
+    return None if within else HEADER
 
 
 def _is_prose(element: HtmlElement, weights: TextWeights) -> bool:

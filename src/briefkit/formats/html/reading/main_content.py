@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from briefkit.formats.html.reading.boilerplate import is_boilerplate_by_name
+from briefkit.formats.html.reading.boilerplate_names import is_boilerplate_by_name
 from briefkit.formats.html.reading.elements import STANDS_APART
 from briefkit.formats.html.reading.office_html import STANDFIRST_CLASS
 from briefkit.formats.html.reading.text_weights import TextWeights, text_weights, visible_text
