@@ -288,15 +288,14 @@ def test_a_style_without_a_role_is_refused_on_the_command_line(tmp_path: Path) -
     assert "Desk Headline=title" in done.output
 
 
-def test_the_number_of_a_title_is_told_and_paragraphs_of_spaces_are_none() -> None:
+def test_the_number_of_a_title_stays_and_paragraphs_of_spaces_are_none() -> None:
     body = (
         item("Strike ends", 1, style="Titel")
         + paragraph(PROSE)
         + paragraph("\u00a0", "berschrift1")
     )
     reading = read(small(body, numbering=LISTS))
-    assert outline(reading) == ["Strike ends", "other"]
-    assert "1." in [one.words for one in reading.notes if one.code == Code.LABEL_REPLACED]
+    assert outline(reading) == ["1. Strike ends", "other"]
 
 
 def test_a_block_quotation_is_told() -> None:
@@ -306,3 +305,21 @@ def test_a_block_quotation_is_told() -> None:
         + paragraph("We will not wait", "Quote")
     )
     assert Code.QUOTE_OPENED in codes(read(with_styles(body, style("Quote"))))
+
+
+def test_bold_lines_that_are_an_address_or_an_author_head_nothing() -> None:
+    bold = "<w:b/>"
+    body = (
+        paragraph("Strike ends", run=SIZE.format(40))
+        + paragraph("Ann Lee", run=bold)
+        + paragraph("22 November 2026", run=bold)
+        + paragraph(PROSE)
+        + paragraph("What the union wants", run=bold)
+        + paragraph(PROSE)
+        + "".join(paragraph(words, run=bold) for words in ("Harbour Office", "Quay 3", "Havnes"))
+        + paragraph(PROSE)
+    )
+    reading = read(small(body))
+    assert [one.name for one in reading.brief.authors] == ["Ann Lee"]
+    told = [one.words for one in reading.notes if one.code == Code.HEADING_ASSUMED]
+    assert told == ["What the union wants"]

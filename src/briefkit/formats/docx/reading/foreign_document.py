@@ -68,18 +68,9 @@ def lines_of(
     found_lines = with_captions(worded, _caption)
     paragraphs = [one for one in found_lines if isinstance(one, TextParagraph)]
     paragraphs = with_heading_levels(paragraphs, context, language)
-    _note_numbers_of_titles(paragraphs, context)
     marked = any(one.level is not None and one.level > 1 for one in paragraphs)
     lines = iter([_line(one, marked) for one in paragraphs])
     return _title_near_top([one if isinstance(one, Line) else next(lines) for one in found_lines])
-
-
-def _note_numbers_of_titles(paragraphs: Sequence[TextParagraph], context: ReadContext) -> None:
-    """Add a note on the number of a title, which the house does not print; those of headings are told with all others."""
-    for one in paragraphs:
-        if one.level == 1 and one.number:
-            message = f"The house prints no number before a title, as “{one.number}”."
-            context.notes.add(Code.LABEL_REPLACED, message, one.number, one.source.line)
 
 
 def _title_near_top(lines: list[Line]) -> list[Line]:

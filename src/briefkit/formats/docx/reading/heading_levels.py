@@ -19,6 +19,7 @@ from briefkit.formats.docx.reading.text_paragraph import TextParagraph
 from briefkit.formats.docx.wordprocessingml import W, is_on, value_of, whole_number
 from briefkit.notes import Code
 from briefkit.recognise import Kind, Line
+from briefkit.recognise.bylines import names_over_date
 from briefkit.recognise.front_lines import reads_as_front
 from briefkit.recognise.recogniser import recogniser_for
 from briefkit.recognise.words import fold
@@ -27,6 +28,7 @@ _DEEPEST = 6  # level of headings
 _TITLE_WITHIN = 12  # paragraphs
 _LONGEST_HEADING = 80  # characters
 _ENDS_NO_HEADING = ".,;!…”"
+_MANY_IN_ROW = 3
 _LARGER = 1.1  # times the size of the text, at least
 _WORD_SIZE = 20  # half-points, of a document that says none (17.3.2.38)
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -114,6 +116,7 @@ def _by_look(
         one.level is None and _is_apart(look, body) and _may_be_heading(paragraphs, place, language)
         for place, (one, look) in enumerate(zip(paragraphs, looks, strict=True))
     ]
+    heads = _without_rows(paragraphs, looks, heads)
     title = _title_place(paragraphs, looks, heads)
     if title is not None:
         heads[title] = False
@@ -155,8 +158,40 @@ def _may_be_heading(paragraphs: Sequence[TextParagraph], place: int, language: s
     short = len(plain) <= _LONGEST_HEADING and plain[-1] not in _ENDS_NO_HEADING
     if not short or not any(map(str.isalpha, plain)):
         return False
-    line = Line(one.source.line, one.text, Kind.UNKNOWN)
-    return not reads_as_front(line, recogniser_for(language))
+    recogniser = recogniser_for(language)
+    line, after = (_line(paragraphs, at) for at in (place, place + 1))
+    return (
+        line is not None
+        and not reads_as_front(line, recogniser)
+        and not names_over_date(line, after, recogniser)
+    )
+
+
+def _line(paragraphs: Sequence[TextParagraph], place: int) -> Line | None:
+    if place >= len(paragraphs):
+        return None
+    return Line(paragraphs[place].source.line, paragraphs[place].text, Kind.UNKNOWN)
+
+
+def _without_rows(
+    paragraphs: Sequence[TextParagraph], looks: Sequence[Look], heads: Sequence[bool]
+) -> list[bool]:
+    """Which paragraphs are headings, without several of one look that stand right below one another, as in an address."""
+    found = list(heads)
+    start = 0
+    for place in range(1, len(heads) + 1):
+        goes_on = (
+            place < len(heads)
+            and heads[place]
+            and looks[place] == looks[start]
+            and paragraphs[place].source.line - paragraphs[place - 1].source.line <= 1
+        )
+        if goes_on:
+            continue
+        if heads[start] and place - start >= _MANY_IN_ROW:
+            found[start:place] = [False] * (place - start)
+        start = place
+    return found
 
 
 def _is_numbered_alone(paragraphs: Sequence[TextParagraph], place: int) -> bool:
