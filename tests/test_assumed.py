@@ -61,3 +61,8 @@ def test_what_briefkit_printed_has_no_guesses() -> None:
     own = bk.Section("other", heading="The Union", blocks=[bk.Paragraph(LONG)])
     brief = bk.Brief("Strike ends", standfirst="It is over.", sections=[background, own])
     assert guesses(bk.render(brief, "text").decode(), "text") == []
+
+
+def test_plain_paragraph_of_a_page_whose_title_is_marked_is_no_heading() -> None:
+    page = f"<h1>Strike ends</h1><p>{LONG}</p><p>{LONG}</p><p>What The Union Wants</p><p>{LONG}</p>"
+    assert guesses(PAGE.format(page), "html") == []

@@ -244,7 +244,7 @@ def _with_address(line: Line) -> Line:
 def _with_heading_levels(lines: list[Line], language: str) -> list[Line]:
     """Give bold headings a level; where headings are elements, no other paragraph can be one."""
     recogniser = recogniser_for(language)
-    headed = any(line.kind is Kind.HEADING and line.level != 1 for line in lines)
+    headed = any(line.kind is Kind.HEADING for line in lines)
     level = 1
     settled = []
     for line in lines:
