@@ -68,7 +68,7 @@ def is_short(words: str) -> bool:
 
 def is_sentence(words: str) -> bool:
     """Whether words, of any number, end as a sentence does."""
-    return words[-1] in _ENDS_SENTENCE and len(WORD.findall(words)) >= 3
+    return bool(words) and words[-1] in _ENDS_SENTENCE and len(WORD.findall(words)) >= 3
 
 
 def is_prose(words: str) -> bool:
