@@ -323,3 +323,27 @@ def test_bold_lines_that_are_an_address_or_an_author_head_nothing() -> None:
     assert [one.name for one in reading.brief.authors] == ["Ann Lee"]
     told = [one.words for one in reading.notes if one.code == Code.HEADING_ASSUMED]
     assert told == ["What the union wants"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "wanted"),
+    [
+        ("upperLetter", "B. Dogs pay."),
+        ("lowerRoman", "ii. Dogs pay."),
+        ("russianLower", "б. Dogs pay."),
+        ("chineseCounting", "二. Dogs pay."),
+        ("decimalEnclosedCircle", "②. Dogs pay."),
+        ("decimalZero", "02. Dogs pay."),
+        ("cardinalText", "2. Dogs pay."),
+    ],
+)
+def test_numbers_have_the_format_of_their_list_or_are_told(shown: str, wanted: str) -> None:
+    lists = LISTS.replace(
+        '<w:start w:val="1"/><w:numFmt w:val="decimal"/>',
+        f'<w:start w:val="2"/><w:numFmt w:val="{shown}"/>',
+        1,
+    )
+    body = paragraph("Strike ends", "Titel") + paragraph(PROSE) + item("Dogs pay.", 1)
+    reading = read(small(body, numbering=lists))
+    assert wanted in str(bk.render(reading.brief, "text"), "utf-8")
+    assert (Code.LABEL_REPLACED in codes(reading)) == (shown == "cardinalText")

@@ -61,7 +61,9 @@ def lines_of(
         language: The language of the document, in BCP 47.
         styles: What the styles of a house mean.
     """
-    reader = _LineReader(context, language, styles, printed_numbers(found, numbering))
+    reader = _LineReader(
+        context, language, styles, printed_numbers(found, numbering, context.notes)
+    )
     worded = [
         one for one in reader.paragraphs(found) if isinstance(one, Line) or one.text.plain.strip()
     ]

@@ -9,6 +9,7 @@ from attrs import Factory, define
 
 from briefkit.formats.docx.reading.body_reader import BodyContent, paragraphs_in
 from briefkit.formats.docx.reading.numbering_reader import LevelDefinition, ListPosition, Numbering
+from briefkit.notes import Code, Notes
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
@@ -24,22 +25,47 @@ _CHINESE_FORMATS = (
     *("japaneseCounting", "japaneseDigitalTenThousand", "taiwaneseCounting"),
     "taiwaneseCountingThousand",
 )
+# Alphabets, of which each letter is a number.
+_ALPHABETS = {
+    "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
+    "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "russianLower": "абвгдежзиклмнопрстуфхцчшщэюя",
+    "russianUpper": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ",
+    "hebrew2": "אבגדהוזחטיכלמנסעפצקרשת",
+    "arabicAlpha": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "arabicAbjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+}
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _NO_NUMBERS = ("bullet", "none")
+_OTHER_FORMATS = ("decimal", "decimalZero", "decimalFullWidth", "lowerRoman", "upperRoman")
 
 
-def printed_numbers(found: BodyContent, numbering: Numbering) -> Mapping[int, str]:
+def printed_numbers(found: BodyContent, numbering: Numbering, notes: Notes) -> Mapping[int, str]:
     """Number of each numbered paragraph as it is printed, "2.1" or "c)", by the number of the paragraph.
 
     Args:
         found: The paragraphs and tables, those without words among them: they count too.
         numbering: The lists of the document.
+        notes: Gets a note on each format of numbers that is not known here.
     """
     counter = _Counter(numbering)
-    return {
-        one.line: counter.count(one.position)
-        for one in paragraphs_in(found)
-        if one.position is not None
-    }
+    numbers: dict[int, str] = {}
+    for one in paragraphs_in(found):
+        if one.position is None:
+            continue
+        numbers[one.line] = counter.count(one.position)
+        shown = counter.numbering.definition_at(one.position).format
+        if not _is_known(shown) and shown not in counter.unknown:
+            counter.unknown.add(shown)
+            message = f"Numbers of a list in the format “{shown}” are read as 1, 2, 3."
+            notes.add(Code.LABEL_REPLACED, message, line=one.line)
+    return numbers
+
+
+def _is_known(shown: str) -> bool:
+    known = (*_NO_NUMBERS, *_CHINESE_FORMATS, *_ALPHABETS, *_OTHER_FORMATS)
+    return shown in known
 
 
 @define
@@ -50,11 +76,13 @@ class _Counter:
         numbering: The lists.
         counts: How far each level of a definition has counted, by its id; None where it begins anew.
         begun: The lists that have begun.
+        unknown: The formats of numbers that are not known here.
     """
 
     numbering: Numbering
     counts: dict[str, list[int | None]] = Factory(dict)
     begun: set[str] = Factory(set)
+    unknown: set[str] = Factory(set)
 
     def count(self, position: ListPosition) -> str:
         """Count a paragraph; return its number, "" where it has a bullet or none."""
@@ -99,13 +127,15 @@ def _label(definitions: list[LevelDefinition], counts: list[int]) -> str:
 
 def _number(count: int, shown: str) -> str:
     """Number in a format (17.18.59); one that is not known here is decimal."""
-    if shown in ("lowerLetter", "upperLetter") and 0 < count <= _MOST_LETTERS:
-        letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return letters.upper() if shown == "upperLetter" else letters
+    if shown in _ALPHABETS and 0 < count <= _MOST_LETTERS:
+        alphabet = _ALPHABETS[shown]
+        return alphabet[(count - 1) % len(alphabet)] * ((count - 1) // len(alphabet) + 1)
     if shown in ("lowerRoman", "upperRoman") and 0 < count <= _MOST_ROMAN:
         return _roman(count).upper() if shown == "upperRoman" else _roman(count)
     if shown == "decimalZero":
         return f"{count:02}"
+    if shown == "decimalFullWidth":
+        return str(count).translate(_FULL_WIDTH)
     if shown in _CHINESE_FORMATS and 0 < count < 100:
         return _chinese(count)
     return "" if shown in _NO_NUMBERS else str(count)
