@@ -13,7 +13,7 @@ from PIL import Image as Pillow
 import briefkit as bk
 from briefkit.errors import ReadError
 from briefkit.limits import Limits
-from briefkit.model import Figure, Paragraph, Table, Text
+from briefkit.model import Figure, Paragraph, Span, Table, Text
 from briefkit.notes import Code
 from support.foreign_words import told
 
@@ -96,6 +96,20 @@ def test_caption_in_a_heading_is_no_heading() -> None:
         f"<figure><figcaption><h3>The port</h3></figcaption><img src='{data_url()}' alt=A></figure>"
     )
     assert found.caption == Text("The port")
+
+
+def test_italics_alone_beside_a_picture_are_its_caption() -> None:
+    found = figure(f"<p><img src='{data_url()}' alt=A><br><em>The port on Friday</em></p>")
+    assert found.caption == Text("The port on Friday")
+
+
+def test_picture_amid_words_stands_behind_them() -> None:
+    found, _ = read(f"<p>The port <img src='{data_url()}' alt=A> opened.<br>It <i>did</i>.</p>")
+    assert [one.alt if isinstance(one, Figure) else one for one in found] == [
+        Paragraph("The port opened."),
+        Paragraph([Span("It "), Span("did", emphasis=True), Span(".")]),
+        "A",
+    ]
 
 
 def test_each_picture_of_a_gallery_has_its_own_caption() -> None:

@@ -182,6 +182,14 @@ def test_layout_table_of_a_page_is_what_it_holds_and_keeps_the_tables_in_it() ->
     assert found == (Paragraph(LONG), Table([["1", "2"]], ["a", "b"]), items)
 
 
+def test_table_by_roles_alone_is_a_table() -> None:
+    _, found = blocks(
+        "<div role=table><div role=row><span role=columnheader>a</span><span role=columnheader>b</span></div>"
+        "<div role=rowgroup><div role=row><span role=cell>1</span><span role=cell>2</span></div></div></div>"
+    )
+    assert found == (Table([["1", "2"]], ["a", "b"]),)
+
+
 def test_hidden_cells_of_a_page_take_no_place_and_are_told() -> None:
     reading, found = blocks(
         "<table><tr><td>a<td>b<tr><td>c<td style='display:none'>secret<td>d<tr hidden><td>gone</table>"

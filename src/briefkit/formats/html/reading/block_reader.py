@@ -82,6 +82,7 @@ class BlockReader:
     lines: Tally = field(factory=lambda: Tally("lines"))
     pictures: PagePictures | None = None
     _texts: list[StyledText] = field(factory=list)
+    _held: list[Picture] = field(factory=list)
     _role: ParaRole = Role.PARAGRAPH
     _anchor: str = ""
 
@@ -133,7 +134,10 @@ class BlockReader:
         return any(close and close in QUOTATION_MARKS.get(begin, "") for begin, close in pairs)
 
     def _add_image(self, element: HtmlElement, style: InlineStyle) -> None:
-        """Add a picture; one that cannot be read does not end the paragraph around it."""
+        """Add a picture: in a foreign page, behind the paragraph in whose words it stands.
+
+        One that cannot be read does not end the paragraph around it.
+        """
         if "emoji" in classes(element):
             self.add_text(alt_text(element), style)
             return
@@ -143,13 +147,16 @@ class BlockReader:
             found, alt = self.pictures.read(element, self.notes), described(element)
         if found is None:
             return
-        self.end_paragraph(element)
+        amid_words = bool(self._texts) and self._texts[-1][0] != LINE_BREAK
+        if self.own_page or not amid_words:
+            self.end_paragraph(element)
         if not alt:
             alt = UNKNOWN_ALT
             message = f"A picture does not say what it shows; “{alt}” stands for that."
             self.notes.add(Code.ALT_MISSING, message, line=element.sourceline)
         role, anchor = self.role_and_anchor(element, _PHOTO, Role.FIGURE)
-        self.blocks.append(Picture(role, found[0], alt, (), (), anchor, found[1]))
+        picture = Picture(role, found[0], alt, (), (), anchor, found[1])
+        (self._held if self._texts else self.blocks).append(picture)
 
     def end_paragraph(self, element: HtmlElement | None = None) -> None:
         """End the paragraph that is being read, if there is one."""
@@ -160,6 +167,8 @@ class BlockReader:
                     anchor = self._anchor or ("" if element is None else self.line_anchor(element))
                     self.blocks.append(Para(self._role, runs, anchor))
             self._texts = []
+        self.blocks += self._held
+        self._held = []
         self._role, self._anchor = Role.PARAGRAPH, ""
 
     def _paragraphs(self) -> Iterator[list[StyledText]]:

@@ -19,6 +19,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _CAPTION = frozenset(["caption", "captions", "legend"])
 _CREDIT = frozenset(["credit", "credits", "copyright", "photographer", "attribution"])
 _MAY_BE_CAPTION = ("p", "div", "span", "small", "dd", "em", "i", "figcaption")
+_SET_APART = ("small", "em", "i")  # within the paragraph of a picture, without a class
 _FRAMES = ("div", "p", "dl", "span", "li", "section", "aside", "center")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LEVELS = 3  # of elements from a caption, or a picture, to what is around both
@@ -47,7 +48,8 @@ def mark_figures(root: HtmlElement, pictures: PagePictures, notes: Notes) -> lis
     weights = text_weights(root, FALLBACK)
     around = {one for picture in held for one in islice(picture.iterancestors(), _LEVELS)}
     for caption in list(root.iter(*_MAY_BE_CAPTION)):
-        if caption.get("class") and _is_named(caption, _CAPTION) and caption not in around:
+        named = caption.get("class") and _is_named(caption, _CAPTION)
+        if caption not in around and (named or caption.tag in _SET_APART):
             frame = _frame(caption, around, weights)
             if frame is not None:
                 frame.tag, caption.tag = "figure", "figcaption"

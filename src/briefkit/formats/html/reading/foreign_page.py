@@ -24,6 +24,7 @@ from briefkit.formats.html.reading.metadata import PageMetadata, page_metadata
 from briefkit.formats.html.reading.office_html import normalise_office_html
 from briefkit.formats.html.reading.page_bylines import is_byline, is_dateline
 from briefkit.formats.html.reading.page_pictures import PagePictures
+from briefkit.formats.html.reading.table_marks import mark_tables
 from briefkit.formats.html.reading.text_weights import visible_text
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role
 from briefkit.lexicons import FALLBACK
@@ -73,6 +74,7 @@ def read_web_page(
     normalise_office_html(root)
     notes.extend(remove_heading_links(root))
     settle_equations(root, notes)
+    mark_tables(root)
     pictures = PagePictures(NamedPictures(folder))
     held = mark_figures(root, pictures, notes)
     article = find_article(root, metadata, known, main_text, notes)
