@@ -115,6 +115,18 @@ def test_lists_nest_and_have_numbers() -> None:
     assert [str(one.block.text) for one in below.items] == ["A pier"]
 
 
+def test_paragraphs_of_an_item_are_joined_with_a_note() -> None:
+    items = "".join(
+        f"<text:list-item>{one}</text:list-item>" for one in (p("One.") + p("More."), p("Two"))
+    )
+    reading = reading_of(
+        f'<text:list text:style-name="L1">{items}</text:list>', automatic=LIST_STYLES
+    )
+    [bullets] = blocks(reading)
+    assert [str(one.block.text) for one in bullets.items] == ["One. More.", "Two"]
+    assert "item-joined" in told(reading)
+
+
 def test_tables_keep_headers_empty_cells_and_merged_ones() -> None:
     def cell(words: str, spans: str = "") -> str:
         return f"<table:table-cell {spans}>{p(words) if words else ''}</table:table-cell>"

@@ -15,6 +15,7 @@ from briefkit.formats.odt.paragraphs import ParagraphWriter, follow_insertion
 from briefkit.formats.odt.styles import CONTENTS, Look, ParagraphStyle
 from briefkit.formats.odt.translation import PartContext
 from briefkit.formats.odt.word_parts import sub
+from briefkit.notes import Code
 
 _INDEXES = tuple(
     f"{TEXT}{name}"
@@ -33,6 +34,7 @@ _SKIPPED = frozenset(
         f"{TEXT}dde-connection-decls",
     )
 )
+_PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _MOST_COLUMNS, _MOST_ROWS = 64, 1000  # that one cell, or one row, stands for
 
 
@@ -114,7 +116,8 @@ def _write_index(element: _Element, parent: _Element, context: PartContext) -> N
 
 def _write_paragraph(
     element: _Element, parent: _Element, context: PartContext, place: ListPlace | None
-) -> None:
+) -> _Element:
+    """Write a paragraph, and return what it ends in."""
     style = context.styles.paragraph(element.get(f"{TEXT}style-name", ""))
     paragraph = sub(parent, "p")
     properties = sub(paragraph, "pPr")
@@ -132,6 +135,7 @@ def _write_paragraph(
     writer = ParagraphWriter(context, write_blocks, parent, style, paragraph, paragraph)
     writer.write(element, Look())
     writer.end()
+    return writer.paragraph
 
 
 def _outline_place(style: ParagraphStyle, level: int, context: PartContext) -> ListPlace | None:
@@ -164,19 +168,39 @@ def _write_list(
 
 
 def _write_item(item: _Element, parent: _Element, context: PartContext, place: ListPlace) -> None:
-    """Write an item: its first paragraph has the number, and lists in it are a level below."""
+    """Write an item: its first paragraph has the number, lists in it are a level below.
+
+    Paragraphs right behind the first are joined with it, for no item of a brief has several.
+    """
     numbered: ListPlace | None = place
+    first: _Element | None = None
     for one in item:
         if one.tag == f"{TEXT}list":
             _write_list(one, parent, context, place)
-        else:
+            first = None
+        elif one.tag not in _PARAGRAPHS:
             write_blocks([one], parent, context, numbered)
-            numbered = None if one.tag in (f"{TEXT}p", f"{TEXT}h") else numbered
+        elif first is None:
+            first = _write_paragraph(one, parent, context, numbered)
+            numbered = None
+        elif len(one) or one.text:
+            _join(one, first, parent, context)
+
+
+def _join(element: _Element, paragraph: _Element, parent: _Element, context: PartContext) -> None:
+    """Write the words of a paragraph behind those of another."""
+    style = context.styles.paragraph(element.get(f"{TEXT}style-name", ""))
+    sub(sub(paragraph, "r"), "br")
+    writer = ParagraphWriter(context, write_blocks, parent, style, paragraph, paragraph)
+    writer.write(element, Look())
+    writer.end()
+    message = "A list item had several paragraphs; they were joined."
+    context.whole.notes_made.add(Code.ITEM_JOINED, message)
 
 
 def _style_of_paragraphs(element: _Element, context: PartContext) -> str:
     """Return the list style that the paragraphs of a list have by their own style."""
-    first = next(element.iter(f"{TEXT}p", f"{TEXT}h"), None)
+    first = next(element.iter(*_PARAGRAPHS), None)
     name = "" if first is None else first.get(f"{TEXT}style-name", "")
     return context.styles.paragraph(name).list_style
 

@@ -9,6 +9,7 @@ from briefkit.formats.format import READ_DEFAULTS, ReadOptions
 from briefkit.formats.odt.opendocument import open_document
 from briefkit.formats.odt.word_document import word_document
 from briefkit.notes import Reading
+from briefkit.notes.summed import summed
 
 
 def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
@@ -23,4 +24,4 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     """
     words, notes = word_document(open_document(data))
     reading = read_word(words, options)
-    return evolve(reading, notes=(*reading.notes, *notes))
+    return evolve(reading, notes=(*reading.notes, *summed(notes)))
