@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import briefkit as bk
-from support.foreign_words import told
+from support.foreign_words import printed, told
 
 BODY = "<h1>Ferry returns</h1><p>The ferry sails again from Monday, says the harbour office.</p>"
 
@@ -122,3 +122,24 @@ def test_the_words_of_a_link_of_a_heading_to_itself_are_told() -> None:
     )
     assert str(reading.brief.sections[0].heading) == "Fares"
     assert "Link to this section" in told(reading.notes)
+
+
+# Boilerplate by names
+
+
+@pytest.mark.parametrize(
+    "words", ["The office named no figures.", "Le préfet a publié la liste.", "本站公布了船舶名单。"]
+)
+@pytest.mark.parametrize("name", ["meta", "ad-note", "social-costs", "published-note"])
+@pytest.mark.parametrize("tag", ["p", "li"])
+def test_a_sentence_is_no_boilerplate_whatever_its_name(words: str, name: str, tag: str) -> None:
+    part = f"<{tag} class={name}>{words}</{tag}>"
+    inner = part if tag == "p" else f"<ul>{part}</ul>"
+    reading = bk.read(page(f"<article>{BODY}{inner}{BODY[BODY.index('<p>') :]}</article>"), "html")
+    assert words in printed(reading.brief)
+
+
+def test_a_label_that_is_no_sentence_is_boilerplate_by_its_name() -> None:
+    reading = bk.read(page(f"<article>{BODY}<p class=ad>Advertisement</p>{BODY}</article>"), "html")
+    assert "Advertisement" not in printed(reading.brief)
+    assert "Advertisement" in told(reading.notes)

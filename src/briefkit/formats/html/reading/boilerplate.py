@@ -57,7 +57,8 @@ _MOST_WITHOUT_RUNNING_TEXT = 0.5  # of all text, where the page has no running t
 _LINKED = 0.4  # of an element's text, in links, for it to be mostly links
 _ONLY_LINKS = 0.8
 _LONGEST_LINKS = 3_000  # characters
-_LIKE_PROSE = 30  # characters
+_FEWEST_OF_SENTENCE = 4  # words
+_FEWEST_UNSPACED = 10  # characters, in a script without spaces
 _ENDS = tuple('.!?…:;。！？؟।"”»')
 _LINK_BLOCKS = ("ul", "ol", "div", "section", "table", "dl", "p", "menu")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -274,9 +275,14 @@ def _kind_of_edge(element: HtmlElement, weights: TextWeights) -> str | None:
 def _is_prose(element: HtmlElement, weights: TextWeights) -> bool:
     """Whether an element is a paragraph or an item of running text, whatever its class, or holds a quotation."""
     if element.tag in ("p", "li"):
-        long = weights.shown[element] >= _LIKE_PROSE and not weights.is_linked(element, _LINKED)
-        return long and visible_text(element).endswith(_ENDS)
+        return not weights.is_linked(element, _LINKED) and _is_sentence(visible_text(element))
     return any(weights.running[one] for one in element.iter("blockquote"))
+
+
+def _is_sentence(words: str) -> bool:
+    spaces = words.count(" ")
+    long = spaces + 1 >= _FEWEST_OF_SENTENCE if spaces else len(words) >= _FEWEST_UNSPACED
+    return long and words.endswith(_ENDS)
 
 
 def _is_related(element: HtmlElement, language: str) -> bool:
