@@ -124,6 +124,23 @@ def test_the_words_of_a_link_of_a_heading_to_itself_are_told() -> None:
     assert "Link to this section" in told(reading.notes)
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<address>Harbour Road 5<br>4001 Havnes</address>",
+        "<p>Hafenweg 5<br>4001 Havnes</p>",
+        "<dl><dt>Fares</dt><dd>Nine marks</dd></dl>",
+        "<details><summary>More</summary><p>Dogs travel free.</p></details>",
+        "<pre>Fares\nNine marks</pre>",
+    ],
+)
+def test_short_lines_of_a_page_are_no_headings(part: str) -> None:
+    reading = bk.read(page(f"<article>{BODY}{part}<p>Dogs travel free, says the office.</p></article>"), "html")
+    (opening,) = reading.brief.sections
+    assert opening.heading is None
+    assert "heading-assumed" not in {note.code for note in reading.notes}
+
+
 # Boilerplate by names
 
 
