@@ -135,7 +135,9 @@ def test_the_words_of_a_link_of_a_heading_to_itself_are_told() -> None:
     ],
 )
 def test_short_lines_of_a_page_are_no_headings(part: str) -> None:
-    reading = bk.read(page(f"<article>{BODY}{part}<p>Dogs travel free, says the office.</p></article>"), "html")
+    reading = bk.read(
+        page(f"<article>{BODY}{part}<p>Dogs travel free, says the office.</p></article>"), "html"
+    )
     (opening,) = reading.brief.sections
     assert opening.heading is None
     assert "heading-assumed" not in {note.code for note in reading.notes}
@@ -145,7 +147,8 @@ def test_short_lines_of_a_page_are_no_headings(part: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["The office named no figures.", "Le préfet a publié la liste.", "本站公布了船舶名单。"]
+    "words",
+    ["The office named no figures.", "Le préfet a publié la liste.", "本站公布了船舶名单。"],
 )
 @pytest.mark.parametrize("name", ["meta", "ad-note", "social-costs", "published-note"])
 @pytest.mark.parametrize("tag", ["p", "li"])
