@@ -65,6 +65,7 @@ def test_rows_become_authors_dates_and_markings_and_others_are_told() -> None:
         ("es", [("Fecha", "12 de marzo de 2026"), ("Autor", "Jonas Weidel")]),
         ("ru", [("Дата", "12 марта 2026 года"), ("Автор", "Jonas Weidel")]),
         ("de", [("Datum", "12.03.2026"), ("Bearbeiter", "Jonas Weidel")]),
+        ("fr", [("Date", "12/03/2026"), ("Auteur", "Jonas Weidel")]),
         ("zh", [("日期", "2026年3月12日"), ("作者", "Jonas Weidel")]),
         ("he", [("תאריך", "12.3.2026"), ("מחבר", "Jonas Weidel")]),
     ],

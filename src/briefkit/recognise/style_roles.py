@@ -62,7 +62,10 @@ _NAMES: Mapping[str, StyleRole] = {
                 *("podnadpis", "подзаголовок", "副标题", "副標題", "副題"),
             ),
             # Pages and Google Docs call their first heading so.
-            "heading 1": ("heading", "überschrift", "encabezado", "rubrik", "見出し"),
+            "heading 1": (
+                *("heading", "überschrift", "encabezado", "cabecera", "en-tête", "intestazione"),
+                *("cabeçalho", "título de sección", "kop", "rubrik", "заголовок", "見出し"),
+            ),
             # LibreOffice has a style for each kind of picture, pandoc one for pictures and one for tables.
             "caption": (
                 *("caption", "image caption", "table caption", "figure caption", "illustration"),

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from briefkit.errors import ModelError
 from briefkit.language.dates import parse_stamp
 from briefkit.language.printed_facts import BANNER, DATELINE
+from briefkit.lexicons import FALLBACK
 from briefkit.model import MARKING_POLICIES, Author
 from briefkit.recognise import back_matter_lines, layout_words, masthead_lines
 from briefkit.recognise.lines import Line
@@ -91,7 +92,7 @@ def _dates(words: str, recogniser: Recogniser) -> Mapping[str, Any]:
 
 
 def typed_day(words: str, language: str) -> dt.date | None:
-    """Day that words say, also in figures; None where it is not clear which figure is the month."""
+    """Day that words say, also in figures; None where it is not clear which figure is the month, as in English."""
     stamp = parse_stamp(words, language)
     found = _DAY.fullmatch(words.strip())
     if stamp is not None or found is None:
@@ -99,9 +100,11 @@ def typed_day(words: str, language: str) -> dt.date | None:
     first, month, last = (int(found[one]) for one in ("first", "month", "last"))
     if len(found["first"]) == 4:
         return _day(first, month, last)
-    if found["sign"] == "." or first > _MONTHS:
-        return _day(last, month, first)
-    return _day(last, first, month) if month > _MONTHS else None
+    if month > _MONTHS:
+        return _day(last, first, month)
+    is_english = language.split("-")[0].lower() == FALLBACK
+    clear = found["sign"] == "." or first > _MONTHS or first == month or not is_english
+    return _day(last, month, first) if clear else None
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

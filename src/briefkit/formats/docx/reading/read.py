@@ -37,8 +37,8 @@ from briefkit.lower.generated_runs import runs_text
 from briefkit.model import Brief
 from briefkit.model.ids import identified_parts
 from briefkit.notes import Code, Note, Reading, note
-from briefkit.recognise import recognise_lines
-from briefkit.recognise.style_roles import check_styles_used, checked_style_map
+from briefkit.recognise import Line, recognise_lines
+from briefkit.recognise.style_roles import StyleMap, check_styles_used, checked_style_map
 from briefkit.reconcile.annotation_paths import AnnotatedWords, with_annotation_paths
 from briefkit.reconcile.lost_payload import (
     GENERATOR,
@@ -76,25 +76,23 @@ def _reading_of(document: _Document, data: bytes, options: ReadOptions) -> Readi
         return edit or with_base_other(read(data, evolve(options, base=None)))
     if document.is_briefkits:
         return reconcile(document.parsed_file(), options.base)
-    language = options.language or document.spoken_language()
-    styles = checked_style_map(options.styles)
-    context = document.context
-    check_styles_used(
-        styles, (one.name for one in context.styles.paragraph.values()), context.notes
-    )
-    lines = lines_of(document.content, context, document.numbering, language or _FALLBACK, styles)
-    pages = document.headers_footers(language or _FALLBACK, foreign=True)
+    return _foreign_reading(document, options)
+
+
+def _foreign_reading(document: _Document, options: ReadOptions) -> Reading:
+    said = options.language or document.spoken_language()
+    language = said or _FALLBACK
+    pages = document.headers_footers(language, foreign=True)
+    lines = document.lines(language, checked_style_map(options.styles))
     notes = document.notes()
     reading = recognise_lines(
         lines or lines_of_notes(notes),
-        language,
+        said,
         notes,
         foreign=True,
         recogniser=options.recogniser,
     )
-    if document.says_briefkit or has_house_dateline(
-        (one.plain for one in lines), language or _FALLBACK
-    ):
+    if document.says_briefkit or has_house_dateline((one.plain for one in lines), language):
         reading = with_payload_gone(reading)
     return with_headers_footers(reading, pages)
 
@@ -192,6 +190,13 @@ class _Document:
         defaults = context.styles.languages.over(_languages_of_settings(context))
         most = language_of_most_words(self.content, context, defaults)
         return most or language_of(defaults.latin)
+
+    def lines(self, language: str, styles: StyleMap) -> list[Line]:
+        """The lines of a foreign document, in a language; with what the styles of its house mean."""
+        used = (one.style.name for one in paragraphs_in(self.content))
+        known = (*used, *(one.name for one in self.context.styles.paragraph.values()))
+        check_styles_used(styles, known, self.context.notes)
+        return lines_of(self.content, self.context, self.numbering, language, styles)
 
     def headers_footers(
         self, language: str, title: str = "", *, foreign: bool = False
