@@ -119,7 +119,7 @@ def _tell(
     known = {name for one in told for name in one.facts}
     fact = _fact(row, line, recogniser)
     if fact is None or not known.isdisjoint(fact.facts):
-        _drop(": ".join(one for one in (row.label, row.value) if one), line, notes)
+        _drop(": ".join(one for one in (row.label.rstrip(" :："), row.value) if one), line, notes)
     else:
         told.append(fact)
 
