@@ -20,7 +20,11 @@ from briefkit.formats.html.reading.main_content import (
     mark_standfirst,
 )
 from briefkit.formats.html.reading.metadata import PageMetadata
-from briefkit.formats.html.reading.page_title import mark_title, title_heading
+from briefkit.formats.html.reading.page_title import (
+    mark_title,
+    remove_site_names,
+    title_heading,
+)
 from briefkit.formats.html.reading.text_lines import (
     TextLine,
     elements_around,
@@ -86,6 +90,7 @@ def _by_own_rules(
     notes.extend(remove_boilerplate(root, language))
     main = main_content(root, language)
     title = title_heading(root, main, metadata)
+    notes.extend(remove_site_names(root, title, metadata))
     mark_title(root, title)
     leads = lead_paragraphs(root, main, title, language)
     mark_standfirst(leads)

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from briefkit.formats.html.reading.metadata import PageMetadata
 from briefkit.formats.html.reading.text_weights import visible_text
+from briefkit.notes import Code, Note, note
 from briefkit.recognise.words import fold
 
 _MAY_BE_TITLE = ("h1", "h2", "h3")
@@ -31,6 +32,23 @@ def title_heading(
     if inside:
         return inside[0]
     return found[0] if len(found) == 1 else None
+
+
+def remove_site_names(
+    root: HtmlElement, title: HtmlElement | None, metadata: PageMetadata
+) -> Iterator[Note]:
+    """Take the headings that only name the site out of a page, with one note."""
+    sites = {_key(one) for one in metadata.sites}
+    found = [
+        one
+        for one in root.iter(*_MAY_BE_TITLE)
+        if one is not title and _key(visible_text(one)) in sites
+    ]
+    words = " ".join(map(visible_text, found))
+    for heading in found:
+        heading.drop_tree()
+    if words:
+        yield note(Code.BOILERPLATE_DROPPED, "Left out: the name of the site.", words)
 
 
 def mark_title(root: HtmlElement, title: HtmlElement | None) -> None:
