@@ -88,3 +88,25 @@ def test_links_of_one_line_are_an_article_each() -> None:
 def test_label_that_reads_like_a_title_is_no_heading() -> None:
     brief = reading("Quelle: Hafenamt", "de").brief
     assert paragraphs(brief) == [OPENING, "Quelle: Hafenamt", REST]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Read more:** [How it began](https://example.org/1)",
+        "Read more: How it began https://example.org/1",
+        "*See also: [How it began](https://example.org/1)*",
+    ],
+)
+def test_related_article_in_markdown_is_one(line: str) -> None:
+    text = f"# Strike ends\n\n{OPENING}\n\n{line}\n\n{REST}\n"
+    brief = bk.read(text.encode(), "markdown", language="en").brief
+    assert brief.related == (bk.Link("How it began", "https://example.org/1"),)
+    assert paragraphs(brief) == [OPENING, REST]
+
+
+def test_label_in_markdown_of_briefkit_is_text() -> None:
+    related = bk.Text([bk.Span("Read more: "), bk.Span("all of it", link="https://example.org/1")])
+    section = bk.Section("background", blocks=[bk.Paragraph(OPENING), bk.Paragraph(related)])
+    brief = bk.Brief("Strike ends", sections=[section])
+    assert bk.read(bk.render(brief, "markdown"), "markdown").brief == brief

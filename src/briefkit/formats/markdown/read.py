@@ -67,6 +67,7 @@ from briefkit.formats.markdown.parser import (
     parser,
 )
 from briefkit.formats.markdown.picture_lines import without_held_pictures
+from briefkit.formats.markdown.related_lines import related_of_line
 from briefkit.formats.markdown.sections import (
     Part,
     has_title,
@@ -95,6 +96,7 @@ from briefkit.model import (
     Bullets,
     Figure,
     Item,
+    Link,
     Paragraph,
     Section,
     SectionKind,
@@ -103,6 +105,7 @@ from briefkit.model import (
 )
 from briefkit.model.walk import walk
 from briefkit.notes import Code, Notes, Reading
+from briefkit.notes.summed import summed
 from briefkit.recognise.assumed_title import assumed_title
 from briefkit.recognise.checked_recogniser import CheckedRecogniser
 from briefkit.recognise.named_pictures import NamedPictures
@@ -206,6 +209,7 @@ class _DocumentReader:
         titled: Whether the front matter or a heading gives the title.
         front_lines: How many paragraphs before the first heading are the title or the standfirst.
         above: The attributes that stand over the next list or table, and their line.
+        related: Related articles that lines of the text name.
     """
 
     document: Document
@@ -222,6 +226,7 @@ class _DocumentReader:
     titled: bool = False
     front_lines: int = 0
     above: Line | None = None
+    related: list[Link] = field(factory=list)
     env: dict[str, Any] = field(factory=dict)
     used: set[str] = field(factory=set)
     lines: list[str] = field(factory=list)
@@ -393,6 +398,8 @@ class _DocumentReader:
                 self.open(line)
             else:
                 self.above = line if line.attributes and not line.struck else None
+        elif self.searched and (links := related_of_line(line, self.language, self.notes)):
+            self.related += links
         elif not self.parts and len(self.front) < self.front_lines:
             self.front.append(line)
         else:
@@ -547,6 +554,7 @@ class _DocumentReader:
             sections += kept
             if text:
                 add_text(sections, text, self.language, self.notes)
+        fields["related"] = (*fields.get("related", ()), *self.related)
         note_leftovers(self.document, self.env.get(NOTES, ()), self.used, self.notes)
         is_known = self.document.is_own or self.document.has("status")
         if not (is_known or any(part.has_house_label for part in self.parts)):
@@ -558,7 +566,9 @@ class _DocumentReader:
             parts = ((f"sections{path}", part) for path, part in walk(made))
             raise self.faults.across_parts(error, self.notes.lines.of(parts)) from None
         self.notes.extend(with_paths(self.document.remarks, brief, self.notes.lines))
-        return Reading(brief, self.notes.in_order(), find_lines=self.notes.lines)
+        notes = self.notes.in_order()
+        told = notes if self.document.is_own else summed(notes)
+        return Reading(brief, told, find_lines=self.notes.lines)
 
     def with_statements(
         self, sections: tuple[Section, ...], standfirst: Text | None
