@@ -85,6 +85,17 @@ def test_an_equation_that_a_program_shows_in_its_own_look_is_read_once(shown: st
     assert {"hidden-dropped", "picture-dropped"}.isdisjoint({note.code for note in found.notes})
 
 
+def test_two_equations_that_a_program_shows_together_are_two() -> None:
+    found = reading(f"<span class=katex><math>{X2}</math> and <math><mi>y</mi></math></span>")
+    assert "reckons with x² and y marks a crossing" in printed(found.brief)
+
+
+def test_an_equation_within_another_is_read_once() -> None:
+    other = f"<annotation-xml><math>{HALF}</math></annotation-xml>"
+    found = reading(f"<math><semantics><mrow>{X2}</mrow>{other}</semantics></math>")
+    assert "reckons with x² marks a crossing" in printed(found.brief)
+
+
 def test_an_equation_without_words_is_what_it_says_of_itself() -> None:
     assert "reckons with half of x marks" in printed(
         reading("<math alttext='half of x'></math>").brief

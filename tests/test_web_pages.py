@@ -64,6 +64,44 @@ def test_a_page_named_markdown_is_one_only_by_the_surest_signs(tmp_path: Path) -
     assert bk.load(path).title.plain == "Ferry returns"
 
 
+# Encoding
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "words"),
+    [
+        ("utf-8", "utf-8", "Früh"),
+        ("ISO-8859-1", "cp1252", "„Früh“"),
+        ("x-sjis", "cp932", "月曜日"),
+        ("ks_c_5601-1987", "cp949", "월요일"),
+        ("koi8-r", "koi8-r", "Рано"),
+        ("utf-16", "utf-8", "Früh"),
+    ],
+)
+def test_a_page_is_in_the_encoding_that_a_browser_takes_for_its_name(
+    label: str, codec: str, words: str
+) -> None:
+    data = f"<html lang=en><meta charset='{label}'>{BODY}<p>{words}</p>".encode(codec)
+    reading = bk.read(data)
+    assert words in printed(reading.brief)
+    assert "characters-replaced" not in {note.code for note in reading.notes}
+
+
+@pytest.mark.parametrize(("label", "codec"), [("utf-8", "utf-8"), ("euc-kr", "cp949")])
+def test_one_stray_byte_of_a_page_is_one_character_with_a_note(label: str, codec: str) -> None:
+    data = f"<html lang=ko><meta charset={label}><h1>여객선</h1><p>월요일 ?</p>".encode(codec)
+    reading = bk.read(data.replace(b"?", b"\xff"))
+    assert "월요일 \ufffd" in printed(reading.brief)
+    (note,) = (one for one in reading.notes if one.code == "characters-replaced")
+    assert note.message.endswith(": 1.")
+
+
+def test_the_replacement_character_that_a_file_has_is_its_own() -> None:
+    reading = bk.read(page(f"{BODY}<p>Fr\ufffdh</p>"), "html")
+    assert "Fr\ufffdh" in printed(reading.brief)
+    assert "characters-replaced" not in {note.code for note in reading.notes}
+
+
 # Language
 
 

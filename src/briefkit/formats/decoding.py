@@ -72,7 +72,8 @@ def codec(label: str) -> str | None:
 def _with_replacements(data: bytes, encoding: str, notes: Notes) -> str:
     """Return bytes as words, each that stands for nothing as U+FFFD, with a note on how many there are."""
     words = data.decode(encoding, "replace")
-    lost = words.count(_REPLACEMENT) - data.count(_REPLACEMENT.encode(encoding, "ignore") or data)
+    written = _REPLACEMENT.encode(encoding, "ignore")  # a file may have the character itself
+    lost = words.count(_REPLACEMENT) - (data.count(written) if written else 0)
     if lost > 0:
         message = f"Bytes that stand for no character were read as {_REPLACEMENT}: {lost}."
         notes.add(Code.CHARACTERS_REPLACED, message)

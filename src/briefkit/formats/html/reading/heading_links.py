@@ -19,8 +19,11 @@ def remove_heading_links(root: HtmlElement) -> Iterator[Note]:
     """Take the links out of headings that lead to the headings; yield a note on the words of such links."""
     left = []
     for heading in root.iter(*_HEADINGS):
+        words_of_heading = _length(heading)
         for element in list(heading.iter("a", "span", "svg")):
-            if _is_sign(element) and _has_other_words(heading, element):
+            own = _length(element)
+            if own < words_of_heading and _is_sign(element):
+                words_of_heading -= own
                 left.append(" ".join(element.text_content().split()))
                 element.drop_tree()
     words = "; ".join(one for one in left if _WORD.search(one))
@@ -39,6 +42,6 @@ def _is_sign(element: HtmlElement) -> bool:
     return without_words or named or element.get("aria-hidden") == "true"
 
 
-def _has_other_words(heading: HtmlElement, element: HtmlElement) -> bool:
-    own = len(_WORD.findall(element.text_content()))
-    return len(_WORD.findall(heading.text_content())) > own
+def _length(element: HtmlElement) -> int:
+    """Return how many characters of an element are of words."""
+    return len(_WORD.findall(element.text_content()))

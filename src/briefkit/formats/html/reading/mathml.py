@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -49,13 +50,13 @@ def settle_equations(page: HtmlElement, notes: Notes) -> None:
         page: The page.
         notes: Gets the words of equations that got signs for what stood above or below.
     """
-    for equation in list(page.iter("math")):
+    whole = [one for one in page.iter("math") if next(one.iterancestors("math"), None) is None]
+    for equation, place in [(one, _wrapper(one)) for one in whole]:
         words = " ".join(_words(equation).split()) or (equation.get("alttext") or "")
         flat = next(equation.iter(*_STACKED), None) is not None or has_script_signs(words)
         if flat and words:
             message = f"An equation was written on one line: {shortened(words)}"
             notes.add(Code.EQUATION_FLATTENED, message, words, equation.sourceline)
-        place = _wrapper(equation)
         tail = place.tail
         place.clear()
         place.tag, place.text, place.tail = "span", words, tail
@@ -66,6 +67,8 @@ def _wrapper(equation: HtmlElement) -> HtmlElement:
     found = equation
     for around in equation.iterancestors("span", "div", _WRAPPER_TAG):
         if around.tag == _WRAPPER_TAG or not _WRAPPERS.isdisjoint(classes(around)):
+            if len(list(islice(around.iter("math"), 2))) > 1:
+                break
             found = around
     return found
 

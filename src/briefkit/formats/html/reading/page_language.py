@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from briefkit.errors import ModelError
 from briefkit.formats.html.reading.elements import NOT_RENDERED
 from briefkit.model.string_rules import check_language
+from briefkit.runtime.caching import cached
 
 _NAMES = ("lang", "xml:lang")
 #: Names of meta elements that say the language of a page, the surest first.
@@ -53,6 +54,7 @@ def page_language(root: HtmlElement) -> str | None:
     return next(filter(None, found), most)
 
 
+@cached(256, 40)
 def closest_language(words: str) -> str | None:
     """Return the language that a name such as "de-DE-formal" or "pt_BR.UTF-8" begins with; None where it is none."""
     subtags = _SIGNS.split(words.strip().partition(".")[0])[:_MOST_SUBTAGS]
