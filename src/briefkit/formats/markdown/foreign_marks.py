@@ -29,7 +29,7 @@ _RAISED = re.compile(r"\^([^\s^\[\]]+)\^")
 _LINK_BACK = re.compile(r" ?\[↑\d{0,9}\]\(#[^()\s]*\)")
 _WIKI_LINK = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]|\n]+))?\]\](?![(\[{])")
 _AT_START = re.compile(r"(?:\[![\w-]+\][-+]?|\[[ xX]\](?=\s))\s*")  # a callout's kind, a task's box
-_SIZE = re.compile(r"\s*\d*(?:x\d+)?\s*")
+_SIZE = re.compile(r"(?:\d++(?:x\d++)?)?")
 #: A line that opens or closes a div of pandoc's.
 DIV = re.compile(r" {0,3}:{3,}(?!:)[ \t]*(?:(?:\{[^{}]*\}|[\w-]+)[ \t]*)?(?::+[ \t]*)?")
 #: Key of the parser's environment: the pictures that the file names.
@@ -140,7 +140,7 @@ def _push_picture(state: StateInline, address: str, words: str) -> None:
     token = state.push("image", "img", 0)
     token.attrs = {"src": address, "alt": ""}
     token.children = []
-    if not _SIZE.fullmatch(words):
+    if not _SIZE.fullmatch(words.strip()):
         token.content = words
         text = Token("text", "", 0)
         text.content = words
