@@ -9,7 +9,7 @@ from briefkit.formats.format import ReadOptions
 from briefkit.formats.markdown.read import read
 from support.foreign_words import printed
 
-HEAD = "# Ice\n\nIt froze in the night, and no ship left the port.\n\n## Port\n\n"
+HEAD = "# Ice\n\n## Port\n\n"
 
 
 def told(written: str) -> tuple[list[str], list[tuple[str, str]]]:
@@ -54,6 +54,28 @@ def test_words_stay_in_their_lines(
     written: str, paragraphs: list[str], notes: list[tuple[str, str]]
 ) -> None:
     assert told(written) == (paragraphs, notes)
+
+
+def test_lines_in_bold_between_text_are_headings() -> None:
+    written = "# Ice\n\nIt froze.\n\n**The port**\n\nNo ship left.\n\n**Why?**\n\nCold.\n\n**By Ida Ek**\n\nEnd."
+    reading = read(written, ReadOptions("en"))
+    assert [str(one.heading) for one in reading.brief.sections if one.heading] == ["The port"]
+    assert "heading-assumed" in [one.code for one in reading.notes]
+
+
+def test_a_document_of_a_list_alone_has_its_first_words_as_title() -> None:
+    reading = read("- Ice came. It went.\n- Fog", ReadOptions("en"))
+    assert reading.brief.title.plain == "Ice came."
+    assert "title-assumed" in [one.code for one in reading.notes]
+
+
+@pytest.mark.parametrize(
+    "written", ["Ice. {.lead}", "{.wide}\n\n| a |\n|---|\n| b |", "- Ice. {.x}"]
+)
+def test_classes_of_other_programs_are_told(written: str) -> None:
+    assert [note.code for note in read(HEAD + written, ReadOptions("en")).notes if note.line] == [
+        "markup-dropped"
+    ]
 
 
 def test_marks_of_html_are_marks() -> None:

@@ -479,7 +479,7 @@ HEAD = "---\nlanguage: en\n---\n\n# T\n\n## Background\n\n"
         ("# T\n\n" + "- " * 5_000 + "x", "nests too deep"),
         ("---\nlanguage: en\n# T", "line 1: starts front matter that does not end"),
         ("---\nlanguage: en\ntopcs: [a]\n---\n# T", "line 3: unknown field 'topcs'; did you mean"),
-        ("---\ntitle: [\n---\n", "line 3"),
+        ("---\nlanguage: en\ntitle: [\n---\n", "line 4"),
         ("---\ntopics: [a]\ntopics: [b]\n---\n# T", "line 3, column 1: has the key 'topics' twice"),
         ("---\nsections: []\n---\n# T", "line 2: sections are written below"),
         (
@@ -487,8 +487,14 @@ HEAD = "---\nlanguage: en\n---\n\n# T\n\n## Background\n\n"
             "line 2, marking: 'amber' is no marking; write policy and",
         ),
         ("---\nmarking: TLP:PINK\n---\n# T", "line 2, marking.level: 'PINK' is no level of TLP"),
-        ("---\ntitle: A\n---\n# T", "line 4: the front matter has another title: 'A'; leave one"),
-        ("---\ntitle: A\n---\n\na\n\n# T", "line 7: the front matter has another title: 'A'"),
+        (
+            "---\nlanguage: en\ntitle: A\n---\n# T",
+            "line 5: the front matter has another title: 'A'; leave one",
+        ),
+        (
+            "---\nlanguage: en\ntitle: A\n---\n\na\n\n# T",
+            "line 8: the front matter has another title: 'A'",
+        ),
         (HEAD + "- a {.evnt}", "line 9: no block is .evnt; use one of"),
         (HEAD + "- a {.event kind: event}", "line 9: unknown field 'kind'; take it out"),
         (HEAD + "- Nils Ek: a {kind: statement}", "line 9: unknown field 'kind'; take it out"),

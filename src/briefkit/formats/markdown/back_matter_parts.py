@@ -72,6 +72,7 @@ def text_behind_entries(part: Part, language: str) -> list[Line]:
         part: The heading, and the lines below it.
         language: The language of the document.
     """
+    part.lines = [line for line in part.lines if line.spans]
     kinds = (Kind.ITEM if line.number in part.listed else Kind.PARAGRAPH for line in part.lines)
     lines = [
         TextLine(line.number or 0, Text(with_addresses(line)), kind)

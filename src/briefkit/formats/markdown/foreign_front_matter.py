@@ -36,18 +36,23 @@ _SHORTEST = 4  # letters of a field whose slips are told from words that are sho
 
 
 def is_foreign(tree: Mapping[str, Any]) -> bool:
-    """Whether front matter is another program's, by its keys and the form of its authors.
+    """Whether front matter is another program's, by its keys and the form of what they hold.
 
-    That of briefkit's own begins with the language, and leaves the title to the body.
+    That of briefkit's own begins with the language, and leaves the title to the body; what somebody typed has a key that
+    only briefkit has.
     """
     keys = list(tree)
     if "schema_version" in tree or (keys[:1] == ["language"] and "title" not in tree):
         return False
     authors = tree.get("authors")
     listed = authors if isinstance(authors, list) else [authors]
-    if any(map(is_tool_key, keys)) or any(isinstance(one, str) for one in listed):
-        return True
-    return "title" in tree and len(tree) > 1 and tree.keys() <= _COMMON
+    has_others_form = (
+        any(isinstance(one, str) for one in listed)
+        or is_truth(tree.get("published"))
+        or not isinstance(tree.get("extra", {}), dict | None)
+    )
+    ours = tree.keys() & (KNOWN - _COMMON)
+    return any(map(is_tool_key, keys)) or has_others_form or (bool(keys) and not ours)
 
 
 def with_foreign_fields(

@@ -24,6 +24,7 @@ from briefkit.formats.markdown.back_matter_parts import (
     text_behind_entries,
 )
 from briefkit.formats.markdown.block_lines import located, marking_of, read_block, refusal
+from briefkit.formats.markdown.bold_headings import with_bold_headings
 from briefkit.formats.markdown.captioned_blocks import (
     captioned,
     note_alignment,
@@ -69,6 +70,7 @@ from briefkit.formats.markdown.parser import (
 from briefkit.formats.markdown.picture_lines import without_held_pictures
 from briefkit.formats.markdown.related_lines import related_of_line
 from briefkit.formats.markdown.sections import (
+    SECTION_KINDS,
     Part,
     has_title,
     heading_reads_as,
@@ -103,7 +105,7 @@ from briefkit.model import (
     Table,
     Text,
 )
-from briefkit.model.walk import walk
+from briefkit.model.walk import find, walk
 from briefkit.notes import Code, Notes, Reading
 from briefkit.notes.summed import summed
 from briefkit.recognise.assumed_title import assumed_title
@@ -177,6 +179,9 @@ def _read(text: str, options: ReadOptions, notes: Notes, front: Document | None 
     }
     parse = (foreign_parser if reader.searched else parser)().parse
     tokens = reader.without_told(parse(document.body, env))
+    if reader.searched:
+        recogniser = recogniser_for(document.language)
+        tokens = with_bold_headings(tokens, document.numbers, recogniser, notes)
     reader.env = env
     reader.lines = document.body.split("\n")
     reader.titled = document.has("title") or has_title(tokens, document.language)
@@ -232,6 +237,11 @@ class _DocumentReader:
     lines: list[str] = field(factory=list)
 
     @property
+    def has_house_form(self) -> bool:
+        """Whether a heading is one of the house's own."""
+        return any(part.has_house_label for part in self.parts)
+
+    @property
     def language(self) -> str:
         return self.document.language
 
@@ -280,13 +290,18 @@ class _DocumentReader:
             case "table":
                 self.table(node)
             case "blockquote":
-                message = "A block quotation became what stands in it."
-                self.notes.add(Code.QUOTE_OPENED, message, line=self.number(node))
+                self.note_quotation(node)
                 self.blocks(node.children)
             case _:
                 rule = "Left out a line without words."
                 self.notes.add(Code.RULE_DROPPED, rule, node.markup, self.number(node))
         return True
+
+    def note_quotation(self, node: SyntaxTreeNode) -> None:
+        """Tell of a block quotation, for a brief has none."""
+        if node.type == "blockquote":
+            message = "A block quotation became what stands in it."
+            self.notes.add(Code.QUOTE_OPENED, message, line=self.number(node))
 
     def place_held(self) -> None:
         """Put the figures that stood among words behind these."""
@@ -327,7 +342,8 @@ class _DocumentReader:
             if inline.type == "inline" and inline.token:
                 tokens = inline.token.children or []
                 self.used.update(labels_of(tokens))
-                return read_line(tokens, self.env, number, self.notes)
+                line = read_line(tokens, self.env, number, self.notes)
+                return without_foreign_classes(line, self.notes) if self.searched else line
         return Line(number=number)
 
     def text(self, line: Line) -> Text:
@@ -341,7 +357,7 @@ class _DocumentReader:
     def heading(self, node: SyntaxTreeNode, level: int) -> None:
         """Read the title, or start a section or another part of the brief."""
         line = self.without_pictures(self.line(node))
-        line = without_foreign_classes(line, self.notes)
+        line = without_foreign_classes(line, self.notes, SECTION_KINDS)
         if not line.spans and opens(line.attributes.classes):
             self.open(line)
             return
@@ -486,6 +502,7 @@ class _DocumentReader:
             if child.type in _LISTS:
                 below += self.bullets(child, level + 1, f"{path}.children[{len(below)}]")
             elif child.type in ("blockquote", "table", "thead", "tbody", "tr"):
+                self.note_quotation(child)
                 self.item_parts(child, level, path, lines, below)
             else:
                 line = self.without_pictures(self.line(child))
@@ -542,6 +559,9 @@ class _DocumentReader:
         fields["sources"] = tuple(self.source_list.sources)
         fields["title"] = self.title or fields.get("title") or self.assumed_title()
         if self.front:
+            if self.searched and not self.has_house_form:
+                message = "The first paragraph stands apart from the text; it was taken for the standfirst."
+                self.notes.add(Code.STANDFIRST_ASSUMED, message, line=self.front[0].number)
             fields["standfirst"] = self.text(self.front[0])
             self.notes.lines.add_field("standfirst", self.front[0].number)
         sections: list[Part] = []
@@ -557,7 +577,7 @@ class _DocumentReader:
         fields["related"] = (*fields.get("related", ()), *self.related)
         note_leftovers(self.document, self.env.get(NOTES, ()), self.used, self.notes)
         is_known = self.document.is_own or self.document.has("status")
-        if not (is_known or any(part.has_house_label for part in self.parts)):
+        if not (is_known or self.has_house_form):
             self.notes.add_status_assumed()
         made = self.with_statements(nested(sections, self.notes), fields.get("standfirst"))
         try:
@@ -591,6 +611,13 @@ class _DocumentReader:
             message = "No line is a title; the first sentence was taken for it."
             self.notes.add(Code.TITLE_ASSUMED, message, line=first.line)
             return assumed_title(first.blocks[0].text, recogniser_for(self.language))
+        if first and first.is_opening and self.searched:
+            texts = (one for one in find(tuple(first.blocks), Text) if one)
+            words = next(texts, None)
+            if words:
+                message = "No line is a title; the first words were taken for it."
+                self.notes.add(Code.TITLE_ASSUMED, message, line=first.line)
+                return assumed_title(words, recogniser_for(self.language))
         if first is None or first.is_opening:
             raise ReadError("has no title", remedy="write it on the first line: # Title")
         self.notes.add(Code.TITLE_ASSUMED, message, line=first.line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +11,7 @@ from attrs import define, evolve, field
 from markdown_it.token import Token
 
 from briefkit.data.plain_data import from_data
+from briefkit.data.vocabulary import tag
 from briefkit.errors import ReadError, SchemaError
 from briefkit.formats.markdown.block_lines import marking_of, refusal
 from briefkit.formats.markdown.front_matter import Document
@@ -20,7 +21,15 @@ from briefkit.formats.markdown.line import (
 from briefkit.formats.markdown.line_reader import (
     parse_line,
 )
-from briefkit.model import MAX_SECTION_LEVELS, Block, Marking, Section, SectionKind, Text
+from briefkit.model import (
+    ITEM_BLOCKS,
+    MAX_SECTION_LEVELS,
+    Block,
+    Marking,
+    Section,
+    SectionKind,
+    Text,
+)
 from briefkit.model.extra import NO_EXTRA, Extra
 from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Notes
@@ -28,6 +37,9 @@ from briefkit.recognise.recogniser import recogniser_for
 from briefkit.recognise.words import fold
 from briefkit.runtime.spelling import likely
 
+#: The classes of headings, and those of all blocks.
+SECTION_KINDS = frozenset(one.value for one in SectionKind)
+ALL_KINDS = SECTION_KINDS | frozenset(tag(one) for one in ITEM_BLOCKS)
 _HEADING_FIELDS = ("marking", "id", "extra")
 _OPENING_FIELDS = ("id", "extra")
 
@@ -147,14 +159,21 @@ def has_title(tokens: Iterable[Token], language: str) -> bool:
     return not words or heading_reads_as(words, language)[0] == SectionKind.OTHER
 
 
-def without_foreign_classes(line: Line, notes: Notes) -> Line:
-    """Return the line of a heading without classes that are another program's, as `{.unnumbered}`."""
+def without_foreign_classes(line: Line, notes: Notes, kinds: Collection[str] = ALL_KINDS) -> Line:
+    """Return a line without classes that are another program's, as `{.unnumbered}`; a slip for one of ours stays.
+
+    Args:
+        line: The line.
+        notes: The collector of notes on what is left out.
+        kinds: The classes that are ours.
+    """
     classes = line.attributes.classes
-    kinds = set(SectionKind)
     ours = tuple(one for one in classes if one in kinds or likely(one, kinds))
+    if ours == classes:
+        return line
     for name in classes:
         if name not in ours:
-            message = f"No section is .{name}."
+            message = f"No part of a brief is .{name}."
             notes.add(Code.MARKUP_DROPPED, message, f".{name}", line.number)
     return evolve(line, attributes=evolve(line.attributes, classes=ours))
 
