@@ -347,3 +347,27 @@ def test_numbers_have_the_format_of_their_list_or_are_told(shown: str, wanted: s
     reading = read(small(body, numbering=lists))
     assert wanted in str(bk.render(reading.brief, "text"), "utf-8")
     assert (Code.LABEL_REPLACED in codes(reading)) == (shown == "cardinalText")
+
+
+def test_a_title_in_two_paragraphs_is_one() -> None:
+    body = (
+        paragraph("Strike ends,", "Titel")
+        + paragraph("and the port opens", "Titel")
+        + paragraph(PROSE)
+    )
+    reading = read(small(body))
+    assert reading.brief.title.plain == "Strike ends, and the port opens"
+    assert Code.LINES_JOINED in codes(reading)
+
+
+def test_what_stands_over_a_title_is_no_standfirst() -> None:
+    body = (
+        paragraph("Weekly paper of the desk")
+        + paragraph("22 November 2026")
+        + paragraph("Strike ends", "Titel")
+        + paragraph("The cranes move again", "Subtitle")
+        + paragraph(PROSE)
+    )
+    brief = read(with_styles(body, style("Subtitle"))).brief
+    assert (brief.title.plain, str(brief.standfirst)) == ("Strike ends", "The cranes move again")
+    assert "Weekly paper of the desk" in str(bk.render(brief, "text"), "utf-8")

@@ -116,6 +116,7 @@ class _DocumentReader:
         contacts: The lines over the title on whom to ask.
         has_foreign_front: Whether a line stands over the title that the house prints nowhere.
         is_untitled: Whether the text begins without a title.
+        above: The identities of the lines that stand over a title that is marked as one.
         guesses: Notes on what nothing but its look or its place says, in a document of another house.
     """
 
@@ -128,6 +129,7 @@ class _DocumentReader:
     contacts: list[Line] = field(factory=list)
     has_foreign_front: bool = False
     is_untitled: bool = False
+    above: frozenset[int] = frozenset()
     guesses: Notes = field(factory=Notes)
 
     def shows_house_form(self) -> bool:
@@ -238,6 +240,7 @@ class _DocumentReader:
             evolve(line, kind=Kind.PARAGRAPH) if line.kind is Kind.UNKNOWN else line
             for line in lines[:index]
         ]
+        self.above = frozenset(map(id, above))
         rest = [*above, *lines[index + 1 :]]
         if title.kind in (Kind.UNKNOWN, Kind.PARAGRAPH) and is_running_text(title.plain):
             message = "No line is a title; the first sentence was taken for it."
@@ -258,17 +261,21 @@ class _DocumentReader:
     def _read_masthead(self, part: Part, has_sections: bool) -> list[Part]:
         """Read the dates, bylines and the standfirst; anything more is the opening, a section without a heading."""
         rest: list[Line] = []
+        below: list[Line] = []
         parted = False
         for line, after in zip_longest(part.lines, part.lines[1:]):
             plain = line.kind in (Kind.UNKNOWN, Kind.PARAGRAPH)
             if plain and (
                 self._read_masthead_line(line) or self._read_names_over_date(line, after)
             ):
-                parted = parted or len(rest) == 1
+                parted = parted or len(below) == 1
             else:
                 rest.append(line)
-        if not self.is_untitled and has_standfirst(rest, parted, has_sections):
-            first = rest.pop(0)
+                below += [line] if id(line) not in self.above else []
+        below = below[next((at for at, one in enumerate(below) if _is_standfirst(one)), 0) :]
+        if not self.is_untitled and has_standfirst(below, parted, has_sections):
+            first = below[0]
+            rest = [line for line in rest if line is not first]
             if first.kind is not Kind.STANDFIRST:
                 message = "The first paragraph stands apart from the text; it was taken for the standfirst."
                 self.guesses.add(Code.STANDFIRST_ASSUMED, message, line=first.number)
@@ -500,3 +507,7 @@ class _DocumentReader:
         if part.heading is None or self.is_house_label(part.heading.plain, part.name):
             return None
         return marked(part.heading.text, self.recogniser.language)
+
+
+def _is_standfirst(line: Line) -> bool:
+    return line.kind is Kind.STANDFIRST

@@ -20,6 +20,7 @@ from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.styles_reader import Style
 from briefkit.formats.docx.reading.text_normalisation import collapse_spaces
 from briefkit.formats.docx.reading.text_paragraph import TextParagraph
+from briefkit.formats.docx.reading.title_lines import with_title_near_top, with_whole_title
 from briefkit.layout import Run
 from briefkit.layout.fingerprint import join_runs
 from briefkit.model import Span, Text
@@ -72,17 +73,8 @@ def lines_of(
     paragraphs = with_heading_levels(paragraphs, context, language)
     marked = any(one.level is not None and one.level > 1 for one in paragraphs)
     lines = iter([_line(one, marked) for one in paragraphs])
-    return _title_near_top([one if isinstance(one, Line) else next(lines) for one in found_lines])
-
-
-def _title_near_top(lines: list[Line]) -> list[Line]:
-    """Lines, their only title before the others where too many, or a heading, stand above it."""
-    titles = [line for line in lines if line.kind is Kind.HEADING and line.level == 1]
-    above = lines[: lines.index(titles[0])] if len(titles) == 1 else []
-    worded = [line for line in above if line.block is None]
-    if len(worded) < _TITLE_WITHIN and all(line.kind is not Kind.HEADING for line in worded):
-        return lines
-    return [titles[0], *(line for line in lines if line is not titles[0])]
+    all_lines = [one if isinstance(one, Line) else next(lines) for one in found_lines]
+    return with_title_near_top(with_whole_title(all_lines, context.notes))
 
 
 def lines_of_notes(notes: Sequence[Note]) -> list[Line]:
