@@ -26,6 +26,9 @@ def page(body: str = BODY, head: str = "", root: str = 'lang="en"') -> bytes:
         "<!-- saved from url=(0024)https://example.org/ferry -->\r\n",
         "\ufeff <!-- a --> <!-- b --><?xml version='1.0'?>\n<!DOCTYPE\nhtml>",
         "<!-- <html> -->",
+        "<!--><!--->",
+        "<!--" + "a " * 50_000 + "-->",
+        "\u00a0\n",
     ],
 )
 @pytest.mark.parametrize(

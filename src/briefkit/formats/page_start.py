@@ -5,14 +5,17 @@ from __future__ import annotations
 import codecs
 import re
 
-_SEARCHED = 65_536  # bytes
+_SEARCHED = 1_000_000  # bytes
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 #: What may stand before a page: white space, comments, XML declarations and other instructions (HTML, 13.1).
-_BEFORE = re.compile(rb"(?:\s++|<!--(?s:.*?)--!?>|<\?[^>]*+>)*+")
+_BEFORE = re.compile(
+    rb"(?:\s++|\xc2\xa0|\xef\xbb\xbf|<!---?>|<!--(?!-?>)(?s:.*?)--!?>|<\?[^>]*+>)*+"
+)
 _PAGE = re.compile(rb"<!doctype\s++html\b|<html[\s>]|<(?:head|body)[\s>]", re.IGNORECASE)
 #: What begins a page without `html`; in Markdown such elements may stand too.
 _PART = re.compile(
-    rb"<(?:article|main|section|header|div|table|meta|title|link|style|script|h[1-6]|p)[\s>/]",
+    rb"<(?:article|main|section|header|div|center|table|meta|title|link|style|script|h[1-6]|p|font|b|i|a|br"
+    rb"|ul|ol|dl|blockquote|pre)[\s>/]",
     re.IGNORECASE,
 )
 
