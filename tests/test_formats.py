@@ -79,8 +79,8 @@ def test_a_format_loads_no_module_of_another(format: str, packages: Path) -> Non
     assert run(code, packages) == "\n".join(needs.get(format, (format, ""))).strip()
 
 
-def test_reading_loads_no_library_that_writes(packages: Path) -> None:
-    for format, library in (("docx", "docx"), ("pdf", "weasyprint")):
+def test_reading_loads_no_library_that_writes_or_reads_what_others_wrote(packages: Path) -> None:
+    for format, library in (("docx", "docx"), ("pdf", "weasyprint"), ("html", "turbohtml")):
         (packages / f"a.{format}").write_bytes(bk.render(BRIEF, format))
         code = f"""
         import sys

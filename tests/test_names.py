@@ -33,6 +33,7 @@ HEAVY = (
     "orjson",
     "pikepdf",
     "rich",
+    "turbohtml",
     "weasyprint",
     "yaml",
 )

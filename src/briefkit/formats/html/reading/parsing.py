@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -12,12 +13,16 @@ from briefkit.formats.decoding import decoded
 from briefkit.formats.html.page_names import BRIEF_CLASS
 from briefkit.formats.html.reading.elements import NOT_RENDERED
 from briefkit.formats.html.reading.fragment import own_article
-from briefkit.formats.html.reading.html5_tree import html5_tree
 from briefkit.formats.html.reading.tag_limits import check_tag_counts
 from briefkit.limits import check_limit
 from briefkit.limits.nesting import elements_too_deep, too_deep
 from briefkit.notes import Notes
+from briefkit.runtime.module_loading import OnDemand
 
+#: turbohtml takes as long to load as a brief to read; a page of briefkit's own does not need it.
+_html5_tree: Callable[[str, Notes], HtmlElement | None] = OnDemand(
+    "briefkit.formats.html.reading.html5_tree:html5_tree"
+)
 _HEAD = 4096  # bytes in which an encoding is declared; browsers look into the first 1024
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*(?:[\"']\s*)?([\w:.-]+)", re.IGNORECASE)
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]+)")
@@ -43,7 +48,7 @@ def parse_page(data: bytes, notes: Notes) -> HtmlElement:
         if own_article(root) is not None:
             notes.extend(found)
             return root
-    root = html5_tree(page, notes)
+    root = _html5_tree(page, notes)
     return _parsed(page, notes) if root is None else root
 
 
