@@ -260,3 +260,23 @@ def test_house_labels_stay_headings_in_a_transcript() -> None:
     outlook = bk.Section("outlook", blocks=[bk.Paragraph("It is over.")])
     brief = bk.Brief("Interview with Ida Roe", sections=[events, outlook])
     assert read(bk.render(brief, "text").decode()).brief == brief
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "CONFIDENTIAL"),
+        ("en", "Not for publication"),
+        ("de", "Vertraulich"),
+        ("ru", "Секретно"),
+    ],
+)
+def test_restriction_over_the_title_is_no_title(language: str, words: str) -> None:
+    brief = read(f"{words}\n\nStrike ends\n\n{BODY}\n", language).brief
+    assert (str(brief.title), paragraphs(brief)) == ("Strike ends", [words, OPENING, REST])
+
+
+def test_brief_that_is_called_like_a_restriction_comes_home() -> None:
+    events = bk.Section("events", blocks=[bk.Paragraph(OPENING)])
+    brief = bk.Brief("Confidential", sections=[events])
+    assert read(bk.render(brief, "text").decode()).brief == brief

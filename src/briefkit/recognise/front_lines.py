@@ -89,6 +89,8 @@ def _front_line(line: Line, recogniser: Recogniser) -> FrontLine | None:
     facts = masthead_lines.banner(words, recogniser) or ({"genre": bracketed} if bracketed else {})
     if facts:
         return FrontLine(line, facts, is_of_house=True)
+    if layout_words.is_one_of("restrictions", words, language):
+        return FrontLine(line, stays=True)
     if layout_words.is_one_of("genres", words, language):
         return FrontLine(line, {"genre": words.rstrip(_AROUND)})
     release = layout_words.opening("releases", words, language)

@@ -18,6 +18,7 @@ Group = Literal[
     "mail",
     "senders",
     "transcripts",
+    "restrictions",
     "subject",
     "ends",
     "titles",
