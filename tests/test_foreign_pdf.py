@@ -267,6 +267,22 @@ def test_links_and_looks_are_marks() -> None:
 
 
 @pytest.mark.parametrize(
+    "matrix",
+    [b"0 1 -1 0 842 0", b"-1 0 0 -1 595 842", b"0 -1 1 0 0 595"],
+    ids=["left", "half", "right"],
+)
+def test_a_turned_page_is_read_as_it_is_turned(matrix: bytes) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0].obj
+        page.MediaBox = Array([0, 0, 842, 842])
+        page.Contents = pdf.make_stream(matrix + b" cm " + page.Contents.read_bytes())
+
+    reading = read(printed([article()], change))
+    assert reading.brief.title.plain == "Northern quay opens again"
+    assert outline(reading.brief) == ["## What the inspectors found", WORDS, WORDS]
+
+
+@pytest.mark.parametrize(
     ("said", "given", "wanted"),
     [
         ("de-AT", None, "de-AT"),
@@ -321,6 +337,47 @@ def test_a_scanned_page_among_others_is_told() -> None:
     (told,) = notes(reading, "pdf-page-scanned")
     assert told.level == "dropped"
     assert "Page 2" in told.message
+
+
+def test_fields_of_forms_are_words_and_remarks_are_notes() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        font = pdf.pages[0].obj.Resources.Font.F
+        field = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Widget,
+                FT=Name.Tx,
+                T=pikepdf.String("name"),
+                V=pikepdf.String("Petra Lindqvist filled this in."),
+                DA=pikepdf.String("/F 10 Tf 0 g"),
+                Rect=Array([72, 540, 400, 560]),
+            )
+        )
+        remark = Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Text,
+            Contents=pikepdf.String("Is that right?"),
+            Rect=Array([72, 500, 90, 520]),
+        )
+        pdf.Root.AcroForm = Dictionary(
+            Fields=Array([field]), DR=Dictionary(Font=Dictionary(F=font)), NeedAppearances=True
+        )
+        pdf.pages[0].obj.Annots = Array([field, remark])
+
+    reading = read(printed([article()], change))
+    assert "Petra Lindqvist filled this in." in outline(reading.brief)
+    (told,) = notes(reading, "comment")
+    assert told.words == "Is that right?"
+
+
+def test_words_that_stand_at_the_edges_of_all_pages_alone_are_the_text() -> None:
+    pages = [[Print(72, 800, "Exhibit A")], [Print(72, 800, "Exhibit A")]]
+    assert read(printed(pages)).brief.title.plain == "Exhibit A"
+
+
+def test_sizes_and_places_that_no_page_has_are_read() -> None:
+    page = [Print(72, 700, "Quay opens", 0.2), Print(9_999_999, 650, "It is far off.", 0.2)]
+    assert "Quay opens" in bk.render(read(printed([page])).brief, "text").decode()
 
 
 def test_an_empty_pdf_has_no_words() -> None:

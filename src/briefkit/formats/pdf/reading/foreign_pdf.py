@@ -9,6 +9,11 @@ import pikepdf
 from attrs import evolve, frozen
 
 from briefkit.errors import ModelError, ReadError
+from briefkit.formats.pdf.reading.annotations import (
+    Annotation,
+    annotation_notes,
+    read_annotations,
+)
 from briefkit.formats.pdf.reading.page_furniture import without_furniture
 from briefkit.formats.pdf.reading.print_blocks import (
     PrintBlock,
@@ -56,11 +61,13 @@ class ForeignPdf:
         lines: Its lines.
         language: The language that it says it is in; None where it says none.
         notes: What was guessed, and what was left out.
+        annotations: The remarks that people put on its pages.
     """
 
     lines: tuple[Line, ...]
     language: str | None
     notes: Notes
+    annotations: tuple[Annotation, ...] = ()
 
     def reading(self, language: str | None, recogniser: AnyRecogniser | None) -> Reading:
         """Return the brief that is recognised in the lines.
@@ -72,13 +79,17 @@ class ForeignPdf:
         Raises:
             ReadError: There are no words.
         """
-        return recognise_lines(
+        found = recognise_lines(
             self.lines,
             language or self.language,
             self.notes,
             foreign=True,
             recogniser=recogniser,
         )
+        if not self.annotations:
+            return found
+        remarks = annotation_notes(self.annotations, found.brief)
+        return Reading(found.brief, (*found.notes, *remarks))
 
 
 def foreign_pdf(pdf: pikepdf.Pdf) -> ForeignPdf:
@@ -90,6 +101,7 @@ def foreign_pdf(pdf: pikepdf.Pdf) -> ForeignPdf:
     Raises:
         ReadError: It shows no words, as a scanned one does, or more than `Limits` allow.
     """
+    annotations = tuple(read_annotations(pdf))
     pages = printed_pages(pdf)
     notes = Notes()
     _note_pages(pages, notes)
@@ -103,7 +115,7 @@ def foreign_pdf(pdf: pikepdf.Pdf) -> ForeignPdf:
     if joiner.mended:
         message = "Put together words that were broken at the ends of lines."
         notes.add(Code.LINES_JOINED, message, "; ".join(dict.fromkeys(joiner.mended)))
-    return ForeignPdf(tuple(lines), _language(pdf), notes)
+    return ForeignPdf(tuple(lines), _language(pdf), notes, annotations)
 
 
 def _note_pages(pages: Sequence[PrintedPage], notes: Notes) -> None:
@@ -178,9 +190,12 @@ def _note_pictures(pages: Sequence[PrintedPage], found: TaggedPrint | None, note
 
 
 def _untagged(pages: Sequence[PrintedPage], notes: Notes) -> list[PrintBlock]:
-    furniture = without_furniture([read_in_order(page) for page in pages])
-    _note_furniture(furniture.words, notes)
-    lines = seen_from_start([line for page in furniture.lines for line in page])
+    read = [read_in_order(page) for page in pages]
+    furniture = without_furniture(read)
+    # Of a document that is nothing else, what stands at the edges is the text.
+    kept = furniture.lines if any(furniture.lines) else read
+    _note_furniture(furniture.words if any(furniture.lines) else (), notes)
+    lines = seen_from_start([line for page in kept for line in page])
     measure = measure_of(lines)
     return with_footnotes(list(with_tables(blocks_of(lines, measure))), measure)
 

@@ -6,7 +6,7 @@ import enum
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from statistics import median
 
 from attrs import define, field, frozen
@@ -16,6 +16,7 @@ from briefkit.language.spacing import UNSPACED
 
 #: How much larger than the text a heading is, and how much smaller a footnote.
 _LARGER, _SMALLER = 1.1, 0.93
+_SMALLEST = 0.1  # points
 #: How much more than the usual step from line to line stands between paragraphs.
 _APART = 1.25
 #: How far a first line is indented, in parts of the font's size.
@@ -129,7 +130,7 @@ def measure_of(lines: Sequence[PrintLine]) -> Measure:
     sizes = Counter[float]()
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.words)
-    size = sizes.most_common(1)[0][0] if sizes else 1.0
+    size = max(sizes.most_common(1)[0][0], _SMALLEST) if sizes else 1.0
     text = [line for line in lines if abs(line.size - size) <= 1]
     steps = [
         before.base - after.base
@@ -260,7 +261,7 @@ def _follows(before: str, after: str) -> bool:
 
 
 def _with_roles(blocks: Sequence[PrintBlock], measure: Measure) -> Iterator[PrintBlock]:
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip_longest(blocks, blocks[1:]):
         if block.role is Role.PARAGRAPH and _is_heading(block, after, measure):
             block.role = Role.HEADING
         yield block

@@ -56,6 +56,11 @@ class PrintLine:
         return "".join(one.words for one in self.stretches).strip()
 
     @property
+    def turns(self) -> int:
+        """How many quarters of a turn to the left it is turned."""
+        return self.stretches[0].look.turns
+
+    @property
     def bold(self) -> bool:
         """Whether all words are bold."""
         return all(one.look.bold for one in self.stretches if one.words.strip())
@@ -91,7 +96,8 @@ def _is_behind(held: Sequence[Stretch], one: Stretch) -> bool:
     """Whether a stretch stands on the line of others."""
     main = max(held, key=lambda other: other.look.size)
     size = max(main.look.size, one.look.size)
-    return one.page == main.page and abs(one.base - main.base) <= _RAISED * size
+    same = one.page == main.page and one.look.turns == main.look.turns
+    return same and abs(one.base - main.base) <= _RAISED * size
 
 
 def _line(held: Sequence[Stretch], beside: bool) -> list[PrintLine]:
@@ -171,6 +177,8 @@ def _are_written_across(lines: Sequence[PrintLine]) -> bool:
 
 def _is_above(before: PrintLine, after: PrintLine) -> bool:
     """Whether a line stands above the one before it, in the same column."""
+    if before.turns != after.turns:
+        return False
     overlap = min(before.right, after.right) - max(before.left, after.left)
     return after.base > before.base + before.size and overlap > 0
 

@@ -13,6 +13,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from math import atan2, pi
 from threading import RLock
 from typing import Any
 
@@ -23,6 +24,7 @@ from attrs import define, field, frozen
 
 from briefkit.errors import ModelError, ReadError
 from briefkit.formats.pdf.reading.drawn_content import check_content
+from briefkit.formats.pdf.reading.filled_forms import print_fields
 from briefkit.limits import Tally
 from briefkit.model.string_rules import REFUSED_CHARACTER, check_url
 
@@ -35,6 +37,7 @@ _BOLD_FLAG = 1 << 18
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _HYPHENS = "\u0002\u00ad\ufffe"
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # halves of characters above U+FFFF
 _LINE_ENDS = "\r\n"
 _MOST_LINKS = 2_000  # of a page, whose places are compared with those of its characters
 _LONGEST_ADDRESS = 2_000  # bytes
@@ -42,6 +45,8 @@ _LONGEST_ADDRESS = 2_000  # bytes
 _SAME_BASELINE = 0.05
 #: How far apart the characters of one stretch stand at most, in parts of the font's size.
 _GAP = 1.6
+_SMALLEST = 0.1  # points
+_FARTHEST = 1e6  # points
 _PICTURE_SIDE = 24.0  # points; smaller ones are signs of a list or of a logo
 _PAGE_SHARE = 0.5  # of a page that the picture of a scanned one covers at least
 
@@ -56,6 +61,7 @@ class Look:
         italic: Whether it is italic.
         mark: The number of the marked content that they stand in (MCID); None where there is none.
         artifact: Whether the file says that they are furniture of the page, as a running head.
+        turns: How many quarters of a turn to the left they are turned, as on a page in landscape.
     """
 
     size: float
@@ -63,6 +69,7 @@ class Look:
     italic: bool = False
     mark: int | None = None
     artifact: bool = False
+    turns: int = 0
 
 
 @frozen
@@ -84,7 +91,7 @@ class Stretch:
         words: The characters.
         left: Where the first begins, in points from the left edge.
         right: Where the last ends.
-        base: Their baseline, in points from the lower edge.
+        base: Their baseline, in points from the lower edge; of turned ones, as seen on the turned page.
         link: The address that they lead to.
         ends_line: Whether a line ends behind them.
         broken: Whether a word is broken behind them by a hyphen, which is their last character.
@@ -130,14 +137,20 @@ def printed_pages(pdf: pikepdf.Pdf) -> list[PrintedPage]:
     """Return the pages of an opened PDF.
 
     Args:
-        pdf: The PDF.
+        pdf: The PDF; the fields of its forms are printed, its remarks are taken out.
 
     Raises:
         ReadError: It is damaged, or has more content than `Limits` allow.
     """
+    print_fields(pdf)
     check_content(pdf)
     copy = io.BytesIO()
-    pdf.save(copy, object_stream_mode=pikepdf.ObjectStreamMode.disable, encryption=False)
+    pdf.save(
+        copy,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        encryption=False,
+        fix_metadata_version=False,  # which would read the metadata, and log what is wrong with it
+    )
     characters = Tally("printed_characters")
     with _LOCK:
         try:
@@ -234,6 +247,7 @@ class _StretchReader:
         characters: The count of characters.
         from_right: Whether the page has words that are read from the right.
         looks: The look of each object of the page that was met.
+        high: The first half of a character that the next number ends; 0 where there is none.
         current: The stretch that is being read.
     """
 
@@ -243,6 +257,7 @@ class _StretchReader:
     characters: Tally
     from_right: bool
     looks: dict[int, Look] = field(factory=dict)
+    high: int = 0
     current: Stretch | None = None
 
     def stretches(self) -> Iterator[Stretch]:
@@ -253,31 +268,35 @@ class _StretchReader:
         box = pdfium.FS_RECTF()
         for index in range(count):
             code = pdfium.FPDFText_GetUnicode(self.text, index)
-            sign = chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"
+            if code in _HIGH and index + 1 < count:
+                self.high = code
+                continue
+            sign, self.high = _character(code, self.high), 0
             if sign in _LINE_ENDS or pdfium.FPDFText_IsGenerated(self.text, index) == 1:
                 yield from self._made_up(sign)
                 continue
             pdfium.FPDFText_GetCharOrigin(self.text, index, across, up)
             pdfium.FPDFText_GetLooseCharBox(self.text, index, box)
-            place = Stretch(self.page, self._look(index), "", box.left, box.right, up.value)
-            place.link = self._link(across.value, up.value + place.look.size / 4)
+            look = self._look(index)
+            left, right, base = map(_within_page, _upright(box, across.value, up.value, look.turns))
+            link = self._link(across.value, up.value + look.size / 4) if self.links else None
             current = self.current
-            if current is None or not _goes_on(current, place):
+            if current is None or not _goes_on(current, look, link, left, right, base):
                 if current is not None:
                     yield current
-                self.current = current = place
+                self.current = current = Stretch(self.page, look, "", left, right, base, link)
+            current.left = min(current.left, left)
+            current.right = max(current.right, right)
             if sign in _HYPHENS:
                 current.words += "-"
                 current.ends_line = current.broken = True
                 yield current
                 self.current = None
                 continue
-            shown = _expanded(sign)
+            shown = sign if sign.isascii() and sign.isprintable() else _expanded(sign)
             current.words += shown
             if self.from_right and shown:
-                current.signs.append(Sign(shown, box.left, box.right))
-            current.left = min(current.left, box.left)
-            current.right = max(current.right, box.right)
+                current.signs.append(Sign(shown, left, right))
         if self.current is not None:
             yield self.current
 
@@ -295,7 +314,7 @@ class _StretchReader:
     def _look(self, index: int) -> Look:
         """Return the look of a character, which all of its object have."""
         shown = pdfium.FPDFText_GetTextObject(self.text, index)
-        key = ctypes.cast(shown, ctypes.c_void_p).value or 0
+        key = ctypes.addressof(shown.contents) if shown else 0
         if key not in self.looks:
             self.looks[key] = _look_of(self.text, index, shown)
         return self.looks[key]
@@ -307,15 +326,53 @@ class _StretchReader:
         return None
 
 
-def _goes_on(before: Stretch, after: Stretch) -> bool:
+def _upright(box: Any, across: float, up: float, turns: int) -> tuple[float, float, float]:
+    """Return where a character begins and ends and its baseline, as seen when the page is turned so that it stands upright.
+
+    Args:
+        box: Its rectangle on the page.
+        across: Where its baseline begins, from the left edge of the page.
+        up: The same, from the lower edge.
+        turns: How many quarters of a turn to the left it is turned.
+    """
+    match turns:
+        case 1:
+            return box.bottom, box.top, -across
+        case 2:
+            return -box.right, -box.left, -up
+        case 3:
+            return -box.top, -box.bottom, across
+        case _:
+            return box.left, box.right, up
+
+
+def _within_page(number: float) -> float:
+    """Return a number as it may stand for a place: 0 for what is none, or is farther off than any page."""
+    return number if abs(number) < _FARTHEST else 0.0
+
+
+def _character(code: int, high: int) -> str:
+    """Return a character by its number; U+FFFD for one that is none, as where the file does not name it.
+
+    Args:
+        code: The number, or the second half of one above U+FFFF.
+        high: The first half of it (Unicode, 3.9, D91); 0 where there is none.
+    """
+    if high and code in _LOW:
+        return chr(0x10000 + ((high - _HIGH.start) << 10) + code - _LOW.start)
+    return chr(code) if 0 < code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "\ufffd"
+
+
+def _goes_on(
+    before: Stretch, look: Look, link: str | None, left: float, right: float, base: float
+) -> bool:
     """Whether a character belongs to the stretch before it."""
-    size = max(before.look.size, 1.0)
-    apart = max(after.left - before.right, before.left - after.right)
+    size = look.size
     return (
-        before.look == after.look
-        and before.link == after.link
-        and abs(before.base - after.base) <= _SAME_BASELINE * size
-        and apart <= _GAP * size
+        (before.look is look or before.look == look)
+        and before.link == link
+        and abs(before.base - base) <= _SAME_BASELINE * size
+        and max(left - before.right, before.left - right) <= _GAP * size
     )
 
 
@@ -328,21 +385,23 @@ def _expanded(sign: str) -> str:
 
 def _look_of(text: Any, index: int, shown: Any) -> Look:
     matrix = pdfium.FS_MATRIX()
-    scale = 1.0
+    scale, turns = 1.0, 0
     if pdfium.FPDFText_GetMatrix(text, index, matrix):
         scale = (matrix.c**2 + matrix.d**2) ** 0.5
-    size = round(abs(pdfium.FPDFText_GetFontSize(text, index)) * scale, 1)
+        turns = round(atan2(matrix.b, matrix.a) / (pi / 2)) % 4
+    size = _within_page(abs(pdfium.FPDFText_GetFontSize(text, index)) * scale)
     flags = ctypes.c_int(0)
     held = ctypes.create_string_buffer(200)
     pdfium.FPDFText_GetFontInfo(text, index, held, len(held), flags)
     name = held.value.decode("latin-1")
     mark = pdfium.FPDFPageObj_GetMarkedContentID(shown) if shown else -1
     return Look(
-        size,
+        max(round(size, 1), _SMALLEST),
         bool(_BOLD_NAME.search(name) or flags.value & _BOLD_FLAG),
         bool(_ITALIC_NAME.search(name) or flags.value & _ITALIC_FLAG),
         mark if mark >= 0 else None,
         bool(shown) and _is_artifact(shown),
+        turns,
     )
 
 
