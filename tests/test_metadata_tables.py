@@ -146,3 +146,24 @@ def test_a_line_of_authors_that_holds_more_than_names_is_told_whole() -> None:
     ]
     reading = recognise_lines(lines, "en", foreign=True)
     assert (reading.brief.authors, dropped(reading)) == ((), [words])
+
+
+def test_the_head_of_a_memo_gives_its_title_author_and_day() -> None:
+    rows = [
+        ("To", "The board"),
+        ("From", "Ann Lee"),
+        ("Date", "12 March 2026"),
+        ("Subject", "Strike ends"),
+    ]
+    lines = [Line(place, Text(": ".join(row))) for place, row in enumerate(rows, 1)]
+    for head in (lines, [block_line(1, Table([[Text(one) for one in row] for row in rows]))]):
+        reading = recognise_lines([*head, *TEXT], "en", foreign=True)
+        assert reading.brief.title.plain == "Strike ends"
+        assert facts(reading.brief) == (["Ann Lee"], dt.date(2026, 3, 12), None)
+        assert dropped(reading) == ["To: The board"]
+
+
+def test_the_cells_of_a_letterhead_tell_a_marking_and_a_day_without_labels() -> None:
+    reading = read([("The Harbour Desk", "TLP:AMBER", "22 November 2026")])
+    assert facts(reading.brief) == ([], dt.date(2026, 11, 22), Marking("TLP", "AMBER"))
+    assert dropped(reading) == ["The Harbour Desk"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from attrs import evolve, frozen
@@ -19,6 +19,7 @@ _WITHIN = 12  # lines
 _LONGEST_LABEL = 40  # characters
 _MOST_ROWS = 30
 _LABEL_OF_POLICY = "TLP"
+_ALONE = ("marking", "published")  # facts that need no label
 
 
 @frozen
@@ -56,16 +57,9 @@ def without_told_facts(
     kept: list[Line] = []
     told: list[ToldFact] = []
     has_title = any(line.kind is Kind.HEADING and line.level == 1 for line in lines)
-    top = _top(lines)
-    labelled = _labelled_lines(lines[:top], recogniser) if foreign else {}
+    found = _rows_at(lines, recogniser, foreign)
     for place, line in enumerate(lines):
-        if line.kind is Kind.FACT:
-            _tell(_Row("", line.plain, line.mark), line, recogniser, notes, told)
-            continue
-        if place in labelled:
-            _tell(labelled[place], line, recogniser, notes, told)
-            continue
-        rows = _rows(line, recogniser) if place < top else ()
+        rows = found.get(place, ())
         for row in rows:
             if row.name == "title" and row.value and not has_title:
                 has_title = True
@@ -80,25 +74,36 @@ def without_told_facts(
     return kept, told
 
 
-def _top(lines: Sequence[Line]) -> int:
-    """How many lines may stand beside the title: those at the top, down to the heading of a section."""
+def _rows_at(
+    lines: Sequence[Line], recogniser: Recogniser, foreign: bool
+) -> Mapping[int, Sequence[_Row]]:
+    """Rows of the lines that tell facts, by their place: of those at the top, and of all that are facts by their style."""
     headings = [place for place, line in enumerate(lines) if line.kind is Kind.HEADING]
-    return min([*headings[1:2], _WITHIN])
+    top = lines[: min([*headings[1:2], _WITHIN])]
+    found: dict[int, Sequence[_Row]] = {
+        place: _rows(line, recogniser) for place, line in enumerate(top)
+    }
+    for place, line in enumerate(top):
+        if line.block is None:
+            break
+        found[place] = found[place] or _letterhead(line, recogniser)
+    if foreign:
+        found |= _labelled_lines(top, recogniser)
+    for place, line in enumerate(lines):
+        if line.kind is Kind.FACT:
+            found[place] = [_Row("", line.plain, line.mark)]
+    return found
 
 
-def _labelled_lines(lines: Sequence[Line], recogniser: Recogniser) -> dict[int, _Row]:
-    """Rows of lines in a row that have each a label that is known, one of them a fact: "Date: 22 November 2026".
-
-    Those of the header of an e-mail are none; it has a subject.
-    """
-    found: dict[int, _Row] = {}
+def _labelled_lines(lines: Sequence[Line], recogniser: Recogniser) -> dict[int, Sequence[_Row]]:
+    """Rows of lines in a row that have each a label that is known, one of them a fact: "Date: 22 November 2026"."""
+    found: dict[int, Sequence[_Row]] = {}
     rows = [(place, _labelled(line, recogniser.language)) for place, line in enumerate(lines)]
     for is_one, run in groupby(rows, key=lambda row: row[1] is not None):
         own = {place: row for place, row in run if row is not None}
         facts = [_fact(row, lines[place], recogniser) for place, row in own.items()]
-        is_mail = any(row.name == "title" for row in own.values())
-        if is_one and len(own) > 1 and any(facts) and not is_mail:
-            found |= own
+        if is_one and len(own) > 1 and any(facts):
+            found |= {place: [row] for place, row in own.items()}
     return found
 
 
@@ -149,6 +154,22 @@ def _rows(line: Line, recogniser: Recogniser) -> tuple[_Row, ...]:
         if most and any(_fact(row, line, recogniser) for row in rows):
             return rows
     return ()
+
+
+def _letterhead(line: Line, recogniser: Recogniser) -> tuple[_Row, ...]:
+    """Cells of a table of one row over all words, if one is a marking or a day: "The Harbour Desk | TLP:AMBER"."""
+    table = line.block
+    if not isinstance(table, Table) or len(table.rows) + bool(table.header) > 1:
+        return ()
+    rows = [
+        _Row(
+            "",
+            words,
+            next((name for name in _ALONE if told_fact(name, words, line, recogniser)), None),
+        )
+        for words in _words(table.header or table.rows[0])
+    ]
+    return tuple(rows) if any(row.name for row in rows) else ()
 
 
 def _words(row: Sequence[Text]) -> list[str]:

@@ -45,15 +45,15 @@ def told_fact(name: str, words: str, line: Line, recogniser: Recogniser) -> Told
     """Return the fact that words tell; None where they are none of its kind.
 
     Args:
-        name: What they tell: "authors", or the name of a field that is printed in a banner or a dateline; "published" is
+        name: What they tell: "authors", "sender", or the name of a field that is printed in a banner or a dateline; "published" is
             any line of dates.
         words: The words.
         line: The line that they stand in.
         recogniser: The recogniser of the language.
     """
-    if name == "authors":
-        authors = _authors(words, recogniser)
-        return ToldFact(line, authors=authors) if authors else None
+    if name in ("authors", "sender"):
+        found = _authors(words, recogniser) if name == "authors" else _sender(words, recogniser)
+        return ToldFact(line, authors=found) if found else None
     facts = _facts(name, words, recogniser)
     return ToldFact(line, facts) if facts else None
 
@@ -128,6 +128,12 @@ def _authors(words: str, recogniser: Recogniser) -> tuple[Author, ...]:
     return tuple({one.name: one for one in found}.values())
 
 
+def _sender(words: str, recogniser: Recogniser) -> tuple[Author, ...]:
+    """Authors who sent a text, named in full: a desk that did is none."""
+    one = back_matter_lines.author_named(words, recogniser)
+    return back_matter_lines.authors_named(words, recogniser) or ((one,) if one else ())
+
+
 def _unusual_author(words: str) -> tuple[Author, ...]:
     """Author of a name that does not look like one, and of addresses beside it."""
     found, name = back_matter_lines.typed_addresses(words)
@@ -158,10 +164,12 @@ def name_of_fact(label: str, language: str) -> str | None:
 
 _GROUPS: Mapping[layout_words.Group, str] = {
     "writers": "authors",
+    "senders": "sender",
     "days": "published",
     "markings": "marking",
     "states": "status",
     "subject": "title",
     "titles": "title",
     "references": "other",
+    "mail": "other",
 }
