@@ -63,6 +63,12 @@ def test_a_document_that_libreoffice_saved_reads_as_the_one_of_word_that_it_open
     assert {bk.Table, bk.Figure, bk.Bullets} <= kinds
 
 
+def test_a_brief_that_libreoffice_saved_comes_home() -> None:
+    reading = bk.read(CASES / "brief.odt")
+    assert reading.brief == bk.load(CASES / "brief.json")
+    assert reading.notes == ()
+
+
 def test_the_title_is_the_paragraph_in_its_style_or_what_the_document_says_of_itself() -> None:
     own = style("P1", parent="Title")
     reading = bk.read(
@@ -180,6 +186,16 @@ def test_a_picture_that_is_cut_on_the_page_is_read_whole_with_a_note() -> None:
     framed = p(frame(IMAGE).replace("<draw:frame", '<draw:frame draw:style-name="fr1"'))
     assert "picture-altered" in told(reading_of(framed, files=FILES, automatic=cut))
     assert "picture-altered" not in told(reading_of(p(frame(IMAGE)), files=FILES, automatic=cut))
+
+
+def test_a_picture_is_turned_as_the_page_shows_it() -> None:
+    turned = p(
+        frame(IMAGE).replace(
+            "<draw:frame", '<draw:frame draw:transform="rotate (-1.5707963267949)"'
+        )
+    )
+    [figure] = blocks(reading_of(turned, files=FILES))
+    assert figure.image == bk.evolve(bk.Image(picture(), "image/png"), orientation=6)
 
 
 def test_a_picture_in_a_box_with_its_caption_is_one_figure() -> None:

@@ -18,6 +18,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from briefkit.formats import ReadOptions
 from briefkit.formats.docx.reading.read import parse, read
+from briefkit.formats.odt.opendocument import open_document
+from briefkit.formats.odt.word_document import word_document
 from briefkit.layout import Grid, Heading, LayoutBlock, Para, Picture, RunRole, Sheet
 from briefkit.layout.fingerprint import content_key, runs_key
 from briefkit.lower import lower
@@ -84,9 +86,15 @@ def saved(written: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def saved_twice(written: Path) -> Path:
+def saved_twice(opened: Path) -> Path:
     """The files as LibreOffice saves them from OpenDocument."""
-    return converted(converted(written, "odt"), WORD)
+    return converted(opened, WORD)
+
+
+@pytest.fixture(scope="session")
+def opened(written: Path) -> Path:
+    """The files as LibreOffice saves them in OpenDocument."""
+    return converted(written, "odt")
 
 
 def converted(folder: Path, target: str) -> Path:
@@ -124,6 +132,14 @@ def test_a_word_file_through_opendocument(number: int, saved_twice: Path) -> Non
     parsed = parse((saved_twice / f"{number}.docx").read_bytes())
     same(drawn()[number], parsed.sheet)
     assert (parsed.payload, parsed.notes) == (payload(number), ())
+
+
+@pytest.mark.parametrize("number", range(COUNT))
+def test_a_word_file_saved_as_opendocument(number: int, opened: Path) -> None:
+    words, notes = word_document(open_document((opened / f"{number}.odt").read_bytes()))
+    parsed = parse(words)
+    same(drawn()[number], parsed.sheet)
+    assert (parsed.payload, parsed.notes, tuple(notes)) == (payload(number), (), ())
 
 
 @pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
@@ -9,7 +11,7 @@ from lxml.etree import _Element
 
 from briefkit.formats.docx.wordprocessingml import NAMESPACES, R
 from briefkit.formats.odt.formulas import write_formula
-from briefkit.formats.odt.opendocument import CHART, DRAW, MATH, OFFICE, SVG, TABLE, TEXT
+from briefkit.formats.odt.opendocument import CHART, DRAW, FO, MATH, OFFICE, STYLE, SVG, TABLE, TEXT
 from briefkit.formats.odt.translation import PartContext
 from briefkit.formats.odt.word_parts import WordPart, sub
 from briefkit.notes import Code
@@ -19,6 +21,10 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _PARAGRAPH = f"{TEXT}p"
+_LENGTH = re.compile(r"[1-9]")
+# Frames are turned by radians, against the clock; in Word by parts of a degree, with it (20.1.10.3).
+_ROTATION = re.compile(r"\brotate ?\((-?\d{1,2}(?:\.\d{1,20})?)")
+_DEGREE = 60_000
 _OBJECTS = (f"{DRAW}object", f"{DRAW}object-ole", f"{DRAW}plugin", f"{DRAW}applet")
 # What of a drawing says something about it, and is no part of it.
 _BESIDE = frozenset(
@@ -70,12 +76,21 @@ def _write_picture(image: _Element, frame: _Element, run: _Element, context: Par
     key = context.picture(image)
     if key is None:
         return False
-    if context.styles.is_cut(frame.get(f"{DRAW}style-name", "")):
+    style = frame.get(f"{DRAW}style-name", "")
+    if _LENGTH.search(context.styles.graphic(style, f"{FO}clip")):
         message = "A picture is cut on the page; all of it was read, for where it is cut depends on the program."
         context.whole.notes_made.add(Code.PICTURE_ALTERED, message)
     picture = etree.SubElement(_graphic(run, frame, context), f"{_PIC}pic")
     fill = etree.SubElement(picture, f"{_PIC}blipFill")
     etree.SubElement(fill, f"{_A}blip").set(f"{R}embed", key)
+    turned = etree.SubElement(etree.SubElement(picture, f"{_PIC}spPr"), f"{_A}xfrm")
+    turn = _ROTATION.search(frame.get(f"{DRAW}transform", ""))
+    if turn:
+        turned.set("rot", str(round(-math.degrees(float(turn[1]))) * _DEGREE))
+    mirrored = context.styles.graphic(style, f"{STYLE}mirror").split()
+    for name, way in (("flipH", "horizontal"), ("flipV", "vertical")):
+        if way in mirrored:
+            turned.set(name, "1")
     return True
 
 

@@ -14,11 +14,11 @@ from briefkit.errors import ReadError
 from briefkit.formats.docx.opc import Package, open_package, parse_part
 
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:"
-OFFICE, STYLE, TEXT, TABLE, DRAW = (
-    f"{_URN}{name}:1.0}}" for name in ("office", "style", "text", "table", "drawing")
+OFFICE, STYLE, TEXT, TABLE, DRAW, META, CHART = (
+    f"{_URN}{name}:1.0}}"
+    for name in ("office", "style", "text", "table", "drawing", "meta", "chart")
 )
 FO, SVG = (f"{_URN}{name}-compatible:1.0}}" for name in ("xsl-fo", "svg"))
-CHART = f"{_URN}chart:1.0}}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 MATH = "{http://www.w3.org/1998/Math/MathML}"

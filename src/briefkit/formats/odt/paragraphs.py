@@ -104,6 +104,9 @@ class ParagraphWriter:
             case "line-break":
                 sub(self._run(look), "br")
                 self.after_space = True
+            case "bookmark" | "bookmark-start":
+                name = child.get(f"{TEXT}name", "")
+                sub(self.place, "bookmarkStart", name=name)
             case "note":
                 self._note(child, look)
             case "sequence":
@@ -147,10 +150,12 @@ class ParagraphWriter:
         return run
 
     def _link(self, element: _Element, look: Look) -> None:
-        key = self.context.link(element.get(f"{XLINK}href", ""))
-        before = self.place
-        if key is not None:
+        address, before = element.get(f"{XLINK}href", ""), self.place
+        if address.startswith("#"):
+            self.place = sub(before, "hyperlink", anchor=address[1:])
+        elif address:
             self.place = sub(before, "hyperlink")
+            key = self.context.part.relate("hyperlink", address, external=True)
             self.place.set(f"{R}id", key)
         self.write(element, look)
         self.place = before

@@ -21,7 +21,6 @@ _AUTOMATIC = f"{OFFICE}automatic-styles"
 _FAMILIES = {"paragraph": "paragraph", "text": "character"}
 _BOLD = re.compile(r"bold|[6-9]00")
 _SIZE = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)(pt|%|in|cm|mm)")
-_LENGTH = re.compile(r"[1-9]")
 # Half-points of a unit of length.
 _UNITS = {"pt": 2.0, "in": 144.0, "cm": 56.7, "mm": 5.67}
 _MOST_PARENTS = 16
@@ -121,14 +120,19 @@ class Styles:
         parent = own.get(f"{STYLE}parent-style-name")
         return evolve(look_of(own.find(_PROPERTIES), 0), style=parent)
 
-    def is_cut(self, name: str) -> bool:
-        """Return whether a style of frames cuts off something of a picture."""
-        clips = (
-            properties.get(f"{FO}clip", "")
+    def graphic(self, name: str, attribute: str) -> str:
+        """Return what a style of frames says of pictures; "" where it says nothing.
+
+        Args:
+            name: Its name.
+            attribute: The attribute that says it.
+        """
+        values = (
+            properties.get(attribute, "")
             for one in self._chain("graphic", name)
             if (properties := one.find(f"{STYLE}graphic-properties")) is not None
         )
-        return bool(_LENGTH.search(next(filter(None, clips), "")))
+        return next(filter(None, values), "")
 
     def _chain(self, family: str, name: str) -> Iterator[_Element]:
         """Yield a style, and those that it is based on."""

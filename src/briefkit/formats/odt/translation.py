@@ -80,12 +80,6 @@ class PartContext:
         address = linkable(document.address(element))
         return self.part.relate("image", address, external=True) if address else None
 
-    def link(self, address: str) -> str | None:
-        """Return the id of the relationship to an address outside; None where it leads nowhere."""
-        if not address or address.startswith("#"):
-            return None
-        return self.part.relate("hyperlink", address, external=True)
-
 
 def changes_of(document: OpenDocument) -> dict[str, _Element]:
     """Return what each tracked change is, as an insertion or a deletion, by its id (OpenDocument 1.3, part 3, 5.5)."""

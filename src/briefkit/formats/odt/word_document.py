@@ -8,10 +8,11 @@ from lxml import etree
 from lxml.etree import _Element
 
 from briefkit.formats.docx.part_names import CORE, DOCUMENT, NUMBERING, SETTINGS, STYLES
+from briefkit.formats.docx.payload_parts import CUSTOM_PROPERTIES
 from briefkit.formats.docx.wordprocessingml import R
 from briefkit.formats.odt.blocks import write_blocks
 from briefkit.formats.odt.lists import read_lists
-from briefkit.formats.odt.opendocument import DC, STYLE, TEXT, OpenDocument
+from briefkit.formats.odt.opendocument import DC, META, STYLE, TEXT, OpenDocument
 from briefkit.formats.odt.styles import Styles, read_styles
 from briefkit.formats.odt.translation import NOTES, PartContext, Translation, changes_of
 from briefkit.formats.odt.word_parts import WordPart, packed, sub
@@ -42,6 +43,8 @@ def word_document(document: OpenDocument) -> tuple[bytes, Notes]:
     body = sub(main.root, "body")
     write_blocks(document.body, body, PartContext(whole, main, styles))
     pages = [*_write_pages(whole, main, body, styles)]
+    if _is_from_right(document):
+        sub(sub(body, "sectPr"), "bidi")
     styles.write(styles_part.root)
     parts = [numbering, styles_part, settings, *whole.notes.values(), whole.comments]
     for part in parts:
@@ -49,7 +52,8 @@ def word_document(document: OpenDocument) -> tuple[bytes, Notes]:
     package = WordPart.empty("", "package")
     package.relate("officeDocument", DOCUMENT)
     package.relate("core-properties", CORE)
-    everything = [package, main, *parts, *pages, *whole.charts, _properties(document)]
+    properties = [_properties(document), _own_properties(document)]
+    everything = [package, main, *parts, *pages, *whole.charts, *properties]
     return packed(everything, whole.files), whole.notes_made
 
 
@@ -60,6 +64,16 @@ def _properties(document: OpenDocument) -> WordPart:
     if title:
         etree.SubElement(root, f"{DC}title").text = title
     return WordPart(CORE, root)
+
+
+def _own_properties(document: OpenDocument) -> WordPart:
+    """Return the part of the properties that a person or a program added, such as the brief that travels in it."""
+    root = etree.Element("Properties")
+    for one in () if document.meta is None else document.meta.iterchildren(f"{META}user-defined"):
+        found = etree.SubElement(root, "property")
+        found.set("name", one.get(f"{META}name", ""))
+        etree.SubElement(found, "lpwstr").text = one.text
+    return WordPart(CUSTOM_PROPERTIES, root)
 
 
 # Headers and footers
@@ -90,6 +104,17 @@ def _write_pages(
                 if of == "first" and section.find(f"{STYLE}titlePg") is None:
                     sub(section, "titlePg")
                 yield part
+
+
+def _is_from_right(document: OpenDocument) -> bool:
+    """Whether the lines of the document's pages run from right to left."""
+    layouts = (
+        properties
+        for styles in document.sections("automatic-styles")
+        for properties in styles.iterfind(f"{STYLE}page-layout/{STYLE}page-layout-properties")
+    )
+    first = next(layouts, None)
+    return first is not None and first.get(f"{STYLE}writing-mode", "").startswith("rl")
 
 
 def _used(masters: dict[str, _Element], document: OpenDocument, styles: Styles) -> Iterator[str]:

@@ -19,7 +19,7 @@ _PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/meta
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def sub(parent: _Element, name: str, value: str | None = None, **attributes: str) -> _Element:
+def sub(parent: _Element, name: str, value: str | None = None, /, **attributes: str) -> _Element:
     """Add an element of WordprocessingML to another.
 
     Args:
