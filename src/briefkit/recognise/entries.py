@@ -75,10 +75,8 @@ def _lines_on_authors(lines: Sequence[Line], recogniser: Recogniser) -> int:
         if by or named or opening:
             name = by[-1].name if by else named.name if named else opening
             continue
-        if not name:
-            return at
         if is_prose(words) and not (
-            _speaks_of(words, name, recogniser) or _is_only_one(lines, at, recogniser)
+            name and (_speaks_of(words, name, recogniser) or _is_only_one(lines, at, recogniser))
         ):
             return at
     return len(lines)
