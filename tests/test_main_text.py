@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import briefkit as bk
 from briefkit.cli import FAILED, main
-from briefkit.formats.html.reading.elements import NOT_RENDERED, STANDS_APART
+from briefkit.formats.html.reading.elements import ENDS_LINE, NOT_RENDERED
 from briefkit.formats.html.reading.kept_lines import kept_lines
 from briefkit.formats.html.reading.parsing import parse_html
 from briefkit.formats.html.reading.text_lines import remove_lines, text_lines
@@ -169,6 +169,13 @@ def test_a_heading_over_nothing_but_links_goes_with_them() -> None:
     assert "Trending news" in told(reading.notes)
 
 
+def test_a_label_at_the_end_over_nothing_goes_and_a_last_sentence_stays() -> None:
+    page = page_of(LONG, "What now?", "You may also like:", "<h3>Tags</h3>")
+    reading = read(page, "own")
+    assert printed(reading.brief).endswith("What now?")
+    assert "You may also like: Tags" in told(reading.notes)
+
+
 def test_related_articles_at_the_end_are_those_of_the_brief() -> None:
     reading = read(page_of(LONG, LONG * 2, BOX.format("section", "Related")), "own")
     assert [one.text.plain for one in reading.brief.related] == [
@@ -241,10 +248,10 @@ def kept_of(page: str, *kept: str) -> list[str]:
     body = parse_html(page.encode(), Notes()).find("body")
     assert body is not None
     wanted = parse_html("".join(f"<p>{one}</p>" for one in kept).encode(), Notes())
-    lines = list(text_lines(body, STANDS_APART - {"br"}, NOT_RENDERED))
-    stay = kept_lines(lines, list(text_lines(wanted, STANDS_APART)))
+    lines = list(text_lines(body, ENDS_LINE, NOT_RENDERED))
+    stay = kept_lines(lines, list(text_lines(wanted, ENDS_LINE)))
     remove_lines([one for one in lines if one not in stay], stay)
-    return [one.text for one in text_lines(body, STANDS_APART - {"br"})]
+    return [one.text for one in text_lines(body, ENDS_LINE)]
 
 
 def test_of_two_lines_alike_the_one_that_stands_among_the_others_is_kept() -> None:

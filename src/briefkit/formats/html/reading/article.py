@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from briefkit.formats.format import MainText
 from briefkit.formats.html.reading.boilerplate import remove_boilerplate, remove_links
-from briefkit.formats.html.reading.elements import NOT_RENDERED, STANDS_APART
+from briefkit.formats.html.reading.elements import ENDS_LINE, NOT_RENDERED
 from briefkit.formats.html.reading.kept_by_trafilatura import lines_of_trafilatura
 from briefkit.formats.html.reading.kept_lines import kept_lines
 from briefkit.formats.html.reading.main_content import (
@@ -33,8 +33,6 @@ from briefkit.formats.html.reading.text_lines import (
 )
 from briefkit.formats.html.reading.text_weights import visible_text
 from briefkit.notes import Code, Notes
-
-_ENDS_LINE = STANDS_APART - {"br"}
 
 
 @frozen(eq=False)
@@ -129,4 +127,4 @@ def _by_trafilatura(
 
 
 def _lines(body: HtmlElement) -> list[TextLine]:
-    return list(text_lines(body, _ENDS_LINE, NOT_RENDERED))
+    return list(text_lines(body, ENDS_LINE, NOT_RENDERED))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -18,7 +19,8 @@ from briefkit.formats.html.reading.boilerplate_names import (
     kind_by_name,
     kind_of_teaser,
 )
-from briefkit.formats.html.reading.elements import NOT_RENDERED, is_hidden, take_out
+from briefkit.formats.html.reading.elements import ENDS_LINE, NOT_RENDERED, is_hidden, take_out
+from briefkit.formats.html.reading.text_lines import TextLine, remove_lines, text_lines
 from briefkit.formats.html.reading.text_weights import TextWeights, text_weights, visible_text
 from briefkit.notes import Code, Note, note
 from briefkit.recognise.recogniser import recogniser_for
@@ -60,6 +62,8 @@ _LONGEST_LINKS = 3_000  # characters
 _FEWEST_OF_SENTENCE = 4  # words
 _FEWEST_UNSPACED = 10  # characters, in a script without spaces
 _ENDS = tuple('.!?…:;。！？؟।"”»')
+_ENDS_LABEL = (":", "：")
+_LONGEST_LABEL = 80  # characters
 _LINK_BLOCKS = ("ul", "ol", "div", "section", "table", "dl", "p", "menu")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
@@ -187,8 +191,7 @@ def remove_links(main: HtmlElement, language: str) -> list[Note]:
             gone.add(element)
             left += [*_heading_over(element, gone), element]
     found = [_remove(_LINKS, left)] if left else []
-    empty = list(_headings_at_end(main))
-    return [*found, *([_remove(_LINKS, empty)] if empty else [])]
+    return [*found, *_remove_over_nothing(main)]
 
 
 def _heading_over(element: HtmlElement, gone: set[HtmlElement]) -> Iterator[HtmlElement]:
@@ -199,20 +202,27 @@ def _heading_over(element: HtmlElement, gone: set[HtmlElement]) -> Iterator[Html
         yield before
 
 
-def _headings_at_end(main: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the headings behind the last words of an article."""
-    last: HtmlElement | None = None
-    waiting: list[HtmlElement] = []
-    for element in main.iter():
-        if element.tag in _HEADINGS:
-            waiting.append(element)
-            last = element
-        elif last is None or last not in element.iterancestors():
-            waiting = [] if (element.text or "").strip() else waiting
-        if element is not main and (element.tail or "").strip():
-            inside = last is not None and last in element.iterancestors()
-            waiting = waiting if inside else []
-    yield from waiting
+def _remove_over_nothing(main: HtmlElement) -> Iterator[Note]:
+    """Take out headings and labels behind the last words and pictures of an article; yield a note on them."""
+    lines = list(text_lines(main, ENDS_LINE, NOT_RENDERED))
+    places = {element: place for place, element in enumerate(main.iter())}
+    pictures = (one for one in main.iter("img") if not any(one.iterancestors("a")))
+    last = max((places[one] for one in pictures), default=-1)
+    over: list[TextLine] = []
+    while lines and places[lines[-1].within] > last and _stands_over(lines[-1], main):
+        over.append(lines.pop())
+    if over:
+        words = " ".join(one.text for one in reversed(over))
+        yield note(Code.BOILERPLATE_DROPPED, f"Left out: {_LINKS}.", words)
+        remove_lines(over, lines)
+
+
+def _stands_over(line: TextLine, main: HtmlElement) -> bool:
+    """Whether a line is a heading, or a label as "More on this:", of what follows it."""
+    headed = any(
+        one.tag in _HEADINGS for one in takewhile(lambda one: one is not main, line.around)
+    )
+    return headed or (line.text.endswith(_ENDS_LABEL) and len(line.text) <= _LONGEST_LABEL)
 
 
 def _remove(kind: str, elements: list[HtmlElement]) -> Note:

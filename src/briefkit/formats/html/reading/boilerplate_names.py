@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from attrs import field, frozen
 from lxml.html import HtmlElement
@@ -25,7 +26,7 @@ class _Kind:
 
     Attributes:
         name: What a note calls it.
-        words: Words that say so wherever they stand in a name.
+        words: Words that say so wherever they stand in a name, in one or in two: "site-header" has siteheader.
         last: Words that say so only at the end of a name: "entry-meta".
         whole: Words that say so only where the name has no other.
         sure: Whether such an element may be most of the page: long comments below a short article.
@@ -41,6 +42,7 @@ class _Kind:
         """Whether a name, in its words, says that an element is of this kind."""
         return (
             not self.words.isdisjoint(name)
+            or any("".join(pair) in self.words for pair in pairwise(name))
             or name[-1] in self.last
             or (len(name) == 1 and name[0] in self.whole)
         )

@@ -28,6 +28,8 @@ STANDS_APART = frozenset((
     "pre", "table", "figure", "br",
 ))
 # fmt: on
+#: Elements at whose edges a line of text ends.
+ENDS_LINE = STANDS_APART - {"br"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 
 #: Roles by the classes of elements.

@@ -49,7 +49,7 @@ _FEWEST_OF_ALIKE = (
 _FEWEST_WITHIN = (
     0.8  # of an element's running text, in one within it, for the article to be within that
 )
-_FEWEST_UNLINKED = 0.6  # of an element's text outside of links, likewise
+_FEWEST_UNLINKED = 0.75  # of an element's text outside of links, likewise
 _BY_NAME = 0.2  # what running text counts for in what is boilerplate by its name
 _FEWEST_OF_LEAD = 70  # characters
 _FEWEST_OF_NAMED_LEAD = 20  # characters
