@@ -209,6 +209,15 @@ def test_hyphens_at_the_ends_of_lines(lines: Sequence[str], wanted: str, told: s
     assert "; ".join(one.words for one in notes(reading, "lines-joined")) == told
 
 
+def test_an_accent_over_a_letter_is_one_with_it_and_one_beside_it_is_not() -> None:
+    over = [Print(72, 590, "M"), Print(80.35, 590, "¨"), Print(80.4, 590, "uller met the port.")]
+    reading = read(printed([article(*over, Print(72, 560, "So geht´s weiter mit dem Hafen."))]))
+    assert outline(reading.brief)[-2:] == [
+        "Müller met the port.",
+        "So geht´s weiter mit dem Hafen.",
+    ]
+
+
 def test_footnotes_are_told_and_their_numbers_go() -> None:
     note = [Print(72, 60, "1", 5), Print(78, 57, "Counted are ferries of more than 500 tonnes.", 7)]
     mark = Print(167.2, 596, "1", 6)

@@ -22,11 +22,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from attrs import define, field, frozen
 
-from briefkit.errors import ModelError, ReadError
+from briefkit.errors import ReadError
 from briefkit.formats.pdf.reading.drawn_content import check_content
 from briefkit.formats.pdf.reading.filled_forms import print_fields
+from briefkit.formats.pdf.reading.page_links import LinkPlace, links_of
+from briefkit.formats.pdf.reading.set_accents import ACCENTS, composed
 from briefkit.limits import Tally
-from briefkit.model.string_rules import REFUSED_CHARACTER, check_url
+from briefkit.model.string_rules import REFUSED_CHARACTER
 
 # PDFium has one state for the whole process.
 _LOCK = RLock()
@@ -39,12 +41,12 @@ _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _HYPHENS = "\u0002\u00ad\ufffe"
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # halves of characters above U+FFFF
 _LINE_ENDS = "\r\n"
-_MOST_LINKS = 2_000  # of a page, whose places are compared with those of its characters
-_LONGEST_ADDRESS = 2_000  # bytes
 #: How far the baseline of a raised number is from that of its line, in parts of the font's size.
 _SAME_BASELINE = 0.05
 #: How far apart the characters of one stretch stand at most, in parts of the font's size.
 _GAP = 1.6
+#: How much of a letter lies under its accent at least.
+_OVER = 0.3
 _SMALLEST = 0.1  # points
 _FARTHEST = 1e6  # points
 _PICTURE_SIDE = 24.0  # points; smaller ones are signs of a list or of a logo
@@ -175,7 +177,7 @@ def _page(document: Any, number: int, characters: Tally) -> PrintedPage:
         covered = max(pictures, default=0.0) >= _PAGE_SHARE * width * height > 0
         words = page.get_textpage()
         try:
-            links = list(_links(document, page))
+            links = list(links_of(document, page))
             from_right = bool(_FROM_RIGHT.search(words.get_text_range()))
             reader = _StretchReader(words.raw, number, links, characters, from_right)
             found = tuple(reader.stretches())
@@ -199,40 +201,6 @@ def _pictures(page: Any) -> Iterator[float]:
                 yield width * height
 
 
-# Links
-
-
-@frozen
-class _LinkPlace:
-    left: float
-    bottom: float
-    right: float
-    top: float
-    address: str
-
-
-def _links(document: Any, page: Any) -> Iterator[_LinkPlace]:
-    """Yield the places of a page that lead to an address that a brief may have."""
-    place, link = ctypes.c_int(0), pdfium.FPDF_LINK()
-    for _ in range(_MOST_LINKS):
-        if not pdfium.FPDFLink_Enumerate(page.raw, place, link):
-            return
-        action = pdfium.FPDFLink_GetAction(link)
-        rectangle = pdfium.FS_RECTF()
-        if not action or not pdfium.FPDFLink_GetAnnotRect(link, rectangle):
-            continue
-        size = pdfium.FPDFAction_GetURIPath(document.raw, action, None, 0)
-        if not 1 < size <= _LONGEST_ADDRESS:
-            continue
-        held = ctypes.create_string_buffer(size)
-        pdfium.FPDFAction_GetURIPath(document.raw, action, held, size)
-        try:
-            address = check_url(held.value.decode(), "link")
-        except (ModelError, UnicodeDecodeError):
-            continue
-        yield _LinkPlace(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top, address)
-
-
 # Characters
 
 
@@ -248,16 +216,18 @@ class _StretchReader:
         from_right: Whether the page has words that are read from the right.
         looks: The look of each object of the page that was met.
         high: The first half of a character that the next number ends; 0 where there is none.
+        accent_right: Where an accent ends that may stand over the next letter.
         current: The stretch that is being read.
     """
 
     text: Any
     page: int
-    links: Sequence[_LinkPlace]
+    links: Sequence[LinkPlace]
     characters: Tally
     from_right: bool
     looks: dict[int, Look] = field(factory=dict)
     high: int = 0
+    accent_right: float = -_FARTHEST
     current: Stretch | None = None
 
     def stretches(self) -> Iterator[Stretch]:
@@ -294,6 +264,10 @@ class _StretchReader:
                 self.current = None
                 continue
             shown = sign if sign.isascii() and sign.isprintable() else _expanded(sign)
+            if self.accent_right - left > _OVER * (right - left) and current.words[-1:] in ACCENTS:
+                shown = composed(current.words[-1], shown)
+                current.words = current.words[:-1]
+            self.accent_right = right if shown in ACCENTS else -_FARTHEST
             current.words += shown
             if self.from_right and shown:
                 current.signs.append(Sign(shown, left, right))
