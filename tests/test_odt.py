@@ -69,6 +69,28 @@ def test_a_brief_that_libreoffice_saved_comes_home() -> None:
     assert reading.notes == ()
 
 
+def test_a_stripped_brief_keeps_what_is_seen_and_no_brief() -> None:
+    stripped = bk.strip(CASES / "brief.odt")
+    brief = bk.load(CASES / "brief.json")
+    with zipfile.ZipFile(io.BytesIO(stripped)) as archive:
+        assert 'meta:name="briefkit"' not in archive.read("meta.xml").decode()
+        assert archive.infolist()[0].filename == "mimetype"
+    reading = bk.read(stripped)
+    assert [one.code for one in reading.notes] == ["payload-gone"]
+    assert bk.render(reading.brief, "text") == bk.render(brief, "text")
+
+
+def test_what_a_stripped_text_keeps_is_told() -> None:
+    comment = f"<office:annotation>{p('Check this.')}</office:annotation>"
+    data = odt(TITLE + p(f"They hold.{comment}"))
+    with pytest.warns(bk.TrackedWarning, match="comments"):
+        assert bk.read(bk.strip(data, "odt")).brief == bk.read(data).brief
+    with pytest.raises(bk.ReadError):
+        bk.strip(data, "odt", changes=True)
+    with pytest.raises(bk.ReadError):
+        bk.strip(flat(TITLE), "odt")
+
+
 def test_the_title_is_the_paragraph_in_its_style_or_what_the_document_says_of_itself() -> None:
     own = style("P1", parent="Title")
     reading = bk.read(

@@ -109,6 +109,7 @@ _BUILT_IN: Mapping[str, Format] = {
             (".odt", ".ott", ".fodt"),
             "application/vnd.oasis.opendocument.text",
             read=OnDemand(f"{_ROOM}.odt.read:read"),
+            strip=OnDemand(f"{_ROOM}.odt.strip_odt:strip"),
             magic=(b"pk\x03\x04", b"<?xml"),
             holds=(b"application/vnd.oasis.opendocument.text", b"office:document"),
         ),

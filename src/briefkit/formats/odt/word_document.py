@@ -10,10 +10,10 @@ from lxml.etree import _Element
 from briefkit.formats.docx.part_names import CORE, DOCUMENT, NUMBERING, SETTINGS, STYLES
 from briefkit.formats.docx.payload_parts import CUSTOM_PROPERTIES
 from briefkit.formats.docx.wordprocessingml import R
-from briefkit.formats.odt.blocks import write_blocks
 from briefkit.formats.odt.lists import read_lists
 from briefkit.formats.odt.opendocument import DC, META, STYLE, TEXT, OpenDocument
 from briefkit.formats.odt.styles import Styles, read_styles
+from briefkit.formats.odt.text_blocks import write_blocks
 from briefkit.formats.odt.translation import NOTES, PartContext, Translation, changes_of
 from briefkit.formats.odt.word_parts import WordPart, packed, sub
 from briefkit.notes import Notes
