@@ -20,7 +20,7 @@ from briefkit.formats.html.reading.elements import (
     PARAS_BY_CLASS,
     is_hidden,
 )
-from briefkit.formats.html.reading.figure_blocks import figure_blocks
+from briefkit.formats.html.reading.figure_blocks import figure_blocks, lost_its_picture, take_out
 from briefkit.formats.html.reading.image_data import alt_text, read_image
 from briefkit.formats.html.reading.inline_reader import (
     HTML_SPACES,
@@ -378,12 +378,12 @@ def _read_figure(reader: BlockReader, element: HtmlElement, style: InlineStyle) 
         for found in (credits, captions)
     )
     credit = join_paragraphs([reader.runs_in(one, style) for one in credits])
-    _take_out(credits)
+    take_out(credits)
     caption = [block for one in captions for block in reader.blocks_within(one, style)]
-    _take_out(captions)
+    take_out(captions)
     blocks = reader.blocks_within(element, style)
     element.extend([*captions, *credits])  # the page has the words that it had
-    if not reader.own_page and _lost_its_picture(element, blocks, caption):
+    if not reader.own_page and lost_its_picture(element, blocks, caption):
         words = " ".join(element.text_content().split())
         message = "The caption of a picture that is not in the file has no place."
         reader.notes.add(Code.PICTURE_DROPPED, message, words, element.sourceline)
@@ -392,23 +392,8 @@ def _read_figure(reader: BlockReader, element: HtmlElement, style: InlineStyle) 
     reader.blocks += figure_blocks(blocks, caption, credit, anchor)
 
 
-def _take_out(elements: Iterable[HtmlElement]) -> None:
-    for one in elements:
-        one.drop_tree()
-        one.tail = None  # which stands where it stood
-
-
 def _figure_anchor(reader: BlockReader, element: HtmlElement) -> str:
     return reader.role_and_anchor(element, _FIGURE, Role.FIGURE)[1]
-
-
-def _lost_its_picture(
-    figure: HtmlElement, blocks: Sequence[LayoutBlock], caption: Sequence[LayoutBlock]
-) -> bool:
-    """Whether a figure has a picture or a film that cannot be read, and nothing but words beside it."""
-    shown = any(True for _ in figure.iter("img", "picture", "video", "iframe", "svg", "canvas"))
-    pictures = any(isinstance(one, Picture) for one in (*blocks, *caption))
-    return shown and not pictures and all(isinstance(one, Para) for one in blocks)
 
 
 def _read_preformatted(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import evolve
+from lxml.html import HtmlElement
 
 from briefkit.formats.html.reading.block_runs import join_paragraphs, paragraphs_in, words_in
 from briefkit.layout import Grid, LayoutBlock, Para, Picture, Role, Runs
@@ -43,3 +44,19 @@ def figure_blocks(
 
 def _is_words(block: LayoutBlock) -> bool:
     return not isinstance(block, Grid | Picture)
+
+
+def lost_its_picture(
+    figure: HtmlElement, blocks: Sequence[LayoutBlock], caption: Sequence[LayoutBlock]
+) -> bool:
+    """Whether a figure has a picture or a film that cannot be read, and nothing but words beside it."""
+    shown = any(True for _ in figure.iter("img", "picture", "video", "iframe", "svg", "canvas"))
+    pictures = any(isinstance(one, Picture) for one in (*blocks, *caption))
+    return shown and not pictures and all(isinstance(one, Para) for one in blocks)
+
+
+def take_out(elements: Iterable[HtmlElement]) -> None:
+    """Take elements out of the page; what stands behind them stays."""
+    for one in elements:
+        one.drop_tree()
+        one.tail = None  # which stands where it stood
