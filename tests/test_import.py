@@ -113,6 +113,7 @@ def test_a_draft_that_is_there_is_kept(run: Run) -> None:
     result = run("import", "shelf/quay.html", "shelf/ferry.pdf", "-o", "out")
     assert result.exit_code == FAILED
     assert "out/quay.md: write-failed is there already" in result.stderr
+    assert "is there already; name another folder" in " ".join(result.stdout.split())
     assert Path("out/quay.md").read_text("utf-8") == "Somebody's work."
     assert Path("out/ferry.md").exists()
     run("import", "shelf/quay.html", "-o", "out", "--force")
@@ -137,7 +138,13 @@ def test_standard_input_is_a_file_too(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [["--to", "email2"], ["--language", "x y"], ["-o", "shelf/quay.html"], ["--style", "a"]],
+    [
+        ["--to", "email2"],
+        ["--language", "x y"],
+        ["-o", "shelf/quay.html"],
+        ["-o", "-"],
+        ["--style", "a"],
+    ],
 )
 def test_what_is_wrong_for_all_is_told_before_the_first(run: Run, wrong: list[str]) -> None:
     result = run("import", "shelf/quay.html", "-o", "out", *wrong)

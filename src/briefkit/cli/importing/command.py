@@ -59,7 +59,7 @@ def import_files(
     with reporting(report):
         sources = files_of(files)
         folder = path_of(output, "--output")
-        if os.path.exists(folder) and not os.path.isdir(folder):
+        if output == STREAM or (os.path.exists(folder) and not os.path.isdir(folder)):
             raise click.UsageError(f"{output} is no folder; drafts are written into one")
         check_reading(reading)
         options = evolve(reading, status=reading.status or _STATUS)

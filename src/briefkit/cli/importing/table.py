@@ -47,8 +47,9 @@ def _files(imported: Sequence[Imported], heads: Sequence[str]) -> Table:
     table = _table(("File", False), *((one, True) for one in heads))
     for one in imported:
         found = _line(one.source, "bold")
+        if one.errors:
+            found.append(f"\n{visible(one.errors[0].sentence)}", style="red")
         if one.brief is None:
-            found.append(f"\n{visible(_first_error(one))}", style="red")
             table.add_row(found)
             continue
         found.append(f"\n{visible(one.brief.title.plain)}", style="not bold")
@@ -82,10 +83,6 @@ def _table(*columns: tuple[str, bool]) -> Table:
 
 def _number(number: int, level: Level) -> Text:
     return Text(str(number or "·"), style=_STYLES.get(level, "") if number else "dim")
-
-
-def _first_error(one: Imported) -> str:
-    return one.errors[0].sentence if one.errors else ""
 
 
 def _summary(imported: Sequence[Imported], page: str | None) -> str:
