@@ -211,17 +211,6 @@ def test_a_page_that_is_all_in_noscript_is_read_as_without_scripts() -> None:
     assert "Turn on scripts" not in printed(read(beside, "own").brief)
 
 
-def test_soft_hyphens_are_in_no_word() -> None:
-    page = page_of("Die Ver&shy;fassungs&shy;richter tagen.", LONG).replace(
-        "Strike<", "Ver\xadfassung<"
-    )
-    reading = read(page, "own")
-    assert reading.brief.title.plain == "Verfassung"
-    assert "Die Verfassungsrichter tagen." in printed(reading.brief)
-    [told_of] = [one for one in reading.notes if one.code == "soft-hyphens-dropped"]
-    assert "4 soft hyphens" in told_of.message
-
-
 # The command line
 
 

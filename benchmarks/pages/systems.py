@@ -15,7 +15,6 @@ from briefkit.errors import BriefkitError
 from briefkit.notes import Reading
 
 _TRAFILATURA = "trafilatura"
-_SOFT_HYPHEN = "\xad"
 _NO_TEXT = (
     *("script", "style", "noscript", "template", "head", "iframe", "object", "audio", "video"),
     *("select", "datalist", "textarea", "svg"),
@@ -68,9 +67,7 @@ def shown_text(page: bytes) -> str:
         if element.tag not in defs.special_inline_tags | defs.font_style_tags | {"font"}:
             element.text = f" {element.text or ''}"
             element.tail = f" {element.tail or ''}"
-    return str(root.text_content()).replace(
-        _SOFT_HYPHEN, ""
-    )  # which briefkit tells of and leaves out
+    return str(root.text_content())
 
 
 def _is_utf8(page: bytes) -> bool:

@@ -332,11 +332,6 @@ class Code(enum.StrEnum):
         Level.ASSUMED,
         "The date was taken from what the page says of itself.",
     )
-    SOFT_HYPHENS_DROPPED = (
-        "soft-hyphens-dropped",
-        Level.INFO,
-        "Marks of where words may be broken were taken out of them.",
-    )
     TITLE_FROM_PAGE = (
         "title-from-page",
         Level.ASSUMED,

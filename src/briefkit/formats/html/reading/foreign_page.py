@@ -24,7 +24,6 @@ from briefkit.formats.html.reading.metadata import PageMetadata, page_metadata
 from briefkit.formats.html.reading.office_html import normalise_office_html
 from briefkit.formats.html.reading.page_bylines import is_byline, is_dateline
 from briefkit.formats.html.reading.page_pictures import PagePictures
-from briefkit.formats.html.reading.soft_hyphens import remove_soft_hyphens
 from briefkit.formats.html.reading.table_marks import mark_tables
 from briefkit.formats.html.reading.text_weights import visible_text
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role
@@ -71,7 +70,6 @@ def read_web_page(
         MissingLibraryError: trafilatura is to find the article, and is not installed.
     """
     known = language or FALLBACK
-    notes.extend(remove_soft_hyphens(root))
     metadata = page_metadata(root, known)
     normalise_office_html(root)
     notes.extend(remove_heading_links(root))
