@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import pytest
@@ -392,6 +393,28 @@ def test_sizes_and_places_that_no_page_has_are_read() -> None:
 def test_an_empty_pdf_has_no_words() -> None:
     with pytest.raises(bk.ReadError, match="has no words"):
         read(printed([[]]))
+
+
+@pytest.mark.parametrize(
+    "limit",
+    ["pages", "objects", "content_bytes", "unpacked_bytes", "printed_characters", "tags", "cells"],
+)
+def test_what_is_over_a_limit_names_it(limit: str) -> None:
+    page = [Print(72, 700, "Ships", 18, mark=0), Print(72, 650, "May", mark=1)]
+    page += [Print(172, 650, "12", mark=2), Print(72, 630, "June", mark=3)]
+    rows: list[Element] = [("TR", [("TD", [1]), ("TD", [2])]), ("TR", [("TD", [3]), ("TD", [])])]
+    data = printed([page, []], lambda pdf: tagged(pdf, [("H1", [0]), ("Table", rows)]))
+    assert read(data).brief.title.plain == "Ships"
+    with pytest.raises(bk.ReadError, match=rf"raise Limits\.{limit} "):
+        bk.read(data, limits=bk.Limits(**{limit: 1}))
+
+
+def test_threads_read_at_once() -> None:
+    pages = [printed([article(Print(72, 580, f"It is the file {n}."))]) for n in range(6)]
+    with ThreadPoolExecutor(3) as pool:
+        read_ones = list(pool.map(read, pages))
+    for n, reading in enumerate(read_ones):
+        assert outline(reading.brief)[-1] == f"It is the file {n}."
 
 
 def test_a_form_of_forms_is_counted_before_it_is_drawn() -> None:
