@@ -373,3 +373,18 @@ def test_limits_hold() -> None:
         bk.read(odt(f"{TITLE}<table:table>{row}</table:table>"), limits=bk.Limits(cells=1000))
     with pytest.raises(bk.ReadError):
         bk.read(odt(TITLE), limits=bk.Limits(unpacked_bytes=500))
+
+
+def test_what_was_deleted_once_and_is_led_to_often_passes_a_limit() -> None:
+    deleted = f"<text:deletion>{p('gone ' * 1000)}</text:deletion>"
+    changes = f'<text:changed-region text:id="c1">{deleted}</text:changed-region>'
+    body = f"<text:tracked-changes>{changes}</text:tracked-changes>{TITLE}"
+    led = p('<text:change text:change-id="c1"/>' * 2000)
+    with pytest.raises(bk.ReadError):
+        bk.read(odt(body + led))
+
+
+def test_a_picture_that_is_shown_often_stands_in_the_file_once() -> None:
+    reading = reading_of(p(frame(IMAGE)) * 3, files=FILES)
+    first, *others = blocks(reading)
+    assert [one.image for one in others] == [first.image] * 2

@@ -23,6 +23,7 @@ from briefkit.formats.odt.word_parts import add_words, sub
 #: Writes blocks into an element.
 WriteBlocks: TypeAlias = Callable[[Iterable[_Element], _Element, PartContext], None]
 
+_NODES_OF_RUN = 2  # at least
 _SPACES = re.compile(r"[ \t\r\n]+")
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _PAGE_FIELDS = {f"{TEXT}page-number": "PAGE", f"{TEXT}page-count": "NUMPAGES"}
@@ -132,10 +133,12 @@ class ParagraphWriter:
     def _plain(self, words: str, look: Look) -> None:
         if words:
             self.after_space = words.endswith(" ")
+            self.context.whole.characters.add(len(words))
             add_words(self._run(look), words, "delText" if self.deleted else "t")
 
     def _run(self, look: Look) -> _Element:
         """Add a run, within what was inserted or deleted."""
+        self.context.whole.nodes.add(_NODES_OF_RUN)
         place = self.place
         if self.deleted:
             place = sub(place, "del")

@@ -120,6 +120,7 @@ def _write_paragraph(
     """Write a paragraph, and return what it ends in."""
     style = context.styles.paragraph(element.get(f"{TEXT}style-name", ""))
     paragraph = sub(parent, "p")
+    context.whole.nodes.add(1)
     properties = sub(paragraph, "pPr")
     if style.style:
         sub(properties, "pStyle", style.style)

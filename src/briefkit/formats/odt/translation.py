@@ -30,8 +30,11 @@ class Translation:
         comments: The part of comments.
         charts: The parts of charts.
         files: The pictures, by the names of their parts.
+        pictures: The names of these parts, by the addresses of the pictures that stand in parts of the document.
         notes_made: The notes on what could not be translated.
         cells: The count of cells.
+        nodes: The count of what is written: a row that repeats, and what was deleted, may be written many times.
+        characters: The count of characters that are written.
         frames: How many frames there are.
     """
 
@@ -42,8 +45,11 @@ class Translation:
     comments: WordPart
     charts: list[WordPart] = field(factory=list)
     files: dict[str, bytes] = field(factory=dict)
+    pictures: dict[str, str] = field(factory=dict)
     notes_made: Notes = field(factory=Notes)
     cells: Tally = field(factory=lambda: Tally("cells"))
+    nodes: Tally = field(factory=lambda: Tally("xml_nodes"))
+    characters: Tally = field(factory=lambda: Tally("characters"))
     frames: int = 0
 
 
@@ -72,12 +78,15 @@ class PartContext:
             element: The `draw:image`.
         """
         document = self.whole.document
-        data = document.linked(element)
+        own = document.address(element)
+        known = self.whole.pictures.get(own) if own else None
+        data = document.linked(element) if known is None else b""
         if data is not None:
-            name = f"word/media/picture{len(self.whole.files) + 1}"
-            self.whole.files[name] = data
+            name = known or f"word/media/picture{len(self.whole.files) + 1}"
+            self.whole.files.setdefault(name, data)
+            self.whole.pictures[own] = name
             return self.part.relate("image", name)
-        address = linkable(document.address(element))
+        address = linkable(own)
         return self.part.relate("image", address, external=True) if address else None
 
 
