@@ -35,6 +35,7 @@ class ParagraphContent:
 
     Attributes:
         runs: Its runs, with the spaces of the file.
+        length: The number of characters in them.
         anchors: The anchors that its bookmarks stand for.
         heading: The role of the section that it heads, by the styles of its runs.
         pictures: Its pictures.
@@ -50,6 +51,7 @@ class ParagraphContent:
     """
 
     runs: list[Run] = field(factory=list)
+    length: int = 0
     anchors: list[str] = field(factory=list)
     heading: HeadingRole | None = None
     pictures: list[PictureReference] = field(factory=list)
@@ -72,9 +74,9 @@ class ParagraphContent:
         """Join the content of a following paragraph to this one; an empty one leaves no anchors."""
         if not self.runs:
             self.anchors = []
-        before = len(self.plain)
-        self.breaks += [before + one for one in following.breaks]
+        self.breaks += [self.length + one for one in following.breaks]
         self.runs += following.runs
+        self.length += following.length
         self.anchors += following.anchors
         self.heading = self.heading or following.heading
         self.pictures += following.pictures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 from attrs import define, field
@@ -162,14 +163,15 @@ class RunReader:
                 parts.append(_CHARACTERS[tag])
             elif tag in _BREAKS:
                 if child.get(f"{W}type") not in _BREAKS_OF_PAGES:
-                    breaks.append(sum(map(len, parts)))
+                    breaks.append(len(parts))
                     parts.append(" ")
             else:
                 parts.append(self._rare(child, tag, content))
         if any(parts):
-            before = sum(len(one.span.text) for one in content.runs) if breaks else 0
-            if self._add("".join(parts), properties, content, destination):
-                content.breaks += [before + one for one in breaks]
+            before = content.length
+            if self._add("".join(parts), properties, content, destination) and breaks:
+                ends = list(accumulate(map(len, parts), initial=before))
+                content.breaks += [ends[one] for one in breaks]
 
     def _rare(self, element: _Element, tag: str, content: ParagraphContent) -> str:
         """Read an element that is rare in runs; return its text."""
@@ -295,6 +297,7 @@ class RunReader:
             language=language_of_words(properties.languages, text, rtl=properties.rtl),
         )
         content.runs.append(Run(span, style.role, destination.target))
+        content.length += len(span.text)
         return len(span.text) == len(text)
 
     def _allowed(self, text: str) -> str:
