@@ -206,7 +206,7 @@ def _remove_over_nothing(main: HtmlElement) -> Iterator[Note]:
     """Take out headings and labels behind the last words and pictures of an article; yield a note on them."""
     lines = list(text_lines(main, ENDS_LINE, NOT_RENDERED))
     places = {element: place for place, element in enumerate(main.iter())}
-    pictures = (one for one in main.iter("img") if not any(one.iterancestors("a")))
+    pictures = (one for one in main.iter("img") if next(one.iterancestors("a"), None) is None)
     last = max((places[one] for one in pictures), default=-1)
     over: list[TextLine] = []
     while lines and places[lines[-1].within] > last and _stands_over(lines[-1], main):
