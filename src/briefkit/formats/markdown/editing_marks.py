@@ -39,6 +39,8 @@ _STEP = re.compile(
 _TEMPLATE_ENDS = {"{%": "%}", "{{": "}}"}
 _COMMENTED_OUT = re.compile(r"\{%-? *comment *-?%\}")
 _END_OF_COMMENT = "endcomment %}"
+_COMMENT_TAG = "{% comment %}"
+_ALL_ENDS = {**_ENDS, **_TEMPLATE_ENDS, _COMMENT_TAG: _END_OF_COMMENT}
 _TEMPLATE_STEP = re.compile(
     rf"{_COMMENTED_OUT.pattern}|\{{\{{|\{{%|~{{3,}}|\]\((?=[^\s()<>]*?\{{[{{%])|{_STEP.pattern}"
 )
@@ -136,8 +138,8 @@ class _Marks:
             if self.templates and start in self.fences:
                 place = self.fences[start]
             elif self.templates and _COMMENTED_OUT.fullmatch(mark):
-                last = self.text.find(_END_OF_COMMENT, place, stop)
-                if last >= 0:
+                last = self.end_of(_COMMENT_TAG, place, stop)
+                if last is not None:
                     yield self.text[kept:start]
                     yield from self.read("<!--", start, place, self.text.rfind("{%", 0, last))
                     kept = place = last + len(_END_OF_COMMENT)
@@ -159,7 +161,7 @@ class _Marks:
         """Return where what a mark opens ends; None where it does not."""
         if (mark, stop) in self.unended:
             return None
-        end = self.text.find({**_ENDS, **_TEMPLATE_ENDS}[mark], place, stop)
+        end = self.text.find(_ALL_ENDS[mark], place, stop)
         if end < 0:
             self.unended.add((mark, stop))
             return None

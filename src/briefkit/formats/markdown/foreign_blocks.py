@@ -21,7 +21,7 @@ from briefkit.notes import Code
 from briefkit.recognise.broken_lines import line_breaks
 
 _TICKS = re.compile("`+")
-_DIRECTIVE = re.compile(r"\{(?P<name>[\w:.-]+)\}[ \t]*(?P<title>.*)")
+_DIRECTIVE = re.compile(r"\{(?P<name>[\w:.-]++)\}[ \t]*+(?P<title>[^\n]*+)")
 _OPTION = re.compile(r":[\w-]+:.*|---")
 _LISTS_OF_DEFINITIONS = ("dl_open", "dl_close", "dd_open", "dd_close")
 

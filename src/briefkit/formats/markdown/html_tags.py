@@ -25,7 +25,7 @@ MARKS: Mapping[str, dict[str, Any]] = {
 STRUCK = ("del", "s", "strike")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:-]*+)(?P<rest>[^<>]*+)>")
 _ATTRIBUTE = re.compile(
-    r"""(?P<name>[\w:-]++)\s*+=\s*+(?:"(?P<two>[^"]*+)"|'(?P<one>[^']*+)'|(?P<bare>[^\s"'=<>`]++))"""
+    r"""(?<![\w:-])(?P<name>[\w:-]++)\s*+=\s*+(?:"(?P<two>[^"]*+)"|'(?P<one>[^']*+)'|(?P<bare>[^\s"'=<>`]++))"""
 )
 
 

@@ -22,6 +22,7 @@ from briefkit.model.text import Position, Span, same_marks
 from briefkit.notes import Code, Notes
 from briefkit.runtime.spelling import did_you_mean, likely
 
+_MOST_ELEMENTS = 20  # of HTML that are open; what more say of the words is left out
 _SPACES = re.compile(r"[ \t\n]+")
 _NO_CITATIONS = Citations()
 #: Classes of a span, and the marks that they are.
@@ -226,7 +227,8 @@ class _InlineReader:
         if marks is None:
             message = "An element of HTML was left out; its words stay."
             self.note(Code.MARKUP_DROPPED, message, written)
-        self.elements.append((tag.name, marks or {}))
+        if len(self.elements) < _MOST_ELEMENTS:
+            self.elements.append((tag.name, marks or {}))
 
     def cite(self) -> None:
         """Give the citations to the words before them: all that look alike, however their lines were broken."""

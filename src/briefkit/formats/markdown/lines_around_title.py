@@ -19,6 +19,7 @@ from briefkit.recognise.recogniser import Recogniser
 from briefkit.recognise.repaired import text_of
 
 _NEAR = 6  # blocks, the title among them
+_MOST_LINES = 6  # of a block
 
 PrintedLines = Callable[[SyntaxTreeNode], Iterator[Line]]
 
@@ -47,7 +48,9 @@ def read_masthead(
     found = []
     for node in near[:stop]:
         printed = list(lines_of(node)) if node.type == "paragraph" else []
-        if printed and not any(line.pictures or line.attributes for line in printed):
+        if 0 < len(printed) <= _MOST_LINES and not any(
+            line.pictures or line.attributes for line in printed
+        ):
             found.append((node, [reader.text_line(line) for line in printed]))
     gone: set[int] = set()
     if title is not None:
