@@ -46,6 +46,8 @@ def told(written: str) -> tuple[list[str], list[tuple[str, str]]]:
         ("{% comment %}\nice\n{% endcomment %}\n\nIt came.", ["It came."], [("comment", "ice")]),
         ("`{{ x }}`\n\n```\n{{ y }}\n\n<!-- z -->\n```", ["{{ x }}", "{{ y }}", "<!-- z -->"], [("markup-dropped", "")]),
         ('!!! note "Mind"\n    The *ice*.\n\n    Came.\n\nOn.', ["Mind", "The ice.", "Came.", "On."], [("markup-dropped", "!!! note")]),
+        ("Ice came. ^a1", ["Ice came."], [("markup-dropped", "^a1")]),
+        ("import Tabs from '@theme/Tabs';\n\nIce.", ["Ice."], [("markup-dropped", "import Tabs from '@theme/Tabs';")]),
         (":::warning Be calm\nIce.\n:::", ["Be calm", "Ice."], [("markup-dropped", ":::warning")]),
         ("<a href='x.html'>Ice</a> came", ["Ice came"], [("link-dropped", "x.html")]),
     ],
@@ -76,6 +78,11 @@ def test_classes_of_other_programs_are_told(written: str) -> None:
     assert [note.code for note in read(HEAD + written, ReadOptions("en")).notes if note.line] == [
         "markup-dropped"
     ]
+
+
+def test_a_footnote_goes_on_in_lines_below() -> None:
+    brief = read(HEAD + "Ice came.[^1]\n\n[^1]: Port log,\n    page 3", ReadOptions("en")).brief
+    assert [str(one.title) for one in brief.sources] == ["Port log, page 3"]
 
 
 def test_marks_of_html_are_marks() -> None:

@@ -27,6 +27,14 @@ def test_one_note_stands_for_many_with_the_words_of_all() -> None:
     )
 
 
+def test_a_sum_of_notes_that_differ_says_what_is_true_of_all() -> None:
+    many = [note(Code.LINE_DROPPED, f"Line {at} has no place.", line=at) for at in range(1, 5)]
+    (one,) = summed(many)
+    assert one.message == (
+        "A line has no place in a brief. The first: Line 1 has no place. And 3 more, on lines 2, 3, 4."
+    )
+
+
 def test_a_sum_lists_few_lines() -> None:
     (one,) = summed([dropped(line) for line in range(1, 102)])
     assert one.message.startswith("A line has no place. And 100 more, on lines 2, 3, 4")

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
-from briefkit.notes import Note
+from briefkit.notes import Code, Note
 
 _MOST = 3  # notes of a kind that stand alone
 _MOST_LINES = 20  # that a sum lists
+_MEANINGS = {str(code): code.meaning for code in Code}
 
 
 def summed(notes: Iterable[Note]) -> tuple[Note, ...]:
@@ -45,5 +46,8 @@ def _sum(notes: Sequence[Note]) -> Note:
     listed = ", ".join(map(str, lines[:_MOST_LINES])) + (", …" if len(lines) > _MOST_LINES else "")
     place = f", on lines {listed}" if lines else ""
     words = "; ".join(dict.fromkeys(note.words for note in notes if note.words))
-    message = f"{notes[0].message} And {len(notes) - 1} more{place}."
+    first = notes[0].message
+    if any(note.message != first for note in notes):  # what the first says is not true of all
+        first = f"{_MEANINGS.get(notes[0].code, '')} The first: {first}".lstrip()
+    message = f"{first} And {len(notes) - 1} more{place}."
     return evolve(notes[0], message=message, words=words)

@@ -1,7 +1,7 @@
 """Foreign lines: what other programs write around whole blocks, taken off before a document is parsed.
 
 `!!! note "Title"`, `??? tip` and `=== "Tab"` of MkDocs stand over indented blocks, `:::note Title` and `:::{note} Title`
-of Docusaurus and MyST between lines of colons. The blocks and the titles stay.
+of Docusaurus and MyST between lines of colons. The blocks and the titles stay. Lines of MDX that bring in code go.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ _COLONS = re.compile(
 )
 _OPTION = re.compile(r"[ \t]*:[\w-]+:(?:[ \t].*)?")
 _FENCE = re.compile(r"[ \t]*(?P<signs>`{3,}|~{3,})")
-_STARTS = ("!!!", "???", "===", ":::")
+_IMPORT = re.compile(
+    r"(?:import [^'\";]*+(?<= )(?:from )?|import |export \* from )(?P<sign>['\"])[^'\"\s]++(?P=sign);?\s*"
+)
+_STARTS = ("!!!", "???", "===", ":::", "import ", "export ")
 
 
 def without_directives(body: Body, notes: Notes) -> Body:
@@ -55,6 +58,10 @@ def _opened(body: Body, notes: Notes) -> Iterator[tuple[str, int]]:
         signs = _FENCE.match(words)
         if signs and (not fence or words.strip() == fence):
             fence = "" if fence else signs["signs"]
+        if not fence and _IMPORT.fullmatch(words):
+            message = "A line of MDX that brings in code was left out."
+            notes.add(Code.MARKUP_DROPPED, message, words.strip(), number)
+            continue
         admonition = None if fence else _ADMONITION.fullmatch(line)
         colons = None if fence or admonition else _COLONS.fullmatch(words)
         if in_options and _OPTION.fullmatch(words):

@@ -23,6 +23,7 @@ _KEY = r"""(?:[#.][\w:.-]+|-|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}=]+))"""
 _ATTRIBUTES = re.compile(rf"\{{\s*{_KEY}(?:\s+{_KEY})*\s*\}}|\{{:[^{{}}\n]*+\}}")
 # Of MyST: {name}`words`, {name}`words <target>`.
 _ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w:.+-]*+)\}(?P<ticks>`++)(?P<words>[^`]++)(?P=ticks)")
+_BLOCK_ID = re.compile(r"\^[A-Za-z0-9][A-Za-z0-9-]*+\s*\Z")  # of Obsidian, at the end of a block
 _CITED = re.compile(r"\[-?@[^\[\]\n]++\]")
 _HIGHLIGHTED = re.compile(r"==(?=[^\s=])(?:[^=\n]|=(?!=))*?(?<=[^\s=])==(?!=)")
 _RAISED = re.compile(r"\^([^\s^\[\]]+)\^")
@@ -51,9 +52,23 @@ def add_foreign_rules(parser: MarkdownIt) -> None:
 
 
 def add_words_rules(parser: MarkdownIt) -> None:
-    """Add the rules for what only documents of other programs have: roles of MyST, citations of pandoc."""
+    """Add the rules for what only documents of other programs have."""
+    parser.inline.ruler.before("raised", "block_id", _block_id)
     parser.inline.ruler.before("attributes", "role", _role)
     parser.inline.ruler.before("span", "cited", _cited)
+
+
+def _block_id(state: StateInline, silent: bool) -> bool:
+    """Inline rule: the name of a block, behind its words."""
+    named = state.pos == 0 or state.src[state.pos - 1] in " \n"
+    found = _BLOCK_ID.match(state.src, state.pos, state.posMax) if named else None
+    if found is None:
+        return False
+    if not silent:
+        message = "The name of a block has no place in a brief."
+        push_foreign(state, found.group(), Code.MARKUP_DROPPED, message)
+    state.pos = found.end()
+    return True
 
 
 def _role(state: StateInline, silent: bool) -> bool:

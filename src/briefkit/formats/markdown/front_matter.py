@@ -45,6 +45,7 @@ _ADDRESS = re.compile(
     r"(?:data|https?|mailto):|[^:]*\.(?:png|jpe?g|gif|webp|bmp|tiff?|avif|svg)\Z", re.IGNORECASE
 )
 _FOOTNOTE = re.compile(r" {0,3}\[\^(?P<key>[^\]\[]+)\]:\s+(?P<words>\S.*)")
+_GOES_ON = re.compile(r"(?: {4}|\t)\s*\S")  # a line of a footnote behind its first
 _DATA = re.compile(r"data:(?P<type>image/\w+);base64,(?P<data>\S*)", re.IGNORECASE)
 _BREAKS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 
@@ -174,8 +175,15 @@ def _definitions(body: Body) -> tuple[Any, ...]:
     references: dict[str, dict[str, str]] = {}
     definitions: dict[str, tuple[int, str]] = {}
     footnotes: dict[str, tuple[int, str]] = {}
+    note = ""  # the key of the footnote that goes on
     for line, number in zip(body.lines, body.numbers, strict=True):
+        if note and _GOES_ON.match(line):
+            at, words = footnotes[note]
+            footnotes[note] = (at, f"{words} {line.strip()}")
+            kept.append("")
+            continue
         footnote = _FOOTNOTE.fullmatch(line)
+        note = footnote["key"] if footnote and footnote["key"] not in footnotes else ""
         found = None if footnote else _DEFINITION.fullmatch(line)
         label = normalizeReference(found["label"]) if found else ""
         if footnote and footnote["key"] not in footnotes:
