@@ -104,6 +104,13 @@ def test_the_title_is_the_paragraph_in_its_style_or_what_the_document_says_of_it
     assert str(reading.brief.title) == "Ferry returns"
 
 
+def test_a_style_map_counts_for_styles_by_the_names_that_people_read() -> None:
+    own = style("Desk_20_Headline")
+    body = p("Paper no. 7") + p("Ferry returns", "Desk_20_Headline") + p("It sails again.")
+    reading = bk.read(odt(body, styles=own), language="en", styles={"Desk Headline": "title"})
+    assert str(reading.brief.title) == "Ferry returns"
+
+
 def test_marks_of_words_are_those_of_their_styles() -> None:
     automatic = (
         style("T1", "text", inner='<style:text-properties fo:font-weight="bold"/>')

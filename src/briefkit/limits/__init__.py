@@ -26,7 +26,7 @@ class Limits:
     """Limits of a reader; a file that is over one of them is a `ReadError` that names it.
 
     Attributes:
-        file_bytes: Bytes of a PDF or a Word document.
+        file_bytes: Bytes of a PDF, a Word document or an OpenDocument text.
         page_bytes: Bytes of an HTML page. 40 MB of pictures are 53 MB in Base64.
         data_bytes: Bytes of JSON, YAML and Markdown. 40 MB of pictures are 62 MB in YAML.
         values: Values of data: what objects and lists hold, and they themselves. A large brief has some thousand; each
@@ -37,7 +37,7 @@ class Limits:
         theme_file_bytes: Bytes of a font, a logo or a template that a theme names; the largest fonts have 20 MB.
         theme_font_bytes: Bytes of a theme's fonts that are packed for the web (WOFF), all of them unpacked.
         theme_faces: Font files of a theme, with those of the theme that it begins with; each is opened for a PDF.
-        parts: Parts of a Word document: a picture is one.
+        parts: Parts of a Word document or an OpenDocument text: a picture is one.
         part_bytes: Bytes that one of its parts unpacks to, or a picture of a PDF.
         unpacked_bytes: Bytes that all its parts unpack to.
         packing: How often its packed size a part unpacks to, where it has more than 16 MB: words pack to a tenth.
