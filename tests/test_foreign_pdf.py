@@ -397,7 +397,17 @@ def test_an_empty_pdf_has_no_words() -> None:
 
 @pytest.mark.parametrize(
     "limit",
-    ["pages", "objects", "content_bytes", "unpacked_bytes", "printed_characters", "tags", "cells"],
+    [
+        "pages",
+        "objects",
+        "content_bytes",
+        "unpacked_bytes",
+        "printed_characters",
+        "tags",
+        "cells",
+        "operators",
+        "stream_bytes",
+    ],
 )
 def test_what_is_over_a_limit_names_it(limit: str) -> None:
     page = [Print(72, 700, "Ships", 18, mark=0), Print(72, 650, "May", mark=1)]
@@ -434,7 +444,15 @@ def test_a_form_of_forms_is_counted_before_it_is_drawn() -> None:
         page.Resources.XObject = Dictionary(X=inner)
         page.Contents = pdf.make_stream(b"/X Do")
 
-    with pytest.raises(bk.ReadError, match=r"raise Limits\.content_bytes"):
+    with pytest.raises(bk.ReadError, match=r"page 1.*raise Limits\.stream_bytes"):
+        read(printed([article()], change))
+
+
+def test_many_words_by_short_operators_are_counted_before_they_are_drawn() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"BT /F 9 Tf 9 TL" + b"(a)'" * 500_000 + b" ET")
+
+    with pytest.raises(bk.ReadError, match=r"page 1.*raise Limits\.stream_bytes"):
         read(printed([article()], change))
 
 

@@ -53,8 +53,9 @@ class Limits:
             a name of their own count as taken out and put in.
         pages: Pages of a PDF.
         objects: Objects of a PDF; each takes half a kilobyte of memory. A brief of a hundred pages has ten thousand.
-        stream_bytes: Bytes that a stream of a PDF unpacks to, where it holds neither the brief nor a picture: objects (of a
-            brief of 3,000 statements, 1.6 MB), or what the codes of a font stand for.
+        stream_bytes: Bytes that a stream of a PDF unpacks to, where it holds neither the brief nor a picture:
+            objects (of a brief of 3,000 statements, 1.6 MB), or what the codes of a font stand for; and of the
+            content of one page of a PDF of others, with its forms.
         page_content_bytes: Bytes of the content of one page of a PDF; a brief's page has some 20,000.
         content_bytes: Bytes of the content of all its pages; what pages share counts for each.
         operators: Operators of that content that show words or mark them, and the parts of that content.

@@ -47,6 +47,7 @@ _SAME_BASELINE = 0.05
 _GAP = 1.6
 #: How much of a letter lies under its accent at least.
 _OVER = 0.3
+_KEPT = 3
 _SMALLEST = 0.1  # points
 _FARTHEST = 1e6  # points
 _PICTURE_SIDE = 24.0  # points; smaller ones are signs of a list or of a logo
@@ -153,19 +154,27 @@ def printed_pages(pdf: pikepdf.Pdf) -> list[PrintedPage]:
         encryption=False,
         fix_metadata_version=False,  # which would read the metadata, and log what is wrong with it
     )
-    characters = Tally("printed_characters")
+    counts = _Counts()
     with _LOCK:
         try:
             document = pypdfium2.PdfDocument(copy.getvalue())
         except pypdfium2.PdfiumError as error:
             raise ReadError(f"is a damaged PDF ({error})") from None
         try:
-            return [_page(document, number, characters) for number in range(len(document))]
+            return [_page(document, number, counts) for number in range(len(document))]
         finally:
             document.close()
 
 
-def _page(document: Any, number: int, characters: Tally) -> PrintedPage:
+@frozen
+class _Counts:
+    """Counts of a document, held to their limits: its characters, and their stretches."""
+
+    characters: Tally = field(factory=lambda: Tally("printed_characters"))
+    stretches: Tally = field(factory=lambda: Tally("operators"))
+
+
+def _page(document: Any, number: int, counts: _Counts) -> PrintedPage:
     """Return a page; one that cannot be read has no words."""
     try:
         page = document[number]
@@ -179,7 +188,7 @@ def _page(document: Any, number: int, characters: Tally) -> PrintedPage:
         try:
             links = list(links_of(document, page))
             from_right = bool(_FROM_RIGHT.search(words.get_text_range()))
-            reader = _StretchReader(words.raw, number, links, characters, from_right)
+            reader = _StretchReader(words.raw, number, links, counts, from_right)
             found = tuple(reader.stretches())
         finally:
             words.close()
@@ -212,7 +221,7 @@ class _StretchReader:
         text: PDFium's text of the page.
         page: The page, from 0.
         links: Where it leads to an address.
-        characters: The count of characters.
+        counts: The counts of the document.
         from_right: Whether the page has words that are read from the right.
         looks: The look of each object of the page that was met.
         high: The first half of a character that the next number ends; 0 where there is none.
@@ -223,7 +232,7 @@ class _StretchReader:
     text: Any
     page: int
     links: Sequence[LinkPlace]
-    characters: Tally
+    counts: _Counts
     from_right: bool
     looks: dict[int, Look] = field(factory=dict)
     high: int = 0
@@ -233,7 +242,8 @@ class _StretchReader:
     def stretches(self) -> Iterator[Stretch]:
         """Yield the stretches of the page, in the order of its content."""
         count = pdfium.FPDFText_CountChars(self.text)
-        self.characters.add(max(count, 0))
+        # Where places are kept, a character takes as much memory as some others.
+        self.counts.characters.add(max(count, 0) * (_KEPT if self.from_right else 1))
         across, up = ctypes.c_double(), ctypes.c_double()
         box = pdfium.FS_RECTF()
         for index in range(count):
@@ -254,6 +264,7 @@ class _StretchReader:
             if current is None or not _goes_on(current, look, link, left, right, base):
                 if current is not None:
                     yield current
+                self.counts.stretches.add()
                 self.current = current = Stretch(self.page, look, "", left, right, base, link)
             current.left = min(current.left, left)
             current.right = max(current.right, right)
