@@ -31,6 +31,12 @@ def page(*lines: str) -> bk.Reading:
             "authors",
             (bk.Author("Ida Ek", affiliation="Ice Desk", url="https://x.org"),),
         ),
+        (["author: Ida Ek, Hafenpost"], "authors", (bk.Author("Ida Ek", affiliation="Hafenpost"),)),
+        (
+            ["affiliations: [{id: ice, name: Ice Desk}]", "authors: [{name: Ida Ek, affiliations: [ice]}]"],
+            "authors",
+            (bk.Author("Ida Ek", affiliation="Ice Desk"),),
+        ),
         (["date: 2026-3-2"], "published", bk.When("2026-03-02").earliest),
         (["pubDate: Mar 2, 2026"], "published", bk.When("2026-03-02").earliest),
         (["Date: 2026/03/02"], "published", bk.When("2026-03-02").earliest),

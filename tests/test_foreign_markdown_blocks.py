@@ -46,6 +46,8 @@ def told(written: str) -> tuple[list[str], list[tuple[str, str]]]:
         ("{% comment %}\nice\n{% endcomment %}\n\nIt came.", ["It came."], [("comment", "ice")]),
         ("`{{ x }}`\n\n```\n{{ y }}\n\n<!-- z -->\n```", ["{{ x }}", "{{ y }}", "<!-- z -->"], [("markup-dropped", "")]),
         ('!!! note "Mind"\n    The *ice*.\n\n    Came.\n\nOn.', ["Mind", "The ice.", "Came.", "On."], [("markup-dropped", "!!! note")]),
+        ("Ice ~never~ came, ~5 or ~6 times", ["Ice came, ~5 or ~6 times"], [("struck-out", "never")]),
+        ("[Ice]{.email} came", ["Ice came"], [("markup-dropped", ".email")]),
         ("Ice came. ^a1", ["Ice came."], [("markup-dropped", "^a1")]),
         ("import Tabs from '@theme/Tabs';\n\nIce.", ["Ice."], [("markup-dropped", "import Tabs from '@theme/Tabs';")]),
         (":::warning Be calm\nIce.\n:::", ["Be calm", "Ice."], [("markup-dropped", ":::warning")]),
@@ -86,9 +88,12 @@ def test_a_footnote_goes_on_in_lines_below() -> None:
 
 
 def test_marks_of_html_are_marks() -> None:
-    written = HEAD + '<b>Ice</b> CO<sub>2</sub> <a href="https://x.org">came</a> <code>x</code>.'
+    written = (
+        HEAD
+        + '<b>Ice</b> CO<sub>2</sub> and CO~2~ <a href="https://x.org">came</a> <code>x</code>.'
+    )
     brief = read(written, ReadOptions("en")).brief
-    wanted = HEAD + "**Ice** CO[2]{.sub} [came](https://x.org) `x`."
+    wanted = HEAD + "**Ice** CO[2]{.sub} and CO[2]{.sub} [came](https://x.org) `x`."
     assert brief == read(wanted, ReadOptions("en")).brief
 
 

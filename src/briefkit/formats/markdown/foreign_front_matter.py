@@ -14,6 +14,7 @@ from briefkit.formats.markdown.foreign_values import (
     field_value,
     is_truth,
     merged_authors,
+    with_affiliations,
 )
 from briefkit.formats.markdown.own_front_matter import (
     KNOWN,
@@ -73,6 +74,9 @@ def with_foreign_fields(
     """
     reader = _Reader(lines, faults, notes)
     said = _by_field(_flat(tree))
+    if "authors" in said:
+        listed = tree.get("affiliations")
+        said["authors"] = [(key, with_affiliations(one, listed)) for key, one in said["authors"]]
     for name in ("language", *(one for one in said if one and one != "language")):
         reader.read(name, said.get(name, ()), language)
         if name == "language":

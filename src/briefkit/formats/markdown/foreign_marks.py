@@ -23,6 +23,8 @@ _KEY = r"""(?:[#.][\w:.-]+|-|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}=]+))"""
 _ATTRIBUTES = re.compile(rf"\{{\s*{_KEY}(?:\s+{_KEY})*\s*\}}|\{{:[^{{}}\n]*+\}}")
 # Of MyST: {name}`words`, {name}`words <target>`.
 _ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w:.+-]*+)\}(?P<ticks>`++)(?P<words>[^`]++)(?P=ticks)")
+_TILDES = re.compile(r"~(?=[^\s~])(?P<words>[^~\n]*+)(?<=\S)~(?![~\w])")
+_LOWERED = re.compile(r"~(?P<words>[^\s~]++)~(?!~)")
 _BLOCK_ID = re.compile(r"\^[A-Za-z0-9][A-Za-z0-9-]*+\s*\Z")  # of Obsidian, at the end of a block
 _CITED = re.compile(r"\[-?@[^\[\]\n]++\]")
 _HIGHLIGHTED = re.compile(r"==(?=[^\s=])(?:[^=\n]|=(?!=))*?(?<=[^\s=])==(?!=)")
@@ -54,8 +56,28 @@ def add_foreign_rules(parser: MarkdownIt) -> None:
 def add_words_rules(parser: MarkdownIt) -> None:
     """Add the rules for what only documents of other programs have."""
     parser.inline.ruler.before("raised", "block_id", _block_id)
+    parser.inline.ruler.before("strikethrough", "tildes", _tildes)
     parser.inline.ruler.before("attributes", "role", _role)
     parser.inline.ruler.before("span", "cited", _cited)
+
+
+def _tildes(state: StateInline, silent: bool) -> bool:
+    """Inline rule: `~words~` is struck out, as GitHub has it; right behind a letter it is lowered, as in pandoc's H~2~O."""
+    before = state.src[state.pos - 1 : state.pos]
+    if before == "~" or state.src[state.pos] != "~":
+        return False
+    behind_word = before.isalnum()
+    pattern = _LOWERED if behind_word else _TILDES
+    found = pattern.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        name = "lowered" if behind_word else "s"
+        state.push(f"{name}_open", "", 1)
+        _within(state, *found.span("words"))
+        state.push(f"{name}_close", "", -1)
+    state.pos = found.end()
+    return True
 
 
 def _block_id(state: StateInline, silent: bool) -> bool:

@@ -15,7 +15,7 @@ from briefkit.language.dates import parse_stamp
 from briefkit.limits.faults import Faults
 from briefkit.model import Brief, Status
 from briefkit.model.string_rules import REFUSED_CHARACTER
-from briefkit.recognise.back_matter_lines import authors_named, typed_addresses
+from briefkit.recognise.back_matter_lines import author_named, authors_named, typed_addresses
 from briefkit.recognise.recogniser import recogniser_for
 
 _MOMENT = re.compile(
@@ -138,6 +138,34 @@ def _authors(value: Any, language: str) -> Found | None:
     return Found(authors, is_all) if authors else None
 
 
+def with_affiliations(value: Any, listed: Any) -> Any:
+    """Return authors with the names of the affiliations that they give by their ids, as in MyST and Quarto.
+
+    Args:
+        value: What front matter says of the authors.
+        listed: The affiliations that it lists beside them.
+    """
+    known = {
+        str(one["id"]): one["name"]
+        for one in (listed if isinstance(listed, list) else ())
+        if isinstance(one, dict) and "id" in one and words_of(one.get("name"))
+    }
+    if not known or not isinstance(value, list):
+        return value
+    return [_affiliated(one, known) for one in value]
+
+
+def _affiliated(author: Any, known: Mapping[str, Any]) -> Any:
+    if not isinstance(author, dict):
+        return author
+    made = dict(author)
+    for key in author.keys() & {"affiliation", "affiliations"}:
+        given = author[key] if isinstance(author[key], list) else [author[key]]
+        ids = [one.get("ref") if isinstance(one, dict) else one for one in given]
+        made[key] = [known.get(str(name), one) for name, one in zip(ids, given, strict=True)]
+    return made
+
+
 def _author(value: Any, language: str) -> Found | None:
     """Read one entry of a list of authors: words, or what is said of somebody."""
     if not isinstance(value, dict):
@@ -205,6 +233,10 @@ def _named(words: str, language: str) -> Iterator[dict[str, Any]]:
         several = authors_named(part.strip(), recogniser_for(language))
         if several:
             yield from ({"name": one.name} for one in several)
+            continue
+        one = author_named(part.strip(), recogniser_for(language))
+        if one and one.affiliation:
+            yield {"name": one.name, "affiliation": one.affiliation}
             continue
         bare_words = part.translate(_NO_ANGLES) if "@" in part else part
         addresses, name = typed_addresses(bare_words.strip())

@@ -16,7 +16,7 @@ from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.foreign_marks import FOREIGN
 from briefkit.formats.markdown.html_tags import MARKS, STRUCK, InlineTag, inline_tag
 from briefkit.formats.markdown.line import NO_ATTRIBUTES, Line, Picture, Said, merged
-from briefkit.formats.markdown.parser import ACCEPTED, CITATIONS, parser
+from briefkit.formats.markdown.parser import ACCEPTED, CITATIONS, IS_FOREIGN, parser
 from briefkit.model.string_rules import REFUSED_CHARACTER, check_url
 from briefkit.model.text import Position, Span, same_marks
 from briefkit.notes import Code, Notes
@@ -38,6 +38,8 @@ _CLASSES: Mapping[str, dict[str, Any]] = {
 #: The class of a span that is a statement.
 STATEMENT = "statement"
 _FIELDS = ("link", "cites", "language")
+# Percent, at least, that a slip has in common with a class; among those of another program, more.
+_ALIKE, _SURELY_ALIKE = 60, 78
 
 
 # Reading
@@ -132,9 +134,11 @@ class _InlineReader:
                 self.open(self.span(token.meta["attributes"]), token.meta["attributes"])
             case "raised_open":
                 self.marks.append({"position": Position.SUPER})
+            case "lowered_open":
+                self.marks.append({"position": Position.SUB})
             case "link_close" | "span_close":
                 self.close()
-            case "strong_close" | "em_close" | "raised_close":
+            case "strong_close" | "em_close" | "raised_close" | "lowered_close":
                 self.marks.pop()
             case "s_open" if self.env.get(ACCEPTED, True):
                 self.struck += 1
@@ -271,7 +275,8 @@ class _InlineReader:
     def span(self, attributes: Attributes) -> dict[str, Any]:
         """Return the marks of a span; a class that is no slip is another program's."""
         classes = [name for name in attributes.classes if name != STATEMENT]
-        known = [name for name in classes if name in _CLASSES or likely(name, _CLASSES)]
+        least = _SURELY_ALIKE if self.env.get(IS_FOREIGN) else _ALIKE
+        known = [name for name in classes if name in _CLASSES or likely(name, _CLASSES, least)]
         for name in classes:
             if name not in known:
                 message = f"No span of a brief is .{name}; the words stay."

@@ -35,6 +35,8 @@ from briefkit.runtime.caching import cached
 REFERENCES, CITATIONS, NOTES, BLOCKS = "references", "citations", "notes", "blocks"
 #: Whether words that are struck out are gone.
 ACCEPTED = "accepted"
+#: Whether the document is another program's.
+IS_FOREIGN = "foreign"
 
 _MANY_BRACKETS = 500  # in one block; below, they cost nothing
 _DEEPEST_BRACKET = 12

@@ -62,6 +62,7 @@ from briefkit.formats.markdown.parser import (
     ACCEPTED,
     BLOCKS,
     CITATIONS,
+    IS_FOREIGN,
     NOTES,
     REFERENCES,
     foreign_parser,
@@ -174,6 +175,7 @@ def _read(text: str, options: ReadOptions, notes: Notes, front: Document | None 
         REFERENCES: document.references,
         CITATIONS: source_list.citations,
         ACCEPTED: options.changes == "accepted",
+        IS_FOREIGN: reader.searched,
         PICTURES: pictures,
         BLOCKS: lambda tokens: source_list.read_items(tokens, document.numbers),
     }
