@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 
 from briefkit.language.direction import likely_tag, script
+from briefkit.runtime.caching import cached
 
 # The first word of a letter's name in Unicode, by script.
 _NAMES = {
@@ -81,8 +82,10 @@ def likely_language(words: str) -> str | None:
 
 def is_same_language(one: str, other: str) -> bool:
     """Whether two languages (BCP 47) are one but for the country: en-GB and en-US."""
-    if one == other:
-        return True
-    if one.split("-")[0].lower() != other.split("-")[0].lower():
-        return False
-    return script(one) == script(other)
+    return one == other or without_country(one) == without_country(other)
+
+
+@cached(1024, max_length=200)
+def without_country(language: str) -> tuple[str, str]:
+    """Language and script of a tag (BCP 47): what it says but for the country."""
+    return language.split("-")[0].lower(), script(language)

@@ -41,7 +41,7 @@ def broken_paragraphs(
         if one.is_seen:
             message = "Joined lines that a line break parted."
             notes.add(Code.LINES_JOINED, message, f"{before} / {words}", number)
-        found[-1] = [*found[-1], _SPACE, *line]
+        found[-1] += [_SPACE, *line]
     return found
 
 

@@ -11,7 +11,12 @@ from briefkit.formats.docx.reading.body_reader import BodyContent, paragraphs_in
 from briefkit.formats.docx.reading.language_tags import LanguageTags, language_of_words
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.styles_reader import Style
-from briefkit.language.word_scripts import is_same_language, likely_language, may_be_in
+from briefkit.language.word_scripts import (
+    is_same_language,
+    likely_language,
+    may_be_in,
+    without_country,
+)
 from briefkit.layout import Runs
 from briefkit.layout.fingerprint import join_runs
 from briefkit.notes import Code
@@ -61,15 +66,13 @@ def _stretches(found: BodyContent) -> Iterator[tuple[str, str | None, Style]]:
 
 def _heaviest(letters: Counter[str]) -> str | None:
     """Language with most letters, that of all countries together; in the form that has most of them."""
-    whole = Counter[str]()
+    whole = Counter[tuple[str, str]]()
     for tag, count in letters.items():
-        whole[next(one for one in letters if is_same_language(one, tag))] += count
+        whole[without_country(tag)] += count
     if not whole:
         return None
     first = whole.most_common(1)[0][0]
-    return max(
-        (one for one in letters if is_same_language(one, first)), key=lambda one: letters[one]
-    )
+    return max((tag for tag in letters if without_country(tag) == first), key=letters.__getitem__)
 
 
 def with_other_languages(runs: Runs, style: Style, language: str) -> Runs:

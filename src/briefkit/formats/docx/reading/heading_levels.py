@@ -105,7 +105,9 @@ def _by_look(
     paragraphs: list[TextParagraph], context: ReadContext, language: str
 ) -> list[TextParagraph]:
     """Paragraphs, those that are short and larger or bolder than the text as headings."""
-    looks = [_look(one, context.styles) for one in paragraphs]
+    whole = {id(one.source): one.source for one in paragraphs}
+    by_source = {key: _look(one, context.styles) for key, one in whole.items()}
+    looks = [_look_of_line(one, by_source[id(one.source)]) for one in paragraphs]
     weights = Counter[Look]()
     for one, look in zip(paragraphs, looks, strict=True):
         weights[look] += len(one.text.plain) if one.level is None else 0
@@ -227,16 +229,21 @@ def _without_standfirst(looks: Sequence[Look], heads: Sequence[bool], title: int
     return found
 
 
-def _look(one: TextParagraph, styles: Styles) -> Look:
-    """Look of a paragraph, or of a line of one: what its runs, its style and the defaults say."""
-    own = one.source.style
+def _look_of_line(one: TextParagraph, whole: Look) -> Look:
+    """Look of a paragraph that may be one line of what the document has as a whole."""
+    return whole._replace(bold=whole.bold or one.is_bold)
+
+
+def _look(paragraph: Paragraph, styles: Styles) -> Look:
+    """Look of a paragraph: what its runs, its style and the defaults say."""
+    own = paragraph.style
     sizes, bold = Counter[int](), Counter[bool]()
-    for size, is_bold, length in _run_looks(one.source, styles):
+    for size, is_bold, length in _run_looks(paragraph, styles):
         sizes[size] += length
         bold[is_bold] += length
     if not sizes:
         return Look(own.size or styles.size or _WORD_SIZE, own.strong)
-    return Look(sizes.most_common(1)[0][0], one.is_bold or not bold[False])
+    return Look(sizes.most_common(1)[0][0], not bold[False])
 
 
 def _run_looks(paragraph: Paragraph, styles: Styles) -> Iterator[tuple[int, bool, int]]:

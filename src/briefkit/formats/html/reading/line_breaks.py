@@ -58,7 +58,7 @@ def _joined(lines: list[list[StyledText]], notes: Notes) -> Iterator[list[Styled
             notes.add(
                 Code.LINES_JOINED, "Joined lines that a line break parted.", f"{before} / {words}"
             )
-        paragraph = [*paragraph, (" ", NO_STYLE), *line]
+        paragraph += [(" ", NO_STYLE), *line]
     yield paragraph
 
 
