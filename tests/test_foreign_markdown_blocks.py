@@ -48,6 +48,7 @@ def told(written: str) -> tuple[list[str], list[tuple[str, str]]]:
         ('!!! note "Mind"\n    The *ice*.\n\n    Came.\n\nOn.', ["Mind", "The ice.", "Came.", "On."], [("markup-dropped", "!!! note")]),
         ("Ice ~never~ came, ~5 or ~6 times", ["Ice came, ~5 or ~6 times"], [("struck-out", "never")]),
         ("[Ice]{.email} came", ["Ice came"], [("markup-dropped", ".email")]),
+        ("Ice^[Or *fog*.] came", ["Ice[Or fog.] came"], [("markup-dropped", "^")]),
         ("Ice came. ^a1", ["Ice came."], [("markup-dropped", "^a1")]),
         ("import Tabs from '@theme/Tabs';\n\nIce.", ["Ice."], [("markup-dropped", "import Tabs from '@theme/Tabs';")]),
         (":::warning Be calm\nIce.\n:::", ["Be calm", "Ice."], [("markup-dropped", ":::warning")]),

@@ -56,9 +56,21 @@ def add_foreign_rules(parser: MarkdownIt) -> None:
 def add_words_rules(parser: MarkdownIt) -> None:
     """Add the rules for what only documents of other programs have."""
     parser.inline.ruler.before("raised", "block_id", _block_id)
+    parser.inline.ruler.before("raised", "inline_note", _inline_note)
     parser.inline.ruler.before("strikethrough", "tildes", _tildes)
     parser.inline.ruler.before("attributes", "role", _role)
     parser.inline.ruler.before("span", "cited", _cited)
+
+
+def _inline_note(state: StateInline, silent: bool) -> bool:
+    """Inline rule: `^[words]` of pandoc; its words stay, in their brackets."""
+    if not state.src.startswith("^[", state.pos):
+        return False
+    if not silent:
+        message = "A footnote stands in the text; its words stay there."
+        push_foreign(state, "^", Code.MARKUP_DROPPED, message)
+    state.pos += 1
+    return True
 
 
 def _tildes(state: StateInline, silent: bool) -> bool:

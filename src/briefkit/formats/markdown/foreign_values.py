@@ -5,17 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from attrs import frozen
 
 from briefkit.data.diagnosis import diagnose_fields
+from briefkit.data.plain_data import to_data
+from briefkit.errors import BriefkitError
+from briefkit.formats.markdown.line_reader import parse_line
 from briefkit.formats.markdown.tool_keys import bare, tool_keys
 from briefkit.language.dates import parse_stamp
 from briefkit.limits.faults import Faults
 from briefkit.model import Brief, Status
 from briefkit.model.string_rules import REFUSED_CHARACTER
-from briefkit.recognise.back_matter_lines import author_named, authors_named, typed_addresses
+from briefkit.notes import Notes
+from briefkit.recognise.back_matter_lines import (
+    author_named,
+    authors_named,
+    byline,
+    typed_addresses,
+)
 from briefkit.recognise.recogniser import recogniser_for
 
 _MOMENT = re.compile(
@@ -24,6 +34,7 @@ _MOMENT = re.compile(
     r"(?: ?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d))?)?",
     re.IGNORECASE,
 )
+_MARKS = ("*", "_", "`", "[")
 _YES, _NO = ("true", "yes", "y", "on", "1"), ("false", "no", "n", "off", "0")
 _BETWEEN = re.compile(r"[,;，；、]")
 _NO_ANGLES = str.maketrans("<>", "  ")
@@ -65,12 +76,31 @@ def field_value(field: str, key: str, value: Any, language: str) -> Found | None
         case "language":
             words = words_of(value).partition(".")[0].replace("_", "-")
             found = Found(words) if words else None
-        case "title" | "standfirst" | "rights" | "genre" | "url" | "id":
+        case "title" | "standfirst":
+            words = words_of(value)
+            found = Found(_marked(words, language)) if words else None
+        case "rights" | "genre" | "url" | "id":
             words = words_of(value)
             found = Found(words) if words else None
         case _:
             found = Found(value)
     return found if found and _fits(field, found.data) else None
+
+
+def _marked(words: str, language: str) -> Any:
+    """Return words with the marks of Markdown in them, as the data of a text; as they are where more stands in them."""
+    notes = Notes()
+    if not any(sign in words for sign in _MARKS):
+        return words
+    try:
+        line = parse_line(words, notes=notes)
+        text = line.text(language)
+    except BriefkitError:
+        return words
+    is_words = text and not (
+        line.attributes or line.pictures or line.keys or line.said or len(notes)
+    )
+    return to_data(text) if is_words else words
 
 
 def is_truth(value: Any) -> bool:
@@ -106,7 +136,7 @@ def _stamp(value: Any, language: str) -> Found | None:
     found = _MOMENT.fullmatch(words)
     if found is None:
         stamp = parse_stamp(words, language) if words else None
-        return Found(stamp.isoformat()) if stamp else None
+        return Found(stamp.isoformat()) if stamp else _mailed(words)
     day = "-".join([found["year"], *(found[part].zfill(2) for part in ("month", "day"))])
     if not found["hour"]:
         return Found(day)
@@ -115,6 +145,15 @@ def _stamp(value: Any, language: str) -> Found | None:
     time = f"{found['hour'].zfill(2)}:{found['minute']}:{found['second'] or '00'}"
     zone = "+00:00" if found["zone"][0].isalpha() else found["zone"]
     return Found(f"{day}T{time}{zone}", is_all=not (found["fraction"] or "").strip(".,0"))
+
+
+def _mailed(words: str) -> Found | None:
+    """Read a moment as mail and feeds have it (RFC 5322): "Thu, 12 Mar 2026 08:00:00 +0100"."""
+    try:
+        moment = parsedate_to_datetime(words)
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
+    return Found(moment.isoformat()) if moment.tzinfo else Found(str(moment.date()), is_all=False)
 
 
 # Topics
@@ -230,11 +269,12 @@ def _named(words: str, language: str) -> Iterator[dict[str, Any]]:
     for part in words.split(";"):
         if not part.strip():
             continue
-        several = authors_named(part.strip(), recogniser_for(language))
+        recogniser = recogniser_for(language)
+        several = byline(part.strip(), recogniser) or authors_named(part.strip(), recogniser)
         if several:
             yield from ({"name": one.name} for one in several)
             continue
-        one = author_named(part.strip(), recogniser_for(language))
+        one = author_named(part.strip(), recogniser)
         if one and one.affiliation:
             yield {"name": one.name, "affiliation": one.affiliation}
             continue
