@@ -31,6 +31,7 @@ def told(written: str) -> tuple[list[str], list[tuple[str, str]]]:
         ("One<br>Two", ["One", "Two"], []),
         ("Fare\n: Nine marks\n: Ten *on* Sundays", ["Fare", "Nine marks", "Ten on Sundays"], [("markup-dropped", "")]),
         ("It is $x_1 * y_2$, for $5 or $6.", ["It is x_1 * y_2, for $5 or $6."], [("markup-dropped", "")]),
+        ("So $$ a\n= b $$ it is", ["So a = b it is"], [("markup-dropped", "")]),
         ("$$\nE = mc^2\n$$", ["E = mc^2"], [("markup-dropped", "")]),
         ("<u>Ice</u> <em>came</em> <name>", ["Ice came <name>"], [("markup-dropped", "<u>")]),
         ("Ice <del>never</del> came", ["Ice came"], [("struck-out", "never")]),
@@ -119,3 +120,11 @@ def test_no_word_of_the_words_is_lost() -> None:
         ("`` ` ``", "<b>a", "a</b>", "<!x y>", "<?php z ?>", "<div", "$$", "```")
     )
     assert printed(read(written, ReadOptions("en")).brief)
+
+
+def test_words_between_related_articles_are_told_whole() -> None:
+    written = HEAD + "Related: [ice](https://x.org/1) notice and [fog](https://x.org/2)\n\nMore."
+    reading = read(written, ReadOptions("en"))
+    assert [one.url for one in reading.brief.related] == ["https://x.org/1", "https://x.org/2"]
+    [told] = [one.words for one in reading.notes if one.message.startswith("The house prints no")]
+    assert told == "notice and"

@@ -107,16 +107,17 @@ def _several_links(
     line: Line, linked: Sequence[tuple[str, str]], recogniser: Recogniser, notes: Notes
 ) -> Iterator[Link]:
     """Yield the related articles of one line that names several, each by the words of its link."""
-    rest = line.plain
+    rest = [" " if span.link else span.text for span in line.text.spans]
     for words, address in linked:
         link = _link(words, address, recogniser)
         notes.lines.add(link, line.number)
         if link:
-            rest = rest.replace(words, " ", 1)
             yield link
-    if WORD.search(rest):
+        else:
+            rest.append(f" {words}")
+    if WORD.search("".join(rest)):
         message = "The house prints no words between related articles."
-        notes.add(Code.LABEL_REPLACED, message, " ".join(rest.split()), line.number)
+        notes.add(Code.LABEL_REPLACED, message, " ".join("".join(rest).split()), line.number)
 
 
 def _without_address(line: Line, notes: Notes) -> None:

@@ -152,7 +152,7 @@ class _InlineReader:
                 self.add(token.content, code=True)
             case "math_inline" | "math_inline_double":
                 self.note(Code.MARKUP_DROPPED, "A formula stays as it is written in TeX.")
-                self.add(token.content, code=True)
+                self.add(" ".join(token.content.split()), code=True)
             case "html_inline":
                 self.html(token.content)
             case "image":
