@@ -405,7 +405,7 @@ def test_an_empty_pdf_has_no_words() -> None:
         "printed_characters",
         "tags",
         "cells",
-        "operators",
+        "elements",
         "stream_bytes",
     ],
 )

@@ -171,7 +171,7 @@ class _Counts:
     """Counts of a document, held to their limits: its characters, and their stretches."""
 
     characters: Tally = field(factory=lambda: Tally("printed_characters"))
-    stretches: Tally = field(factory=lambda: Tally("operators"))
+    stretches: Tally = field(factory=lambda: Tally("elements"))
 
 
 def _page(document: Any, number: int, counts: _Counts) -> PrintedPage:
