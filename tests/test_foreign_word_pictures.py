@@ -184,6 +184,18 @@ def test_a_picture_that_is_only_linked_is_told_with_its_address() -> None:
     assert told.words == "The ferry at its pier https://pictures.example.org/ferry.png"
 
 
+def test_a_picture_that_word_hides_is_told() -> None:
+    def build(document: Any) -> None:
+        drawing = add_picture(document, picture())
+        drawing[0].find("{*}docPr").set("hidden", "1")
+
+    reading = reading_of(build)
+    assert figures(reading) == []
+    assert [one.words for one in reading.notes if one.code == "hidden-dropped"] == [
+        "The ferry at its pier"
+    ]
+
+
 def test_a_picture_within_a_list_stands_behind_it() -> None:
     def build(document: Any) -> None:
         document.add_paragraph("First stop", style="List Bullet")

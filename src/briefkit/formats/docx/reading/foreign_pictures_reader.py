@@ -53,6 +53,9 @@ class ForeignPictures:
         return [block_line(line, figure, level) for figure in figures]
 
     def _image(self, reference: PictureReference, line: int) -> Image | None:
+        if reference.is_hidden:
+            self.context.notes.add(Code.HIDDEN_DROPPED, "A picture is hidden.", reference.alt, line)
+            return None
         found = self.pictures.read(reference)
         if not isinstance(found, tuple):
             self._drop(reference, found, line)

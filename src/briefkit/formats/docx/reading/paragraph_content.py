@@ -20,6 +20,7 @@ class PictureReference:
         orientation: The rotation by its frame, as an EXIF orientation.
         crop: The parts of its sides that the frame cuts off.
         is_askew: Whether the frame turns it by another angle than a right one.
+        is_hidden: Whether the frame is hidden.
     """
 
     id: str
@@ -27,6 +28,7 @@ class PictureReference:
     orientation: int = UPRIGHT
     crop: Crop = WHOLE
     is_askew: bool = False
+    is_hidden: bool = False
 
 
 @define

@@ -6,11 +6,11 @@ from lxml.etree import _Element
 
 from briefkit.formats.docx.picture_rotation import orientation_of, rotation_of
 from briefkit.formats.docx.reading.paragraph_content import PictureReference
-from briefkit.formats.docx.wordprocessingml import NAMESPACES, R
+from briefkit.formats.docx.wordprocessingml import NAMESPACES, OFF, R
 from briefkit.model.media import UPRIGHT
 from briefkit.recognise.foreign_pictures import WHOLE, Crop
 
-_A, _PIC = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("a", "pic"))
+_A, _PIC, _WP = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("a", "pic", "wp"))
 _SIDES = ("l", "t", "r", "b")
 _WHOLE_SIDE = 100_000  # the unit of parts (22.9.2.9)
 
@@ -29,7 +29,15 @@ def framed_picture(blip: _Element, alt: str) -> PictureReference:
         orientation,
         _crop(blip),
         is_askew=orientation == UPRIGHT and rotation_of(blip) != 0,
+        is_hidden=_is_hidden(blip),
     )
+
+
+def _is_hidden(blip: _Element) -> bool:
+    """Whether the frame of a picture is hidden (20.4.2.5)."""
+    frame = next(blip.iterancestors(f"{_WP}inline", f"{_WP}anchor"), None)
+    properties = None if frame is None else frame.find(f"{_WP}docPr")
+    return properties is not None and properties.get("hidden", "0") not in OFF
 
 
 def _own_alt(blip: _Element) -> str:
