@@ -185,8 +185,11 @@ def test_the_subject_of_an_email_is_its_title() -> None:
     )
     assert reading.brief.title.plain == "Ferry returns"
     assert reading.brief.published == dt.date(2025, 3, 5)
-    assert [note.words for note in reading.notes if note.code == "line-dropped"] == [
-        "From: Ida Roe"
+    assert [author.name for author in reading.brief.authors] == ["Ida Roe"]
+    assert [note.words for note in reading.notes if note.code == "label-replaced"] == [
+        "From",
+        "Date",
+        "Subject",
     ]
 
 
@@ -194,10 +197,10 @@ def test_a_word_in_two_halves_is_whole_where_the_text_has_it_whole() -> None:
     words = (
         "Ferries\n\nThe government of Varda put off its vote on the night fer-\n"
         "ry for a third time, and the govern-\nment said why. It was a long-\n"
-        "term plan, said those who like the ferry.\n"
+        "term plan, said those who like the ferry, and long-term plans are rare.\n"
     )
     [section] = read(words).brief.sections
     assert [block.text.plain for _, block in walk(section, Paragraph)] == [
         "The government of Varda put off its vote on the night ferry for a third time, and the government said "
-        "why. It was a long-term plan, said those who like the ferry."
+        "why. It was a long-term plan, said those who like the ferry, and long-term plans are rare."
     ]
