@@ -13,6 +13,7 @@ from briefkit.model import Brief, Section, SectionKind
 from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Note, Notes, Reading, note
 from briefkit.notes.summed import summed
+from briefkit.recognise import back_matter_lines
 from briefkit.recognise.assumed_title import assumed_title, is_running_text
 from briefkit.recognise.back_matter_reader import (
     section_or_back_matter,
@@ -48,6 +49,7 @@ from briefkit.recognise.section_tree import (
 )
 from briefkit.recognise.standfirst import has_standfirst
 from briefkit.recognise.statements_of_sections import with_statements
+from briefkit.recognise.told_facts import name_of_fact
 
 _SIGNS_OF_END = "-–—#*"
 _TITLE_WITHIN = 4  # lines
@@ -183,6 +185,9 @@ class _DocumentReader:
             self.facts.fill(one.facts, one.line)
             if one.authors:
                 self.facts.add_authors(one.authors, one.line)
+                label = one.line.plain.partition(":")[0]
+                if name_of_fact(label, self.facts.recogniser.language) == "authors":
+                    back_matter_lines.add_label_replaced(label, one.line, self.facts.notes)
         return kept
 
     def _without_front(self, lines: Sequence[Line]) -> Sequence[Line]:
