@@ -31,6 +31,7 @@ _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]]+@[^\s@<>\"(),:;\[\]]+\.[^\s@<>\"(),:;\
 _ORCID = re.compile(r"(?:ORCID:? |https?://orcid\.org/)(?P<id>(?:\d{4}-){3}\d{3}[\dX])")
 _ORCID_ID = re.compile(r"(?:https?://orcid\.org/)?(?P<id>(?:\d{4}-){3}\d{3}[\dX])")
 _ORCID_LABEL = "ORCID"
+_MOST_BESIDE_ADDRESS = 12  # words of a line that is a name and an address
 _FACTS = ("affiliation", "email", "url", "orcid")
 _AROUND_ADDRESS = " ,:–—-|·([<"
 _UNSPACED_JOINTS = re.compile("[、，,和与與 ] ?")
@@ -341,6 +342,8 @@ def author_named(words: str, recogniser: Recogniser) -> Author | None:
 
 def author_with_address(words: str, recogniser: Recogniser) -> Author | None:
     """Read a line that is a name and an e-mail address: "Jane Roe <roe@example.org>"."""
+    if "@" not in words or words.count(" ") > _MOST_BESIDE_ADDRESS:
+        return None
     found, name = typed_addresses(words)
     if "email" not in found or not is_full_name(name, recogniser):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 
 from briefkit.language.spacing import WORD
 
@@ -68,12 +69,12 @@ def is_short(words: str) -> bool:
 
 def is_sentence(words: str) -> bool:
     """Whether words, of any number, end as a sentence does."""
-    return bool(words) and words[-1] in _ENDS_SENTENCE and len(WORD.findall(words)) >= 3
+    return bool(words) and words[-1] in _ENDS_SENTENCE and _has_words(words, 3)
 
 
 def is_prose(words: str) -> bool:
     """Whether words are a sentence that is too long for a heading or a label."""
-    return is_sentence(words) and len(WORD.findall(words)) >= _PROSE_WORDS
+    return is_sentence(words) and _has_words(words, _PROSE_WORDS)
 
 
 def ends_sentence(words: str) -> bool:
@@ -92,3 +93,8 @@ def has_label(words: str) -> bool:
 def _opens_with_clock(words: str) -> bool:
     """Whether words open with a time, as the headings of a day's events do: "15:12 – “A good day”"."""
     return bool(_CLOCK.match(words)) and any(sign in words for sign in f"{_OPENS_QUOTATION}(")
+
+
+def _has_words(text: str, fewest: int) -> bool:
+    """Whether a text has so many words at least, by a look at no more of it: it may be very long."""
+    return sum(1 for _ in islice(WORD.finditer(text), fewest)) == fewest

@@ -83,7 +83,6 @@ def _has_one(group: str, sentence: str, language: str) -> bool:
     if not is_spaced(language):
         return any(one in sentence for one in listed)
     first, *rest = WORD.findall(sentence) or [""]
-    first, *rest = WORD.findall(sentence) or [""]
     return not {first.lower() if len(first) > 1 else first, *rest}.isdisjoint(listed)
 
 
