@@ -12,7 +12,6 @@ from briefkit.formats.docx.wordprocessingml import NAMESPACES
 from support.docx_files import changed
 from support.strategies import IMAGES
 
-PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 CHART, PORTRAIT = IMAGES[0], IMAGES[1]
 BRIEF = (
     bk.draft("The lock at Orsa")
@@ -33,8 +32,7 @@ def without_words(data: bytes, *numbers: int) -> bytes:
     def drop(root: Any) -> None:
         for number, one in enumerate(root.iter(f"{{{NAMESPACES['wp']}}}docPr")):
             if number in numbers or not numbers:
-                for named in (one, *one.getparent().iter(f"{{{PIC}}}cNvPr")):
-                    named.attrib.pop("descr", None)
+                one.attrib.pop("descr", None)
 
     return changed(data, drop)
 

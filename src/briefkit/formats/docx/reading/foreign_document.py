@@ -120,7 +120,9 @@ class _LineReader:
 
     def _skip(self, one: Paragraph) -> None:
         """Add a note on a paragraph that the style map leaves out."""
-        words = " ".join((*one.content.plain.split(), *(it.alt for it in one.content.pictures)))
+        words = " ".join(
+            (*one.content.plain.split(), *(it.best_alt for it in one.content.pictures))
+        )
         if words:
             message = f"The style map leaves out what is in the style “{one.style.name}”."
             self._note(Code.LINE_DROPPED, message, words, one.line)

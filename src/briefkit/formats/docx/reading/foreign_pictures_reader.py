@@ -40,7 +40,7 @@ class ForeignPictures:
         position = paragraph.position
         level = 0 if position is None else position.level + 1
         figures = [
-            figure_of(image, reference.alt, notes, line)
+            figure_of(image, reference.best_alt, notes, line)
             for reference in content.pictures
             if (image := self._image(reference, line)) is not None
         ]
@@ -54,7 +54,9 @@ class ForeignPictures:
 
     def _image(self, reference: PictureReference, line: int) -> Image | None:
         if reference.is_hidden:
-            self.context.notes.add(Code.HIDDEN_DROPPED, "A picture is hidden.", reference.alt, line)
+            self.context.notes.add(
+                Code.HIDDEN_DROPPED, "A picture is hidden.", reference.best_alt, line
+            )
             return None
         found = self.pictures.read(reference)
         if not isinstance(found, tuple):
@@ -85,5 +87,5 @@ class ForeignPictures:
         relationship = self.context.relationships.get(reference.id)
         address = relationship.target if relationship and relationship.external else ""
         place = f", but at {address}" if address else ""
-        words = " ".join(filter(None, (reference.alt, address)))
+        words = " ".join(filter(None, (reference.best_alt, address)))
         self.context.notes.add(Code.PICTURE_DROPPED, f"A picture {error.what}{place}.", words, line)

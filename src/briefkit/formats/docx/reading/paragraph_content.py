@@ -16,11 +16,12 @@ class PictureReference:
 
     Attributes:
         id: The id of its relationship.
-        alt: Its alternative text.
+        alt: The alternative text of its drawing, which people see and edit.
         orientation: The rotation by its frame, as an EXIF orientation.
         crop: The parts of its sides that the frame cuts off.
         is_askew: Whether the frame turns it by another angle than a right one.
         is_hidden: Whether the frame is hidden.
+        own_alt: The alternative text of the picture by itself, which may be out of date.
     """
 
     id: str
@@ -29,6 +30,12 @@ class PictureReference:
     crop: Crop = WHOLE
     is_askew: bool = False
     is_hidden: bool = False
+    own_alt: str = ""
+
+    @property
+    def best_alt(self) -> str:
+        """The alternative text, in a document whose pictures nobody knows."""
+        return self.alt or self.own_alt
 
 
 @define

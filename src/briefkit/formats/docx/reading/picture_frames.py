@@ -25,11 +25,12 @@ def framed_picture(blip: _Element, alt: str) -> PictureReference:
     orientation = orientation_of(blip)
     return PictureReference(
         blip.get(f"{R}embed") or blip.get(f"{R}link") or "",
-        alt or _own_alt(blip),
+        alt,
         orientation,
         _crop(blip),
         is_askew=orientation == UPRIGHT and rotation_of(blip) != 0,
         is_hidden=_is_hidden(blip),
+        own_alt=_own_alt(blip),
     )
 
 

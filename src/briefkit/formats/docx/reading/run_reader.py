@@ -176,8 +176,6 @@ class RunReader:
     def _rare(self, element: _Element, tag: str, content: ParagraphContent) -> str:
         """Read an element that is rare in runs; return its text."""
         match tag.rpartition("}")[2]:
-            case "br":
-                return "" if element.get(f"{W}type") in _BREAKS_OF_PAGES else " "
             case "delText" if self.context.changes == "original":
                 return element.text or ""
             case "sym":
