@@ -11,6 +11,7 @@ import briefkit as bk
 from benchmarks.pages.corpora import MarkedPage, ProbedPage, marked_pages, probed_pages
 from benchmarks.pages.scores import Score, lost_words, piece_score, shingle_score
 from benchmarks.pages.systems import shown_text, systems, told
+from benchmarks.tables import table
 from briefkit.errors import BriefkitError
 
 _HEAD = ("", "F1", "precision", "recall", "unwanted", "ms a page")
@@ -24,10 +25,10 @@ def main() -> None:
     marked, probed = list(marked_pages(folder)), list(probed_pages(folder))
     if marked:
         print(f"Articles, by shingles of four words; {len(marked)} pages\n")
-        print(_table([_HEAD, *(_row(name, one, marked) for name, one in systems().items())]))
+        print(table([_HEAD, *(_row(name, one, marked) for name, one in systems().items())]))
     if probed:
         print(f"\nPieces that people noted; {len(probed)} pages\n")
-        print(_table([_HEAD, *(_row(name, one, probed) for name, one in systems().items())]))
+        print(table([_HEAD, *(_row(name, one, probed) for name, one in systems().items())]))
     print("\n" + _losses([*(one.data for one in marked), *(one.data for one in probed)]))
 
 
@@ -66,17 +67,6 @@ def _losses(pages: Sequence[bytes]) -> str:
         words += len(shown.split())
         lost += lost_words(shown, bk.render(reading.brief, "text").decode(), told(reading))
     return f"{refused} pages refused; {lost} of {words} words neither in a brief nor in a note"
-
-
-def _table(rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(
-            cell.rjust(width) if column else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in rows
-    )
 
 
 if __name__ == "__main__":

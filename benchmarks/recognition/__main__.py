@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.recognition.corpora import CASES, cases, polnear, wikinews
 from benchmarks.recognition.documents import Document
 from benchmarks.recognition.scores import scores_of
 from benchmarks.recognition.speed import SIZES, growth, words_a_second
+from benchmarks.tables import table
 
 _HEAD = ("", "marked", "found", "precision", "speakers", "cues", "quotes", "words/s, as read")
 _NEWS: dict[str, Callable[[Path], Iterator[Document]]] = {
@@ -34,13 +35,13 @@ def main() -> None:
     print(
         "the speaker, the speaker and the cue, and quotations with the speaker, that were found.\n"
     )
-    print(_table([_HEAD, *rows]), end="\n\n")
+    print(table([_HEAD, *rows]), end="\n\n")
     print(f"Recognition alone: {words_a_second():,.0f} words a second.\n")
     head = ("calls of functions", *(f"{size // 1000:,} kB" for size in SIZES), "by character")
     counted = [
         (name, *(f"{one:,}" for one in calls), f"{ratio:.2f}×") for name, calls, ratio in growth()
     ]
-    print(_table([head, *counted]))
+    print(table([head, *counted]))
 
 
 def _row(
@@ -61,18 +62,6 @@ def _row(
 
 def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}" if whole else "–"
-
-
-def _table(rows: Iterable[Sequence[str]]) -> str:
-    lines = [*rows]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join(
-        "  ".join(
-            cell.rjust(width) if column else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
-        )
-        for line in lines
-    )
 
 
 if __name__ == "__main__":
