@@ -65,13 +65,13 @@ def _words_of(block: Table | Figure | None) -> Iterator[str]:
 
 def fold_blocks(lines: Sequence[Line]) -> list[Line]:
     """Return the lines that have words, each with the blocks behind it; blocks before all words are not among them."""
-    words: list[Line] = []
+    found: list[tuple[Line, list[Line]]] = []
     for line in lines:
         if line.block is None:
-            words.append(line)
-        elif words:
-            words[-1] = evolve(words[-1], behind=(*words[-1].behind, line))
-    return words
+            found.append((line, []))
+        elif found:
+            found[-1][1].append(line)
+    return [evolve(line, behind=tuple(blocks)) if blocks else line for line, blocks in found]
 
 
 def with_blocks_of(parts: list[Part], part: Part) -> None:
