@@ -8,7 +8,7 @@ SUITE := -m "not interop and not conformance and not extending"
 .PHONY: demo look test test-latest test-lowest test-interop test-conformance test-extending test-import soak lint docs bench bench-recognition bench-import golden schema lock clean
 
 demo: $(READY)
-	@set -e; for brief in harbour.txt grid.json water.json drones.yaml; do \
+	@set -e; for brief in harbour.txt grid.json flood.json prices.json water.json drones.yaml; do \
 	    $(BIN)/briefkit render --quiet examples/$$brief --to pdf --to docx --to html -o out; done
 
 look: $(READY)

@@ -50,7 +50,7 @@ def test_a_script_runs_from_anywhere(script: Path, copied: Path, tmp_path: Path)
     assert list(elsewhere.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["grid", "water"])
+@pytest.mark.parametrize("name", ["flood", "grid", "prices", "water"])
 def test_the_brief_that_is_kept_is_the_one_that_its_script_makes(name: str) -> None:
     made: bk.Brief = imported(EXAMPLES / f"{name}.py").brief()
     assert (EXAMPLES / f"{name}.json").read_bytes() == bk.render(made, "json")
@@ -79,11 +79,11 @@ def test_the_water_and_the_drones_have_every_kind_of_block_and_mark() -> None:
     assert {span.position for span in spans} >= set(bk.Position)
 
 
-@pytest.mark.parametrize("name", ["water.json", "drones.yaml"])
+@pytest.mark.parametrize("name", ["flood.json", "prices.json", "water.json", "drones.yaml"])
 @pytest.mark.parametrize(
     "format", [name for name in bk.FORMATS if name not in ("text", "email", "odt")]
 )
-def test_a_brief_in_another_script_reads_back_equal(name: str, format: str) -> None:
+def test_an_example_reads_back_equal(name: str, format: str) -> None:
     brief = bk.load(EXAMPLES / name)
     reading = bk.read(bk.render(brief, format), format)
     assert reading.brief == brief
@@ -94,6 +94,12 @@ def test_the_grid_has_every_kind_of_block() -> None:
     grid = bk.load(EXAMPLES / "grid.json")
     found = {type(part) for _, part in bk.walk(grid.sections)}
     assert set(bk.Block.__args__) <= found
+
+
+def test_the_flood_is_of_pictures_and_the_prices_are_of_tables() -> None:
+    flood, prices = (bk.load(EXAMPLES / name) for name in ("flood.json", "prices.json"))
+    assert sum(1 for _ in bk.walk(flood, bk.Figure)) == 5
+    assert max(len(one.header) for _, one in bk.walk(prices, bk.Table)) == 13
 
 
 def test_the_harbour_reads_with_no_notes_but_those_expected() -> None:
