@@ -29,6 +29,9 @@ WINDOWS: tuple[Window, ...] = (
     ("desktop, dark", 1280, True),
     ("phone, light", 390, False),
     ("phone, dark", 390, True),
+    # The narrowest that a page must do with (WCAG 2.2, 1.4.10).
+    ("narrow, light", 320, False),
+    ("narrow, dark", 320, True),
 )
 PHONE = WINDOWS[2]
 _PROCESSES = 2

@@ -21,8 +21,8 @@ from support.strategies import briefs
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DRAWN = 30
 ORIGINS = ("examples", "drawn")
-#: The windows in which pages are judged: width in pixels, and the colours that the reader asks for.
-WINDOWS = ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"))
+#: The windows in which pages are judged: width in pixels (320 is the least of WCAG 2.2, 1.4.10), and the colours asked for.
+WINDOWS = ((1280, "light"), (1280, "dark"), (390, "light"), (320, "dark"))
 _BARE = "-bare"
 
 
