@@ -5,6 +5,7 @@ A theme says how each role looks; nothing that prints a role ever asks for the n
 
 from __future__ import annotations
 
+from briefkit.style.column_widths import TableLayout, table_layout, turned_page
 from briefkit.style.css import (
     MARKING_SIZE,
     banner_css,
@@ -58,6 +59,7 @@ __all__ = [
     "PayloadChoice",
     "ScriptFamilies",
     "Style",
+    "TableLayout",
     "Theme",
     "Tone",
     "banner_css",
@@ -76,5 +78,7 @@ __all__ = [
     "page_css",
     "run_class",
     "running_css",
+    "table_layout",
     "theme_css",
+    "turned_page",
 ]

@@ -92,10 +92,7 @@ def font_stack(family: Family, theme: Theme, script: str) -> str:
         theme: The look.
         script: The script of the page's language, in ISO 15924: its families come before other scripts'.
     """
-    page = [_family_of_script(family, theme, one) for one in theme.scripts if one.script == script]
-    others = [
-        _family_of_script(family, theme, one) for one in theme.scripts if one.script != script
-    ]
+    page, others = _script_families(family, theme, script)
     first = [name for one in page for name in _names_in_stack(one)]
     own = _names_in_stack(family)
     names = [*own, *first] if family == theme.mono else [*first, *own]
@@ -103,6 +100,29 @@ def font_stack(family: Family, theme: Theme, script: str) -> str:
     # What packages have comes before what the system may have, so that PDFs look alike on every machine.
     names += [name for one in page for name in _family_names(one.fallback)]
     return ",".join(dict.fromkeys((*names, *map(str.strip, family.fallback.split(",")))))
+
+
+def stacked_families(family: Family, theme: Theme, script: str) -> tuple[Family, ...]:
+    """Return the families of a font stack, in the order in which they are asked for a character.
+
+    Args:
+        family: The family of the role: one of the theme's three.
+        theme: The look.
+        script: The script of the page's language, in ISO 15924.
+    """
+    page, others = _script_families(family, theme, script)
+    return (family, *page, *others) if family == theme.mono else (*page, family, *others)
+
+
+def _script_families(
+    family: Family, theme: Theme, script: str
+) -> tuple[list[Family], list[Family]]:
+    """Return what stands for a family in the script of a page, and in the other scripts of the theme."""
+    page = [_family_of_script(family, theme, one) for one in theme.scripts if one.script == script]
+    others = [
+        _family_of_script(family, theme, one) for one in theme.scripts if one.script != script
+    ]
+    return page, others
 
 
 def family_names(family: Family) -> tuple[str, ...]:

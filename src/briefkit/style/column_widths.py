@@ -1,0 +1,315 @@
+"""Column widths: how wide the columns of a table are, in what size of type it is set, and which way its page lies.
+
+One measure for all formats that have pages. A table that is too wide for its lines gets smaller type, then a page that
+is turned, then columns in which long words break. Numbers and dates never break.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from briefkit.errors import RenderError
+from briefkit.layout import Grid, Role, Run, Runs
+from briefkit.runtime.caching import cached
+from briefkit.style.script_adjustments import for_script
+from briefkit.style.text_widths import STRONG, TextWidths, Type
+from briefkit.style.theme import Page, Style, Theme
+
+#: The smallest type of a table, in points.
+SMALLEST_TYPE = 7.0
+_STEP = 0.5  # from one size of type to the next, in points
+_POINTS_PER_MM = 72 / 25.4
+_GAP = 0.9  # after a column, as a share of the size of running text
+_SMALL_GAP = 0.6  # in a table that is too wide for that, as a share of the size of its type
+_BAR_GAP = (
+    0.9  # between the bar along a table and its words, as a share of the size of running text
+)
+_RAISED = 0.7  # type that is raised or lowered, as a share of the size around it
+_SAFETY = 1.03  # for kerning, and what programs round
+# What is left of words that break, as shares of the size of type: of a common word, as a last resort; of an address or a
+# checksum; of Chinese and Japanese; of scripts without spaces between words.
+_SHORT_PIECE, _LONG_PIECE, _SQUARE_PIECE, _UNSPACED_PIECE = 3.0, 6.0, 4.0, 7.0
+_LONG = 30  # letters: no common word is longer
+_MOST_LETTERS = 40  # of a caption, in an error
+
+# Lines break at spaces, though not between the digits of a number, nor before its sign.
+_SPACES = r"[ \t\n\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]"
+_IN_NUMBER = r"(?<=\d)[ \u2000-\u200a](?=\d\d\d(?!\d)|[%‰°])"
+_STRETCH = re.compile(rf"(?:{_IN_NUMBER}|(?!{_SPACES})[\s\S])+")
+# They break after hyphens and dashes between words.
+_AFTER_HYPHEN = re.compile(r"(?<=[^\W\d][^\W\d][-–—])(?=[^\W\d][^\W\d])")
+_SQUARE = "\u2e80-\u31ff\u3200-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1980-\u19df"
+_THIN_SPACES = dict.fromkeys(range(0x2000, 0x200B), " ")
+_SQUARES, _UNSPACED_WORDS = re.compile(f"[{_SQUARE}]"), re.compile(f"[{_UNSPACED}]")
+_PIECE = re.compile(f"[{_SQUARE}]+|[{_UNSPACED}]+|[^{_SQUARE}{_UNSPACED}]+")
+
+
+@frozen
+class TableLayout:
+    """Layout of a table on paper.
+
+    Attributes:
+        widths: The width of each column with the gap after it, in points; together, the line of the page.
+        size: The size of its type, in points.
+        gap: The space after the words of each column, in points.
+        turned: Whether it stands on a page that is turned from portrait to landscape.
+        breaks: Whether words break in it, for want of room.
+        usual: Whether the size and the gap are those of the theme.
+    """
+
+    widths: tuple[float, ...]
+    size: float
+    gap: float
+    turned: bool
+    breaks: bool
+    usual: bool
+
+
+@frozen
+class _Column:
+    """What a column needs, as shares of the size of type."""
+
+    unbroken: float  # its widest number
+    word: float  # its widest word
+    whole: float  # all of a cell on one line
+    is_long: bool  # whether it holds a piece that breaks anyway
+
+    def least(self, cap: float | None) -> float:
+        """Return the least width, where words break that are wider than a cap."""
+        return max(self.unbroken, self.word if cap is None else min(self.word, cap))
+
+
+@frozen
+class _Setting:
+    """One way to set a table."""
+
+    size: float
+    gap: float
+    turned: bool
+    usual: bool
+
+
+def turned_page(page: Page) -> Page:
+    """Return a page turned to landscape, with the same margins at the same sides of its lines."""
+    return evolve(page, width=max(page.width, page.height), height=min(page.width, page.height))
+
+
+def table_layout(
+    grid: Grid,
+    theme: Theme,
+    script: str,
+    *,
+    page: Page | None = None,
+    spare: float = 0.0,
+    tried: int = 0,
+) -> TableLayout:
+    """Return the layout of a table: the first in which every column has room.
+
+    Args:
+        grid: The table.
+        theme: The look.
+        script: The script of the page's language, in ISO 15924.
+        page: The sheet of paper; None for the theme's.
+        spare: What is added to each word, as a share of its width, for families that are wider than the theme's.
+        tried: How many layouts, from the first that would do, turned out to be too narrow.
+
+    Raises:
+        RenderError: A column does not fit, in the smallest type on a turned page with broken words.
+    """
+    theme, page = for_script(theme, script), page or theme.page
+    columns = _columns(grid, theme, script, _SAFETY + spare)
+    last: _Setting | None = None
+    for setting in _settings(theme, page):
+        last, room = setting, _room(setting, theme, page, len(columns))
+        if sum(one.least(None) for one in columns) * setting.size <= room:
+            if not tried:
+                return _layout(columns, setting, room, None)
+            tried -= 1
+    assert last is not None
+    room = _room(last, theme, page, len(columns))
+    cap = _cap(columns, room / last.size)
+    if cap is None or tried:
+        raise _too_wide(grid, columns)
+    return _layout(columns, last, room, cap)
+
+
+def _settings(theme: Theme, page: Page) -> Iterator[_Setting]:
+    """Yield the ways to set a table, the best one first."""
+    base = theme.base.size or 10
+    size = theme.blocks.get(Role.TABLE, Style()).size or base
+    sizes = [size]
+    while sizes[-1] > SMALLEST_TYPE:
+        sizes.append(max(round(sizes[-1] - _STEP, 2), SMALLEST_TYPE))
+    for turned in (False, True) if page.width < page.height else (False,):
+        yield _Setting(size, _GAP * base, turned, usual=True)
+        for smaller in sizes:
+            yield _Setting(smaller, _SMALL_GAP * smaller, turned, usual=False)
+
+
+def _room(setting: _Setting, theme: Theme, page: Page, columns: int) -> float:
+    """Return what the lines of a page have room for beside the gaps of a table, in points."""
+    style, base = theme.blocks.get(Role.TABLE, Style()), theme.base.size or 10
+    lying = turned_page(page) if setting.turned else page
+    _, end, _, start = lying.margins
+    line = (lying.width - start - end) * _POINTS_PER_MM - (style.indent or 0)
+    bar = style.bar + _BAR_GAP * base if style.bar else 0
+    return line - bar - columns * setting.gap
+
+
+def _layout(
+    columns: Sequence[_Column], setting: _Setting, room: float, cap: float | None
+) -> TableLayout:
+    """Return a layout in which each column has its least width, and what is left by what it could use (CSS 2.2, 17.5.2.2)."""
+    least = [one.least(cap) * setting.size for one in columns]
+    whole = [max(one.whole * setting.size, low) for one, low in zip(columns, least, strict=True)]
+    wanted = [most - low for most, low in zip(whole, least, strict=True)]
+    left = room - sum(least)
+    if left > sum(wanted):  # all cells fit on one line: the rest goes by their lengths
+        factor = room / (sum(whole) or 1)
+        widths = [one * factor for one in whole] if sum(whole) else [room / len(whole)] * len(whole)
+    else:
+        widths = [
+            low + left * more / (sum(wanted) or 1) for low, more in zip(least, wanted, strict=True)
+        ]
+    return TableLayout(
+        widths=tuple(one + setting.gap for one in widths),
+        size=setting.size,
+        gap=setting.gap,
+        turned=setting.turned,
+        breaks=cap is not None or any(one.is_long for one in columns),
+        usual=setting.usual,
+    )
+
+
+def _cap(columns: Sequence[_Column], room: float) -> float | None:
+    """Return the greatest width of a word beyond which words must break for columns to fit; None where that is too short."""
+    low, high = _SHORT_PIECE, max(one.word for one in columns)
+    if sum(one.least(low) for one in columns) > room:
+        return None
+    for _ in range(20):  # halves, down to less than any type shows
+        middle = (low + high) / 2
+        if sum(one.least(middle) for one in columns) <= room:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _too_wide(grid: Grid, columns: Sequence[_Column]) -> RenderError:
+    widest = max(range(len(columns)), key=lambda one: columns[one].least(_SHORT_PIECE))
+    heading = _text(grid.header[widest]) if grid.header else ""
+    caption = _text(grid.caption)
+    named = caption if len(caption) <= _MOST_LETTERS else f"{caption[:_MOST_LETTERS].rstrip()}…"
+    return RenderError(
+        f"a table of {len(columns)} columns is too wide for the page, even in type of {SMALLEST_TYPE:g} pt; "
+        f"the widest is column {widest + 1}{f' “{heading}”' if heading else ''}",
+        where=f"{grid.role} {grid.anchor}{f' “{named}”' if named else ''}",
+        remedy="make two tables of it, shorten what stands in that column, or take a theme with a larger page",
+    )
+
+
+def _text(runs: Runs) -> str:
+    return "".join(run.span.text for run in runs)
+
+
+# What stands in a column
+
+
+def _columns(grid: Grid, theme: Theme, script: str, factor: float) -> list[_Column]:
+    measure, voice = TextWidths(theme, script), theme.blocks.get(Role.TABLE, Style()).family
+    own = voice or theme.base.family or "body"
+
+    def measured(cell: Runs, *, heads: bool) -> _Column:
+        words, widths = "", [0.0]
+        for run in cell:
+            type_, size = _type(run, theme, Type(own, strong=heads))
+            for width in measure.widths(run.span.text, type_):
+                widths.append(widths[-1] + width * size * factor)
+            words += run.span.text
+        return _measured(words, lambda start, end: widths[end] - widths[start])
+
+    cells = [[measured(cell, heads=True)] for cell in grid.header]
+    cells = cells or [[] for _ in grid.rows[0]]
+    for row in grid.rows:
+        for column, cell in zip(cells, row, strict=True):
+            column.append(measured(cell, heads=False))
+    return [
+        _Column(
+            unbroken=max(one.unbroken for one in column),
+            word=max(one.word for one in column),
+            whole=max(one.whole for one in column),
+            is_long=any(one.is_long for one in column),
+        )
+        for column in cells
+    ]
+
+
+def _measured(words: str, width: Callable[[int, int], float]) -> _Column:
+    """Return what a cell needs.
+
+    Args:
+        words: What stands in it.
+        width: Returns how wide the words from one place to another are.
+    """
+    unbroken = word = 0.0
+    is_long = False
+    for start, end in _pieces(words):
+        piece, wide = words[start:end], width(start, end)
+        if _SQUARES.match(piece):
+            word = max(word, min(wide, _SQUARE_PIECE))
+        elif _UNSPACED_WORDS.match(piece):
+            word = max(word, min(wide, _UNSPACED_PIECE))
+        elif end - start >= _LONG:
+            is_long, word = True, max(word, min(wide, _LONG_PIECE))
+        elif _is_number(piece):
+            unbroken = max(unbroken, wide)
+        else:
+            word = max(word, wide)
+    return _Column(unbroken, word, width(0, len(words)), is_long)
+
+
+def is_spaced_number(words: str) -> bool:
+    """Whether words are one number with spaces in it, at which programs that lay out a page would break it."""
+    return (
+        " " in words.translate(_THIN_SPACES)
+        and bool(_STRETCH.fullmatch(words))
+        and _is_number(words)
+    )
+
+
+def _is_number(words: str) -> bool:
+    """Whether words have digits and no letter."""
+    return any(map(str.isdigit, words)) and not any(map(str.isalpha, words))
+
+
+def _pieces(words: str) -> Iterator[tuple[int, int]]:
+    """Yield where each piece of words begins and ends that lines do not break in."""
+    for stretch in _STRETCH.finditer(words):
+        starts = [
+            stretch.start(),
+            *(one.start() for one in _AFTER_HYPHEN.finditer(words, *stretch.span())),
+        ]
+        for start, end in zip(starts, [*starts[1:], stretch.end()], strict=True):
+            yield from (piece.span() for piece in _PIECE.finditer(words, start, end))
+
+
+@cached(256)
+def _styled(style: Style | None, around: Type) -> Type:
+    if style is None:
+        return around
+    strong = around.strong if style.weight is None else style.weight >= STRONG
+    return Type(style.family or around.voice, strong)
+
+
+def _type(run: Run, theme: Theme, around: Type) -> tuple[Type, float]:
+    """Return what a run of a cell is set in, and its size as a share of the size around it."""
+    found = _styled(theme.runs.get(run.role) if run.role else None, around)
+    if run.span.code:
+        found = evolve(found, voice="mono")
+    if run.span.strong:
+        found = evolve(found, strong=True)
+    return found, _RAISED if run.span.position else 1.0
