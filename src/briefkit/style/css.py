@@ -23,6 +23,10 @@ MARKING_SIZE = 12
 # Signs that would end a string, or the style element.
 _CSS_ESCAPES = {ord(sign): f"\\{ord(sign):x} " for sign in '\\"<\n\r\f'}
 _BANNER_FROM_EDGE = 7  # of the paper, in millimetres
+# The space for a digit of a list's numbers, in ems: enough for the widest of the families that themes name.
+_DIGIT = 0.65
+# Lists whose last number has a digit more than two, as far as style sheets go.
+_LONG_LISTS = (100, 1000, 10000)
 
 
 @cached(64)
@@ -54,6 +58,7 @@ def look_css(theme: Theme, script: str) -> str:
         f"code{{font-family:{font_stack(theme.mono, theme, script)}}}",
         f".masthead{{font-family:{font_stack(theme.display, theme, script)}}}",
         f"@media print{{html{{font-size:{theme.base.size:g}pt}}}}",
+        *_long_lists(),
         *_role_rules(theme, script),
         *_marking_rules(theme),
     ]
@@ -74,6 +79,24 @@ def _root_rules(theme: Theme, script: str) -> Iterator[str]:
 def root_lengths(theme: Theme) -> str:
     """Return the declarations of the lengths that many rules use: the measure, and the indent of lists."""
     return f"--measure:{theme.measure:g}rem;--list-indent:{_rem(theme.list_indent, theme)};"
+
+
+def number_indent(last: int, indent: float, size: float) -> float:
+    """Return the indent of a list that holds all of its numbers, in points.
+
+    Args:
+        last: The last number; 0 where there are none.
+        indent: The indent of a list with numbers of one or two digits, in points.
+        size: The size of the type, in points.
+    """
+    return indent + max(len(str(last)) - 2, 0) * _DIGIT * size
+
+
+def _long_lists() -> Iterator[str]:
+    """Yield the rules that indent lists with long numbers further, which would stand outside the margin."""
+    for last in _LONG_LISTS:
+        further = number_indent(last, 0, 1)
+        yield f"ol:has(>:nth-child({last})){{padding-inline-start:calc(var(--list-indent) + {further:g}em)}}"
 
 
 def colour_variables(palette: Palette) -> dict[str, str]:

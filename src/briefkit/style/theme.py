@@ -310,7 +310,7 @@ class Theme:
         runs: The style of each role of run.
         page: The sheet of paper.
         measure: The longest line on a screen, as a multiple of the size of running text.
-        list_indent: The indent of each level of a list, in points.
+        list_indent: The indent of each level of a list, in points; that of numbers with more than two digits is larger.
         scripts: The families of scripts that the theme's own lack.
         publisher: Whose briefs they are; stands at the head of the first page.
         logo: The publisher's picture, beside the name.
@@ -338,7 +338,7 @@ class Theme:
     runs: Mapping[RunRole, Style] = field(hash=False, validator=_mapping(RunRole, Style))
     page: Page = field(default=A4, validator=instance_of(Page))
     measure: float = field(default=40, validator=[instance_of(int, float), _between(10, 200)])
-    list_indent: float = field(default=16, validator=[instance_of(int, float), _between(0, 100)])
+    list_indent: float = field(default=18, validator=[instance_of(int, float), _between(0, 100)])
     scripts: tuple[ScriptFamilies, ...] = field(
         default=(), converter=to_tuple, validator=tuple_of(ScriptFamilies)
     )

@@ -24,7 +24,7 @@ FORMAL = evolve(
     base=Style(family="body", size=10.5, weight=400, line=1.45),
     page=Page(210, 297, margins=(32, 28, 30, 28)),
     measure=42,
-    list_indent=18,
+    list_indent=19,
     numbered=True,
     blocks={
         **PLAIN.blocks,

@@ -22,6 +22,7 @@ MAGAZINE = evolve(
     ),
     body=SPECTRAL,
     base=Style(family="body", size=11, weight=400, line=1.5),
+    list_indent=20,
     page=Page(210, 297, margins=(26, 36, 26, 36)),
     measure=36,
     blocks={

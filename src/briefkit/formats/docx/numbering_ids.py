@@ -14,12 +14,14 @@ class ListIds:
         numbered: The abstract definition of numbered lists.
         continued: The list of paragraphs that continue an item and have no number of their own.
         last: The highest id of a list; the lists of a brief follow it.
+        last_abstract: The highest id of an abstract definition; those of a brief's own lists follow it.
     """
 
     bulleted: int = 1
     numbered: int = 2
     continued: int = 1
     last: int = 2
+    last_abstract: int = 3
 
 
 #: The ids in a document without a template.

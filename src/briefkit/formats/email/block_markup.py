@@ -10,7 +10,7 @@ from typing import assert_never
 
 from attrs import define, field
 
-from briefkit.formats.email.inline_styles import InlineStyles
+from briefkit.formats.email.inline_styles import BASE_SIZE, InlineStyles
 from briefkit.formats.html.writing.markup import (
     Markup,
     attributes,
@@ -35,10 +35,12 @@ from briefkit.layout import (
 )
 from briefkit.layout.roles import RUN_KINDS, SECTION_ROLES, RunKind
 from briefkit.model.media import Image
+from briefkit.style import number_indent
 
 _NONE, _LINE_END = Markup(""), Markup("\n")
 _WIDEST, _PORTRAIT = 592, 72  # pixels: of a picture in the text, and of a portrait
 _SPACED = "padding-bottom:8px"
+_LIST_INDENT = 24  # in pixels
 _SMALL = "font-size:70%;line-height:0"
 _PICTURE_STYLE = "display:block;border:0;max-width:100%;height:auto"
 _TABLE: Mapping[str, str | int] = {"cellpadding": 0, "cellspacing": 0, "border": 0, "width": "100%"}
@@ -114,9 +116,10 @@ class BlockMarkup:
 
     def _items(self, items: Items) -> Markup:
         name = "ol" if items.ordered else "ul"
-        indent = f"margin:0 0 10px;padding:0;padding-{self.look.start}:24px"
+        indent = number_indent(len(items.items) if items.ordered else 0, _LIST_INDENT, BASE_SIZE)
+        indented = f"margin:0 0 10px;padding:0;padding-{self.look.start}:{indent:g}px"
         lines = [line("li", *self._item(item)) for item in items.items]
-        return line(name, joined([_LINE_END, *lines]), _style(indent))
+        return line(name, joined([_LINE_END, *lines]), _style(indented))
 
     def _item(self, item: tuple[Para | Items, ...]) -> tuple[Markup, Markup]:
         """Return what stands in a list item, and its attributes: those of its first paragraph."""

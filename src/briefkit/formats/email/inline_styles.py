@@ -13,8 +13,8 @@ from briefkit.layout import Direction, Role, RunRole
 from briefkit.layout.roles import HeadingRole
 from briefkit.style import Style, Theme, font_stack, has_italics
 
-#: What running text is set in, in pixels.
-_BASE_SIZE = 16
+#: The size of running text, in pixels.
+BASE_SIZE = 16
 _POINT = 4 / 3  # in pixels, for the thickness of rules
 _PLAIN = Style()
 
@@ -137,7 +137,7 @@ class InlineStyles:
         return shown
 
     def _pixels(self, points: float) -> str:
-        return f"{points / (self.theme.base.size or 10) * _BASE_SIZE:.4g}px" if points else "0"
+        return f"{points / (self.theme.base.size or 10) * BASE_SIZE:.4g}px" if points else "0"
 
     def _rule(self, points: float, colour: str) -> str:
         return f"{max(round(points * _POINT), 1)}px solid #{colour}"

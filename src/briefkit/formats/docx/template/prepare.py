@@ -27,7 +27,7 @@ from briefkit.formats.docx.part_names import (
     TYPES,
 )
 from briefkit.formats.docx.payload_parts import PAYLOAD_PROPERTY, payload_item
-from briefkit.formats.docx.style_names import CharacterStyle
+from briefkit.formats.docx.style_names import CharacterStyle, paragraph_style_name, style_id
 from briefkit.formats.docx.template.part_collector import (
     PACKAGE_NAMESPACE,
     WORD_TYPE,
@@ -37,6 +37,7 @@ from briefkit.formats.docx.template.part_collector import (
 from briefkit.formats.docx.template.section_properties import (
     section_properties_of,
     set_direction,
+    set_orientation,
     text_width,
 )
 from briefkit.formats.docx.template.template_headers import open_to_banners, write_mark
@@ -46,11 +47,13 @@ from briefkit.formats.docx.template.template_styles import (
     merge_styles,
     numbers_headings,
     rename_styles,
+    type_size,
     use_transitional_values,
 )
 from briefkit.formats.docx.template.vetting import vet, vet_settings
 from briefkit.formats.docx.wordprocessingml import OFFICE, R, W
 from briefkit.language.direction import direction_of
+from briefkit.layout import Role
 
 _DOCUMENT_TYPE = f"{WORD_TYPE}document.main+xml"
 _TEMPLATE_TYPE = f"{WORD_TYPE}template.main+xml"
@@ -76,6 +79,7 @@ class PreparedTemplate:
         parts: The parts by name; `MARK` stands where documents write into one.
         width: The width of the text, in twips.
         list_ids: The ids of lists.
+        type_size: The size of running text, in points.
         character_styles: The character styles of briefkit's that the template had.
         numbered: Whether the styles of headings number them.
         against_styles: Whether its styles have the other direction than its briefs.
@@ -86,6 +90,7 @@ class PreparedTemplate:
     parts: dict[str, bytes]
     width: int
     list_ids: ListIds
+    type_size: float
     character_styles: frozenset[CharacterStyle]
     numbered: bool
     against_styles: bool
@@ -164,6 +169,7 @@ def _prepare(collector: PartCollector, language: str, *, with_banner: bool) -> P
     merged, list_ids = _merge_styles_and_numbering(collector)
     rtl = direction_of(language) == "rtl"
     set_direction(section, rtl=rtl)
+    set_orientation(section)
     banner_parts = open_to_banners(section, collector) if with_banner else ()
     _keep_properties(collector)
     for root in collector.roots.values():
@@ -176,6 +182,7 @@ def _prepare(collector: PartCollector, language: str, *, with_banner: bool) -> P
         parts,
         text_width(section),
         list_ids,
+        type_size(collector.roots[STYLES], style_id(paragraph_style_name(Role.PARAGRAPH))),
         merged.character_styles,
         numbers_headings(collector.roots[STYLES]),
         merged.rtl is not rtl,
@@ -274,7 +281,8 @@ def _merge_styles_and_numbering(collector: PartCollector) -> tuple[MergedStyles,
     merged = merge_styles(styles, own_styles)
     merge_numbering(numbering, own_numbering, numbered=merged.numbered)
     styles.append(write_mark())
-    numbering.append(write_mark())
+    lists = numbering.findall(f"{W}num")
+    numbering.insert(numbering.index(lists[0]) if lists else len(numbering), write_mark())
     return merged, list_ids
 
 

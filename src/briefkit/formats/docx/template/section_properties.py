@@ -58,6 +58,17 @@ def set_direction(section: _Element, *, rtl: bool) -> None:
     section.insert(place, section.makeelement(f"{W}bidi", {VAL: str(int(rtl))}))
 
 
+def set_orientation(section: _Element) -> None:
+    """Say of a section that is wider than high that it is landscape: Word's dialog and printers go by that."""
+    size = section.find(f"{W}pgSz")
+    if size is None:
+        return
+    if _length(size, "w") > _length(size, "h"):
+        size.set(f"{W}orient", "landscape")
+    else:
+        size.attrib.pop(f"{W}orient", "")
+
+
 def text_width(section: _Element) -> int:
     """Width of the narrowest column of a section, in twips."""
     size, margins, columns = (section.find(f"{W}{name}") for name in ("pgSz", "pgMar", "cols"))

@@ -43,6 +43,7 @@ def renumber(theirs: _Element, ours: _Element, styles: _Element) -> ListIds:
         abstracts + DEFAULT_LIST_IDS.numbered,
         lists + DEFAULT_LIST_IDS.continued,
         lists + DEFAULT_LIST_IDS.last,
+        abstracts + DEFAULT_LIST_IDS.last_abstract,
     )
 
 

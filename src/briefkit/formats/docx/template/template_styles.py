@@ -16,7 +16,7 @@ from briefkit.formats.docx.style_names import (
     heading_level_of,
     style_id,
 )
-from briefkit.formats.docx.wordprocessingml import VAL, W, is_default, is_on, value_of
+from briefkit.formats.docx.wordprocessingml import VAL, W, is_default, is_on, value_of, whole_number
 
 _STYLE, _NAME, _ID, _TYPE = f"{W}style", f"{W}name", f"{W}styleId", f"{W}type"
 # Elements that refer to a style by its id, in any part.
@@ -34,6 +34,7 @@ _BEFORE_NUMBER = {
 }
 # Elements after the paragraph properties in a style, and after the language in run properties (CT_Style, EG_RPrBase).
 _AFTER_PARAGRAPH = {f"{W}{name}" for name in ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr")}
+_DEFAULT_SIZE = 20  # of type, in half-points, where nothing says it (17.3.2.38)
 _AFTER_LANGUAGE = {f"{W}{name}" for name in ("eastAsianLayout", "specVanish", "oMath")}
 
 
@@ -162,6 +163,19 @@ def numbers_headings(styles: _Element) -> bool:
         and value_of(one, f"{W}pPr/{W}numPr/{W}numId") not in (None, "0")
         for one in styles.iterchildren(_STYLE)
     )
+
+
+def type_size(styles: _Element, style_id: str) -> float:
+    """Size of a paragraph style's type, in points: its own, or that of a style that it is based on (17.7.2)."""
+    by_id = {one.get(_ID, ""): one for one in styles.iterchildren(_STYLE)}
+    defaults = styles.find(f"{W}docDefaults/{W}rPrDefault")
+    while style_id in by_id:
+        style = by_id.pop(style_id)
+        size = whole_number(value_of(style, f"{W}rPr/{W}sz"))
+        if size:
+            return size / 2
+        style_id = value_of(style, f"{W}basedOn") or ""
+    return (whole_number(value_of(defaults, f"{W}rPr/{W}sz")) or _DEFAULT_SIZE) / 2
 
 
 def _set_apart(style: _Element) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -108,6 +109,8 @@ def _set_page(document: Document, theme: Theme, direction: Direction) -> None:
     top, end, bottom, start = page.margins
     section = document.sections[0]
     section.page_width, section.page_height = Mm(page.width), Mm(page.height)
+    # Word's dialog and printers go by what is said here, not by the size.
+    section.orientation = WD_ORIENT.LANDSCAPE if page.width > page.height else WD_ORIENT.PORTRAIT
     section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
     section.left_margin, section.right_margin = (
         (Mm(start), Mm(end)) if direction == "ltr" else (Mm(end), Mm(start))

@@ -50,7 +50,7 @@ def _write_block(block: LayoutBlock, context: WriteContext, *, spaced: bool = Fa
         case Heading():
             return _write_heading(block, context, space)
         case Items():
-            return "".join(_write_list(block, 0, context))
+            return "".join(_write_list(block, context))
         case Grid():
             return "".join(_write_table(block, context))
         case Picture():
@@ -92,15 +92,19 @@ def _write_para(
 # Lists
 
 
-def _write_list(items: Items, level: int, context: WriteContext) -> Iterator[str]:
-    """Paragraphs of a list: each list has an id of its own, so that its numbers start again.
+def _write_list(
+    items: Items, context: WriteContext, level: int = 0, start: float = 0
+) -> Iterator[str]:
+    """Paragraphs of a list; its bookmark stands around that of its first paragraph.
 
-    The bookmark of a list stands around that of its first paragraph.
+    Args:
+        items: The list.
+        context: The context of writing.
+        level: How deep it is nested, from 0.
+        start: Where the text around it begins, in points.
     """
-    ids = context.list_ids
-    context.lists.append((ids.numbered if items.ordered else ids.bulleted, level))
-    own = _numbering(ids.last + len(context.lists), level)
-    continued = _numbering(ids.continued, level)
+    place, list_id = context.lists.open(items, level, start)
+    own = _numbering(list_id, level)
     anchor = items.anchor
     for item in items.items:
         numbering = own
@@ -108,9 +112,11 @@ def _write_list(items: Items, level: int, context: WriteContext) -> Iterator[str
             match block:
                 case Para():
                     yield _write_para(block, context, numbering, anchor)
-                    numbering, anchor = continued, ""
+                    if len(item) > 1:
+                        numbering = _numbering(context.lists.continues(place), level)
+                    anchor = ""
                 case Items():
-                    yield from _write_list(block, level + 1, context)
+                    yield from _write_list(block, context, level + 1, place.text)
                 case _:
                     assert_never(block)
 

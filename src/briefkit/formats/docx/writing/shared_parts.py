@@ -43,6 +43,7 @@ class Skeleton:
         split_parts: The parts of which each document writes the middle.
         width: The width of the text, in twips.
         list_ids: The ids of lists.
+        type_size: The size of running text in a template, in points; None where that is the theme's.
         character_styles: The character styles that are defined.
         numbered: Whether the styles of headings number them.
         against_styles: Whether paragraphs must state their direction, for their styles have the other.
@@ -55,6 +56,7 @@ class Skeleton:
     split_parts: Mapping[str, SplitPart]
     width: int
     list_ids: ListIds = DEFAULT_LIST_IDS
+    type_size: float | None = None
     character_styles: frozenset[CharacterStyle] = frozenset((NO_STYLE, *common_character_styles()))
     numbered: bool = False
     against_styles: bool = False
@@ -87,9 +89,11 @@ def skeleton_for(
     ends = {
         DOCUMENT: b"<w:sectPr",
         STYLES: b"</w:styles>",
-        NUMBERING: b"</w:numbering>",
     }
     split_parts = {name: _split(parts[name], end) for name, end in ends.items()}
+    # Abstract definitions come before lists, and a document may have both.
+    numbering = parts[NUMBERING].partition(b"<w:num ")
+    split_parts[NUMBERING] = SplitPart.of(numbering[0], b"".join(numbering[1:]))
     return _with_members(
         Skeleton((), split_parts, _text_width(theme.page), numbered=theme.numbered),
         parts,
@@ -107,6 +111,7 @@ def _of_template(template: PreparedTemplate, *, with_payload: bool) -> Skeleton:
         },
         template.width,
         template.list_ids,
+        template.type_size,
         frozenset((NO_STYLE, *common_character_styles(), *template.character_styles)),
         template.numbered,
         template.against_styles,

@@ -19,6 +19,7 @@ from briefkit.formats.docx.writing.headers_footers import (
     write_banner,
     write_headers_footers,
 )
+from briefkit.formats.docx.writing.list_levels import ListRegister
 from briefkit.formats.docx.writing.numbering_writer import write_lists
 from briefkit.formats.docx.writing.picture_writer import IMAGE_TYPE, picture_target
 from briefkit.formats.docx.writing.shared_parts import Skeleton, skeleton_for
@@ -74,7 +75,7 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
         sheet.direction,
         skeleton.width,
         sheet.language,
-        skeleton.list_ids,
+        ListRegister.of(theme, skeleton.list_ids, skeleton.type_size),
         skeleton.numbered,
         skeleton.against_styles,
         "" if skeleton.templated else _space_above_opening(sheet, theme),
@@ -133,7 +134,7 @@ def _own_parts(
         DOCUMENT: body,
         RELATIONSHIPS: "".join(_relationships(context)),
         STYLES: _write_styles(styles, theme, sheet.language),
-        NUMBERING: write_lists(context.lists, context.list_ids),
+        NUMBERING: write_lists(context.lists, theme, sheet.language),
     }
     headers_footers = (
         _template_headers(sheet, theme, context, skeleton)

@@ -8,8 +8,8 @@ from itertools import count
 from attrs import define, field
 
 from briefkit.formats.docx.bookmark_names import bookmark_name
-from briefkit.formats.docx.numbering_ids import DEFAULT_LIST_IDS, ListIds
 from briefkit.formats.docx.style_names import CharacterStyle, style_id
+from briefkit.formats.docx.writing.list_levels import ListRegister
 from briefkit.layout import Direction
 from briefkit.model.media import Image
 
@@ -22,13 +22,12 @@ class WriteContext:
         direction: The direction of its lines.
         width: The width of the text, in twips.
         language: The language of the document, in BCP 47.
-        list_ids: The ids of the lists that are defined before its own.
+        lists: Its lists.
         numbered: Whether the styles of headings number them.
         against_styles: Whether its paragraphs must state their direction, for their styles have the other.
         space_above_opening: The property of the paragraph above an opening that sets the two apart.
         links: The relationship ids of the addresses that it links to.
         pictures: The relationship ids of its pictures.
-        lists: The abstract definition and the level of each of its lists, in the order of their ids.
         character_styles: The character styles of its runs.
         bookmark_ids: The ids of bookmarks.
         drawing_ids: The ids of drawings.
@@ -37,13 +36,12 @@ class WriteContext:
     direction: Direction
     width: int
     language: str = "en"
-    list_ids: ListIds = DEFAULT_LIST_IDS
+    lists: ListRegister = field(factory=ListRegister)
     numbered: bool = False
     against_styles: bool = False
     space_above_opening: str = ""
     links: dict[str, str] = field(factory=dict)
     pictures: dict[Image, str] = field(factory=dict)
-    lists: list[tuple[int, int]] = field(factory=list)
     character_styles: set[CharacterStyle] = field(factory=set)
     bookmark_ids: Iterator[int] = field(factory=lambda: count(1))
     drawing_ids: Iterator[int] = field(factory=lambda: count(1))
