@@ -35,7 +35,7 @@ def codes(reading: bk.Reading) -> list[str]:
         ("![[ice.png]] It came", "It came", [("picture-dropped", "ice.png")]),
         ("- [x] Ice came", "- Ice came", [("markup-dropped", "[x]")]),
         ("- [ ] Ice came", "- Ice came", [("markup-dropped", "[ ]")]),
-        ("> [!warning]- Ice\n> came", "> Ice came", [("markup-dropped", "[!warning]-")]),
+        ("> [!warning]- Ice\n> came", "> Ice\n>\n> came", [("markup-dropped", "[!warning]-")]),
         ('::: {custom-style="Body"}\nIce came\n:::', "Ice came", [("markup-dropped", '{custom-style="Body"}')]),
     ],
 )  # fmt: skip

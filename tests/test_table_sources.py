@@ -84,7 +84,32 @@ def test_what_is_no_whole_table_keeps_its_words(written: str) -> None:
     assert all(word in printed for word in ("Havnes", "Tarn") if word in written)
 
 
-def test_own_markdown_is_not_looked_through() -> None:
+def test_tables_put_into_own_markdown_are_read() -> None:
     own = "---\nschema_version: 1\nlanguage: en\ntitle: Port opens\n---\n\n## Costs\n\n"
     written = "+-----+-----+\n| May | 4   |\n+-----+-----+"
-    assert tables(bk.read((own + written).encode(), "markdown")) == []
+    assert tables(bk.read((own + written).encode(), "markdown")) == [Table([["May", "4"]])]
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("<p>one</p><p>two</p>", "one; two"),
+        ("<ul><li>one</li><li>two</li></ul>", "one; two"),
+        ("<pre>one<br>two\nthree</pre>", "one; two; three"),
+        ("one<div>two</div>three", "one; two; three"),
+    ],
+)
+def test_blocks_in_cells_stay_apart_and_are_told(cell: str, words: str) -> None:
+    reading = read(
+        f"<table><tr><th>a</th><th>b</th></tr><tr><td>{cell}</td><td>x</td></tr></table>"
+    )
+    (table,) = tables(reading)
+    assert [str(one) for one in table.rows[0]] == [words, "x"]
+    assert ("cells-joined", 7) in [(one.code, one.line) for one in reading.notes]
+
+
+def test_notes_on_cells_have_the_line_of_their_row() -> None:
+    reading = read("| a | b |\n|---|---|\n| 1 | 2 |\n| one<br>two | x |")
+    assert ("lines-joined", "one / two", 10) in [
+        (one.code, one.words, one.line) for one in reading.notes
+    ]

@@ -2,41 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
+from briefkit.notes import Code, Notes
+
 _ENDS_SENTENCE = tuple('.!?…:;。！？：；؟»”"')
-_SHORT = 60  # characters of a line of an address or a poem
+#: What is told where lines became one.
+JOINED = "Joined lines that a line break parted."
+#: Characters of a line of an address or a poem, at most.
+SHORT = 60
 
 
 @frozen
-class LineBreak:
-    """What a line break does.
+class BrokenParagraph:
+    """Paragraph of lines that line breaks part.
 
     Attributes:
-        ends: Whether it ends the paragraph; else it is a space.
-        is_seen: Whether a reader may miss it as a space: the line behind it begins like one.
+        lines: The places of its lines.
+        is_seen: Whether a reader may miss a break that became a space: behind a short line, or before one that does not
+            go on as a line does that was wrapped.
     """
 
-    ends: bool
-    is_seen: bool
+    lines: tuple[int, ...]
+    is_seen: bool = False
 
 
-def line_breaks(lines: Sequence[str], bold: Sequence[bool]) -> Iterator[LineBreak]:
-    """Yield what each break between the lines of a paragraph does.
+def ends_sentence(line: str) -> bool:
+    """Whether a sentence ends, or may end, with a line."""
+    return line.endswith(_ENDS_SENTENCE)
 
-    It ends the paragraph where a sentence ends before it, at a line in bold, and in an address, whose lines are short and
-    end no sentence; never before a small letter.
+
+def broken_paragraphs(
+    lines: Sequence[str], bold: Sequence[bool], *, whole: bool = False
+) -> list[BrokenParagraph]:
+    """Return the paragraphs that the lines of one are.
+
+    A break ends the paragraph where a sentence ends before it, at a line in bold, and in an address, whose lines are short
+    and end no sentence; never before a small letter.
 
     Args:
         lines: The words of each line.
         bold: Whether each line is all in bold.
+        whole: Whether they stay one paragraph, as a heading or an item does.
     """
-    is_address = all(len(one) <= _SHORT and not one.endswith(_ENDS_SENTENCE) for one in lines)
+    is_address = all(len(one) <= SHORT and not ends_sentence(one) for one in lines)
     is_bold = bold[0] if bold else False
-    for before, words, own in zip(lines, lines[1:], bold[1:], strict=False):
+    found = [BrokenParagraph((0,))] if lines else []
+    for at, (before, words) in enumerate(pairwise(lines), start=1):
         small = words[:1].islower()
-        ends = not small and (before.endswith(_ENDS_SENTENCE) or is_address or is_bold != own)
-        is_bold = own if ends else is_bold and own
-        yield LineBreak(ends, not small)
+        ends = not small and (ends_sentence(before) or is_address or is_bold != bold[at])
+        if ends and not whole:
+            found.append(BrokenParagraph((at,)))
+            is_bold = bold[at]
+            continue
+        is_seen = found[-1].is_seen or not small or len(before) <= SHORT
+        found[-1] = BrokenParagraph((*found[-1].lines, at), is_seen)
+        is_bold = is_bold and bold[at]
+    return found
+
+
+def note_joined(lines: Iterable[str], notes: Notes, number: int | None = None) -> None:
+    """Note that the lines of a paragraph were joined.
+
+    Args:
+        lines: Their words.
+        notes: Gets the note.
+        number: The line of the input where they start.
+    """
+    notes.add(Code.LINES_JOINED, JOINED, " / ".join(lines), number)

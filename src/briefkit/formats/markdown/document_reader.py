@@ -216,7 +216,10 @@ class DocumentReader:
 
     def number(self, node: SyntaxTreeNode) -> int:
         """Return the line of the input where a node starts."""
-        return self.document.numbers[node.map[0] if node.map else 0]
+        at: SyntaxTreeNode | None = node  # a cell of a table has no lines of its own
+        while at is not None and not at.is_root and not at.map:
+            at = at.parent
+        return self.document.numbers[at.map[0] if at and at.map else 0]
 
     def line(self, node: SyntaxTreeNode) -> Line:
         """Return the words of a node."""
@@ -357,7 +360,8 @@ class DocumentReader:
         part = self.section_or_front(lines[0].number)
         if len(lines) > 1:
             message = "The paragraphs of an item were joined."
-            self.notes.add(Code.ITEM_JOINED, message, line=lines[1].number)
+            words = " / ".join(line.plain for line in lines)
+            self.notes.add(Code.ITEM_JOINED, message, words, lines[1].number)
         line = joined(lines)
         if not part.is_section:
             part.lines.append(without_said(line, self.notes))

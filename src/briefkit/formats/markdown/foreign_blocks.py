@@ -14,21 +14,22 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from briefkit.formats.markdown.foreign_marks import FOREIGN
-from briefkit.formats.markdown.html_pieces import html_pieces, is_line_break
+from briefkit.formats.markdown.block_tokens import as_code, paragraph, told
+from briefkit.formats.markdown.html_pieces import LEFT_OUT, html_pieces, is_line_break
+from briefkit.formats.markdown.line_forms import split_lines
 from briefkit.formats.markdown.tool_keys import prose_directives
 from briefkit.notes import Code
-from briefkit.recognise.broken_lines import line_breaks
+from briefkit.recognise.broken_lines import JOINED, broken_paragraphs
 
-_TICKS = re.compile("`+")
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:.-]++)\}[ \t]*+(?P<title>[^\n]*+)")
 _OPTION = re.compile(r":[\w-]+:.*|---")
 _LISTS_OF_DEFINITIONS = ("dl_open", "dl_close", "dd_open", "dd_close")
 
 
 def add_block_rules(parser: MarkdownIt) -> None:
-    """Add the rules to a parser that knows code, HTML, formulas and definitions."""
+    """Add the rules to a parser that knows code and HTML, and perhaps formulas and definitions."""
     parser.core.ruler.after("block", "foreign_blocks", _foreign_blocks)
+    parser.core.ruler.after("foreign_blocks", "line_forms", split_lines)
     parser.core.ruler.after("inline", "line_breaks", _line_breaks)
 
 
@@ -45,16 +46,16 @@ def _rewritten(tokens: Sequence[Token], state: StateCore) -> Iterator[Token]:
                 yield from _directive(token, found, state)
             case "fence" | "code_block":
                 message = "A block of code became a paragraph for each of its lines."
-                yield _note(start, message, token.info.strip())
+                yield told(start, message, token.info.strip())
                 yield from _code(token.content, start + (token.type == "fence"))
             case "math_block" | "math_block_label":
                 message = "A formula stays as it is written in TeX."
-                yield _note(start, message, token.info.strip())
+                yield told(start, message, token.info.strip())
                 yield from _code(token.content, start)
             case "html_block":
                 yield from _html(token, start)
             case "dl_open":
-                yield _note(start, "A list of definitions became paragraphs.")
+                yield told(start, "A list of definitions became paragraphs.")
             case "dt_open" | "dt_close":
                 kind = token.type.replace("dt", "paragraph")
                 yield Token(kind, "p", token.nesting, map=token.map)
@@ -64,26 +65,12 @@ def _rewritten(tokens: Sequence[Token], state: StateCore) -> Iterator[Token]:
                 yield token
 
 
-def _note(start: int, message: str, words: str = "", code: Code = Code.MARKUP_DROPPED) -> Token:
-    meta = {"code": code, "message": message}
-    return Token(FOREIGN, "", 0, content=words, map=[start, start + 1], meta=meta)
-
-
-def _paragraph(words: str, line: int, tag: str = "p") -> Iterator[Token]:
-    name = "paragraph" if tag == "p" else "heading"
-    place = [line, line + 1]
-    yield Token(f"{name}_open", tag, 1, map=place)
-    yield Token("inline", "", 0, content=words, map=place, children=[])
-    yield Token(f"{name}_close", tag, -1)
-
-
 def _code(content: str, start: int) -> Iterator[Token]:
     """Yield a paragraph of code for each line that has words."""
     for at, line in enumerate(content.split("\n")):
         words = line.strip()
         if words:
-            ticks = "`" * (1 + max(map(len, _TICKS.findall(words)), default=0))
-            yield from _paragraph(f"{ticks} {words} {ticks}", start + at)
+            yield from paragraph(as_code(words), start + at)
 
 
 # Directives of MyST
@@ -102,10 +89,10 @@ def _directive(token: Token, found: re.Match[str], state: StateCore) -> Iterator
     options = 0
     while options < len(lines) and _OPTION.fullmatch(lines[options].strip()):
         options += 1
-    told = [f"{{{found['name']}}}", *(line.strip() for line in lines[:options])]
-    yield _note(start, "A directive became what stands in it.", " ".join(told))
+    gone = [f"{{{found['name']}}}", *(line.strip() for line in lines[:options])]
+    yield told(start, "A directive became what stands in it.", " ".join(gone))
     if found["title"]:
-        yield from _paragraph(found["title"], start)
+        yield from paragraph(found["title"], start)
     inside: list[Token] = []
     state.md.block.parse("\n".join(lines[options:]), state.md, state.env, inside)
     for one in inside:
@@ -120,10 +107,9 @@ def _html(token: Token, start: int) -> Iterator[Token]:
     """Yield the text of HTML, cut where its blocks begin and end; elements in a line are left to the parser of words."""
     found = html_pieces(token.content)
     if found.dropped:
-        message = "Elements of HTML were left out; the words that they show stay."
-        yield _note(start, message, " ".join(found.dropped))
+        yield told(start, LEFT_OUT, " ".join(found.dropped))
     for piece in found.pieces:
-        yield from _paragraph(piece.words, start + piece.line, piece.tag)
+        yield from paragraph(piece.words, start + piece.line, piece.tag)
 
 
 # Line breaks
@@ -176,18 +162,22 @@ def _broken(token: Token, opening: Token, *, in_paragraph: bool) -> Iterator[Tok
     if len(runs) < 2:
         yield token
         return
-    printed = [run.words for run in runs]
-    breaks = line_breaks(printed, [run.is_bold for run in runs])
+    whole = not in_paragraph or any(one.type == "attributes" for one in runs[-1].tokens)
+    printed, bold = [run.words for run in runs], [run.is_bold for run in runs]
+    *before, last = broken_paragraphs(printed, bold, whole=whole)
+    for one in before:
+        yield from _cut(token, _joined([runs[at] for at in one.lines]), opening)
+    yield _inline(token, _joined([runs[at] for at in last.lines]))
+
+
+def _joined(runs: Sequence[_Run]) -> list[Token]:
+    """Return the tokens of runs, with a note on those that are joined."""
     children = list(runs[0].tokens)
-    for one, before, run in zip(breaks, printed, runs[1:], strict=False):
-        if one.ends and in_paragraph:
-            yield from _cut(token, children, opening)
-            children = list(run.tokens)
-            continue
-        message = "Joined lines that a line break parted."
-        told = _note(0, message, f"{before} / {run.words}", Code.LINES_JOINED)
-        children += [told, Token("softbreak", "br", 0), *run.tokens]
-    yield _inline(token, children)
+    for run in runs[1:]:
+        children += [Token("softbreak", "br", 0), *run.tokens]
+    if len(runs) > 1:
+        children.append(told(0, JOINED, " / ".join(run.words for run in runs), Code.LINES_JOINED))
+    return children
 
 
 def _cut(token: Token, children: list[Token], opening: Token) -> Iterator[Token]:

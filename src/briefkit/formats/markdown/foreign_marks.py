@@ -31,8 +31,9 @@ _HIGHLIGHTED = re.compile(r"==(?=[^\s=])(?:[^=\n]|=(?!=))*?(?<=[^\s=])==(?!=)")
 _RAISED = re.compile(r"\^([^\s^\[\]]+)\^")
 _LINK_BACK = re.compile(r" ?\[↑\d{0,9}\]\(#[^()\s]*\)")
 _WIKI_LINK = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]|\n]+))?\]\](?![(\[{])")
-_AT_START = re.compile(r"(?:\[![\w-]+\][-+]?|\[[ xX]\](?=\s))\s*")  # a callout's kind, a task's box
 _SIZE = re.compile(r"(?:\d++(?:x\d++)?)?")
+#: The kind of a callout, or the box of a task, at the start of its words.
+AT_START = re.compile(r"(?:\[![\w-]+\][-+]?|\[[ xX]\](?=\s))\s*")
 #: A line that opens or closes a div of pandoc's.
 DIV = re.compile(r" {0,3}:{3,}(?!:)[ \t]*(?:(?:\{[^{}]*\}|[\w-]+)[ \t]*)?(?::+[ \t]*)?")
 #: Key of the parser's environment: the pictures that the file names.
@@ -154,7 +155,7 @@ def push_attributes(state: StateInline, attributes: str) -> None:
 
 def _start(state: StateInline, silent: bool) -> bool:
     """Inline rule: `[!note]` at the start of a callout, `[x]` at that of a task."""
-    found = _AT_START.match(state.src) if state.pos == 0 else None
+    found = AT_START.match(state.src) if state.pos == 0 else None
     if found is None:
         return False
     if not silent:

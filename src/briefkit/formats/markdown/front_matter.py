@@ -112,11 +112,10 @@ def split_document(text: str, options: ReadOptions, notes: Notes, faults: Faults
         accepted=options.changes == "accepted",
         templates=not is_own,
     )
-    body, references, definitions, footnotes = _definitions(whole)
+    body, references, definitions, footnotes = _definitions(whole, notes)
     numbered = zip(body, whole.numbers, strict=True)
     cleaned = Body([_cleaned(line, number, notes) for line, number in numbered], whole.numbers)
-    is_own = front.stop > start and not front.is_foreign
-    whole = cleaned if is_own else with_pipe_tables(cleaned, notes)
+    whole = with_pipe_tables(cleaned, notes)
     body = whole.lines
     check_limit("lines", len(body), remedy="split it")
     check_limit("markdown_characters", sum(map(len, body)), remedy="split it")
@@ -169,19 +168,26 @@ def without_divs(body: Body, notes: Notes) -> Body:
     return Body(lines, body.numbers)
 
 
-def _definitions(body: Body) -> tuple[Any, ...]:
-    """Take the definitions out of a body, a blank line in the place of each."""
+def _definitions(body: Body, notes: Notes) -> tuple[Any, ...]:
+    """Take the definitions out of a body, a blank line in the place of each; the paragraphs of a footnote are joined."""
     kept: list[str] = []
     references: dict[str, dict[str, str]] = {}
     definitions: dict[str, tuple[int, str]] = {}
     footnotes: dict[str, tuple[int, str]] = {}
     note = ""  # the key of the footnote that goes on
+    parted: dict[str, int] = {}  # by the key of a footnote, where its second paragraph starts
+    blank = False
     for line, number in zip(body.lines, body.numbers, strict=True):
-        if note and _GOES_ON.match(line):
+        if note and (_GOES_ON.match(line) or not line.strip()):
             at, words = footnotes[note]
-            footnotes[note] = (at, f"{words} {line.strip()}")
+            if line.strip():
+                footnotes[note] = (at, f"{words} {line.strip()}")
+                if blank:
+                    parted.setdefault(note, number)
+            blank = not line.strip()
             kept.append("")
             continue
+        blank = False
         footnote = _FOOTNOTE.fullmatch(line)
         note = footnote["key"] if footnote and footnote["key"] not in footnotes else ""
         found = None if footnote else _DEFINITION.fullmatch(line)
@@ -196,6 +202,9 @@ def _definitions(body: Body) -> tuple[Any, ...]:
             kept.append(line)
             continue
         kept.append("")
+    for key, number in parted.items():
+        message = "The paragraphs of a footnote were joined."
+        notes.add(Code.ITEM_JOINED, message, footnotes[key][1], number)
     return kept, references, definitions, footnotes
 
 

@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:-]*+)[^<>]*+>|<[!?][^<>]*+>")
 _BREAK = re.compile(r"<br\b[^<>]*+>", re.IGNORECASE)
+_LINE_END = re.compile(r"\n|<br\b[^<>]*+>\n?", re.IGNORECASE)
 _HEADING = re.compile("h[1-6]")
 #: Elements within a line; their tags are left in the text.
 INLINE = frozenset(
@@ -136,6 +137,8 @@ _BLOCKS = frozenset(
         "math",
     ]
 )
+#: What is told of the elements that go.
+LEFT_OUT = "Elements of HTML were left out; the words that they show stay."
 _UNSEEN = ("script", "style", "template")
 
 
@@ -218,7 +221,7 @@ class _Cutter:
     def end(self) -> None:
         """End the piece so far; preformatted text has a piece a line."""
         text = "".join(self.text).lstrip()
-        for number, words in enumerate(text.split("\n") if self.tag == "pre" else [text]):
+        for number, words in enumerate(_LINE_END.split(text) if self.tag == "pre" else [text]):
             if words.strip():
                 shown = self.tag if _HEADING.fullmatch(self.tag) else "p"
                 self.found.pieces.append(Piece(words.strip(), shown, self.start + number))

@@ -1,4 +1,4 @@
-"""Parser: CommonMark with tables, attributes and notes; code blocks and HTML stay words in briefkit's own."""
+"""Parser: CommonMark with tables, attributes and notes; formulas and definitions in documents of other programs."""
 
 from __future__ import annotations
 
@@ -43,7 +43,6 @@ _DEEPEST_BRACKET = 12
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _ESCAPE = re.compile(r"\\.", re.DOTALL)
 _NO_CITATIONS = Citations()
-_FOREIGN = ("code", "fence", "html_block", "html_inline")
 
 
 class _Parser(MarkdownIt):
@@ -63,19 +62,17 @@ class _Parser(MarkdownIt):
 def parser() -> MarkdownIt:
     """Return the parser of briefkit's own; what a document defines is given to it with each document."""
     made = _made()
-    made.disable(_FOREIGN)
     made.parse("a")  # see `foreign_parser`
     return made
 
 
 @cached(1)
 def foreign_parser() -> MarkdownIt:
-    """Return the parser of documents of other programs, which knows code, HTML, formulas and definitions."""
+    """Return the parser of documents of other programs, which knows formulas and definitions."""
     made = _made()
     made.use(deflist_plugin)
     made.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
     add_words_rules(made)
-    add_block_rules(made)
     # Its chains of rules are made as it first reads: later, another thread would find half of them.
     made.parse("a")
     return made
@@ -90,6 +87,7 @@ def _made() -> MarkdownIt:
     made.inline.ruler.before("link", "span", _span)
     made.inline.ruler.before("link", "attributes", _attributes)
     add_foreign_rules(made)
+    add_block_rules(made)
     made.inline.ruler.before("escape", "escaped_span", _escaped_span)
     made.inline.ruler.before("text", "stray", _stray)
     return made

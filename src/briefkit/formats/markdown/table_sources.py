@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TypeAlias
 from unicodedata import east_asian_width
 
+from attrs import frozen
+
 from briefkit.formats.markdown.editing_marks import Body
+from briefkit.formats.markdown.html_pieces import LEFT_OUT, html_pieces
 from briefkit.limits import Tally
 from briefkit.model import Table, Text
-from briefkit.notes import Notes
+from briefkit.notes import Code, Notes
 from briefkit.recognise.foreign_tables import ForeignCell, ForeignTable, table_of
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -33,8 +35,14 @@ _SPACES = re.compile(r"[ \t\n]+")
 _BULLET = re.compile(r"[-*+] +")
 _WIDE = "\0"  # stands behind a sign that takes two columns
 
-#: A table, and how many lines it takes.
-_Found: TypeAlias = tuple[ForeignTable, int]
+
+@frozen
+class _Found:
+    """Table: its cells, how many lines it takes, and the tags of blocks within its cells."""
+
+    table: ForeignTable
+    taken: int
+    dropped: tuple[str, ...] = ()
 
 
 def with_pipe_tables(body: Body, notes: Notes) -> Body:
@@ -61,10 +69,12 @@ def with_pipe_tables(body: Body, notes: Notes) -> Body:
         if mark and fence in ("", mark[1][0]):
             fence = "" if fence else mark[1][0]
         found = None if fence else _table_at(body.lines, place, closing, number)
-        table = table_of(found[0], count, notes) if found else None
+        table = table_of(found.table, count, notes) if found else None
         if found and table:
+            if found.dropped:
+                notes.add(Code.MARKUP_DROPPED, LEFT_OUT, " ".join(found.dropped), number)
             written = ["", *_with_pipes(table), ""]
-            place += found[1]
+            place += found.taken
         else:
             written = [line]
             place += 1
@@ -142,6 +152,7 @@ def _html(lines: Sequence[str], place: int, number: int) -> _Found | None:
         return None
     rows: list[list[ForeignCell]] = []
     caption, in_head = "", False
+    dropped: list[str] = []
     for tag, after in pairwise(tags):
         name, within = tag["name"].lower(), source[tag.end() : after.start()]
         if tag["close"] or name not in ("td", "th", "caption"):
@@ -156,8 +167,12 @@ def _html(lines: Sequence[str], place: int, number: int) -> _Found | None:
             spans = {one["name"].lower(): int(one["number"]) for one in _SPAN.finditer(tag["more"])}
             columns, high = max(spans.get("colspan", 1), 1), max(spans.get("rowspan", 1), 1)
             rows = rows or [[]]
-            rows[-1].append(_cell(within, min(columns, 100), high, heads=name == "th" or in_head))
-    return ForeignTable(rows, Text(caption) or None, line=number), stop + 1 - place
+            pieces = html_pieces(within)
+            dropped += pieces.dropped
+            words = "\n\n".join(piece.words for piece in pieces.pieces)
+            rows[-1].append(_cell(words, min(columns, 100), high, heads=name == "th" or in_head))
+    table = ForeignTable(rows, Text(caption) or None, line=number)
+    return _Found(table, stop + 1 - place, tuple(dropped))
 
 
 # Grids
@@ -184,7 +199,7 @@ def _grid(lines: Sequence[str], place: int, number: int) -> _Found | None:
             return None
         rows.append(row)
         group, heads = [], heads and "=" not in line
-    return ForeignTable(rows, line=number), stop - place
+    return _Found(ForeignTable(rows, line=number), stop - place)
 
 
 def _grid_row(
@@ -255,4 +270,4 @@ def _columns(
         ]
         for line, row in enumerate(rows)
     ]
-    return ForeignTable(cells, line=number), taken
+    return _Found(ForeignTable(cells, line=number), taken)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from attrs import evolve
 
@@ -11,8 +10,8 @@ from briefkit.formats.docx.reading.paragraph_content import ParagraphContent
 from briefkit.layout import Run
 from briefkit.model import Span
 from briefkit.model.text import with_text
-from briefkit.notes import Code, Notes
-from briefkit.recognise.broken_lines import line_breaks
+from briefkit.notes import Notes
+from briefkit.recognise.broken_lines import broken_paragraphs as paragraphs_of_lines, note_joined
 
 _SPACE = Run(Span(" "))
 
@@ -32,16 +31,16 @@ def broken_paragraphs(
         return [content.runs]
     lines = [line for line in _lines(content) if _words(line)]
     printed = [_words(line) for line in lines]
-    found = lines[:1]
-    breaks = line_breaks(printed, [_is_bold(line) for line in lines])
-    for one, line, (before, words) in zip(breaks, lines[1:], pairwise(printed), strict=True):
-        if one.ends and not whole:
-            found.append(line)
-            continue
-        if one.is_seen:
-            message = "Joined lines that a line break parted."
-            notes.add(Code.LINES_JOINED, message, f"{before} / {words}", number)
-        found[-1] += [_SPACE, *line]
+    found = []
+    bold = [_is_bold(line) for line in lines]
+    for paragraph in paragraphs_of_lines(printed, bold, whole=whole):
+        first, *others = paragraph.lines
+        runs = list(lines[first])
+        for at in others:
+            runs += [_SPACE, *lines[at]]
+        found.append(runs)
+        if paragraph.is_seen:
+            note_joined((printed[at] for at in paragraph.lines), notes, number)
     return found
 
 

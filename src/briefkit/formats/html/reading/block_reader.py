@@ -161,22 +161,23 @@ class BlockReader:
     def end_paragraph(self, element: HtmlElement | None = None) -> None:
         """End the paragraph that is being read, if there is one."""
         if self._texts:
-            for texts in self._paragraphs():
+            anchor = self._anchor or ("" if element is None else self.line_anchor(element))
+            for texts in self._paragraphs(anchor):
                 runs = to_runs(texts, self.notes)
                 if runs:
-                    anchor = self._anchor or ("" if element is None else self.line_anchor(element))
                     self.blocks.append(Para(self._role, runs, anchor))
             self._texts = []
         self.blocks += self._held
         self._held = []
         self._role, self._anchor = Role.PARAGRAPH, ""
 
-    def _paragraphs(self) -> Iterator[list[StyledText]]:
+    def _paragraphs(self, anchor: str) -> Iterator[list[StyledText]]:
         """Yield the texts of each paragraph: in a foreign page a line break may end one."""
         if self.own_page:
             yield self._texts
         elif any(words == LINE_BREAK for words, _ in self._texts):
-            yield from broken_paragraphs(self._texts, self.notes)
+            line = int(anchor) if anchor else None
+            yield from broken_paragraphs(self._texts, self.notes, line)
         else:
             yield self._texts
 

@@ -11,11 +11,13 @@ from briefkit.formats.html.reading.inline_reader import (
     NO_STYLE,
     StyledText,
 )
-from briefkit.notes import Code, Notes
-from briefkit.recognise.broken_lines import line_breaks
+from briefkit.notes import Notes
+from briefkit.recognise.broken_lines import broken_paragraphs as paragraphs_of_lines, note_joined
 
 
-def broken_paragraphs(texts: Sequence[StyledText], notes: Notes) -> Iterator[list[StyledText]]:
+def broken_paragraphs(
+    texts: Sequence[StyledText], notes: Notes, number: int | None
+) -> Iterator[list[StyledText]]:
     """Yield the texts of each paragraph of a block that has line breaks.
 
     Two breaks end a paragraph. One does where a sentence ends before it, at a line in bold, and in an address, whose
@@ -24,10 +26,11 @@ def broken_paragraphs(texts: Sequence[StyledText], notes: Notes) -> Iterator[lis
     Args:
         texts: The texts of the block.
         notes: Gets a note where lines were joined.
+        number: The line of the page where the block starts.
     """
     for is_blank, lines in groupby(_lines(texts), key=lambda line: not _words(line)):
         if not is_blank:
-            yield from _joined(list(lines), notes)
+            yield from _joined(list(lines), notes, number)
 
 
 def _lines(texts: Iterable[StyledText]) -> Iterator[list[StyledText]]:
@@ -45,21 +48,18 @@ def _words(line: Iterable[StyledText]) -> str:
     return "".join(words for words, _ in line).strip(HTML_SPACES)
 
 
-def _joined(lines: list[list[StyledText]], notes: Notes) -> Iterator[list[StyledText]]:
+def _joined(
+    lines: list[list[StyledText]], notes: Notes, number: int | None
+) -> Iterator[list[StyledText]]:
     printed = [_words(line) for line in lines]
-    breaks = line_breaks(printed, [_is_bold(line) for line in lines])
-    paragraph = lines[0]
-    for one, before, line, words in zip(breaks, printed, lines[1:], printed[1:], strict=False):
-        if one.ends:
-            yield paragraph
-            paragraph = line
-            continue
-        if one.is_seen:
-            notes.add(
-                Code.LINES_JOINED, "Joined lines that a line break parted.", f"{before} / {words}"
-            )
-        paragraph += [(" ", NO_STYLE), *line]
-    yield paragraph
+    for paragraph in paragraphs_of_lines(printed, [_is_bold(line) for line in lines]):
+        first, *others = paragraph.lines
+        texts = list(lines[first])
+        for at in others:
+            texts += [(" ", NO_STYLE), *lines[at]]
+        if paragraph.is_seen:
+            note_joined((printed[at] for at in paragraph.lines), notes, number)
+        yield texts
 
 
 def _is_bold(line: Iterable[StyledText]) -> bool:
