@@ -182,6 +182,30 @@ def test_words_changed_on_the_page_are_noted() -> None:
     assert differing(changed(PDF, swap))
 
 
+@pytest.mark.parametrize(
+    ("actual", "codes"),
+    [
+        ("Other words.", []),
+        ("Other words, and more.", ["pdf-words-differ"]),
+        ("The wrong words.", []),  # its letters are not those of the glyphs, which count
+    ],
+)
+def test_an_actual_text_counts_in_place_of_its_glyphs(actual: str, codes: list[str]) -> None:
+    """ISO 32000-1, 14.9.4; what glyphs say of letters that print as they are is never hidden by it."""
+
+    def replace(file: Any) -> None:
+        content = file.pages[0].Contents.read_bytes()
+        last = max(map(int, re.findall(rb"/MCID (\d+)", content)))
+        properties = f"/MCID {last}/ActualText {pikepdf.String(actual).unparse().decode()}"
+        assert f"/MCID {last}>>".encode() in content
+        file.pages[0].Contents = file.make_stream(
+            content.replace(f"/MCID {last}>>".encode(), f"{properties}>>".encode())
+        )
+
+    data = changed(written(of_words("Other words.")), replace)
+    assert [note.code for note in bk.read(data).notes] == codes
+
+
 def test_without_tags_the_plain_words_are_still_checked() -> None:
     def untag(file: Any) -> None:
         del file.Root.StructTreeRoot

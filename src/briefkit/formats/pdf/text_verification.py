@@ -21,7 +21,7 @@ from typing import TypeAlias, assert_never
 
 from attrs import frozen
 
-from briefkit.formats.pdf.reading.text_extraction import ExtractedText, TextBlock
+from briefkit.formats.pdf.reading.text_extraction import PLAIN_LETTER, ExtractedText, TextBlock
 from briefkit.layout import (
     Grid,
     Heading,
@@ -40,13 +40,10 @@ ExtractionRecord: TypeAlias = Collection[tuple[str, str]]
 
 #: Characters that are extracted from a PDF as they went in.
 _EXTRACTABLE = re.compile(r"[\u0020-\u007e\u00a0-\u00ff\u2010-\u2027\u2030-\u203a\u20ac]*")
-#: Letters of scripts that print a glyph a letter: Latin, Greek, Cyrillic, kana, Han, Hangul.
-_PLAIN_LETTER = re.compile(
-    "[A-Za-z\u00c0-\u024f\u0370-\u052f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]"
-)
 _QUOTATION_MARKS = re.compile("[\"'`‘’‚‛“”„‟‹›«»′″]")
 _HYPHENS = re.compile("[‐‑]")
-_LINE_HYPHEN = re.compile("[-‐‑\u00ad]\n")
+# A soft hyphen is in the text of a page only where a line ends with it.
+_LINE_HYPHEN = re.compile("[-‐‑]\n|\u00ad\n?")
 _LETTER = re.compile("[^-\n]")
 #: Pages that one block may go on over.
 _MOST_PAGES = 20
@@ -194,7 +191,7 @@ def _plain_letters(text: str) -> list[str]:
     """
     apart = unicodedata.normalize("NFD", fold(text))
     bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return sorted(filter(_PLAIN_LETTER.match, unicodedata.normalize("NFC", bare)))
+    return sorted(filter(PLAIN_LETTER.match, unicodedata.normalize("NFC", bare)))
 
 
 # Comparing

@@ -143,6 +143,26 @@ def _tagged_blocks(
 
 # Page content
 
+#: Letters of scripts that print a glyph a letter: Latin, Greek, Cyrillic, kana, Han, Hangul.
+PLAIN_LETTER = re.compile(
+    "[A-Za-z\u00c0-\u024f\u0370-\u052f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]"
+)
+
+
+@define
+class _Replaced:
+    """A marked-content sequence with an ActualText: that, how many sequences are open in it, and what its glyphs say."""
+
+    actual: str
+    depth: int
+    glyphs: list[str] = field(factory=list)
+
+    @property
+    def text(self) -> str:
+        shown = "".join(self.glyphs)
+        hidden = set(PLAIN_LETTER.findall(shown)) - set(PLAIN_LETTER.findall(self.actual))
+        return shown if hidden else self.actual
+
 
 def _content_size(page: pikepdf.Page, number: int, sizes: dict[_Key, int], parts_met: Tally) -> int:
     """Return how many bytes a page's content has, unpacked.
@@ -172,19 +192,30 @@ def _page_text(
 ) -> Iterator[tuple[int | None, str]]:
     """Yield the text of a page's content, each piece with the number of its marked content; None where it has none.
 
-    Artifacts (running titles, page numbers) are left out.
+    Artifacts (running titles, page numbers) are left out. Where a sequence has an ActualText, that is its text
+    (ISO 32000-1, 14.9.4), unless its glyphs have letters that are not in it.
     """
     # For each open marked-content sequence, the innermost that has a number or is an artifact.
     marks: list[int | str | None] = [None]
+    replaced: _Replaced | None = None
     decoders: dict[str, Decoder] = {}
     decode: Decoder = fonts.fallback
     for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
         operators.add()
         match str(instruction.operator):
             case "BDC" | "BMC":
-                mark = _mark_of(instruction, page)
+                properties = _properties_of(instruction, page)
+                mark = _mark_of(instruction, properties)
                 marks.append(marks[-1] if mark is None else mark)
+                actual = properties.get("/ActualText") if replaced is None and properties else None
+                if isinstance(actual, pikepdf.String):
+                    replaced = _Replaced(str(actual), len(marks))
+                    characters.add(len(replaced.actual))
             case "EMC":
+                if replaced is not None and replaced.depth == len(marks):
+                    if not isinstance(marks[-1], str):
+                        yield marks[-1], replaced.text
+                    replaced = None
                 del marks[max(1, len(marks) - 1) :]
             case "Tf":
                 name = str(instruction.operands[0])
@@ -198,18 +229,26 @@ def _page_text(
                 if not isinstance(marks[-1], str):
                     parts = decode(_character_codes(instruction, operators))
                     characters.add(sum(map(len, parts)))
-                    yield marks[-1], "".join(parts)
+                    if replaced is None:
+                        yield marks[-1], "".join(parts)
+                    else:
+                        replaced.glyphs += parts
 
 
-def _mark_of(instruction: _Instruction, page: pikepdf.Page) -> int | str | None:
-    """Return the number of a marked-content sequence, "artifact", or None."""
+def _properties_of(instruction: _Instruction, page: pikepdf.Page) -> pikepdf.Object | None:
+    """Return the property list of a marked-content sequence (ISO 32000-1, 14.6.2)."""
     operands = instruction.operands
-    if operands and str(operands[0]) == "/Artifact":
-        return _ARTIFACT
     properties = operands[1] if len(operands) > 1 else None
     if isinstance(properties, pikepdf.Name):
         properties = page_resource(page, "/Properties", str(properties))
-    if not isinstance(properties, pikepdf.Dictionary):
+    return properties if isinstance(properties, pikepdf.Dictionary) else None
+
+
+def _mark_of(instruction: _Instruction, properties: pikepdf.Object | None) -> int | str | None:
+    """Return the number of a marked-content sequence, "artifact", or None."""
+    if instruction.operands and str(instruction.operands[0]) == "/Artifact":
+        return _ARTIFACT
+    if properties is None:
         return None
     number: object = properties.get("/MCID")  # numbers come as Python has them
     return number if isinstance(number, int) else None
