@@ -5,7 +5,12 @@ A theme says how each role looks; nothing that prints a role ever asks for the n
 
 from __future__ import annotations
 
-from briefkit.style.column_widths import TableLayout, table_layout, turned_page
+from briefkit.style.column_widths import (
+    TableLayout,
+    is_spaced_number,
+    table_layout,
+    turned_page,
+)
 from briefkit.style.css import (
     MARKING_SIZE,
     banner_css,
@@ -27,6 +32,7 @@ from briefkit.style.font_files import (
 from briefkit.style.font_packages import font_packages
 from briefkit.style.marking_colours import TLP_COLOURS, MarkingColours
 from briefkit.style.script_adjustments import for_script, has_italics, on_screen
+from briefkit.style.table_css import table_css, table_layouts
 from briefkit.style.theme import (
     A4,
     LETTER,
@@ -43,6 +49,7 @@ from briefkit.style.theme import (
     faces_of,
 )
 from briefkit.style.theme_rules import MIN_CONTRAST, contrast
+from briefkit.style.turned_pages import turned_blocks
 
 __all__ = [
     "A4",
@@ -74,13 +81,17 @@ __all__ = [
     "font_stack",
     "for_script",
     "has_italics",
+    "is_spaced_number",
     "masthead_css",
     "number_indent",
     "on_screen",
     "page_css",
     "run_class",
     "running_css",
+    "table_css",
     "table_layout",
+    "table_layouts",
     "theme_css",
+    "turned_blocks",
     "turned_page",
 ]

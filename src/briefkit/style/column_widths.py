@@ -6,6 +6,7 @@ is turned, then columns in which long words break. Numbers and dates never break
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 
@@ -32,6 +33,7 @@ _SAFETY = 1.03  # for kerning, and what programs round
 # What is left of words that break, as shares of the size of type: of a common word, as a last resort; of an address or a
 # checksum; of Chinese and Japanese; of scripts without spaces between words.
 _SHORT_PIECE, _LONG_PIECE, _SQUARE_PIECE, _UNSPACED_PIECE = 3.0, 6.0, 4.0, 7.0
+_LEAST = 1.0  # of a column without words, as a share of the size of type
 _LONG = 30  # letters: no common word is longer
 _MOST_LETTERS = 40  # of a caption, in an error
 
@@ -59,6 +61,7 @@ class TableLayout:
         turned: Whether it stands on a page that is turned from portrait to landscape.
         breaks: Whether words break in it, for want of room.
         usual: Whether the size and the gap are those of the theme.
+        lines: How many lines the header, if there is one, and each row take, about.
     """
 
     widths: tuple[float, ...]
@@ -67,11 +70,12 @@ class TableLayout:
     turned: bool
     breaks: bool
     usual: bool
+    lines: tuple[int, ...]
 
 
 @frozen
-class _Column:
-    """What a column needs, as shares of the size of type."""
+class _Needs:
+    """What a cell, or a column, needs, as shares of the size of type."""
 
     unbroken: float  # its widest number
     word: float  # its widest word
@@ -121,20 +125,21 @@ def table_layout(
         RenderError: A column does not fit, in the smallest type on a turned page with broken words.
     """
     theme, page = for_script(theme, script), page or theme.page
-    columns = _columns(grid, theme, script, _SAFETY + spare)
+    rows = _measured_rows(grid, theme, script, _SAFETY + spare)
+    columns = [_together(column) for column in zip(*rows, strict=True)]
     last: _Setting | None = None
     for setting in _settings(theme, page):
         last, room = setting, _room(setting, theme, page, len(columns))
         if sum(one.least(None) for one in columns) * setting.size <= room:
             if not tried:
-                return _layout(columns, setting, room, None)
+                return _layout(rows, columns, setting, room, None)
             tried -= 1
     assert last is not None
     room = _room(last, theme, page, len(columns))
     cap = _cap(columns, room / last.size)
     if cap is None or tried:
         raise _too_wide(grid, columns)
-    return _layout(columns, last, room, cap)
+    return _layout(rows, columns, last, room, cap)
 
 
 def _settings(theme: Theme, page: Page) -> Iterator[_Setting]:
@@ -161,7 +166,11 @@ def _room(setting: _Setting, theme: Theme, page: Page, columns: int) -> float:
 
 
 def _layout(
-    columns: Sequence[_Column], setting: _Setting, room: float, cap: float | None
+    rows: Sequence[Sequence[_Needs]],
+    columns: Sequence[_Needs],
+    setting: _Setting,
+    room: float,
+    cap: float | None,
 ) -> TableLayout:
     """Return a layout in which each column has its least width, and what is left by what it could use (CSS 2.2, 17.5.2.2)."""
     least = [one.least(cap) * setting.size for one in columns]
@@ -169,8 +178,8 @@ def _layout(
     wanted = [most - low for most, low in zip(whole, least, strict=True)]
     left = room - sum(least)
     if left > sum(wanted):  # all cells fit on one line: the rest goes by their lengths
-        factor = room / (sum(whole) or 1)
-        widths = [one * factor for one in whole] if sum(whole) else [room / len(whole)] * len(whole)
+        factor = room / sum(whole)
+        widths = [one * factor for one in whole]
     else:
         widths = [
             low + left * more / (sum(wanted) or 1) for low, more in zip(least, wanted, strict=True)
@@ -182,10 +191,17 @@ def _layout(
         turned=setting.turned,
         breaks=cap is not None or any(one.is_long for one in columns),
         usual=setting.usual,
+        lines=tuple(
+            max(
+                math.ceil(cell.whole * setting.size / width)
+                for cell, width in zip(row, widths, strict=True)
+            )
+            for row in rows
+        ),
     )
 
 
-def _cap(columns: Sequence[_Column], room: float) -> float | None:
+def _cap(columns: Sequence[_Needs], room: float) -> float | None:
     """Return the greatest width of a word beyond which words must break for columns to fit; None where that is too short."""
     low, high = _SHORT_PIECE, max(one.word for one in columns)
     if sum(one.least(low) for one in columns) > room:
@@ -199,7 +215,7 @@ def _cap(columns: Sequence[_Column], room: float) -> float | None:
     return low
 
 
-def _too_wide(grid: Grid, columns: Sequence[_Column]) -> RenderError:
+def _too_wide(grid: Grid, columns: Sequence[_Needs]) -> RenderError:
     widest = max(range(len(columns)), key=lambda one: columns[one].least(_SHORT_PIECE))
     heading = _text(grid.header[widest]) if grid.header else ""
     caption = _text(grid.caption)
@@ -219,11 +235,12 @@ def _text(runs: Runs) -> str:
 # What stands in a column
 
 
-def _columns(grid: Grid, theme: Theme, script: str, factor: float) -> list[_Column]:
+def _measured_rows(grid: Grid, theme: Theme, script: str, factor: float) -> list[list[_Needs]]:
+    """Return what each cell needs, the header's first."""
     measure, voice = TextWidths(theme, script), theme.blocks.get(Role.TABLE, Style()).family
     own = voice or theme.base.family or "body"
 
-    def measured(cell: Runs, *, heads: bool) -> _Column:
+    def measured(cell: Runs, *, heads: bool = False) -> _Needs:
         words, widths = "", [0.0]
         for run in cell:
             type_, size = _type(run, theme, Type(own, strong=heads))
@@ -232,23 +249,21 @@ def _columns(grid: Grid, theme: Theme, script: str, factor: float) -> list[_Colu
             words += run.span.text
         return _measured(words, lambda start, end: widths[end] - widths[start])
 
-    cells = [[measured(cell, heads=True)] for cell in grid.header]
-    cells = cells or [[] for _ in grid.rows[0]]
-    for row in grid.rows:
-        for column, cell in zip(cells, row, strict=True):
-            column.append(measured(cell, heads=False))
-    return [
-        _Column(
-            unbroken=max(one.unbroken for one in column),
-            word=max(one.word for one in column),
-            whole=max(one.whole for one in column),
-            is_long=any(one.is_long for one in column),
-        )
-        for column in cells
-    ]
+    header = [[measured(cell, heads=True) for cell in grid.header]] if grid.header else []
+    return [*header, *([measured(cell) for cell in row] for row in grid.rows)]
 
 
-def _measured(words: str, width: Callable[[int, int], float]) -> _Column:
+def _together(cells: Sequence[_Needs]) -> _Needs:
+    """Return what a column needs, by its cells."""
+    return _Needs(
+        unbroken=max(one.unbroken for one in cells),
+        word=max(_LEAST, *(one.word for one in cells)),
+        whole=max(_LEAST, *(one.whole for one in cells)),
+        is_long=any(one.is_long for one in cells),
+    )
+
+
+def _measured(words: str, width: Callable[[int, int], float]) -> _Needs:
     """Return what a cell needs.
 
     Args:
@@ -269,7 +284,7 @@ def _measured(words: str, width: Callable[[int, int], float]) -> _Column:
             unbroken = max(unbroken, wide)
         else:
             word = max(word, wide)
-    return _Column(unbroken, word, width(0, len(words)), is_long)
+    return _Needs(unbroken, word, width(0, len(words)), is_long)
 
 
 def is_spaced_number(words: str) -> bool:

@@ -34,8 +34,9 @@ from briefkit.layout import (
     Runs,
 )
 from briefkit.layout.roles import RUN_KINDS, SECTION_ROLES, RunKind
+from briefkit.lower.generated_runs import runs_text
 from briefkit.model.media import Image
-from briefkit.style import number_indent
+from briefkit.style import is_spaced_number, number_indent
 
 _NONE, _LINE_END = Markup(""), Markup("\n")
 _WIDEST, _PORTRAIT = 592, 72  # pixels: of a picture in the text, and of a portrait
@@ -130,7 +131,7 @@ class BlockMarkup:
         return joined(inner), _style(self.look.block(first.role))
 
     def _grid(self, grid: Grid) -> Markup:
-        cell = _style(self.look.cell)
+        cell, whole = (_style(f"{self.look.cell}{end}") for end in ("", ";white-space:nowrap"))
         head = joined([_style(f"{self.look.cell};font-weight:600"), attributes({"scope": "col"})])
         inner = [_LINE_END]
         if grid.caption:
@@ -142,7 +143,11 @@ class BlockMarkup:
             cells = [element("th", one, head) if one else element("td", one, cell) for one in words]
             inner.append(line("tr", joined(cells)))
         for row in grid.rows:
-            inner.append(line("tr", joined([element("td", self.runs(one), cell) for one in row])))
+            cells = [
+                element("td", self.runs(one), whole if is_spaced_number(runs_text(one)) else cell)
+                for one in row
+            ]
+            inner.append(line("tr", joined(cells)))
         frame = _style("margin:16px 0;border-collapse:collapse;width:100%")
         return line("table", joined(inner), joined([attributes(_TABLE), frame]))
 

@@ -90,7 +90,8 @@ class InlineStyles:
     def cell(self) -> str:
         """The style of a table's cell."""
         rule = f"1px solid #{self.theme.light.rule}"
-        own = f"padding:6px 12px 6px 0;text-align:{self.start};vertical-align:top;border-bottom:{rule}"
+        ends = "6px 12px 6px 0" if self.direction == "ltr" else "6px 0 6px 12px"
+        own = f"padding:{ends};text-align:{self.start};vertical-align:top;border-bottom:{rule}"
         return f"{self._whole(self.theme.blocks.get(Role.TABLE, _PLAIN))};{own}"
 
     def _whole(self, style: Style) -> str:

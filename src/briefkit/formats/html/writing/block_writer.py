@@ -38,10 +38,11 @@ from briefkit.layout import (
     Sheet,
 )
 from briefkit.layout.roles import BACK_OPENERS, MASTHEAD_ROLES
+from briefkit.lower.generated_runs import runs_text
 from briefkit.model import Span
 from briefkit.model.media import Image
 from briefkit.runtime.caching import cached
-from briefkit.style import run_class
+from briefkit.style import is_spaced_number, run_class
 
 _HEADS_COLUMN = attributes({"scope": "col"})
 _NONE, _LINE_END = Markup(""), Markup("\n")
@@ -184,10 +185,12 @@ class BlockWriter:
         return line("div", table, frame)
 
     def _cell(self, cell: Runs) -> Markup:
-        """Return a cell; a class lets a word that is too long for a column break anywhere."""
+        """Return a cell; a class lets a word that is too long for a column break anywhere, or keeps a number whole."""
         words = self.write_runs(cell)
         if any(_LONG.search(run.span.text) for run in cell):
             return element("td", words, self.named("long"))
+        if is_spaced_number(runs_text(cell)):
+            return element("td", words, self.named("number"))
         return element("td", words)
 
     def _heading_cell(self, cell: Runs) -> Markup:

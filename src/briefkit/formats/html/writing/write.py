@@ -31,7 +31,15 @@ from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.reconcile.payload import write_payload
 from briefkit.runtime.caching import cached
-from briefkit.style import Theme, banner_css, on_screen, page_css, theme_css
+from briefkit.style import (
+    Theme,
+    banner_css,
+    on_screen,
+    page_css,
+    table_css,
+    table_layouts,
+    theme_css,
+)
 
 # Content Security Policy: one for what a page may load, one for what may run; of two, each holds (CSP 3, 8.1). The Nu
 # checker goes by the last, and takes every data: address to break an img-src.
@@ -82,11 +90,12 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> byt
 
 def _style(sheet: Sheet, theme: Theme) -> Markup:
     shared = _shared_style(theme, sheet.page, sheet.language, sheet.direction)
-    if not sheet.banner:
-        return shared
     written = script(sheet.language)
     own = banner_css(sheet.banner, on_screen(theme, written), sheet.direction, written)
-    return joined([shared, style(own)])
+    # A screen shows tables of any width.
+    tables = table_css(sheet, theme, table_layouts(sheet, theme, all_must_fit=False))
+    own += f"@media print{{{tables}}}" if tables else ""
+    return joined([shared, style(own)]) if own else shared
 
 
 @cached(64)

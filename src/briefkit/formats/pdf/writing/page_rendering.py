@@ -49,6 +49,8 @@ from briefkit.style import (
     masthead_css,
     page_css,
     running_css,
+    table_css,
+    table_layouts,
     theme_css,
 )
 
@@ -215,7 +217,11 @@ def _stylesheets(sheet: Sheet, theme: Theme) -> list[weasyprint.CSS]:
     """Return the style of a page: what it shares with others, and its own banner."""
     shared = _stylesheet(theme, sheet.page, sheet.language, sheet.direction)
     banner = banner_css(sheet.banner, theme, sheet.direction, script(sheet.language))
-    own = banner + masthead_css(theme, sheet.direction)
+    own = (
+        banner
+        + masthead_css(theme, sheet.direction)
+        + table_css(sheet, theme, table_layouts(sheet, theme))
+    )
     if any(_ENDLESS_WORD.search(text) for _, text in page_texts(sheet, theme)):
         own += _NO_HYPHENATION
     return [shared, *([_parsed(own)] if own else [])]

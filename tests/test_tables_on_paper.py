@@ -1,0 +1,218 @@
+"""Tables on paper: within the margins, on turned pages where they are wide, and whole or cut well at a page's end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+import briefkit as bk
+from briefkit.style import Theme
+
+THEMES = list(bk.THEMES.values())
+POINTS = 72 / 25.4
+SENTENCE = "The council says that the bridge will open in the autumn, and that the toll is settled, though nobody has paid it yet. "
+HEADS = {
+    "en": [
+        "Region",
+        "Measure",
+        "Residents",
+        "Reliability",
+        "Evaluation",
+        "Susceptibility",
+        "Installations",
+        "Provenance",
+        "Recommendation",
+        "Accountability",
+        "Source",
+        "Observations",
+        "Categorisation",
+        "Competence",
+    ],
+    "ar": [
+        "المنطقة",
+        "القياس",
+        "السكان",
+        "الموثوقية",
+        "التقييم",
+        "الهشاشة",
+        "المنشآت",
+        "المصدر",
+        "التوصية",
+        "المساءلة",
+        "المرجع",
+        "الملاحظات",
+        "التصنيف",
+        "الاختصاص",
+    ],
+    "zh": [
+        "地区",
+        "指标",
+        "人口",
+        "可信度",
+        "评估结果",
+        "脆弱程度",
+        "基础设施",
+        "资料来源",
+        "政策建议",
+        "责任机关",
+        "参考文献",
+        "补充说明",
+        "分类方法",
+        "管辖权限",
+    ],
+}
+
+
+def long_table(
+    columns: int = 14, rows: int = 4, lang: str = "en", caption: str | None = None
+) -> bk.Table:
+    heads = HEADS[lang][:columns]
+    return bk.table([heads] * rows, header=heads, caption=caption)
+
+
+def months(rows: int = 4) -> bk.Table:
+    names = "January February March April May June July August September October November December"
+    cells = ["Ostavia", *[f"{20000 + 211.7 * at:,.1f}" for at in range(12)]]
+    return bk.table([cells] * rows, header=["Region", *names.split()])
+
+
+Words = list[tuple[float, float, float, str]]
+
+
+def pages(data: bytes) -> Iterator[tuple[float, float, Words]]:
+    """The width and height of each page, and its characters: left, right, and top from above."""
+    with pypdfium2.PdfDocument(data) as document:
+        for page in document:
+            text, found = page.get_textpage(), []
+            for at in range(text.count_chars()):
+                left, _, right, top = text.get_charbox(at)
+                sign = chr(pdfium.FPDFText_GetUnicode(text.raw, at))
+                found.append((left, right, page.get_height() - top, sign))
+            yield page.get_width(), page.get_height(), found
+            text.close()
+
+
+def text_of(words: Words) -> str:
+    return "".join(sign for *_, sign in words).replace("\u2002", " ")
+
+
+def outside(data: bytes, theme: Theme, direction: str = "ltr") -> list[str]:
+    """The characters beyond the margins at both sides of the page."""
+    _, end, _, start = (one * POINTS for one in theme.page.margins)
+    left, right = (start, end) if direction == "ltr" else (end, start)
+    return [
+        sign
+        for width, _, words in pages(data)
+        for low, high, _, sign in words
+        if sign.strip() and (low < left - 1 or high > width - right + 1)
+    ]
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda one: one.name)
+def test_a_table_of_months_stays_within_the_margins(theme: Theme) -> None:
+    brief = bk.draft("A year").background("Before.", months(), "After.").build()
+    data = bk.render(brief, "pdf", theme)
+    assert outside(data, theme) == []
+    reading = bk.read(data, "pdf")
+    assert (reading.brief, reading.notes) == (brief, ())
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda one: one.name)
+@pytest.mark.parametrize("columns", [5, 9, 14])
+@pytest.mark.parametrize("lang", list(HEADS))
+def test_a_table_of_words_stays_within_the_margins(lang: str, columns: int, theme: Theme) -> None:
+    brief = bk.draft("Wide", language=lang).background(long_table(columns, lang=lang)).build()
+    data = bk.render(brief, "pdf", theme)
+    assert outside(data, theme, "rtl" if lang == "ar" else "ltr") == []
+
+
+def test_what_does_not_fit_is_an_error() -> None:
+    row = ["1", *["4,000,000,000.25"] * 23]
+    table = bk.table([row], header=["Year", *["Sum"] * 23], caption="All budgets")
+    with pytest.raises(bk.RenderError, match="column 2 “Sum”") as error:
+        bk.render(bk.draft("T").background(table).build(), "pdf")
+    assert "All budgets" in error.value.where
+
+
+def test_text_goes_on_upright_after_a_turned_page() -> None:
+    long = SENTENCE * 12
+    brief = bk.draft("T").background(long).reactions(long_table(), long).build()
+    found = list(pages(bk.render(brief, "pdf")))
+    turned = [width > height for width, height, _ in found]
+    assert turned == [False, True, False]
+    # The heading goes along; the page number counts on.
+    assert "Stakeholder Reactions" in text_of(found[1][2])
+    assert "Page 2 of 3" in text_of(found[1][2])
+
+
+def test_few_words_stand_on_the_turned_page() -> None:
+    brief = bk.draft("T").background("Before.", long_table(), "After.").build()
+    found = list(pages(bk.render(brief, "pdf")))
+    assert [width > height for width, height, _ in found] == [True]
+
+
+def test_turned_tables_in_a_row_are_one_run_of_pages() -> None:
+    long = SENTENCE * 12
+    brief = bk.draft("T").background(long, long_table(), long_table(rows=40), long).build()
+    found = list(pages(bk.render(brief, "pdf")))
+    turned = [width > height for width, height, _ in found]
+    assert turned == [False, True, True, True, False]
+    assert all(len(text_of(words)) > 200 for *_, words in found)
+
+
+def test_a_turned_first_page_has_masthead_and_banner() -> None:
+    theme = attrs.evolve(bk.FORMAL, publisher="The Harbour Desk")
+    brief = bk.draft("T").release(marking=("TLP", "AMBER")).background(long_table(rows=30)).build()
+    first, second, *_ = pages(bk.render(brief, "pdf", theme))
+    for width, height, words in (first, second):
+        assert width > height
+        assert text_of(words).count("TLP:AMBER") == 2
+    assert "The Harbour Desk" in text_of(first[2])
+    assert "The Harbour Desk" not in text_of(second[2])
+
+
+@pytest.mark.parametrize("columns", [4, 14])
+def test_a_table_that_is_cut_repeats_its_header(columns: int) -> None:
+    brief = bk.draft("T").background(long_table(columns, rows=90, caption="All")).build()
+    data = bk.render(brief, "pdf")
+    found = [text_of(words) for *_, words in pages(data)]
+    assert len(found) > 2
+    assert all(text.count("Region") > 1 for text in found)
+    reading = bk.read(data, "pdf")
+    assert (reading.brief, reading.notes) == (brief, ())
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda one: one.name)
+@pytest.mark.parametrize(("rows", "sentences"), [(4, 5), (11, 2), (1, 22), (3, 12)])
+def test_long_rows_leave_no_page_empty(rows: int, sentences: int, theme: Theme) -> None:
+    words = (SENTENCE * sentences).strip()
+    cells = [[f"Side {at}", words, words, words] for at in range(rows)]
+    table = bk.table(cells, header=["Side", "Wish", "View", "Next move"], caption="Wishes")
+    brief = bk.draft("T").background(SENTENCE.strip()).reactions("Intro.", table, "End.").build()
+    data = bk.render(brief, "pdf", theme)
+    *full, _ = pages(data)
+    for _, height, signs in full:
+        body = [top for *_, top, sign in signs if sign.strip() and top < height * 0.88]
+        assert max(body) > height * 0.62
+    reading = bk.read(data, "pdf")
+    assert (reading.brief, reading.notes) == (brief, ())
+
+
+def test_numbers_with_spaces_stay_on_one_line() -> None:
+    cells = [["12 345 678 %", "a " * 400]] * 2
+    brief = bk.draft("T").background(bk.table(cells)).build()
+    (_, _, words), *_ = pages(bk.render(brief, "pdf"))
+    tops = [round(top) for *_, top, sign in words if sign.isdigit()][:16]
+    assert len(set(tops[:8])) == 1
+
+
+def test_arabic_cells_begin_at_the_margin() -> None:
+    brief = bk.draft("T", language="ar").background(long_table(3, lang="ar")).build()
+    data = bk.render(brief, "pdf")
+    (width, _, words), *_ = pages(data)
+    edge = width - bk.PLAIN.page.margins[3] * POINTS
+    assert edge - max(high for _, high, _, sign in words if sign.strip()) < 2
