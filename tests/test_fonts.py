@@ -310,7 +310,11 @@ def test_many_missing_characters_are_counted_and_long_words_cut() -> None:
         (0x0633, "pip install fontpkg-amiri"),
         (0x05D0, "pip install fontpkg-frank-ruhl-libre"),
         (0x0E01, "Noto Sans Thai"),
-        (0x1F680, "symbols"),
+        (0x1F680, "fonts-noto-color-emoji"),
+        (0x1FA77, "fonts-noto-color-emoji"),
+        (0x1F1FA, "fonts-noto-color-emoji"),
+        (0x1F700, "symbols"),
+        (0x2B95, "symbols"),
         (0xE000, "family that has this one"),
     ],
 )

@@ -21,6 +21,7 @@ import pytest
 import briefkit
 from briefkit import model
 from briefkit.formats import FORMATS
+from briefkit.formats.pdf.replaced_glyphs import sign_pattern
 from briefkit.language import dates, days
 from briefkit.language.spacing import whole_words
 from briefkit.lexicons import languages
@@ -57,6 +58,9 @@ def _grammars() -> Iterator[tuple[re.Pattern[str], str]]:
 
 #: The functions that make patterns when they are called → those patterns, and how they are used.
 MADE: Mapping[str, Callable[[], Iterable[tuple[re.Pattern[Any], str]]]] = {
+    "formats/pdf/replaced_glyphs.py sign_pattern": lambda: (
+        (sign_pattern(("\U0001f44b", "\U0001f44b\U0001f3fd", "ab", "a")), "search"),
+    ),
     "language/dates.py _grammar": _grammars,
     "language/days.py _pattern": lambda: (
         (form, "search") for one in languages() for form in days._forms(one)

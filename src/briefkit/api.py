@@ -24,7 +24,7 @@ from briefkit.formats import (
     Written,
 )
 from briefkit.formats.conversion import read_brief, strip_file, write_brief
-from briefkit.formats.format import DEFAULT_PREFIX, MediaAddress
+from briefkit.formats.format import DEFAULT_PREFIX, MediaAddress, MissingGlyphs
 from briefkit.formats.registry import find_format, format_of_content, format_of_path
 from briefkit.jupyter_preview import Preview
 from briefkit.limits import DEFAULT, Limits, limited
@@ -237,6 +237,7 @@ def write(
     fragment: bool = False,
     prefix: str = DEFAULT_PREFIX,
     media: MediaAddress | None = None,
+    missing: MissingGlyphs = "error",
 ) -> Written:
     """Return a brief as a file, with notes on how it was written: a font that stood in, a template's part left out.
 
@@ -255,21 +256,27 @@ def write(
         prefix: What every class and id of a fragment begins with; `stylesheet` takes the same one.
         media: Of a fragment or an e-mail: takes each picture and returns its address; None keeps pictures in as
             data: URLs. There is a note on each that was handed over.
+        missing: Of a PDF: what becomes of signs that no font has. "error" prints nothing, "replace" prints their
+            names in brackets, as [saluting face], with a note on each; a function takes a sign and returns the words
+            to print, or None for the error. The brief that travels in the file has the signs. Other formats leave the
+            fonts to whoever opens the file.
 
     Raises:
         UnknownFormatError: No format of that name, or one that is only read.
         RenderError: No theme of that name, or the brief cannot be printed so, or not without losses, or a part
             is marked above it.
+        MissingGlyphError: A PDF needs a sign that no font has.
         ThemeError: The theme's file or package cannot be used.
         MissingLibraryError: A library of the system is not there; the message says what to install.
-        ArgumentError: No brief or no theme, `payload` is something else, or the format does not take an option.
+        ArgumentError: No brief or no theme, `payload` is something else, or the format does not take an option; or
+            `missing` gives what cannot be printed.
     """
     found = find_format(format)
     look = check_theme(theme)
     carried = carries_payload(payload, look)
     check_brief(brief)
     told = check_release(brief, allow_overmarked=allow_overmarked) if found.printed else ()
-    options = WriteOptions(look, carried, fragment, prefix, media)
+    options = WriteOptions(look, carried, fragment, prefix, media, missing)
     written = _written(brief, found, options)
     if strict:
         _refuse_losses(brief, found, written.data)
@@ -287,6 +294,7 @@ def render(
     fragment: bool = False,
     prefix: str = DEFAULT_PREFIX,
     media: MediaAddress | None = None,
+    missing: MissingGlyphs = "error",
 ) -> bytes:
     """Return a brief as the bytes of a file; `write` returns the notes too.
 
@@ -300,6 +308,7 @@ def render(
         fragment: As for `write`.
         prefix: As for `write`.
         media: As for `write`.
+        missing: As for `write`.
 
     Raises:
         UnknownFormatError, RenderError, ThemeError, MissingLibraryError, ArgumentError: As for `write`.
@@ -321,6 +330,7 @@ def render(
         fragment=fragment,
         prefix=prefix,
         media=media,
+        missing=missing,
     )
     warn_of(written.notes)
     return written.data
@@ -361,6 +371,7 @@ def save(
     payload: PayloadChoice | None = None,
     strict: bool = False,
     allow_overmarked: bool = False,
+    missing: MissingGlyphs = "error",
     atomic: bool = True,
 ) -> None:
     """Write a brief into a file; where anything fails, the file is as it was.
@@ -373,6 +384,7 @@ def save(
         payload: As for `render`.
         strict: As for `render`.
         allow_overmarked: As for `render`.
+        missing: As for `render`.
         atomic: Whether a new file takes the old one's place once it is whole; False writes over the old one, for
             a folder in which nothing can be made.
 
@@ -388,7 +400,13 @@ def save(
     name = path_of(path)
     wanted = format_of_path(name) if format is None else format
     written = write(
-        brief, wanted, theme, payload=payload, strict=strict, allow_overmarked=allow_overmarked
+        brief,
+        wanted,
+        theme,
+        payload=payload,
+        strict=strict,
+        allow_overmarked=allow_overmarked,
+        missing=missing,
     )
     warn_of(written.notes)
     write_file(name, written.data, atomic=atomic)
@@ -429,20 +447,33 @@ def strip(
     return stripped.data
 
 
-def losses(brief: Brief, format: AnyFormat) -> tuple[Difference, ...]:
+def losses(
+    brief: Brief,
+    format: AnyFormat,
+    theme: AnyTheme = "plain",
+    *,
+    payload: PayloadChoice | None = None,
+    missing: MissingGlyphs = "error",
+) -> tuple[Difference, ...]:
     """Return what a format would not give back, found by writing the brief, reading it and comparing.
 
     Args:
         brief: The brief.
-        format: The format or its name; nothing is lost in any but plain text.
+        format: The format or its name; with the payload, nothing is lost in any but plain text.
+        theme: As for `write`.
+        payload: As for `write`.
+        missing: As for `write`.
 
     Raises:
         UnknownFormatError: No format of that name.
-        ArgumentError: No brief.
+        RenderError, ThemeError, MissingLibraryError: As for `write`.
+        ArgumentError: No brief or no theme, or as for `write`.
     """
     found = find_format(format)
+    look = check_theme(theme)
+    carried = carries_payload(payload, look)
     check_brief(brief)
-    data = _written(brief, found, WriteOptions(check_theme("plain"))).data
+    data = _written(brief, found, WriteOptions(look, carried, missing=missing)).data
     return _differences(brief, read_brief(found, data, ReadOptions()).brief)
 
 

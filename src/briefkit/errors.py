@@ -261,9 +261,14 @@ class RenderError(BriefkitError):
 
 
 class MissingGlyphError(RenderError):
-    """Characters that no font at hand has; `where` names the block that they stand in."""
+    """Characters that no font at hand has; `where` names the block that they stand in.
+
+    Attributes:
+        characters: All of them, in the order of Unicode.
+    """
 
     _CODE = ErrorCode.GLYPH_MISSING
+    characters: str = ""
 
 
 class MissingLibraryError(RenderError):

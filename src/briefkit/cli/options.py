@@ -220,5 +220,12 @@ PRINTING = _all(
         is_flag=True,
         help="Print parts that are marked above the brief, too.",
     ),
+    click.option(
+        "--missing",
+        type=click.Choice(["error", "replace"]),
+        default="error",
+        show_default=True,
+        help="What becomes of signs that no font has in PDF: an error, or their names in brackets.",
+    ),
     FORCE,
 )

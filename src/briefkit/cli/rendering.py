@@ -18,6 +18,7 @@ from briefkit.cli.streams import STREAM, say, standard_input
 from briefkit.errors import ReadError
 from briefkit.formats import Format, StripOptions, Written
 from briefkit.formats.conversion import strip_file
+from briefkit.formats.format import MissingGlyphs
 from briefkit.formats.registry import find_format, format_of_content, format_of_path
 from briefkit.runtime.atomic_files import path_of
 from briefkit.style import PayloadChoice, Theme
@@ -44,6 +45,7 @@ class _Printing:
     look: Theme
     payload: PayloadChoice
     allow_overmarked: bool
+    missing: MissingGlyphs
 
 
 def render(
@@ -57,6 +59,7 @@ def render(
     template: str | None,
     payload: PayloadChoice | None,
     allow_overmarked: bool,
+    missing: MissingGlyphs,
     force: bool,
     fail_on: FailOn,
     report_format: ReportFormat,
@@ -76,7 +79,7 @@ def render(
             )
             for source in sources
         ]
-        printing = _Printing(reader, look, payload or look.payload, allow_overmarked)
+        printing = _Printing(reader, look, payload or look.payload, allow_overmarked, missing)
         _print(jobs, printing, [theme, css, template, base], force, make_folders=True)
 
 
@@ -90,6 +93,7 @@ def convert(
     template: str | None,
     payload: PayloadChoice | None,
     allow_overmarked: bool,
+    missing: MissingGlyphs,
     force: bool,
     fail_on: FailOn,
     report_format: ReportFormat,
@@ -108,7 +112,7 @@ def convert(
         jobs = [
             _Job(source, ((wanted, target.replace(_NAME, stem_of(source))),)) for source in sources
         ]
-        printing = _Printing(reader, look, payload or look.payload, allow_overmarked)
+        printing = _Printing(reader, look, payload or look.payload, allow_overmarked, missing)
         _print(jobs, printing, [theme, css, template, base], force)
 
 
@@ -188,6 +192,7 @@ def _written(job: _Job, printing: _Printing) -> list[bytes]:
             printing.look,
             payload=printing.payload,
             allow_overmarked=printing.allow_overmarked,
+            missing=printing.missing,
         )
         for one, _ in job.targets
     ]

@@ -26,6 +26,8 @@ MainText: TypeAlias = Literal["own", "trafilatura"]
 PartOption: TypeAlias = Literal["fragment", "media"]
 #: Takes a picture, puts it where readers find it, and returns its address.
 MediaAddress: TypeAlias = Callable[["Image"], str]
+#: What becomes of characters that no font has: an error, their names, or what a function gives for each sign.
+MissingGlyphs: TypeAlias = Literal["error", "replace"] | Callable[[str], str | None]
 
 _PREFIX = re.compile(r"([A-Za-z][A-Za-z0-9_-]{0,39})?")
 #: What the classes and ids of a fragment begin with where nobody says otherwise.
@@ -47,6 +49,18 @@ def check_prefix(prefix: object) -> str:
     return prefix
 
 
+def check_missing(missing: object) -> MissingGlyphs:
+    """Hold what becomes of characters that no font has to two words, and to functions.
+
+    Raises:
+        ArgumentError: It is something else.
+    """
+    if missing == "error" or missing == "replace" or callable(missing):
+        return missing
+    what, remedy = f"is {missing!r}"[:100], "give 'error', 'replace' or a function"
+    raise ArgumentError(what, where="missing", remedy=remedy)
+
+
 @frozen
 class WriteOptions:
     """How a brief is written.
@@ -57,6 +71,7 @@ class WriteOptions:
         fragment: Whether it becomes a part of a page of somebody else, in formats that have such.
         prefix: What every class and id of a fragment begins with.
         media: Takes a picture and returns its address, in formats that can leave pictures out; None keeps them in.
+        missing: What becomes of characters that no font has, in formats that have the fonts in them.
     """
 
     theme: Theme
@@ -64,6 +79,7 @@ class WriteOptions:
     fragment: bool = False
     prefix: str = field(default=DEFAULT_PREFIX, converter=check_prefix)
     media: MediaAddress | None = None
+    missing: MissingGlyphs = field(default="error", converter=check_missing)
 
 
 @frozen

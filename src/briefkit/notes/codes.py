@@ -489,6 +489,11 @@ class Code(enum.StrEnum):
         Level.ASSUMED,
         "A family of the theme is not installed, or no font of it has a character; another font of the system was taken.",
     )
+    GLYPH_REPLACED = (
+        "glyph-replaced",
+        Level.ASSUMED,
+        "A sign that no font has was printed in words, because that was allowed.",
+    )
     OVERMARKED = (
         "overmarked",
         Level.INFO,

@@ -184,6 +184,11 @@ def _was_extracted_as(text: str, extracted: str, record: ExtractionRecord) -> bo
     return known and _plain_letters(text) == _plain_letters(extracted)
 
 
+def has_plain_letters(text: str) -> bool:
+    """Whether a text has letters that are extracted as they are written."""
+    return any(map(str.isalpha, _plain_letters(text)))
+
+
 def _plain_letters(text: str) -> list[str]:
     """Return the letters that are extracted as they are written, in no order and without accents.
 

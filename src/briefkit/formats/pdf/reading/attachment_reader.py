@@ -11,6 +11,7 @@ from briefkit.errors import ReadError
 from briefkit.formats.pdf.attachment_names import FILE_NAME, PIECE_KEY
 from briefkit.formats.pdf.opening import object_key, stream_data
 from briefkit.formats.pdf.reading.image_reader import page_jpegs, read_images
+from briefkit.formats.pdf.replaced_glyphs import is_credible
 from briefkit.limits import check_limit
 from briefkit.limits.json_input import check_json
 from briefkit.model.media import Image
@@ -128,6 +129,14 @@ def find_extraction_record(pdf: pikepdf.Pdf) -> frozenset[tuple[str, str]]:
     check_limit("tags", digests.count(" "), where="/Words")  # a pair is of one block
     pairs = (pair.partition(":") for pair in digests.split())
     return frozenset((written, extracted) for written, _, extracted in pairs)
+
+
+def find_replacements(pdf: pikepdf.Pdf) -> dict[str, str]:
+    """Return the words that were printed in place of signs when an opened PDF was written."""
+    found = _private_data(pdf, "/Replaced")
+    words = [*map(str, list(found)[: 2 * _MAX_NODES])] if isinstance(found, pikepdf.Array) else []
+    pairs = zip(words[::2], words[1::2], strict=False)
+    return {sign: printed for sign, printed in pairs if is_credible(sign, printed)}
 
 
 def find_images(pdf: pikepdf.Pdf) -> dict[str, Image]:

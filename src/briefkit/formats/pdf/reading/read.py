@@ -22,9 +22,11 @@ from briefkit.formats.pdf.reading.attachment_reader import (
     find_images,
     find_payload,
     find_piece,
+    find_replacements,
 )
 from briefkit.formats.pdf.reading.image_reader import drawn_images
 from briefkit.formats.pdf.reading.text_extraction import ExtractedText, extract_text
+from briefkit.formats.pdf.replaced_glyphs import Replacements, with_replacements
 from briefkit.formats.pdf.text_verification import (
     TextDifference,
     block_texts,
@@ -59,6 +61,7 @@ class ParsedPdf:
         payload: The payload that is attached to it; None where there is none.
         text: The text that it shows.
         extraction_record: What was extracted in place of other text when it was written: pairs of digests.
+        replaced: The words that were printed in place of signs.
         images: Its images, by the digests that they were written with.
         drawn: The images that its pages draw, in order, where nothing says with which digests they were written.
         annotations: The remarks that people put on its pages.
@@ -67,13 +70,14 @@ class ParsedPdf:
     payload: bytes | None
     text: ExtractedText
     extraction_record: frozenset[tuple[str, str]]
+    replaced: Replacements
     images: Mapping[str, Image]
     drawn: Sequence[Image] = ()
     annotations: tuple[Annotation, ...] = ()
 
     def notes(self, sheet: Sheet) -> tuple[Note, ...]:
         """Return a note on every block of a sheet that the PDF does not show as it is."""
-        return tuple(_notes(self, sheet))
+        return tuple(_notes(self, with_replacements(sheet, self.replaced)))
 
 
 def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
@@ -123,7 +127,7 @@ def _reading(parsed: ParsedPdf, found: RestoredBrief) -> Reading:
 
 def _shows(parsed: ParsedPdf, sheet: Sheet) -> bool:
     """Whether a PDF shows a sheet, or one that was edited: enough of its blocks are there."""
-    text = parsed.text
+    text, sheet = parsed.text, with_replacements(sheet, parsed.replaced)
     if text.blocks:
         differences = compare_text(sheet, text, parsed.extraction_record)
         missing = sum(1 for one in differences if one.expected)
@@ -150,6 +154,7 @@ def _parsed(pdf: pikepdf.Pdf, payload: bytes | None) -> ParsedPdf:
         payload,
         extract_text(pdf),
         find_extraction_record(pdf),
+        find_replacements(pdf),
         find_images(pdf),
         drawn_images(pdf) if payload is not None and find_piece(pdf) is None else (),
         tuple(read_annotations(pdf)),

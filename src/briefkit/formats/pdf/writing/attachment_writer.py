@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import md5
 
 import pydyf
@@ -44,7 +44,10 @@ def attach_payload(pdf: pydyf.PDF, payload: bytes) -> None:
 
 
 def write_piece(
-    pdf: pydyf.PDF, extraction_record: Iterable[tuple[str, str]], pictures: pydyf.Array
+    pdf: pydyf.PDF,
+    extraction_record: Iterable[tuple[str, str]],
+    pictures: pydyf.Array,
+    replaced: Mapping[str, str],
 ) -> None:
     """Write briefkit's page-piece dictionary into the catalogue of a PDF that is being written.
 
@@ -52,8 +55,12 @@ def write_piece(
         pdf: The PDF.
         extraction_record: Digests of blocks, each with that of the text that is extracted in its place.
         pictures: An entry for each picture, by which its file is found.
+        replaced: The words that are printed in place of each sign that no font has.
     """
     digests = pydyf.String(" ".join(map(":".join, extraction_record)))
     private = pydyf.Dictionary({"Words": digests, "Pictures": pictures})
+    if replaced:
+        pairs = (words for pair in replaced.items() for words in pair)
+        private["Replaced"] = pydyf.Array(map(pydyf.String, pairs))
     piece = pydyf.Dictionary({"LastModified": pydyf.String(_PIECE_DATE), "Private": private})
     pdf.catalog["PieceInfo"] = pydyf.Dictionary({PIECE_KEY: piece})

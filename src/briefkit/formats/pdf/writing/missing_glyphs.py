@@ -1,20 +1,25 @@
-"""Missing glyphs: characters that no font has, named before any of the PDF is written.
+"""Missing glyphs: characters that no font has, named before any of the PDF is written, or printed in words.
 
 What is checked is what was drawn, so it holds for running content, for letters that a style made capitals, and for
-fonts of the system. Characters without ink, such as joiners, need no glyph.
+fonts of the system. Characters without ink, such as joiners, need no glyph. What is printed in place of a sign may have
+characters that no font has as well: those of a name give way to a plainer name.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import assert_never
 
 import weasyprint
+from attrs import evolve, field, frozen
 from fontTools import unicodedata as scripts
 
-from briefkit.errors import MissingGlyphError
+from briefkit.errors import ArgumentError, MissingGlyphError, ModelError
+from briefkit.formats.format import MissingGlyphs
 from briefkit.formats.pdf.install_hints import EAST_ASIAN_REMEDY
+from briefkit.formats.pdf.replaced_glyphs import Replacements, replacer
+from briefkit.language.character_names import names_of, signs_with
 from briefkit.layout import (
     Grid,
     Heading,
@@ -25,10 +30,14 @@ from briefkit.layout import (
     Sheet,
 )
 from briefkit.lower.generated_runs import runs_text
+from briefkit.model.string_rules import check_characters
+from briefkit.notes import Code, Note, note
 from briefkit.style import Theme
 
 #: How many characters an error names, and how many letters of the block's words.
 _MOST_NAMED, _MOST_LETTERS = 8, 40
+#: Characters that may be printed in place of a sign.
+_MOST_WORDS = 200
 # Fonts that print a box for every character there is.
 _BOX_FONTS = {".LastResort", "LastResort", "Last Resort", "Adobe Blank", "Adobe NotDef"}
 # What to install for a script, in ISO 15924.
@@ -36,9 +45,17 @@ _REMEDIES = {
     **dict.fromkeys(("Hani", "Hira", "Kana", "Hang", "Bopo"), EAST_ASIAN_REMEDY),
     "Arab": "pip install fontpkg-amiri fontpkg-ibm-plex-sans-arabic",
     "Hebr": "pip install fontpkg-frank-ruhl-libre",
-    "Zyyy": "install a font of symbols, such as Noto Sans Symbols 2 or Noto Emoji "
+    "Zyyy": "install a font of symbols, such as Noto Sans Symbols 2 "
     "(Debian, Ubuntu: `apt install fonts-noto-core fonts-symbola`)",
 }
+_EMOJI = (
+    "install a font of emoji, such as Noto Color Emoji (Debian, Ubuntu: `apt install fonts-noto-color-emoji`; Fedora: "
+    '`dnf install google-noto-color-emoji-fonts`), or print their names: missing="replace"'
+)
+# The blocks of emoji; those below them are signs that fonts of symbols have as well.
+_FIRST_EMOJI, _LAST_EMOJI = 0x1F1E6, 0x1FAFF
+# Within them: alchemical symbols, geometric shapes, arrows, chess symbols.
+_NO_EMOJI = ((0x1F700, 0x1F7DF), (0x1F800, 0x1F8FF), (0x1FA00, 0x1FA6F))
 _RARE_HAN = "install a font of rare characters, such as HanaMin (Debian, Ubuntu: `apt install fonts-hanazono`)"
 _PRIVATE = "write a character that Unicode has, or give the theme a family that has this one"
 
@@ -58,11 +75,13 @@ def check_glyphs(document: weasyprint.Document, sheet: Sheet, theme: Theme) -> N
     if missing:
         named = ", ".join(_name(code) for code in missing[:_MOST_NAMED])
         more = f", and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
-        raise MissingGlyphError(
+        error = MissingGlyphError(
             f"no font here has {named}{more}",
             where=_place({chr(code) for code in missing}, sheet, theme),
             remedy="; ".join(dict.fromkeys(map(_remedy, missing))),
         )
+        error.characters = "".join(map(chr, missing))
+        raise error
 
 
 def _missing(fonts: Iterable[weasyprint.pdf.fonts.Font]) -> list[int]:
@@ -86,7 +105,15 @@ def _name(code: int) -> str:
             return f"{sign} U+{code:04X} {unicodedata.name(sign, '')}".rstrip()
 
 
+def _is_emoji(code: int) -> bool:
+    return _FIRST_EMOJI <= code <= _LAST_EMOJI and not any(
+        first <= code <= last for first, last in _NO_EMOJI
+    )
+
+
 def _remedy(code: int) -> str:
+    if _is_emoji(code):
+        return _EMOJI
     script = scripts.script(chr(code))
     if script == "Zzzz":
         return _PRIVATE
@@ -97,6 +124,97 @@ def _remedy(code: int) -> str:
         f"install a font that has {name}, such as Noto Sans {name} "
         "(Debian, Ubuntu: `apt install fonts-noto-core`)"
     )
+
+
+# What is printed in its place
+
+
+@frozen
+class PrintedSigns:
+    """What is printed in place of signs, as far as it is known which have no glyph.
+
+    Attributes:
+        missing: What becomes of such signs.
+        words: The words for each.
+        plainer: Names of each that are left, where fonts do not have its first ones either.
+    """
+
+    missing: MissingGlyphs
+    words: Replacements = field(factory=dict)
+    plainer: Mapping[str, tuple[str, ...]] = field(factory=dict)
+
+    def after(self, error: MissingGlyphError, sheet: Sheet, theme: Theme) -> PrintedSigns:
+        """Return what is printed after an error over some characters more.
+
+        Args:
+            error: The error.
+            sheet: What is to be printed, with the signs.
+            theme: Whose page it is.
+
+        Raises:
+            MissingGlyphError: The same error, where nothing is to be printed in place of what it names.
+            ArgumentError: What a function gives for a sign cannot be printed.
+        """
+        missing = set(error.characters)
+        found = dict.fromkeys(
+            sign
+            for _, words in page_texts(sheet, theme)
+            for sign in signs_with(words, missing)
+            if sign not in self.words
+        )
+        unprinted = [sign for sign, words in self.words.items() if not missing.isdisjoint(words)]
+        if self.missing == "error" or not (found or unprinted):
+            raise error
+        if self.missing != "replace":
+            for sign in unprinted:
+                what = f"gives {self.words[sign]!r} for {sign}, which no font here has either"
+                raise ArgumentError(what, where="missing", remedy="give letters of the brief")
+            answers = {sign: _answer(self.missing, sign, error) for sign in found}
+            printed = {**self.words, **answers}
+            _check_left(printed, sheet, theme)
+            return evolve(self, words=printed)
+        names = {sign: names_of(sign, sheet.language) for sign in found}
+        names |= {sign: self.plainer[sign] for sign in unprinted}
+        if not all(names.values()):
+            raise error
+        return evolve(
+            self,
+            words={**self.words, **{sign: f"[{first}]" for sign, (first, *_) in names.items()}},
+            plainer={**self.plainer, **{sign: tuple(rest) for sign, (_, *rest) in names.items()}},
+        )
+
+    def notes(self) -> list[Note]:
+        """Return a note on each sign that was printed in words."""
+        return [
+            note(
+                Code.GLYPH_REPLACED, f"No font has {sign}; {words or 'nothing'} was printed.", sign
+            )
+            for sign, words in self.words.items()
+        ]
+
+
+def _answer(answer: Callable[[str], str | None], sign: str, error: MissingGlyphError) -> str:
+    """Return what a function gives for a sign, held to what a line can print."""
+    words: object = answer(sign)
+    if words is None:
+        raise error
+    what = f"gives {words!r} for {sign}"[:100]
+    if not isinstance(words, str) or len(words) > _MOST_WORDS:
+        remedy = f"give a string of at most {_MOST_WORDS} characters, or None"
+        raise ArgumentError(what, where="missing", remedy=remedy)
+    try:
+        return check_characters(words, "missing")
+    except ModelError as refused:
+        raise ArgumentError(f"{what}: {refused.what}"[:200], where="missing") from None
+
+
+def _check_left(printed: Replacements, sheet: Sheet, theme: Theme) -> None:
+    """Refuse to print nothing in place of all that a block says."""
+    left = replacer(printed)
+    for place, words in page_texts(sheet, theme):
+        if words.strip() and not left(words).strip():
+            what, remedy = f"leaves nothing of {place}", "give some words, or None"
+            raise ArgumentError(what, where="missing", remedy=remedy)
 
 
 # Where a character stands

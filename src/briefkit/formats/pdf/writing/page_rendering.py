@@ -14,11 +14,12 @@ from attrs import evolve
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from briefkit.errors import BriefkitError, RenderError
-from briefkit.formats.format import Written
+from briefkit.errors import BriefkitError, MissingGlyphError, RenderError
+from briefkit.formats.format import MissingGlyphs, Written
 from briefkit.formats.html.writing.write import page
 from briefkit.formats.pdf.opening import open_pdf
 from briefkit.formats.pdf.reading.text_extraction import ExtractedText, extract_text
+from briefkit.formats.pdf.replaced_glyphs import Replacements, replacer, with_replacements
 from briefkit.formats.pdf.text_verification import extraction_record, is_extractable
 from briefkit.formats.pdf.writing.attachment_writer import attach_payload, write_piece
 from briefkit.formats.pdf.writing.conformance import (
@@ -35,7 +36,7 @@ from briefkit.formats.pdf.writing.conformance import (
 from briefkit.formats.pdf.writing.font_config import check_families, substituted_fonts, with_fonts
 from briefkit.formats.pdf.writing.image_writer import place_images, write_image_entries
 from briefkit.formats.pdf.writing.installed_families import check_installed
-from briefkit.formats.pdf.writing.missing_glyphs import check_glyphs, page_texts
+from briefkit.formats.pdf.writing.missing_glyphs import PrintedSigns, check_glyphs, page_texts
 from briefkit.formats.pdf.writing.retag import retag
 from briefkit.formats.pdf.writing.url_fetcher import fetcher_of
 from briefkit.language.direction import script
@@ -77,19 +78,37 @@ _LAYOUT_ERRORS = (
 )
 
 
-def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Written:
+def write_sheet(
+    sheet: Sheet, theme: Theme, payload: bytes | None = None, missing: MissingGlyphs = "error"
+) -> Written:
     """Return a sheet as a tagged PDF (PDF/UA-1 and PDF/A-3a); equal input gives equal bytes.
 
     Args:
         sheet: What is seen.
         theme: How it looks.
         payload: The payload with the brief as data; None puts none into the file.
+        missing: What becomes of characters that no font has.
 
     Raises:
-        MissingGlyphError: No font has a character.
+        MissingGlyphError: No font has a character, and nothing is to be printed in its place.
+        ArgumentError: What a function gives for such a character cannot be printed.
         RenderError: No family of the system that the theme names for a role is installed; or the page asks for
             something that is not in it, or the theme's CSS for what cannot be laid out.
     """
+    signs = PrintedSigns(missing)
+    while True:
+        try:
+            written = _print(sheet, theme, payload, signs.words)
+        except MissingGlyphError as error:
+            signs = signs.after(error, sheet, theme)
+        else:
+            return evolve(written, notes=(*written.notes, *signs.notes()))
+
+
+def _print(sheet: Sheet, theme: Theme, payload: bytes | None, replaced: Replacements) -> Written:
+    """Return a sheet as a PDF, with words in place of signs."""
+    sheet = with_replacements(sheet, replaced)
+    theme = evolve(theme, publisher=replacer(replaced)(theme.publisher)) if replaced else theme
     with fork_lock():
         _ignore_unclosed_profile()
         html = page(sheet, theme)
@@ -109,7 +128,9 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
         )
         if None in images.values():
             raise RenderError("a picture could not be drawn")
-        return _write_pdf(rendered, lambda done, pdf: _finish(done, pdf, sheet, theme, payload))
+        return _write_pdf(
+            rendered, lambda done, pdf: _finish(done, pdf, sheet, theme, payload, replaced)
+        )
 
     try:
         with _css_errors(theme):
@@ -177,6 +198,7 @@ def _finish(
     sheet: Sheet,
     theme: Theme,
     payload: bytes | None,
+    replaced: Replacements,
 ) -> tuple[Note, ...]:
     """Check what was drawn, and finish its PDF before it is written: tags, conformance, images, attachment."""
     check_glyphs(document, sheet, theme)
@@ -196,8 +218,8 @@ def _finish(
         attach_payload(pdf, payload)
         uncertain = theme.numbered or not is_extractable(sheet)
         record = extraction_record(sheet, _text_of_draft(pdf)) if uncertain else []
-        if record or images:
-            write_piece(pdf, record, write_image_entries(images, pdf))
+        if record or images or replaced:
+            write_piece(pdf, record, write_image_entries(images, pdf), replaced)
     avoid_ambiguous_ends(pdf)
     return tuple(notes)
 

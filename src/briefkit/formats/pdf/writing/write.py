@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from briefkit.formats.format import WriteOptions, Written
+from attrs import evolve
+
+from briefkit.formats.format import MissingGlyphs, WriteOptions, Written
 from briefkit.formats.pdf.weasyprint_loading import load_weasyprint
 from briefkit.layout import Sheet
 from briefkit.lower import lower
 from briefkit.model import Brief
+from briefkit.notes import Code, Note
+from briefkit.reconcile.annotation_paths import printed_parts
 from briefkit.reconcile.payload import write_payload
 from briefkit.runtime.forking import fork_lock
 from briefkit.runtime.module_loading import OnDemand
 from briefkit.style import Theme
 
 # It has WeasyPrint at its top, which takes half a second to load, and needs Pango, which may be missing.
-_write_sheet: Callable[[Sheet, Theme, bytes | None], Written] = OnDemand(
+_write_sheet: Callable[[Sheet, Theme, bytes | None, MissingGlyphs], Written] = OnDemand(
     "briefkit.formats.pdf.writing.page_rendering:write_sheet", held=False
 )
 
@@ -25,10 +29,24 @@ def write(brief: Brief, options: WriteOptions) -> Written:
 
     Raises:
         MissingLibraryError: Pango is not installed.
-        MissingGlyphError: No font has a character.
+        MissingGlyphError: No font has a character, and nothing is to be printed in its place.
+        ArgumentError: What a function gives for such a character cannot be printed.
         RenderError: The page asks for something that is not in it, or the theme's CSS for what cannot be laid out.
     """
     with fork_lock():
         load_weasyprint()
         sheet, payload = lower(brief), write_payload(brief) if options.payload else None
-    return _write_sheet(sheet, options.theme, payload)
+    written = _write_sheet(sheet, options.theme, payload, options.missing)
+    replaced = any(one.code == Code.GLYPH_REPLACED for one in written.notes)
+    return evolve(written, notes=_placed(written.notes, brief)) if replaced else written
+
+
+def _placed(notes: Iterable[Note], brief: Brief) -> tuple[Note, ...]:
+    """Return notes on signs printed in words, each with the path of the first part that has the sign."""
+    printed = [*printed_parts(brief)]
+    return tuple(
+        evolve(one, path=next((path for words, path in printed if one.words in words), ""))
+        if one.code == Code.GLYPH_REPLACED
+        else one
+        for one in notes
+    )
