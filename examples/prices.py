@@ -2,8 +2,8 @@
 
 Run it with: python examples/prices.py
 
-Numbers are given as numbers and printed as French writes them. The table of months is too wide for an upright page,
-and the matrix of interests has rows of many lines.
+Numbers are given as numbers and printed as French writes them. The table of months is too wide for an upright page
+and stands on a turned one; the matrix of interests has rows of many lines.
 """
 
 from pathlib import Path
@@ -26,14 +26,14 @@ MONTHS = [
     "nov.",
     "déc.",
 ]
-# The index of each staple in January, and how many points it gains in each month.
-INDEX = {
-    "Farine de blé": (1040.2, (3.1, 4.0, 6.2, 9.8, 14.5, 12.1, 8.4, 5.0, 2.2, 1.1, 0.4)),
-    "Riz": (1112.0, (2.0, 2.2, 2.1, 1.9, 3.4, 6.6, 9.0, 9.3, 7.1, 4.2, 2.0)),
-    "Huile": (1298.7, (-4.0, -3.1, 0.6, 2.2, 5.3, 7.7, 11.2, 13.9, 9.0, 4.4, 1.8)),
-    "Sucre": (986.4, (1.0, 1.1, 1.3, 1.2, 1.6, 1.9, 2.4, 2.2, 1.8, 1.4, 1.2)),
-    "Lait en poudre": (1405.3, (6.0, 5.5, 4.8, 4.1, 6.9, 9.9, 12.5, 10.1, 6.4, 3.8, 2.7)),
-    "Ensemble": (1168.5, (1.6, 1.9, 3.0, 3.8, 6.3, 7.6, 8.7, 8.1, 5.3, 3.0, 1.6)),
+# The price of a tonne of each staple in January, in francs, and by how much it goes up in each month, per mille.
+PRICES = {
+    "Farine de blé": (312_450, (3.1, 4.0, 6.2, 9.8, 14.5, 12.1, 8.4, 5.0, 2.2, 1.1, 0.4)),
+    "Riz brisé": (405_120, (2.0, 2.2, 2.1, 1.9, 3.4, 6.6, 9.0, 9.3, 7.1, 4.2, 2.0)),
+    "Huile de palme": (1_018_700, (-4.0, -3.1, 0.6, 2.2, 5.3, 7.7, 11.2, 13.9, 9.0, 4.4, 1.8)),
+    "Sucre blanc": (486_400, (1.0, 1.1, 1.3, 1.2, 1.6, 1.9, 2.4, 2.2, 1.8, 1.4, 1.2)),
+    "Lait en poudre": (2_405_300, (6.0, 5.5, 4.8, 4.1, 6.9, 9.9, 12.5, 10.1, 6.4, 3.8, 2.7)),
+    "Concentré de tomate": (1_168_500, (1.6, 1.9, 3.0, 3.8, 6.3, 7.6, 8.7, 8.1, 5.3, 3.0, 1.6)),
 }
 
 MINISTER = bk.Person("Clarisse Obame", role="ministre du Commerce")
@@ -42,12 +42,18 @@ BAKERS = bk.Organisation("Fédération des boulangers", kind="organisation profe
 IMPORTERS = bk.Organisation("Chambre des importateurs", kind="organisation professionnelle")
 
 
-def month_by_month(first: float, gains: tuple[float, ...]) -> list[float]:
-    """Return the index of twelve months."""
-    values = [first]
-    for gain in gains:
-        values.append(round(values[-1] + gain, 1))
-    return values
+def month_by_month(first: int, rises: tuple[float, ...]) -> list[int]:
+    """Return the price of twelve months."""
+    prices = [first]
+    for rise in rises:
+        prices.append(round(prices[-1] * (1 + rise / 1000)))
+    return prices
+
+
+def year_of(name: str, *prices: int) -> list[str | int]:
+    """Return the row of a staple: its prices, their mean, and how much dearer it is at the end."""
+    rise = f"{100 * (prices[-1] / prices[0] - 1):.1f}".replace(".", ",")
+    return [name, *prices, round(sum(prices) / len(prices)), f"{rise} %"]
 
 
 def brief() -> bk.Brief:
@@ -66,8 +72,8 @@ def brief() -> bk.Brief:
         )
         .published("2026-01-22", as_of="2026-01-15")
         .source(
-            "index",
-            "Indice des prix des denrées de base, année 2025",
+            "prices",
+            "Prix des denrées de base à l’importation, année 2025",
             publisher="Office de la statistique",
             url="https://example.org/statistique/denrees-2025",
             published="2026-01-12",
@@ -81,13 +87,8 @@ def brief() -> bk.Brief:
             reliability="B",
         )
         .background(
-            "Le plafond du pain date du 1er juillet 2025. [L’indice des denrées](#index) a pris 50 points dans "
-            "l’année, dont la moitié entre juin et septembre.",
-            bk.table(
-                [[name, *month_by_month(*start)] for name, start in INDEX.items()],
-                header=["Denrée", *MONTHS],
-                caption="Indice mensuel des prix à l’importation, 2025 (moyenne de 2015 = 1 000)",
-            ),
+            "Le plafond du pain date du 1er juillet 2025. [La tonne de farine](#prices) a pris vingt mille francs "
+            "dans l’année, dont la moitié entre mai et août.",
         )
         .what_happened(
             bk.event("Le prix de la baguette a été plafonné à 150 francs.", on="2025-07-01"),
@@ -157,7 +158,7 @@ def brief() -> bk.Brief:
                 "a affirmé le 15 janvier 2026 que le pain resterait « au prix que chacun connaît ».",
                 on="2026-01-15",
                 cue="affirmer",
-                evidence=[bk.Evidence("index")],
+                evidence=[bk.Evidence("prices")],
             ),
             bk.statement(MILLERS, "« On ne moud pas des promesses. »", on="2026-01-13"),
             bk.statement(BAKERS, "Réclame le versement de la compensation avant la fin du mois."),
@@ -165,7 +166,15 @@ def brief() -> bk.Brief:
         )
         .whats_next(
             "La Régie publie ses stocks chaque mercredi. Sous vingt jours de vente de blé, la loi l’oblige à saisir le "
-            "gouvernement ; au rythme de janvier, ce sera le 23 février."
+            "gouvernement ; au rythme de janvier, ce sera le 23 février.",
+            bk.section(
+                "Annexe : les prix mois par mois",
+                bk.table(
+                    [year_of(name, *month_by_month(*start)) for name, start in PRICES.items()],
+                    header=["Denrée", *MONTHS, "Moyenne", "Hausse"],
+                    caption="Prix à l’importation par mois, 2025, en francs la tonne",
+                ),
+            ),
         )
         .author(
             "Hélène Mba",
