@@ -167,7 +167,7 @@ def found_run(run: Any, document: Any, names: dict[str, str]) -> Seen:
         bool(run.xpath("w:rPr/w:b")),
         bool(run.xpath("w:rPr/w:i")),
         _POSITIONS[value("w:rPr/w:vertAlign/@w:val")],
-        value("w:rPr/w:lang/@w:val"),
+        value("w:rPr/w:lang[@w:val!='x-none']/@w:val"),  # identifiers have no language
         value("parent::w:hyperlink/@w:anchor"),
         document.part.rels[link].target_ref if link else None,
         "".join(

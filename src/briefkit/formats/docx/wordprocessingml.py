@@ -20,6 +20,8 @@ XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W, R = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("w", "r"))
 #: The attribute that holds the value of most properties.
 VAL = f"{W}val"
+#: What Word calls the language of words that are in none, and so are neither proofed nor hyphenated.
+NO_LANGUAGE = "x-none"
 
 #: Properties of words that somebody struck out by hand, with one line or two.
 STRIKES = (f"{W}strike", f"{W}dstrike")

@@ -10,6 +10,8 @@ BRIEF_CLASS = "brief"
 QUOTED_CLASS = "quoted"
 #: The class of words of a paragraph in which somebody is said to say something.
 SAID_CLASS = "said"
+#: The class of a word that gets no hyphen where a line ends, in running text.
+IDENTIFIER_CLASS = "identifier"
 #: The class of the words that say whose a picture is.
 CREDIT_CLASS = "credit"
 #: The id of the script element that holds the payload.

@@ -8,7 +8,7 @@ from lxml.etree import _Element
 
 from briefkit.formats.docx.font_slots import font_slot, slot_of_words
 from briefkit.formats.docx.reading.text_normalisation import language_of
-from briefkit.formats.docx.wordprocessingml import VAL, W
+from briefkit.formats.docx.wordprocessingml import NO_LANGUAGE, VAL, W
 
 
 class LanguageTags(NamedTuple):
@@ -37,9 +37,8 @@ def tags_of(element: _Element | None) -> LanguageTags:
     """Tags of a `w:lang` element."""
     if element is None:
         return UNSAID
-    return LanguageTags(
-        element.get(VAL, ""), element.get(f"{W}eastAsia", ""), element.get(f"{W}bidi", "")
-    )
+    tags = (element.get(name, "") for name in (VAL, f"{W}eastAsia", f"{W}bidi"))
+    return LanguageTags(*("" if tag == NO_LANGUAGE else tag for tag in tags))
 
 
 def language_of_words(tags: LanguageTags, words: str, *, rtl: bool = False) -> str | None:

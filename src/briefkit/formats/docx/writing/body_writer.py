@@ -22,7 +22,7 @@ from briefkit.formats.docx.writing.picture_writer import write_picture
 from briefkit.formats.docx.writing.run_writer import write_runs
 from briefkit.formats.docx.writing.write_context import WriteContext
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role, Runs, Sheet
-from briefkit.layout.roles import BACK_SECTION_ROLES
+from briefkit.layout.roles import BACK_SECTION_ROLES, HYPHENATED_ROLES
 
 # Characters that a column of a table counts as having, at least and at most.
 _MIN_COLUMN, _MAX_COLUMN = 6, 40
@@ -83,7 +83,8 @@ def _write_para(
         list_anchor: The anchor of the list that the paragraph begins.
         space: The property that sets it apart from the next.
     """
-    inner = context.bookmark(write_runs(para.runs, context), para.anchor)
+    words = write_runs(para.runs, context, hyphenated=para.role in HYPHENATED_ROLES)
+    inner = context.bookmark(words, para.anchor)
     if list_anchor:
         inner = context.bookmark(inner, list_anchor)
     return context.write_paragraph(_PARAGRAPH_STYLES[para.role], inner, numbering, space)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 from typing import assert_never
@@ -9,9 +10,11 @@ from typing import assert_never
 from briefkit.formats.docx.bookmark_names import bookmark_name
 from briefkit.formats.docx.font_slots import font_slot
 from briefkit.formats.docx.style_names import CharacterStyle, character_style_name, style_id
+from briefkit.formats.docx.wordprocessingml import NO_LANGUAGE
 from briefkit.formats.docx.writing.script_fonts import write_language
 from briefkit.formats.docx.writing.write_context import WriteContext
 from briefkit.language.direction import direction_of
+from briefkit.language.identifiers import split_identifiers
 from briefkit.layout import Direction, Run, Runs
 from briefkit.layout.roles import ADDRESS_RUNS, HeadingRole
 from briefkit.model import Position
@@ -20,7 +23,13 @@ from briefkit.runtime.caching import cached
 _SOFT_HYPHEN = "\u00ad"
 
 
-def write_runs(runs: Runs, context: WriteContext, heading: HeadingRole | None = None) -> str:
+def write_runs(
+    runs: Runs,
+    context: WriteContext,
+    heading: HeadingRole | None = None,
+    *,
+    hyphenated: bool = False,
+) -> str:
     """Runs of a paragraph; neighbours of one style that lead to one place are one link.
 
     LibreOffice keeps the style of a link's run only where the link has a single style.
@@ -29,12 +38,16 @@ def write_runs(runs: Runs, context: WriteContext, heading: HeadingRole | None = 
         runs: The runs.
         context: The context of writing.
         heading: The role of the section that they head, if they do.
+        hyphenated: Whether their words are hyphenated, but for identifiers.
     """
+    split = split_identifiers(runs, context.language) if hyphenated else None
+    parts = split or [[(run.span.text, False)] for run in runs]
     found = []
     for (target, link, style, anchor, spoken), group in groupby(
-        runs, lambda run: (*_link_and_style(run, heading), run.anchor, run.spoken)
+        zip(runs, parts, strict=True),
+        lambda one: (*_link_and_style(one[0], heading), one[0].anchor, one[0].spoken),
     ):
-        inner = "".join([_write_run(run, style, context) for run in group])
+        inner = "".join([_write_run(run, style, context, words) for run, words in group])
         if target is not None:
             tooltip = f' w:tooltip="{escape(spoken)}"' if spoken else ""
             inner = f'<w:hyperlink w:anchor="{bookmark_name(target)}"{tooltip} w:history="1">{inner}</w:hyperlink>'
@@ -47,7 +60,7 @@ def write_runs(runs: Runs, context: WriteContext, heading: HeadingRole | None = 
 
 def write_run(run: Run, context: WriteContext) -> str:
     """Run without its link."""
-    return _write_run(run, _link_and_style(run, None)[2], context)
+    return _write_run(run, _link_and_style(run, None)[2], context, [(run.span.text, False)])
 
 
 def _link_and_style(
@@ -59,19 +72,26 @@ def _link_and_style(
     return run.target, span.link, CharacterStyle(heading, run.role, span.quoted, span.code, linked)
 
 
-def _write_run(run: Run, style: CharacterStyle, context: WriteContext) -> str:
+def _write_run(
+    run: Run, style: CharacterStyle, context: WriteContext, parts: Sequence[tuple[str, bool]]
+) -> str:
+    """Run in parts, each with whether it is an identifier."""
     context.character_styles.add(style)
     span = run.span
-    properties = _properties(
-        style,
-        span.strong,
-        span.emphasis,
-        span.position,
-        span.language,
-        context.language,
-        run.direction,
-    )
-    return f"<w:r>{properties}{write_text(span.text)}</w:r>"
+    written = []
+    for words, is_identifier in parts:
+        properties = _properties(
+            style,
+            span.strong,
+            span.emphasis,
+            span.position,
+            span.language,
+            context.language,
+            run.direction,
+            is_identifier,
+        )
+        written.append(f"<w:r>{properties}{write_text(words)}</w:r>")
+    return "".join(written)
 
 
 @cached(4096)
@@ -83,8 +103,11 @@ def _properties(
     language: str | None,
     document_language: str,
     direction: Direction | None,
+    is_identifier: bool,
 ) -> str:
     """Properties of a run, in the order of their schema (EG_RPrBase).
+
+    What is not proofed is not hyphenated either: that is how Word keeps an identifier whole.
 
     Bold and italics are direct formatting, for a bold style within a bold one would be regular (17.7.3).
     """
@@ -97,6 +120,8 @@ def _properties(
         found.append("<w:b/><w:bCs/>")
     if emphasis:
         found.append("<w:i/><w:iCs/>")
+    if is_identifier:
+        found.append("<w:noProof/>")
     match position:
         case Position.SUPER:
             found.append('<w:vertAlign w:val="superscript"/>')
@@ -110,6 +135,10 @@ def _properties(
         found.append("<w:rtl/>")
     if language:
         found.append(write_language(language))
+    elif (
+        is_identifier
+    ):  # LibreOffice hyphenates what is not proofed, but no words without a language
+        found.append(f'<w:lang w:val="{NO_LANGUAGE}"/>')
     return f"<w:rPr>{''.join(found)}</w:rPr>" if found else ""
 
 

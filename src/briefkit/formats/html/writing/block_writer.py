@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import assert_never
 
 from attrs import field, frozen
 
-from briefkit.formats.html.page_names import QUOTED_CLASS, SAID_CLASS
+from briefkit.formats.html.page_names import IDENTIFIER_CLASS, QUOTED_CLASS, SAID_CLASS
 from briefkit.formats.html.writing.markup import (
     Markup,
     attributes,
@@ -23,6 +23,7 @@ from briefkit.formats.html.writing.markup import (
 )
 from briefkit.formats.html.writing.span_marks import in_language, with_marks
 from briefkit.language.dates import iso_8601
+from briefkit.language.identifiers import split_identifiers
 from briefkit.layout import (
     FactValue,
     Grid,
@@ -37,7 +38,8 @@ from briefkit.layout import (
     Runs,
     Sheet,
 )
-from briefkit.layout.roles import BACK_OPENERS, MASTHEAD_ROLES
+from briefkit.layout.roles import BACK_OPENERS, HYPHENATED_ROLES, MASTHEAD_ROLES
+from briefkit.lexicons import FALLBACK
 from briefkit.lower.generated_runs import runs_text
 from briefkit.model import Span
 from briefkit.model.media import Image
@@ -77,11 +79,13 @@ class BlockWriter:
         prefix: What the classes and ids of the page begin with.
         source: Returns the `src` of a picture.
         marks_said: Whether the words of each statement in a paragraph are an element.
+        language: The language of the page, in BCP 47.
     """
 
     prefix: str = ""
     source: Callable[[Image], Markup] = source
     marks_said: bool = True
+    language: str = FALLBACK
     _classes: Mapping[RunRole, Markup] = field(init=False)
 
     @_classes.default
@@ -137,7 +141,7 @@ class BlockWriter:
             case Para():
                 return line(
                     "p",
-                    self.write_runs(block.runs),
+                    self.write_runs(block.runs, hyphenated=block.role in HYPHENATED_ROLES),
                     self._block_attributes(block.role, block.anchor),
                 )
             case Heading():
@@ -228,29 +232,47 @@ class BlockWriter:
 
     # Runs
 
-    def write_runs(self, runs: Runs) -> Markup:
-        """Return runs as inline elements."""
-        if len(runs) == 1 and not runs[0].said:
-            return self.write_run(runs[0])
-        if self.marks_said and any(run.said for run in runs):
-            return joined(self._write_said(runs))
-        return joined([self.write_run(run) for run in runs])
+    def write_runs(self, runs: Runs, *, hyphenated: bool = False) -> Markup:
+        """Return runs as inline elements.
 
-    def _write_said(self, runs: Runs) -> Iterator[Markup]:
-        """Yield the runs of a paragraph, those of each statement in it as one element."""
-        for said, part in groupby(runs, key=lambda run: run.said):
-            words = [self.write_run(run) for run in part]
+        Args:
+            runs: The runs of one paragraph.
+            hyphenated: Whether its words are hyphenated, but for identifiers.
+        """
+        split = split_identifiers(runs, self.language) if hyphenated else None
+        written = (
+            [self.write_run(run) for run in runs]
+            if split is None
+            else [self.write_run(*one) for one in zip(runs, split, strict=True)]
+        )
+        if self.marks_said and any(run.said for run in runs):
+            return joined(self._with_said(runs, written))
+        return joined(written)
+
+    def _with_said(self, runs: Runs, written: Sequence[Markup]) -> Iterator[Markup]:
+        """Yield the written runs of a paragraph, those of each statement in it as one element."""
+        both = zip(runs, written, strict=True)
+        for said, part in groupby(both, key=lambda one: one[0].said):
+            words = [one for _, one in part]
             if said:
                 own = attributes({"class": self.prefix + SAID_CLASS, "id": self.prefix + said})
                 yield element("span", joined(words), own)
             else:
                 yield from words
 
-    def write_run(self, run: Run) -> Markup:
-        """Return a run: its link innermost, for PDF tags need that, then its marks, then its role."""
+    def write_run(self, run: Run, parts: Sequence[tuple[str, bool]] = ()) -> Markup:
+        """Return a run: its link innermost, for PDF tags need that, then its marks, then its role.
+
+        Args:
+            run: The run.
+            parts: Its words in parts, and whether each is an identifier; () where none is.
+        """
         span, role = run.span, run.role
-        words = text(span.text)
         address = f"#{self.prefix}{run.target}" if run.target else span.link
+        if parts and address is None and not span.code:  # the words of those two are not hyphenated
+            words = joined([self._word(*part) for part in parts])
+        else:
+            words = text(span.text)
         if address is not None:
             words = element("a", words, self._link(run, address))
         if (
@@ -270,6 +292,13 @@ class BlockWriter:
         if role is None or role is _MARKING or run.direction is not None:
             return element("span", words, self._run_attributes(run))
         return element("span", words, self.run_class(role))
+
+    def _word(self, words: str, is_identifier: bool) -> Markup:
+        return (
+            element("span", text(words), self.named(IDENTIFIER_CLASS))
+            if is_identifier
+            else text(words)
+        )
 
     def _run_attributes(self, run: Run, date: str | None = None) -> Markup:
         """Attributes of a run: its role as a class, its direction, its date and its marking."""

@@ -7,6 +7,8 @@ from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 
+from attrs import evolve
+
 from briefkit.formats.format import WriteOptions, Written
 from briefkit.formats.html.page_names import BRIEF_CLASS, PAYLOAD_ID
 from briefkit.formats.html.payload_block import escape_json
@@ -156,6 +158,7 @@ def _article(
     sheet: Sheet, writer: BlockWriter, has: Markup, payload: bytes | None = None
 ) -> Iterator[Markup]:
     """Yield the article, with its banner inside: who takes it out of the page takes the marking along."""
+    writer = evolve(writer, language=sheet.language)
     prefix, banner = writer.prefix, writer.write_runs(sheet.banner)
     yield opening("article", has)
     yield Markup("\n")

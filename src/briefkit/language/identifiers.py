@@ -1,0 +1,116 @@
+"""Identifiers: words that mean something letter by letter, such as hashes, addresses and names of files.
+
+Such a word gets no hyphen where a line ends, for on paper nobody could tell that it is not the word's own. It may
+break all the same, without a sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from briefkit.language.direction import direction_of
+from briefkit.layout import Run, Runs
+
+#: Letters that a word must have so that anybody hyphenates it (CSS Text 4, 6.3.1: `hyphenate-limit-chars`).
+SHORTEST_HYPHENATED = 7
+
+# What parts words: spaces, dashes, quotation marks, and scripts whose lines break at every letter.
+_WORD = re.compile(
+    r"[^\s\u2012-\u2015\u2026\u201c-\u201f«»\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
+    rf"{{{SHORTEST_HYPHENATED},}}"
+)
+# What stands around a word and is none of it; a full stop may begin the name of a file.
+_BEFORE = "([{'\"‘’‚‛‹›<¿¡,;:!?"
+_AFTER = ")]}'\"‘’‚‛‹›>,;:!?."
+_LETTER = re.compile(r"[^\W\d_]")
+_SIGN = re.compile(r"[\d./\\_:@=&#%~+|$^]")
+_CAPITAL_WITHIN = re.compile("[a-zß-öø-ÿа-яёії][A-ZÀ-ÖØ-ÞА-ЯЁІЇ]")
+_CONSONANTS = "bcdfghjklmnpqrstvwxzçñßðþćčďđğķļľłńņňŋŕřśşšţťŧźżž"
+_NO_VOWEL = re.compile(f"[{_CONSONANTS}{_CONSONANTS.upper()}]{{{SHORTEST_HYPHENATED},}}")
+_NO_VOWEL_BESIDE = re.compile(rf"(?<![^\W\d_]){_NO_VOWEL.pattern}(?![^\W\d_])")
+
+
+def identifier_places(words: str) -> list[tuple[int, int]]:
+    """Return where identifiers stand in a text that are long enough to be hyphenated, each from its start to its end.
+
+    An identifier has, among its letters, a digit, a sign of addresses and paths, or a capital behind a small letter; or
+    it has Latin letters without a vowel.
+    """
+    if not _may_hold_one(words):
+        return []
+    places = []
+    for match in _WORD.finditer(words):
+        word = match[0].lstrip(_BEFORE)
+        start = match.end() - len(word)
+        word = word.rstrip(_AFTER)
+        if len(word) >= SHORTEST_HYPHENATED and _LETTER.search(word) and _is_identifier(word):
+            places.append((start, start + len(word)))
+    return places
+
+
+def _may_hold_one(words: str) -> bool:
+    """Whether any long word of a text is not only letters, small ones behind the first; most texts have none."""
+    whole = words.replace("-", " ").replace("’", " ")
+    long = [word for word in whole.split() if len(word) >= SHORTEST_HYPHENATED]
+    return _NO_VOWEL.search(whole) is not None or not all(map(_is_plain, long))
+
+
+def _is_plain(word: str) -> bool:
+    bare = word.rstrip(_AFTER + "”“»").lstrip(_BEFORE + "“„«")
+    return bare.isalpha() and (bare.islower() or bare.istitle())
+
+
+def _is_identifier(word: str) -> bool:
+    return any(one.search(word) for one in (_SIGN, _CAPITAL_WITHIN, _NO_VOWEL_BESIDE))
+
+
+def split_identifiers(runs: Runs, language: str) -> list[list[tuple[str, bool]]] | None:
+    """Return the words of each run of a paragraph in parts, and of each part whether it is an identifier.
+
+    One may go on over several runs, as does a word of which a part is bold. What is printed beside the words of the
+    text, such as the number of a source, is none of it. Nor are words of a language that runs from right to left:
+    those have no hyphenation, and a layout engine that met their Latin words one by one might put them in another order.
+
+    Args:
+        runs: The runs.
+        language: The language of words that have none of their own, in BCP 47.
+
+    Returns:
+        The parts; None where no identifier stands in the paragraph, as in most.
+    """
+    texts = [run.span.text for run in runs]
+    places = identifier_places(
+        "".join(
+            [
+                run.span.text if _is_hyphenated(run, language) else " " * len(run.span.text)
+                for run in runs
+            ]
+        )
+    )
+    if not places:
+        return None
+    ends = [0, *accumulate(map(len, texts))]
+    return [
+        _parts(text, [(one - start, other - start) for one, other in places])
+        for text, start in zip(texts, ends, strict=False)
+    ]
+
+
+def _is_hyphenated(run: Run, language: str) -> bool:
+    """Whether a run has words of the text, in a language that may be hyphenated."""
+    direction = run.direction or direction_of(run.span.language or language)
+    return run.role is None and direction == "ltr"
+
+
+def _parts(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """Return a text in parts; places may begin before it and end behind it."""
+    parts, done = [], 0
+    for start, stop in places:
+        start, stop = max(start, 0), min(stop, len(text))
+        if start < stop:
+            parts += [(text[done:start], False), (text[start:stop], True)]
+            done = stop
+    parts.append((text[done:], False))
+    return [part for part in parts if part[0]]
