@@ -12,7 +12,7 @@ from briefkit.formats.html.writing import write as html_writer
 from briefkit.formats.html.writing.block_writer import BlockWriter
 from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Run, Runs
 from briefkit.lower import lower
-from briefkit.style import theme_css
+from briefkit.style import figure_room, theme_css
 from briefkit.themes import PLAIN
 from support.drawn import rendered
 from support.strategies import briefs
@@ -100,7 +100,7 @@ def test_ids_are_unique_and_links_within_the_page_lead_somewhere(brief: bk.Brief
     ],
 )
 def test_marks(span: bk.Span, markup: str) -> None:
-    assert BlockWriter().write_run(Run(span)) == markup
+    assert BlockWriter(figure_room(PLAIN, "Latn")).write_run(Run(span)) == markup
 
 
 def test_the_article_holds_its_marking_and_one_pair_of_quotation_marks() -> None:

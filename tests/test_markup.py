@@ -21,6 +21,7 @@ from briefkit.formats.html.writing import write as html_writer
 from briefkit.formats.html.writing.block_writer import BlockWriter
 from briefkit.formats.html.writing.markup import attributes, data_block, element, style, text
 from briefkit.lower import lower
+from briefkit.style import figure_room
 from briefkit.themes import PLAIN
 from support.drawn import rendered
 from support.strategies import IMAGES
@@ -51,6 +52,7 @@ HOSTILE = (
 )
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 THEME = evolve(PLAIN, publisher=HARMLESS, logo=IMAGES[0])
+ROOM = figure_room(PLAIN, "Latn")
 Skeleton = list[tuple[Any, list[str]]]
 
 
@@ -81,8 +83,8 @@ def pages(words: str) -> Iterator[str]:
     sheet = lower(brief)
     yield html_writer.page(sheet, theme)
     for block in sheet.blocks:
-        yield BlockWriter().write_block(block)
-    yield BlockWriter().write_runs(sheet.banner)
+        yield BlockWriter(ROOM).write_block(block)
+    yield BlockWriter(ROOM).write_runs(sheet.banner)
     yield bk.preview(brief, theme)._repr_html_()
     yield rendered(brief, "html", theme, fragment=True).decode()
     yield rendered(brief, "email", theme).decode()

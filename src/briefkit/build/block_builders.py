@@ -219,6 +219,7 @@ def figure(
     *,
     caption: Words | None = None,
     credit: Words | None = None,
+    width: int | None = None,
     marking: MarkingLike | None = None,
     id: str | None = None,
     extra: Mapping[str, object] = NO_EXTRA,
@@ -231,12 +232,13 @@ def figure(
         alt: What it shows, for those who do not see it.
         caption: The words under it, as inline Markdown.
         credit: Whose picture it is, as inline Markdown.
+        width: How wide it is, in whole per cent of the line; None is by its shape and resolution.
         marking: Who may see it.
         id: Its name, for links and programs; each stands once in a brief.
         extra: Fields of your own, of what JSON has.
 
     Raises:
-        ModelError: The picture is neither PNG nor JPEG.
+        ModelError: The picture is neither PNG nor JPEG, or the width is no whole number from 1 to 100.
         ReadError: The file cannot be read.
         ArgumentError: Nothing that holds a picture.
     """
@@ -246,6 +248,7 @@ def figure(
         optional_words(caption, "caption"),
         optional_words(credit, "credit"),
         marking_of(marking),
+        width=width,
         id=id,
         extra=extra,
     )

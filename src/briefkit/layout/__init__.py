@@ -7,6 +7,7 @@ what is here: they never see a Statement.
 from briefkit.layout.roles import Role, RunRole
 from briefkit.layout.sheet import (
     Direction,
+    Extent,
     FactValue,
     Grid,
     Heading,
@@ -21,6 +22,7 @@ from briefkit.layout.sheet import (
 
 __all__ = [
     "Direction",
+    "Extent",
     "FactValue",
     "Grid",
     "Heading",

@@ -136,6 +136,24 @@ UNKNOWN_ALT = "…"
 
 
 @frozen
+class Extent:
+    """Extent of a figure along the line, as a file has it.
+
+    Attributes:
+        length: How wide it is, in millimetres.
+        line: How long the line is, in millimetres.
+    """
+
+    length: float
+    line: float
+
+    @property
+    def per_cent(self) -> int:
+        """The width in whole per cent of the line, as a brief has it."""
+        return min(max(round(100 * self.length / self.line), 1), 100)
+
+
+@frozen
 class Picture:
     """A picture with its words.
 
@@ -148,6 +166,8 @@ class Picture:
         anchor: The name of the block in its sheet.
         digest: The SHA-256 of the picture's bytes as they stand in the file that it was read from, which may say
             more than the image does; None where that is the digest of the image.
+        width: How wide a figure is, in whole per cent of the line; None is by its shape, or where a file does not say.
+        extent: How wide a file draws a figure, where it does not say that in per cent.
     """
 
     role: PictureRole
@@ -158,6 +178,9 @@ class Picture:
     anchor: str
     # This says nothing of what is seen.
     digest: str | None = field(default=None, eq=False)
+    # Whether it was resized is asked apart from what it shows.
+    width: int | None = field(default=None, eq=False)
+    extent: Extent | None = field(default=None, eq=False)
 
 
 LayoutBlock: TypeAlias = Heading | Para | Items | Grid | Picture

@@ -59,6 +59,7 @@ def lower_figure(figure: Figure, context: LowerContext) -> Picture:
         caption=_lower_maybe(figure.caption, context),
         credit=_lower_maybe(figure.credit, context),
         anchor=context.anchor(figure),
+        width=figure.width,
     )
 
 
@@ -69,6 +70,7 @@ def lift_figure(picture: Picture, marking: Marking | None, context: LiftContext)
         picture.alt,
         caption=_lift_maybe(picture.caption, context),
         credit=_lift_maybe(picture.credit, context),
+        width=picture.width,
         marking=marking,
     )
 

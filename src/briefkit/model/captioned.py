@@ -14,7 +14,7 @@ from briefkit.model.media import Image
 from briefkit.model.string_rules import check_characters, check_id, check_words
 from briefkit.model.text import Span, Text, to_text
 from briefkit.model.walk import short_repr
-from briefkit.validation import checked_by, instance_of, name_in_errors, not_empty, to_tuple
+from briefkit.validation import checked_by, instance_of, name_in_errors, not_empty, to_tuple, within
 
 __all__ = ["Figure", "Table"]
 
@@ -81,6 +81,8 @@ class Figure:
         alt: What it shows, in words, for those who do not see it.
         caption: The words under it.
         credit: Whose picture it is.
+        width: How wide it is, in whole per cent of the line, from 1: in Word anybody can make it as small as that. None is
+            by its shape and resolution. On paper it is never higher than leaves room for its caption.
         marking: Who may see it.
         id: The name of its own by which links and programs find it.
         extra: The user's own fields.
@@ -90,6 +92,7 @@ class Figure:
     alt: str = field(validator=checked_by(_check_alt))
     caption: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
     credit: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
+    width: int | None = field(default=None, validator=within(1, 100), kw_only=True)
     marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
     id: str | None = field(default=None, validator=checked_by(check_id))
     extra: Extra = field(default=NO_EXTRA, converter=to_extra)

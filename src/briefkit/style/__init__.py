@@ -21,6 +21,7 @@ from briefkit.style.css import (
     running_css,
     theme_css,
 )
+from briefkit.style.figure_widths import FigureRoom, figure_room, room_between
 from briefkit.style.font_files import (
     FontFile,
     families,
@@ -60,6 +61,7 @@ __all__ = [
     "Alignment",
     "Face",
     "Family",
+    "FigureRoom",
     "FontFile",
     "MarkingColours",
     "Page",
@@ -75,6 +77,7 @@ __all__ = [
     "faces_of",
     "families",
     "family_names",
+    "figure_room",
     "font_face",
     "font_files",
     "font_packages",
@@ -86,6 +89,7 @@ __all__ = [
     "number_indent",
     "on_screen",
     "page_css",
+    "room_between",
     "run_class",
     "running_css",
     "table_css",

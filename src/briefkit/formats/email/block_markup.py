@@ -36,7 +36,7 @@ from briefkit.layout import (
 from briefkit.layout.roles import RUN_KINDS, SECTION_ROLES, RunKind
 from briefkit.lower.generated_runs import runs_text
 from briefkit.model.media import Image
-from briefkit.style import is_spaced_number, number_indent
+from briefkit.style import FigureRoom, is_spaced_number, number_indent
 
 _NONE, _LINE_END = Markup(""), Markup("\n")
 _WIDEST, _PORTRAIT = 592, 72  # pixels: of a picture in the text, and of a portrait
@@ -54,12 +54,14 @@ class BlockMarkup:
     Attributes:
         look: The styles.
         source: Returns the `src` of a picture.
+        room: The room for figures on paper; in an e-mail they take as much of the line.
         numbered: Whether headings of sections have numbers.
         spaced: The block that has space below it, beside that of its style.
     """
 
     look: InlineStyles
     source: Callable[[Image], Markup]
+    room: FigureRoom
     numbered: bool = False
     spaced: LayoutBlock | None = None
     _counts: list[int] = field(factory=list)
@@ -152,8 +154,11 @@ class BlockMarkup:
         return line("table", joined(inner), joined([attributes(_TABLE), frame]))
 
     def _picture(self, picture: Picture) -> Markup:
-        widest = _PORTRAIT if picture.role is Role.PHOTO else _WIDEST
-        shown = [self.image(picture.image, picture.alt, widest)]
+        if picture.role is Role.PHOTO:
+            width = min(picture.image.size[0], _PORTRAIT)
+        else:
+            width = max(round(_WIDEST * self.room.per_cent(picture) / 100), 1)
+        shown = [self.image(picture.image, picture.alt, width)]
         look = self.look.block(picture.role)
         parts = [line("p", joined(shown), _style(f"{look};margin:16px 0 8px"))]
         words = joined(
@@ -163,9 +168,8 @@ class BlockMarkup:
             parts.append(line("p", words, _style(f"{look};margin:0 0 16px")))
         return joined(parts)
 
-    def image(self, image: Image, alt: str, widest: int) -> Markup:
-        """Return a picture, no wider than some pixels; `width` is for programs that know no max-width."""
-        width = min(image.size[0], widest)
+    def image(self, image: Image, alt: str, width: int) -> Markup:
+        """Return a picture of some pixels in width, at most that of the screen; `width` is for programs that know no CSS."""
         return opening(
             "img",
             joined(

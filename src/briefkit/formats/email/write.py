@@ -22,7 +22,7 @@ from briefkit.language.direction import script
 from briefkit.layout import Role, Sheet
 from briefkit.lower import lower
 from briefkit.model import Brief
-from briefkit.style import Theme, for_script, on_screen
+from briefkit.style import Theme, figure_room, for_script, on_screen
 
 _WIDTH = 640  # pixels
 _LOGO = 120  # pixels, at most
@@ -51,7 +51,8 @@ def write_sheet(sheet: Sheet, theme: Theme, addresses: PictureAddresses) -> str:
     written = script(sheet.language)
     adjusted = for_script(on_screen(theme, written), written)
     look = InlineStyles(evolve(adjusted, css=""), written, sheet.direction)
-    blocks = BlockMarkup(look, addresses.source, theme.numbered, sheet.last_above_opening)
+    room = figure_room(theme, written)
+    blocks = BlockMarkup(look, addresses.source, room, theme.numbered, sheet.last_above_opening)
     head = joined(
         [
             Markup('<meta charset="utf-8">\n'),
@@ -92,7 +93,9 @@ def _masthead(sheet: Sheet, theme: Theme, blocks: BlockMarkup) -> Markup:
         return Markup("")
     parts = []
     if theme.logo:
-        parts.append(blocks.image(theme.logo, theme.logo_alt(sheet.language), _LOGO))
+        parts.append(
+            blocks.image(theme.logo, theme.logo_alt(sheet.language), min(theme.logo.size[0], _LOGO))
+        )
     if theme.publisher:
         parts.append(element("span", text(theme.publisher), attributes({"dir": "auto"})))
     style = f"{blocks.look.block(Role.DATELINE)};font-weight:600;margin:0 0 16px"

@@ -227,7 +227,7 @@ class _Writer:
         return f"| {' | '.join(one.replace(CELL_BORDER, ESCAPED_BORDER) for one in words)} |"
 
     def figure(self, figure: Figure) -> str:
-        names = ("caption", "credit", "marking", "id", "extra")
+        names = ("caption", "credit", "width", "marking", "id", "extra")
         attributes = _attributes({name: getattr(figure, name) for name in names})
         with self.writing(figure):
             alt = write_line(Line((Span(figure.alt),)))

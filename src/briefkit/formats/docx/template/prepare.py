@@ -38,6 +38,7 @@ from briefkit.formats.docx.template.section_properties import (
     section_properties_of,
     set_direction,
     set_orientation,
+    text_height,
     text_width,
 )
 from briefkit.formats.docx.template.template_headers import open_to_banners, write_mark
@@ -78,6 +79,7 @@ class PreparedTemplate:
     Attributes:
         parts: The parts by name; `MARK` stands where documents write into one.
         width: The width of the text, in twips.
+        height: The height of the text of a page, in twips.
         list_ids: The ids of lists.
         type_size: The size of running text, in points.
         character_styles: The character styles of briefkit's that the template had.
@@ -89,6 +91,7 @@ class PreparedTemplate:
 
     parts: dict[str, bytes]
     width: int
+    height: int
     list_ids: ListIds
     type_size: float
     character_styles: frozenset[CharacterStyle]
@@ -181,6 +184,7 @@ def _prepare(collector: PartCollector, language: str, *, with_banner: bool) -> P
     return PreparedTemplate(
         parts,
         text_width(section),
+        text_height(section),
         list_ids,
         type_size(collector.roots[STYLES], style_id(paragraph_style_name(Role.PARAGRAPH))),
         merged.character_styles,

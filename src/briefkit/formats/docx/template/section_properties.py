@@ -83,6 +83,13 @@ def text_width(section: _Element) -> int:
     return max(min(widths), _GAP)
 
 
+def text_height(section: _Element) -> int:
+    """Height of the text of a section, in twips; a margin is negative where the header may not move it."""
+    size, margins = (section.find(f"{W}{name}") for name in ("pgSz", "pgMar"))
+    sides = sum(abs(_length(margins, side)) for side in ("top", "bottom"))
+    return max(_length(size, "h") - sides, _GAP)
+
+
 def _length(element: _Element | None, name: str, otherwise: int = 0) -> int:
     """Length in twips; an invalid one counts as missing."""
     words = "" if element is None else element.get(f"{W}{name}", "")

@@ -8,6 +8,7 @@ from briefkit.formats.docx.picture_rotation import rotation_attributes
 from briefkit.formats.docx.writing.write_context import WriteContext
 from briefkit.layout import Picture, Role
 from briefkit.model.media import TURNED, Image, MediaType
+from briefkit.style import FigureRoom
 
 #: Suffixes of the names of picture parts.
 PICTURE_SUFFIXES = {MediaType.PNG: "png", MediaType.JPEG: "jpeg"}
@@ -15,17 +16,16 @@ PICTURE_SUFFIXES = {MediaType.PNG: "png", MediaType.JPEG: "jpeg"}
 IMAGE_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 # Lengths in English Metric Units: 914,400 to the inch.
-_TWIP = 635
-_PIXEL = 9525
-_CENTIMETRE = 360_000
-_MAX_FIGURE_HEIGHT = 11 * _CENTIMETRE
-_PHOTO_SIZE = 2 * _CENTIMETRE
+_MILLIMETRE = 36_000
+_PHOTO_SIZE = 20 * _MILLIMETRE
 
 
 def write_picture(picture: Picture, context: WriteContext) -> str:
     """Run that holds the picture of a block."""
     key = context.pictures.setdefault(picture.image, f"rIdP{len(context.pictures) + 1}")
-    size = _printed_size(picture, context.width * _TWIP)
+    size = _printed_size(picture, context.room)
+    if picture.role is Role.FIGURE:
+        context.figure_widths[picture.anchor] = size[0] / _MILLIMETRE
     return write_drawing(picture.image, picture.alt, key, size, context)
 
 
@@ -68,11 +68,11 @@ def write_drawing(
     )
 
 
-def _printed_size(picture: Picture, text_width: int) -> tuple[int, int]:
-    """Printed size of a picture: its natural size at most; all photos of people have one size."""
-    natural = [pixels * _PIXEL for pixels in picture.image.size]
+def _printed_size(picture: Picture, room: FigureRoom) -> tuple[int, int]:
+    """Printed size of a picture; all photos of people have one."""
+    across, down = picture.image.size
     if picture.role is Role.PHOTO:
-        scale = min(_PHOTO_SIZE / side for side in natural)
+        scale = min(_PHOTO_SIZE / across, _PHOTO_SIZE / down)
     else:
-        scale = min(1, text_width / natural[0], _MAX_FIGURE_HEIGHT / natural[1])
-    return max(1, round(natural[0] * scale)), max(1, round(natural[1] * scale))
+        scale = room.line * _MILLIMETRE * room.per_cent(picture) / 100 / across
+    return max(1, round(across * scale)), max(1, round(down * scale))

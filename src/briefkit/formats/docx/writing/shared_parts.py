@@ -42,6 +42,7 @@ class Skeleton:
         members: The parts in their order; each document replaces some.
         split_parts: The parts of which each document writes the middle.
         width: The width of the text, in twips.
+        height: The height of the text of a page, in twips.
         list_ids: The ids of lists.
         type_size: The size of running text in a template, in points; None where that is the theme's.
         character_styles: The character styles that are defined.
@@ -55,6 +56,7 @@ class Skeleton:
     members: tuple[tuple[str, PackedMember], ...]
     split_parts: Mapping[str, SplitPart]
     width: int
+    height: int
     list_ids: ListIds = DEFAULT_LIST_IDS
     type_size: float | None = None
     character_styles: frozenset[CharacterStyle] = frozenset((NO_STYLE, *common_character_styles()))
@@ -95,7 +97,7 @@ def skeleton_for(
     numbering = parts[NUMBERING].partition(b"<w:num ")
     split_parts[NUMBERING] = SplitPart.of(numbering[0], b"".join(numbering[1:]))
     return _with_members(
-        Skeleton((), split_parts, _text_width(theme.page), numbered=theme.numbered),
+        Skeleton((), split_parts, *_text_size(theme.page), numbered=theme.numbered),
         parts,
         with_payload=with_payload,
     )
@@ -110,6 +112,7 @@ def _of_template(template: PreparedTemplate, *, with_payload: bool) -> Skeleton:
             for name in (DOCUMENT, STYLES, NUMBERING, *template.banner_parts)
         },
         template.width,
+        template.height,
         template.list_ids,
         template.type_size,
         frozenset((NO_STYLE, *common_character_styles(), *template.character_styles)),
@@ -138,9 +141,11 @@ def _with_members(skeleton: Skeleton, parts: dict[str, bytes], *, with_payload: 
     return evolve(skeleton, members=members, split_parts=split_parts)
 
 
-def _text_width(page: Page) -> int:
-    """Width of the text on a page, in twips."""
-    return twips((page.width - page.margins[1] - page.margins[3]) * _MILLIMETRE)
+def _text_size(page: Page) -> tuple[int, int]:
+    """Width and height of the text on a page, in twips."""
+    top, end, bottom, start = page.margins
+    width, height = page.width - start - end, page.height - top - bottom
+    return twips(width * _MILLIMETRE), twips(height * _MILLIMETRE)
 
 
 def _part_order(name: str) -> tuple[int, str]:

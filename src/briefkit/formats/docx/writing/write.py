@@ -34,11 +34,12 @@ from briefkit.model import Brief
 from briefkit.notes import Code, Note, note
 from briefkit.reconcile.payload import write_payload as payload_of
 from briefkit.runtime.caching import cached
-from briefkit.style import Style, Theme, for_script
+from briefkit.style import Style, Theme, for_script, room_between
 
 _HYPERLINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 # Characters of a body that is surely within the reader's limits, and bytes beyond which every file is read again.
 _SURELY_READ = 1_000_000
+_TWIPS_IN_MILLIMETRE = 1440 / 25.4
 _MAX_NAMED = 8  # things that a note names
 _TOO_LONG = re.compile(rf"[^<]{{{MAX_TEXT_LENGTH}}}")
 
@@ -74,6 +75,12 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
     context = WriteContext(
         sheet.direction,
         skeleton.width,
+        room_between(
+            theme,
+            script(sheet.language),
+            skeleton.width / _TWIPS_IN_MILLIMETRE,
+            skeleton.height / _TWIPS_IN_MILLIMETRE,
+        ),
         sheet.language,
         ListRegister.of(theme, skeleton.list_ids, skeleton.type_size),
         skeleton.numbered,

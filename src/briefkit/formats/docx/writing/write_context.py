@@ -12,6 +12,7 @@ from briefkit.formats.docx.style_names import CharacterStyle, style_id
 from briefkit.formats.docx.writing.list_levels import ListRegister
 from briefkit.layout import Direction
 from briefkit.model.media import Image
+from briefkit.style import FigureRoom
 
 
 @define
@@ -21,6 +22,7 @@ class WriteContext:
     Attributes:
         direction: The direction of its lines.
         width: The width of the text, in twips.
+        room: The room for figures.
         language: The language of the document, in BCP 47.
         lists: Its lists.
         numbered: Whether the styles of headings number them.
@@ -28,6 +30,7 @@ class WriteContext:
         space_above_opening: The property of the paragraph above an opening that sets the two apart.
         links: The relationship ids of the addresses that it links to.
         pictures: The relationship ids of its pictures.
+        figure_widths: How wide its figures are drawn, in millimetres, by their anchors.
         character_styles: The character styles of its runs.
         bookmark_ids: The ids of bookmarks.
         drawing_ids: The ids of drawings.
@@ -35,6 +38,7 @@ class WriteContext:
 
     direction: Direction
     width: int
+    room: FigureRoom
     language: str = "en"
     lists: ListRegister = field(factory=ListRegister)
     numbered: bool = False
@@ -42,6 +46,7 @@ class WriteContext:
     space_above_opening: str = ""
     links: dict[str, str] = field(factory=dict)
     pictures: dict[Image, str] = field(factory=dict)
+    figure_widths: dict[str, float] = field(factory=dict)
     character_styles: set[CharacterStyle] = field(factory=set)
     bookmark_ids: Iterator[int] = field(factory=lambda: count(1))
     drawing_ids: Iterator[int] = field(factory=lambda: count(1))

@@ -44,7 +44,7 @@ from briefkit.lower.generated_runs import runs_text
 from briefkit.model import Span
 from briefkit.model.media import Image
 from briefkit.runtime.caching import cached
-from briefkit.style import is_spaced_number, run_class
+from briefkit.style import FigureRoom, is_spaced_number, run_class
 
 _HEADS_COLUMN = attributes({"scope": "col"})
 _NONE, _LINE_END = Markup(""), Markup("\n")
@@ -76,12 +76,14 @@ class BlockWriter:
     """Writer of blocks and runs as elements of a page.
 
     Attributes:
+        room: The room for figures.
         prefix: What the classes and ids of the page begin with.
         source: Returns the `src` of a picture.
         marks_said: Whether the words of each statement in a paragraph are an element.
         language: The language of the page, in BCP 47.
     """
 
+    room: FigureRoom
     prefix: str = ""
     source: Callable[[Image], Markup] = source
     marks_said: bool = True
@@ -214,7 +216,7 @@ class BlockWriter:
                     _LINE_END,
                 ]
             )
-        parts = [opening("img", shown)]
+        parts = [opening("img", joined([shown, attributes({"style": self._width(picture)})]))]
         words = []
         if picture.caption:
             words.append(element("span", self.write_runs(picture.caption), self.named("caption")))
@@ -223,6 +225,13 @@ class BlockWriter:
         if words:
             parts.append(element("figcaption", joined(words, Markup(" "))))
         return line("figure", joined(parts), self._block_attributes(picture.role, picture.anchor))
+
+    def _width(self, picture: Picture) -> str:
+        """Return the style that says how wide a figure is: what it says itself, and the most that it is drawn."""
+        said, drawn = picture.width, self.room.per_cent(picture)
+        if said is None:
+            return f"--most:{drawn:.4g}%"
+        return f"--width:{said}%" if drawn >= said else f"--width:{said}%;--most:{drawn:.4g}%"
 
     def image_attributes(self, image: Image, alt: str) -> Markup:
         """Return the attributes of a picture's element; its bytes say which way it is turned, for browsers go by that."""

@@ -34,8 +34,10 @@ from briefkit.model import Brief
 from briefkit.reconcile.payload import write_payload
 from briefkit.runtime.caching import cached
 from briefkit.style import (
+    FigureRoom,
     Theme,
     banner_css,
+    figure_room,
     on_screen,
     page_css,
     table_css,
@@ -54,9 +56,6 @@ _WITH_COUNTRY = re.compile(
     r"(?P<language>(?!und-)[a-z]{2,8})(?:-[A-Z][a-z]{3})?-(?P<country>[A-Z]{2})(?![^-])"
 )
 _VIEWPORT = meta("name", "viewport", "width=device-width, initial-scale=1")
-_BLOCKS = BlockWriter()
-#: In a PDF, each id would be the name of a place.
-_PDF_BLOCKS = BlockWriter(marks_said=False)
 
 
 def write(brief: Brief, options: WriteOptions) -> Written:
@@ -72,7 +71,8 @@ def _fragment(brief: Brief, options: WriteOptions, payload: bytes | None) -> Wri
     prefix, sheet = options.prefix, lower(brief)
     addresses = PictureAddresses(options.media)
     own = {"class": prefix + BRIEF_CLASS, "lang": sheet.language, "dir": sheet.direction}
-    parts = _article(sheet, BlockWriter(prefix, addresses.source), attributes(own), payload)
+    writer = BlockWriter(_room(options.theme, sheet.language), prefix, addresses.source)
+    parts = _article(sheet, writer, attributes(own), payload)
     return Written("".join(parts).encode(), addresses.notes(brief))
 
 
@@ -114,7 +114,13 @@ def page(sheet: Sheet, theme: Theme) -> str:
         sheet: What is seen.
         theme: Whose page it is.
     """
-    return "".join(_page(sheet, theme, Markup(""), None, None, _PDF_BLOCKS))
+    # In a PDF, each id would be the name of a place.
+    return "".join(_page(sheet, theme, Markup(""), None, None, marks_said=False))
+
+
+@cached(64)
+def _room(theme: Theme, language: str) -> FigureRoom:
+    return figure_room(theme, script(language))
 
 
 def _page(
@@ -123,8 +129,10 @@ def _page(
     look: Markup,
     linked: bytes | None,
     payload: bytes | None,
-    blocks: BlockWriter = _BLOCKS,
+    *,
+    marks_said: bool = True,
 ) -> Iterator[Markup]:
+    blocks = BlockWriter(_room(theme, sheet.language), marks_said=marks_said)
     escaped = None if payload is None else escape_json(payload)
     yield Markup("<!DOCTYPE html>\n")
     yield opening("html", attributes({"lang": sheet.language, "dir": sheet.direction}))
@@ -179,7 +187,8 @@ def _masthead(theme: Theme, language: str) -> Markup:
     """Return the masthead: the publisher's logo and name."""
     parts = []
     if theme.logo:
-        logo = _BLOCKS.image_attributes(theme.logo, theme.logo_alt(language))
+        blocks = BlockWriter(_room(theme, language))
+        logo = blocks.image_attributes(theme.logo, theme.logo_alt(language))
         parts.append(opening("img", joined([attributes({"class": "logo"}), logo])))
     if theme.publisher:
         parts.append(element("span", text(theme.publisher), attributes({"dir": "auto"})))
