@@ -25,7 +25,11 @@ def block_line(number: int, block: Table | Figure, level: int = 0) -> Line:
 
 
 def foreign_figure(
-    image: Image, alt: str, caption: Text | None = None, credit: Text | None = None
+    image: Image,
+    alt: str,
+    caption: Text | None = None,
+    credit: Text | None = None,
+    width: int | None = None,
 ) -> Figure:
     """Return the figure of a foreign document.
 
@@ -34,8 +38,9 @@ def foreign_figure(
         alt: Its alternative text.
         caption: Its caption; None or empty where it has none.
         credit: Whose it is, likewise.
+        width: How wide it is, in whole per cent of the line; None where the document does not say.
     """
-    return Figure(image, alt, caption=caption or None, credit=credit or None)
+    return Figure(image, alt, caption=caption or None, credit=credit or None, width=width)
 
 
 def title_of_blocks(lines: Sequence[Line]) -> Line | None:

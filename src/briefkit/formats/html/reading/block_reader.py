@@ -35,6 +35,7 @@ from briefkit.formats.html.reading.inline_reader import (
 from briefkit.formats.html.reading.line_breaks import broken_paragraphs
 from briefkit.formats.html.reading.office_html import has_subtitle_class
 from briefkit.formats.html.reading.page_pictures import PagePictures, described
+from briefkit.formats.html.reading.picture_widths import foreign_width, said_width
 from briefkit.formats.html.reading.table_blocks import table_blocks
 from briefkit.formats.html.reading.tables import Cell, table_cells
 from briefkit.layout import (
@@ -143,8 +144,10 @@ class BlockReader:
             return
         if self.pictures is None:
             found, alt = read_image(element, self.notes), alt_text(element)
+            width = said_width(element)
         else:
             found, alt = self.pictures.read(element, self.notes), described(element)
+            width = foreign_width(element)
         if found is None:
             return
         amid_words = bool(self._texts) and self._texts[-1][0] != LINE_BREAK
@@ -155,7 +158,7 @@ class BlockReader:
             message = f"A picture does not say what it shows; “{alt}” stands for that."
             self.notes.add(Code.ALT_MISSING, message, line=element.sourceline)
         role, anchor = self.role_and_anchor(element, _PHOTO, Role.FIGURE)
-        picture = Picture(role, found[0], alt, (), (), anchor, found[1])
+        picture = Picture(role, found[0], alt, (), (), anchor, found[1], width=width)
         (self._held if self._texts else self.blocks).append(picture)
 
     def end_paragraph(self, element: HtmlElement | None = None) -> None:

@@ -187,7 +187,11 @@ def _lines_of(block: LayoutBlock, notes: Notes) -> Iterator[Line]:
             yield block_line(
                 number,
                 foreign_figure(
-                    block.image, block.alt, text_of(block.caption), text_of(block.credit)
+                    block.image,
+                    block.alt,
+                    text_of(block.caption),
+                    text_of(block.credit),
+                    block.width,
                 ),
             )
         case _:
