@@ -155,6 +155,23 @@ def test_few_words_stand_on_the_turned_page() -> None:
     assert [width > height for width, height, _ in found] == [True]
 
 
+def test_a_heading_with_a_few_words_goes_along() -> None:
+    long = SENTENCE * 12
+    brief = bk.draft("T").background(long).reactions("Short.", long_table(), "End.", long).build()
+    found = list(pages(bk.render(brief, "pdf")))
+    assert [width > height for width, height, _ in found] == [False, True, False]
+    assert "Short." in text_of(found[1][2])
+    assert "End." in text_of(found[2][2])  # no heading parts it from what follows
+
+
+def test_a_few_words_below_stay_with_their_table() -> None:
+    long = SENTENCE * 12
+    brief = bk.draft("T").background(long, long_table(), "End.").reactions(long).build()
+    found = list(pages(bk.render(brief, "pdf")))
+    assert [width > height for width, height, _ in found] == [False, True, False]
+    assert "End." in text_of(found[1][2])
+
+
 def test_turned_tables_in_a_row_are_one_run_of_pages() -> None:
     long = SENTENCE * 12
     brief = bk.draft("T").background(long, long_table(), long_table(rows=40), long).build()

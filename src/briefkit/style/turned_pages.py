@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from briefkit.layout import Grid, Heading, LayoutBlock, Picture, Role
 from briefkit.lower.generated_runs import block_text
@@ -14,7 +15,7 @@ _FEW = 400
 def turned_blocks(blocks: Sequence[LayoutBlock], tables: Collection[str]) -> frozenset[str]:
     """Return the anchors of the blocks on turned pages.
 
-    Headings go with the table below them. So do a few words above, below and between such tables.
+    Headings go with the table below them. So do a few words above, below and between such tables, as far as the next heading.
 
     Args:
         blocks: The blocks of a sheet.
@@ -24,29 +25,52 @@ def turned_blocks(blocks: Sequence[LayoutBlock], tables: Collection[str]) -> fro
 
 
 def _turned(blocks: Sequence[LayoutBlock], tables: Collection[str]) -> Iterator[str]:
-    stretch: list[LayoutBlock] = []
-    beside = False
+    between: list[LayoutBlock] = []
+    is_below = False
     for block in blocks:
         if block.anchor in tables:
-            yield from _that_go_along(stretch)
+            yield from (one.anchor for one in _above(between))
+            if is_below:
+                yield from (one.anchor for one in _below(between))
             yield block.anchor
-            stretch, beside = [], True
+            between, is_below = [], True
         else:
-            stretch.append(block)
-    if beside and _are_few(stretch):
-        yield from (one.anchor for one in stretch)
+            between.append(block)
+    if is_below:
+        yield from (one.anchor for one in _below(between))
 
 
-def _that_go_along(stretch: Sequence[LayoutBlock]) -> Iterator[str]:
-    """Yield which blocks above a turned table stand on its page: all where they are few, else its headings."""
-    few = _are_few(stretch)
-    for block in reversed(stretch):
-        if not (few or isinstance(block, Heading) or block.role is Role.PORTION):
-            return
-        yield block.anchor
-
-
-def _are_few(stretch: Sequence[LayoutBlock]) -> bool:
-    return not any(isinstance(block, Grid | Picture) for block in stretch) and (
-        sum(len(block_text(block)) for block in stretch) <= _FEW
+def _above(blocks: Sequence[LayoutBlock]) -> Sequence[LayoutBlock]:
+    """Return which blocks above a table go with it: a few words that begin under a heading, or at the page's head."""
+    held = len(
+        list(
+            takewhile(
+                lambda one: isinstance(one, Heading) or one.role is Role.PORTION, blocks[::-1]
+            )
+        )
     )
+    for count, block in enumerate(_few(blocks[::-1]), 1):
+        if isinstance(block, Heading) or count == len(blocks):
+            held = max(held, count)
+    return blocks[len(blocks) - held :]
+
+
+def _below(blocks: Sequence[LayoutBlock]) -> Sequence[LayoutBlock]:
+    """Return which blocks below a table go with it: a few words that end before a heading, or with the brief."""
+    few = list(_few(blocks))
+    ends = (
+        count
+        for count in range(len(few), -1, -1)
+        if count == len(blocks) or isinstance(blocks[count], Heading)
+    )
+    return blocks[: next(ends, 0)]
+
+
+def _few(blocks: Iterable[LayoutBlock]) -> Iterator[LayoutBlock]:
+    """Yield the first blocks, as long as they are a few words together."""
+    letters = 0
+    for block in blocks:
+        letters += len(block_text(block))
+        if letters > _FEW or isinstance(block, Grid | Picture):
+            return
+        yield block
