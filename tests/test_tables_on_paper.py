@@ -11,6 +11,7 @@ import pytest
 
 import briefkit as bk
 from briefkit.style import Theme
+from briefkit.style.text_widths import TextWidths, Type
 
 THEMES = list(bk.THEMES.values())
 POINTS = 72 / 25.4
@@ -136,6 +137,25 @@ def test_what_does_not_fit_is_an_error() -> None:
     with pytest.raises(bk.RenderError, match="column 2 “Sum”") as error:
         bk.render(bk.draft("T").background(table).build(), "pdf")
     assert "All budgets" in error.value.where
+
+
+@pytest.mark.parametrize("share", [0.8, 0.6])
+def test_what_was_drawn_decides(share: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = TextWidths.widths
+
+    def too_narrow(self: TextWidths, words: str, type_: Type) -> list[float]:
+        return [one * share for one in measured(self, words, type_)]
+
+    monkeypatch.setattr(TextWidths, "widths", too_narrow)
+    long = SENTENCE * 4
+    brief = bk.draft("T").background(long, months(), long, long_table(rows=30)).build()
+    assert outside(bk.render(brief, "pdf"), bk.PLAIN) == []
+
+
+def test_a_theme_with_css_of_its_own_may_reach_beyond_the_margins() -> None:
+    theme = attrs.evolve(bk.PLAIN, css=".table{margin-inline:-10mm}")
+    brief = bk.draft("T").background(long_table(3)).build()
+    assert outside(bk.render(brief, "pdf", theme), theme) != []
 
 
 def test_text_goes_on_upright_after_a_turned_page() -> None:

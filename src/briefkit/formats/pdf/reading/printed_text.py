@@ -14,7 +14,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from math import atan2, pi
-from threading import RLock
 from typing import Any
 
 import pikepdf
@@ -23,6 +22,7 @@ import pypdfium2.raw as pdfium
 from attrs import define, field, frozen
 
 from briefkit.errors import ReadError
+from briefkit.formats.pdf.pdfium_lock import PDFIUM_LOCK
 from briefkit.formats.pdf.reading.drawn_content import check_content
 from briefkit.formats.pdf.reading.filled_forms import print_fields
 from briefkit.formats.pdf.reading.page_links import LinkPlace, links_of
@@ -30,8 +30,6 @@ from briefkit.formats.pdf.reading.set_accents import ACCENTS, composed
 from briefkit.limits import Tally
 from briefkit.model.string_rules import REFUSED_CHARACTER
 
-# PDFium has one state for the whole process.
-_LOCK = RLock()
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"ital|obliq|slant", re.IGNORECASE)
 _ITALIC_FLAG = 1 << 6  # of a font descriptor (ISO 32000-2, table 121)
@@ -155,7 +153,7 @@ def printed_pages(pdf: pikepdf.Pdf) -> list[PrintedPage]:
         fix_metadata_version=False,  # which would read the metadata, and log what is wrong with it
     )
     counts = _Counts()
-    with _LOCK:
+    with PDFIUM_LOCK:
         try:
             document = pypdfium2.PdfDocument(copy.getvalue())
         except pypdfium2.PdfiumError as error:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import pydyf
@@ -38,6 +39,7 @@ from briefkit.formats.pdf.writing.image_writer import place_images, write_image_
 from briefkit.formats.pdf.writing.installed_families import check_installed
 from briefkit.formats.pdf.writing.missing_glyphs import PrintedSigns, check_glyphs, page_texts
 from briefkit.formats.pdf.writing.retag import retag
+from briefkit.formats.pdf.writing.table_bounds import tables_beyond_margins
 from briefkit.formats.pdf.writing.url_fetcher import fetcher_of
 from briefkit.language.direction import script
 from briefkit.layout import Direction, Sheet
@@ -93,7 +95,7 @@ def write_sheet(
         MissingGlyphError: No font has a character, and nothing is to be printed in its place.
         ArgumentError: What a function gives for such a character cannot be printed.
         RenderError: No family of the system that the theme names for a role is installed; or the page asks for
-            something that is not in it, or the theme's CSS for what cannot be laid out.
+            something that is not in it, or the theme's CSS for what cannot be laid out; or a table is too wide.
     """
     signs = PrintedSigns(missing)
     while True:
@@ -109,6 +111,33 @@ def _print(sheet: Sheet, theme: Theme, payload: bytes | None, replaced: Replacem
     """Return a sheet as a PDF, with words in place of signs."""
     sheet = with_replacements(sheet, replaced)
     theme = evolve(theme, publisher=replacer(replaced)(theme.publisher)) if replaced else theme
+    tried: Counter[str] = Counter()
+    while True:
+        written, places = _laid_out(sheet, theme, payload, replaced, tried)
+        # A theme with CSS of its own may mean a table to reach beyond the margins.
+        beyond = not theme.css and tables_beyond_margins(written.data, places, sheet, theme.page)
+        if not beyond:
+            return written
+        tried.update(beyond)
+
+
+def _laid_out(
+    sheet: Sheet,
+    theme: Theme,
+    payload: bytes | None,
+    replaced: Replacements,
+    tried: Mapping[str, int],
+) -> tuple[Written, list[Mapping[str, tuple[float, ...]]]]:
+    """Return a sheet as a PDF, and where each block begins on each page.
+
+    Args:
+        sheet: What is seen.
+        theme: How it looks.
+        payload: The payload with the brief as data.
+        replaced: What is printed in place of signs.
+        tried: How many layouts of a table turned out to be too narrow, by its anchor.
+    """
+    places: list[Mapping[str, tuple[float, ...]]] = []
     with fork_lock():
         _ignore_unclosed_profile()
         html = page(sheet, theme)
@@ -119,7 +148,7 @@ def _print(sheet: Sheet, theme: Theme, payload: bytes | None, replaced: Replacem
             url_fetcher=fetcher_of(frozenset({"data"})),
         )
         with _css_errors(theme):
-            styles = _stylesheets(sheet, theme)
+            styles = _stylesheets(sheet, theme, tried)
 
     def render(fonts: FontConfiguration) -> Written:
         images: dict[str, object] = {}
@@ -128,6 +157,7 @@ def _print(sheet: Sheet, theme: Theme, payload: bytes | None, replaced: Replacem
         )
         if None in images.values():
             raise RenderError("a picture could not be drawn")
+        places[:] = [one.anchors for one in rendered.pages]
         return _write_pdf(
             rendered, lambda done, pdf: _finish(done, pdf, sheet, theme, payload, replaced)
         )
@@ -135,7 +165,7 @@ def _print(sheet: Sheet, theme: Theme, payload: bytes | None, replaced: Replacem
     try:
         with _css_errors(theme):
             written = with_fonts(theme, render)
-        return evolve(written, notes=(*told, *written.notes))
+        return evolve(written, notes=(*told, *written.notes)), places
     except FatalURLFetchingError as error:
         if error.__cause__:
             raise error.__cause__ from None
@@ -235,14 +265,14 @@ def _text_of_draft(pdf: pydyf.PDF) -> ExtractedText:
         return extract_text(written)
 
 
-def _stylesheets(sheet: Sheet, theme: Theme) -> list[weasyprint.CSS]:
+def _stylesheets(sheet: Sheet, theme: Theme, tried: Mapping[str, int]) -> list[weasyprint.CSS]:
     """Return the style of a page: what it shares with others, and its own banner."""
     shared = _stylesheet(theme, sheet.page, sheet.language, sheet.direction)
     banner = banner_css(sheet.banner, theme, sheet.direction, script(sheet.language))
     own = (
         banner
         + masthead_css(theme, sheet.direction)
-        + table_css(sheet, theme, table_layouts(sheet, theme))
+        + table_css(sheet, theme, table_layouts(sheet, theme, tried))
     )
     if any(_ENDLESS_WORD.search(text) for _, text in page_texts(sheet, theme)):
         own += _NO_HYPHENATION
