@@ -193,10 +193,29 @@ def test_a_marking_is_a_value_a_pair_or_words() -> None:
         for one in (bk.Marking("TLP", "RED"), ("TLP", "RED"), "TLP:RED")
     ]
     assert made == [bk.Marking("TLP", "RED")] * 3
-    for wrong in ("RED", "TLP:PINK", ("TLP",), ["TLP", "RED"]):
+    for wrong in ("RED", "TLP RED", "TLP: RED", "US:", "TLP:PINK", ("TLP",), ["TLP", "RED"], 1):
         with pytest.raises(bk.BriefkitError) as told:
             bk.event("x", marking=wrong)  # type: ignore[arg-type]
         assert told.value.where == "marking"
+
+
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        ("SECRET//NOFORN", bk.Marking(None, "SECRET//NOFORN")),
+        ((None, "RESTREINT UE/EU RESTRICTED"), bk.Marking(None, "RESTREINT UE/EU RESTRICTED")),
+        ("SECRET//REL TO: USA, GBR", bk.Marking(level="SECRET//REL TO: USA, GBR")),
+        ("US:SECRET//NOFORN", bk.Marking("US", "SECRET//NOFORN")),
+        ("Desk:one:two", bk.Marking("Desk", "one:two")),
+    ],
+)
+def test_words_of_a_marking_have_a_policy_before_a_colon_or_none(
+    given: str | tuple[str | None, str], made: bk.Marking
+) -> None:
+    event = bk.event("x", marking=given)
+    assert event.marking == made
+    printed = given if isinstance(given, str) else given[1]
+    assert str(made) == printed
 
 
 def test_details_add_up() -> None:

@@ -484,7 +484,7 @@ HEAD = "---\nlanguage: en\n---\n\n# T\n\n## Background\n\n"
         ("---\nsections: []\n---\n# T", "line 2: sections are written below"),
         (
             "---\nmarking: amber\n---\n# T",
-            "line 2, marking: 'amber' is no marking; write policy and",
+            "line 2, marking.level: 'amber' is no marking without its policy; write TLP:AMBER",
         ),
         ("---\nmarking: TLP:PINK\n---\n# T", "line 2, marking.level: 'PINK' is no level of TLP"),
         (

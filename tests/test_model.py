@@ -168,7 +168,11 @@ REFUSED: list[tuple[str, Callable[[], Any]]] = [
     ("Organisation.country", lambda: Organisation("A", country="ZZ")),
     ("Person.id", lambda: Person(name="A", id="Q42")),
     ("Organisation.name: is NoneType", lambda: Organisation(NOTHING)),
-    ("Marking.policy: is NoneType", lambda: Marking(NOTHING, "RED")),
+    ("Marking.level: 'RED' is no marking without", lambda: Marking(NOTHING, "RED")),
+    ("Marking.level: 'TLP RED' is no marking", lambda: Marking(None, "TLP RED")),
+    ("Marking.level: has a policy and a colon", lambda: Marking(None, "US:SECRET")),
+    ("Marking.level: has a policy and a colon", lambda: Marking(None, "SECRET:")),
+    ("Marking.level: ", lambda: Marking("US")),
     ("Link.url: is NoneType", lambda: Link("x", NOTHING)),
     ("Span: has a mark that is neither True nor False", lambda: Span("x", strong=NUMBER)),
     ("Organisation.kind: is empty", lambda: Organisation("UN", kind="")),
@@ -389,6 +393,7 @@ def test_a_picture_knows_its_size() -> None:
 
 def test_levels_of_other_policies_are_free() -> None:
     assert str(Marking("House", "anything")) == "House:anything"
+    assert str(Marking(level="SECRET//NOFORN")) == "SECRET//NOFORN"
     assert str(AMBER) == "TLP:AMBER"
 
 

@@ -121,14 +121,35 @@ def test_levels_have_the_order_of_their_policy(policy: str, levels: list[str]) -
 @pytest.mark.parametrize(
     ("banner", "part"),
     [
+        ((None, "CONFIDENTIAL"), (None, "SECRET//NOFORN")),
+        ((None, "SECRET//NOFORN"), (None, "TS//SI")),
+        ((None, "RESTREINT UE/EU RESTRICTED"), (None, "SECRET UE/EU SECRET")),
+        (("US", "CONFIDENTIAL"), (None, "SECRET//REL TO: USA, GBR")),
+        ((None, "UK OFFICIAL-SENSITIVE"), ("UK", "TOP SECRET")),
+    ],
+)
+def test_a_level_without_a_policy_is_held_to_the_policies_that_have_it(
+    banner: tuple[str | None, str], part: tuple[str | None, str]
+) -> None:
+    brief = marked(bk.Marking(*banner), bk.Marking(*part))
+    with pytest.raises(bk.RenderError):
+        bk.render(brief, "text")
+    assert bk.render(marked(bk.Marking(*part), bk.Marking(*banner)), "text")
+
+
+@pytest.mark.parametrize(
+    ("banner", "part"),
+    [
         (("TLP", "CLEAR"), ("NATO", "SECRET")),  # two policies
         (("HOUSE", "OPEN"), ("HOUSE", "CLOSED")),  # no order that is known
         (("US", "SECRET"), ("US", "ORCON")),  # no level of it that is known
+        ((None, "NATO RESTRICTED"), (None, "UK SECRET")),
+        ((None, "Desk only"), (None, "SECRET")),
         (("TLP", "CLEAR"), None),
     ],
 )
 def test_what_cannot_be_compared_passes(
-    banner: tuple[str, str], part: tuple[str, str] | None
+    banner: tuple[str | None, str], part: tuple[str | None, str] | None
 ) -> None:
     brief = marked(bk.Marking(*banner), bk.Marking(*part) if part else None)
     assert warned(lambda: bk.render(brief, "text")) == []

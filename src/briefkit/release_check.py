@@ -114,20 +114,27 @@ def is_above(marking: Marking, banner: Marking | None) -> bool:
     """Return whether a marking is stricter than that of a banner, as far as anybody knows; any is stricter than none."""
     if banner is None:
         return True
-    own, limit = _rank(marking), _rank(banner)
-    return own is not None and limit is not None and own[0] == limit[0] and own[1] > limit[1]
+    own, limit = _ranks(marking), _ranks(banner)
+    return any(own[policy] > limit[policy] for policy in own.keys() & limit.keys())
 
 
-def _rank(marking: Marking) -> tuple[str, int] | None:
-    """Return the policy and the place of a level in it; None where that is not known.
+def _ranks(marking: Marking) -> dict[str, int]:
+    """Return the place of a level in each policy that it may be of: its own, or all that have it where it names none.
 
-    Caveats go after the level ("SECRET//NOFORN"), the policy may be named in it once more ("NATO SECRET"), and
-    the EU writes in two languages ("SECRET UE/EU SECRET").
+    Caveats go after the level ("SECRET//NOFORN"), the policy may be named in it ("NATO SECRET"), and the EU writes in
+    two languages ("SECRET UE/EU SECRET").
     """
-    policy = marking.policy.upper()
-    level = marking.level.upper().split("//")[0].split("/")[-1].replace("-", " ").strip()
-    level = level.removeprefix(f"{policy} ")
-    for place, names in enumerate(_ORDERS.get(policy, ())):
-        if level in names:
-            return policy, place
-    return None
+    level = marking.level.upper().split("//")[0].split("/")[-1].split(":")[0]
+    level = level.replace("-", " ").strip()
+    if marking.policy is not None:
+        policies = [marking.policy.upper()]
+    else:
+        named = [policy for policy in _ORDERS if level.startswith(f"{policy} ")]
+        policies = named or [*_ORDERS]
+    found = {}
+    for policy in policies:
+        alone = level.removeprefix(f"{policy} ")
+        for place, names in enumerate(_ORDERS.get(policy, ())):
+            if alone in names:
+                found[policy] = place
+    return found

@@ -345,6 +345,9 @@ def spans() -> SearchStrategy[Span]:
 MARKINGS = (
     *(Marking(policy, level) for policy, levels in MARKING_POLICIES.items() for level in levels),
     Marking("tlp", "red"),
+    Marking(None, "SECRET//NOFORN"),
+    Marking(None, "RESTREINT UE/EU RESTRICTED"),
+    Marking(None, "SECRET//REL TO: USA, GBR"),
     Marking("House <rules>", "A & B | *eyes* only"),
     Marking("שמור", "\u00a0"),
 )

@@ -22,6 +22,7 @@ from briefkit.model import (
     Text,
     When,
 )
+from briefkit.model.grades import marking_in_words
 from briefkit.model.string_rules import check_characters, check_language
 from briefkit.model.when import to_when
 from briefkit.recognise.quotation_marks import marked
@@ -34,8 +35,8 @@ Words: TypeAlias = str | Text
 #: A person or organisation, or several; a string is "Role, Name", or a name.
 ActorsLike: TypeAlias = Actor | str | Iterable[Actor | str]
 WhenLike: TypeAlias = When | dt.date | str
-#: A marking, or its policy and level: `("TLP", "GREEN")` or `"TLP:GREEN"`.
-MarkingLike: TypeAlias = Marking | tuple[str, str] | str
+#: A marking, its policy and level, `("TLP", "GREEN")`, or its words: `"TLP:GREEN"`, `"SECRET//NOFORN"`.
+MarkingLike: TypeAlias = Marking | tuple[str | None, str] | str
 #: What a section may be given: a string is a paragraph; statements and events in a row are one list.
 Content: TypeAlias = str | Block
 
@@ -177,7 +178,7 @@ def language_of(tag: str | None) -> str | None:
 
 
 def marking_of(value: MarkingLike | None) -> Marking | None:
-    """Return a marking from itself, or from its policy and level.
+    """Return a marking from itself, from its policy and level, or from words: "TLP:GREEN", "SECRET//NOFORN".
 
     Raises:
         ArgumentError: It is neither.
@@ -186,13 +187,12 @@ def marking_of(value: MarkingLike | None) -> Marking | None:
         case None | Marking():
             return value
         case tuple():
-            policy, level = pair(value, "marking")
-        case str() if ":" in value:
-            policy, _, level = value.partition(":")
+            return called_by("marking", Marking, *pair(value, "marking"))
+        case str():
+            return called_by("marking", marking_in_words, value)
         case _:
             what = f"is {type(value).__name__}, no marking"
             raise ArgumentError(what, where="marking", remedy='write "TLP:GREEN"')
-    return called_by("marking", Marking, policy, level)
 
 
 def when_of(value: WhenLike | None, name: str) -> When | None:

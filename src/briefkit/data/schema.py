@@ -157,13 +157,14 @@ _CLASSES: Mapping[type, Schema] = {
         },
     },
     Marking: {
+        "required": ["level"],
         "allOf": [
             {
-                "if": {"properties": {"policy": {"const": policy}}},
+                "if": {"properties": {"policy": {"const": policy}}, "required": ["policy"]},
                 "then": {"properties": {"level": {"enum": list(levels)}}},
             }
             for policy, levels in MARKING_POLICIES.items()
-        ]
+        ],
     },
 }
 
@@ -242,7 +243,7 @@ def _object(kind: type, definitions: Schema) -> Schema:
         }
         if field.default is attrs.NOTHING:
             required.append(field.name)
-        elif isinstance(field.default, str | int):
+        elif isinstance(field.default, str | int) and field.default != "":
             properties[field.name]["default"] = field.default
     return {
         "description": _summary(kind),

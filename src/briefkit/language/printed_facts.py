@@ -22,6 +22,7 @@ from briefkit.lexicons import lexicon
 from briefkit.model import Confidence, CorrectionKind, Marking, Reliability, Status
 from briefkit.model.brief import MAX_VERSION
 from briefkit.model.converters import Choice
+from briefkit.model.grades import marking_in_words
 from briefkit.model.string_rules import mailto
 from briefkit.model.when import When
 
@@ -93,9 +94,8 @@ def _print_marking(marking: Marking, _: str) -> str:
 
 
 def _parse_marking(words: str, _: str) -> Marking | None:
-    policy, _colon, level = words.partition(":")
     try:
-        return Marking(policy, level)
+        return marking_in_words(words)
     except ModelError:
         return None
 

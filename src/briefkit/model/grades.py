@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import field, frozen
 
 from briefkit.errors import ModelError
@@ -68,6 +70,8 @@ class Reliability(Choice):
 
 #: Marking policies whose levels are known (TLP 2.0, FIRST); the levels of others are not checked.
 MARKING_POLICIES = {"TLP": ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")}
+# A colon with a space at it belongs to a level: "SECRET//REL TO: USA".
+_WITH_POLICY = re.compile(r"(?P<policy>[^:]*[^: ]):(?P<level>[^ ].*)")
 
 
 # Converters; functions, for type checkers do not see what the class of an enumeration takes.
@@ -103,16 +107,19 @@ class Marking:
     """Marking: who may see what is marked.
 
     Attributes:
-        policy: The marking policy, as "TLP".
+        policy: The marking policy, as "TLP"; None where the level says all, as "SECRET//NOFORN" does.
         level: The level in it, as "AMBER+STRICT".
     """
 
-    policy: str = field(validator=checked_by(check_words))
-    level: str = field(validator=checked_by(check_words))
+    policy: str | None = field(default=None, validator=checked_by(check_words))
+    level: str = field(default="", validator=checked_by(check_words))
 
     __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
+        if self.policy is None:
+            _check_alone(self.level)
+            return
         if ":" in self.policy:
             raise ModelError(
                 "has a colon", where="Marking.policy", remedy="write policy and level apart"
@@ -126,4 +133,33 @@ class Marking:
             )
 
     def __str__(self) -> str:
-        return f"{self.policy}:{self.level}"
+        return self.level if self.policy is None else f"{self.policy}:{self.level}"
+
+
+def marking_in_words(words: str) -> Marking:
+    """Return the marking that words are: "TLP:RED" has a policy before its colon, "SECRET//NOFORN" has none.
+
+    Raises:
+        ModelError: They are none.
+    """
+    found = _WITH_POLICY.fullmatch(words)
+    return Marking(found["policy"], found["level"]) if found else Marking(None, words)
+
+
+def _check_alone(level: str) -> None:
+    """Refuse a level without a policy that has one in it, or that only a policy gives a meaning."""
+    if level.startswith(":") or level.endswith(":") or _WITH_POLICY.fullmatch(level):
+        raise ModelError(
+            "has a policy and a colon in it, or one of both",
+            where="Marking.level",
+            remedy="write policy and level apart",
+        )
+    first, _, rest = level.replace(":", " ").upper().partition(" ")
+    for policy, levels in MARKING_POLICIES.items():
+        if first == policy or level.upper() in levels:
+            known = rest.strip() if first == policy else level.upper()
+            raise ModelError(
+                f"{level!r} is no marking without its policy",
+                where="Marking.level",
+                remedy=f"write {policy}:{known if known in levels else levels[0]}",
+            )

@@ -8,9 +8,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from briefkit.errors import ReadError, SchemaError
+from briefkit.data.plain_data import to_data
+from briefkit.errors import ModelError, ReadError, SchemaError
 from briefkit.formats.yaml import from_yaml, to_flow
 from briefkit.model.extra import MAX_EXTRA_LEVELS
+from briefkit.model.grades import marking_in_words
 
 _START = re.compile(r"\{\s*(?:\.[A-Za-z]|[a-z_]+:(?:\s|$))")
 _CLASSES = re.compile(r"\s*((?:\.[\w-]+\s*)*)")
@@ -45,7 +47,7 @@ class Attributes:
 
 
 def with_marking_data(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return fields with a marking that is words, as "TLP:RED", in the form of the tree.
+    """Return fields with a marking that is words, as "TLP:RED" or "SECRET//NOFORN", in the form of the tree.
 
     Raises:
         SchemaError: The words are no marking.
@@ -53,11 +55,12 @@ def with_marking_data(fields: Mapping[str, Any]) -> dict[str, Any]:
     words = fields.get("marking")
     if not isinstance(words, str):
         return dict(fields)
-    policy, colon, level = words.partition(":")
-    if not (policy and colon and level):
-        remedy = "write policy and level: TLP:AMBER"
-        raise SchemaError(f"{words!r} is no marking", where="marking", remedy=remedy)
-    return {**fields, "marking": {"policy": policy, "level": level}}
+    try:
+        marking = marking_in_words(words)
+    except ModelError as error:
+        where = (error.where or "").replace("Marking", "marking")
+        raise SchemaError(error.what, where=where, remedy=error.remedy) from error
+    return {**fields, "marking": to_data(marking)}
 
 
 def attributes_at(source: str, place: int, stop: int) -> Attributes | None:
