@@ -33,7 +33,7 @@ from briefkit.style.font_files import (
 from briefkit.style.font_packages import font_packages
 from briefkit.style.marking_colours import TLP_COLOURS, MarkingColours
 from briefkit.style.script_adjustments import for_script, has_italics, on_screen
-from briefkit.style.table_css import table_css, table_layouts
+from briefkit.style.table_css import TALL_ROW, is_moved_whole, table_css, table_layouts
 from briefkit.style.theme import (
     A4,
     LETTER,
@@ -57,6 +57,7 @@ __all__ = [
     "LETTER",
     "MARKING_SIZE",
     "MIN_CONTRAST",
+    "TALL_ROW",
     "TLP_COLOURS",
     "Alignment",
     "Face",
@@ -84,6 +85,7 @@ __all__ = [
     "font_stack",
     "for_script",
     "has_italics",
+    "is_moved_whole",
     "is_spaced_number",
     "masthead_css",
     "number_indent",

@@ -17,8 +17,8 @@ _LINE = 1.4  # of a table's lines, as a multiple of the size of type: that of pa
 _PADDING = 0.8  # of a row, as a share of the size of running text: that of page.css
 # A table that takes less of a page is moved whole.
 _WHOLE = 0.25
-# A row of fewer lines is moved whole.
-_TALL_ROW = 8
+#: A row of fewer lines is moved whole.
+TALL_ROW = 8
 
 
 def table_layouts(
@@ -89,15 +89,26 @@ def _table_rules(grid: Grid, layout: TableLayout, theme: Theme) -> Iterator[str]
         yield f"{own}{{table-layout:fixed}}"
         for number, width in enumerate(layout.widths, 1):
             yield f"{own} tr:first-child>:nth-child({number}){{width:{width:.2f}pt}}"
-    page = turned_page(theme.page) if layout.turned else theme.page
-    high = (page.height - page.margins[0] - page.margins[2]) * _POINTS_PER_MM
-    if _height(layout, theme) < _WHOLE * high:
+    if is_moved_whole(layout, theme, theme.page):
         yield f"{own}{{break-inside:avoid}}"
     rows = layout.lines[1:] if grid.header else layout.lines
-    tall = [number for number, lines in enumerate(rows, 1) if lines >= _TALL_ROW]
+    tall = [number for number, lines in enumerate(rows, 1) if lines >= TALL_ROW]
     if tall:
         names = ",".join(f"{own} tbody tr:nth-child({number})" for number in tall)
         yield f"{names}{{break-inside:auto}}"
+
+
+def is_moved_whole(layout: TableLayout, theme: Theme, page: Page) -> bool:
+    """Return whether a table takes so little of a page that it is moved to the next one rather than cut.
+
+    Args:
+        layout: The layout of the table.
+        theme: The look.
+        page: The sheet of paper.
+    """
+    page = turned_page(page) if layout.turned else page
+    high = (page.height - page.margins[0] - page.margins[2]) * _POINTS_PER_MM
+    return _height(layout, theme) < _WHOLE * high
 
 
 def _height(layout: TableLayout, theme: Theme) -> float:

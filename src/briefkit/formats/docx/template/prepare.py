@@ -27,7 +27,12 @@ from briefkit.formats.docx.part_names import (
     TYPES,
 )
 from briefkit.formats.docx.payload_parts import PAYLOAD_PROPERTY, payload_item
-from briefkit.formats.docx.style_names import CharacterStyle, paragraph_style_name, style_id
+from briefkit.formats.docx.style_names import (
+    TABLE_CELL,
+    CharacterStyle,
+    paragraph_style_name,
+    style_id,
+)
 from briefkit.formats.docx.template.part_collector import (
     PACKAGE_NAMESPACE,
     WORD_TYPE,
@@ -35,6 +40,7 @@ from briefkit.formats.docx.template.part_collector import (
     with_namespaces,
 )
 from briefkit.formats.docx.template.section_properties import (
+    page_of,
     section_properties_of,
     set_direction,
     set_orientation,
@@ -55,6 +61,7 @@ from briefkit.formats.docx.template.vetting import vet, vet_settings
 from briefkit.formats.docx.wordprocessingml import OFFICE, R, W
 from briefkit.language.direction import direction_of
 from briefkit.layout import Role
+from briefkit.style import Page
 
 _DOCUMENT_TYPE = f"{WORD_TYPE}document.main+xml"
 _TEMPLATE_TYPE = f"{WORD_TYPE}template.main+xml"
@@ -80,8 +87,10 @@ class PreparedTemplate:
         parts: The parts by name; `MARK` stands where documents write into one.
         width: The width of the text, in twips.
         height: The height of the text of a page, in twips.
+        page: The sheet of paper, with lines of that width.
         list_ids: The ids of lists.
         type_size: The size of running text, in points.
+        cell_size: The size of the type of tables, in points.
         character_styles: The character styles of briefkit's that the template had.
         numbered: Whether the styles of headings number them.
         against_styles: Whether its styles have the other direction than its briefs.
@@ -92,8 +101,10 @@ class PreparedTemplate:
     parts: dict[str, bytes]
     width: int
     height: int
+    page: Page
     list_ids: ListIds
     type_size: float
+    cell_size: float
     character_styles: frozenset[CharacterStyle]
     numbered: bool
     against_styles: bool
@@ -185,8 +196,10 @@ def _prepare(collector: PartCollector, language: str, *, with_banner: bool) -> P
         parts,
         text_width(section),
         text_height(section),
+        page_of(section),
         list_ids,
         type_size(collector.roots[STYLES], style_id(paragraph_style_name(Role.PARAGRAPH))),
+        type_size(collector.roots[STYLES], style_id(TABLE_CELL)),
         merged.character_styles,
         numbers_headings(collector.roots[STYLES]),
         merged.rtl is not rtl,

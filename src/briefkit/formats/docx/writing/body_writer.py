@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import groupby
 from typing import assert_never
 
 from briefkit.formats.docx.style_names import (
-    CAPTION,
     CREDIT,
     FIGURE_CAPTION,
     PARAGRAPHS,
-    TABLE,
-    TABLE_CELL,
-    TABLE_END,
-    TABLE_HEADING,
     heading_style_name,
     paragraph_style_name,
-    style_id,
 )
 from briefkit.formats.docx.writing.picture_writer import write_picture
 from briefkit.formats.docx.writing.run_writer import write_runs
+from briefkit.formats.docx.writing.sections import Sections, with_section_break
+from briefkit.formats.docx.writing.table_writer import write_table
 from briefkit.formats.docx.writing.write_context import WriteContext
-from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role, Runs, Sheet
+from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Role, Sheet
 from briefkit.layout.roles import BACK_SECTION_ROLES, HYPHENATED_ROLES
-
-# Characters that a column of a table counts as having, at least and at most.
-_MIN_COLUMN, _MAX_COLUMN = 6, 40
-# Conditional formatting of tables (17.4.55): with or without that of the first row; no bands.
-_WITH_HEADER, _WITHOUT_HEADER = "0620", "0600"
+from briefkit.style import turned_blocks
 
 # Property that takes the number off a heading outside the brief's own sections (17.9.18).
 _UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
@@ -36,10 +29,27 @@ _PARAGRAPH_STYLES = {role: paragraph_style_name(role) for role in PARAGRAPHS}
 _HEADING_STYLES = {level: heading_style_name(level) for level in range(1, 7)}
 
 
-def write_blocks(sheet: Sheet, context: WriteContext) -> str:
-    """Children of a document's body."""
+def write_blocks(sheet: Sheet, context: WriteContext, sections: Sections) -> tuple[str, str]:
+    """Children of a document's body, and the properties of its last section.
+
+    Args:
+        sheet: What the document shows.
+        context: The context of writing.
+        sections: The sections that it may have.
+    """
     spaced = sheet.last_above_opening
-    return "".join([_write_block(block, context, spaced=block is spaced) for block in sheet.blocks])
+    tables = {anchor for anchor, layout in context.layouts.items() if layout.turned}
+    turned = turned_blocks(sheet.blocks, tables) if tables else ()
+    written: list[str] = []
+    section = sections.usual.first
+    for is_turned, group in groupby(sheet.blocks, lambda block: block.anchor in turned):
+        before = section
+        own = sections.turned if is_turned else sections.usual
+        section = own.later if written else own.first
+        if written:
+            written[-1] = with_section_break(written[-1], before)
+        written += [_write_block(block, context, spaced=block is spaced) for block in group]
+    return "".join(written), section
 
 
 def _write_block(block: LayoutBlock, context: WriteContext, *, spaced: bool = False) -> str:
@@ -52,7 +62,7 @@ def _write_block(block: LayoutBlock, context: WriteContext, *, spaced: bool = Fa
         case Items():
             return "".join(_write_list(block, context))
         case Grid():
-            return "".join(_write_table(block, context))
+            return "".join(write_table(block, context))
         case Picture():
             return "".join(_write_figure(block, context))
         case _:
@@ -124,50 +134,6 @@ def _write_list(
 
 def _numbering(list_id: int, level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
-
-
-# Tables
-
-
-def _write_table(grid: Grid, context: WriteContext) -> Iterator[str]:
-    """Caption of a table, the table, and an empty paragraph that keeps it apart from a table after it."""
-    if grid.caption:
-        yield context.write_paragraph(CAPTION, write_runs(grid.caption, context))
-    rows = (grid.header, *grid.rows) if grid.header else grid.rows
-    widths = _column_widths(rows, context.width)
-    visual = "<w:bidiVisual/>" if context.direction == "rtl" else ""
-    look = _WITH_HEADER if grid.header else _WITHOUT_HEADER
-    yield (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style_id(TABLE)}"/>{visual}'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLook w:val="{look}"/></w:tblPr><w:tblGrid>'
-    )
-    yield from (f'<w:gridCol w:w="{width}"/>' for width in widths)
-    yield "</w:tblGrid>"
-    anchor = grid.anchor
-    for row in rows:
-        is_header = row is grid.header
-        style = TABLE_HEADING if is_header else TABLE_CELL
-        yield f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if is_header else ''}</w:trPr>"
-        for cell, width in zip(row, widths, strict=True):
-            inner = write_runs(cell, context)
-            if anchor:
-                inner, anchor = context.bookmark(inner, anchor), ""
-            yield (
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-                f"{context.write_paragraph(style, inner)}</w:tc>"
-            )
-        yield "</w:tr>"
-    yield f"</w:tbl>{context.write_paragraph(TABLE_END, '')}"
-
-
-def _column_widths(rows: Iterable[tuple[Runs, ...]], width: int) -> list[int]:
-    """Widths of a table's columns, in proportion to their longest cells."""
-    longest = [
-        max(sum(len(run.span.text) for run in cell) for cell in column)
-        for column in zip(*rows, strict=True)
-    ]
-    weights = [min(max(length, _MIN_COLUMN), _MAX_COLUMN) for length in longest]
-    return [width * weight // sum(weights) for weight in weights]
 
 
 # Pictures

@@ -29,6 +29,7 @@ def write_runs(
     heading: HeadingRole | None = None,
     *,
     hyphenated: bool = False,
+    size: int | None = None,
 ) -> str:
     """Runs of a paragraph; neighbours of one style that lead to one place are one link.
 
@@ -39,6 +40,7 @@ def write_runs(
         context: The context of writing.
         heading: The role of the section that they head, if they do.
         hyphenated: Whether their words are hyphenated, but for identifiers.
+        size: The size of their type, in half-points; None for that of the paragraph's style.
     """
     split = split_identifiers(runs, context.language) if hyphenated else None
     parts = split or [[(run.span.text, False)] for run in runs]
@@ -47,7 +49,7 @@ def write_runs(
         zip(runs, parts, strict=True),
         lambda one: (*_link_and_style(one[0], heading), one[0].anchor, one[0].spoken),
     ):
-        inner = "".join([_write_run(run, style, context, words) for run, words in group])
+        inner = "".join([_write_run(run, style, context, words, size) for run, words in group])
         if target is not None:
             tooltip = f' w:tooltip="{escape(spoken)}"' if spoken else ""
             inner = f'<w:hyperlink w:anchor="{bookmark_name(target)}"{tooltip} w:history="1">{inner}</w:hyperlink>'
@@ -73,7 +75,11 @@ def _link_and_style(
 
 
 def _write_run(
-    run: Run, style: CharacterStyle, context: WriteContext, parts: Sequence[tuple[str, bool]]
+    run: Run,
+    style: CharacterStyle,
+    context: WriteContext,
+    parts: Sequence[tuple[str, bool]],
+    size: int | None = None,
 ) -> str:
     """Run in parts, each with whether it is an identifier."""
     context.character_styles.add(style)
@@ -89,6 +95,7 @@ def _write_run(
             context.language,
             run.direction,
             is_identifier,
+            size,
         )
         written.append(f"<w:r>{properties}{write_text(words)}</w:r>")
     return "".join(written)
@@ -104,6 +111,7 @@ def _properties(
     document_language: str,
     direction: Direction | None,
     is_identifier: bool,
+    size: int | None,
 ) -> str:
     """Properties of a run, in the order of their schema (EG_RPrBase).
 
@@ -122,6 +130,8 @@ def _properties(
         found.append("<w:i/><w:iCs/>")
     if is_identifier:
         found.append("<w:noProof/>")
+    if size:
+        found.append(write_size(size))
     match position:
         case Position.SUPER:
             found.append('<w:vertAlign w:val="superscript"/>')
@@ -140,6 +150,11 @@ def _properties(
     ):  # LibreOffice hyphenates what is not proofed, but no words without a language
         found.append(f'<w:lang w:val="{NO_LANGUAGE}"/>')
     return f"<w:rPr>{''.join(found)}</w:rPr>" if found else ""
+
+
+def write_size(size: int) -> str:
+    """Size of type, in half-points, in all scripts."""
+    return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 
 def write_text(text: str) -> str:

@@ -22,6 +22,7 @@ from briefkit.formats.docx.style_names import NO_STYLE, CharacterStyle
 from briefkit.formats.docx.template.prepare import PreparedTemplate, prepare_template
 from briefkit.formats.docx.template.template_headers import MARK
 from briefkit.formats.docx.writing.blank_document import write_blank_document
+from briefkit.formats.docx.writing.sections import Sections
 from briefkit.formats.docx.writing.styles_writer import common_character_styles, twips
 from briefkit.formats.docx.zip_archive import PackedMember, SplitPart, deflate
 from briefkit.runtime.caching import cached
@@ -43,8 +44,11 @@ class Skeleton:
         split_parts: The parts of which each document writes the middle.
         width: The width of the text, in twips.
         height: The height of the text of a page, in twips.
+        sections: The sections that documents may have.
+        page: The sheet of paper.
         list_ids: The ids of lists.
         type_size: The size of running text in a template, in points; None where that is the theme's.
+        cell_size: The same of the type of tables.
         character_styles: The character styles that are defined.
         numbered: Whether the styles of headings number them.
         against_styles: Whether paragraphs must state their direction, for their styles have the other.
@@ -57,8 +61,11 @@ class Skeleton:
     split_parts: Mapping[str, SplitPart]
     width: int
     height: int
+    sections: Sections
+    page: Page
     list_ids: ListIds = DEFAULT_LIST_IDS
     type_size: float | None = None
+    cell_size: float | None = None
     character_styles: frozenset[CharacterStyle] = frozenset((NO_STYLE, *common_character_styles()))
     numbered: bool = False
     against_styles: bool = False
@@ -97,7 +104,14 @@ def skeleton_for(
     numbering = parts[NUMBERING].partition(b"<w:num ")
     split_parts[NUMBERING] = SplitPart.of(numbering[0], b"".join(numbering[1:]))
     return _with_members(
-        Skeleton((), split_parts, *_text_size(theme.page), numbered=theme.numbered),
+        Skeleton(
+            (),
+            split_parts,
+            *_text_size(theme.page),
+            Sections.of(parts[DOCUMENT]),
+            theme.page,
+            numbered=theme.numbered,
+        ),
         parts,
         with_payload=with_payload,
     )
@@ -113,8 +127,11 @@ def _of_template(template: PreparedTemplate, *, with_payload: bool) -> Skeleton:
         },
         template.width,
         template.height,
+        Sections.of(template.parts[DOCUMENT]),
+        template.page,
         template.list_ids,
         template.type_size,
+        template.cell_size,
         frozenset((NO_STYLE, *common_character_styles(), *template.character_styles)),
         template.numbered,
         template.against_styles,

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from attrs import evolve
+
 from briefkit.errors import ReadError, RenderError
 from briefkit.formats.docx.part_names import CORE, DOCUMENT, NUMBERING, RELATIONSHIPS, STYLES
 from briefkit.formats.docx.payload_parts import MAX_TEXT_LENGTH, write_payload
@@ -24,6 +26,7 @@ from briefkit.formats.docx.writing.numbering_writer import write_lists
 from briefkit.formats.docx.writing.picture_writer import IMAGE_TYPE, picture_target
 from briefkit.formats.docx.writing.shared_parts import Skeleton, skeleton_for
 from briefkit.formats.docx.writing.styles_writer import twips, write_character_style
+from briefkit.formats.docx.writing.table_writer import table_layouts
 from briefkit.formats.docx.writing.write_context import WriteContext
 from briefkit.formats.docx.zip_archive import PackedMember, deflate, store, write_archive
 from briefkit.formats.format import WriteOptions, Written
@@ -34,7 +37,7 @@ from briefkit.model import Brief
 from briefkit.notes import Code, Note, note
 from briefkit.reconcile.payload import write_payload as payload_of
 from briefkit.runtime.caching import cached
-from briefkit.style import Style, Theme, for_script, room_between
+from briefkit.style import Style, Theme, for_script, is_moved_whole, room_between
 
 _HYPERLINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 # Characters of a body that is surely within the reader's limits, and bytes beyond which every file is read again.
@@ -68,10 +71,11 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
     Raises:
         RenderError: The document would be larger than a reader takes.
     """
-    theme = for_script(theme, script(sheet.language))
+    given, theme = theme, for_script(theme, script(sheet.language))
     skeleton = _skeleton(
         theme, sheet.language, with_payload=payload is not None, with_banner=bool(sheet.banner)
     )
+    layouts = table_layouts(sheet, given, skeleton.page, skeleton.cell_size)
     context = WriteContext(
         sheet.direction,
         skeleton.width,
@@ -83,15 +87,19 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
         ),
         sheet.language,
         ListRegister.of(theme, skeleton.list_ids, skeleton.type_size),
-        skeleton.numbered,
-        skeleton.against_styles,
-        "" if skeleton.templated else _space_above_opening(sheet, theme),
+        layouts=layouts,
+        whole_tables={
+            one for one, layout in layouts.items() if is_moved_whole(layout, theme, skeleton.page)
+        },
+        numbered=skeleton.numbered,
+        against_styles=skeleton.against_styles,
+        space_above_opening="" if skeleton.templated else _space_above_opening(sheet, theme),
     )
-    body = write_blocks(sheet, context)
+    body, section = write_blocks(sheet, context, skeleton.sections)
     if len(body) > MAX_TEXT_LENGTH and _TOO_LONG.search(body):
         what = f"has {MAX_TEXT_LENGTH:,} characters or more in one piece of text"
         raise RenderError(what, where=sheet.title, remedy="make two paragraphs of it")
-    own = _own_parts(sheet, theme, body, skeleton, context)
+    own = _own_parts(sheet, theme, body, section, skeleton, context)
     if payload is not None:
         own |= write_payload(payload)
     members = [(name, own.get(name, packed)) for name, packed in skeleton.members]
@@ -132,11 +140,17 @@ def _letterhead(theme: Theme, language: str, *, with_banner: bool) -> tuple[str,
 
 
 def _own_parts(
-    sheet: Sheet, theme: Theme, body: str, skeleton: Skeleton, context: WriteContext
+    sheet: Sheet, theme: Theme, body: str, section: str, skeleton: Skeleton, context: WriteContext
 ) -> dict[str, PackedMember]:
     """Parts that each document writes for itself, by name."""
     # Before headers and footers are written: they use only styles that are in every document.
     styles = context.character_styles - skeleton.character_styles
+    split_parts = dict(skeleton.split_parts)
+    usual = skeleton.sections.usual.first
+    if section != usual:
+        document = split_parts[DOCUMENT]
+        end = document.end.replace(usual.encode(), section.encode(), 1)
+        split_parts[DOCUMENT] = evolve(document, end=end)
     middles = {
         DOCUMENT: body,
         RELATIONSHIPS: "".join(_relationships(context)),
@@ -149,7 +163,7 @@ def _own_parts(
         else write_headers_footers(sheet, theme, context)
     )
     return {
-        **{name: skeleton.split_parts[name].around(middle) for name, middle in middles.items()},
+        **{name: split_parts[name].around(middle) for name, middle in middles.items()},
         CORE: deflate(write_core_properties(sheet).encode()),
         **headers_footers,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import count
 
 from attrs import define, field
@@ -12,7 +12,7 @@ from briefkit.formats.docx.style_names import CharacterStyle, style_id
 from briefkit.formats.docx.writing.list_levels import ListRegister
 from briefkit.layout import Direction
 from briefkit.model.media import Image
-from briefkit.style import FigureRoom
+from briefkit.style import FigureRoom, TableLayout
 
 
 @define
@@ -25,6 +25,8 @@ class WriteContext:
         room: The room for figures.
         language: The language of the document, in BCP 47.
         lists: Its lists.
+        layouts: The layout of each table, by its anchor.
+        whole_tables: The anchors of those that are moved to the next page rather than cut.
         numbered: Whether the styles of headings number them.
         against_styles: Whether its paragraphs must state their direction, for their styles have the other.
         space_above_opening: The property of the paragraph above an opening that sets the two apart.
@@ -41,6 +43,8 @@ class WriteContext:
     room: FigureRoom
     language: str = "en"
     lists: ListRegister = field(factory=ListRegister)
+    layouts: Mapping[str, TableLayout] = field(factory=dict)
+    whole_tables: Collection[str] = ()
     numbered: bool = False
     against_styles: bool = False
     space_above_opening: str = ""
