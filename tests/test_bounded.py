@@ -12,7 +12,7 @@ import pytest
 
 from support.bombs import BOMBS
 
-_FLOOR = 240_000_000  # bytes of memory, some 75 million of them for what is loaded once
+_FLOOR = 200_000_000  # bytes of memory, some 75 million of them for what is loaded once
 _SHARE = 20  # bytes of memory for each byte of the file
 _LONGEST_ERROR = 1_000  # characters
 

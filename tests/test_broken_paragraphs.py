@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefkit.formats.docx.reading.read import read
-from briefkit.model import Bullets, Item, Paragraph
+from briefkit.model import Bullets, Item, Paragraph, Span, Text
 from briefkit.notes import Code, Reading
 from support.docx_files import small
 
@@ -57,3 +57,41 @@ def test_an_item_and_a_title_stay_one() -> None:
         small(TITLE.replace("Strike ends", f"Strike</w:t></w:r>{BREAK}<w:r><w:t>Ends") + PROSE)
     )
     assert title.brief.title.plain == "Strike Ends"
+
+
+STYLES = (
+    '<w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="SourceCode"><w:name w:val="Source Code"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/></w:style>'
+)
+
+
+def styled(style: str, *lines: str) -> Reading:
+    """A document with one paragraph of a style that has several lines, in the middle of text."""
+    broken = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{BREAK.join(lines)}</w:p>'
+    return read(small(TITLE + 4 * PROSE + broken + PROSE, styles=STYLES))
+
+
+def test_lines_of_code_are_paragraphs_of_code() -> None:
+    reading = styled("SourceCode", run("for port in ports:"), run("    open(port)"), run("- x"))
+    assert paragraphs(reading) == ["for port in ports:", "open(port)", "- x"]
+    assert Code.LINES_JOINED not in [one.code for one in reading.notes]
+    assert reading.brief.sections[0].blocks[-2] == Paragraph(Text([Span("- x", code=True)]))
+
+
+def test_who_said_a_quotation_is_a_paragraph_and_no_item() -> None:
+    reading = styled("Quote", run("The tide was high."), run("— Ida Ek"))
+    assert paragraphs(reading) == ["The tide was high.", "— Ida Ek"]
+    assert Code.QUOTE_OPENED in [one.code for one in reading.notes]
+
+
+def test_a_verse_in_small_letters_is_told() -> None:
+    reading = document(run("Roses are red,"), run("violets are blue."))
+    assert paragraphs(reading) == ["Roses are red, violets are blue."]
+    notes = [one.words for one in reading.notes if one.code == Code.LINES_JOINED]
+    assert notes == ["Roses are red, / violets are blue."]
+
+
+def test_ruby_stands_in_parentheses() -> None:
+    ruby = "<w:ruby><w:rubyPr/><w:rt><w:r><w:t>kan</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t></w:r></w:rubyBase></w:ruby>"
+    assert paragraphs(document(f"<w:r>{ruby}</w:r>" + run(" stands."))) == ["漢(kan) stands."]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -150,6 +149,15 @@ def with_text(
     return piece
 
 
+def with_quoted(span: Span, quoted: bool) -> Span:
+    """Return a span that is quoted, or is not; as `with_text`, without a check."""
+    if span.quoted is quoted:
+        return span
+    piece = with_text(span, span.text)
+    _quoted(piece, quoted)
+    return piece
+
+
 #: A span without marks, to give words to.
 UNMARKED = Span("")
 
@@ -214,12 +222,15 @@ class Text:
 
     def quoted_ranges(self) -> Iterator[tuple[int, int]]:
         """Yield where each stretch of quoted words starts and stops in `plain`."""
-        start = 0
-        for quoted, spans in groupby(self.spans, key=lambda span: span.quoted):
-            stop = start + sum(len(span.text) for span in spans)
-            if quoted:
-                yield start, stop
-            start = stop
+        start = stop = 0
+        for span in self.spans:
+            if not span.quoted:
+                if start < stop:
+                    yield start, stop
+                start = stop + len(span.text)
+            stop += len(span.text)
+        if start < stop:
+            yield start, stop
 
 
 #: What a constructor takes where it wants a Text.

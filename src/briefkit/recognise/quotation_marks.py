@@ -8,9 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrs import evolve
-
-from briefkit.model.text import QUOTATION_MARKS, Span, Text, TextLike, slice_spans, to_text
+from briefkit.model.text import (
+    QUOTATION_MARKS,
+    Span,
+    Text,
+    TextLike,
+    slice_spans,
+    to_text,
+    with_quoted,
+)
 from briefkit.recognise.recogniser import recogniser_for
 
 # Double and angled marks; single ones are told from apostrophes apart.
@@ -34,7 +40,7 @@ def marked(words: TextLike, language: str) -> Text:
     ranges = quotations(text.plain, language)
     if not ranges and not any(span.quoted for span in text.spans):
         return text
-    bare = [evolve(span, quoted=False) if span.quoted else span for span in text.spans]
+    bare = [with_quoted(span, False) for span in text.spans]
     return Text(_spans(bare, ranges))
 
 
@@ -49,10 +55,10 @@ def _spans(spans: list[Span], ranges: list[tuple[int, int]]) -> Iterator[Span]:
         start = position
         while edge is not None and edge < stop:
             for part in slice_spans((span,), start - position, edge - position):
-                yield evolve(part, quoted=quoted)
+                yield with_quoted(part, quoted)
             start, quoted, edge = edge, not quoted, next(edges, None)
         for part in slice_spans((span,), start - position):
-            yield evolve(part, quoted=quoted)
+            yield with_quoted(part, quoted)
         position = stop
 
 

@@ -30,6 +30,7 @@ StyleRole: TypeAlias = Literal[
     "list",
     "body",
     "quote",
+    "code",
     "skip",
 ]
 #: Style roles by the name of a style, in small letters.
@@ -86,6 +87,13 @@ _NAMES: Mapping[str, StyleRole] = {
                 *("quote", "intense quote", "quotations", "block text", "block quote"),
                 *("zitat", "intensives zitat", "citation", "citation intense", "cita"),
                 *("cita destacada", "citazione", "citaat", "citat", "цитата"),
+            ),
+            # Of pandoc, of Word, of LibreOffice.
+            "code": (
+                *("source code", "code", "code block", "listing", "verbatim", "macro text"),
+                *("html preformatted", "preformatted text", "html vorformatiert", "makrotext"),
+                *("vorformatierter text", "quelltext", "préformaté html", "texte préformaté"),
+                *("html con formato previo", "texto preformateado", "preformattato html"),
             ),
         },
     ).items()

@@ -19,6 +19,7 @@ from briefkit.formats.odt.opendocument import DC, OFFICE, TEXT, XLINK
 from briefkit.formats.odt.styles import Look, ParagraphStyle, write_look
 from briefkit.formats.odt.translation import NOTES, PartContext
 from briefkit.formats.odt.word_parts import add_words, sub
+from briefkit.recognise import ruby
 
 #: Writes blocks into an element.
 WriteBlocks: TypeAlias = Callable[[Iterable[_Element], _Element, PartContext], None]
@@ -31,10 +32,7 @@ _PAGE_FIELDS = {f"{TEXT}page-number": "PAGE", f"{TEXT}page-count": "NUMPAGES"}
 _SKIPPED = frozenset(
     (
         *(f"{OFFICE}{name}" for name in ("annotation-end", "event-listeners")),
-        *(
-            f"{TEXT}{name}"
-            for name in ("script", "ruby-text", "soft-page-break", "tracked-changes")
-        ),
+        *(f"{TEXT}{name}" for name in ("script", "soft-page-break", "tracked-changes")),
     )
 )
 
@@ -102,6 +100,10 @@ class ParagraphWriter:
                 self._link(child, look)
             case "s" | "tab":
                 self._words(" ", look)
+            case "ruby-text":
+                self._plain(ruby.OPENING, look)
+                self.write(child, look)
+                self._plain(ruby.CLOSING, look)
             case "line-break":
                 sub(self._run(look), "br")
                 self.after_space = True

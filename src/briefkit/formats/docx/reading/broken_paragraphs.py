@@ -29,7 +29,7 @@ def broken_paragraphs(
     """
     if not content.breaks:
         return [content.runs]
-    lines = [line for line in _lines(content) if _words(line)]
+    lines = runs_of_lines(content)
     printed = [_words(line) for line in lines]
     found = []
     bold = [_is_bold(line) for line in lines]
@@ -42,6 +42,11 @@ def broken_paragraphs(
         if paragraph.is_seen:
             note_joined((printed[at] for at in paragraph.lines), notes, number)
     return found
+
+
+def runs_of_lines(content: ParagraphContent) -> list[list[Run]]:
+    """Runs of each line of a paragraph that has words."""
+    return [line for line in _lines(content) if _words(line)]
 
 
 def _lines(content: ParagraphContent) -> list[list[Run]]:

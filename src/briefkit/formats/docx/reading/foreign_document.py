@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import define, evolve, field
 
 from briefkit.formats.docx.reading.body_reader import BodyContent, Paragraph, Table, paragraphs_in
-from briefkit.formats.docx.reading.broken_paragraphs import broken_paragraphs
+from briefkit.formats.docx.reading.broken_paragraphs import broken_paragraphs, runs_of_lines
 from briefkit.formats.docx.reading.captions import is_caption
 from briefkit.formats.docx.reading.foreign_languages import with_other_languages
 from briefkit.formats.docx.reading.foreign_pictures_reader import ForeignPictures
@@ -22,9 +22,8 @@ from briefkit.formats.docx.reading.text_normalisation import collapse_spaces
 from briefkit.formats.docx.reading.text_paragraph import TextParagraph
 from briefkit.formats.docx.reading.title_lines import with_title_near_top, with_whole_title
 from briefkit.layout import Run
-from briefkit.layout.fingerprint import join_runs
 from briefkit.model import Span, Text
-from briefkit.model.text import slice_spans
+from briefkit.model.text import slice_spans, with_quoted
 from briefkit.notes import Code, Note
 from briefkit.recognise import Kind, Line
 from briefkit.recognise.captions_beside import with_captions
@@ -33,6 +32,9 @@ from briefkit.recognise.style_roles import StyleMap, heading_level_of_role, role
 
 _CONTENTS_STYLE = re.compile(r"toc (?:\d|heading)|table of figures|contents heading|contents \d")
 _BULLET = re.compile(r"[•‣⁃◦▪▫●○■□·–—*-][ \u00a0]+(?=\S)")
+#: Roles of paragraphs whose line breaks may end them, and of those that are no item behind a dash.
+_OF_LINES = (None, "body", "quote", "code")
+_NO_BULLETS = ("quote", "code")
 _INDENT_STEP = 360  # twips of indent for each level of a list that has bullets typed by hand
 
 
@@ -131,14 +133,20 @@ class _LineReader:
         """Paragraph, and its pictures behind it; before it, where it is their caption."""
         paragraph = self._paragraph(one)
         is_caption = _caption(paragraph) is not None
-        plain = paragraph.level is None and paragraph.role in (None, "body")
+        plain = paragraph.level is None and paragraph.role in _OF_LINES
         whole = is_caption or not plain or one.position is not None
         if paragraph.role == "quote" and paragraph.text:
             self._note_once(Code.QUOTE_OPENED, "A block quotation became paragraphs.")
-        parts = broken_paragraphs(one.content, whole, self.context.notes, one.line)
+        if paragraph.role == "code" and not whole:
+            parts = runs_of_lines(one.content)
+        else:
+            parts = broken_paragraphs(one.content, whole, self.context.notes, one.line)
         texts = [evolve(paragraph, text=self._text(runs, one.style)) for runs in parts]
         if len(texts) > 1 and one.line > _TITLE_WITHIN:
-            texts = [text if text.is_bold else evolve(text, role="body") for text in texts]
+            texts = [
+                evolve(text, role="body") if text.role is None and not text.is_bold else text
+                for text in texts
+            ]
         pictures = self.pictures.lines(one)
         return [*pictures, *texts] if is_caption else [*texts, *pictures]
 
@@ -153,10 +161,7 @@ class _LineReader:
         after = with_other_languages(collapse_spaces(runs), style, self.language)
         if sum(len(run.span.text) for run in runs) != sum(len(run.span.text) for run in after):
             self._note_once(Code.SPACES_FOLDED, "Folded tabs, breaks and doubled spaces.")
-        return Text(
-            run.span
-            for run in join_runs(evolve(run, span=evolve(run.span, quoted=False)) for run in after)
-        )
+        return Text(with_quoted(run.span, False) for run in after)
 
     def _table(self, table: Table) -> Iterator[TextParagraph | Line]:
         """Table as a block, the pictures of its cells behind it; what one holds that is there for the layout alone."""
@@ -210,7 +215,7 @@ def _line(one: TextParagraph, marked: bool) -> Line:
     if source.position is not None and source.numbering_format != "none" and one.role != "body":
         ordered = source.numbering_format != "bullet"
         return Line(number, text, Kind.ITEM, source.position.level, ordered, mark=one.number)
-    bullet = _BULLET.match(text.plain)
+    bullet = None if one.role in _NO_BULLETS else _BULLET.match(text.plain)
     if bullet:
         inner = Text(slice_spans(text.spans, bullet.end()))
         level = max(source.indent, 0) // _INDENT_STEP
@@ -220,6 +225,9 @@ def _line(one: TextParagraph, marked: bool) -> Line:
             return Line(number, text, Kind.STANDFIRST)
         case "list":
             return Line(number, text, Kind.ITEM, max(source.indent, 0) // _INDENT_STEP)
+        case "code":
+            code = Text(evolve(span, code=True) for span in text.spans)
+            return Line(number, code, Kind.PARAGRAPH)
         case "body" | "quote":
             return Line(number, text, Kind.PARAGRAPH)
         case _:

@@ -17,7 +17,7 @@ from briefkit.language.word_scripts import (
     may_be_in,
     without_country,
 )
-from briefkit.layout import Runs
+from briefkit.layout import Run, Runs
 from briefkit.layout.fingerprint import join_runs
 from briefkit.notes import Code
 
@@ -89,7 +89,10 @@ def with_other_languages(runs: Runs, style: Style, language: str) -> Runs:
         differs = said is not None and not is_same_language(said, language)
         return said if said is not None and differs and may_be_in(words, said) else None
 
-    return join_runs(
-        evolve(one, span=evolve(one.span, language=other(one.span.text, one.span.language)))
-        for one in runs
-    )
+    def changed(run: Run) -> Run:
+        said = other(run.span.text, run.span.language)
+        if said == run.span.language:
+            return run
+        return evolve(run, span=evolve(run.span, language=said))
+
+    return join_runs(map(changed, runs))

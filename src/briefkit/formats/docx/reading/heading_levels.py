@@ -14,7 +14,7 @@ from briefkit.formats.docx.part_names import CORE
 from briefkit.formats.docx.reading.body_reader import Paragraph
 from briefkit.formats.docx.reading.captions import is_caption
 from briefkit.formats.docx.reading.read_context import ReadContext
-from briefkit.formats.docx.reading.styles_reader import Style, Styles
+from briefkit.formats.docx.reading.styles_reader import UNSTYLED, Styles
 from briefkit.formats.docx.reading.text_paragraph import TextParagraph
 from briefkit.formats.docx.wordprocessingml import W, is_on, value_of, whole_number
 from briefkit.notes import Code
@@ -255,7 +255,7 @@ def _run_looks(paragraph: Paragraph, styles: Styles) -> Iterator[tuple[int, bool
             continue
         properties = run.find(f"{W}rPr")
         named = value_of(properties, f"{W}rStyle")
-        style = styles.character.get(named or "", Style())
+        style = styles.character.get(named or "", UNSTYLED)
         size = whole_number(value_of(properties, f"{W}sz")) or style.size or own.size
         yield (
             size or styles.size or _WORD_SIZE,

@@ -26,6 +26,10 @@ class LanguageTags(NamedTuple):
 
     def over(self, base: LanguageTags) -> LanguageTags:
         """These tags; those of a base where one is not said."""
+        if (
+            self == UNSAID or base == UNSAID
+        ):  # a run of which nothing is said has no tags of its own in memory
+            return self if base == UNSAID else base
         return LanguageTags(*(own or other for own, other in zip(self, base, strict=True)))
 
 

@@ -128,19 +128,18 @@ def read_numbering(root: _Element | None) -> Numbering:
 
 
 def _level_definitions(element: _Element | None) -> Mapping[int, LevelDefinition]:
-    """Each level in a definition; of two for one level, the first counts."""
+    """Each level in a definition, of which there are nine; of two for one level, the first counts."""
     found: dict[int, LevelDefinition] = {}
     for one in () if element is None else element.iterchildren(f"{W}lvl"):
         level = whole_number(one.get(f"{W}ilvl")) or 0
+        if level > _LAST_LEVEL or level in found:
+            continue
         start = whole_number(value_of(one, f"{W}start"))
-        found.setdefault(
-            level,
-            LevelDefinition(
-                value_of(one, f"{W}numFmt") or "decimal",
-                1 if start is None else start,
-                value_of(one, f"{W}lvlText") or "",
-                is_on(one.find(f"{W}isLgl")),
-                value_of(one, f"{W}lvlRestart") != "0",
-            ),
+        found[level] = LevelDefinition(
+            value_of(one, f"{W}numFmt") or "decimal",
+            1 if start is None else start,
+            value_of(one, f"{W}lvlText") or "",
+            is_on(one.find(f"{W}isLgl")),
+            value_of(one, f"{W}lvlRestart") != "0",
         )
     return found

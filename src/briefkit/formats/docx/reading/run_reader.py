@@ -27,7 +27,7 @@ from briefkit.formats.docx.reading.open_fields import OpenFields
 from briefkit.formats.docx.reading.paragraph_content import ParagraphContent, PictureReference
 from briefkit.formats.docx.reading.picture_frames import framed_picture
 from briefkit.formats.docx.reading.read_context import ReadContext
-from briefkit.formats.docx.reading.styles_reader import Style
+from briefkit.formats.docx.reading.styles_reader import UNSTYLED
 from briefkit.formats.docx.reading.text_normalisation import symbol_character
 from briefkit.formats.docx.style_names import NO_STYLE, CharacterStyle
 from briefkit.formats.docx.tracked_changes import DELETED, INSERTED
@@ -39,6 +39,7 @@ from briefkit.model import Position, Span
 from briefkit.model.diff import shortened
 from briefkit.model.string_rules import REFUSED_CHARACTER
 from briefkit.notes import Code
+from briefkit.recognise.ruby import with_reading
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VML = "{urn:schemas-microsoft-com:vml}"
@@ -196,7 +197,11 @@ class RunReader:
             case "commentReference":
                 content.comments.append(element.get(f"{W}id", ""))
             case "ruby":
-                return "".join(one.text or "" for one in element.iterfind(f"{W}rubyBase//{W}t"))
+                base, reading = (
+                    "".join(one.text or "" for one in element.iterfind(f"{W}{part}//{W}t"))
+                    for part in ("rubyBase", "rt")
+                )
+                return with_reading(base, reading)
             case _:
                 pass
         return ""
@@ -217,7 +222,7 @@ class RunReader:
 
     def _properties(self, element: _Element) -> RunProperties:
         """Properties of a run, in the view that is read."""
-        style = Style()
+        style = UNSTYLED
         strong: bool | None = None
         emphasis: bool | None = None
         hidden: bool | None = None

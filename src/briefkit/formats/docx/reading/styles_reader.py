@@ -75,6 +75,10 @@ class Style:
         return self.name.startswith("brief ")
 
 
+#: The style of what has none.
+UNSTYLED = Style()
+
+
 @define
 class Styles:
     """Styles of a document by id, and its defaults.
@@ -116,7 +120,7 @@ def _styles(data: bytes, name: str) -> Styles:
     root = parse_part(data, name)
     elements = {one.get(f"{W}styleId", ""): one for one in root.iterchildren(f"{W}style")}
     found: dict[str, dict[str, Style]] = {"paragraph": {}, "character": {}}
-    normal, normal_rtl = Style(), False
+    normal, normal_rtl = UNSTYLED, False
     known: dict[str, _Inherited] = {}
     for key, element in elements.items():
         kind = element.get(f"{W}type", "paragraph")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -19,6 +20,7 @@ from briefkit.formats.html.reading.elements import (
     NOT_RENDERED,
     PARAS_BY_CLASS,
     is_hidden,
+    stands_apart_by_style,
 )
 from briefkit.formats.html.reading.figure_blocks import figure_blocks, lost_its_picture, take_out
 from briefkit.formats.html.reading.image_data import alt_text, read_image
@@ -53,9 +55,11 @@ from briefkit.layout.sheet import UNKNOWN_ALT
 from briefkit.limits import Tally
 from briefkit.model.text import QUOTATION_MARKS
 from briefkit.notes import Code, Notes
+from briefkit.recognise import ruby
 
 #: Spaces that may stand between quotation marks and what they stand around, as in French.
 _SPACES = f"{HTML_SPACES}\u00a0\u202f"
+_LINE_ENDS = re.compile(f"\r\n|[\n\r{LINE_BREAK}]")
 _R = TypeVar("_R", bound=Role)
 #: The one picture whose element has its role; that of a figure stands at the element around it.
 _PHOTO: Mapping[str, PictureRole] = {Role.PHOTO.value: Role.PHOTO}
@@ -74,6 +78,7 @@ class BlockReader:
         cells: The number of cells in the tables of the page.
         lines: The number of lines of preformatted text.
         pictures: The pictures of a foreign page; None in one of briefkit's own, which holds its pictures.
+        preformatted: Whether each line of the words that are being read is a paragraph of its own.
     """
 
     own_page: bool
@@ -82,6 +87,7 @@ class BlockReader:
     cells: Tally = field(factory=lambda: Tally("cells"))
     lines: Tally = field(factory=lambda: Tally("lines"))
     pictures: PagePictures | None = None
+    preformatted: bool = False
     _texts: list[StyledText] = field(factory=list)
     _held: list[Picture] = field(factory=list)
     _role: ParaRole = Role.PARAGRAPH
@@ -109,6 +115,8 @@ class BlockReader:
             self._add_image(element, style)
             return
         read = _READERS.get(tag)
+        if read is None and not self.own_page and stands_apart_by_style(element):
+            read = _read_styled
         if read:
             self.end_paragraph(element)
             read(self, element, style)
@@ -119,6 +127,10 @@ class BlockReader:
             self.add_text("“", style)  # as a browser prints them
             self.read_children(element, style)
             self.add_text("”", style)
+        elif tag == "rt" and not self.own_page and element.getparent().find("rp") is None:
+            self.add_text(ruby.OPENING, style)
+            self.read_children(element, style)
+            self.add_text(ruby.CLOSING, style)
         else:
             self.read_children(element, style_within(element, style, self.own_page, self.notes))
 
@@ -186,6 +198,16 @@ class BlockReader:
 
     def add_text(self, words: str, style: InlineStyle = NO_STYLE) -> None:
         """Add words to the paragraph; white space does not begin one."""
+        if self.preformatted:
+            words, *others = _LINE_ENDS.split(words)
+            for other in others:
+                self._add_words(words, style)
+                self.lines.add()
+                self.end_paragraph()
+                words = other
+        self._add_words(words, style)
+
+    def _add_words(self, words: str, style: InlineStyle) -> None:
         if words and (self._texts or words.strip(HTML_SPACES)):
             self._texts.append((words, style))
 
@@ -267,6 +289,10 @@ def read_blocks(
 
 def _read_container(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
     reader.read_children(element, style)
+
+
+def _read_styled(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
+    reader.read_children(element, style_within(element, style, False, reader.notes))
 
 
 def _read_paragraph(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
@@ -401,11 +427,13 @@ def _figure_anchor(reader: BlockReader, element: HtmlElement) -> str:
 
 
 def _read_preformatted(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
-    """Read preformatted text, each line as a paragraph of its own."""
-    for number, line in enumerate((element.text_content() or "").splitlines()):
-        reader.lines.add()
-        reader.add_text(line, style)
-        reader.end_paragraph(element if number == 0 else None)
+    """Read preformatted text, each line as a paragraph of its own; the first has the anchor of the element."""
+    before, reader.preformatted = reader.preformatted, True
+    reader.lines.add()
+    reader.begin_paragraph(element)
+    reader.read_children(element, style)
+    reader.end_paragraph()
+    reader.preformatted = before
 
 
 _READERS: Mapping[str, Callable[[BlockReader, HtmlElement, InlineStyle], None]] = {
@@ -415,5 +443,5 @@ _READERS: Mapping[str, Callable[[BlockReader, HtmlElement, InlineStyle], None]] 
     **dict.fromkeys(("ul", "ol", "menu", "dir"), _read_list),
     "table": _read_table,
     "figure": _read_figure,
-    "pre": _read_preformatted,
+    **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), _read_preformatted),
 }

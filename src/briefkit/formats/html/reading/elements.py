@@ -30,6 +30,7 @@ STANDS_APART = frozenset((
 # fmt: on
 #: Elements at whose edges a line of text ends.
 ENDS_LINE = STANDS_APART - {"br"}
+_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\s*(?:[;!]|$)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 
 #: Roles by the classes of elements.
@@ -42,6 +43,12 @@ def is_hidden(element: HtmlElement) -> bool:
     """Whether an element says that it is not to be shown."""
     style = element.get("style")
     return element.get("hidden") is not None or bool(style and _HIDDEN.search(style.lower()))
+
+
+def stands_apart_by_style(element: HtmlElement) -> bool:
+    """Whether an element within a line says that it stands apart all the same."""
+    style = element.get("style")
+    return bool(style and _BLOCK.search(style.lower()))
 
 
 def take_out(element: HtmlElement) -> None:
