@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
-from attrs import Factory, define, field
+from attrs import Factory, define, frozen
 from lxml.etree import _Element
 
 from briefkit.formats.docx.wordprocessingml import W, is_on, value_of, whole_number
 
 # The last level of a list (17.9.3).
 _LAST_LEVEL = 8
+_NO_LEVELS: Mapping[int, LevelDefinition] = MappingProxyType({})
+_NO_STARTS: Mapping[int, int | None] = MappingProxyType({})
 
 
 class ListPosition(NamedTuple):
@@ -39,29 +42,46 @@ class LevelDefinition(NamedTuple):
     restarts: bool = True
 
 
+_UNDEFINED = LevelDefinition()
+
+
 def level_in_list(digits: str | None) -> int | None:
     """Level of a list, from 0; a level beyond the last counts as the last."""
     level = whole_number(digits)
     return None if level is None else min(level, _LAST_LEVEL)
 
 
-@define
-class Numbering:
-    """Lists of a document.
+#: Definitions of levels, by level from 0.
+Levels: TypeAlias = Mapping[int, LevelDefinition]
+
+
+class ListDefinition(NamedTuple):
+    """Definition of a list (17.9.15).
 
     Attributes:
-        abstracts: The abstract definitions of lists, by id.
-        by_style: The abstract definitions that stand for all that name their style (17.9.27).
-        lists: The lists, by id.
-        definitions: The definitions of levels that were asked for, by position.
-        level_definitions: The levels of abstract definitions, by id; many lists may share one.
+        abstract: The id of the abstract definition that it has its levels from.
+        stated: The definitions of levels that are its own.
+        starts: Where levels begin to count in it; None where it says nothing of that.
+        restarted: The levels at which it begins to count anew, as they stand in the file.
     """
 
-    abstracts: Mapping[str, _Element] = Factory(dict)
-    by_style: Mapping[str, _Element] = Factory(dict)
-    lists: Mapping[str, _Element] = Factory(dict)
-    definitions: dict[ListPosition, LevelDefinition | None] = field(factory=dict)
-    level_definitions: dict[str, Mapping[int, LevelDefinition]] = field(factory=dict)
+    abstract: str = ""
+    stated: Levels = _NO_LEVELS
+    starts: Mapping[int, int | None] = _NO_STARTS
+    restarted: tuple[int, ...] = ()
+
+
+@frozen
+class Numbering:
+    """Lists of a document, in few values: a part may define many, and most are alike.
+
+    Attributes:
+        abstracts: The levels of abstract definitions, by id.
+        lists: The lists, by id.
+    """
+
+    abstracts: Mapping[str, Levels] = Factory(dict)
+    lists: Mapping[str, ListDefinition] = Factory(dict)
 
     def format_at(self, position: ListPosition) -> str | None:
         """Number format at a position: "bullet", "decimal", "none"; None where there is no such list."""
@@ -70,46 +90,27 @@ class Numbering:
 
     def definition_at(self, position: ListPosition) -> LevelDefinition:
         """Definition of a level of a list; of one that has none, one without numbers."""
-        return self._known_definition(position) or LevelDefinition()
+        return self._known_definition(position) or _UNDEFINED
 
     def definition_of(self, key: str) -> str:
         """Id of the abstract definition of a list, by which lists count on from one another."""
-        return value_of(self.lists.get(key), f"{W}abstractNumId") or ""
+        found = self.lists.get(key)
+        return "" if found is None else found.abstract
 
-    def restarted_levels(self, key: str) -> list[int]:
+    def restarted_levels(self, key: str) -> tuple[int, ...]:
         """Levels at which a list of its own begins to count anew (17.9.27)."""
-        one = self.lists.get(key)
-        overrides = () if one is None else one.iterchildren(f"{W}lvlOverride")
-        return [
-            level_in_list(override.get(f"{W}ilvl")) or 0
-            for override in overrides
-            if override.find(f"{W}startOverride") is not None
-        ]
+        found = self.lists.get(key)
+        return () if found is None else found.restarted
 
     def _known_definition(self, position: ListPosition) -> LevelDefinition | None:
-        if position not in self.definitions:
-            self.definitions[position] = self._find_definition(position)
-        return self.definitions[position]
-
-    def _find_definition(self, position: ListPosition) -> LevelDefinition | None:
         one = self.lists.get(position.list)
         if one is None:
             return None
-        start = None
-        for override in one.iterchildren(f"{W}lvlOverride"):
-            if whole_number(override.get(f"{W}ilvl")) == position.level:
-                stated = _level_definitions(override).get(position.level)
-                if stated is not None:
-                    return stated
-                start = whole_number(value_of(override, f"{W}startOverride"))
-        key = self.definition_of(position.list)
-        if key not in self.level_definitions:
-            abstract = self.abstracts.get(key)
-            style = value_of(abstract, f"{W}numStyleLink")
-            self.level_definitions[key] = _level_definitions(
-                self.by_style.get(style, abstract) if style else abstract
-            )
-        found = self.level_definitions[key].get(position.level)
+        stated = one.stated.get(position.level)
+        if stated is not None:
+            return stated
+        found = self.abstracts.get(one.abstract, _NO_LEVELS).get(position.level)
+        start = one.starts.get(position.level)
         return found if found is None or start is None else found._replace(start=start)
 
 
@@ -117,29 +118,71 @@ def read_numbering(root: _Element | None) -> Numbering:
     """Lists that a numbering part defines; none where there is no part."""
     if root is None:
         return Numbering()
+    reader = _Reader()
     abstracts = {
         one.get(f"{W}abstractNumId", ""): one for one in root.iterchildren(f"{W}abstractNum")
     }
+    # The abstract definitions that stand for all that name their style (17.9.27).
+    by_style = {name: one for one in abstracts.values() if (name := value_of(one, f"{W}styleLink"))}
     return Numbering(
-        abstracts,
-        {name: one for one in abstracts.values() if (name := value_of(one, f"{W}styleLink"))},
-        {one.get(f"{W}numId", ""): one for one in root.iterchildren(f"{W}num")},
+        {
+            key: reader.levels(by_style.get(value_of(one, f"{W}numStyleLink") or "", one))
+            for key, one in abstracts.items()
+        },
+        {one.get(f"{W}numId", ""): reader.list(one) for one in root.iterchildren(f"{W}num")},
     )
 
 
-def _level_definitions(element: _Element | None) -> Mapping[int, LevelDefinition]:
-    """Each level in a definition, of which there are nine; of two for one level, the first counts."""
-    found: dict[int, LevelDefinition] = {}
-    for one in () if element is None else element.iterchildren(f"{W}lvl"):
-        level = whole_number(one.get(f"{W}ilvl")) or 0
-        if level > _LAST_LEVEL or level in found:
-            continue
-        start = whole_number(value_of(one, f"{W}start"))
-        found[level] = LevelDefinition(
-            value_of(one, f"{W}numFmt") or "decimal",
-            1 if start is None else start,
-            value_of(one, f"{W}lvlText") or "",
-            is_on(one.find(f"{W}isLgl")),
-            value_of(one, f"{W}lvlRestart") != "0",
-        )
-    return found
+@define
+class _Reader:
+    """Reader of definitions; equal ones are one value.
+
+    Attributes:
+        known: The definitions so far.
+        known_levels: The levels of the abstract definitions so far.
+    """
+
+    known: dict[LevelDefinition, LevelDefinition] = Factory(dict)
+    known_levels: dict[tuple[tuple[int, LevelDefinition], ...], Levels] = Factory(dict)
+
+    def levels(self, element: _Element) -> Levels:
+        """Read each level in a definition, of which there are nine; of two for one level, the first counts."""
+        found: dict[int, LevelDefinition] = {}
+        for one in element.iterchildren(f"{W}lvl"):
+            level = whole_number(one.get(f"{W}ilvl")) or 0
+            if level <= _LAST_LEVEL and level not in found:
+                made = _level_definition(one)
+                found[level] = self.known.setdefault(made, made)
+        return self.known_levels.setdefault(tuple(found.items()), found)
+
+    def list(self, element: _Element) -> ListDefinition:
+        """Read a list, and what it says otherwise than its abstract definition; of a level that it states, the first counts."""
+        abstract = value_of(element, f"{W}abstractNumId") or ""
+        overrides = element.findall(f"{W}lvlOverride")
+        if not overrides:
+            return ListDefinition(abstract)
+        stated: dict[int, LevelDefinition] = {}
+        starts: dict[int, int | None] = {}
+        restarted = []
+        for one in overrides:
+            digits = one.get(f"{W}ilvl")
+            level = whole_number(digits)
+            if one.find(f"{W}startOverride") is not None:
+                restarted.append(level_in_list(digits) or 0)
+            if level is not None:
+                own = self.levels(one).get(level)
+                if own is not None:
+                    stated.setdefault(level, own)
+                starts[level] = whole_number(value_of(one, f"{W}startOverride"))
+        return ListDefinition(abstract, stated, starts, tuple(restarted))
+
+
+def _level_definition(element: _Element) -> LevelDefinition:
+    start = whole_number(value_of(element, f"{W}start"))
+    return LevelDefinition(
+        value_of(element, f"{W}numFmt") or "decimal",
+        1 if start is None else start,
+        value_of(element, f"{W}lvlText") or "",
+        is_on(element.find(f"{W}isLgl")),
+        value_of(element, f"{W}lvlRestart") != "0",
+    )
