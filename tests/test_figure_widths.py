@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 
 import pikepdf
 import pytest
@@ -14,9 +15,12 @@ from PIL import Image as Pillow
 
 import briefkit as bk
 from briefkit.layout import Picture, Role, Run
+from briefkit.lower import lower
 from briefkit.model import Span
-from briefkit.style import Page, Theme, figure_room
+from briefkit.reconcile.payload import write_payload
+from briefkit.style import Page, PayloadChoice, Theme, figure_room
 from briefkit.themes import FORMAL, MAGAZINE, PLAIN
+from support.sheet_files import docx_of
 
 A4_LINE, A4_HEIGHT = 160, 247  # millimetres of text, of the themes' pages
 SHAPES = [
@@ -130,3 +134,158 @@ def test_no_figure_is_larger_than_its_line_and_page(
     per_cent = room.per_cent(Picture(Role.FIGURE, image, "a", words, (), "b1", width=said))
     assert 0 < per_cent <= (100 if said is None else said)
     assert per_cent / 100 * room.line * shape[1] / shape[0] <= room.height
+
+
+# Edits
+
+
+def changed(data: bytes, change: Callable[[str], str]) -> bytes:
+    """A Word document with a change of its text."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            is_text = name == "word/document.xml"
+            after.writestr(name, change(part.decode()) if is_text else part)
+    return out.getvalue()
+
+
+def resized(factor: float) -> Callable[[str], str]:
+    def scaled(found: re.Match[str]) -> str:
+        across, down = (round(int(one) * factor) for one in found.group(2, 3))
+        return f'{found[1]} cx="{across}" cy="{down}"'
+
+    return lambda text: re.sub(r'(<wp:extent|<a:ext) cx="(\d+)" cy="(\d+)"', scaled, text)
+
+
+def read(data: bytes, format: str = "docx") -> tuple[int | None, list[tuple[str, str, str]]]:
+    """The width of the figure, and the notes with what was before and after."""
+    reading = bk.read(data, format)
+    (figure,) = (
+        block for block in reading.brief.sections[0].blocks if isinstance(block, bk.Figure)
+    )
+    return figure.width, [(note.code, note.before, note.after) for note in reading.notes]
+
+
+@pytest.mark.parametrize("orientation", [1, 6, 8])
+@pytest.mark.parametrize(
+    ("said", "factor", "now"),
+    [
+        (None, 0.5, {1: 50, 6: 29, 8: 29}),
+        (60, 0.5, {1: 30, 6: 30, 8: 30}),
+        (60, 1.5, {1: 90, 6: 90, 8: 90}),
+        (60, 1.03, {1: 62, 6: 62, 8: 62}),
+        (40, 9, {1: 100, 6: 100, 8: 100}),
+        (40, 0.001, {1: 1, 6: 1, 8: 1}),
+    ],
+)
+def test_a_figure_that_was_resized_in_word_has_that_width(
+    orientation: int, said: int | None, factor: float, now: dict[int, int]
+) -> None:
+    brief = brief_of(drawn(1600, 1200, orientation), said)
+    width, notes = read(changed(bk.render(brief, "docx"), resized(factor)))
+    before = f"{said} %" if said else ""
+    assert (width, notes) == (
+        now[orientation],
+        [("figure-resized", before, f"{now[orientation]} %")],
+    )
+
+
+@pytest.mark.parametrize("said", [None, 35, 100])
+@pytest.mark.parametrize("factor", [0.985, 1, 1.015])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_hundredth_more_or_less_is_no_edit(
+    shape: tuple[int, int], factor: float, said: int | None
+) -> None:
+    brief = brief_of(drawn(*shape), said)
+    if shape == (1, 1) and said is None:
+        return  # a quarter of a millimetre
+    data = bk.render(brief, "docx")
+    assert bk.read(changed(data, resized(factor)), "docx") == bk.Reading(brief, ())
+
+
+def test_other_margins_are_no_edit_of_a_figure_and_count_where_it_was_resized() -> None:
+    brief = brief_of(drawn(1600, 1200), 60)
+
+    def narrower(text: str) -> str:
+        return re.sub(r'w:(left|right)="1417"', r'w:\1="2552"', text)
+
+    data = bk.render(brief, "docx")
+    assert changed(data, narrower) != data
+    assert read(changed(data, narrower)) == (60, [])
+    half = read(changed(data, lambda text: resized(0.5)(narrower(text))))
+    assert half == (40, [("figure-resized", "60 %", "40 %")])
+
+
+def test_a_figure_resized_in_a_landscape_section_counts_along_its_line() -> None:
+    brief = brief_of(drawn(1600, 1200), 60)
+    turned = (
+        '<w:p><w:pPr><w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+        '<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="680" w:footer="680"'
+        ' w:gutter="0"/></w:sectPr></w:pPr></w:p>'
+    )
+
+    def change(text: str) -> str:
+        before, picture, after = text.partition("<w:drawing>")
+        below, end, rest = after.partition("</w:p>")
+        return resized(1.25)(f"{before}{picture}{below}{end}{turned}{rest}")
+
+    width, _ = read(changed(bk.render(brief, "docx"), change))
+    assert width == round(160 * 0.6 * 1.25 / (297 - 50) * 100)
+
+
+def test_an_edited_caption_leaves_the_width_and_both_edits_are_told() -> None:
+    brief = brief_of(drawn(1600, 1200), 60, "Ships a month")
+
+    def retyped(text: str) -> str:
+        return text.replace("Ships a month", "Ships a year")
+
+    data = bk.render(brief, "docx")
+    width, notes = read(changed(data, retyped))
+    assert (width, [code for code, *_ in notes]) == (60, ["block-edited"])
+    width, notes = read(changed(data, lambda text: resized(0.5)(retyped(text))))
+    assert (width, [code for code, *_ in notes]) == (30, ["block-edited", "figure-resized"])
+
+
+def test_a_cropped_picture_was_not_resized() -> None:
+    brief = brief_of(drawn(1600, 1200), 60)
+
+    def cropped(text: str) -> str:
+        return resized(0.7)(text.replace("<a:stretch>", '<a:srcRect l="30000"/><a:stretch>'))
+
+    assert read(changed(bk.render(brief, "docx"), cropped))[0] == 60
+
+
+def test_a_file_that_says_nothing_of_sizes_has_none_edited() -> None:
+    """As older versions wrote it, which drew figures otherwise."""
+    brief = brief_of(drawn(1600, 1200))
+    data = docx_of(lower(brief), PLAIN, write_payload(brief))
+    assert read(changed(data, resized(0.6))) == (None, [])
+
+
+@pytest.mark.parametrize("payload", ["full", "none"])
+@pytest.mark.parametrize(
+    ("style", "now"),
+    [
+        ("--width:40%", 40),
+        ("width: 40%", 40),
+        ("--width:60%;width:40%", 40),
+        ("max-width: 40%", None),
+        ("width:40px", None),
+        ("width:0%", None),
+        ("width:62.5%", 62),
+    ],
+)
+def test_a_width_that_somebody_typed_into_a_page_is_an_edit(
+    style: str, now: int | None, payload: PayloadChoice
+) -> None:
+    page = bk.render(brief_of(drawn(1600, 1200), 60), "html", payload=payload).decode()
+    edited = page.replace('style="--width:60%"', f'style="{style}"')
+    assert edited != page
+    width, notes = read(edited.encode(), "html")
+    if payload == "none":
+        assert width == now
+    else:
+        # Some programs take styles away; that is no edit.
+        assert width == (now or 60)
+        assert notes == ([("figure-resized", "60 %", f"{now} %")] if now else [])

@@ -7,7 +7,7 @@ from briefkit.style import Theme
 
 
 def docx_of(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
-    return write_docx_sheet(sheet, theme, payload).data
+    return write_docx_sheet(sheet, theme, None if payload is None else lambda _: payload).data
 
 
 def pdf_of(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:

@@ -116,6 +116,7 @@ FORMS: Mapping[str, Schema] = {
     "credibility": {"type": "integer", "minimum": 1, "maximum": 6},
     "version": {"type": "integer", "minimum": 1, "maximum": MAX_VERSION},
     "orientation": {"type": "integer", "minimum": 1, "maximum": 8},
+    "width": {"type": "integer", "minimum": 1, "maximum": 100},
 }
 
 _CELLS: Schema = {

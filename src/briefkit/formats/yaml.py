@@ -46,7 +46,7 @@ _UNBROKEN = 1 << 30  # columns
 _BASE64_LINE = re.compile(".{1,76}")  # as in MIME (RFC 2045, 6.8)
 
 #: The fields that hold a whole number, or true or false; everywhere else, plain words are words.
-NUMBERS = frozenset(("schema_version", "version", "credibility", "orientation"))
+NUMBERS = frozenset(("schema_version", "version", "credibility", "orientation", "width"))
 FLAGS = frozenset(("strong", "emphasis", "quoted", "code", "labelled", "inferred", "ordered"))
 _NUMBER = re.compile(rf"[-+]?[0-9]{{1,{_MAX_DIGITS}}}")
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}

@@ -225,6 +225,7 @@ def lift_blocks(blocks: Sequence[LayoutBlock], context: LiftContext) -> tuple[Bl
             case Picture():
                 found = lift_picture(block, portion, context)
                 lifted.append(context.with_own_fields(found, block.anchor))
+                context.blocks[block.anchor] = lifted[-1]
             case Heading():
                 raise AssertionError("headings open sections of their own")
             case _:

@@ -81,8 +81,8 @@ class Figure:
         alt: What it shows, in words, for those who do not see it.
         caption: The words under it.
         credit: Whose picture it is.
-        width: How wide it is, in whole per cent of the line, from 1: in Word anybody can make it as small as that. None is
-            by its shape and resolution. On paper it is never higher than leaves room for its caption.
+        width: How wide it is, in whole per cent of the line, 1 to 100; None is by its shape and resolution. It is never
+            drawn so high that its caption has no room on the page.
         marking: Who may see it.
         id: The name of its own by which links and programs find it.
         extra: The user's own fields.
@@ -92,6 +92,7 @@ class Figure:
     alt: str = field(validator=checked_by(_check_alt))
     caption: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
     credit: Text | None = field(default=None, converter=maybe_text, validator=not_empty)
+    # From one per cent on: in Word anybody can make it as small as that.
     width: int | None = field(default=None, validator=within(1, 100), kw_only=True)
     marking: Marking | None = field(default=None, validator=instance_of(Marking, optional=True))
     id: str | None = field(default=None, validator=checked_by(check_id))

@@ -207,6 +207,11 @@ class Code(enum.StrEnum):
         Level.DROPPED,
         "The brief that travels in the file is not what the file shows.",
     )
+    FIGURE_RESIZED = (
+        "figure-resized",
+        Level.EDITED,
+        "A figure is wider or narrower than it was written; its width is that of the file now.",
+    )
     PICTURE_CHANGED = (
         "picture-changed",
         Level.EDITED,

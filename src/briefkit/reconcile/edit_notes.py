@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from briefkit.layout import Runs
+from briefkit.layout import Picture, Runs
 from briefkit.layout.fingerprint import runs_key
 from briefkit.lower.generated_runs import runs_text
 from briefkit.lower.unseen_facts import UnseenFact, unseen_facts
@@ -44,8 +44,11 @@ def edits_of_blocks(
         if place not in unmoved:
             message = f"“{shortened(leaf.words)}” stands somewhere else."
             yield note(Code.BLOCK_MOVED, message, path=path)
-        if not payload.is_shown(written, leaf):
+        if not payload.says_the_same(written, leaf):
             yield _edit(written, leaf, payload, path)
+        width = payload.resized_to(written, leaf)
+        if width is not None:
+            yield _resizing(written, width, path)
     found_again = set(aligned)
     for place, written in enumerate(payload.leaves):
         if place not in found_again:
@@ -97,6 +100,18 @@ def _edit(written: Leaf, leaf: Leaf, payload: LoweredPayload, path: str) -> Note
     if before == after:
         message = f"“{shortened(after)}” looks otherwise than it was written."
     return note(Code.BLOCK_EDITED, message, path=path, before=before, after=after)
+
+
+def _resizing(written: Leaf, width: int, path: str) -> Note:
+    message = f"“{shortened(written.words)}” was resized to {width} % of the line."
+    before = isinstance(written.block, Picture) and written.block.width
+    return note(
+        Code.FIGURE_RESIZED,
+        message,
+        path=path,
+        before=f"{before} %" if before else "",
+        after=f"{width} %",
+    )
 
 
 def _deletion(written: Leaf, payload: LoweredPayload, kept: Set[UnseenFact]) -> Note:

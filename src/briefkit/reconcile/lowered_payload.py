@@ -31,6 +31,9 @@ from briefkit.recognise.recogniser import recogniser_for
 from briefkit.reconcile.payload import Payload, RestoredBrief
 from briefkit.reconcile.sheet_leaves import Leaf, leaves
 
+#: The share of its width by which a figure must be wider or narrower to count as resized: programs round.
+_LEAST_RESIZED = 0.02
+
 
 @frozen
 class LoweredPayload:
@@ -44,6 +47,7 @@ class LoweredPayload:
         own_fields: The id and the user's own fields of parts of the body, by their anchors.
         digests: The digests of what the file showed when it was written, as the payload says.
         banner_key: The key of the banner then, as the payload says.
+        drawn: How wide its figures were drawn then, in millimetres, by their anchors, as the payload says.
     """
 
     restored: RestoredBrief
@@ -53,6 +57,7 @@ class LoweredPayload:
     own_fields: Mapping[str, OwnFields]
     digests: frozenset[str]
     banner_key: str
+    drawn: Mapping[str, float]
 
     @property
     def brief(self) -> Brief:
@@ -70,6 +75,10 @@ class LoweredPayload:
             written: The leaf of the payload's brief.
             found: The leaf of the file.
         """
+        return self.says_the_same(written, found) and self.resized_to(written, found) is None
+
+    def says_the_same(self, written: Leaf, found: Leaf) -> bool:
+        """Whether a leaf of the file shows a leaf of the payload's brief, perhaps in another size."""
         if found.context != written.context or type(found.block) is not type(written.block):
             return False
         return (
@@ -80,6 +89,22 @@ class LoweredPayload:
                 and self.was_written(found)
             )
         )
+
+    def resized_to(self, written: Leaf, found: Leaf) -> int | None:
+        """Return the width that a figure was given since it was written, in whole per cent of the line; None for none.
+
+        One that is drawn as wide as it was has none, nor has another picture in its place: programs make that fit.
+        """
+        one, now = written.block, found.block
+        if not (isinstance(one, Picture) and isinstance(now, Picture)):
+            return None
+        width = now.width
+        before = self.drawn.get(one.anchor)
+        if width is None and now.extent is not None and before is not None:
+            is_other = abs(now.extent.length - before) > _LEAST_RESIZED * before
+            is_same_picture = now.image not in self.restored.changed.values()
+            width = now.extent.per_cent if is_other and is_same_picture else None
+        return None if width == one.width else width
 
     def is_all_shown(self, found: Sequence[Leaf]) -> bool:
         """Whether the leaves of a file are those of the payload's brief, and no others, in order."""
@@ -105,6 +130,7 @@ def lower_payload(payload: Payload) -> LoweredPayload:
         lowered.own_fields,
         payload.digests,
         payload.banner,
+        payload.drawn,
     )
 
 

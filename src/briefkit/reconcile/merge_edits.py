@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
-from briefkit.layout import Items, LayoutBlock, Para, Role
+from briefkit.layout import Items, LayoutBlock, Para, Picture, Role
 from briefkit.layout.roles import LISTED_IN
 from briefkit.lower import lift_edited
 from briefkit.lower.context import Original, OwnFields, PartlyRendered
@@ -167,6 +167,9 @@ def _restored(
         return written.block
     looked = with_look(leaf.block, written.block)
     typed = with_typed_numbers(looked, written.words, sources)
+    if isinstance(typed, Picture) and isinstance(written.block, Picture):
+        width = payload.resized_to(written, leaf) or written.block.width
+        typed = evolve(typed, width=width)
     return evolve(typed, anchor=written.block.anchor)
 
 

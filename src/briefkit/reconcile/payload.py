@@ -54,11 +54,13 @@ class Payload:
         restored: The brief that was written.
         banner: The key of its banner.
         digests: The digests of the leaves that the file is said to have shown when it was written.
+        drawn: How wide the file is said to have drawn its figures then, in millimetres, by their anchors.
     """
 
     restored: RestoredBrief
     banner: str
     digests: frozenset[str]
+    drawn: Mapping[str, float] = {}
 
 
 @frozen
@@ -74,12 +76,15 @@ class PayloadGlance:
     letterhead: frozenset[str] | None = None
 
 
-def write_payload(brief: Brief, letterhead: Sequence[str] = ()) -> bytes:
+def write_payload(
+    brief: Brief, letterhead: Sequence[str] = (), drawn: Mapping[str, float] | None = None
+) -> bytes:
     """Return the payload of a brief: its tree, and a digest of each block that the file shows.
 
     Args:
         brief: The brief.
         letterhead: The words of each paragraph that the theme has on pages: it is no part of the brief.
+        drawn: How wide the file draws its figures, in millimetres, by their anchors; None where it says that in per cent.
     """
     lowered = lower_with_unrendered(brief)
     wanted = {id(block): anchor for anchor, block in lowered.partly_rendered.items()}
@@ -103,6 +108,8 @@ def write_payload(brief: Brief, letterhead: Sequence[str] = ()) -> bytes:
         payload["pictures"] = pictures
     if letterhead:
         payload["letterhead"] = letterhead
+    if drawn:
+        payload["drawn"] = drawn
     return orjson.dumps(payload)
 
 
@@ -122,6 +129,7 @@ def read_payload(data: bytes, find: FindPicture) -> Payload:
             restore_brief(tree, find),
             str(tree["banner"]),
             frozenset(str(digest) for _, digest, _ in tree["seen"]),
+            {str(one): float(width) for one, width in dict(tree.get("drawn", {})).items()},
         )
     except ReadError:
         raise

@@ -26,6 +26,9 @@ NO_LANGUAGE = "x-none"
 #: Properties of words that somebody struck out by hand, with one line or two.
 STRIKES = (f"{W}strike", f"{W}dstrike")
 
+#: Lengths are in twentieths of a point.
+TWIPS_IN_MILLIMETRE = 1440 / 25.4
+
 #: Values of a property that is not on.
 OFF = frozenset(("0", "false", "off", "none"))
 

@@ -25,6 +25,7 @@ from briefkit.notes import Code
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _PROPERTIES = f"{W}pPr"
+_SECTION = f"{W}sectPr"
 _PROPERTIES_CHANGE = f"{W}pPrChange"
 _STYLE_PROPERTIES = (f"{W}pStyle", f"{W}outlineLvl", f"{W}ind")
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,8}")
@@ -106,6 +107,7 @@ class BodyReader:
         lines: The number of paragraphs met so far.
         pending: A paragraph whose mark is deleted: its content goes before that of the next one.
         anchors: The anchors of bookmarks between paragraphs, which belong to the next one.
+        sections: The properties of each section but the last, with the number of its last paragraph.
     """
 
     context: ReadContext
@@ -114,6 +116,7 @@ class BodyReader:
     lines: int = 0
     pending: Paragraph | None = None
     anchors: list[str] = field(factory=list)
+    sections: list[tuple[int, _Element]] = field(factory=list)
 
     def __attrs_post_init__(self) -> None:
         self.runs = RunReader(self.context)
@@ -168,6 +171,8 @@ class BodyReader:
         found: _PropertyElements = {}
         if first is not None and first.tag == _PROPERTIES:
             found = {one.tag: one for one in first}
+        if _SECTION in found:
+            self.sections.append((self.lines, found[_SECTION]))
         goes_on = self._goes_on(found)
         if first is not None and _PROPERTIES_CHANGE in found:
             found = {one.tag: one for one in self.context.in_view(first, _PROPERTIES_CHANGE)}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from attrs import define, evolve, field
+from lxml.etree import _Element
 
 from briefkit.formats.docx.reading.body_reader import BodyContent, Paragraph, Table
 from briefkit.formats.docx.reading.paragraph_content import PictureReference
@@ -13,8 +16,10 @@ from briefkit.formats.docx.reading.picture_reader import PictureReader
 from briefkit.formats.docx.reading.read_context import ReadContext
 from briefkit.formats.docx.reading.text_normalisation import collapse_spaces
 from briefkit.formats.docx.style_names import CAPTION, CREDIT, FIGURE_CAPTION, TABLE_HEADING
-from briefkit.formats.docx.wordprocessingml import whole_number
+from briefkit.formats.docx.template.section_properties import text_width
+from briefkit.formats.docx.wordprocessingml import TWIPS_IN_MILLIMETRE, W, whole_number
 from briefkit.layout import (
+    Extent,
     Grid,
     Heading,
     Items,
@@ -82,6 +87,7 @@ class LayoutReader:
     Attributes:
         context: The context of reading.
         language: The language of the document.
+        sections: The properties of its sections, each with the number of its last paragraph.
         pictures: The reader of pictures.
         blocks: The blocks so far.
         lists: The lists that are open, the outermost first.
@@ -92,6 +98,7 @@ class LayoutReader:
 
     context: ReadContext
     language: str
+    sections: Sequence[tuple[int, _Element]] = ()
     pictures: PictureReader = field(init=False)
     blocks: list[LayoutBlock] = field(factory=list)
     lists: list[_OpenList] = field(factory=list)
@@ -340,7 +347,15 @@ class LayoutReader:
         anchor = _first_anchor(one.content.anchors)
         one.content.anchors = []
         image, digest = found
-        return Picture(role, image, alt, (), (), anchor, digest)
+        extent = None if reference.length is None else self._extent(reference.length, one)
+        return Picture(role, image, alt, (), (), anchor, digest, extent=extent)
+
+    def _extent(self, length: float, one: Paragraph) -> Extent | None:
+        """Extent of a picture along the lines of the section that its paragraph stands in."""
+        place = bisect_left(self.sections, one.line, key=itemgetter(0))
+        if place == len(self.sections) or self.sections[place][1].find(f"{W}pgSz") is None:
+            return None
+        return Extent(length, text_width(self.sections[place][1]) / TWIPS_IN_MILLIMETRE)
 
 
 def _role(one: Paragraph) -> ParaRole:

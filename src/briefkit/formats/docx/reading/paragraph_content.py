@@ -22,6 +22,7 @@ class PictureReference:
         is_askew: Whether the frame turns it by another angle than a right one.
         is_hidden: Whether the frame is hidden.
         own_alt: The alternative text of the picture by itself, which may be out of date.
+        length: How wide the whole picture is seen, in millimetres; None where the frame does not say, or cuts it.
     """
 
     id: str
@@ -31,6 +32,7 @@ class PictureReference:
     is_askew: bool = False
     is_hidden: bool = False
     own_alt: str = ""
+    length: float | None = None
 
     @property
     def best_alt(self) -> str:

@@ -7,12 +7,13 @@ from lxml.etree import _Element
 from briefkit.formats.docx.picture_rotation import orientation_of, rotation_of
 from briefkit.formats.docx.reading.paragraph_content import PictureReference
 from briefkit.formats.docx.wordprocessingml import NAMESPACES, OFF, R
-from briefkit.model.media import UPRIGHT
+from briefkit.model.media import TURNED, UPRIGHT
 from briefkit.recognise.foreign_pictures import WHOLE, Crop
 
 _A, _PIC, _WP = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("a", "pic", "wp"))
 _SIDES = ("l", "t", "r", "b")
 _WHOLE_SIDE = 100_000  # the unit of parts (22.9.2.9)
+_MILLIMETRE = 36_000  # in English Metric Units
 
 
 def framed_picture(blip: _Element, alt: str) -> PictureReference:
@@ -22,21 +23,35 @@ def framed_picture(blip: _Element, alt: str) -> PictureReference:
         blip: The `a:blip` of the picture.
         alt: The alternative text of the drawing that it stands in.
     """
-    orientation = orientation_of(blip)
+    orientation, crop = orientation_of(blip), _crop(blip)
+    is_askew = orientation == UPRIGHT and rotation_of(blip) != 0
     return PictureReference(
         blip.get(f"{R}embed") or blip.get(f"{R}link") or "",
         alt,
         orientation,
-        _crop(blip),
-        is_askew=orientation == UPRIGHT and rotation_of(blip) != 0,
+        crop,
+        is_askew=is_askew,
         is_hidden=_is_hidden(blip),
         own_alt=_own_alt(blip),
+        length=None if is_askew or crop != WHOLE else _length(blip, orientation),
     )
+
+
+def _length(blip: _Element, orientation: int) -> float | None:
+    """Width of a picture as it is seen, in millimetres (20.4.2.7); the extents of a frame are those before its rotation."""
+    frame = _frame(blip)
+    extent = None if frame is None else frame.find(f"{_WP}extent")
+    digits = "" if extent is None else extent.get("cy" if TURNED[orientation] % 180 else "cx", "")
+    return int(digits) / _MILLIMETRE if digits.isdecimal() and len(digits) < 12 else None
+
+
+def _frame(blip: _Element) -> _Element | None:
+    return next(blip.iterancestors(f"{_WP}inline", f"{_WP}anchor"), None)
 
 
 def _is_hidden(blip: _Element) -> bool:
     """Whether the frame of a picture is hidden (20.4.2.5)."""
-    frame = next(blip.iterancestors(f"{_WP}inline", f"{_WP}anchor"), None)
+    frame = _frame(blip)
     properties = None if frame is None else frame.find(f"{_WP}docPr")
     return properties is not None and properties.get("hidden", "0") not in OFF
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import partial
 
 from attrs import define, evolve
@@ -128,6 +128,7 @@ class _Document:
         language: The language of the document, in BCP 47.
         payload: The payload, as it stands in the file; None where there is none.
         letterhead: The words of each paragraph that the theme has on pages; None where that is not known.
+        sections: The properties of its sections, each with the number of its last paragraph.
         annotated: The words that the annotations told so far are on, by their notes.
     """
 
@@ -138,6 +139,7 @@ class _Document:
     language: str
     payload: bytes | None
     letterhead: Set[str] | None
+    sections: Sequence[tuple[int, _Element]]
     annotated: Mapping[Note, AnnotatedWords] = {}
 
     @property
@@ -163,7 +165,7 @@ class _Document:
 
     def parsed_file(self) -> ParsedFile:
         """What the document shows, and its payload."""
-        reader = LayoutReader(self.context, self.language)
+        reader = LayoutReader(self.context, self.language, self.sections)
         blocks = reader.read(self.content)
         heading = next(
             (one for one in blocks if isinstance(one, Heading) and one.role is Role.TITLE), None
@@ -247,9 +249,17 @@ def _read_document(data: bytes, changes: Changes, base: Brief | None = None) -> 
         ids |= {part.id for part in identified_parts(base.sections) if part.id}
     context = ReadContext(package, name, relationships, styles, changes, ids)
     numbering = read_numbering(package.parse(related_part(relationships, "numbering", NUMBERING)))
-    content = BodyReader(context, numbering).read(body)
+    reader = BodyReader(context, numbering)
+    content = reader.read(body)
     return _Document(
-        context, body, content, numbering, _language(context), payload, known.letterhead
+        context,
+        body,
+        content,
+        numbering,
+        _language(context),
+        payload,
+        known.letterhead,
+        [*reader.sections, *((reader.lines, one) for one in body.iterchildren(f"{W}sectPr"))],
     )
 
 

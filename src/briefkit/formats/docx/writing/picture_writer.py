@@ -25,7 +25,7 @@ def write_picture(picture: Picture, context: WriteContext) -> str:
     key = context.pictures.setdefault(picture.image, f"rIdP{len(context.pictures) + 1}")
     size = _printed_size(picture, context.room)
     if picture.role is Role.FIGURE:
-        context.figure_widths[picture.anchor] = size[0] / _MILLIMETRE
+        context.figure_widths[picture.anchor] = round(size[0] / _MILLIMETRE, 3)
     return write_drawing(picture.image, picture.alt, key, size, context)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from attrs import evolve
@@ -14,6 +14,7 @@ from briefkit.formats.docx.payload_parts import MAX_TEXT_LENGTH, write_payload
 from briefkit.formats.docx.reading.header_footer_reader import letterhead_of
 from briefkit.formats.docx.reading.read import parse
 from briefkit.formats.docx.style_names import CharacterStyle, character_style_name
+from briefkit.formats.docx.wordprocessingml import TWIPS_IN_MILLIMETRE
 from briefkit.formats.docx.writing.body_writer import write_blocks
 from briefkit.formats.docx.writing.core_properties import write_core_properties
 from briefkit.formats.docx.writing.headers_footers import (
@@ -42,7 +43,6 @@ from briefkit.style import Style, Theme, for_script, is_moved_whole, room_betwee
 _HYPERLINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 # Characters of a body that is surely within the reader's limits, and bytes beyond which every file is read again.
 _SURELY_READ = 1_000_000
-_TWIPS_IN_MILLIMETRE = 1440 / 25.4
 _MAX_NAMED = 8  # things that a note names
 _TOO_LONG = re.compile(rf"[^<]{{{MAX_TEXT_LENGTH}}}")
 
@@ -57,16 +57,19 @@ def write(brief: Brief, options: WriteOptions) -> Written:
     if not options.payload:
         return write_sheet(sheet, options.theme)
     letterhead = _letterhead(options.theme, sheet.language, with_banner=bool(sheet.banner))
-    return write_sheet(sheet, options.theme, payload_of(brief, letterhead))
+    return write_sheet(sheet, options.theme, lambda drawn: payload_of(brief, letterhead, drawn))
 
 
-def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Written:
+def write_sheet(
+    sheet: Sheet, theme: Theme, payload: Callable[[Mapping[str, float]], bytes] | None = None
+) -> Written:
     """Return a sheet as a Word document; the same sheet, theme and payload give the same bytes.
 
     Args:
         sheet: The layout of the brief.
         theme: The look.
-        payload: The payload that the document carries; None for none.
+        payload: Returns the payload that the document carries, from the widths of its figures in millimetres, by their
+            anchors; None for none.
 
     Raises:
         RenderError: The document would be larger than a reader takes.
@@ -82,8 +85,8 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
         room_between(
             theme,
             script(sheet.language),
-            skeleton.width / _TWIPS_IN_MILLIMETRE,
-            skeleton.height / _TWIPS_IN_MILLIMETRE,
+            skeleton.width / TWIPS_IN_MILLIMETRE,
+            skeleton.height / TWIPS_IN_MILLIMETRE,
         ),
         sheet.language,
         ListRegister.of(theme, skeleton.list_ids, skeleton.type_size),
@@ -101,7 +104,7 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> Wri
         raise RenderError(what, where=sheet.title, remedy="make two paragraphs of it")
     own = _own_parts(sheet, theme, body, section, skeleton, context)
     if payload is not None:
-        own |= write_payload(payload)
+        own |= write_payload(payload(context.figure_widths))
     members = [(name, own.get(name, packed)) for name, packed in skeleton.members]
     logo = () if skeleton.templated or theme.logo is None else logo_parts(theme.logo)
     pictures = (
