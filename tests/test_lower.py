@@ -14,6 +14,7 @@ from briefkit.layout import Heading, Para, Role, Run, RunRole
 from briefkit.lower import lift, lower
 from briefkit.model.walk import evolve, transform
 from briefkit.recognise import attribution
+from briefkit.recognise.dates_in_words import says_when
 from support.strategies import briefs
 
 TABLE = Path(__file__).parents[1] / "docs" / "model.md"
@@ -51,7 +52,13 @@ def seen(brief: bk.Brief) -> bk.Brief:
                 value = bk.evolve(value, statements=())
             case bk.Statement():
                 found = attribution(value.text, brief.language)
-                value = bk.evolve(value, said_on=found.said_on, cue=found.cue)
+                is_printed = (
+                    value.labelled
+                    and value.said_on is not None
+                    and not says_when(value.text, value.said_on, brief.language)
+                )
+                said_on = value.said_on if is_printed else found.said_on
+                value = bk.evolve(value, said_on=said_on, cue=found.cue)
             case _:
                 pass
         if attrs.has(type(value)):

@@ -157,7 +157,7 @@ def test_a_statement_that_lost_its_label_is_words_and_a_note() -> None:
     said = bk.evolve(TOLD, speakers=[KORVIN], text="Promised light.", labelled=True, cue="promise")
     said = bk.evolve(said, original_language="de", evidence=())
     page = dump(brief_of(said)).decode()
-    reading = read(page.replace("**Energy Minister, Adela Korvin**: ", ""))
+    reading = read(page.replace("**Energy Minister, Adela Korvin** (17 July 2026): ", ""))
     [note] = reading.notes
     assert [one.block for _, one in walk(reading.brief, bk.Item)] == [
         bk.Paragraph("Promised light.")

@@ -153,6 +153,8 @@ VERSION = Fact(RunRole.VERSION, _print_version, _parse_version, "version")
 
 PORTION_MARK = Fact(RunRole.PORTION, _print_portion, _parse_portion)
 EVENT_DATE: Fact[When] = Fact(RunRole.DATE, print_when, parse_when)
+#: In the label of a statement.
+SAID_ON: Fact[When] = Fact(RunRole.SAID_ON, print_when, parse_when)
 PLACE = _verbatim(RunRole.PLACE)
 LIKELIHOOD_TERM = _verbatim(RunRole.LIKELIHOOD)
 LIKELIHOOD_SCALE = _verbatim(RunRole.SCALE)

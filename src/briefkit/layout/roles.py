@@ -63,6 +63,7 @@ class RunRole(enum.StrEnum):
     ROLE = "role"
     ORGANISATION = "organisation"
     DATE = "date"
+    SAID_ON = "said-on"
     PLACE = "place"
     NOTE = "note"
     EVIDENCE = "evidence"
@@ -229,6 +230,7 @@ RUN_KINDS: Mapping[RunRole, RunKind] = {
     RunRole.ROLE: RunKind.SPEAKER,
     RunRole.ORGANISATION: RunKind.SPEAKER,
     RunRole.DATE: RunKind.FACT,
+    RunRole.SAID_ON: RunKind.FACT,
     RunRole.PLACE: RunKind.FACT,
     RunRole.NOTE: RunKind.SOURCE_NUMBER,
     RunRole.EVIDENCE: RunKind.SOURCE_NUMBER,

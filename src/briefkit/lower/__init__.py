@@ -65,16 +65,20 @@ class Lifted:
     said: Set[int]
 
 
-def lower(brief: Brief) -> Sheet:
-    """Return the sheet of a brief: what its reader sees."""
-    return lower_with_unrendered(brief).sheet
+def lower(brief: Brief, *, dated_labels: bool = True) -> Sheet:
+    """Return the sheet of a brief: what its reader sees.
+
+    Args:
+        brief: The brief.
+        dated_labels: Whether a label prints when a statement was made, where its words do not say so.
+    """
+    return lower_with_unrendered(brief, dated_labels=dated_labels).sheet
 
 
-def lower_with_unrendered(brief: Brief) -> Lowered:
-    """Return the sheet of a brief, and its blocks with unrendered fields."""
-    context = LowerContext(
-        brief.language, {source.key: n for n, source in enumerate(brief.sources, 1)}
-    )
+def lower_with_unrendered(brief: Brief, *, dated_labels: bool = True) -> Lowered:
+    """Return the sheet of a brief, as `lower` does, and its blocks with unrendered fields."""
+    numbers = {source.key: n for n, source in enumerate(brief.sources, 1)}
+    context = LowerContext(brief.language, numbers, dated_labels)
     banner = lower_banner(brief, context)
     blocks = (
         *lower_masthead(brief, context),

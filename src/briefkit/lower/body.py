@@ -24,6 +24,7 @@ from briefkit.layout.roles import NOT_IN_TEXT, SECTION_ROLES, HeadingRole, Secti
 from briefkit.lower.context import LiftContext, LowerContext, PartlyRendered
 from briefkit.lower.generated_runs import generated_run, lower_marking, runs_text
 from briefkit.lower.judgements import Judgement, judgement_of, lift_judgement, with_lines_below
+from briefkit.lower.label_dates import has_label_date
 from briefkit.lower.merge_edited_block import merged
 from briefkit.lower.said_stretches import lift_said, lower_said
 from briefkit.lower.statements import (
@@ -268,7 +269,12 @@ def lift_para(
             lambda: _lift_shown(para, line, context, listed=listed), runs_text(para.runs)
         )
     if known and block and block is not known and not isinstance(known, Paragraph):
-        block = merged(block, known, context)
+        shown, block = block, merged(block, known, context)
+        match shown, block:
+            case Statement(said_on=said_on), Statement() if has_label_date(para, context):
+                block = evolve(block, said_on=said_on)
+            case _:
+                pass
         context.dropped[para.anchor] = dropped_facts(known, block)
     if block:
         block = context.with_own_fields(block, para.anchor)

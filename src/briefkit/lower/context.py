@@ -61,6 +61,7 @@ class LowerContext:
     Attributes:
         language: The language of the brief with its region, which dates are printed by.
         numbers: The number of each source, by its key.
+        dated_labels: Whether a label prints when a statement was made, where its words do not say so.
         anchors: The anchors of the blocks to come.
         citations: How often each source was cited so far, by its number.
         partly_rendered: The blocks with unrendered fields so far, by anchor.
@@ -71,6 +72,7 @@ class LowerContext:
 
     language: str
     numbers: Mapping[str, int]
+    dated_labels: bool = True
     anchors: Iterator[str] = field(factory=lambda: (f"b{n}" for n in count(1)))
     citations: Counter[int] = field(factory=Counter)
     partly_rendered: dict[str, PartlyRendered] = field(factory=dict)

@@ -29,6 +29,7 @@ from briefkit.layout import (
 from briefkit.layout.fingerprint import LINK_BACK
 from briefkit.layout.roles import NUMBER_RUNS, SPEAKER_RUNS, ParaRole
 from briefkit.lexicons import lexicon
+from briefkit.lower.generated_runs import brackets
 from briefkit.model.text import with_text
 from briefkit.runtime.caching import cached
 
@@ -38,6 +39,7 @@ _LINKS_BACK = re.compile(f"({LINK_BACK.pattern})")
 _JOINING = (
     *SPEAKER_RUNS,
     RunRole.DATE,
+    RunRole.SAID_ON,
     RunRole.PLACE,
     RunRole.KIND,
     RunRole.AFFILIATION,
@@ -211,7 +213,7 @@ def _printed(role: ParaRole, labels: Mapping[str, str], language: str) -> Iterab
     match role:
         case Role.STATEMENT | Role.INFERRED:
             separators = ("role_separator", "speaker_separator", "speaker_last")
-            return (*(labels[name] for name in separators), colon)
+            return (*(labels[name] for name in separators), *brackets(labels), colon)
         case Role.JUDGEMENT:
             facts = ("likelihood", "confidence", "basis")
             return (*(labels[name] + colon for name in facts), "(", ")", DOT)

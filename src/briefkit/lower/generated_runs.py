@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar, assert_never
 
 from briefkit.language.printed_facts import PORTION_MARK, Fact
@@ -34,6 +34,11 @@ COMMAS = frozenset(",،，、")
 def generated_run(words: str) -> Run:
     """Generated text: words that the house prints and nobody wrote, such as labels and separators."""
     return Run(Span(words), RunRole.LABEL)
+
+
+def brackets(labels: Mapping[str, str]) -> tuple[str, str]:
+    """Brackets behind words, with the space before them: those of a language whose colon is full-width are so too."""
+    return ("（", "）") if labels["colon"] == "：" else (" (", ")")
 
 
 def name_run(words: str, role: RunRole) -> Run:

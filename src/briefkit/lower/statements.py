@@ -22,6 +22,7 @@ from briefkit.lower.generated_runs import (
     lower_marking,
 )
 from briefkit.lower.judgements import judgement_of, lift_judgement, lower_judgement
+from briefkit.lower.label_dates import lift_label_date, lower_label_date
 from briefkit.lower.source_numbers import lift_evidence, lower_evidence
 from briefkit.lower.speaker_labels import lift_speakers, lower_speakers
 from briefkit.lower.text_runs import add_cited, lift_block_text, lower_text, runs_beside
@@ -44,11 +45,13 @@ _NAME, _ROLE, _ORGANISATION = RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION
 
 
 def lower_statement(statement: Statement, context: LowerContext) -> Para:
-    """Lower a statement: its label if it is labelled, its text, and the numbers of its evidence."""
+    """Lower a statement: its label and the date that its words do not say if it is labelled, its text, and its numbers."""
     if statement.labelled:
-        speakers = lower_speakers(statement.speakers, context.labels)
+        label = lower_speakers(statement.speakers, context.labels)
+        if context.dated_labels:
+            label += lower_label_date(statement, context.language)
         colon = generated_run(context.labels["colon"])
-        words = (*speakers, colon, *lower_text(statement.text, context))
+        words = (*label, colon, *lower_text(statement.text, context))
     else:
         words = lower_naming(statement, context)
     para = context.para(
@@ -65,7 +68,8 @@ def lower_statement(statement: Statement, context: LowerContext) -> Para:
 def lift_statement(para: Para, context: LiftContext) -> Statement | None:
     """Lift a statement from its paragraph; None where no speaker is left.
 
-    Cue and date are recognised in the words; so are the speakers, where no run names them.
+    The date is that of its label, or else recognised in the words, as the cue is; so are the speakers, where no run
+    names them.
     """
     end = behind_label(para.runs)
     text = lift_block_text(para, para.runs[end:], context)
@@ -85,7 +89,7 @@ def lift_statement(para: Para, context: LiftContext) -> Statement | None:
     return Statement(
         speakers,
         text,
-        said_on=found.said_on,
+        said_on=lift_label_date(para, context) or found.said_on,
         cue=found.cue,
         labelled=end > 0,
         inferred=para.role is Role.INFERRED,

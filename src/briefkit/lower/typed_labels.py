@@ -10,6 +10,7 @@ from briefkit.layout import Para, Run, RunRole, Runs
 from briefkit.layout.roles import SPEAKER_RUNS
 from briefkit.lexicons import lexicon
 from briefkit.lower.generated_runs import name_run, runs_text
+from briefkit.lower.label_dates import cut_date
 from briefkit.lower.speaker_labels import lift_speakers, lower_speakers
 from briefkit.lower.typed_runs import Written, split_at_colon, split_in_words
 from briefkit.model import Actor, Person
@@ -24,20 +25,22 @@ def read_label(block: Para, written: Written) -> Runs:
 
     Speakers whom nobody touched are what they were; of the others, the words of each tell who it is.
     """
-    split = split_at_colon(block, SPEAKER_RUNS, written)
+    split = split_at_colon(block, (*SPEAKER_RUNS, RunRole.SAID_ON), written)
     if split is None:
         return _read_unmarked(block, written)
     portion, label, rest = split
     if not any(written.is_typed(run, block) for run in label):
         return block.runs
+    label, date = cut_date(label, block, written)
     label = tuple(_with_words_beside(label))
     speakers = _read_speakers(label, block, written)
     if speakers is not None:
-        return (*portion, *lower_speakers(speakers, lexicon(written.language).labels), *rest)
+        named = lower_speakers(speakers, lexicon(written.language).labels)
+        return (*portion, *named, *date, *rest)
     label = tuple(_with_missing_role(label))
     is_label = all(run.role for run in label if run.span.text.strip())
     # What is no label is words, and so is its colon.
-    return (*portion, *label, *rest) if is_label else _as_words(block.runs, portion)
+    return (*portion, *label, *date, *rest) if is_label else _as_words(block.runs, portion)
 
 
 def _read_unmarked(block: Para, written: Written) -> Runs:
@@ -47,13 +50,15 @@ def _read_unmarked(block: Para, written: Written) -> Runs:
     if split is None:
         return block.runs
     portion, label, rest = split
+    label, date = cut_date(label, block, written)
     try:
         speakers = unmarked_speakers(runs_text(label), written.speakers, written.language)
     except ModelError:  # words that no name may hold
         return block.runs
     if not speakers:
         return block.runs
-    return (*portion, *lower_speakers(speakers, lexicon(written.language).labels), *rest)
+    named = lower_speakers(speakers, lexicon(written.language).labels)
+    return (*portion, *named, *date, *rest)
 
 
 def _with_words_beside(label: Runs) -> Iterator[Run]:
@@ -150,7 +155,7 @@ def _with_missing_role(label: Runs) -> Iterator[Run]:
 
 def _as_words(runs: Runs, portion: Runs) -> Runs:
     """Return the runs of a block as words of a text, but for the portion mark and the numbers."""
-    spoken = (*SPEAKER_RUNS, RunRole.LABEL)
+    spoken = (*SPEAKER_RUNS, RunRole.SAID_ON, RunRole.LABEL)
     return (
         *portion,
         *(Run(run.span) if run.role in spoken else run for run in runs[len(portion) :]),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from attrs import frozen
 
-from briefkit.language.dates import parse_when
 from briefkit.model import Actor, Person, Statement
 from briefkit.model.text import Text, TextLike, slice_spans
 from briefkit.model.when import When
+from briefkit.recognise.bracketed_dates import split_dated
 from briefkit.recognise.cues import MASK, WORD, mask_quotations
 from briefkit.recognise.dates_of_saying import said_on
 from briefkit.recognise.heading_looks import ends_sentence
@@ -22,7 +21,6 @@ from briefkit.recognise.repaired import text_of
 from briefkit.recognise.speaker_names import Speakers, parse_speakers
 
 _LONGEST_LABEL = 240  # characters
-_DATED = re.compile(r"(?P<who>[^()]+) \((?P<date>[^()]+)\)")  # "Name (5 September 2025)"
 
 
 @frozen
@@ -93,6 +91,8 @@ def split_label(text: Text) -> tuple[str, Text] | None:
     """Split the words before the first colon from those after it; None where nothing may be a label."""
     words = mask_quotations(text)
     at = words.find(": ", 0, _LONGEST_LABEL)
+    if at < 0:  # A full-width colon may stand behind a verb too, but hardly behind brackets.
+        at = words.find("）：", 0, _LONGEST_LABEL) + 1
     # A no-break space may stand before another.
     start = len(words) - len(words[at + 1 :].lstrip(" "))
     rest = text_of(slice_spans(text.spans, start)) if at > 0 else None
@@ -116,9 +116,7 @@ def _labelled_statement(
     if split is None:
         return None
     label, rest = split
-    dated = _DATED.fullmatch(label)
-    day = parse_when(dated["date"], recogniser.language) if dated else None
-    who = dated["who"] if dated and day else label
+    who, day = split_dated(label, recogniser.language)
     found = parse_speakers(who, recogniser, explicit=explicit)
     if found is None or (not explicit and _is_clause(who, recogniser)):
         return None
@@ -136,7 +134,7 @@ def _labelled_statement(
     return Statement(
         found.actors,
         rest,
-        said_on=how.said_on or day,
+        said_on=day or how.said_on,
         cue=how.cue,
         labelled=True,
         inferred=how.inferred,

@@ -121,9 +121,10 @@ class LoweredPayload:
 
 def lower_payload(payload: Payload) -> LoweredPayload:
     """Return a payload with its brief lowered."""
-    lowered = lower_with_unrendered(payload.restored.brief)
+    restored = payload.restored
+    lowered = lower_with_unrendered(restored.brief, dated_labels=restored.dated_labels)
     return LoweredPayload(
-        payload.restored,
+        restored,
         lowered.sheet,
         leaves(lowered.sheet),
         lowered.partly_rendered,

@@ -15,16 +15,19 @@ from attrs import frozen
 from briefkit.data.tree import from_tree, to_tree
 from briefkit.data.vocabulary import PICTURE_NAME
 from briefkit.errors import ReadError
-from briefkit.layout import Picture
+from briefkit.layout import Picture, Sheet
 from briefkit.layout.fingerprint import picture_digest, runs_key
 from briefkit.limits.json_input import from_json
-from briefkit.lower import lower_with_unrendered
+from briefkit.lower import lower, lower_with_unrendered
 from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.model.string_rules import is_id
 from briefkit.model.walk import walk
 from briefkit.reconcile.sheet_leaves import leaves
 from briefkit.version import __version__
+
+# The key that says whether labels print dates.
+_DATED_LABELS = "dated_labels"
 
 #: Finds a picture in a file: takes its digest and the anchors of its blocks, and returns the picture that stands there
 #: now, even if it is another one; None where there is none.
@@ -39,11 +42,18 @@ class RestoredBrief:
         brief: The brief.
         changed: The picture in the place of one that was written, by the digest of that one.
         lost: The alternative text of a picture that is gone, by its digest; "" for an author's photo.
+        dated_labels: Whether the labels of statements print when these were made; those of older versions never did.
     """
 
     brief: Brief
     changed: Mapping[str, Image] = {}
     lost: Mapping[str, str] = {}
+    dated_labels: bool = True
+
+    @property
+    def sheet(self) -> Sheet:
+        """What the file showed when it was written, as this version lowers the brief."""
+        return lower(self.brief, dated_labels=self.dated_labels)
 
 
 @frozen
@@ -70,14 +80,20 @@ class PayloadGlance:
     Attributes:
         ids: The ids that the parts of its brief have, and the anchors that were made of them.
         letterhead: The words of each paragraph that the theme has on pages; None where it does not say.
+        dated_labels: Whether the labels of statements print when these were made; None where there is no payload.
     """
 
     ids: frozenset[str] = frozenset()
     letterhead: frozenset[str] | None = None
+    dated_labels: bool | None = None
 
 
 def write_payload(
-    brief: Brief, letterhead: Sequence[str] = (), drawn: Mapping[str, float] | None = None
+    brief: Brief,
+    letterhead: Sequence[str] = (),
+    drawn: Mapping[str, float] | None = None,
+    *,
+    dated_labels: bool = True,
 ) -> bytes:
     """Return the payload of a brief: its tree, and a digest of each block that the file shows.
 
@@ -85,8 +101,9 @@ def write_payload(
         brief: The brief.
         letterhead: The words of each paragraph that the theme has on pages: it is no part of the brief.
         drawn: How wide the file draws its figures, in millimetres, by their anchors; None where it says that in per cent.
+        dated_labels: Whether the labels of statements print when these were made.
     """
-    lowered = lower_with_unrendered(brief)
+    lowered = lower_with_unrendered(brief, dated_labels=dated_labels)
     wanted = {id(block): anchor for anchor, block in lowered.partly_rendered.items()}
     paths = {wanted[id(part)]: path for path, part in walk(brief) if id(part) in wanted}
     written = leaves(lowered.sheet)
@@ -102,6 +119,8 @@ def write_payload(
             (one.block.anchor, one.digest, paths.get(one.block.anchor, "")) for one in written
         ],
     }
+    if dated_labels:
+        payload[_DATED_LABELS] = True
     if lowered.sheet.said:
         payload["said"] = [*lowered.sheet.said]
     if pictures:
@@ -154,7 +173,9 @@ def glance(payload: bytes | None) -> PayloadGlance:
         ids |= {anchor for anchor in tree.get("said", ()) if is_id(anchor.partition("-")[0])}
         letterhead = tree.get("letterhead")
         return PayloadGlance(
-            frozenset(ids), None if letterhead is None else frozenset(map(str, letterhead))
+            frozenset(ids),
+            None if letterhead is None else frozenset(map(str, letterhead)),
+            _has_dated_labels(tree),
         )
     except (ReadError, AttributeError, KeyError, TypeError, ValueError):
         return PayloadGlance()
@@ -186,7 +207,11 @@ def restore_brief(payload: dict[str, Any], find: FindPicture) -> RestoredBrief:
             holder[field] = image
             if image.digest != name:
                 changed[name] = image
-    return RestoredBrief(from_tree(tree), changed, lost)
+    return RestoredBrief(from_tree(tree), changed, lost, _has_dated_labels(payload))
+
+
+def _has_dated_labels(payload: Mapping[str, Any]) -> bool:
+    return payload.get(_DATED_LABELS) is True
 
 
 def _lose_picture(holder: dict[str, Any], field: str) -> None:

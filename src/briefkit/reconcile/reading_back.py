@@ -14,17 +14,20 @@ knows, while a payload may say anything.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
 from briefkit.errors import ReadError
+from briefkit.layout import LayoutBlock
 from briefkit.lower import lift, lower
+from briefkit.lower.generated_runs import lines_of_runs, runs_text
 from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.model.walk import walk
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile.align import align, is_own
+from briefkit.reconcile.dated_labels import has_dated_labels
 from briefkit.reconcile.dropped_words import lines_of, with_dropped_words
 from briefkit.reconcile.lost_alternatives import with_alternatives
 from briefkit.reconcile.lost_captions import with_captions
@@ -37,7 +40,7 @@ from briefkit.reconcile.page_words import dropped_page_words
 from briefkit.reconcile.parsed_file import ParsedFile, UnstyledFile
 from briefkit.reconcile.payload import Payload, read_payload, write_payload
 from briefkit.reconcile.pictures import changed_pictures, picture_finder
-from briefkit.reconcile.restyled_sheet import restyled
+from briefkit.reconcile.restyled_sheet import RestyledSheet, restyled
 from briefkit.reconcile.sheet_leaves import Leaf, leaves
 
 
@@ -52,9 +55,10 @@ def reconcile(file: ParsedFile, base: Brief | None = None) -> Reading:
         ReadError: There is no title, in what is seen or in the payload.
     """
     if base is not None:
-        whole = with_lost_pictures(file, lower(base))
+        dated = has_dated_labels(base, _words_of(file.sheet.blocks), file.payload)
+        whole = with_lost_pictures(file, lower(base, dated_labels=dated))
         found = leaves(whole.sheet)
-        reading = _read_against(whole, found, _base_payload(base, found))
+        reading = _read_against(whole, found, _base_payload(base, found, dated_labels=dated))
         return reading or with_base_other(reconcile(file))
     found = leaves(file.sheet)
     if file.payload is None:
@@ -74,7 +78,7 @@ def reconcile_unstyled(files: Sequence[UnstyledFile], base: Brief) -> Reading | 
         files: The ways to read the file: that which has most of the base counts, of several the first.
         base: The brief that the file is an edit of.
     """
-    ways = [(file, made) for file in files if (made := restyled(file.blocks, base))]
+    ways = [(file, made) for file in files if (made := _restyled(file, base))]
     if not ways:
         return None
     file, made = max(ways, key=lambda way: way[1].found)
@@ -91,12 +95,21 @@ def reconcile_unstyled(files: Sequence[UnstyledFile], base: Brief) -> Reading | 
     )
 
 
-def _base_payload(base: Brief, found: Sequence[Leaf]) -> Payload:
+def _restyled(file: UnstyledFile, base: Brief) -> RestyledSheet | None:
+    dated = has_dated_labels(base, _words_of(file.blocks))
+    return restyled(file.blocks, base, dated_labels=dated)
+
+
+def _words_of(blocks: Iterable[LayoutBlock]) -> Iterator[str]:
+    return map(runs_text, lines_of_runs(blocks))
+
+
+def _base_payload(base: Brief, found: Sequence[Leaf], *, dated_labels: bool) -> Payload:
     """Return the payload that a file would have if it had been written from a base, whose pictures are at hand."""
     in_file = picture_finder(found)
     own = {image.digest: image for _, image in walk(base, Image)}
     return read_payload(
-        write_payload(base),
+        write_payload(base, dated_labels=dated_labels),
         lambda digest, anchors: in_file(digest, anchors) or own.get(digest),
     )
 

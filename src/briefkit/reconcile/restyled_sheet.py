@@ -58,14 +58,17 @@ class _Extra:
     block: LayoutBlock
 
 
-def restyled(shown: Sequence[LayoutBlock], base: Brief) -> RestyledSheet | None:
+def restyled(
+    shown: Sequence[LayoutBlock], base: Brief, *, dated_labels: bool = True
+) -> RestyledSheet | None:
     """Return what a file shows in the structure of a brief; None where it shows something else.
 
     Args:
         shown: The blocks of the file.
         base: The brief that the file is an edit of.
+        dated_labels: Whether the labels of its statements printed when these were made.
     """
-    sheet = lower(base)
+    sheet = lower(base, dated_labels=dated_labels)
     found, written = _leaves_of(shown), leaves(sheet)
     pictures = align_pictures(_blocks_of(found), _blocks_of(written))
     alignment = align_words(found, written, _captioned(pictures, found))

@@ -320,6 +320,7 @@ class Theme:
         template: A Word document whose letterhead, page and styles a DOCX takes, as bytes.
         payload: Whether the brief's data travels unseen in PDF, DOCX and HTML, where who writes does not say:
             "full" or "none".
+        dated_labels: Whether the label of a statement prints when it was made, where its words do not say so.
 
     Raises:
         ThemeError: Words that are too faint to read on their ground (WCAG 2.2, 1.4.3, level AA), or more
@@ -355,6 +356,7 @@ class Theme:
     payload: PayloadChoice = field(
         default="full", validator=[instance_of(str), _one_of(PayloadChoice)]
     )
+    dated_labels: bool = field(default=True, validator=instance_of(bool))
 
     def __attrs_post_init__(self) -> None:
         if self.css:

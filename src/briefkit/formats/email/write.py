@@ -36,7 +36,9 @@ _OUTLOOK_END = Markup("<!--[if mso]></td></tr></table><![endif]-->\n")
 def write(brief: Brief, options: WriteOptions) -> Written:
     """Return a brief as the HTML of an e-mail; nothing travels unseen in it."""
     addresses = PictureAddresses(options.media)
-    page = write_sheet(lower(brief), options.theme, addresses)
+    page = write_sheet(
+        lower(brief, dated_labels=options.theme.dated_labels), options.theme, addresses
+    )
     return Written(page.encode(), addresses.notes(brief))
 
 

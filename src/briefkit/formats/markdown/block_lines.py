@@ -37,6 +37,7 @@ from briefkit.formats.markdown.words_over_attributes import (
     with_words_over,
 )
 from briefkit.formats.yaml import to_flow
+from briefkit.lower.label_dates import printed_label_date
 from briefkit.lower.speaker_labels import printed_label
 from briefkit.model import (
     EVIDENCED_BLOCKS,
@@ -79,7 +80,8 @@ def _plain_line(block: ItemBlock, language: str) -> Line:
         before += (Span(f"({block.marking}) "),)
     if isinstance(block, Statement) and block.labelled:
         label = printed_label(block.speakers, language)
-        before += (Span(label, strong=True), Span(END_OF_LABEL))
+        date = printed_label_date(block, language)
+        before += (Span(label, strong=True), Span(f"{date}{END_OF_LABEL}"))
     line = evolve(words, spans=merged((*before, *words.spans)))
     if isinstance(block, EVIDENCED_BLOCKS):
         return evolve(line, keys=tuple(one.source for one in block.evidence))

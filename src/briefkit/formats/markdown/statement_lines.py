@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeAlias, TypeVar
 
@@ -16,9 +17,11 @@ from briefkit.formats.markdown.words_over_attributes import SeenWords, unsaid, w
 from briefkit.model import Evidence, ItemBlock, Person, SectionKind, Statement, Text
 from briefkit.model.text import Span, slice_spans
 from briefkit.recognise.attributed_statement import split_label
+from briefkit.recognise.bracketed_dates import split_dated
 
 _NOBODY = Person("?")
 END_OF_LABEL = ": "
+_DATE_BEHIND = re.compile(rf"(?P<date> ?[(（][^()（）]*[)）]){END_OF_LABEL}")
 Fields: TypeAlias = dict[str, Any]
 T = TypeVar("T")
 
@@ -108,7 +111,8 @@ def statement_of(
         believed: Whether the words are those that they were written with; None where nothing says it.
     """
     permissive = sure or place.kind is SectionKind.REACTIONS
-    label = _bold_label(line.spans) if fields.get("labelled") is not False else None
+    label = _bold_label(line.spans, place.language) if fields.get("labelled") is not False else None
+    who, day = split_dated(label[0], place.language) if label else (None, None)
     whole = Text((Span(f"{label[0]}{END_OF_LABEL}"), *label[1])) if label else Text(line.spans)
     found = None
     if sure or place.item or (place.kind is SectionKind.REACTIONS and split_label(whole)):
@@ -137,7 +141,7 @@ def statement_of(
     text = evolve(line, spans=words).text(place.language)
     if found is None:
         how = recognise.attribution(text, place.language)
-        known: Fields = {"cue": how.cue, "said_on": how.said_on, "inferred": how.inferred}
+        known: Fields = {"cue": how.cue, "said_on": day or how.said_on, "inferred": how.inferred}
         known |= {"speakers": (), "labelled": label is not None}
     else:
         names = ("speakers", "cue", "said_on", "inferred", "labelled")
@@ -146,8 +150,9 @@ def statement_of(
     seen = SeenWords(
         line,
         place.language,
-        label[0] if label and made.labelled else None,
+        who if made.labelled else None,
         found.speakers if found else (),
+        day,
     )
     block = made if believed else with_words_over(made, fields, seen)
     said = with_evidence(made, line.keys)
@@ -169,8 +174,11 @@ def _unquoted(text: Text) -> Text:
     return Text(evolve(span, quoted=False) for span in text.spans)
 
 
-def _bold_label(spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]] | None:
-    """Split "**Role, Name**: words" or "**Role, Name:** words" into the label and the words."""
+def _bold_label(spans: tuple[Span, ...], language: str) -> tuple[str, tuple[Span, ...]] | None:
+    """Split "**Role, Name**: words" or "**Role, Name:** words" into the label and the words.
+
+    A date in brackets may stand behind the bold words: "**Role, Name** (5 September 2025): words".
+    """
     if len(spans) < 2 or spans[0] != Span(spans[0].text, strong=True):
         return None
     label = spans[0].text
@@ -179,6 +187,10 @@ def _bold_label(spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]] | None:
     elif spans[1].text.startswith(END_OF_LABEL):
         end = len(label) + len(END_OF_LABEL)
     else:
-        return None
+        found = _DATE_BEHIND.match(spans[1].text)
+        if found is None or split_dated(f"{label}{found['date']}", language)[1] is None:
+            return None
+        end = len(label) + found.end()
+        label += found["date"]
     words = slice_spans(spans, end)
     return (label, words) if label and words else None

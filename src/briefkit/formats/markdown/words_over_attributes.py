@@ -66,14 +66,16 @@ class SeenWords:
     Attributes:
         line: The line.
         language: The language, in BCP 47.
-        label: The words of its label; None where it has none.
+        label: The words of its label, without a date; None where it has none.
         named: Whom recognition takes for the speakers.
+        day: The date behind its label.
     """
 
     line: Line
     language: str
     label: str | None = None
     named: tuple[Actor, ...] = ()
+    day: When | None = None
 
     @property
     def recogniser(self) -> Recogniser:
@@ -107,6 +109,8 @@ def with_words_over(block: T, said: Collection[str], seen: SeenWords) -> T:
 def _statement(made: Statement, said: Collection[str], seen: SeenWords) -> Statement:
     if "speakers" in said:
         made = evolve(made, speakers=_speakers(made, seen))
+    if "said_on" in said and seen.day:
+        made = evolve(made, said_on=seen.day)
     if "cue" not in said and "said_on" not in said:
         return made
     how = attribution(made.text, seen.language, () if made.labelled else made.speakers)
@@ -114,7 +118,7 @@ def _statement(made: Statement, said: Collection[str], seen: SeenWords) -> State
     if "cue" in said and made.cue and how.cue and how.cue != made.cue:
         gone = next(forms_of(made.cue, masked, seen.language), None) is None
         made = evolve(made, cue=how.cue if gone else made.cue)
-    if "said_on" in said and made.said_on and how.said_on:
+    if "said_on" in said and made.said_on and how.said_on and not seen.day:
         named = _agree(made.said_on, how.said_on) or _names_day(masked, made.said_on, seen.language)
         made = evolve(made, said_on=made.said_on if named else how.said_on)
     return made

@@ -53,11 +53,16 @@ def write(brief: Brief, options: WriteOptions) -> Written:
     Raises:
         RenderError: The document would be larger than a reader takes.
     """
-    sheet = lower(brief)
+    dated = options.theme.dated_labels
+    sheet = lower(brief, dated_labels=dated)
     if not options.payload:
         return write_sheet(sheet, options.theme)
     letterhead = _letterhead(options.theme, sheet.language, with_banner=bool(sheet.banner))
-    return write_sheet(sheet, options.theme, lambda drawn: payload_of(brief, letterhead, drawn))
+    return write_sheet(
+        sheet,
+        options.theme,
+        lambda drawn: payload_of(brief, letterhead, drawn, dated_labels=dated),
+    )
 
 
 def write_sheet(

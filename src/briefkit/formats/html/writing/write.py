@@ -60,15 +60,17 @@ _VIEWPORT = meta("name", "viewport", "width=device-width, initial-scale=1")
 
 def write(brief: Brief, options: WriteOptions) -> Written:
     """Return a brief as a page, or as a fragment of somebody else's."""
-    payload = write_payload(brief) if options.payload else None
+    dated = options.theme.dated_labels
+    payload = write_payload(brief, dated_labels=dated) if options.payload else None
     if options.fragment:
         return _fragment(brief, options, payload)
-    return Written(write_sheet(lower(brief), options.theme, payload))
+    return Written(write_sheet(lower(brief, dated_labels=dated), options.theme, payload))
 
 
 def _fragment(brief: Brief, options: WriteOptions, payload: bytes | None) -> Written:
     """Return a brief as an article for a page of somebody else, which has a head, a style and policies of its own."""
-    prefix, sheet = options.prefix, lower(brief)
+    prefix = options.prefix
+    sheet = lower(brief, dated_labels=options.theme.dated_labels)
     addresses = PictureAddresses(options.media)
     own = {"class": prefix + BRIEF_CLASS, "lang": sheet.language, "dir": sheet.direction}
     writer = BlockWriter(_room(options.theme, sheet.language), prefix, addresses.source)

@@ -35,10 +35,11 @@ from briefkit.formats.pdf.text_verification import (
 )
 from briefkit.layout import Sheet
 from briefkit.limits.json_input import from_json
-from briefkit.lower import lower
+from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile.align import MIN_SHARE
+from briefkit.reconcile.dated_labels import has_dated_labels
 from briefkit.reconcile.payload import RestoredBrief, restore_brief
 from briefkit.reconcile.pictures import changed_pictures
 from briefkit.reconcile.reading_back import with_base_other
@@ -97,14 +98,15 @@ def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
     with open_pdf(data) as pdf:
         payload = find_payload(pdf)
         parsed = None if payload is None and base is None else _parsed(pdf, payload)
-        shows_base = parsed is not None and base is not None and _shows(parsed, lower(base))
+        restored = parsed and base and _restored(parsed, base)
+        shows_base = parsed and restored and _shows(parsed, restored.sheet)
         foreign = _foreign_pdf(pdf) if payload is None and not shows_base else None
     if foreign is not None:
         reading = foreign.reading(options.language, options.recogniser)
         return reading if base is None else with_base_other(reading)
     assert parsed is not None
-    if base is not None and shows_base:
-        return _reading(parsed, RestoredBrief(base))
+    if restored and shows_base:
+        return _reading(parsed, restored)
     assert payload is not None
     reading = _reading(parsed, brief_of(payload, parsed.images, parsed.drawn))
     return reading if base is None else with_base_other(reading)
@@ -119,10 +121,17 @@ def _reading(parsed: ParsedPdf, found: RestoredBrief) -> Reading:
     notes = (
         *changed_pictures(brief, found),
         *lost,
-        *parsed.notes(lower(brief)),
+        *parsed.notes(found.sheet),
         *annotation_notes(parsed.annotations, brief),
     )
     return Reading(brief, notes)
+
+
+def _restored(parsed: ParsedPdf, base: Brief) -> RestoredBrief:
+    """Return the brief that a PDF is an edit of, in place of that of its payload."""
+    text = parsed.text
+    words = [part.words for part in (*text.blocks, *text.untagged)]
+    return RestoredBrief(base, dated_labels=has_dated_labels(base, words, parsed.payload))
 
 
 def _shows(parsed: ParsedPdf, sheet: Sheet) -> bool:

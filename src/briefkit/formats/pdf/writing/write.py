@@ -35,7 +35,9 @@ def write(brief: Brief, options: WriteOptions) -> Written:
     """
     with fork_lock():
         load_weasyprint()
-        sheet, payload = lower(brief), write_payload(brief) if options.payload else None
+        dated = options.theme.dated_labels
+        sheet = lower(brief, dated_labels=dated)
+        payload = write_payload(brief, dated_labels=dated) if options.payload else None
     written = _write_sheet(sheet, options.theme, payload, options.missing)
     replaced = any(one.code == Code.GLYPH_REPLACED for one in written.notes)
     return evolve(written, notes=_placed(written.notes, brief)) if replaced else written
