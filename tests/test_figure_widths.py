@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from base64 import b64encode
 from collections.abc import Callable
 
 import pikepdf
@@ -17,6 +18,7 @@ import briefkit as bk
 from briefkit.layout import Picture, Role, Run
 from briefkit.lower import lower
 from briefkit.model import Span
+from briefkit.model.walk import walk
 from briefkit.reconcile.payload import write_payload
 from briefkit.style import Page, PayloadChoice, Theme, figure_room
 from briefkit.themes import FORMAL, MAGAZINE, PLAIN
@@ -289,3 +291,95 @@ def test_a_width_that_somebody_typed_into_a_page_is_an_edit(
         # Some programs take styles away; that is no edit.
         assert width == (now or 60)
         assert notes == ([("figure-resized", "60 %", f"{now} %")] if now else [])
+
+
+# Other files
+
+
+def figure_in(brief: bk.Brief) -> bk.Figure:
+    (figure,) = (one for _, one in walk(brief, bk.Figure))
+    return figure
+
+
+def in_markdown(behind: str, format: str = "markdown") -> tuple[int | None, list[str]]:
+    """The width of a picture in somebody's Markdown, and what of it was left out."""
+    data = b64encode(drawn(300, 200)).decode()
+    page = f"# Ships\n\nFirst.\n\n![Ships](data:image/jpeg;base64,{data}){behind}\n\nSecond.\n"
+    reading = bk.read(page.encode(), format)
+    figure = figure_in(reading.brief)
+    return figure.width, [note.words for note in reading.notes if note.code == "markup-dropped"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "width", "dropped"),
+    [
+        ("{width=60%}", 60, []),
+        (" {width=60%}", 60, []),
+        ('{width="45.6%"}', 46, []),
+        ("{#ships width=60% height=3cm}", 60, ["{#ships height=3cm}"]),
+        ("{: width='60%' }", 60, []),
+        ("{width=5cm}", None, ["{width=5cm}"]),
+        ("{width=160%}", None, ["{width=160%}"]),
+        ("{max-width=60%}", None, ["{max-width=60%}"]),
+        (" {width: 60}", 60, []),
+        (" {width: 60%}", 60, []),
+        ("", None, []),
+    ],
+)
+def test_markdown_says_widths_in_per_cent(
+    behind: str, width: int | None, dropped: list[str]
+) -> None:
+    assert in_markdown(behind) == (width, dropped)
+
+
+def test_a_picture_of_html_in_markdown_has_its_width() -> None:
+    data = b64encode(drawn(300, 200)).decode()
+    page = f'# Ships\n\nFirst <img src="data:image/jpeg;base64,{data}" alt="Ships" width="40%">.\n'
+    figure = figure_in(bk.read(page.encode(), "markdown").brief)
+    assert figure.width == 40
+
+
+@pytest.mark.parametrize(
+    ("image", "figure", "width"),
+    [
+        ('width="60%"', "", 60),
+        ('style="float: right; WIDTH : 33.4%"', "", 33),
+        ("", 'style="width:50%"', 50),
+        ('width="600"', "", None),
+        ('style="max-width:60%"', "", None),
+        # All pictures of such pages fill whatever they stand in.
+        ('width="100%"', "", None),
+    ],
+)
+def test_foreign_pages_say_widths_in_per_cent(image: str, figure: str, width: int | None) -> None:
+    data = b64encode(drawn(300, 200)).decode()
+    picture = f'<img src="data:image/jpeg;base64,{data}" alt="Ships" {image}>'
+    page = (
+        f"<html lang=en><title>Ships</title><article><h1>Ships</h1><p>{'More ships came. ' * 9}</p>"
+        f"<figure {figure}>{picture}<figcaption>Ships a month</figcaption></figure></article></html>"
+    )
+    found = figure_in(bk.read(page.encode(), "html").brief)
+    assert found.width == width
+
+
+@pytest.mark.parametrize("width", [0, 101, -5])
+def test_widths_of_other_lengths_are_refused(width: int) -> None:
+    with pytest.raises(bk.ModelError, match="no whole number from 1 to 100"):
+        bk.figure(drawn(3, 2), "Ships", width=width)
+
+
+@pytest.mark.parametrize("format", ["json", "yaml", "markdown", "html", "docx", "pdf"])
+@pytest.mark.parametrize("said", [None, 1, 60, 100])
+def test_every_format_gives_the_width_back(format: str, said: int | None) -> None:
+    brief = brief_of(drawn(30, 20), said)
+    assert bk.read(bk.render(brief, format), format) == bk.Reading(brief, ())
+    assert not bk.losses(brief, format)
+
+
+def test_a_word_document_without_data_loses_the_width_and_says_so() -> None:
+    lost = bk.losses(brief_of(drawn(30, 20), 60), "docx", payload="none")
+    assert any(one.path.endswith(".width") for one in lost)
+    assert not any(
+        one.path.endswith(".width")
+        for one in bk.losses(brief_of(drawn(30, 20), 60), "html", payload="none")
+    )

@@ -84,6 +84,7 @@ def figure_of(
     line: int | None = None,
     caption: Text | None = None,
     credit: Text | None = None,
+    width: int | None = None,
 ) -> Figure:
     """Return a picture as a block; one that does not say what it shows gets a sign for that, and a note.
 
@@ -94,13 +95,14 @@ def figure_of(
         line: The line of the input.
         caption: The words under it.
         credit: Whose picture it is.
+        width: How wide it is, in whole per cent of the line; None where the file does not say.
     """
     words = alternative_text(alt)
     if not words:
         words = UNKNOWN_ALT
         message = f"A picture does not say what it shows; “{words}” stands for that."
         notes.add(Code.ALT_MISSING, message, line=line)
-    return foreign_figure(image, words, caption, credit)
+    return foreign_figure(image, words, caption, credit, width)
 
 
 def stands_in(found: ForeignImage) -> bool:

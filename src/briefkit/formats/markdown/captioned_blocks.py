@@ -24,6 +24,7 @@ from briefkit.notes import Code, Notes
 from briefkit.recognise import Line as RecognisedLine
 from briefkit.recognise.named_pictures import NamedPictures
 from briefkit.recognise.numbered_captions import is_numbered_caption
+from briefkit.recognise.said_widths import whole_per_cent
 
 _CAPTION = re.compile(r"(?P<label>[Tt]able|): ?(?=\S)")
 
@@ -47,6 +48,11 @@ def read_figure(line: Line, picture: Picture, pictures: NamedPictures) -> Figure
     fields = dict(line.attributes.fields)
     if picture.title:
         fields.setdefault("caption", picture.title)
+    said = fields.get("width")
+    if isinstance(said, str):  # with its sign, as in “60%”
+        fields["width"] = whole_per_cent(said) or said
+    elif picture.width:
+        fields.setdefault("width", picture.width)
     if not picture.alt:
         remedy = "write what it shows: ![what it shows][name]"
         raise refusal("a picture has no description", line.number, remedy)

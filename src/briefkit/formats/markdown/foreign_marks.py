@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from briefkit.notes import Code
 from briefkit.recognise.named_pictures import NamedPictures
+from briefkit.recognise.said_widths import whole_per_cent
 
 #: The type of the tokens of what goes.
 FOREIGN = "foreign"
@@ -21,6 +22,7 @@ FOREIGN = "foreign"
 _KEY = r"""(?:[#.][\w:.-]+|-|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}=]+))"""
 # Of pandoc: {#id .class key="value"}; of kramdown: {: .class }.
 _ATTRIBUTES = re.compile(rf"\{{\s*{_KEY}(?:\s+{_KEY})*\s*\}}|\{{:[^{{}}\n]*+\}}")
+_WIDTH = re.compile(r"(?<=[\s{:])width=(?P<mark>[\"']?)(?P<words>[\d.]{1,12}%)(?P=mark)(?=[\s}])")
 # Of MyST: {name}`words`, {name}`words <target>`.
 _ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w:.+-]*+)\}(?P<ticks>`++)(?P<words>[^`]++)(?P=ticks)")
 _TILDES = re.compile(r"~(?=[^\s~])(?P<words>[^~\n]*+)(?<=\S)~(?![~\w])")
@@ -138,6 +140,17 @@ def foreign_attributes(source: str, place: int, stop: int) -> str:
     """Return the attributes of pandoc's that start at a brace; "" where there are none."""
     found = _ATTRIBUTES.match(source, place, stop)
     return found.group() if found else ""
+
+
+def split_width(attributes: str) -> tuple[int | None, str]:
+    """Return the width that attributes give a picture, in whole per cent of the line, and the attributes without it."""
+    found = _WIDTH.search(attributes)
+    width = whole_per_cent(found["words"]) if found else None
+    if found is None or width is None:
+        return None, attributes
+    rest = f"{attributes[: found.start()]} {attributes[found.end() :]}"
+    inner = " ".join(rest.strip("{}: ").split())
+    return width, f"{{{inner}}}" if inner else ""
 
 
 def push_foreign(state: StateInline, words: str, code: Code, message: str) -> None:

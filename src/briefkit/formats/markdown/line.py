@@ -16,11 +16,12 @@ NO_ATTRIBUTES = Attributes()
 
 @frozen
 class Picture:
-    """Picture in a line: its description, where it is, and its title."""
+    """Picture in a line: its description, where it is, its title, and its width in per cent of the line."""
 
     alt: str
     address: str
     title: str = ""
+    width: int | None = None
 
 
 @frozen

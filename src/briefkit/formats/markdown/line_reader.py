@@ -20,6 +20,7 @@ from briefkit.formats.markdown.parser import ACCEPTED, CITATIONS, IS_FOREIGN, pa
 from briefkit.model.string_rules import REFUSED_CHARACTER, check_url
 from briefkit.model.text import Position, Span, same_marks
 from briefkit.notes import Code, Notes
+from briefkit.recognise.said_widths import whole_per_cent
 from briefkit.runtime.spelling import did_you_mean, likely
 
 _MOST_ELEMENTS = 20  # of HTML that are open; what more say of the words is left out
@@ -214,7 +215,8 @@ class _InlineReader:
             words = {
                 name: _folded(tag.attributes.get(name, "")) for name in ("alt", "src", "title")
             }
-            self.pictures.append(Picture(words["alt"], words["src"], words["title"]))
+            width = whole_per_cent(tag.attributes.get("width", ""))
+            self.pictures.append(Picture(words["alt"], words["src"], words["title"], width))
         else:
             self.open_element(tag, written)
 
@@ -308,7 +310,7 @@ class _InlineReader:
     def picture(self, token: Token) -> None:
         alt = _folded("".join(_words(token.children or [])))
         title = str(token.attrs.get("title", ""))
-        self.pictures.append(Picture(alt, str(token.attrs["src"]), title))
+        self.pictures.append(Picture(alt, str(token.attrs["src"]), title, token.meta.get("width")))
 
     def line(self) -> Line:
         """Return the line, with single spaces between its words."""

@@ -27,6 +27,7 @@ from briefkit.formats.markdown.foreign_marks import (
     add_words_rules,
     foreign_attributes,
     push_attributes,
+    split_width,
 )
 from briefkit.limits.nesting import MAX_DEPTH, too_deep
 from briefkit.runtime.caching import cached
@@ -219,7 +220,11 @@ def _attributes(state: StateInline, silent: bool) -> bool:
     )
     if foreign and may_be:
         if not silent:
-            push_attributes(state, foreign)
+            width, rest = split_width(foreign) if _is_of_picture(state) else (None, foreign)
+            if width:
+                state.tokens[-1].meta["width"] = width
+            if rest:
+                push_attributes(state, rest)
         state.pos += len(foreign)
         return True
     if found is None or (not of_link and before not in " \n"):
@@ -240,6 +245,11 @@ def _is_marked(state: StateInline) -> bool:
     """Whether a picture or code has just ended, which have no attributes of ours right behind them."""
     ends = ("image", "code_inline")
     return bool(state.tokens) and not state.pending and state.tokens[-1].type in ends
+
+
+def _is_of_picture(state: StateInline) -> bool:
+    """Whether a picture has just ended."""
+    return bool(state.tokens) and not state.pending.strip() and state.tokens[-1].type == "image"
 
 
 def _opened(state: StateInline) -> Token | None:

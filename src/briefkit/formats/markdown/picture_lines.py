@@ -60,4 +60,4 @@ def _figure(
         return None
     note_drawn(found, notes, line.number)
     words, credit = split_credit(caption, language)
-    return figure_of(found.image, picture.alt, notes, line.number, words, credit)
+    return figure_of(found.image, picture.alt, notes, line.number, words, credit, picture.width)

@@ -1,4 +1,4 @@
-"""Picture widths: how much of the line a page says that a picture takes, in per cent; lengths say nothing of the line."""
+"""Picture widths: how much of the line a page says that a picture takes."""
 
 from __future__ import annotations
 
@@ -7,21 +7,19 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from briefkit.recognise.said_widths import whole_per_cent
+
 # The property that briefkit's pages have, and the one that people write, which browsers prefer.
-_DECLARED = re.compile(
-    r"(?:^|;)\s*(?P<own>--)?width\s*:\s*(?P<number>\d{1,3}(?:\.\d{1,9})?)\s*%", re.IGNORECASE
-)
-_ATTRIBUTE = re.compile(r"\s*(\d{1,3}(?:\.\d{1,9})?)%\s*")
+_DECLARED = re.compile(r"(?:^|;)\s*(?P<own>--)?width\s*:(?P<words>[^;]{1,40})", re.IGNORECASE)
 
 
 def said_width(element: HtmlElement) -> int | None:
-    """Return the width of an `img` of briefkit's own page, in whole per cent of the line; None where it says none."""
-    found = {
-        bool(one["own"]): one["number"] for one in _DECLARED.finditer(element.get("style") or "")
+    """Return the width of an `img`, in whole per cent of the line; None where its style or attribute says none."""
+    declared = {
+        bool(one["own"]): one["words"] for one in _DECLARED.finditer(element.get("style") or "")
     }
-    attribute = _ATTRIBUTE.fullmatch(element.get("width") or "")
-    said = found.get(False) or found.get(True) or (attribute and attribute[1])
-    return _whole(said) if said else None
+    said = declared.get(False) or declared.get(True) or element.get("width") or ""
+    return whole_per_cent(said)
 
 
 def foreign_width(element: HtmlElement) -> int | None:
@@ -32,8 +30,3 @@ def foreign_width(element: HtmlElement) -> int | None:
     figures = islice(element.iterancestors("figure"), 1)
     said = next(filter(None, map(said_width, (element, *figures))), None)
     return None if said == 100 else said
-
-
-def _whole(number: str) -> int | None:
-    per_cent = round(float(number))
-    return per_cent if 1 <= per_cent <= 100 else None
