@@ -265,6 +265,14 @@ def test_a_file_that_says_nothing_of_sizes_has_none_edited() -> None:
     assert read(changed(data, resized(0.6))) == (None, [])
 
 
+def test_a_figure_that_was_resized_is_so_too_beside_the_brief_that_is_known() -> None:
+    brief = brief_of(drawn(1600, 1200), 60)
+    data = changed(bk.render(brief, "docx"), resized(0.5))
+    assert figure_in(bk.read(data, "docx", base=brief).brief).width == 30
+    other = brief_of(drawn(1600, 1200), 60, "Other words under it")
+    assert figure_in(bk.read(data, "docx", base=other).brief).width == 60
+
+
 @pytest.mark.parametrize("payload", ["full", "none"])
 @pytest.mark.parametrize(
     ("style", "now"),

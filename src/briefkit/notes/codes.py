@@ -172,6 +172,11 @@ class Code(enum.StrEnum):
         Level.DROPPED,
         "What nobody sees of a block went with the words that were edited: whom a person acts for, to whom something was said, a date that the words no longer give.",
     )
+    FIGURE_RESIZED = (
+        "figure-resized",
+        Level.EDITED,
+        "A figure is wider or narrower than it was written; its width is that of the file now.",
+    )
     IDENTITY_ASSUMED = (
         "identity-assumed",
         Level.ASSUMED,
@@ -206,11 +211,6 @@ class Code(enum.StrEnum):
         "payload-other",
         Level.DROPPED,
         "The brief that travels in the file is not what the file shows.",
-    )
-    FIGURE_RESIZED = (
-        "figure-resized",
-        Level.EDITED,
-        "A figure is wider or narrower than it was written; its width is that of the file now.",
     )
     PICTURE_CHANGED = (
         "picture-changed",

@@ -58,7 +58,8 @@ def reconcile(file: ParsedFile, base: Brief | None = None) -> Reading:
         dated = has_dated_labels(base, _words_of(file.sheet.blocks), file.payload)
         whole = with_lost_pictures(file, lower(base, dated_labels=dated))
         found = leaves(whole.sheet)
-        reading = _read_against(whole, found, _base_payload(base, found, dated_labels=dated))
+        payload = _base_payload(base, found, dated_labels=dated)
+        reading = _read_against(whole, found, _with_drawn_widths(payload, file, found))
         return reading or with_base_other(reconcile(file))
     found = leaves(file.sheet)
     if file.payload is None:
@@ -112,6 +113,17 @@ def _base_payload(base: Brief, found: Sequence[Leaf], *, dated_labels: bool) -> 
         write_payload(base, dated_labels=dated_labels),
         lambda digest, anchors: in_file(digest, anchors) or own.get(digest),
     )
+
+
+def _with_drawn_widths(payload: Payload, file: ParsedFile, found: Sequence[Leaf]) -> Payload:
+    """Return the payload of a base with the widths that figures were drawn in, where that of the file is of the same blocks."""
+    if file.payload is None:
+        return payload
+    try:
+        own = read_payload(file.payload, picture_finder(found))
+    except ReadError:
+        return payload
+    return evolve(payload, drawn=own.drawn) if own.digests == payload.digests else payload
 
 
 def with_base_other(reading: Reading) -> Reading:
