@@ -98,6 +98,29 @@ def test_the_date_is_written_as_the_language_writes_it(language: str, label: str
     assert label_of(brief_of(said("–", "2026-03-12"), language=language)) == f"{label}–"
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "says"),
+    [
+        ("en", "In a speech on 12 March 2026: “No.”", True),
+        ("en", "Condemned the attack of 12 March.", False),
+        ("de", "Sagte am 12. März 2026, die Brücke sei gesperrt.", True),
+        ("de", "Hat am 12. März gesagt, dass sie gesperrt ist.", True),
+        ("de", "Verurteilte den Angriff vom 12. März 2026.", False),
+        ("fr", "A déclaré le 12 mars que le pont était fermé.", True),
+        ("es", "Condenó el ataque del 12 de marzo de 2026.", False),
+        ("ar", "قال في 12 مارس 2026 إن الجسر مغلق.", True),
+        ("zh", "2026年3月12日表示大桥关闭。", True),
+        ("ja", "2026年3月12日に橋は閉鎖されたと述べた。", True),
+        ("he", "אמר ב-12 במרץ 2026 שהגשר סגור.", True),
+        ("tr", "13 Mart 2026'da köprünün kapalı olduğunu söyledi.", False),
+    ],
+)
+def test_a_day_in_the_words_says_it_unless_it_is_that_of_something_else(
+    language: str, words: str, says: bool
+) -> None:
+    assert says_when(marked(words, language), bk.When("2026-03-12"), language) is says
+
+
 def test_only_a_label_prints_a_date() -> None:
     sentence = bk.evolve(said("Mayor Ida Ek said no.", "2026-03-12"), labelled=False)
     assert label_of(brief_of(sentence)) == "Mayor Ida Ek said no."

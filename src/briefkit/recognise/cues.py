@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from briefkit.language.date_patterns import patterns
 from briefkit.language.dates import find_date
 from briefkit.language.spacing import plain_spaces
 from briefkit.model.text import Text
@@ -22,6 +23,7 @@ WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 
 #: Characters in which a speaker must have come.
 LONGEST_OPENING = 240
+_DAY = re.compile(r"\d{1,2}\.")
 _SENTENCE_END = re.compile(r"[.!?][”\"’')»\]]*(?= |$)")
 
 
@@ -58,10 +60,18 @@ def end_of_sentence(plain: str, recogniser: Recogniser, start: int = 0) -> int:
         initials = re.fullmatch(r"(?:[^\W\d_]\.)+", word)
         following = plain[match.end() + 1 : match.end() + 2]
         number = following.isdigit() and recogniser.has("abbreviations_before_numbers", word)
-        shortened = initials or number or recogniser.has("abbreviations", word)
+        day = _DAY.fullmatch(word) and _is_month(plain, match.end(), recogniser.language)
+        shortened = initials or number or day or recogniser.has("abbreviations", word)
         if not (shortened or following.islower()):
             return match.end()
     return len(plain)
+
+
+def _is_month(plain: str, start: int, language: str) -> bool:
+    """Whether the name of a month follows: behind "13." it makes a day, and ends no sentence."""
+    word = WORD.search(plain, start)
+    names = (name for names in patterns(language).months for name in names)
+    return word is not None and fold(word.group()) in map(fold, names)
 
 
 # Attribution verbs

@@ -54,4 +54,7 @@ def _date_behind_verb(plain: str, verb: int, stop: int, recogniser: Recogniser) 
     clause = MASK in plain[stop : stop + first] or recogniser.words.sets["clause_words"] & set(
         gap[:-1]
     )
-    return when if opens and not clause and recogniser.has("before_date", gap[-1]) else None
+    # "Condemned the attack of 5 September 2025"
+    of_thing = recogniser.has("articles", gap[0]) and recogniser.has("date_of_thing", gap[-1])
+    is_said = opens and not clause and not of_thing
+    return when if is_said and recogniser.has("before_date", gap[-1]) else None
