@@ -161,7 +161,7 @@ URIS = (*URLS, "urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8", "tag:example.org
 LANGUAGES = (
     "en", "ar", "de", "es", "fr", "he", "it", "ja", "pt", "ru", "tr", "uk", "zh", "zh-Hant",
     "en-GB", "en-US", "es-MX", "fr-CA", "pt-BR", "de-AT", "ar-EG", "ar-IQ", "zh-TW", "zh-Hant-HK",
-    "de-CH-1996", "sr-Latn", "und",
+    "el", "fa", "hi", "ko", "nl", "pl", "sv", "th", "ur", "vi", "de-CH-1996", "sr-Latn", "und",
 )
 # fmt: on
 COUNTRIES = ("NO", "UA", "GB", "US", "XK")
