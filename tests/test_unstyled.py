@@ -62,7 +62,28 @@ def test_an_unedited_file_is_the_base(name: str) -> None:
     assert bk.read(unstyled_document(brief), base=brief) == bk.Reading(brief)
 
 
-@pytest.mark.parametrize("language", ["ar", "de", "el", "es", "fa", "fr", "he", "hi", "ja", "ko", "ru", "th", "tr", "uk", "ur", "vi", "zh"])
+@pytest.mark.parametrize(
+    "language",
+    [
+        "ar",
+        "de",
+        "el",
+        "es",
+        "fa",
+        "fr",
+        "he",
+        "hi",
+        "ja",
+        "ko",
+        "ru",
+        "th",
+        "tr",
+        "uk",
+        "ur",
+        "vi",
+        "zh",
+    ],
+)
 def test_the_base_is_known_in_every_language(language: str) -> None:
     brief = bk.evolve(BASE, language=language)
     assert bk.read(unstyled_page(brief).encode(), base=brief) == bk.Reading(brief)

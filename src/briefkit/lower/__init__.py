@@ -75,10 +75,18 @@ def lower(brief: Brief, *, dated_labels: bool = True) -> Sheet:
     return lower_with_unrendered(brief, dated_labels=dated_labels).sheet
 
 
-def lower_with_unrendered(brief: Brief, *, dated_labels: bool = True) -> Lowered:
-    """Return the sheet of a brief, as `lower` does, and its blocks with unrendered fields."""
+def lower_with_unrendered(
+    brief: Brief, *, dated_labels: bool = True, printed_in: str | None = None
+) -> Lowered:
+    """Return the sheet of a brief, as `lower` does, and its blocks with unrendered fields.
+
+    Args:
+        brief: The brief.
+        dated_labels: Whether a label prints when a statement was made, where its words do not say so.
+        printed_in: The language of labels and dates, in BCP 47; None is the brief's.
+    """
     numbers = {source.key: n for n, source in enumerate(brief.sources, 1)}
-    context = LowerContext(brief.language, numbers, dated_labels)
+    context = LowerContext(printed_in or brief.language, numbers, dated_labels)
     banner = lower_banner(brief, context)
     blocks = (
         *lower_masthead(brief, context),

@@ -12,17 +12,20 @@ what                 how it may differ
 ===================  =========================================================================================
 pictures             older versions kept what cameras say in them; what is seen is compared without it
 headings             a house label may have another wording that the lexicon has for the same section
+labels, dates        those of a language that had no lexicon then are English
 ===================  =========================================================================================
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from attrs import evolve, frozen
 
 from briefkit.layout import Heading, LayoutBlock, Picture, RunRole, Runs, Sheet
 from briefkit.layout.fingerprint import content_key, runs_key
+from briefkit.lexicons import FALLBACK
 from briefkit.lower import lower_with_unrendered
 from briefkit.lower.context import OwnFields, PartlyRendered
 from briefkit.lower.generated_runs import runs_text
@@ -33,6 +36,23 @@ from briefkit.reconcile.sheet_leaves import Leaf, leaves
 
 #: The share of its width by which a figure must be wider or narrower to count as resized: programs round.
 _LEAST_RESIZED = 0.02
+
+
+@frozen
+class _InEnglish:
+    """What a brief lowers to with English labels and dates.
+
+    Attributes:
+        banner: The banner.
+        leaves: Each leaf, by the identity of the one in the brief's language.
+    """
+
+    banner: Runs
+    leaves: Mapping[int, Leaf]
+
+    def leaf_of(self, written: Leaf) -> Leaf:
+        """Return the leaf in English; a leaf that is none of the payload's is its own."""
+        return self.leaves.get(id(written), written)
 
 
 @frozen
@@ -85,8 +105,11 @@ class LoweredPayload:
             found.block == written.block
             or found.key == written.key
             or (
-                _differs_by_version(found.block, written.block, self.brief.language)
-                and self.was_written(found)
+                self.was_written(found)
+                and (
+                    _differs_by_version(found.block, written.block, self.brief.language)
+                    or found.key == self._in_english.leaf_of(written).key
+                )
             )
         )
 
@@ -106,6 +129,13 @@ class LoweredPayload:
             width = now.extent.per_cent if is_other and is_same_picture else None
         return None if width == one.width else width
 
+    @cached_property
+    def _in_english(self) -> _InEnglish:
+        """The payload's brief with English labels and dates, as older versions lowered it that had none in its language."""
+        dated = self.restored.dated_labels
+        sheet = lower_with_unrendered(self.brief, dated_labels=dated, printed_in=FALLBACK).sheet
+        return _InEnglish(sheet.banner, dict(zip(map(id, self.leaves), leaves(sheet), strict=True)))
+
     def is_all_shown(self, found: Sequence[Leaf]) -> bool:
         """Whether the leaves of a file are those of the payload's brief, and no others, in order."""
         return len(found) == len(self.leaves) and all(map(self.is_shown, self.leaves, found))
@@ -116,7 +146,9 @@ class LoweredPayload:
 
     def has_banner(self, runs: Runs) -> bool:
         """Whether runs are the banner of the payload's brief."""
-        return _same(runs, self.sheet.banner)
+        return _same(runs, self.sheet.banner) or (
+            runs_key(runs) == self.banner_key and _same(runs, self._in_english.banner)
+        )
 
 
 def lower_payload(payload: Payload) -> LoweredPayload:

@@ -164,17 +164,23 @@ def _notes_on(
 
 
 def _fact_of(run: Run, language: str) -> tuple[str, Any]:
-    """Return the name and the value of the fact that a run prints; None for the value where it prints none."""
+    """Return the name and the value of the fact that a run prints; None for the value where it prints none.
+
+    What is printed in English is read everywhere: languages without a lexicon have it, and those that had none once.
+    """
     if run.role not in _BY_ROLE:
         return "", None
     name, fact = _BY_ROLE[run.role]
-    return name, fact.parse(without_loose_spaces(run.span.text) or "", language)
+    words = without_loose_spaces(run.span.text) or ""
+    values = (fact.parse(words, one) for one in dict.fromkeys((language, FALLBACK)))
+    return name, next((value for value in values if value is not None), None)
 
 
 def _is_furniture(words: str, language: str) -> bool:
     """Whether words are nothing but the labels and the separators of a banner."""
     parts = {fold(one) for part in words.split(DOT.strip()) if (one := part.strip())}
-    return not parts or parts <= {fold(one.prefix(language).strip()) for one in BANNER.values()}
+    labels = (one.prefix(spoken) for one in BANNER.values() for spoken in (language, FALLBACK))
+    return parts <= {fold(label.strip()) for label in labels}
 
 
 def _typed_facts(words: str, language: str) -> tuple[dict[str, Any], list[str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefkit.layout import Sheet
-from briefkit.lexicons import lexicon
+from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model import Brief
 from briefkit.notes import Code, Note, note
 
@@ -49,9 +49,9 @@ def without_running_words(
     Args:
         words: The words of each paragraph.
         titles: What may run on every page.
-        languages: The languages that page numbers may be in.
+        languages: The languages that page numbers may be in, beside English, which those without a lexicon have.
     """
-    pages = (_PAGE_FIELD.sub(" ", lexicon(one).labels["page"]) for one in languages)
+    pages = (_PAGE_FIELD.sub(" ", lexicon(one).labels["page"]) for one in (*languages, FALLBACK))
     known = {"", *map(_folded, (*titles, *pages))}
     for one in dict.fromkeys(words):
         if _folded(one) not in known and _folded(_NUMBER.sub(" ", one)) not in known:
