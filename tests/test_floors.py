@@ -87,7 +87,11 @@ def test_formats_import_nothing_sideways_but_pdf_its_html_and_markdown_its_front
         ("markdown", "yaml"),
         *((one, "decoding") for one in ("html", "markdown", "plain_text")),
         ("odt", "docx"),
-        *((one, shared) for one in ROOMS_OF_FORMATS for shared in ("format", "unread_kinds")),
+        *(
+            (one, shared)
+            for one in ROOMS_OF_FORMATS
+            for shared in ("format", "printed_pictures", "unread_kinds")
+        ),
     }
     # What all formats share knows none of them, so that each is loaded when it is used.
     assert not {one for one, other in found if other in ROOMS_OF_FORMATS} - ROOMS_OF_FORMATS

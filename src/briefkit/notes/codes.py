@@ -504,6 +504,11 @@ class Code(enum.StrEnum):
         Level.INFO,
         "A part is marked above the brief, and was printed because that was allowed.",
     )
+    PICTURE_DOWNSAMPLED = (
+        "picture-downsampled",
+        Level.INFO,
+        "A picture has fewer pixels in the file than in the brief, as the theme's resolution says.",
+    )
     PICTURE_HANDED_OVER = (
         "picture-handed-over",
         Level.INFO,

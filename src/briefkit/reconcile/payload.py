@@ -81,17 +81,20 @@ class PayloadGlance:
         ids: The ids that the parts of its brief have, and the anchors that were made of them.
         letterhead: The words of each paragraph that the theme has on pages; None where it does not say.
         dated_labels: Whether the labels of statements print when these were made; None where there is no payload.
+        originals: The digest of the picture that each downsampled one was made of, by the digest of that.
     """
 
     ids: frozenset[str] = frozenset()
     letterhead: frozenset[str] | None = None
     dated_labels: bool | None = None
+    originals: Mapping[str, str] = {}
 
 
 def write_payload(
     brief: Brief,
     letterhead: Sequence[str] = (),
     drawn: Mapping[str, float] | None = None,
+    originals: Mapping[str, str] | None = None,
     *,
     dated_labels: bool = True,
 ) -> bytes:
@@ -101,6 +104,7 @@ def write_payload(
         brief: The brief.
         letterhead: The words of each paragraph that the theme has on pages: it is no part of the brief.
         drawn: How wide the file draws its figures, in millimetres, by their anchors; None where it says that in per cent.
+        originals: The digest of the picture that each downsampled one was made of, by the digest of that.
         dated_labels: Whether the labels of statements print when these were made.
     """
     lowered = lower_with_unrendered(brief, dated_labels=dated_labels)
@@ -125,6 +129,8 @@ def write_payload(
         payload["said"] = [*lowered.sheet.said]
     if pictures:
         payload["pictures"] = pictures
+    if originals:
+        payload["originals"] = originals
     if letterhead:
         payload["letterhead"] = letterhead
     if drawn:
@@ -172,10 +178,12 @@ def glance(payload: bytes | None) -> PayloadGlance:
         # That of a statement in a paragraph may be made of the id of the paragraph.
         ids |= {anchor for anchor in tree.get("said", ()) if is_id(anchor.partition("-")[0])}
         letterhead = tree.get("letterhead")
+        originals = {str(one): str(made_of) for one, made_of in tree.get("originals", {}).items()}
         return PayloadGlance(
             frozenset(ids),
             None if letterhead is None else frozenset(map(str, letterhead)),
             _has_dated_labels(tree),
+            originals,
         )
     except (ReadError, AttributeError, KeyError, TypeError, ValueError):
         return PayloadGlance()

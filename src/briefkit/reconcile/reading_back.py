@@ -28,6 +28,7 @@ from briefkit.model.walk import walk
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile.align import align, is_own
 from briefkit.reconcile.dated_labels import has_dated_labels
+from briefkit.reconcile.downsampled_pictures import with_whole_pictures
 from briefkit.reconcile.dropped_words import lines_of, with_dropped_words
 from briefkit.reconcile.lost_alternatives import with_alternatives
 from briefkit.reconcile.lost_captions import with_captions
@@ -56,7 +57,7 @@ def reconcile(file: ParsedFile, base: Brief | None = None) -> Reading:
     """
     if base is not None:
         dated = has_dated_labels(base, _words_of(file.sheet.blocks), file.payload)
-        whole = with_lost_pictures(file, lower(base, dated_labels=dated))
+        whole = with_lost_pictures(with_whole_pictures(file, base), lower(base, dated_labels=dated))
         found = leaves(whole.sheet)
         payload = _base_payload(base, found, dated_labels=dated)
         reading = _read_against(whole, found, _with_drawn_widths(payload, file, found))

@@ -321,6 +321,7 @@ class Theme:
         payload: Whether the brief's data travels unseen in PDF, DOCX and HTML, where who writes does not say:
             "full" or "none".
         dated_labels: Whether the label of a statement prints when it was made, where its words do not say so.
+        resolution: Pixels to the inch that a picture is printed with at most; None prints all that it has.
 
     Raises:
         ThemeError: Words that are too faint to read on their ground (WCAG 2.2, 1.4.3, level AA), or more
@@ -357,6 +358,10 @@ class Theme:
         default="full", validator=[instance_of(str), _one_of(PayloadChoice)]
     )
     dated_labels: bool = field(default=True, validator=instance_of(bool))
+    # A figure is drawn with 96 at least, so one with fewer would be drawn smaller where it is printed again.
+    resolution: int | None = field(
+        default=None, validator=[instance_of(int, optional=True), _between(96, 2400)]
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.css:

@@ -8,6 +8,7 @@
     logo = "logo.png"           # beside this file, as every file that it names
     css = "extra.css"
     template = "house.docx"
+    resolution = 200            # pixels to the inch, of pictures
 
     [page]
     size = "Letter"
@@ -144,10 +145,12 @@ def _file(table: Table, key: str, folder: Path) -> bytes | None:
 
 
 def _as_table(converter: Converter, theme: Theme) -> Table:
-    """Return a theme as a table like that of a file: headings by level, scripts by name."""
+    """Return a theme as a table like that of a file: headings by level, scripts by name, no key without a value."""
     table: Table = converter.unstructure(evolve(theme, logo=None, css="", template=None))
     for key in _FILE_LIMITS:
         del table[key]
+    if theme.resolution is None:  # TOML has no null
+        del table["resolution"]
     headings = enumerate(table["headings"], _FIRST_LEVEL)
     table["headings"] = {str(level): style for level, style in headings}
     table["scripts"] = {one.pop("script"): one for one in table["scripts"]}

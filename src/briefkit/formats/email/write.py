@@ -18,6 +18,7 @@ from briefkit.formats.html.writing.markup import (
     text,
 )
 from briefkit.formats.html.writing.picture_addresses import PictureAddresses
+from briefkit.formats.printed_pictures import print_pictures
 from briefkit.language.direction import script
 from briefkit.layout import Role, Sheet
 from briefkit.lower import lower
@@ -35,11 +36,11 @@ _OUTLOOK_END = Markup("<!--[if mso]></td></tr></table><![endif]-->\n")
 
 def write(brief: Brief, options: WriteOptions) -> Written:
     """Return a brief as the HTML of an e-mail; nothing travels unseen in it."""
+    printed = print_pictures(brief, options.theme)
     addresses = PictureAddresses(options.media)
-    page = write_sheet(
-        lower(brief, dated_labels=options.theme.dated_labels), options.theme, addresses
-    )
-    return Written(page.encode(), addresses.notes(brief))
+    sheet = lower(printed.brief, dated_labels=options.theme.dated_labels)
+    page = write_sheet(sheet, options.theme, addresses)
+    return Written(page.encode(), (*printed.notes, *addresses.notes(printed.brief)))
 
 
 def write_sheet(sheet: Sheet, theme: Theme, addresses: PictureAddresses) -> str:

@@ -17,6 +17,16 @@ _HEADER = 128
 _MOST_HELD, _HELD_RATIO = 48_000_000, 6
 
 
+def is_held(size: int, packed: int) -> bool:
+    """Whether a picture may be held in memory whole: one that does not take much, or is a large file.
+
+    Args:
+        size: Bytes that it unpacks to.
+        packed: Bytes of its file.
+    """
+    return size <= max(_MOST_HELD, _HELD_RATIO * packed)
+
+
 def check_held(size: int, packed: int, what: str, remedy: str) -> None:
     """Refuse a picture that would take much memory to convert, and is no large file.
 
@@ -29,7 +39,7 @@ def check_held(size: int, packed: int, what: str, remedy: str) -> None:
     Raises:
         ModelError: It is too large.
     """
-    if size > max(_MOST_HELD, _HELD_RATIO * packed):
+    if not is_held(size, packed):
         raise ModelError(
             f"{what} and unpacks to {size:,} bytes, too many", where="Image.data", remedy=remedy
         )

@@ -31,6 +31,7 @@ from briefkit.formats.docx.writing.table_writer import table_layouts
 from briefkit.formats.docx.writing.write_context import WriteContext
 from briefkit.formats.docx.zip_archive import PackedMember, deflate, store, write_archive
 from briefkit.formats.format import WriteOptions, Written
+from briefkit.formats.printed_pictures import PrintedPictures, print_pictures
 from briefkit.language.direction import script
 from briefkit.layout import Sheet
 from briefkit.lower import lower
@@ -38,7 +39,7 @@ from briefkit.model import Brief
 from briefkit.notes import Code, Note, note
 from briefkit.reconcile.payload import write_payload as payload_of
 from briefkit.runtime.caching import cached
-from briefkit.style import Style, Theme, for_script, is_moved_whole, room_between
+from briefkit.style import FigureRoom, Style, Theme, for_script, is_moved_whole, room_between
 
 _HYPERLINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 # Characters of a body that is surely within the reader's limits, and bytes beyond which every file is read again.
@@ -53,15 +54,25 @@ def write(brief: Brief, options: WriteOptions) -> Written:
     Raises:
         RenderError: The document would be larger than a reader takes.
     """
-    dated = options.theme.dated_labels
-    sheet = lower(brief, dated_labels=dated)
+    printed = print_pictures(brief, options.theme, _template_room(brief, options.theme))
+    sheet = lower(printed.brief, dated_labels=options.theme.dated_labels)
+    written = write_sheet(sheet, options.theme, _payload_of(printed, sheet, options))
+    return evolve(written, notes=(*printed.notes, *written.notes))
+
+
+def _payload_of(
+    printed: PrintedPictures, sheet: Sheet, options: WriteOptions
+) -> Callable[[Mapping[str, float]], bytes] | None:
+    """Payload of a document by how wide its figures are drawn; None where it carries none."""
     if not options.payload:
-        return write_sheet(sheet, options.theme)
+        return None
     letterhead = _letterhead(options.theme, sheet.language, with_banner=bool(sheet.banner))
-    return write_sheet(
-        sheet,
-        options.theme,
-        lambda drawn: payload_of(brief, letterhead, drawn, dated_labels=dated),
+    return lambda drawn: payload_of(
+        printed.brief,
+        letterhead,
+        drawn,
+        printed.originals,
+        dated_labels=options.theme.dated_labels,
     )
 
 
@@ -87,12 +98,7 @@ def write_sheet(
     context = WriteContext(
         sheet.direction,
         skeleton.width,
-        room_between(
-            theme,
-            script(sheet.language),
-            skeleton.width / TWIPS_IN_MILLIMETRE,
-            skeleton.height / TWIPS_IN_MILLIMETRE,
-        ),
+        _figure_room(theme, sheet.language, skeleton),
         sheet.language,
         ListRegister.of(theme, skeleton.list_ids, skeleton.type_size),
         layouts=layouts,
@@ -120,6 +126,21 @@ def write_sheet(
     if len(body) > _SURELY_READ >= len(data):
         _check_readable(data, sheet.title)
     return Written(data, (_note_on(skeleton.left_out),) if skeleton.left_out else ())
+
+
+def _figure_room(theme: Theme, language: str, skeleton: Skeleton) -> FigureRoom:
+    """Room for figures in a document."""
+    width, height = (one / TWIPS_IN_MILLIMETRE for one in (skeleton.width, skeleton.height))
+    return room_between(theme, script(language), width, height)
+
+
+def _template_room(brief: Brief, theme: Theme) -> FigureRoom | None:
+    """Room for figures on the pages of a template, where pictures are made to fit it; None where there is none."""
+    if theme.template is None or theme.resolution is None:
+        return None
+    theme = for_script(theme, script(brief.language))
+    skeleton = _skeleton(theme, brief.language, with_payload=True, with_banner=False)
+    return _figure_room(theme, brief.language, skeleton)
 
 
 def _space_above_opening(sheet: Sheet, theme: Theme) -> str:

@@ -27,6 +27,7 @@ from briefkit.formats.html.writing.markup import (
     text,
 )
 from briefkit.formats.html.writing.picture_addresses import PictureAddresses
+from briefkit.formats.printed_pictures import print_pictures
 from briefkit.language.direction import script
 from briefkit.layout import Direction, Sheet
 from briefkit.lower import lower
@@ -60,11 +61,16 @@ _VIEWPORT = meta("name", "viewport", "width=device-width, initial-scale=1")
 
 def write(brief: Brief, options: WriteOptions) -> Written:
     """Return a brief as a page, or as a fragment of somebody else's."""
-    dated = options.theme.dated_labels
-    payload = write_payload(brief, dated_labels=dated) if options.payload else None
+    dated, printed = options.theme.dated_labels, print_pictures(brief, options.theme)
+    brief, payload = printed.brief, None
+    if options.payload:
+        payload = write_payload(brief, originals=printed.originals, dated_labels=dated)
     if options.fragment:
-        return _fragment(brief, options, payload)
-    return Written(write_sheet(lower(brief, dated_labels=dated), options.theme, payload))
+        written = _fragment(brief, options, payload)
+    else:
+        sheet = lower(brief, dated_labels=dated)
+        written = Written(write_sheet(sheet, options.theme, payload))
+    return evolve(written, notes=(*printed.notes, *written.notes))
 
 
 def _fragment(brief: Brief, options: WriteOptions, payload: bytes | None) -> Written:

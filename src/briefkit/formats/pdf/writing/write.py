@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
 from briefkit.formats.format import MissingGlyphs, WriteOptions, Written
 from briefkit.formats.pdf.weasyprint_loading import load_weasyprint
+from briefkit.formats.printed_pictures import print_pictures
 from briefkit.layout import Sheet
 from briefkit.lower import lower
 from briefkit.model import Brief
@@ -35,17 +36,18 @@ def write(brief: Brief, options: WriteOptions) -> Written:
     """
     with fork_lock():
         load_weasyprint()
-        dated = options.theme.dated_labels
-        sheet = lower(brief, dated_labels=dated)
-        payload = write_payload(brief, dated_labels=dated) if options.payload else None
+        dated, printed = options.theme.dated_labels, print_pictures(brief, options.theme)
+        sheet, payload = lower(printed.brief, dated_labels=dated), None
+        if options.payload:
+            payload = write_payload(printed.brief, originals=printed.originals, dated_labels=dated)
     written = _write_sheet(sheet, options.theme, payload, options.missing)
-    replaced = any(one.code == Code.GLYPH_REPLACED for one in written.notes)
-    return evolve(written, notes=_placed(written.notes, brief)) if replaced else written
+    return evolve(written, notes=(*printed.notes, *_placed(written.notes, brief)))
 
 
-def _placed(notes: Iterable[Note], brief: Brief) -> tuple[Note, ...]:
-    """Return notes on signs printed in words, each with the path of the first part that has the sign."""
-    printed = [*printed_parts(brief)]
+def _placed(notes: Sequence[Note], brief: Brief) -> tuple[Note, ...]:
+    """Return notes, those on signs printed in words with the path of the first part that has the sign."""
+    replaced = any(one.code == Code.GLYPH_REPLACED for one in notes)
+    printed = [*printed_parts(brief)] if replaced else []
     return tuple(
         evolve(one, path=next((path for words, path in printed if one.words in words), ""))
         if one.code == Code.GLYPH_REPLACED
