@@ -20,7 +20,7 @@ from briefkit.language.dates import print_when
 from briefkit.language.direction import direction_of
 from briefkit.lexicons import lexicon
 from briefkit.model.text import slice_spans
-from briefkit.style import on_screen, page_css, theme_css
+from briefkit.style import PageEnds, on_screen, page_css, theme_css
 
 PEER = "Jinja2, compiled"
 
@@ -68,7 +68,8 @@ class Template:
         self.template = environment.from_string(source)
         number = lexicon("en").labels["page"]
         look = on_screen(bk.PLAIN, "Latn")
-        rules = f"{theme_css(look)}\n{page_css(look, number)}"
+        rules = f"{theme_css(look)}\n{page_css(look)}"
+        rules += PageEnds(look, "en", "ltr", number).number_css()
         self.style = Markup(f"<style>\n{rules}\n</style>\n")
 
     def render(self, brief: bk.Brief) -> bytes:

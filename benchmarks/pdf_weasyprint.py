@@ -19,7 +19,7 @@ from benchmarks.corpus import corpus
 from benchmarks.measure import Row, faster, interleaved
 from briefkit.formats.html.writing.write import page
 from briefkit.lower import lower
-from briefkit.style import font_face, font_files, page_css, running_css, theme_css
+from briefkit.style import PRINT_CSS, PageEnds, font_face, font_files, page_css, theme_css
 
 PEER = "WeasyPrint, naive"
 #: The growth that still counts as flat, from document 100 to 400, in megabytes; naive use grows by 100.
@@ -63,12 +63,14 @@ def naive(brief: bk.Brief) -> bytes:
     from weasyprint.text.fonts import FontConfiguration
 
     sheet, theme = lower(brief), bk.PLAIN
-    fonts = FontConfiguration()
+    fonts, ends = FontConfiguration(), PageEnds.of(sheet, theme, running_title=True)
     rules = (
         *map(font_face, font_files(theme)),
         theme_css(theme),
-        page_css(theme, sheet.page),
-        running_css(theme),
+        page_css(theme),
+        ends.number_css(),
+        ends.title_css(),
+        PRINT_CSS,
     )
     style = CSS(string="\n".join(rules), font_config=fonts)
     document = HTML(string=page(sheet, theme))

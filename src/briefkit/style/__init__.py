@@ -12,13 +12,10 @@ from briefkit.style.column_widths import (
     turned_page,
 )
 from briefkit.style.css import (
-    MARKING_SIZE,
-    banner_css,
-    masthead_css,
+    PRINT_CSS,
     number_indent,
     page_css,
     run_class,
-    running_css,
     theme_css,
 )
 from briefkit.style.figure_widths import FigureRoom, figure_room, room_between
@@ -32,6 +29,7 @@ from briefkit.style.font_files import (
 )
 from briefkit.style.font_packages import font_packages
 from briefkit.style.marking_colours import TLP_COLOURS, MarkingColours
+from briefkit.style.page_ends import MARKING_SIZE, PageEnds
 from briefkit.style.script_adjustments import for_script, has_italics, on_screen
 from briefkit.style.table_css import TALL_ROW, is_moved_whole, table_css, table_layouts
 from briefkit.style.theme import (
@@ -57,6 +55,7 @@ __all__ = [
     "LETTER",
     "MARKING_SIZE",
     "MIN_CONTRAST",
+    "PRINT_CSS",
     "TALL_ROW",
     "TLP_COLOURS",
     "Alignment",
@@ -66,6 +65,7 @@ __all__ = [
     "FontFile",
     "MarkingColours",
     "Page",
+    "PageEnds",
     "Palette",
     "PayloadChoice",
     "ScriptFamilies",
@@ -73,7 +73,6 @@ __all__ = [
     "TableLayout",
     "Theme",
     "Tone",
-    "banner_css",
     "contrast",
     "faces_of",
     "families",
@@ -87,13 +86,11 @@ __all__ = [
     "has_italics",
     "is_moved_whole",
     "is_spaced_number",
-    "masthead_css",
     "number_indent",
     "on_screen",
     "page_css",
     "room_between",
     "run_class",
-    "running_css",
     "table_css",
     "table_layout",
     "table_layouts",

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import resources
-from typing import Literal
 
-from briefkit.layout import Direction, Role, RunRole, Runs
+from briefkit.layout import Direction, RunRole
 from briefkit.layout.roles import HYPHENATED_ROLES, LISTED_IN, SECTION_ROLES
 from briefkit.runtime.caching import cached
 from briefkit.style.font_files import font_stack
 from briefkit.style.marking_colours import TLP_COLOURS, MarkingColours
 from briefkit.style.script_adjustments import for_script, script_css
-from briefkit.style.theme import Alignment, Palette, Style, Theme
+from briefkit.style.theme import Palette, Style, Theme
 
 #: The headings that a numbered theme numbers: those of the brief's own sections.
 _NUMBERED = SECTION_ROLES
 #: The selector of running text.
 _HYPHENATED = ",".join(f".{role}" for role in HYPHENATED_ROLES)
-#: The size of a marking on paper, in points: 12 at least, says TLP 2.0.
-MARKING_SIZE = 12
 # Signs that would end a string, or the style element.
 _CSS_ESCAPES = {ord(sign): f"\\{ord(sign):x} " for sign in '\\"<\n\r\f'}
-_BANNER_FROM_EDGE = 7  # of the paper, in millimetres
 # The space for a digit of a list's numbers, in ems: enough for the widest of the families that themes name.
 _DIGIT = 0.65
 # Lists whose last number has a digit more than two, as far as style sheets go.
@@ -127,12 +123,13 @@ def _role_rules(theme: Theme, script: str) -> Iterator[str]:
 
 def _marking_rules(theme: Theme) -> Iterator[str]:
     """Yield the rules of markings; their colours are the same in light and dark."""
-    yield f"[data-marking]{{{_marking_colours(theme.colours_of(''))}}}"
+    yield f"[data-marking]{{{marking_colours_css(theme.colours_of(''))}}}"
     for label, colours in {**TLP_COLOURS, **theme.markings}.items():
-        yield f'[data-marking="{_escaped(label)}"]{{{_marking_colours(colours)}}}'
+        yield f'[data-marking="{css_string(label)}"]{{{marking_colours_css(colours)}}}'
 
 
-def _marking_colours(colours: MarkingColours) -> str:
+def marking_colours_css(colours: MarkingColours) -> str:
+    """Return the declarations of a marking's colours, which are printed on any paper."""
     return f"color:#{colours.ink};background:#{colours.ground};-webkit-print-color-adjust:exact"
 
 
@@ -189,123 +186,30 @@ def _rem(points: float, theme: Theme) -> str:
 
 
 @cached(64)
-def page_css(theme: Theme, number: str, runs: Direction = "ltr", script: str = "Latn") -> str:
-    """Return the page rules of print.
+def page_css(theme: Theme, runs: Direction = "ltr") -> str:
+    """Return the rules of the sheet of paper.
 
     Args:
         theme: The look.
-        number: The page number's wording, with {page} and {pages}.
         runs: Which way lines run: pages are mirrored by it.
-        script: The script of the page's language, in ISO 15924.
     """
     page = theme.page
     top, end, bottom, start = page.margins
     right, left = (end, start) if runs == "ltr" else (start, end)
-    words = _escaped(number)
-    words = words.replace("{pages}", '" counter(pages) "').replace("{page}", '" counter(page) "')
     return (
         f"@page{{size:{page.width:g}mm {page.height:g}mm;"
-        f"margin:{top:g}mm {right:g}mm {bottom:g}mm {left:g}mm;"
-        f'@{_margin_box("bottom", "end", runs)}{{content:"{words}";{_margin_text(theme, script)}}}}}'
+        f"margin:{top:g}mm {right:g}mm {bottom:g}mm {left:g}mm}}"
     )
 
 
-@cached(64)
-def running_css(theme: Theme, runs: Direction = "ltr", script: str = "Latn") -> str:
-    """Return the rules of running elements, which WeasyPrint knows and browsers do not.
-
-    The title runs at the foot. On the first page, masthead and banner are lifted to the head of the page;
-    the banner is a block of the text, so that screen readers read it too.
-
-    Args:
-        theme: The look.
-        runs: Which way lines run: pages are mirrored by it.
-        script: The script of the page's language, in ISO 15924.
-    """
-    title = _margin_box("bottom", "start", runs)
-    lift = theme.page.margins[0] - _BANNER_FROM_EDGE
-    return (
-        f"@page{{@{title}{{content:string(title,first-except);{_margin_text(theme, script)}}}}}"
-        "h1{string-set:title content()}.masthead{position:running(masthead);max-width:none;padding:0}"
-        # Where lines are ragged anyway, a hyphen must win something.
-        f"{_HYPHENATED}{{hyphenate-limit-zone:8%}}"
-        f".banner{{position:absolute;top:-{lift:g}mm;left:0;right:0;margin:0}}"
-        ".banner.foot{display:none}"
-    )
+#: The rules of print that WeasyPrint knows and browsers do not.
+PRINT_CSS = (
+    "h1{string-set:title content()}.masthead{position:running(masthead);max-width:none;padding:0}"
+    # Where lines are ragged anyway, a hyphen must win something.
+    f"{_HYPHENATED}{{hyphenate-limit-zone:8%}}"
+)
 
 
-def masthead_css(theme: Theme, runs: Direction = "ltr") -> str:
-    """Return the rule that puts the masthead at the head of the first page, below a banner.
-
-    Args:
-        theme: The look.
-        runs: Which way lines run: pages are mirrored by it.
-    """
-    if not theme.has_masthead:
-        return ""
-    box = "content:element(masthead);vertical-align:bottom;padding-bottom:4mm"
-    return f"@page:first{{@{_margin_box('top', 'start', runs)}{{{box}}}}}"
-
-
-def banner_css(banner: Runs, theme: Theme, runs: Direction = "ltr", script: str = "Latn") -> str:
-    """Return the page rules that put a banner at the head and the foot of every page.
-
-    At the head of the first page stands the text's own.
-
-    Args:
-        banner: What every page must say.
-        theme: The look.
-        runs: Which way lines run: pages are mirrored by it.
-        script: The script of the page's language, in ISO 15924.
-    """
-    if not banner:
-        return ""
-    marking = "".join(run.span.text for run in banner if run.role is RunRole.MARKING)
-    rest = "".join(run.span.text for run in banner if run.role is not RunRole.MARKING)
-    rest = rest.removeprefix(" · ") if marking else rest
-    boxes, first = [], []
-    if marking:
-        look = (
-            f'content:"{_escaped(marking)}";{_marking_colours(theme.colours_of(marking))};'
-            f"font:700 {MARKING_SIZE}pt/1.3 {font_stack(theme.display, theme, script)};"
-            "padding:0 3mm;height:6.5mm;width:max-content;vertical-align:middle;white-space:nowrap;"
-        )
-        head = _margin_box("top", _banner_corner(theme), runs)
-        top = f"margin:{_BANNER_FROM_EDGE}mm 0 auto"
-        boxes += [f"@{head}{{{look}{top}}}", f"@bottom-center{{{look}margin:auto 0}}"]
-        first.append(head)
-    if rest:
-        look = (
-            f'content:"{_escaped(rest)}";font:600 8.5pt {font_stack(theme.display, theme, script)};'
-            f"color:#{theme.light.ink}"
-        )
-        head, foot = (_margin_box(edge, "start", runs) for edge in ("top", "bottom"))
-        top = f"vertical-align:top;padding-top:{_BANNER_FROM_EDGE + 1}mm"
-        if _banner_corner(theme) == "end":  # with nothing in the middle, there is room for one line
-            top += ";white-space:nowrap"
-        boxes += [f"@{head}{{{look};{top}}}", f"@{foot}{{{look}}}"]
-        first.append(head)
-    none = "".join(f"@{head}{{content:none}}" for head in first)
-    return f"@page{{{''.join(boxes)}}}@page:first{{{none}}}"
-
-
-def _banner_corner(theme: Theme) -> Alignment:
-    """Return the corner of a marking at the head of a page: that of the theme, else the end (TLP 2.0)."""
-    return theme.blocks.get(Role.BANNER, Style()).align or "end"
-
-
-def _margin_box(edge: Literal["top", "bottom"], corner: Alignment, runs: Direction) -> str:
-    """Return the name of a page-margin box (CSS Paged Media 3, 4.2)."""
-    sides = {"start": "left", "center": "center", "end": "right"}
-    if runs == "rtl":
-        sides = {"start": "right", "center": "center", "end": "left"}
-    return f"{edge}-{sides[corner]}"
-
-
-def _margin_text(theme: Theme, script: str) -> str:
-    return f"font:400 7.5pt {font_stack(theme.display, theme, script)};color:#{theme.light.muted}"
-
-
-def _escaped(words: str) -> str:
-    """Return words escaped for a string in CSS, also within a style element."""
+def css_string(words: str) -> str:
+    """Return words as the inside of a string in CSS, also within a style element."""
     return words.translate(_CSS_ESCAPES)

@@ -25,7 +25,8 @@ from briefkit.validation import (
     tuple_of,
 )
 
-_MIN_TEXT = 25  # of a page, in millimetres
+#: The least of a page that is left for the text, in millimetres.
+MIN_TEXT = 25
 
 Voice: TypeAlias = Literal["body", "display", "mono"]
 Tone: TypeAlias = Literal["ink", "muted", "accent"]
@@ -251,11 +252,11 @@ class Page:
             raise ThemeError(f"{margins!r} are no four numbers", where="Page.margins")
         top, end, bottom, start = self.margins
         for margin, length in ((top + bottom, self.height), (start + end, self.width)):
-            if min(self.margins) < 0 or not length - margin >= _MIN_TEXT:
+            if min(self.margins) < 0 or not length - margin >= MIN_TEXT:
                 raise ThemeError(
                     f"{self.margins} leave too little of a page of {self.width:g} × {self.height:g} mm",
                     where="Page.margins",
-                    remedy=f"leave {_MIN_TEXT} mm for the text",
+                    remedy=f"leave {MIN_TEXT} mm for the text",
                 )
 
 

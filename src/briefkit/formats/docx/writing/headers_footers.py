@@ -99,7 +99,7 @@ def _write_banner_run(run: Run, theme: Theme, context: WriteContext) -> str:
     if run.role is not RunRole.MARKING:
         return written
     colours = theme.colours_of(run.span.text)
-    size = MARKING_SIZE * 2
+    size = round(MARKING_SIZE * 2)
     properties = (
         f'<w:color w:val="{colours.ink}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{colours.ground}"/>'

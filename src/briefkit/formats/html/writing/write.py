@@ -36,8 +36,8 @@ from briefkit.reconcile.payload import write_payload
 from briefkit.runtime.caching import cached
 from briefkit.style import (
     FigureRoom,
+    PageEnds,
     Theme,
-    banner_css,
     figure_room,
     on_screen,
     page_css,
@@ -101,7 +101,7 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> byt
 def _style(sheet: Sheet, theme: Theme) -> Markup:
     shared = _shared_style(theme, sheet.page, sheet.language, sheet.direction)
     written = script(sheet.language)
-    own = banner_css(sheet.banner, on_screen(theme, written), sheet.direction, written)
+    own = PageEnds.of(sheet, on_screen(theme, written), running_title=False).banner_css()
     # A screen shows tables of any width.
     tables = table_css(sheet, theme, table_layouts(sheet, theme, all_must_fit=False))
     own += f"@media print{{{tables}}}" if tables else ""
@@ -112,7 +112,8 @@ def _style(sheet: Sheet, theme: Theme) -> Markup:
 def _shared_style(theme: Theme, number: str, language: str, runs: Direction) -> Markup:
     written = script(language)
     look = on_screen(theme, written)
-    return style(f"\n{theme_css(look, written)}\n{page_css(look, number, runs, written)}\n")
+    paper = page_css(look, runs) + PageEnds(look, language, runs, number).number_css()
+    return style(f"\n{theme_css(look, written)}\n{paper}\n")
 
 
 def page(sheet: Sheet, theme: Theme) -> str:

@@ -47,11 +47,10 @@ from briefkit.notes import Note
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_lock
 from briefkit.style import (
+    PRINT_CSS,
+    PageEnds,
     Theme,
-    banner_css,
-    masthead_css,
     page_css,
-    running_css,
     table_css,
     table_layouts,
     theme_css,
@@ -268,10 +267,10 @@ def _text_of_draft(pdf: pydyf.PDF) -> ExtractedText:
 def _stylesheets(sheet: Sheet, theme: Theme, tried: Mapping[str, int]) -> list[weasyprint.CSS]:
     """Return the style of a page: what it shares with others, and its own banner."""
     shared = _stylesheet(theme, sheet.page, sheet.language, sheet.direction)
-    banner = banner_css(sheet.banner, theme, sheet.direction, script(sheet.language))
+    ends = PageEnds.of(sheet, theme, running_title=True)
     own = (
-        banner
-        + masthead_css(theme, sheet.direction)
+        ends.banner_css()
+        + ends.first_page_css()
         + table_css(sheet, theme, table_layouts(sheet, theme, tried))
     )
     if any(_ENDLESS_WORD.search(text) for _, text in page_texts(sheet, theme)):
@@ -283,10 +282,13 @@ def _stylesheets(sheet: Sheet, theme: Theme, tried: Mapping[str, int]) -> list[w
 def _stylesheet(theme: Theme, number: str, language: str, runs: Direction) -> weasyprint.CSS:
     """Return the style that pages of a theme share."""
     written = script(language)
+    ends = PageEnds(theme, language, runs, number, title="")
     rules = (
         theme_css(theme, written),
-        page_css(theme, number, runs, written),
-        running_css(theme, runs, written),
+        page_css(theme, runs),
+        ends.number_css(),
+        ends.title_css(),
+        PRINT_CSS,
         _SHARP_IMAGES,
         NUMBERED_BOOKMARKS if theme.numbered else "",
     )

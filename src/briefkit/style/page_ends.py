@@ -1,0 +1,415 @@
+"""Heads and feet of printed pages: banner, masthead, running title and page number, each in a space of its own.
+
+A page has three boxes at its head and three at its foot (CSS Paged Media 3, 4.2), which lie over each other where their
+words are too wide. So these are measured first: what fits stands in one row, what does not in rows of its own, and a
+margin that is too narrow for them grows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+from attrs import evolve, frozen
+
+from briefkit.errors import RenderError
+from briefkit.language.direction import script
+from briefkit.language.printed_facts import DOT
+from briefkit.layout import Direction, Role, RunRole, Runs, Sheet
+from briefkit.style.css import css_string, marking_colours_css
+from briefkit.style.font_files import font_stack
+from briefkit.style.marking_colours import TLP_COLOURS
+from briefkit.style.script_adjustments import for_script
+from briefkit.style.text_widths import TextWidths, Type
+from briefkit.style.theme import MIN_TEXT, Alignment, Style, Theme
+
+#: The size of a marking on paper, in points: 12 at least, says TLP 2.0.
+MARKING_SIZE = 12.0
+_LEAST_MARKING = 9.0  # of other policies, before their words break
+_BANNER_SIZE, _SMALL_SIZE = 8.5, 7.5  # of status and embargo; of running title and page number
+_STEP = 0.5  # from one size of type to the next
+_LINE = 1.3  # of all of them, as a multiple of the size of type
+_POINTS_PER_MM = 72 / 25.4
+_FROM_EDGE = 7 * _POINTS_PER_MM  # of the paper, to the banner
+_CLEAR = 4 * _POINTS_PER_MM  # from the words at an end of a page to its text, or to the edge
+_BESIDE, _BELOW = 10.0, 4.0  # from words to the next ones
+_SIDE_PADDING, _PADDING = 8.5, 1.4  # of a marking: at each side, and above and below
+_INLINE_PADDING = (
+    0.55  # of a marking in a line, at each side, as a share of its size: that of page.css
+)
+# The masthead, as shares of the size of running text: those of page.css.
+_PUBLISHER, _LOGO, _LOGO_GAP = 0.9, 1.7, 0.7
+_SAFETY = 1.04  # for kerning, and what programs round
+_MOST_PAGES = "0000"
+
+_Edge: TypeAlias = Literal["top", "bottom"]
+_SIDES = {
+    "ltr": {"start": "left", "center": "center", "end": "right"},
+    "rtl": {"start": "right", "center": "center", "end": "left"},
+}
+
+
+@frozen
+class _Words:
+    """Words at an end of a page.
+
+    Attributes:
+        text: The words.
+        widths: How wide each character is, in points.
+        size: The size of their type, in points.
+    """
+
+    text: str
+    widths: tuple[float, ...]
+    size: float
+
+    @property
+    def width(self) -> float:
+        """How wide they are on one line, in points."""
+        return sum(self.widths)
+
+    def height(self, room: float) -> float:
+        """Return how high they are on lines with some room, in points."""
+        return self._lines(room) * self.size * _LINE
+
+    def _lines(self, room: float) -> int:
+        """Return how many lines they take, which break at spaces, and in a word that is longer than a line."""
+        lines, used, word = 1, 0.0, 0.0
+        for sign, width in zip((*self.text, " "), (*self.widths, 0.0), strict=True):
+            if sign != " ":
+                word += width
+                continue
+            if used + word > room:
+                # A letter that does not fit leaves its space empty.
+                broken = math.ceil(word / max(room - self.size, self.size)) if word > room else 1
+                lines, used = lines + broken - (not used), 0.0
+            used, word = used + word + width, 0.0
+        return lines
+
+
+@frozen
+class _Box:
+    """Page-margin box; lengths are in points.
+
+    Attributes:
+        corner: Which of the three of its margin it is.
+        content: Its content, in CSS.
+        look: More declarations.
+        height: How high it is, on lines of all of the page's width.
+        width: How wide its words are on one line.
+        align: Where its words stand.
+        is_cut: Whether it is cut where it is too wide, rather than broken.
+        top: Where it begins, from the top of its margin.
+    """
+
+    corner: Alignment
+    content: str
+    look: str
+    height: float
+    width: float
+    align: Alignment
+    is_cut: bool = False
+    top: float = 0.0
+
+
+@frozen
+class PageEnds:
+    """Heads and feet of pages, as rules of print.
+
+    Attributes:
+        theme: The look.
+        language: The language of the page, in BCP 47.
+        runs: Which way lines run: pages are mirrored by it.
+        number: The page number's wording, with {page} and {pages}.
+        banner: What every page must say.
+        title: The title that runs at the foot; None where none does.
+    """
+
+    theme: Theme
+    language: str
+    runs: Direction
+    number: str
+    banner: Runs = ()
+    title: str | None = None
+
+    @classmethod
+    def of(cls, sheet: Sheet, theme: Theme, *, running_title: bool) -> PageEnds:
+        """Return the heads and feet of the pages of a sheet.
+
+        Args:
+            sheet: What the pages show.
+            theme: The look.
+            running_title: Whether the title runs at the foot.
+        """
+        title = sheet.title if running_title else None
+        return cls(theme, sheet.language, sheet.direction, sheet.page, sheet.banner, title)
+
+    # Rules
+
+    def number_css(self) -> str:
+        """Return the rule of the page number, for pages without a banner."""
+        boxes, margin = self._foot_of([[self._number(0.0)]])
+        return f"@page{{margin-bottom:{margin:.2f}pt;{self._written('bottom', boxes)}}}"
+
+    def title_css(self) -> str:
+        """Return the rule of the running title, for pages without a banner; where it is long, it is cut."""
+        boxes, _ = self._foot()
+        title = [one for one in boxes if one.is_cut]
+        return f"@page{{{self._written('bottom', title)}}}"
+
+    def banner_css(self) -> str:
+        """Return the page rules that put the banner at both ends of every page; the first head has the text's own."""
+        if not self.banner:
+            return ""
+        (head, high), (foot, low) = self._head(), self._foot()
+        none = "".join(f"@{self._name('top', one.corner)}{{content:none}}" for one in head)
+        return (
+            f"@page{{margin-top:{high:.2f}pt;margin-bottom:{low:.2f}pt;"
+            f"{self._written('top', head)}{self._written('bottom', foot)}}}@page:first{{{none}}}"
+        )
+
+    def first_page_css(self) -> str:
+        """Return the rules that lift banner and masthead to the head of the first page, for WeasyPrint.
+
+        The banner is a block of the text, so that screen readers read it too.
+
+        Raises:
+            RenderError: Head and foot leave no room for the text.
+        """
+        (_, high), (_, low) = self._head(), self._foot()
+        banner, masthead = self._first_banner(), self._masthead_height()
+        if banner or masthead:
+            line = banner.height(self._line) if banner else 0.0
+            between = _BELOW if banner and masthead else 0.0
+            high = max(high, _FROM_EDGE + line + between + masthead + _CLEAR)
+        self._check_room(high + low)
+        rules = [f"@page:first{{margin-top:{high:.2f}pt}}"]
+        marking = self._marking_words()
+        if marking:
+            rules.append(f".banner [data-marking]{{font-size:{marking.size:g}pt}}")
+        if banner:
+            rules.append(
+                f".banner{{position:absolute;top:-{high - _FROM_EDGE:.2f}pt;left:0;right:0;margin:0;"
+                f"line-height:{banner.size * _LINE:.2f}pt}}.banner.foot{{display:none}}"
+            )
+        if masthead:
+            rules.append(
+                f"@page:first{{@{self._name('top', 'start')}{{content:element(masthead);width:100%;"
+                f"height:auto;margin:0;padding:0 0 {_CLEAR:.2f}pt;background:none;vertical-align:bottom}}}}"
+            )
+        return "".join(rules)
+
+    # Rows
+
+    def _head(self) -> tuple[list[_Box], float]:
+        """Return the boxes of the head of a page after the first, and the height of its margin."""
+        marking, rest = (
+            self._marking(self._corner),
+            self._rest("end" if self._corner == "start" else "start"),
+        )
+        if marking and rest and rest.width <= self._room_beside(marking):
+            rows = [[marking, rest]]
+        else:
+            aligned = evolve(rest, align=self._corner) if rest and marking else rest
+            rows = [[one] for one in (marking, aligned) if one]
+        boxes, bottom = self._stacked(rows, _FROM_EDGE)
+        return boxes, max(self._margin("top"), bottom + _CLEAR)
+
+    def _foot(self) -> tuple[list[_Box], float]:
+        """Return the boxes of the foot of a page, and the height of its margin.
+
+        Status and embargo stand in the place of the running title.
+        """
+        marking, number = self._marking("center"), self._number(self._number_width())
+        start = self._rest("start") or self._title()
+        beside = self._room_beside(marking) if marking else 0.0
+        room = self._line - number.width - _BESIDE
+        if marking and max(one.width for one in (number, start) if one) <= beside:
+            rows = [[one for one in (marking, start, number) if one]]
+        else:
+            rows = [[marking]] if marking else []
+            if start and start.is_cut:
+                rows.append([evolve(start, width=max(room, 0.0)), number])
+            elif start and start.width > room:
+                rows += [[start], [number]]
+            else:
+                rows.append([start, number] if start else [number])
+        return self._foot_of(rows)
+
+    def _foot_of(self, rows: Sequence[Sequence[_Box]]) -> tuple[list[_Box], float]:
+        """Return the boxes of a foot in the middle of its margin, and the height of that."""
+        _, height = self._stacked(rows, 0.0)
+        margin = max(self._margin("bottom"), height + 2 * _CLEAR)
+        boxes, _ = self._stacked(rows, (margin - height) / 2)
+        return boxes, margin
+
+    def _stacked(self, rows: Sequence[Sequence[_Box]], top: float) -> tuple[list[_Box], float]:
+        """Return the boxes of rows below each other, and where the last one ends."""
+        boxes: list[_Box] = []
+        bottom = top
+        for row in rows:
+            top, height = bottom + (_BELOW if boxes else 0.0), max(one.height for one in row)
+            boxes += [evolve(one, top=top, height=height) for one in row]
+            bottom = top + height
+        return boxes, bottom
+
+    def _room_beside(self, marking: _Box) -> float:
+        """Return what a marking leaves at a side, in points."""
+        left = self._line - marking.width
+        return (left / 2 if marking.corner == "center" else left) - _BESIDE
+
+    # Boxes
+
+    def _marking(self, corner: Alignment) -> _Box | None:
+        words = self._marking_words()
+        if words is None:
+            return None
+        room = self._line - 2 * _SIDE_PADDING
+        look = (
+            f"{self._font(words.size, 700)};{marking_colours_css(self.theme.colours_of(words.text))};"
+            f"padding:0 {_SIDE_PADDING}pt"
+        )
+        height = words.height(room) + 2 * _PADDING
+        return _Box(
+            corner, _content(words.text), look, height, words.width + 2 * _SIDE_PADDING, corner
+        )
+
+    def _rest(self, corner: Alignment) -> _Box | None:
+        text = "".join(run.span.text for run in self.banner if run.role is not RunRole.MARKING)
+        text = text.removeprefix(DOT)
+        if not text:
+            return None
+        words = self._words(text, _BANNER_SIZE, strong=True)
+        look = f"{self._font(words.size, 600)};color:#{self.theme.light.ink}"
+        return _Box(corner, _content(text), look, words.height(self._line), words.width, corner)
+
+    def _title(self) -> _Box | None:
+        if self.title is None:
+            return None
+        words = self._words(self.title, _SMALL_SIZE)
+        look = f"{self._small};white-space:nowrap;overflow:hidden;text-overflow:ellipsis"
+        content, height = "string(title,first-except)", _SMALL_SIZE * _LINE
+        return _Box("start", content, look, height, words.width, "start", is_cut=True)
+
+    def _number(self, width: float) -> _Box:
+        content = _content(self.number)
+        content = content.replace("{pages}", '" counter(pages) "')
+        content = content.replace("{page}", '" counter(page) "')
+        look = f"{self._small};white-space:nowrap"
+        return _Box("end", content, look, _SMALL_SIZE * _LINE, width, "end")
+
+    def _number_width(self) -> float:
+        longest = self.number.replace("{pages}", _MOST_PAGES).replace("{page}", _MOST_PAGES)
+        return self._words(longest, _SMALL_SIZE).width
+
+    def _written(self, edge: _Edge, boxes: Sequence[_Box]) -> str:
+        return "".join(
+            f"@{self._name(edge, one.corner)}{{content:{one.content};white-space:normal;overflow:visible;"
+            f"{one.look};width:{self._width(one)};height:{one.height:.2f}pt;margin:{one.top:.2f}pt 0 auto;"
+            f"vertical-align:middle;text-align:{_SIDES[self.runs][one.align]};overflow-wrap:anywhere}}"
+            for one in boxes
+        )
+
+    def _width(self, box: _Box) -> str:
+        """Return a width in CSS: that of the words, or all of the line, which differs on a turned page."""
+        if box.is_cut:
+            return f"{box.width:.2f}pt"
+        return "100%" if box.align != box.corner or box.width > self._line else "max-content"
+
+    def _name(self, edge: _Edge, corner: Alignment) -> str:
+        """Return the name of a page-margin box."""
+        return f"{edge}-{_SIDES[self.runs][corner]}"
+
+    # Words
+
+    def _marking_words(self) -> _Words | None:
+        """Return the marking in its size; that of TLP does not shrink."""
+        text = "".join(run.span.text for run in self.banner if run.role is RunRole.MARKING)
+        if not text:
+            return None
+        words = self._words(text, MARKING_SIZE, strong=True)
+        if text in TLP_COLOURS:
+            return words
+        room = self._line - 2 * _SIDE_PADDING
+        fitting = math.floor(MARKING_SIZE * room / words.width / _STEP) * _STEP
+        return self._words(text, min(max(fitting, _LEAST_MARKING), MARKING_SIZE), strong=True)
+
+    def _first_banner(self) -> _Words | None:
+        """Return the banner of the text as one line of words, in the size of its largest."""
+        marking = self._marking_words()
+        style = for_script(self.theme, self._script).blocks.get(Role.BANNER, Style())
+        own = style.size or self.theme.base.size or _BANNER_SIZE
+        text, widths = "", []
+        for run in self.banner:
+            if marking and run.role is RunRole.MARKING:
+                padding = _INLINE_PADDING * marking.size
+                text, found = text + marking.text, [*marking.widths]
+                found[0], found[-1] = found[0] + padding, found[-1] + padding
+            else:
+                words = run.span.text.upper() if style.capitals else run.span.text
+                text += words
+                found = [
+                    one + (style.tracking or 0) * own
+                    for one in self._words(words, own, strong=True).widths
+                ]
+            widths += found
+        size = max(own, marking.size if marking else 0.0)
+        return _Words(text, tuple(widths), size) if text else None
+
+    def _masthead_height(self) -> float:
+        """Return how high logo and publisher are beside each other, in points."""
+        base = self.theme.base.size or 10
+        high, room = 0.0, self._line
+        if self.theme.logo:
+            width, height = self.theme.logo.size
+            high = _LOGO * base
+            room -= high * width / height + _LOGO_GAP * base
+        if self.theme.publisher:
+            words = self._words(self.theme.publisher, _PUBLISHER * base, strong=True)
+            high = max(high, words.height(max(room, words.size)))
+        return high
+
+    def _words(self, text: str, size: float, *, strong: bool = False) -> _Words:
+        measured = TextWidths(self.theme, self._script).widths(text, Type("display", strong))
+        return _Words(text, tuple(one * size * _SAFETY for one in measured), size)
+
+    def _font(self, size: float, weight: int) -> str:
+        return f"font:{weight} {size:g}pt/{_LINE} {font_stack(self.theme.display, self.theme, self._script)}"
+
+    @property
+    def _small(self) -> str:
+        return f"{self._font(_SMALL_SIZE, 400)};color:#{self.theme.light.muted}"
+
+    @property
+    def _script(self) -> str:
+        return script(self.language)
+
+    @property
+    def _corner(self) -> Alignment:
+        """The corner of a marking at the head of a page: that of the theme, else the end (TLP 2.0)."""
+        return self.theme.blocks.get(Role.BANNER, Style()).align or "end"
+
+    @property
+    def _line(self) -> float:
+        """How long a line is on a page that is not turned, in points."""
+        _, end, _, start = self.theme.page.margins
+        return (self.theme.page.width - start - end) * _POINTS_PER_MM
+
+    def _margin(self, side: Literal["top", "bottom"]) -> float:
+        top, _, bottom, _ = self.theme.page.margins
+        return (top if side == "top" else bottom) * _POINTS_PER_MM
+
+    def _check_room(self, ends: float) -> None:
+        left = self.theme.page.height - ends / _POINTS_PER_MM
+        if left < MIN_TEXT:
+            raise RenderError(
+                f"head and foot of a page of {self.theme.page.width:g} × {self.theme.page.height:g} mm "
+                "leave too little room for the text",
+                where="Brief.marking" if self.banner else "Theme.publisher",
+                remedy="shorten what stands there, or take a theme with a larger page",
+            )
+
+
+def _content(words: str) -> str:
+    return f'"{css_string(words)}"'
