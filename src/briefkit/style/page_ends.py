@@ -99,6 +99,7 @@ class _Box:
         height: How high it is, on lines of all of the page's width.
         width: How wide its words are on one line.
         align: Where its words stand.
+        padding: The part of its width that is empty at each side, where it has one line.
         is_cut: Whether it is cut where it is too wide, rather than broken.
         top: Where it begins, from the top of its margin.
     """
@@ -109,6 +110,7 @@ class _Box:
     height: float
     width: float
     align: Alignment
+    padding: float = 0.0
     is_cut: bool = False
     top: float = 0.0
 
@@ -266,13 +268,11 @@ class PageEnds:
         if words is None:
             return None
         room = self._line - 2 * _SIDE_PADDING
-        look = (
-            f"{self._font(words.size, 700)};{marking_colours_css(self.theme.colours_of(words.text))};"
-            f"padding:0 {_SIDE_PADDING}pt"
-        )
-        height = words.height(room) + 2 * _PADDING
+        colours = marking_colours_css(self.theme.colours_of(words.text))
+        look = f"{self._font(words.size, 700)};{colours}"
+        height, width = words.height(room) + 2 * _PADDING, words.width + 2 * _SIDE_PADDING
         return _Box(
-            corner, _content(words.text), look, height, words.width + 2 * _SIDE_PADDING, corner
+            corner, _content(words.text), look, height, width, corner, padding=_SIDE_PADDING
         )
 
     def _rest(self, corner: Alignment) -> _Box | None:
@@ -288,7 +288,7 @@ class PageEnds:
         if self.title is None:
             return None
         words = self._words(self.title, _SMALL_SIZE)
-        look = f"{self._small};white-space:nowrap;overflow:hidden;text-overflow:ellipsis"
+        look = f"{self._small};overflow:hidden;text-overflow:ellipsis"
         content, height = "string(title,first-except)", _SMALL_SIZE * _LINE
         return _Box("start", content, look, height, words.width, "start", is_cut=True)
 
@@ -296,8 +296,7 @@ class PageEnds:
         content = _content(self.number)
         content = content.replace("{pages}", '" counter(pages) "')
         content = content.replace("{page}", '" counter(page) "')
-        look = f"{self._small};white-space:nowrap"
-        return _Box("end", content, look, _SMALL_SIZE * _LINE, width, "end")
+        return _Box("end", content, self._small, _SMALL_SIZE * _LINE, width, "end")
 
     def _number_width(self) -> float:
         longest = self.number.replace("{pages}", _MOST_PAGES).replace("{page}", _MOST_PAGES)
@@ -305,17 +304,23 @@ class PageEnds:
 
     def _written(self, edge: _Edge, boxes: Sequence[_Box]) -> str:
         return "".join(
-            f"@{self._name(edge, one.corner)}{{content:{one.content};white-space:normal;overflow:visible;"
-            f"{one.look};width:{self._width(one)};height:{one.height:.2f}pt;margin:{one.top:.2f}pt 0 auto;"
-            f"vertical-align:middle;text-align:{_SIDES[self.runs][one.align]};overflow-wrap:anywhere}}"
+            f"@{self._name(edge, one.corner)}{{content:{one.content};overflow:visible;{one.look};"
+            f"height:{one.height:.2f}pt;margin:{one.top:.2f}pt 0 auto;vertical-align:middle;"
+            f"text-align:{_SIDES[self.runs][one.align]};{self._width(one)}}}"
             for one in boxes
         )
 
     def _width(self, box: _Box) -> str:
-        """Return a width in CSS: that of the words, or all of the line, which differs on a turned page."""
+        """Return the declarations of a width: that of the words, or all of the line, which differs on a turned page."""
         if box.is_cut:
-            return f"{box.width:.2f}pt"
-        return "100%" if box.align != box.corner or box.width > self._line else "max-content"
+            return f"white-space:nowrap;width:{box.width:.2f}pt"
+        if box.width > self._line:
+            return "white-space:normal;overflow-wrap:anywhere;width:100%"
+        if box.align != box.corner:
+            return "white-space:nowrap;width:100%"
+        width = f"{box.width - 2 * box.padding:.2f}pt" if box.width else "max-content"
+        own = f"padding:0 {box.padding:g}pt;text-align:center" if box.padding else ""
+        return f"white-space:nowrap;width:{width};{own}"
 
     def _name(self, edge: _Edge, corner: Alignment) -> str:
         """Return the name of a page-margin box."""

@@ -65,7 +65,6 @@ class InlineStyles:
             "background-color": f"#{colours.ground}",
             "padding": "1px 8px",
             "font-weight": "700",
-            "white-space": "nowrap",
         }
         return _joined(shown)
 
@@ -92,6 +91,7 @@ class InlineStyles:
         rule = f"1px solid #{self.theme.light.rule}"
         ends = "6px 12px 6px 0" if self.direction == "ltr" else "6px 0 6px 12px"
         own = f"padding:{ends};text-align:{self.start};vertical-align:top;border-bottom:{rule}"
+        own += ";overflow-wrap:break-word"
         return f"{self._whole(self.theme.blocks.get(Role.TABLE, _PLAIN))};{own}"
 
     def _whole(self, style: Style) -> str:

@@ -122,14 +122,16 @@ def _frame(inner: Markup, theme: Theme, side: str) -> Markup:
     }
     ground = {"bgcolor": f"#{theme.light.paper}"}
     colours = f"background-color:#{theme.light.paper};color:#{theme.light.ink}"
-    column = attributes({**shared, **ground, "style": f"max-width:{_WIDTH}px;{colours}"})
+    # As wide as the window, whatever stands in it.
+    fixed = f"table-layout:fixed;{colours}"
+    column = attributes({**shared, **ground, "style": f"max-width:{_WIDTH}px;{fixed}"})
     cell = attributes({"style": f"padding:24px;{colours};overflow-wrap:anywhere", "align": side})
     text_table = line(
         "table", line("tr", element("td", joined([Markup("\n"), inner]), cell)), column
     )
     middle = joined([Markup("\n"), _OUTLOOK_FRAME, text_table, _OUTLOOK_END])
     outer = line("td", middle, attributes({"align": "center", "style": "padding:0"}))
-    whole = attributes({**shared, **ground, "style": colours})
+    whole = attributes({**shared, **ground, "style": fixed})
     return joined([Markup("\n"), line("table", line("tr", outer), whole)])
 
 
