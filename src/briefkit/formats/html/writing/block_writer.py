@@ -178,16 +178,19 @@ class BlockWriter:
 
     def write_grid(self, grid: Grid) -> Markup:
         """Return a table, in a frame that scrolls where the table is wider than the screen."""
-        inner = [_LINE_END]
+        inner, caption = [_LINE_END], f"{self.prefix}{grid.anchor}-caption"
         if grid.caption:
-            inner.append(line("caption", self.write_runs(grid.caption)))
+            words = self.write_runs(grid.caption)
+            inner.append(line("caption", words, attributes({"id": caption})))
         if grid.header:
             header = joined([self._heading_cell(cell) for cell in grid.header])
             inner.append(line("thead", element("tr", header)))
         rows = [line("tr", joined([self._cell(cell) for cell in row])) for row in grid.rows]
         inner.append(line("tbody", joined([_LINE_END, *rows])))
         table = element("table", joined(inner), attributes({"id": self.prefix + grid.anchor}))
-        frame = attributes({"class": self.prefix + grid.role, "tabindex": 0})
+        # What scrolls can be reached by keys (WCAG 2.2, 2.1.1), and says by its caption what it is (4.1.2).
+        named = {"role": "region", "aria-labelledby": caption} if grid.caption else {}
+        frame = attributes({"class": self.prefix + grid.role, "tabindex": 0, **named})
         return line("div", table, frame)
 
     def _cell(self, cell: Runs) -> Markup:
