@@ -21,6 +21,7 @@ import weasyprint
 from attrs import define, field
 
 from briefkit.formats.html.page_names import QUOTED_CLASS
+from briefkit.formats.pdf.writing.actual_text import needs_actual_text, write_actual_texts
 from briefkit.formats.pdf.writing.structure_tree import (
     StructureElement,
     StructureTree,
@@ -65,6 +66,7 @@ def retag(document: weasyprint.Document, pdf: pydyf.PDF) -> Note | None:
             f"the PDF keeps WeasyPrint's own tags, which say less ({what}); see `briefkit doctor`",
         )
     write_structure_tree(tree, dictionaries, pdf)
+    write_actual_texts(tree.actual_texts, pdf)
     return None
 
 
@@ -191,9 +193,9 @@ class _BoxWalk:
                     nested = dictionary["S"] == "/LI" and one.element_tag in ("ul", "ol")
                     self.visit(one, element, above if nested else dictionary)
                 elif dictionary["S"] == "/Link":
-                    self.add_mark([next(marks, None)], element)
+                    self.add_mark([next(marks, None)], element, one.text)
                 else:
-                    self.add_mark(self.next_dictionary(dictionary)["K"], element)
+                    self.add_mark(self.next_dictionary(dictionary)["K"], element, one.text)
 
     def is_repeated_header(
         self, dictionary: pydyf.Dictionary, box: Box, parent: StructureElement
@@ -268,12 +270,20 @@ class _BoxWalk:
         else:
             self.tree.covered.append((annotation, dictionary["K"][0], self.page))
 
-    def add_mark(self, marks: Sequence[object], element: StructureElement) -> None:
-        """Put marked content into an element, or among the artifacts."""
+    def add_mark(self, marks: Sequence[object], element: StructureElement, words: str = "") -> None:
+        """Put marked content into an element, or among the artifacts.
+
+        Args:
+            marks: The number of the marked content, alone.
+            element: The element.
+            words: The words that it prints.
+        """
         if len(marks) != 1 or not isinstance(marks[0], int):
             raise _UnknownTreeError
         if self.artifact is None:
             element.kids.append((self.page, marks[0]))
+            if needs_actual_text(words):
+                self.tree.actual_texts[self.page, marks[0]] = words
         else:
             self.artifacts.append((self.page, marks[0], self.artifact))
 

@@ -56,6 +56,7 @@ class StructureTree:
         covered: Annotations that another covers, each with the reference to it and its page.
         header_ids: Identifiers of header cells, with what they are to be.
         artifacts: Where in each page's content artifacts begin, with their kinds; "" for no header or footer.
+        actual_texts: What marked content says whose glyphs do not tell, by its page and number.
     """
 
     top: StructureElement
@@ -63,6 +64,7 @@ class StructureTree:
     covered: list[tuple[pydyf.Dictionary, bytes, int]] = field(factory=list)
     header_ids: dict[str, str] = field(factory=dict)
     artifacts: dict[int, list[tuple[int, str]]] = field(factory=dict)
+    actual_texts: dict[tuple[int, int], str] = field(factory=dict)
 
 
 def resolve(pdf: pydyf.PDF, reference: bytes) -> pydyf.Object:

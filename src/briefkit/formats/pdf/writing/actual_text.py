@@ -1,0 +1,53 @@
+"""Actual text: what lines say whose glyphs do not tell, so that their words are found (ISO 32000-1, 14.9.4).
+
+In the scripts of South and South-East Asia letters change places, join and lose a vowel on the way to their glyphs, and
+one glyph stands for other letters in another word. No table of glyphs and letters (ToUnicode) can say that, so a line in
+such a script has its words beside its glyphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pydyf
+
+from briefkit.formats.pdf.writing.structure_tree import resolve
+
+#: A letter of a script whose glyphs stand in another order than its letters, or for several of them: those of India and
+#: its neighbours, Thai, Lao, Tibetan, Burmese, Khmer and the like.
+_REORDERED = re.compile(
+    "[\u0900-\u0fff\u1000-\u109f\u1700-\u17ff\u1900-\u1cff\ua800-\ua82f\ua840-\ua95f\ua980-\uaaff\uabc0-\uabff"
+    "\U00011000-\U00011fff]"
+)
+
+
+def needs_actual_text(words: str) -> bool:
+    """Whether the glyphs of words do not say their letters."""
+    return _REORDERED.search(words) is not None
+
+
+def write_actual_texts(texts: Mapping[tuple[int, int], str], pdf: pydyf.PDF) -> None:
+    """Put the words of marked content beside its glyphs.
+
+    Args:
+        texts: The words, by page and number of the marked content.
+        pdf: The PDF, before it is written.
+    """
+    for page in {page for page, _ in texts}:
+        content = resolve(pdf, resolve(pdf, pdf.page_references[page])["Contents"])
+        written: list[object] = []
+        open_marks: list[bool] = []
+        for part in content.stream:
+            if part == b"EMC" and open_marks.pop():
+                written.append(b"EMC")
+            written.append(part)
+            if part in (b"BDC", b"BMC"):
+                properties = written[-2] if part == b"BDC" else None
+                mark = properties.get("MCID") if isinstance(properties, pydyf.Dictionary) else None
+                words = None if mark is None else texts.get((page, mark))
+                open_marks.append(words is not None)
+                if words is not None:
+                    actual = pydyf.Dictionary({"ActualText": pydyf.String(words)})
+                    written += ["/Span", actual, b"BDC"]
+        content.stream[:] = written
