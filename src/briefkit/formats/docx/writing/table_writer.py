@@ -21,12 +21,13 @@ from briefkit.formats.docx.writing.styles_writer import twips
 from briefkit.formats.docx.writing.write_context import WriteContext
 from briefkit.language.direction import script
 from briefkit.layout import Grid, Role, Sheet
-from briefkit.style import TALL_ROW, Page, Style, TableLayout, Theme, table_layout
+from briefkit.runtime.caching import cached
+from briefkit.style import TALL_ROW, Page, Style, TableLayout, Theme, for_script, table_layout
 
 # Conditional formatting of tables (17.4.55): with or without that of the first row; no bands.
 _WITH_HEADER, _WITHOUT_HEADER = "0620", "0600"
-# The families of Word, and those that programs take for them, may be wider than the theme's by this share.
-_SPARE = 0.12
+# Those that programs take where they lack the families of Word may be wider than the theme's by this share.
+_SPARE = 0.18
 
 
 def table_layouts(
@@ -44,16 +45,28 @@ def table_layouts(
         RenderError: A table does not fit on a page.
     """
     grids = [block for block in sheet.blocks if isinstance(block, Grid)]
-    if grids and cell_size:
-        style = evolve(theme.blocks.get(Role.TABLE, Style()), size=cell_size)
-        theme = evolve(theme, blocks={**theme.blocks, Role.TABLE: style})
-    return {grid.anchor: _layout(grid, theme, script(sheet.language), page) for grid in grids}
+    if not grids:
+        return {}
+    written = script(sheet.language)
+    theme = _in_word(theme, written, cell_size)
+    return {grid.anchor: _layout(grid, theme, written, page) for grid in grids}
+
+
+@cached(64)
+def _in_word(theme: Theme, written: str, cell_size: float | None) -> Theme:
+    """Theme with the size of tables that a document has, which is in halves of a point."""
+    own = for_script(theme, written)
+    style = own.blocks.get(Role.TABLE, Style())
+    size = cell_size or style.size or own.base.size or 10
+    blocks = {**theme.blocks, Role.TABLE: evolve(style, size=round(size * 2) / 2)}
+    return evolve(theme, blocks=blocks)
 
 
 def _layout(grid: Grid, theme: Theme, written: str, page: Page) -> TableLayout:
-    """Layout of a table; one that fits without spare room alone is better than none, for PDF has it too."""
-    with suppress(RenderError):
-        return table_layout(grid, theme, written, page=page, spare=_SPARE)
+    """Layout of a table; one with less spare room, or with none, is better than an error, for PDF has it too."""
+    for spare in (_SPARE, _SPARE / 2):
+        with suppress(RenderError):
+            return table_layout(grid, theme, written, page=page, spare=spare)
     return table_layout(grid, theme, written, page=page)
 
 
@@ -67,8 +80,7 @@ def write_table(grid: Grid, context: WriteContext) -> Iterator[str]:
     yield f"<w:tbl>{_properties(grid, layout, sum(widths), context)}<w:tblGrid>"
     yield from (f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield "</w:tblGrid>"
-    # In Word sizes are halves of a point, and no word may get wider than it was measured.
-    size = None if layout.usual else int(layout.size * 2)
+    size = None if layout.usual else int(layout.size * 2)  # in half-points
     mark = f"<w:rPr>{write_size(size)}</w:rPr>" if size else ""
     anchor = grid.anchor
     rows = (grid.header, *grid.rows) if grid.header else grid.rows
