@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings, strategies as st
 from lxml import etree
 
+from briefkit.formats.docx.reading.read import parse
 from briefkit.formats.docx.style_names import (
     PARAGRAPHS,
     heading_style_name,
@@ -475,3 +476,13 @@ def test_a_frame_packs_head_middle_and_end(head: bytes, own: str, end: bytes) ->
     packed = SplitPart.of(head, end).around(own)
     with zipfile.ZipFile(io.BytesIO(write_archive([("part", packed)]))) as file:
         assert file.read("part") == head + own.encode() + end
+
+
+@pytest.mark.parametrize("language", ["zh", "ja", "ko", "zh-Hant"])
+def test_latin_words_among_chinese_are_said_to_be_in_no_language(language: str) -> None:
+    brief = Brief("一月 2024", "Words of the Latin script.", language=language)
+    document = opened(docx_of(lower(brief), PLAIN))
+    (spoken,) = document.styles.element.xpath("w:docDefaults//w:lang")
+    # Else LibreOffice breaks lines within them, and within numbers.
+    assert spoken.get(qn("w:val")) == "x-none"
+    assert parse(docx_of(lower(brief), PLAIN)).sheet.language == language

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from briefkit.formats.docx.font_slots import font_slot, slot_of_script
+from briefkit.formats.docx.wordprocessingml import NO_LANGUAGE
 from briefkit.language.direction import likely_tag, script
 from briefkit.runtime.caching import cached
 from briefkit.style import Theme
@@ -62,6 +63,18 @@ def write_language(language: str) -> str:
         tags[{"cs": "bidi"}.get(own, own)] = _with_country(language)
     named = " ".join(f'w:{key}="{tag}"' for key, tag in tags.items())
     return f"<w:lang {named}/>"
+
+
+def write_default_language(language: str) -> str:
+    """Language property of all text, with none for the Latin words of Chinese, Japanese and Korean.
+
+    Their lines break anywhere in words of these languages, and in LibreOffice in numbers as well, if they are said to
+    be in them.
+    """
+    written = write_language(language)
+    if font_slot(language) != "eastAsia":
+        return written
+    return written.replace(f'w:val="{language}"', f'w:val="{NO_LANGUAGE}"', 1)
 
 
 def _with_country(language: str) -> str:

@@ -29,7 +29,7 @@ from briefkit.formats.docx.style_names import (
     paragraph_style_name,
     style_id,
 )
-from briefkit.formats.docx.writing.script_fonts import write_fonts, write_language
+from briefkit.formats.docx.writing.script_fonts import write_default_language, write_fonts
 from briefkit.language.direction import direction_of
 from briefkit.layout import Direction, Role, RunRole
 from briefkit.layout.roles import (
@@ -65,7 +65,7 @@ def document_defaults(theme: Theme, language: str) -> str:
     """Document defaults: font, size, colour, language, line height (17.7.5)."""
     base = evolve(theme.base, tone=theme.base.tone or "ink")
     return (
-        f"<w:rPrDefault><w:rPr>{_run_properties(base, theme, language)}{write_language(language)}</w:rPr></w:rPrDefault>"
+        f"<w:rPrDefault><w:rPr>{_run_properties(base, theme, language)}{write_default_language(language)}</w:rPr></w:rPrDefault>"
         "<w:pPrDefault><w:pPr>"
         f'<w:spacing w:after="0" w:line="{_line_height(theme.base)}" w:lineRule="auto"/>'
         "</w:pPr></w:pPrDefault>"
