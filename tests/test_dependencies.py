@@ -17,11 +17,7 @@ from briefkit.formats.pdf.weasyprint_loading import KNOWN_VERSIONS
 from briefkit.formats.pdf.writing import weasyprint_internals
 from support.locks import LOWEST, NEWEST, ROOT, locked
 
-SOURCES = {
-    file: ast.parse(file.read_text("utf-8"))
-    for folder in ("src", "tests", "benchmarks", "look", "examples", "docs")
-    for file in sorted((ROOT / folder).rglob("*.py"))
-}
+FOLDERS = ("src", "tests", "benchmarks", "look", "examples", "docs")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 # Private names
@@ -90,11 +86,16 @@ def test_a_walk_that_does_not_fit_is_a_difference(monkeypatch: pytest.MonkeyPatc
 
 
 def test_no_other_private_name_of_another_project_is_used() -> None:
-    own = {name for tree in SOURCES.values() for name in _made(tree)}
+    sources = {
+        file: ast.parse(file.read_text("utf-8"))
+        for folder in FOLDERS
+        for file in sorted((ROOT / folder).rglob("*.py"))
+    }
+    own = {name for tree in sources.values() for name in _made(tree)}
     listed = own | OF_PYTHON_DOCX.keys() | OF_WEASYPRINT | OF_TYPES | OF_PYTHON | PUBLIC
     found = [
         f"{file.relative_to(ROOT)}:{line}: {name}"
-        for file, tree in SOURCES.items()
+        for file, tree in sources.items()
         for line, name in _used(tree)
         if name not in listed
     ]

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_mutant_is_refused_or_is_a_brief(format: str) -> None:
-    assert faults(format, 0, SOAK or 80) == []
+    assert faults(format, 0, SOAK or 61) == []
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -33,8 +33,12 @@ def test_some_mutants_are_read_and_some_are_refused(format: str) -> None:
             return False
         return True
 
-    outcomes = {is_read(mutant(format, number)) for number in range(40)}
-    assert outcomes == {True, False}
+    outcomes: set[bool] = set()
+    for number in range(40):
+        outcomes.add(is_read(mutant(format, number)))
+        if len(outcomes) == 2:
+            return
+    raise AssertionError(f"all mutants of {format} are {'read' if True in outcomes else 'refused'}")
 
 
 def test_a_mutant_is_the_same_each_time() -> None:
@@ -49,6 +53,6 @@ def test_a_mutant_is_the_same_each_time() -> None:
     [("endless", "ended with -"), ("hungry", "MemoryError"), ("broken", "KeyError")],
 )
 def test_the_driver_finds_a_reader_at_fault(reader: str, told: str) -> None:
-    found = faults("json", 7, 2, reader)
+    found = faults("json", 7, 2, reader, seconds=0.5)
     assert [one.partition(": ")[0] for one in found] == ["json 7", "json 8"]
     assert all(told in one for one in found)

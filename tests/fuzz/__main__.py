@@ -54,7 +54,9 @@ READERS: Mapping[str, Read] = {
 }
 
 
-def faults(format: str, first: int, count: int, reader: str = "briefkit") -> list[str]:
+def faults(
+    format: str, first: int, count: int, reader: str = "briefkit", seconds: float = SECONDS
+) -> list[str]:
     """What went wrong with mutants of a format: the number of each, and how."""
     found, number = [], first
     while number < first + count:
@@ -66,6 +68,7 @@ def faults(format: str, first: int, count: int, reader: str = "briefkit") -> lis
             str(number),
             str(first + count - number),
             reader,
+            str(seconds),
         ]
         child = subprocess.run(
             command, cwd=Path(__file__).parents[1], capture_output=True, text=True
@@ -119,7 +122,7 @@ def _written(brief: bk.Brief, format: str) -> bytes | None:
         raise
 
 
-def _child(format: str, first: int, count: int, reader: str) -> None:
+def _child(format: str, first: int, count: int, reader: str, seconds: float) -> None:
     warnings.simplefilter("error")
     warnings.simplefilter("ignore", bk.OvermarkedWarning)
     last = dt.datetime.max.replace(
@@ -128,13 +131,14 @@ def _child(format: str, first: int, count: int, reader: str) -> None:
     release_check.now = lambda: last  # embargoes are over
     read = READERS[reader]
     known: set[bk.Brief] = set()
-    for data in files(format):  # what is done once a process is no fault of a mutant's
-        judged(data, format, READERS["briefkit"], known, printed=True)
+    for data in files(format) if reader == "briefkit" else ():
+        # What is done once a process is no fault of a mutant's.
+        judged(data, format, read, known, printed=True)
     _hold_memory()
     for number in range(first, first + count):
         print(number, flush=True)
         data = mutant(format, number)
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
         try:
             wrong = judged(data, format, read, known, printed=number % PDF_EACH == 0)
         except Exception as error:
@@ -154,9 +158,9 @@ def _hold_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def main(format: str, first: str, count: str, reader: str = "") -> int:
+def main(format: str, first: str, count: str, reader: str = "", seconds: str = "") -> int:
     if reader:
-        _child(format, int(first), int(count), reader)
+        _child(format, int(first), int(count), reader, float(seconds))
         return 0
     found = faults(format, int(first), int(count))
     print(*found, sep="\n")
