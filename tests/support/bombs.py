@@ -14,8 +14,8 @@ import sys
 from collections.abc import Callable, Mapping
 
 import briefkit as bk
-from support.docx_bombs import DOCX
-from support.pdf_bombs import PDF
+from support.docx_bombs import DOCX, p, with_body
+from support.pdf_bombs import PDF, made
 
 Bomb = Callable[[], bytes]
 #: Seconds of the processor; a reader may take five, on a machine that has nothing else to do.
@@ -178,8 +178,20 @@ def outcome(format: str, bomb: bytes) -> str:
     return "brief"
 
 
+#: A small file of each format, by which is loaded what is loaded once a process.
+SMALL: Mapping[str, Bomb] = {
+    "json": lambda: data('"version":1'),
+    "yaml": lambda: _YAML.encode(),
+    "text": text("Ice came."),
+    "html": lambda: own_page("{}"),
+    "markdown": markdown("Ice came."),
+    "docx": lambda: with_body(p("Ice came.")),
+    "pdf": lambda: made(lambda _: None),
+}
+
+
 def main(format: str) -> None:
-    bk.read(b"# Title", "markdown")  # what is loaded once a process
+    outcome(format, SMALL[format]())
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for name, make in BOMBS[format].items():
         result, its_end = os.pipe()
