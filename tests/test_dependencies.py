@@ -31,6 +31,9 @@ def _paragraph() -> Any:
 OF_PYTHON_DOCX: dict[str, Callable[[], Any]] = {
     "_p": _paragraph,
     "_r": lambda: _paragraph().runs[0],
+    "_sectPr": lambda: docx.Document().sections[0],
+    "_tbl": lambda: docx.Document().add_table(1, 1),
+    "_tc": lambda: docx.Document().add_table(1, 1).cell(0, 0),
     "_tr": lambda: docx.Document().add_table(1, 1).rows[0],
     "_inline": lambda: docx.Document().add_picture(str(ROOT / "docs" / "pictures" / "pages.png")),
 }

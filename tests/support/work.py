@@ -59,7 +59,7 @@ def work(format: str, words: str, lengths: Sequence[int]) -> list[int]:
 
 def main(format: str, *kinds: str) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
-    work(format, KINDS["words"], LENGTHS[:1])  # what is done once a process
+    work(format, KINDS["words"], LENGTHS)  # what is done once a process
     for kind in kinds or KINDS:
         print(json.dumps([kind, work(format, KINDS[kind], LENGTHS)]), flush=True)
 
