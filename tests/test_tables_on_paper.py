@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import attrs
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from hypothesis import given, settings, strategies as st
 
 import briefkit as bk
 from briefkit.style import Theme
@@ -15,6 +17,8 @@ from briefkit.style.text_widths import TextWidths, Type
 
 THEMES = list(bk.THEMES.values())
 POINTS = 72 / 25.4
+#: Of drawn briefs; as many as the environment says.
+EXAMPLES = int(os.environ.get("BRIEFKIT_DRAWN_TABLES", "12"))
 SENTENCE = "The council says that the bridge will open in the autumn, and that the toll is settled, though nobody has paid it yet. "
 HEADS = {
     "en": [
@@ -99,6 +103,16 @@ def pages(data: bytes) -> Iterator[tuple[float, float, Words]]:
 
 def text_of(words: Words) -> str:
     return "".join(sign for *_, sign in words).replace("\u2002", " ")
+
+
+def rules(data: bytes) -> Iterator[tuple[float, float, float]]:
+    """The left and right end of each rule of a table, and the width of its page."""
+    with pypdfium2.PdfDocument(data) as document:
+        for page in document:
+            for shown in page.get_objects([pdfium.FPDF_PAGEOBJ_PATH]):
+                left, bottom, right, top = shown.get_bounds()
+                if top - bottom < 5:
+                    yield left, right, page.get_width()
 
 
 def outside(data: bytes, theme: Theme, direction: str = "ltr") -> list[str]:
@@ -253,3 +267,75 @@ def test_arabic_cells_begin_at_the_margin() -> None:
     (width, _, words), *_ = pages(data)
     edge = width - bk.PLAIN.page.margins[3] * POINTS
     assert edge - max(high for _, high, _, sign in words if sign.strip()) < 2
+
+
+CELLS = st.sampled_from(
+    [
+        *HEADS["en"],
+        *HEADS["ar"],
+        *HEADS["zh"],
+        *(
+            "",
+            "10,137.1",
+            "−3.25",
+            "2026-11-28",
+            "12 %",
+            "1 234 567,5",
+            "1\u202f234",
+            "٣٬٢١٠٫٥",
+            "Q3",
+        ),
+        *("hyphenated-and-joined words", "**strong**, [a link](https://example.org/a/b)", SENTENCE),
+        "https://example.org/archive/2026/11/28/the-toll-of-the-bridge.html",
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    ]
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> bk.Table:
+    width = draw(st.integers(1, 16))
+    rows = st.lists(CELLS, min_size=width, max_size=width)
+    header = draw(st.one_of(st.just([]), rows))
+    cells = draw(st.lists(rows, min_size=1, max_size=12))
+    return bk.table(cells, header=header, caption=draw(st.sampled_from([None, "What it is"])))
+
+
+#: A page of A5, one of Letter with a publisher, and one in landscape.
+OTHER_PAGES = [
+    attrs.evolve(bk.PLAIN, page=bk.Page(148, 210, margins=(18, 15, 18, 15))),
+    attrs.evolve(bk.FORMAL, page=bk.LETTER, publisher="The Harbour Desk"),
+    attrs.evolve(bk.MAGAZINE, page=bk.Page(297, 210, margins=(22, 25, 22, 25))),
+]
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(
+    st.lists(tables(), min_size=1, max_size=3),
+    st.sampled_from(["T", "A title of a few words", "Unbreakable" * 12]),
+    st.sampled_from(list(HEADS)),
+    st.sampled_from([*THEMES, *OTHER_PAGES]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_no_word_and_no_rule_is_outside_of_the_margins(
+    drawn: list[bk.Table], title: str, lang: str, theme: Theme, marked: bool, parted: bool
+) -> None:
+    blocks = [one for table in drawn for one in ((table, SENTENCE * 8) if parted else (table,))]
+    draft = bk.draft(title, language=lang)
+    draft = draft.release(marking=("TLP", "AMBER+STRICT")) if marked else draft
+    brief = draft.background(*blocks).build()
+    data, told = b"", ""
+    try:
+        data = bk.render(brief, "pdf", theme)
+    except bk.RenderError as error:
+        told = str(error)
+    assert data or "too wide for the page" in told
+    if not data:
+        return
+    assert outside(data, theme, "rtl" if lang == "ar" else "ltr") == []
+    _, end, _, start = (one * POINTS for one in theme.page.margins)
+    left, right = (end, start) if lang == "ar" else (start, end)
+    assert all(low > left - 2 and high < width - right + 2 for low, high, width in rules(data))
+    reading = bk.read(data, "pdf")
+    assert (reading.brief, reading.notes) == (brief, ())
