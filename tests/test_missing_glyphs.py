@@ -20,6 +20,8 @@ from briefkit.language.character_names import NAMED_LANGUAGES, is_sign, names_of
 from briefkit.lower import lower
 from briefkit.lower.generated_runs import block_text
 from briefkit.notes import Code
+from support.drawn import rendered
+from support.strategies import briefs
 
 # No font has them: one is not assigned, one is for private use.
 LOST, PRIVATE = "\U0001faff", "\U0010fff0"
@@ -199,6 +201,12 @@ def test_signs_of_the_themes_own_css_stay_an_error() -> None:
 def test_drawn_signs_print_and_come_home(signs: str) -> None:
     brief = bk.draft("T").background(f"x{signs.strip()}y").build()
     assert bk.read(bk.render(brief, "pdf", missing="replace")) == bk.Reading(brief)
+
+
+@settings(max_examples=4)
+@given(briefs())
+def test_every_brief_prints_and_comes_home(brief: bk.Brief) -> None:
+    assert bk.read(rendered(brief, "pdf", missing="replace")) == bk.Reading(brief)
 
 
 # What a function gives

@@ -59,10 +59,11 @@ class FigureRoom:
         shape = self.line * down / across  # the height at the whole line, in millimetres
         if picture.width is None:
             natural = across / _LEAST_RESOLUTION * 25.4 / self.line
-            share = min(1, natural, _BY_SHAPE * self.height / shape)
+            wanted = 100 * min(1, natural, _BY_SHAPE * self.height / shape)
         else:
-            share = picture.width / 100
-        return 100 * min(share, self._height_beside(picture, share * shape) / shape)
+            wanted = picture.width
+        # What says 55 is not drawn with 55.00000000000001.
+        return min(wanted, 100 * self._height_beside(picture, wanted / 100 * shape) / shape)
 
     def _height_beside(self, picture: Picture, wanted: float) -> float:
         """Return how high a picture may be with the words under it on the same page, up to a height, in millimetres."""
