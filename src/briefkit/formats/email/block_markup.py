@@ -21,6 +21,7 @@ from briefkit.formats.html.writing.markup import (
     text,
 )
 from briefkit.formats.html.writing.span_marks import in_language, with_marks
+from briefkit.language.house_words import is_house_words
 from briefkit.layout import (
     Grid,
     Heading,
@@ -57,6 +58,7 @@ class BlockMarkup:
         room: The room for figures on paper; in an e-mail they take as much of the line.
         numbered: Whether headings of sections have numbers.
         spaced: The block that has space below it, beside that of its style.
+        house: The language of labels and dates, in BCP 47; None where they are in that of the page.
     """
 
     look: InlineStyles
@@ -64,6 +66,7 @@ class BlockMarkup:
     room: FigureRoom
     numbered: bool = False
     spaced: LayoutBlock | None = None
+    house: str | None = None
     _counts: list[int] = field(factory=list)
     _mark_styles: Mapping[str, Markup] = field(init=False)
 
@@ -199,7 +202,9 @@ class BlockMarkup:
         style = self.look.run(role) if role else ""
         if role is RunRole.MARKING:
             style = ";".join(filter(None, (style, self.look.marking(span.text))))
-        return element("span", words, attributes({"dir": run.direction, "style": style or None}))
+        language = self.house if is_house_words(run) else None
+        own = {"lang": language, "dir": run.direction, "style": style or None}
+        return element("span", words, attributes(own))
 
 
 def _style(rules: str) -> Markup:

@@ -20,6 +20,7 @@ from briefkit.formats.html.writing.markup import (
 from briefkit.formats.html.writing.picture_addresses import PictureAddresses
 from briefkit.formats.printed_pictures import print_pictures
 from briefkit.language.direction import script
+from briefkit.language.house_words import house_language
 from briefkit.layout import Role, Sheet
 from briefkit.lower import lower
 from briefkit.model import Brief
@@ -55,7 +56,14 @@ def write_sheet(sheet: Sheet, theme: Theme, addresses: PictureAddresses) -> str:
     adjusted = for_script(on_screen(theme, written), written)
     look = InlineStyles(evolve(adjusted, css=""), written, sheet.direction)
     room = figure_room(theme, written)
-    blocks = BlockMarkup(look, addresses.source, room, theme.numbered, sheet.last_above_opening)
+    blocks = BlockMarkup(
+        look,
+        addresses.source,
+        room,
+        theme.numbered,
+        sheet.last_above_opening,
+        house_language(sheet.language),
+    )
     head = joined(
         [
             Markup('<meta charset="utf-8">\n'),

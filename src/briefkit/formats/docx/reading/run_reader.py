@@ -32,6 +32,7 @@ from briefkit.formats.docx.reading.text_normalisation import symbol_character
 from briefkit.formats.docx.style_names import NO_STYLE, CharacterStyle
 from briefkit.formats.docx.tracked_changes import DELETED, INSERTED
 from briefkit.formats.docx.wordprocessingml import NAMESPACES, STRIKES, VAL, R, W, is_on
+from briefkit.language.house_words import ROLES_WITHOUT_LANGUAGE
 from briefkit.layout import Run
 from briefkit.layout.roles import ADDRESS_RUNS, NUMBER_RUNS
 from briefkit.lower.source_numbers import is_citation
@@ -297,7 +298,9 @@ class RunReader:
             code=style.code,
             position=properties.position,
             link=destination.link,
-            language=language_of_words(properties.languages, text, rtl=properties.rtl),
+            language=None
+            if style.role in ROLES_WITHOUT_LANGUAGE
+            else language_of_words(properties.languages, text, rtl=properties.rtl),
         )
         content.runs.append(Run(span, style.role, destination.target))
         content.length += len(span.text)

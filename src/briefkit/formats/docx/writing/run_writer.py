@@ -14,6 +14,7 @@ from briefkit.formats.docx.wordprocessingml import NO_LANGUAGE
 from briefkit.formats.docx.writing.script_fonts import write_language
 from briefkit.formats.docx.writing.write_context import WriteContext
 from briefkit.language.direction import direction_of
+from briefkit.language.house_words import house_language, is_house_words
 from briefkit.language.identifiers import split_identifiers
 from briefkit.layout import Direction, Run, Runs
 from briefkit.layout.roles import ADDRESS_RUNS, HeadingRole
@@ -84,6 +85,7 @@ def _write_run(
     """Run in parts, each with whether it is an identifier."""
     context.character_styles.add(style)
     span = run.span
+    house = house_language(context.language) if is_house_words(run) else None
     written = []
     for words, is_identifier in parts:
         properties = _properties(
@@ -91,7 +93,7 @@ def _write_run(
             span.strong,
             span.emphasis,
             span.position,
-            span.language,
+            span.language or house,
             context.language,
             run.direction,
             is_identifier,

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from briefkit.errors import ModelError
 from briefkit.formats.html.page_names import QUOTED_CLASS, SAID_CLASS
+from briefkit.language.house_words import ROLES_WITHOUT_LANGUAGE
 from briefkit.layout import Run, RunRole, Runs
 from briefkit.model import Position, Span
 from briefkit.model.string_rules import REFUSED_CHARACTER, check_language, check_url
@@ -98,6 +99,8 @@ def style_within(
         if link or anchor:
             marks = {**marks, "link": link} if link else marks
             target, owner = anchor or target, element
+    if role in ROLES_WITHOUT_LANGUAGE and "language" in marks:
+        marks = {name: value for name, value in marks.items() if name != "language"}
     return InlineStyle(marks, role, target, owner, said)
 
 

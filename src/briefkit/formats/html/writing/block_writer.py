@@ -23,6 +23,7 @@ from briefkit.formats.html.writing.markup import (
 )
 from briefkit.formats.html.writing.span_marks import in_language, with_marks
 from briefkit.language.dates import iso_8601
+from briefkit.language.house_words import house_language, is_house_words
 from briefkit.language.identifiers import split_identifiers
 from briefkit.layout import (
     FactValue,
@@ -89,10 +90,15 @@ class BlockWriter:
     marks_said: bool = True
     language: str = FALLBACK
     _classes: Mapping[RunRole, Markup] = field(init=False)
+    _house: str | None = field(init=False)
 
     @_classes.default
     def _classes_with_prefix(self) -> Mapping[RunRole, Markup]:
         return _run_classes(self.prefix)
+
+    @_house.default
+    def _language_of_house_words(self) -> str | None:
+        return house_language(self.language)
 
     def named(self, name: str) -> Markup:
         """Return the class of an element that is neither a block nor a run."""
@@ -301,7 +307,7 @@ class BlockWriter:
         date = None if run.value is None else _datetime(run.value)
         if date is not None:
             return element("time", words, self._run_attributes(run, date))
-        if role is None or role is _MARKING or run.direction is not None:
+        if role is None or role is _MARKING or run.direction is not None or self._house:
             return element("span", words, self._run_attributes(run))
         return element("span", words, self.run_class(role))
 
@@ -313,10 +319,16 @@ class BlockWriter:
         )
 
     def _run_attributes(self, run: Run, date: str | None = None) -> Markup:
-        """Attributes of a run: its role as a class, its direction, its date and its marking."""
+        """Attributes of a run: its role as a class, its language, its direction, its date and its marking."""
         named = self.run_class(run.role) if run.role else _NONE
         marking = run.span.text if run.role is _MARKING else None
-        more = {"dir": run.direction, "datetime": date, "data-marking": marking}
+        language = self._house if is_house_words(run) else None
+        more = {
+            "lang": language,
+            "dir": run.direction,
+            "datetime": date,
+            "data-marking": marking,
+        }
         return joined([named, attributes(more)])
 
     def _link(self, run: Run, address: str) -> Markup:
@@ -324,6 +336,7 @@ class BlockWriter:
         more = attributes(
             {
                 "id": run.anchor and self.prefix + run.anchor,
+                "lang": self._house if run.spoken else None,
                 "dir": run.direction,
                 "aria-label": run.spoken,
                 "href": address,

@@ -316,7 +316,7 @@ def _role(box: Box, name: str | None, dictionary: pydyf.Dictionary) -> str | Non
         return "/Reference"
     if name == "span" and box.element.get("class") == QUOTED_CLASS:
         return "/Quote"
-    if name == "span" and box.element.get("lang"):
+    if name in ("span", "time") and box.element.get("lang"):
         return "/Span"
     return _ROLES.get(name)
 
