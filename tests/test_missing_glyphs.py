@@ -118,6 +118,7 @@ def test_names_of_the_library_are_in_the_readers_language(monkeypatch: pytest.Mo
     assert names_of(SALUTE, "de-AT")[0] == "salutierendes gesicht"
     assert names_of(SALUTE, "zh-Hans")[0] == "致敬"
     assert names_of(SALUTE, "pl")[0] == "saluting face"
+    assert names_of(SALUTE, "zh-TW")[0] == "saluting face"
     assert names_of(UKRAINE, "en")[0] == "flag: Ukraine"
     assert names_of("\u26ff", "de")[0] == "white flag with horizontal middle black stripe"
 

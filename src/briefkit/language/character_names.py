@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Any
 
+from briefkit.language.direction import script
 from briefkit.runtime.module_loading import OnDemand
 
 _JOINER, _VARIANTS, _KEYCAP = "\u200d", "\ufe0e\ufe0f", "\u20e3"
@@ -73,7 +74,7 @@ def _codes(sign: str) -> str:
 def _cldr_name(sign: str, language: str) -> str:
     """Return the CLDR's short name of an emoji; "" where there is none in that language, or no library that has it."""
     base = language.partition("-")[0]
-    if base not in NAMED_LANGUAGES:
+    if base not in NAMED_LANGUAGES or script(language) == "Hant":  # its Chinese is simplified
         return ""
     try:
         if not _is_emoji(sign):
