@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 import briefkit as bk
-from briefkit.layout import Items, LayoutBlock, Para, Sheet
+from briefkit.layout import Items, LayoutBlock, Para, Picture, Sheet
 from briefkit.layout.fingerprint import join_runs
 from briefkit.lower import lift, lower
 from briefkit.reconcile.lost_payload import payload_gone
@@ -38,7 +38,7 @@ def without_said(brief: bk.Brief) -> bk.Brief:
 
 
 def unmarked(sheet: Sheet) -> Sheet:
-    """A sheet as a file shows it that does not mark the words of statements in paragraphs."""
+    """A sheet as a file shows it that marks no words of statements in paragraphs, and no width in per cent."""
 
     def plain(blocks: tuple[LayoutBlock, ...]) -> tuple[Any, ...]:
         return tuple(map(plain_block, blocks))
@@ -46,6 +46,8 @@ def unmarked(sheet: Sheet) -> Sheet:
     def plain_block(block: LayoutBlock) -> LayoutBlock:
         if isinstance(block, Items):
             return attrs.evolve(block, items=tuple(map(plain, block.items)))
+        if isinstance(block, Picture):
+            return attrs.evolve(block, width=None)
         if not isinstance(block, Para):
             return block
         return attrs.evolve(block, runs=join_runs(attrs.evolve(run, said="") for run in block.runs))
