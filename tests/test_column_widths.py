@@ -149,6 +149,18 @@ def test_chinese_columns_are_not_one_sign_wide() -> None:
     assert all(width - layout.gap >= 4 * layout.size for width in layout.widths)
 
 
+@pytest.mark.parametrize(("capitals", "tracking"), [(True, None), (None, 0.2)])
+def test_capitals_and_spaced_letters_take_more_room(
+    capitals: bool | None, tracking: float | None
+) -> None:
+    usual = bk.PLAIN.blocks[bk.Role.TABLE]
+    style = attrs.evolve(usual, capitals=capitals, tracking=tracking)
+    theme = attrs.evolve(bk.PLAIN, blocks={**bk.PLAIN.blocks, bk.Role.TABLE: style})
+    grid = grid_of([["straße", "infrastructure", "assessment"] * 3])
+    plain, wide = (table_layout(grid, one, "Latn") for one in (bk.PLAIN, theme))
+    assert (wide.turned, -wide.size, -wide.gap) > (plain.turned, -plain.size, -plain.gap)
+
+
 @given(
     st.lists(
         st.lists(st.text("ab1 ,.-٣دن国", max_size=12), min_size=3, max_size=3),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from attrs import evolve, frozen
 
@@ -237,17 +238,22 @@ def _text(runs: Runs) -> str:
 
 def _measured_rows(grid: Grid, theme: Theme, script: str, factor: float) -> list[list[_Needs]]:
     """Return what each cell needs, the header's first."""
-    measure, voice = TextWidths(theme, script), theme.blocks.get(Role.TABLE, Style()).family
-    own = voice or theme.base.family or "body"
+    measure, style = TextWidths(theme, script), theme.blocks.get(Role.TABLE, Style())
+    own, tracking = style.family or theme.base.family or "body", style.tracking or 0
+    plain, heading = Type(own), Type(own, strong=True)
 
     def measured(cell: Runs, *, heads: bool = False) -> _Needs:
-        words, widths = "", [0.0]
+        around, widths = (heading if heads else plain), []
         for run in cell:
-            type_, size = _type(run, theme, Type(own, strong=heads))
-            for width in measure.widths(run.span.text, type_):
-                widths.append(widths[-1] + width * size * factor)
-            words += run.span.text
-        return _measured(words, lambda start, end: widths[end] - widths[start])
+            type_, size = _type(run, theme, around)
+            found = measure.widths(run.span.text, type_)
+            if style.capitals:
+                capitals = map(str.upper, run.span.text)  # one may be two: ß
+                found = [sum(measure.widths(letters, type_)) for letters in capitals]
+            plain_size = size == 1 and not tracking
+            widths += found if plain_size else [(one + tracking) * size for one in found]
+        ends = [0.0, *accumulate(widths)]
+        return _measured(_text(cell), lambda start, end: (ends[end] - ends[start]) * factor)
 
     header = [[measured(cell, heads=True) for cell in grid.header]] if grid.header else []
     return [*header, *([measured(cell) for cell in row] for row in grid.rows)]
@@ -274,6 +280,8 @@ def _measured(words: str, width: Callable[[int, int], float]) -> _Needs:
     is_long = False
     for start, end in _pieces(words):
         piece, wide = words[start:end], width(start, end)
+        if wide <= word and wide <= unbroken and end - start < _LONG:
+            continue
         if _SQUARES.match(piece):
             word = max(word, min(wide, _SQUARE_PIECE))
         elif _UNSPACED_WORDS.match(piece):
@@ -303,7 +311,11 @@ def _is_number(words: str) -> bool:
 
 def _pieces(words: str) -> Iterator[tuple[int, int]]:
     """Yield where each piece of words begins and ends that lines do not break in."""
+    whole = words.isascii() and "-" not in words  # as most cells are
     for stretch in _STRETCH.finditer(words):
+        if whole:
+            yield stretch.span()
+            continue
         starts = [
             stretch.start(),
             *(one.start() for one in _AFTER_HYPHEN.finditer(words, *stretch.span())),
@@ -322,7 +334,7 @@ def _styled(style: Style | None, around: Type) -> Type:
 
 def _type(run: Run, theme: Theme, around: Type) -> tuple[Type, float]:
     """Return what a run of a cell is set in, and its size as a share of the size around it."""
-    found = _styled(theme.runs.get(run.role) if run.role else None, around)
+    found = _styled(theme.runs.get(run.role), around) if run.role else around
     if run.span.code:
         found = evolve(found, voice="mono")
     if run.span.strong:

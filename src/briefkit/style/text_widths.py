@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from briefkit.errors import MissingLibraryError
 from briefkit.runtime.caching import cached
@@ -67,6 +67,7 @@ class TextWidths:
 
     theme: Theme
     script: str
+    _by_type: dict[Type, _Characters] = field(factory=dict, init=False, eq=False)
 
     def widths(self, words: str, type_: Type) -> list[float]:
         """Return the width of each character of words.
@@ -75,23 +76,41 @@ class TextWidths:
             words: The words.
             type_: What they are set in.
         """
-        known = _known_widths(self.theme, self.script, type_)
-        heavy = _HEAVY if type_.strong else 1.0
-        widths = [_width(sign, known, heavy) for sign in words]
-        for letter in _JOINED.finditer(words):
-            widths[letter.start()] *= _JOINED_SHARES[letter[0]]
+        characters = self._by_type.get(type_)
+        if characters is None:
+            known = _known_widths(self.theme, self.script, type_)
+            characters = self._by_type[type_] = _Characters(known, _HEAVY if type_.strong else 1.0)
+        widths = list(map(characters.__getitem__, words))
+        if not words.isascii():
+            for letter in _JOINED.finditer(words):
+                widths[letter.start()] *= _JOINED_SHARES[letter[0]]
         return widths
 
 
-def _width(sign: str, known: Sequence[Mapping[int, float] | None], heavy: float) -> float:
-    code = ord(sign)
-    for widths in known:
-        if widths is None:
-            # It is in a family of the system, if that has it.
-            return _estimated(sign) * heavy
-        if code in widths:
-            return widths[code]
-    return _estimated(sign) * heavy
+class _Characters(dict[str, float]):
+    """Widths of the characters that were asked for, each found once.
+
+    Args:
+        known: The widths of each family that is asked for a character; None of a family of the system.
+        heavy: What an estimated width is multiplied by.
+    """
+
+    def __init__(self, known: Sequence[Mapping[int, float] | None], heavy: float) -> None:
+        super().__init__()
+        self._known, self._heavy = known, heavy
+
+    def __missing__(self, sign: str) -> float:
+        self[sign] = width = self._found(sign)
+        return width
+
+    def _found(self, sign: str) -> float:
+        code = ord(sign)
+        for widths in self._known:
+            if widths is None:  # a family of the system, which may have it
+                break
+            if code in widths:
+                return widths[code]
+        return _estimated(sign) * self._heavy
 
 
 @cached(4096)
