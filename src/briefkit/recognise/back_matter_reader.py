@@ -104,7 +104,9 @@ def _note_heading_of_authors(facts: DocumentFacts, part: Part) -> None:
 def _read_related(facts: DocumentFacts, part: Part) -> list[Part]:
     links = back_matter_lines.related(part.lines, facts.recogniser, facts.notes)
     facts.fields["related"] = facts.fields.get("related", ()) + links
-    if part.heading and not links and not part.lines:  # items without an address are told one by one
+    if (
+        part.heading and not links and not part.lines
+    ):  # items without an address are told one by one
         words = part.heading.plain
         message = f"“{words}” has nothing under it."
         facts.note(Code.RELATED_EMPTY, message, part.heading, words)
