@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from typing import TypeVar, assert_never
+from typing import TypeVar
 
 from attrs import define, field
 from lxml.html import HtmlElement
 
 from briefkit.formats.html.page_names import CREDIT_CLASS
-from briefkit.formats.html.reading.block_runs import join_paragraphs, paragraphs_in, words_in
+from briefkit.formats.html.reading.block_runs import join_paragraphs, words_in
 from briefkit.formats.html.reading.elements import (
     FLOW_CONTAINERS,
     HEADINGS_BY_CLASS,
@@ -34,6 +34,7 @@ from briefkit.formats.html.reading.inline_reader import (
     style_within,
     to_runs,
 )
+from briefkit.formats.html.reading.item_blocks import items_of
 from briefkit.formats.html.reading.line_breaks import broken_paragraphs
 from briefkit.formats.html.reading.office_html import has_subtitle_class
 from briefkit.formats.html.reading.page_pictures import PagePictures, described
@@ -310,24 +311,11 @@ def _read_heading(reader: BlockReader, element: HtmlElement, style: InlineStyle)
 
 def _read_list(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:
     role, anchor = reader.role_and_anchor(element, LISTS_BY_CLASS, Role.LIST)
-    items: list[tuple[Para | Items, ...]] = []
-    pictures: list[LayoutBlock] = []
-    for blocks in _read_items(reader, element, style):
-        pictures += [block for block in blocks if isinstance(block, Picture)]
-        headed = not reader.own_page and bool(blocks) and isinstance(blocks[0], Heading)
-        item = _headed_item(blocks) if headed else tuple(_as_item_blocks(blocks))
-        if not item:
-            continue
-        if isinstance(item[0], Para):
-            items.append(item)
-        elif items:  # a list that stands where an item should belongs to the item before it
-            items[-1] = (*items[-1], *item)
-        else:
-            for block in item:
-                items += block.items if isinstance(block, Items) else [(block,)]
+    found = list(_read_items(reader, element, style))
+    items = items_of(found, headed=not reader.own_page)
     if items:
-        reader.blocks.append(Items(element.tag == "ol", tuple(items), role, anchor))
-    reader.blocks += pictures
+        reader.blocks.append(Items(element.tag == "ol", items, role, anchor))
+    reader.blocks += [block for blocks in found for block in blocks if isinstance(block, Picture)]
 
 
 def _read_items(
@@ -342,29 +330,6 @@ def _read_items(
         yield inner.take_blocks(child)
         inner.add_text(child.tail or "", style)
     yield inner.take_blocks(element)
-
-
-def _headed_item(blocks: list[LayoutBlock]) -> tuple[Para | Items, ...]:
-    """Return an item that has a heading: what stands below that is a list within it."""
-    first, *others = _as_item_blocks(blocks)
-    below = tuple((one,) for one in others if isinstance(one, Para))
-    listed = [Items(False, below, Role.LIST, "")] if below else []
-    return (first, *listed, *(one for one in others if isinstance(one, Items)))
-
-
-def _as_item_blocks(blocks: list[LayoutBlock]) -> Iterator[Para | Items]:
-    """Yield blocks as a list item may hold them: headings and tables as paragraphs."""
-    for block in blocks:
-        match block:
-            case Para() | Items():
-                yield block
-            case Heading() | Grid():
-                for runs in paragraphs_in(block):
-                    yield Para(Role.PARAGRAPH, runs, "")
-            case Picture():
-                pass
-            case _:
-                assert_never(block)
 
 
 def _read_table(reader: BlockReader, element: HtmlElement, style: InlineStyle) -> None:

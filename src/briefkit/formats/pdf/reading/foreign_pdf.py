@@ -19,8 +19,10 @@ from briefkit.formats.pdf.reading.print_blocks import (
     PrintBlock,
     Role,
     blocks_of,
-    joined_over_pages,
     measure_of,
+)
+from briefkit.formats.pdf.reading.print_footnotes import (
+    joined_over_pages,
     note_label,
     with_footnotes,
 )

@@ -14,8 +14,8 @@ from attrs import define, field, frozen
 from briefkit.formats.pdf.reading.print_lines import PrintLine
 from briefkit.language.spacing import UNSPACED
 
-#: How much larger than the text a heading is, and how much smaller a footnote.
-_LARGER, _SMALLER = 1.1, 0.93
+#: How much larger than the text a heading is.
+_LARGER = 1.1
 _SMALLEST = 0.1  # points
 #: How much more than the usual step from line to line stands between paragraphs.
 _APART = 1.25
@@ -23,8 +23,6 @@ _APART = 1.25
 _INDENT = 0.8
 #: How much of its column a last line leaves free at least.
 _SHORT = 0.12
-#: How far a raised number stands from its line, in parts of the font's size.
-_RAISED = 0.15
 _COLUMN = 10.0  # points within which the lines of a column begin
 _LEAST_COLUMN = 4  # lines
 _LONGEST_HEADING = 200  # characters
@@ -33,7 +31,6 @@ _BULLET = re.compile(
     r"[•‣⁃◦▪▫▸▹►▶●○■□◆◇➢➤✓✔→∙·–—*\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d-]\s+(?=\S)|o\s+(?=[A-Z])"
 )
 _NUMBER = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+(?=\S)")
-_NOTE_LABEL = re.compile(r"(\d{1,3}|[*†‡§]+)[.)]?\s*(?=\S)")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _ENDS_SENTENCE = '.!?:;”"’»。！？；؟…)'
 
@@ -201,13 +198,13 @@ def _belongs(block: PrintBlock, line: PrintLine, measure: Measure) -> bool:
         return True
     if abs(before.size - line.size) > 0.08 * max(before.size, line.size):
         return False
-    if before.bold != line.bold and not _within_sentence(before, line):
+    if before.bold != line.bold and not within_sentence(before, line):
         return False
     if _BULLET.match(line.words) or _is_next_number(block, line):
         return False
     step = before.base - line.base
     if before.page != line.page or step <= 0:
-        return _within_sentence(before, line)
+        return within_sentence(before, line)
     size = line.size
     usual = measure.step * size / measure.size
     if step > max(_APART * usual, usual + 0.2 * size):
@@ -225,7 +222,7 @@ def _belongs(block: PrintBlock, line: PrintLine, measure: Measure) -> bool:
     return not (is_short and (_ends_sentence(before) or not _begins_small(line)))
 
 
-def _within_sentence(before: PrintLine, line: PrintLine) -> bool:
+def within_sentence(before: PrintLine, line: PrintLine) -> bool:
     """Whether a line goes on with the sentence of the one before it."""
     return before.broken or (not _ends_sentence(before) and _begins_small(line))
 
@@ -347,68 +344,3 @@ def _without_false_numbers(blocks: Sequence[PrintBlock]) -> list[PrintBlock]:
             for one in run:
                 one.role, one.mark, one.ordered, one.level = Role.PARAGRAPH, "", False, 0
     return kept
-
-
-def with_footnotes(blocks: Sequence[PrintBlock], measure: Measure) -> list[PrintBlock]:
-    """Give the small blocks at the foot of each page that begin with a number or a sign, which stands raised above, their role.
-
-    Args:
-        blocks: The blocks of a document.
-        measure: Its measure.
-    """
-    raised = {label for one in blocks for line in one.lines for label in _raised(line)}
-    pages = {one.page: place for place, one in enumerate(blocks)}
-    for last in pages.values():
-        found: list[PrintBlock] = []
-        for one in reversed(blocks[: last + 1]):
-            if one.page != blocks[last].page or one.size > _SMALLER * measure.size:
-                break
-            found.append(one)
-        labelled = [n for n, one in enumerate(found) if note_label(one.words) in raised]
-        for one in found[: labelled[-1] + 1] if labelled else ():
-            one.role = Role.FOOTNOTE
-    return list(joined_over_pages(blocks))
-
-
-def _raised(line: PrintLine) -> Iterator[str]:
-    """Yield the raised numbers and signs of a line that stand behind words."""
-    for one in line.stretches[1:]:
-        if one.look.size < line.size and one.base > line.base + _RAISED * line.size:
-            yield one.words.strip()
-
-
-def joined_over_pages(blocks: Iterable[PrintBlock]) -> Iterator[PrintBlock]:
-    """Yield blocks, a sentence that goes on behind the end of its page in one; footnotes stand behind it."""
-    text: PrintBlock | None = None
-    notes: list[PrintBlock] = []
-    for one in blocks:
-        if one.role is Role.FOOTNOTE and text is not None:
-            notes.append(one)
-        elif text is not None and _goes_on(text, one):
-            text.lines += one.lines
-        else:
-            if text is not None:
-                yield text
-            yield from notes
-            text, notes = one, []
-    if text is not None:
-        yield text
-    yield from notes
-
-
-def _goes_on(before: PrintBlock, after: PrintBlock) -> bool:
-    """Whether a paragraph goes on with one on the page, or in the column, before it."""
-    last, first = before.lines[-1], after.lines[0]
-    return (
-        before.role in (Role.PARAGRAPH, Role.ITEM)
-        and after.role is Role.PARAGRAPH
-        and (last.page < first.page or last.base < first.base)
-        and abs(last.size - first.size) < 1
-        and _within_sentence(last, first)
-    )
-
-
-def note_label(words: str) -> str:
-    """Return the number or the sign that opens a footnote; "" where there is none."""
-    found = _NOTE_LABEL.match(words)
-    return found[1] if found else ""
