@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
 from typing import TypeVar
 
 from attrs import define, field
@@ -31,6 +30,7 @@ from briefkit.formats.html.reading.inline_reader import (
     InlineStyle,
     StyledText,
     classes,
+    has_quotation_marks,
     style_within,
     to_runs,
 )
@@ -54,12 +54,9 @@ from briefkit.layout import (
 from briefkit.layout.roles import ParaRole, PictureRole
 from briefkit.layout.sheet import UNKNOWN_ALT
 from briefkit.limits import Tally
-from briefkit.model.text import QUOTATION_MARKS
 from briefkit.notes import Code, Notes
 from briefkit.recognise import ruby
 
-#: Spaces that may stand between quotation marks and what they stand around, as in French.
-_SPACES = f"{HTML_SPACES}\u00a0\u202f"
 _LINE_ENDS = re.compile(f"\r\n|[\n\r{LINE_BREAK}]")
 _R = TypeVar("_R", bound=Role)
 #: The one picture whose element has its role; that of a figure stands at the element around it.
@@ -124,7 +121,7 @@ class BlockReader:
             self.end_paragraph(element)
         elif tag == "br":
             self.add_text(LINE_BREAK, style)
-        elif tag == "q" and not self.own_page and not self._has_marks(element):
+        elif tag == "q" and not self.own_page and not has_quotation_marks(element, self._texts):
             self.add_text("“", style)  # as a browser prints them
             self.read_children(element, style)
             self.add_text("”", style)
@@ -134,18 +131,6 @@ class BlockReader:
             self.add_text(ruby.CLOSING, style)
         else:
             self.read_children(element, style_within(element, style, self.own_page, self.notes))
-
-    def _has_marks(self, quotation: HtmlElement) -> bool:
-        """Whether quotation marks stand around a quotation already, or at its ends: then none are printed once more."""
-        before = next((words for words, _ in reversed(self._texts) if words), "")
-        around = (quotation, *islice(quotation.iterancestors(), 1))
-        after = next((one.tail for one in around if one.tail), "")
-        within = quotation.text_content().strip(_SPACES)
-        pairs = (
-            (before.rstrip(_SPACES)[-1:], after.lstrip(_SPACES)[:1]),
-            (within[:1], within[-1:]),
-        )
-        return any(close and close in QUOTATION_MARKS.get(begin, "") for begin, close in pairs)
 
     def _add_image(self, element: HtmlElement, style: InlineStyle) -> None:
         """Add a picture: in a foreign page, behind the paragraph in whose words it stands.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any, TypeAlias
 
 from attrs import frozen
@@ -15,6 +16,7 @@ from briefkit.language.house_words import ROLES_WITHOUT_LANGUAGE
 from briefkit.layout import Run, RunRole, Runs
 from briefkit.model import Position, Span
 from briefkit.model.string_rules import REFUSED_CHARACTER, check_language, check_url
+from briefkit.model.text import QUOTATION_MARKS
 from briefkit.notes import Code, Notes
 from briefkit.style import run_class
 
@@ -23,6 +25,8 @@ LINE_BREAK = "\u2028"
 
 #: White space of HTML, which a browser collapses; other spaces it keeps (CSS Text 3, 4.1.1).
 HTML_SPACES = " \t\n\r\f"
+#: Spaces that may stand between quotation marks and what they stand around, as in French.
+_SPACES_OF_MARKS = f"{HTML_SPACES}\u00a0\u202f"
 # U+2028, U+2029 and the like only break lines.
 _SPACES = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]+")
 _ROLES = {run_class(role): role for role in RunRole}
@@ -107,6 +111,24 @@ def style_within(
 def classes(element: HtmlElement) -> list[str]:
     """Return the classes of an element."""
     return (element.get("class") or "").split()
+
+
+def has_quotation_marks(quotation: HtmlElement, texts: Sequence[StyledText]) -> bool:
+    """Whether quotation marks stand around a quotation already, or at its ends: then none are printed once more.
+
+    Args:
+        quotation: The element.
+        texts: The texts of the paragraph before it.
+    """
+    before = next((words for words, _ in reversed(texts) if words), "")
+    around = (quotation, *islice(quotation.iterancestors(), 1))
+    after = next((one.tail for one in around if one.tail), "")
+    within = quotation.text_content().strip(_SPACES_OF_MARKS)
+    pairs = (
+        (before.rstrip(_SPACES_OF_MARKS)[-1:], after.lstrip(_SPACES_OF_MARKS)[:1]),
+        (within[:1], within[-1:]),
+    )
+    return any(close and close in QUOTATION_MARKS.get(begin, "") for begin, close in pairs)
 
 
 def _language(element: HtmlElement) -> str | None:
