@@ -105,6 +105,21 @@ def test_tags_tell_before_sizes() -> None:
     assert told.words == "Harbour Review"
 
 
+def test_a_quotation_within_a_paragraph_does_not_break_it() -> None:
+    page = [
+        Print(72, 700, "Northern quay opens again", mark=0),
+        Print(72, 660, 'They spoke of "', mark=1),
+        Print(146, 660, "a safe quay", mark=3),
+        Print(206, 660, '" again.', mark=4),
+        Print(72, 630, '"The quay is safe."', mark=2),
+    ]
+    tree: list[Element] = [("H1", [0]), ("P", [1, ("Quote", [3]), 4]), ("Quote", [2])]
+    reading = read(printed([page], lambda pdf: tagged(pdf, tree)))
+    lines = [line.replace("”", '"').replace("“", '"') for line in outline(reading.brief)]
+    assert lines[0].replace(" ", "") == 'Theyspokeof"asafequay"again.'
+    assert lines[1:] == ['"The quay is safe."']
+
+
 def test_a_tagged_table_is_a_table() -> None:
     rows = [["Month", "Ships"], ["May", "12"], ["June", ""]]
     page = [Print(72, 700, "Ships at the quay", 18, mark=0)]

@@ -212,6 +212,10 @@ class _TreeReader:
                 return self._opened(Role.FOOTNOTE, place)
             case "TOC" | "TOCI":
                 return self._opened(Role.CONTENTS, place)
+            case "Quote" if (
+                place.block is not None
+            ):  # words of a paragraph, which it does not break
+                return place
             case _ if role in _HEADINGS:
                 return self._opened(Role.HEADING, place, _HEADINGS[role])
             case _ if role in _PARAGRAPHS:
