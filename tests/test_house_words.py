@@ -57,6 +57,16 @@ def test_a_word_document_says_so() -> None:
     assert marked == ENGLISH
 
 
+def test_the_page_number_of_a_word_document_says_so() -> None:
+    parts = unpacked(bk.render(BRIEF, "docx"))
+    footers = [
+        str(etree.tostring(etree.fromstring(parts[name])), "ascii")
+        for name in parts
+        if "word/footer" in name
+    ]
+    assert any('<w:lang w:val="en"' in one and ">Page <" in one for one in footers)
+
+
 def test_the_tags_of_a_pdf_say_so() -> None:
     with pikepdf.open(io.BytesIO(bk.render(BRIEF, "pdf"))) as pdf:
         languages = [

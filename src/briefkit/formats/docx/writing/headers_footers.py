@@ -15,8 +15,10 @@ from briefkit.formats.docx.writing.picture_writer import (
     write_drawing,
 )
 from briefkit.formats.docx.writing.run_writer import write_run, write_text
+from briefkit.formats.docx.writing.script_fonts import write_language
 from briefkit.formats.docx.writing.write_context import WriteContext, write_paragraph
 from briefkit.formats.docx.zip_archive import PackedMember, deflate, store
+from briefkit.language.house_words import house_language
 from briefkit.layout import Run, RunRole, Sheet
 from briefkit.model import Span
 from briefkit.model.media import Image
@@ -110,14 +112,22 @@ def _write_banner_run(run: Run, theme: Theme, context: WriteContext) -> str:
 def _write_footer(sheet: Sheet, theme: Theme, context: WriteContext) -> str:
     """Footer of a page: the banner, and the page number in the sheet's wording."""
     banner = write_banner(sheet, theme, context) if sheet.banner else ""
-    number = write_paragraph(FOOTER, "".join(_page_number(sheet.page)))
+    number = write_paragraph(
+        FOOTER, "".join(_page_number(sheet.page, house_language(sheet.language)))
+    )
     return f"{XML_DECLARATION}<w:ftr {NAMESPACE_DECLARATIONS}>{banner}{number}</w:ftr>"
 
 
-def _page_number(wording: str) -> Iterator[str]:
-    """Runs and fields of a page number: "Page {page} of {pages}"."""
+def _page_number(wording: str, language: str | None) -> Iterator[str]:
+    """Runs and fields of a page number: "Page {page} of {pages}".
+
+    Args:
+        wording: The wording.
+        language: Its language, in BCP 47, where it is not the document's.
+    """
+    spoken = f"<w:rPr>{write_language(language)}</w:rPr>" if language else ""
     for part in _PAGE_FIELD.split(wording):
         if part in _PAGE_FIELDS:
             yield f'<w:fldSimple w:instr="{_PAGE_FIELDS[part]}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         elif part:
-            yield f"<w:r>{write_text(part)}</w:r>"
+            yield f"<w:r>{spoken}{write_text(part)}</w:r>"
