@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+import briefkit as bk
 from briefkit.formats import ReadOptions
 from briefkit.formats.docx.reading.read import parse, read
 from briefkit.formats.odt.opendocument import open_document
@@ -23,7 +24,7 @@ from briefkit.formats.odt.word_document import word_document
 from briefkit.layout import Grid, Heading, LayoutBlock, Para, Picture, RunRole, Sheet
 from briefkit.layout.fingerprint import content_key, runs_key
 from briefkit.lower import lower
-from briefkit.model import Brief
+from briefkit.model import Brief, Marking, Paragraph, Section, Table
 from briefkit.model.walk import walk
 from briefkit.reconcile.sheet_leaves import leaves
 from briefkit.themes import PLAIN
@@ -181,3 +182,24 @@ def letters(text: str) -> set[str]:
     """Return the words of two Latin letters or more, without soft hyphens; a source's address is taken out of its words."""
     words = re.sub("https?://", " ", text.casefold()).replace("\u00ad", "")
     return set(re.findall(r"[a-z]{2,}", words))
+
+
+@pytest.mark.parametrize("target", [WORD, "odt"])
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+def test_landscape_sections_come_home(language: str, target: str, tmp_path: Path) -> None:
+    cells = [[f"Land {n}", *[f"{1234567.25 + n:,.2f}"] * 11] for n in range(3)]
+    table = Table(cells, [f"Column {n}" for n in range(12)], "Shown")
+    words = " ".join(["The plan will go ahead in the spring."] * 20)
+    sections = [
+        Section("background", blocks=[Paragraph(f"First. {words}"), table, Paragraph(words)]),
+        Section("outlook", blocks=[table]),
+    ]
+    brief = Brief("Trade", sections=sections, marking=Marking("TLP", "AMBER"), language=language)
+    file = tmp_path / "wide.docx"
+    file.write_bytes(bk.render(brief, "docx"))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    out = tmp_path / "out"
+    command = ["soffice", profile, "--headless", "--convert-to", target, "--outdir", out, file]
+    subprocess.run([*map(str, command)], check=True, capture_output=True, timeout=300)
+    (saved,) = out.iterdir()
+    assert bk.read(saved.read_bytes(), saved.suffix.strip(".")) == bk.Reading(brief)
