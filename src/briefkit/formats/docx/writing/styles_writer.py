@@ -29,7 +29,11 @@ from briefkit.formats.docx.style_names import (
     paragraph_style_name,
     style_id,
 )
-from briefkit.formats.docx.writing.script_fonts import write_default_language, write_fonts
+from briefkit.formats.docx.writing.script_fonts import (
+    write_default_language,
+    write_fonts,
+    write_language,
+)
 from briefkit.language.direction import direction_of
 from briefkit.layout import Direction, Role, RunRole
 from briefkit.layout.roles import (
@@ -64,8 +68,10 @@ _HEADER_FOOTER = Style(family="display", size=8, tone="muted")
 def document_defaults(theme: Theme, language: str) -> str:
     """Document defaults: font, size, colour, language, line height (17.7.5)."""
     base = evolve(theme.base, tone=theme.base.tone or "ink")
+    # The settings of a template do not say the language of the brief in the place of the styles.
+    spoken = (write_default_language if theme.template is None else write_language)(language)
     return (
-        f"<w:rPrDefault><w:rPr>{_run_properties(base, theme, language)}{write_default_language(language)}</w:rPr></w:rPrDefault>"
+        f"<w:rPrDefault><w:rPr>{_run_properties(base, theme, language)}{spoken}</w:rPr></w:rPrDefault>"
         "<w:pPrDefault><w:pPr>"
         f'<w:spacing w:after="0" w:line="{_line_height(theme.base)}" w:lineRule="auto"/>'
         "</w:pPr></w:pPrDefault>"
