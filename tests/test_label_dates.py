@@ -338,3 +338,9 @@ def test_the_look_of_the_date_has_a_role_of_its_own() -> None:
     assert isinstance(para, Para)
     [run] = [run for run in para.runs if run.role is RunRole.SAID_ON]
     assert (run.span.text, run.value) == ("12 March 2026", bk.When("2026-03-12"))
+
+
+def test_a_name_that_ends_in_a_colon_keeps_the_date_behind_it() -> None:
+    speaker = bk.Person("The Desk:")
+    brief = brief_of(bk.evolve(CLOSED, speakers=[speaker]))
+    assert bk.read(bk.render(brief, "markdown"), "markdown") == bk.Reading(brief)

@@ -182,15 +182,15 @@ def _bold_label(spans: tuple[Span, ...], language: str) -> tuple[str, tuple[Span
     if len(spans) < 2 or spans[0] != Span(spans[0].text, strong=True):
         return None
     label = spans[0].text
-    if label.endswith(":") and spans[1].text.startswith(" "):
+    dated = _DATE_BEHIND.match(spans[1].text)
+    if dated and split_dated(f"{label}{dated['date']}", language)[1]:
+        end = len(label) + dated.end()
+        label += dated["date"]
+    elif label.endswith(":") and spans[1].text.startswith(" "):
         label, end = label[:-1], len(label) + 1
     elif spans[1].text.startswith(END_OF_LABEL):
         end = len(label) + len(END_OF_LABEL)
     else:
-        found = _DATE_BEHIND.match(spans[1].text)
-        if found is None or split_dated(f"{label}{found['date']}", language)[1] is None:
-            return None
-        end = len(label) + found.end()
-        label += found["date"]
+        return None
     words = slice_spans(spans, end)
     return (label, words) if label and words else None
