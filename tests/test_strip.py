@@ -301,3 +301,14 @@ def test_an_attached_brief_is_found_wherever_it_hangs(place: str) -> None:
     assert not any(
         b"zsecret" in part for part in every_part(strip_pdf.without_unseen(out.getvalue()))
     )
+
+
+def test_rules_of_a_table_go_with_its_other_id() -> None:
+    table = bk.Table([["1", "2"]], ["A", "B"], "Shown", id="secret_name")
+    brief = bk.Brief("T", sections=[bk.Section("background", blocks=[table])])
+    page = bk.render(brief, "html").decode()
+    assert page.count("#secret_name{") == 1
+    stripped = bk.strip(page.encode(), "html").decode()
+    assert "secret_name" not in stripped
+    (name,) = re.findall(r'<table id="(\w+)"', stripped)
+    assert stripped.count(f"#{name}{{") == 1

@@ -33,6 +33,7 @@ _RAW_ENDS = {
     name: re.compile(rb"</" + name + rb"(?=[\s/>])[^>]*>?\n?", re.IGNORECASE)
     for name in (b"script", b"style")
 }
+_SELECTED = re.compile(rb"(?<=[{},>])#([A-Za-z][\w-]*)")  # in a style sheet
 _HASHES = re.compile(rb"(?<=script-src) 'sha256-[A-Za-z0-9+/=]+'(?: 'sha256-[A-Za-z0-9+/=]+')*")
 _LINKED = "application/ld+json"
 
@@ -167,8 +168,20 @@ def _with_other_ids(page: bytes, ids: Mapping[str, str]) -> bytes:
                 copied = place
         closed = _RAW_ENDS.get(opened[1].lower())
         ended = closed and closed.search(page, place)
-        place = ended.end() if ended else len(page) if closed else place
+        start, place = place, ended.end() if ended else len(page) if closed else place
+        if opened[1].lower() == b"style":
+            kept += [
+                page[copied:start],
+                _SELECTED.sub(lambda one: _selector(one, ids), page[start:place]),
+            ]
+            copied = place
     return b"".join([*kept, page[copied:]])
+
+
+def _selector(found: re.Match[bytes], ids: Mapping[str, str]) -> bytes:
+    """Return a selector of an element by its id, which may be another now."""
+    name = found[1].decode()
+    return f"#{ids.get(name, name)}".encode()
 
 
 def _value(written: bytes) -> str:

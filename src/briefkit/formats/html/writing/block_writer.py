@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import count, groupby
 from typing import assert_never
 
 from attrs import field, frozen
@@ -91,6 +91,7 @@ class BlockWriter:
     language: str = FALLBACK
     _classes: Mapping[RunRole, Markup] = field(init=False)
     _house: str | None = field(init=False)
+    _captions: Iterator[int] = field(init=False, factory=lambda: count(1))
 
     @_classes.default
     def _classes_with_prefix(self) -> Mapping[RunRole, Markup]:
@@ -184,8 +185,10 @@ class BlockWriter:
 
     def write_grid(self, grid: Grid) -> Markup:
         """Return a table, in a frame that scrolls where the table is wider than the screen."""
-        inner, caption = [_LINE_END], f"{self.prefix}{grid.anchor}-caption"
+        inner, caption = [_LINE_END], ""
         if grid.caption:
+            # Not by the table's id, which is the user's own, and unseen.
+            caption = f"{self.prefix}caption-{next(self._captions)}"
             words = self.write_runs(grid.caption)
             inner.append(line("caption", words, attributes({"id": caption})))
         if grid.header:
