@@ -84,11 +84,37 @@ def _of_the_system(name: str, others: str, word: str) -> Family:
     return Family(name=name, fallback=others, word=word)
 
 
-# Packages have no static files of Chinese, Japanese and Korean: those of the system serve.
+# Packages have no static files of these from Hindi on: those of the system serve.
 SCRIPTS = (
     ScriptFamilies("Arab", body=AMIRI, display=PLEX_SANS_ARABIC),
     ScriptFamilies("Hebr", body=FRANK_RUHL, display=FRANK_RUHL),
     ScriptFamilies("Grek", body=FIRA_SANS, display=FIRA_SANS),
+    ScriptFamilies(
+        "Deva",
+        body=_of_the_system(
+            "Noto Serif Devanagari",
+            "'Tiro Devanagari Hindi','Kohinoor Devanagari','Nirmala UI',Mangal,'Lohit Devanagari',serif",
+            "Nirmala UI",
+        ),
+        display=_of_the_system(
+            "Noto Sans Devanagari",
+            "'Kohinoor Devanagari','Nirmala UI',Mangal,'Lohit Devanagari',sans-serif",
+            "Nirmala UI",
+        ),
+    ),
+    ScriptFamilies(
+        "Thai",
+        body=_of_the_system(
+            "Noto Serif Thai",
+            "Thonburi,'Leelawadee UI','Angsana New',Norasi,Loma,serif",
+            "Leelawadee UI",
+        ),
+        display=_of_the_system(
+            "Noto Sans Thai",
+            "Thonburi,'Leelawadee UI',Tahoma,Loma,sans-serif",
+            "Leelawadee UI",
+        ),
+    ),
     ScriptFamilies(
         "Hans",
         body=_of_the_system(
