@@ -266,12 +266,12 @@ def _read_document(data: bytes, changes: Changes, base: Brief | None = None) -> 
 def _language(context: ReadContext) -> str:
     """Language of a document: that of its style defaults, else that of its settings, else English.
 
-    One in Chinese, Japanese or Korean may say none of its Latin words.
+    One in Chinese, Japanese or Korean may say none of its Latin words, and the settings of a template another.
     """
     return (
         language_of(context.styles.languages.latin)
-        or language_of(_languages_of_settings(context).latin)
         or language_of(context.styles.languages.east_asian)
+        or language_of(_languages_of_settings(context).latin)
         or _FALLBACK
     )
 
