@@ -40,7 +40,8 @@ _INLINE_PADDING = (
 )
 # The masthead, as shares of the size of running text: those of page.css.
 _PUBLISHER, _LOGO, _LOGO_GAP = 0.9, 1.7, 0.7
-_SAFETY = 1.04  # for kerning, and what programs round
+# For kerning, and what programs round; a browser may have wider families than those of the theme.
+_SAFETY, _BROWSER_SAFETY = 1.04, 1.2
 _MOST_PAGES = "0000"
 
 _Edge: TypeAlias = Literal["top", "bottom"]
@@ -125,7 +126,7 @@ class PageEnds:
         runs: Which way lines run: pages are mirrored by it.
         number: The page number's wording, with {page} and {pages}.
         banner: What every page must say.
-        title: The title that runs at the foot; None where none does.
+        title: The title that runs at the foot; None where a browser prints, which runs none.
     """
 
     theme: Theme
@@ -142,7 +143,7 @@ class PageEnds:
         Args:
             sheet: What the pages show.
             theme: The look.
-            running_title: Whether the title runs at the foot.
+            running_title: Whether the title runs at the foot; in a browser, it does not.
         """
         title = sheet.title if running_title else None
         return cls(theme, sheet.language, sheet.direction, sheet.page, sheet.banner, title)
@@ -377,7 +378,8 @@ class PageEnds:
 
     def _words(self, text: str, size: float, *, strong: bool = False) -> _Words:
         measured = TextWidths(self.theme, self._script).widths(text, Type("display", strong))
-        return _Words(text, tuple(one * size * _SAFETY for one in measured), size)
+        spare = _BROWSER_SAFETY if self.title is None else _SAFETY
+        return _Words(text, tuple(one * size * spare for one in measured), size)
 
     def _font(self, size: float, weight: int) -> str:
         return f"font:{weight} {size:g}pt/{_LINE} {font_stack(self.theme.display, self.theme, self._script)}"
