@@ -32,7 +32,7 @@ CASES = Path(__file__).parent / "cases" / "pdf"
 
 
 def payload(brief: bk.Brief) -> bytes:
-    return orjson.dumps({"briefkit": "0.1.0", "brief": to_tree(brief)})
+    return orjson.dumps({"briefkit": "0.1.0", "dated_labels": True, "brief": to_tree(brief)})
 
 
 def written(brief: bk.Brief, carried: bk.Brief | None = None) -> bytes:
