@@ -35,6 +35,7 @@ from briefkit.style.table_css import TALL_ROW, is_moved_whole, table_css, table_
 from briefkit.style.theme import (
     A4,
     LETTER,
+    POINTS_PER_MM,
     Alignment,
     Face,
     Family,
@@ -55,6 +56,7 @@ __all__ = [
     "LETTER",
     "MARKING_SIZE",
     "MIN_CONTRAST",
+    "POINTS_PER_MM",
     "PRINT_CSS",
     "TALL_ROW",
     "TLP_COLOURS",

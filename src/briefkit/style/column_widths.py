@@ -15,20 +15,17 @@ from attrs import evolve, frozen
 
 from briefkit.errors import RenderError
 from briefkit.layout import Grid, Role, Run, Runs
+from briefkit.lower.generated_runs import runs_text
 from briefkit.runtime.caching import cached
 from briefkit.style.script_adjustments import for_script
 from briefkit.style.text_widths import STRONG, TextWidths, Type
-from briefkit.style.theme import Page, Style, Theme
+from briefkit.style.theme import POINTS_PER_MM, Page, Style, Theme, start_inset
 
 #: The smallest type of a table, in points.
 SMALLEST_TYPE = 7.0
 _STEP = 0.5  # from one size of type to the next, in points
-_POINTS_PER_MM = 72 / 25.4
 _GAP = 0.9  # after a column, as a share of the size of running text
 _SMALL_GAP = 0.6  # in a table that is too wide for that, as a share of the size of its type
-_BAR_GAP = (
-    0.9  # between the bar along a table and its words, as a share of the size of running text
-)
 _RAISED = 0.7  # type that is raised or lowered, as a share of the size around it
 _SAFETY = 1.03  # for kerning, and what programs round
 # What is left of words that break, as shares of the size of type: of a common word, as a last resort; of an address or a
@@ -161,9 +158,8 @@ def _room(setting: _Setting, theme: Theme, page: Page, columns: int) -> float:
     style, base = theme.blocks.get(Role.TABLE, Style()), theme.base.size or 10
     lying = turned_page(page) if setting.turned else page
     _, end, _, start = lying.margins
-    line = (lying.width - start - end) * _POINTS_PER_MM - (style.indent or 0)
-    bar = style.bar + _BAR_GAP * base if style.bar else 0
-    return line - bar - columns * setting.gap
+    line = (lying.width - start - end) * POINTS_PER_MM - start_inset(style, base)
+    return line - columns * setting.gap
 
 
 def _layout(
@@ -218,8 +214,8 @@ def _cap(columns: Sequence[_Needs], room: float) -> float | None:
 
 def _too_wide(grid: Grid, columns: Sequence[_Needs]) -> RenderError:
     widest = max(range(len(columns)), key=lambda one: columns[one].least(_SHORT_PIECE))
-    heading = _text(grid.header[widest]) if grid.header else ""
-    caption = _text(grid.caption)
+    heading = runs_text(grid.header[widest]) if grid.header else ""
+    caption = runs_text(grid.caption)
     named = caption if len(caption) <= _MOST_LETTERS else f"{caption[:_MOST_LETTERS].rstrip()}…"
     return RenderError(
         f"a table of {len(columns)} columns is too wide for the page, even in type of {SMALLEST_TYPE:g} pt; "
@@ -227,10 +223,6 @@ def _too_wide(grid: Grid, columns: Sequence[_Needs]) -> RenderError:
         where=f"{grid.role} {grid.anchor}{f' “{named}”' if named else ''}",
         remedy="make two tables of it, shorten what stands in that column, or take a theme with a larger page",
     )
-
-
-def _text(runs: Runs) -> str:
-    return "".join(run.span.text for run in runs)
 
 
 # What stands in a column
@@ -253,7 +245,7 @@ def _measured_rows(grid: Grid, theme: Theme, script: str, factor: float) -> list
             plain_size = size == 1 and not tracking
             widths += found if plain_size else [(one + tracking) * size for one in found]
         ends = [0.0, *accumulate(widths)]
-        return _measured(_text(cell), lambda start, end: (ends[end] - ends[start]) * factor)
+        return _measured(runs_text(cell), lambda start, end: (ends[end] - ends[start]) * factor)
 
     header = [[measured(cell, heads=True) for cell in grid.header]] if grid.header else []
     return [*header, *([measured(cell) for cell in row] for row in grid.rows)]

@@ -13,9 +13,10 @@ from math import ceil
 from attrs import frozen
 
 from briefkit.layout import Picture, Role
+from briefkit.lower.generated_runs import runs_text
 from briefkit.style.script_adjustments import for_script
 from briefkit.style.text_widths import TextWidths, Type
-from briefkit.style.theme import Style, Theme
+from briefkit.style.theme import Style, Theme, start_inset
 
 _MM_PER_POINT = 25.4 / 72
 #: Pixels to the inch, at least: those of CSS, which a screenshot was made with.
@@ -27,9 +28,6 @@ _BY_SHAPE = 1 / 2
 _ROOM = 0.95
 _LEAST = 0.2  # of the page's height, for the picture, however long its caption is
 _RAGGED = 1.1  # by how much more words take than they are wide, for lines end before the words that they have no room for
-_BAR_GAP = (
-    0.9  # between the bar along a figure and the picture, as a share of the size of running text
-)
 _USUAL_LINE = 1.4  # the distance of lines, where neither theme nor role has one
 
 
@@ -70,9 +68,7 @@ class FigureRoom:
         style, base = self.theme.blocks.get(Role.FIGURE, Style()), self.theme.base
         size = (style.size or base.size or 10) * _MM_PER_POINT
         line = size * (style.line or base.line or _USUAL_LINE)
-        words = [
-            "".join(run.span.text for run in runs) for runs in (picture.caption, picture.credit)
-        ]
+        words = [runs_text(runs) for runs in (picture.caption, picture.credit)]
         room = _ROOM * self.height
         # No letter is wider than the type is high, which most captions need not be measured for.
         lines = sum(ceil(len(one) * size / self.line) for one in words)
@@ -106,5 +102,4 @@ def room_between(theme: Theme, script: str, width: float, height: float) -> Figu
         height: The height of the text, in millimetres.
     """
     style, base = theme.blocks.get(Role.FIGURE, Style()), theme.base.size or 10
-    bar = style.bar + _BAR_GAP * base if style.bar else 0
-    return FigureRoom(theme, script, width - ((style.indent or 0) + bar) * _MM_PER_POINT, height)
+    return FigureRoom(theme, script, width - start_inset(style, base) * _MM_PER_POINT, height)

@@ -17,12 +17,13 @@ from briefkit.errors import RenderError
 from briefkit.language.direction import script
 from briefkit.language.printed_facts import DOT
 from briefkit.layout import Direction, Role, RunRole, Runs, Sheet
+from briefkit.lower.generated_runs import runs_text
 from briefkit.style.css import css_string, marking_colours_css
 from briefkit.style.font_files import font_stack
 from briefkit.style.marking_colours import TLP_COLOURS
 from briefkit.style.script_adjustments import for_script
 from briefkit.style.text_widths import TextWidths, Type
-from briefkit.style.theme import MIN_TEXT, Alignment, Style, Theme
+from briefkit.style.theme import MIN_TEXT, POINTS_PER_MM, Alignment, Style, Theme
 
 #: The size of a marking on paper, in points: 12 at least, says TLP 2.0.
 MARKING_SIZE = 12.0
@@ -30,9 +31,8 @@ _LEAST_MARKING = 9.0  # of other policies, before their words break
 _BANNER_SIZE, _SMALL_SIZE = 8.5, 7.5  # of status and embargo; of running title and page number
 _STEP = 0.5  # from one size of type to the next
 _LINE = 1.3  # of all of them, as a multiple of the size of type
-_POINTS_PER_MM = 72 / 25.4
-_FROM_EDGE = 7 * _POINTS_PER_MM  # of the paper, to the banner
-_CLEAR = 4 * _POINTS_PER_MM  # from the words at an end of a page to its text, or to the edge
+_FROM_EDGE = 7 * POINTS_PER_MM  # of the paper, to the banner
+_CLEAR = 4 * POINTS_PER_MM  # from the words at an end of a page to its text, or to the edge
 _BESIDE, _BELOW = 10.0, 4.0  # from words to the next ones
 _SIDE_PADDING, _PADDING = 8.5, 1.4  # of a marking: at each side, and above and below
 _INLINE_PADDING = (
@@ -277,7 +277,7 @@ class PageEnds:
         )
 
     def _rest(self, corner: Alignment) -> _Box | None:
-        text = "".join(run.span.text for run in self.banner if run.role is not RunRole.MARKING)
+        text = runs_text(run for run in self.banner if run.role is not RunRole.MARKING)
         text = text.removeprefix(DOT)
         if not text:
             return None
@@ -331,7 +331,7 @@ class PageEnds:
 
     def _marking_words(self) -> _Words | None:
         """Return the marking in its size; that of TLP does not shrink."""
-        text = "".join(run.span.text for run in self.banner if run.role is RunRole.MARKING)
+        text = runs_text(run for run in self.banner if run.role is RunRole.MARKING)
         if not text:
             return None
         words = self._words(text, MARKING_SIZE, strong=True)
@@ -401,14 +401,14 @@ class PageEnds:
     def _line(self) -> float:
         """How long a line is on a page that is not turned, in points."""
         _, end, _, start = self.theme.page.margins
-        return (self.theme.page.width - start - end) * _POINTS_PER_MM
+        return (self.theme.page.width - start - end) * POINTS_PER_MM
 
     def _margin(self, side: Literal["top", "bottom"]) -> float:
         top, _, bottom, _ = self.theme.page.margins
-        return (top if side == "top" else bottom) * _POINTS_PER_MM
+        return (top if side == "top" else bottom) * POINTS_PER_MM
 
     def _check_room(self, ends: float) -> None:
-        left = self.theme.page.height - ends / _POINTS_PER_MM
+        left = self.theme.page.height - ends / POINTS_PER_MM
         if left < MIN_TEXT:
             raise RenderError(
                 f"head and foot of a page of {self.theme.page.width:g} × {self.theme.page.height:g} mm "

@@ -9,10 +9,9 @@ from briefkit.errors import RenderError
 from briefkit.language.direction import script
 from briefkit.layout import Grid, Sheet
 from briefkit.style.column_widths import TableLayout, table_layout, turned_page
-from briefkit.style.theme import Page, Theme
+from briefkit.style.theme import POINTS_PER_MM, Page, Theme
 from briefkit.style.turned_pages import turned_blocks
 
-_POINTS_PER_MM = 72 / 25.4
 _LINE = 1.4  # of a table's lines, as a multiple of the size of type: that of page.css
 _PADDING = 0.8  # of a row, as a share of the size of running text: that of page.css
 # A table that takes less of a page is moved whole.
@@ -107,7 +106,7 @@ def is_moved_whole(layout: TableLayout, theme: Theme, page: Page) -> bool:
         page: The sheet of paper.
     """
     page = turned_page(page) if layout.turned else page
-    high = (page.height - page.margins[0] - page.margins[2]) * _POINTS_PER_MM
+    high = (page.height - page.margins[0] - page.margins[2]) * POINTS_PER_MM
     return _height(layout, theme) < _WHOLE * high
 
 

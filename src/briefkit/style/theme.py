@@ -260,6 +260,22 @@ class Page:
                 )
 
 
+POINTS_PER_MM = 72 / 25.4
+# Between a bar and the words along it, as a share of the size of running text.
+_BAR_GAP = 0.9
+
+
+def start_inset(style: Style, base: float) -> float:
+    """Return what an indent and a bar with its gap take of each line, in points.
+
+    Args:
+        style: The style of the block.
+        base: The size of running text, in points.
+    """
+    bar = style.bar + _BAR_GAP * base if style.bar else 0
+    return (style.indent or 0) + bar
+
+
 A4 = Page(210, 297)
 LETTER = Page(215.9, 279.4)
 

@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from lxml.etree import _Element
 
-from briefkit.formats.docx.wordprocessingml import VAL, W
+from briefkit.formats.docx.wordprocessingml import TWIPS_IN_MILLIMETRE, VAL, W
 from briefkit.style import Page
 
 # Elements before the page size, and elements after the direction, in section properties (CT_SectPr).
@@ -17,7 +17,6 @@ _BEFORE_SIZE = frozenset(
 )
 _PAGE_MEASURES = (f"{W}pgSz", f"{W}pgMar")
 _AFTER_BIDI = frozenset(f"{W}{name}" for name in ("rtlGutter", "docGrid"))
-_TWIPS_PER_MM = 1440 / 25.4
 # Bounds of a page, and of its text, in millimetres.
 _LEAST_TEXT, _MOST_TEXT, _LEAST_PAGE, _MOST_PAGE, _WIDEST_MARGIN = 25, 1000, 50, 2000, 400
 _GAP = 720  # between columns where nothing says so, in twips
@@ -91,12 +90,14 @@ def page_of(section: _Element) -> Page:
     """Page whose lines are as long as those of a section's narrowest column, within the bounds of a theme's page."""
     size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     top, right, bottom, left, gutter = (
-        min(abs(_length(margins, side)) / _TWIPS_PER_MM, _WIDEST_MARGIN)
+        min(abs(_length(margins, side)) / TWIPS_IN_MILLIMETRE, _WIDEST_MARGIN)
         for side in ("top", "right", "bottom", "left", "gutter")
     )
-    text = min(max(text_width(section) / _TWIPS_PER_MM, _LEAST_TEXT), _MOST_TEXT)
+    text = min(max(text_width(section) / TWIPS_IN_MILLIMETRE, _LEAST_TEXT), _MOST_TEXT)
     start = max(left + gutter, _LEAST_PAGE - text - right)
-    height = min(max(_length(size, "h") / _TWIPS_PER_MM, top + bottom + _LEAST_TEXT), _MOST_PAGE)
+    height = min(
+        max(_length(size, "h") / TWIPS_IN_MILLIMETRE, top + bottom + _LEAST_TEXT), _MOST_PAGE
+    )
     return Page(start + text + right, max(height, _LEAST_PAGE), (top, right, bottom, start))
 
 

@@ -26,9 +26,8 @@ from briefkit.formats.docx.writing.sections import Sections
 from briefkit.formats.docx.writing.styles_writer import common_character_styles, twips
 from briefkit.formats.docx.zip_archive import PackedMember, SplitPart, deflate
 from briefkit.runtime.caching import cached
-from briefkit.style import Page, Theme
+from briefkit.style import POINTS_PER_MM, Page, Theme
 
-_MILLIMETRE = 72 / 25.4
 _PICTURE_TYPES = (
     '<Default Extension="png" ContentType="image/png"/>'
     '<Default Extension="jpeg" ContentType="image/jpeg"/>'
@@ -162,7 +161,7 @@ def _text_size(page: Page) -> tuple[int, int]:
     """Width and height of the text on a page, in twips."""
     top, end, bottom, start = page.margins
     width, height = page.width - start - end, page.height - top - bottom
-    return twips(width * _MILLIMETRE), twips(height * _MILLIMETRE)
+    return twips(width * POINTS_PER_MM), twips(height * POINTS_PER_MM)
 
 
 def _part_order(name: str) -> tuple[int, str]:

@@ -16,10 +16,9 @@ import pypdfium2.raw as pdfium
 from briefkit.formats.pdf.pdfium_lock import PDFIUM_LOCK
 from briefkit.layout import Grid, Sheet
 from briefkit.runtime.forking import fork_safe
-from briefkit.style import Page
+from briefkit.style import POINTS_PER_MM, Page
 
 _PIXEL = 72 / 96  # of CSS, in points
-_POINTS_PER_MM = 72 / 25.4
 _TOLERANCE = 2.0  # what a letter stands out, and half the thickness of a rule, in points
 _RULE = 5.0  # what is higher is a ground, and no rule of a table, in points
 
@@ -37,7 +36,7 @@ def tables_beyond_margins(
         page: The sheet of paper, for its margins.
     """
     anchors = {block.anchor: isinstance(block, Grid) for block in sheet.blocks}
-    _, end, _, start = (one * _POINTS_PER_MM for one in page.margins)
+    _, end, _, start = (one * POINTS_PER_MM for one in page.margins)
     left, right = (start, end) if sheet.direction == "ltr" else (end, start)
     found: set[str] = set()
     with PDFIUM_LOCK, pypdfium2.PdfDocument(data) as document:
