@@ -31,6 +31,7 @@ from briefkit.formats.docx.reading.text_normalisation import language_of
 from briefkit.formats.docx.reading.visible_lines import all_text, visible_lines
 from briefkit.formats.docx.wordprocessingml import W, is_on
 from briefkit.formats.format import READ_DEFAULTS, Changes, ReadOptions
+from briefkit.language.direction import likely_tag
 from briefkit.layout import Direction, Heading, LayoutBlock, Para, Role, Sheet
 from briefkit.layout.roles import NOT_IN_TEXT
 from briefkit.lower.generated_runs import runs_text
@@ -266,13 +267,15 @@ def _read_document(data: bytes, changes: Changes, base: Brief | None = None) -> 
 def _language(context: ReadContext) -> str:
     """Language of a document: that of its style defaults, else that of its settings, else English.
 
-    One in Chinese, Japanese or Korean may say none of its Latin words, and the settings of a template another.
+    One in Chinese, Japanese or Korean may say none of its Latin words. Its settings then say the language without the country
+    that Word wants; those of a template may say another language.
     """
+    defaults = context.styles.languages
+    said = language_of(_languages_of_settings(context).latin)
+    east_asian = language_of(defaults.east_asian)
+    is_other = said and east_asian and likely_tag(said)[:2] != likely_tag(east_asian)[:2]
     return (
-        language_of(context.styles.languages.latin)
-        or language_of(context.styles.languages.east_asian)
-        or language_of(_languages_of_settings(context).latin)
-        or _FALLBACK
+        language_of(defaults.latin) or (east_asian if is_other else said or east_asian) or _FALLBACK
     )
 
 
