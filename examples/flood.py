@@ -2,8 +2,7 @@
 
 Run it with: python examples/flood.py
 
-Pictures are printed by their shape: wide ones take the line, tall ones a part of the page. The section through the
-dike and the losses say how wide they are.
+Pictures are printed by their shape: wide ones take the line, tall ones half of a page's height.
 """
 
 from pathlib import Path
