@@ -13,7 +13,6 @@ from typing import Any
 
 import docx
 import pytest
-from attrs import evolve
 from hypothesis import given, settings, strategies as st
 
 from briefkit.errors import BriefkitError, ReadError
@@ -63,26 +62,11 @@ from briefkit.themes import PLAIN
 from support.docx_files import W, changed, document, packed, small, unpacked, without
 from support.docx_lines import looks
 from support.drawn import unmarked
+from support.html_sheets import normal
 from support.sheet_files import docx_of
 from support.strategies import IMAGES, briefs
 
 CASES = Path(__file__).parent / "cases" / "docx"
-
-
-def normal(block: Any) -> Any:
-    """A block with its runs joined, as every reader gives them."""
-    match block:
-        case Items():
-            items = tuple(tuple(normal(one) for one in item) for item in block.items)
-            return evolve(block, items=items)
-        case Grid():
-            rows = tuple(tuple(join_runs(cell) for cell in row) for row in block.rows)
-            header = tuple(join_runs(cell) for cell in block.header)
-            return evolve(block, header=header, rows=rows, caption=join_runs(block.caption))
-        case Picture():
-            return evolve(block, caption=join_runs(block.caption), credit=join_runs(block.credit))
-        case _:
-            return evolve(block, runs=join_runs(block.runs))
 
 
 def blocks(sheet: Sheet) -> list[LayoutBlock]:

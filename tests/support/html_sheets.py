@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from briefkit.layout import (
     Grid,
     Heading,
@@ -14,33 +12,14 @@ from briefkit.layout import (
     Run,
     Runs,
     Sheet,
+    with_runs,
 )
 from briefkit.layout.fingerprint import join_runs
 
 
-def in_item(block: Para | Items) -> Para | Items:
-    """Join the runs of a block of an item."""
-    if isinstance(block, Para):
-        return evolve(block, runs=join_runs(block.runs))
-    return evolve(block, items=tuple(tuple(map(in_item, item)) for item in block.items))
-
-
 def normal(block: LayoutBlock) -> LayoutBlock:
     """Join the runs of a block."""
-    match block:
-        case Para() | Items():
-            return in_item(block)
-        case Heading():
-            return evolve(block, runs=join_runs(block.runs))
-        case Grid():
-            return evolve(
-                block,
-                header=tuple(map(join_runs, block.header)),
-                rows=tuple(tuple(map(join_runs, row)) for row in block.rows),
-                caption=join_runs(block.caption),
-            )
-        case Picture():
-            return evolve(block, caption=join_runs(block.caption), credit=join_runs(block.credit))
+    return with_runs(block, join_runs)
 
 
 def shown(sheet: Sheet) -> tuple[object, ...]:

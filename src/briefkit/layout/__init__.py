@@ -18,6 +18,7 @@ from briefkit.layout.sheet import (
     Run,
     Runs,
     Sheet,
+    with_runs,
 )
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "RunRole",
     "Runs",
     "Sheet",
+    "with_runs",
 ]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import takewhile
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, assert_never
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from briefkit.layout.roles import (
     MASTHEAD_ROLES,
@@ -184,6 +184,34 @@ class Picture:
 
 
 LayoutBlock: TypeAlias = Heading | Para | Items | Grid | Picture
+
+
+def with_runs(block: LayoutBlock, change: Callable[[Runs], Runs]) -> LayoutBlock:
+    """Return a block with other runs in all of its paragraphs, cells and captions.
+
+    Args:
+        block: The block.
+        change: Returns the runs in place of those of one paragraph, cell or caption.
+    """
+    match block:
+        case Para() | Heading():
+            return evolve(block, runs=change(block.runs))
+        case Items():
+            items: Any = tuple(
+                tuple(with_runs(part, change) for part in item) for item in block.items
+            )
+            return evolve(block, items=items)
+        case Grid():
+            return evolve(
+                block,
+                header=tuple(map(change, block.header)),
+                rows=tuple(tuple(map(change, row)) for row in block.rows),
+                caption=change(block.caption),
+            )
+        case Picture():
+            return evolve(block, caption=change(block.caption), credit=change(block.credit))
+        case _:
+            assert_never(block)
 
 
 @frozen

@@ -25,6 +25,7 @@ from briefkit.layout import (
     Run,
     RunRole,
     Runs,
+    with_runs,
 )
 from briefkit.layout.fingerprint import LINK_BACK
 from briefkit.layout.roles import NUMBER_RUNS, SPEAKER_RUNS, ParaRole
@@ -76,15 +77,8 @@ def with_true_roles(block: LayoutBlock, language: str) -> LayoutBlock:
                 tuple(with_true_roles(part, language) for part in item) for item in block.items
             )
             return evolve(block, items=items)
-        case Grid():
-            return evolve(
-                block,
-                header=tuple(_true(cell, ()) for cell in block.header),
-                rows=tuple(tuple(_true(cell, ()) for cell in row) for row in block.rows),
-                caption=_true(block.caption, ()),
-            )
-        case Picture():
-            return evolve(block, caption=_true(block.caption, ()), credit=_true(block.credit, ()))
+        case Grid() | Picture():
+            return with_runs(block, lambda runs: _true(runs, ()))
 
 
 def _true(runs: Runs, printed: Sequence[str]) -> Runs:

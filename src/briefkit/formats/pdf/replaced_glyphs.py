@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias, assert_never
+from typing import TypeAlias
 
 from attrs import evolve
 
 from briefkit.formats.pdf.text_verification import has_plain_letters
 from briefkit.language.character_names import is_sign
-from briefkit.layout import Grid, Heading, Items, LayoutBlock, Para, Picture, Run, Runs, Sheet
+from briefkit.layout import Run, Runs, Sheet, with_runs
 from briefkit.model.text import with_text
 
 # Around words of which the first letter says how they run (UAX #9, 2.4.3).
@@ -49,7 +49,7 @@ def with_replacements(sheet: Sheet, replacements: Replacements) -> Sheet:
     return evolve(
         sheet,
         banner=of_runs(sheet.banner),
-        blocks=tuple(_with_runs(block, of_runs) for block in sheet.blocks),
+        blocks=tuple(with_runs(block, of_runs) for block in sheet.blocks),
     )
 
 
@@ -74,25 +74,3 @@ def is_credible(sign: str, words: str) -> bool:
     return is_sign(sign) and (
         not has_plain_letters(sign) or (words.startswith("[") and words.endswith("]"))
     )
-
-
-def _with_runs(block: LayoutBlock, change: Callable[[Runs], Runs]) -> LayoutBlock:
-    match block:
-        case Para() | Heading():
-            return evolve(block, runs=change(block.runs))
-        case Items():
-            items: Any = tuple(
-                tuple(_with_runs(part, change) for part in item) for item in block.items
-            )
-            return evolve(block, items=items)
-        case Grid():
-            return evolve(
-                block,
-                header=tuple(map(change, block.header)),
-                rows=tuple(tuple(map(change, row)) for row in block.rows),
-                caption=change(block.caption),
-            )
-        case Picture():
-            return evolve(block, caption=change(block.caption), credit=change(block.credit))
-        case _:
-            assert_never(block)
