@@ -18,13 +18,13 @@ from briefkit.formats.html.writing.markup import (
     text,
 )
 from briefkit.formats.html.writing.picture_addresses import PictureAddresses
-from briefkit.formats.printed_pictures import print_pictures
 from briefkit.language.direction import script
 from briefkit.language.house_words import house_language
 from briefkit.layout import Role, Sheet
 from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.style import Theme, figure_room, for_script, on_screen
+from briefkit.style.printed_pictures import print_pictures
 
 _WIDTH = 640  # pixels
 _LOGO = 120  # pixels, at most

@@ -31,7 +31,6 @@ from briefkit.formats.docx.writing.table_writer import table_layouts
 from briefkit.formats.docx.writing.write_context import WriteContext
 from briefkit.formats.docx.zip_archive import PackedMember, deflate, store, write_archive
 from briefkit.formats.format import WriteOptions, Written
-from briefkit.formats.printed_pictures import PrintedPictures, print_pictures
 from briefkit.language.direction import script
 from briefkit.layout import Sheet
 from briefkit.lower import lower
@@ -40,6 +39,7 @@ from briefkit.notes import Code, Note, note
 from briefkit.reconcile.payload import write_payload as payload_of
 from briefkit.runtime.caching import cached
 from briefkit.style import FigureRoom, Style, Theme, for_script, is_moved_whole, room_between
+from briefkit.style.printed_pictures import PrintedPictures, print_pictures
 
 _HYPERLINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 # Characters of a body that is surely within the reader's limits, and bytes beyond which every file is read again.

@@ -27,7 +27,6 @@ from briefkit.formats.html.writing.markup import (
     text,
 )
 from briefkit.formats.html.writing.picture_addresses import PictureAddresses
-from briefkit.formats.printed_pictures import print_pictures
 from briefkit.language.direction import script
 from briefkit.layout import Direction, Sheet
 from briefkit.lower import lower
@@ -45,6 +44,7 @@ from briefkit.style import (
     table_layouts,
     theme_css,
 )
+from briefkit.style.printed_pictures import print_pictures
 
 # Content Security Policy: one for what a page may load, one for what may run; of two, each holds (CSP 3, 8.1). The Nu
 # checker goes by the last, and takes every data: address to break an img-src.

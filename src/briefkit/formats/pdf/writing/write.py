@@ -8,7 +8,6 @@ from attrs import evolve
 
 from briefkit.formats.format import MissingGlyphs, WriteOptions, Written
 from briefkit.formats.pdf.weasyprint_loading import load_weasyprint
-from briefkit.formats.printed_pictures import print_pictures
 from briefkit.layout import Sheet
 from briefkit.lower import lower
 from briefkit.model import Brief
@@ -18,6 +17,7 @@ from briefkit.reconcile.payload import write_payload
 from briefkit.runtime.forking import fork_lock
 from briefkit.runtime.module_loading import OnDemand
 from briefkit.style import Theme
+from briefkit.style.printed_pictures import print_pictures
 
 # It has WeasyPrint at its top, which takes half a second to load, and needs Pango, which may be missing.
 _write_sheet: Callable[[Sheet, Theme, bytes | None, MissingGlyphs], Written] = OnDemand(

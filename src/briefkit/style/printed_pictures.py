@@ -19,7 +19,8 @@ from briefkit.model.media import Image
 from briefkit.model.walk import transform, walk
 from briefkit.notes import Code, Note, note
 from briefkit.runtime.module_loading import OnDemand
-from briefkit.style import FigureRoom, Theme, figure_room
+from briefkit.style.figure_widths import FigureRoom, figure_room
+from briefkit.style.theme import Theme
 
 _MM_PER_INCH = 25.4
 #: The shorter side of an author's photo, in millimetres, at most.
