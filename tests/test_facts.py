@@ -30,7 +30,7 @@ VALUES = {
     "VERSION": st.integers(1, 2**53 - 1),
     "EMBARGO": stamps().filter(lambda stamp: hasattr(stamp, "tzinfo")),
     **dict.fromkeys(("PUBLISHED", "MODIFIED", "AS_OF", "CORRECTION_DATE"), stamps()),
-    **dict.fromkeys(("EVENT_DATE", "SOURCE_PUBLISHED", "ACCESSED"), whens()),
+    **dict.fromkeys(("EVENT_DATE", "SAID_ON", "SOURCE_PUBLISHED", "ACCESSED"), whens()),
 }
 
 

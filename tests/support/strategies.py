@@ -711,17 +711,8 @@ def tables(draw: Callable[..., Any]) -> Table:
 
 @cache
 def figures() -> SearchStrategy[Figure]:
-    return st.builds(
-        Figure,
-        images(),
-        words(),
-        maybe(texts(1)),
-        maybe(texts(1)),
-        _MARKING,
-        _ID,
-        _EXTRA,
-        width=maybe(st.integers(1, 100)),
-    )
+    drawn = (images(), words(), maybe(texts(1)), maybe(texts(1)), _MARKING, _ID, _EXTRA)
+    return st.builds(Figure, *drawn, width=maybe(st.integers(1, 100)))
 
 
 @cache
