@@ -34,7 +34,7 @@ REWRITES = {
 
 
 def check(brief: bk.Brief, folder: Path) -> None:
-    payload = orjson.dumps({"briefkit": "0.1.0", "brief": to_tree(brief)})
+    payload = orjson.dumps({"briefkit": "0.1.0", "dated_labels": True, "brief": to_tree(brief)})
     source, target = folder / "in.pdf", folder / "out.pdf"
     source.write_bytes(pdf_of(lower(brief), bk.PLAIN, payload))
     for way, options in REWRITES.items():

@@ -25,6 +25,7 @@ from briefkit.formats.docx.style_names import (
     paragraph_style_name,
     style_id,
 )
+from briefkit.language.house_words import house_language, is_house_words
 from briefkit.layout import (
     Grid,
     Heading,
@@ -80,42 +81,51 @@ def joined(runs: Iterator[Seen]) -> tuple[Seen, ...]:
 
 def told(sheet: Sheet) -> list[Line]:
     """What a sheet says the lines of its document are."""
-    return [line for block in sheet.blocks for line in told_block(block)]
+    house = house_language(sheet.language)
+    return [line for block in sheet.blocks for line in told_block(block, house)]
 
 
-def told_block(block: LayoutBlock, level: int | None = None) -> Iterator[Line]:
+def told_block(block: LayoutBlock, house: str | None, level: int | None = None) -> Iterator[Line]:
     match block:
         case Para():
-            yield told_line(paragraph_style_name(block.role), block.runs, block.anchor, level=level)
+            yield told_line(
+                paragraph_style_name(block.role), block.runs, house, block.anchor, level=level
+            )
         case Heading(role=role):
             section = None if role is Role.TITLE else role
-            yield told_line(heading_style_name(block.level), block.runs, block.anchor, section)
+            yield told_line(
+                heading_style_name(block.level), block.runs, house, block.anchor, section
+            )
         case Items():
             below = 0 if level is None else level + 1
             lines = [
-                line for item in block.items for one in item for line in told_block(one, below)
+                line
+                for item in block.items
+                for one in item
+                for line in told_block(one, house, below)
             ]
             first = lines[0]
             lines[0] = first._replace(bookmarks=(bookmark_name(block.anchor), *first.bookmarks))
             yield from lines
         case Grid():
             if block.caption:
-                yield told_line(CAPTION, block.caption)
+                yield told_line(CAPTION, block.caption, house)
             cells = [(TABLE_HEADING, cell) for cell in block.header]
             cells += [(TABLE_CELL, cell) for row in block.rows for cell in row]
             for number, (style, cell) in enumerate(cells):
-                yield told_line(style, cell, "" if number else block.anchor)
-            yield told_line(TABLE_END, ())
+                yield told_line(style, cell, house, "" if number else block.anchor)
+            yield told_line(TABLE_END, (), house)
         case Picture():
-            yield told_line(paragraph_style_name(block.role), (), block.anchor)
+            yield told_line(paragraph_style_name(block.role), (), house, block.anchor)
             for style, runs in ((FIGURE_CAPTION, block.caption), (CREDIT, block.credit)):
                 if runs:
-                    yield told_line(style, runs)
+                    yield told_line(style, runs, house)
 
 
 def told_line(
     style: str,
     runs: Runs,
+    house: str | None,
     anchor: str = "",
     section: HeadingRole | None = None,
     level: int | None = None,
@@ -126,7 +136,7 @@ def told_line(
             run.span.strong,
             run.span.emphasis,
             run.span.position,
-            run.span.language,
+            run.span.language or (house if is_house_words(run) else None),
             bookmark_name(run.target) if run.target else None,
             run.span.link,
             run.span.text,
