@@ -13,7 +13,7 @@ from briefkit.formats.pdf.install_hints import PANGO_REMEDY
 from briefkit.runtime.module_loading import load_aside
 
 #: The versions of WeasyPrint that `writing/` is made for; pyproject.toml bounds it by the same.
-KNOWN_VERSIONS = range(69, 71)
+KNOWN_VERSIONS = range(70, 71)
 
 
 def load_weasyprint() -> ModuleType:
