@@ -155,8 +155,9 @@ class BlockMarkup:
             inner.append(line("tr", joined(cells)))
         frame = _style("border-collapse:collapse;width:100%")
         table = line("table", joined(inner), joined([attributes(_TABLE), frame]))
-        # A narrow window scrolls a wide table, not the message (WCAG 2.2, 1.4.10).
-        return line("div", joined([_LINE_END, table]), _style("margin:16px 0;overflow-x:auto"))
+        # A narrow window scrolls a wide table, not the message (WCAG 2.2, 1.4.10), by keys as well (2.1.1).
+        scrolls = joined([_style("margin:16px 0;overflow-x:auto"), attributes({"tabindex": 0})])
+        return line("div", joined([_LINE_END, table]), scrolls)
 
     def _picture(self, picture: Picture) -> Markup:
         if picture.role is Role.PHOTO:
