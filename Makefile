@@ -57,8 +57,9 @@ docs: $(READY)
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
 	@echo docs/_build/html/index.html
 
+# One part alone: make bench ARGS=json; few rounds: make bench ARGS=--quick. Writes docs/benchmarks.md.
 bench: $(READY)
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(ARGS)
 
 # With DATA=/folder also on news that people marked; docs/recognition.md says what is in the folder.
 bench-recognition: $(READY)

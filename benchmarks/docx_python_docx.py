@@ -23,7 +23,7 @@ from docx.text.run import Run as WordRun
 
 import briefkit as bk
 from benchmarks.corpus import corpus
-from benchmarks.measure import Row, faster, interleaved
+from benchmarks.measure import Row, interleaved, speed
 from briefkit.formats.docx.numbering_ids import DEFAULT_LIST_IDS
 from briefkit.formats.docx.reading.read import parse
 from briefkit.formats.docx.style_names import (
@@ -43,24 +43,26 @@ PEER = "python-docx’s API"
 
 def rows(*, quick: bool) -> Iterator[Row]:
     """Yield the line of DOCX, once both sides are known to write the same documents."""
-    briefs = corpus()
+    briefs = corpus(4 if quick else 40)
     for brief in briefs[:10]:
         assert _seen(api(brief)) == _seen(bk.render(brief, "docx", payload="none")), (
             "the two documents differ"
         )
-    samples = interleaved(
-        briefs[:8] if quick else briefs,
-        lambda brief: bk.render(brief, "docx", payload="none"),
-        api,
+    times = interleaved(
+        briefs,
+        {"briefkit": lambda brief: bk.render(brief, "docx", payload="none"), PEER: api},
         rounds=1 if quick else 4,
     )
-    yield faster("DOCX write", samples, PEER, 20)
+    yield speed("DOCX write", PEER, times["briefkit"], times[PEER], 50)
     files = [bk.render(brief, "docx", payload="none") for brief in briefs]
     assert walked(files[0]) == sum(len(leaf.words) for leaf in leaves(parse(files[0]).sheet))
-    samples = interleaved(
-        files[:8] if quick else files, parse, walked, rounds=2 if quick else 8, batch=len(files)
+    times = interleaved(
+        files,
+        {"briefkit": parse, PEER: walked},
+        rounds=2 if quick else 8,
+        batch=len(files),
     )
-    yield faster("DOCX read", samples, PEER, 5)
+    yield speed("DOCX read", PEER, times["briefkit"], times[PEER], 7)
 
 
 def walked(data: bytes) -> int:

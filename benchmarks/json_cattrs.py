@@ -15,7 +15,7 @@ from cattrs.strategies import configure_tagged_union
 
 import briefkit as bk
 from benchmarks.corpus import corpus
-from benchmarks.measure import Row, faster, interleaved
+from benchmarks.measure import Row, interleaved, speed
 
 PEER = "cattrs, default"
 _LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
@@ -23,30 +23,34 @@ _LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 def rows(*, quick: bool) -> Iterator[Row]:
     """Yield the lines of load and dump, once both sides are known to agree on the data."""
-    briefs = corpus()
+    briefs = corpus(4 if quick else 40)
     converter = default_converter()
     dumped = [bk.render(brief, "json") for brief in briefs]
     for brief, data in zip(briefs, dumped, strict=True):
         assert orjson.loads(_dump(brief, converter)) == orjson.loads(data), "the two dumps differ"
         assert converter.loads(data, bk.Brief) == bk.read(data, "json").brief == brief
 
-    rounds = 10 if quick else 100
+    rounds = 4 if quick else 100
     loads = interleaved(
         dumped,
-        lambda data: bk.read(data, "json").brief,
-        lambda data: converter.loads(data, bk.Brief),
+        {
+            "briefkit": lambda data: bk.read(data, "json").brief,
+            PEER: lambda data: converter.loads(data, bk.Brief),
+        },
         rounds=rounds,
         batch=len(briefs),
     )
-    yield faster("JSON load", loads, PEER, 1)
+    yield speed("JSON load", PEER, loads["briefkit"], loads[PEER], 2)
     dumps = interleaved(
         briefs,
-        lambda brief: bk.render(brief, "json"),
-        lambda brief: _dump(brief, converter),
+        {
+            "briefkit": lambda brief: bk.render(brief, "json"),
+            PEER: lambda brief: _dump(brief, converter),
+        },
         rounds=rounds,
         batch=len(briefs),
     )
-    yield faster("JSON dump", dumps, PEER, None)
+    yield speed("JSON dump", PEER, dumps["briefkit"], dumps[PEER], None)
 
 
 def _dump(brief: bk.Brief, converter: OrjsonConverter) -> bytes:

@@ -1,10 +1,10 @@
-"""How two ways of the same work are timed against each other, and how the outcome is told."""
+"""How ways of doing the same work are timed against each other, and what comes of it."""
 
 from __future__ import annotations
 
 import gc
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import process_time
 from typing import TypeVar
 
@@ -14,135 +14,130 @@ T = TypeVar("T")
 
 
 @frozen
-class Row:
-    """One line of the table.
+class Speed:
+    """How long briefkit takes for some work, beside a peer.
 
     Attributes:
         work: What was done.
-        ours: What it cost briefkit, in words.
         peer: The other way of doing it.
-        theirs: What it cost the peer, in words.
-        outcome: The ratio, in words.
-        target: What was aimed at, in words.
-        met: Whether that was reached.
+        ours: The seconds that briefkit takes, the median.
+        theirs: The seconds that the peer takes, the median.
+        low: The lower quartile of the ratios.
+        ratio: How many times as long as briefkit the peer takes, the median of the pairs.
+        high: The upper quartile.
+        target: The least ratio that is aimed at, if one is.
     """
 
     work: str
-    ours: str
     peer: str
-    theirs: str
-    outcome: str
-    target: str
-    met: bool
+    ours: float
+    theirs: float
+    low: float
+    ratio: float
+    high: float
+    target: float | None = None
+
+    @property
+    def met(self) -> bool:
+        """Whether the target was reached, or there is none."""
+        return self.target is None or self.ratio >= self.target
 
 
 @frozen
-class Samples:
-    """The times of both sides, document by document, in seconds.
+class Memory:
+    """How much memory a process holds at two points of the same work.
 
     Attributes:
-        ours: What briefkit took.
-        theirs: What the peer took for the same document, shortly before or after.
+        work: What was done.
+        first: The number of documents at the first point.
+        last: That at the second.
+        before: The megabytes (10⁶ bytes) at the first.
+        after: Those at the second.
+        target: How many megabytes more are aimed at, at most.
     """
 
-    ours: tuple[float, ...]
-    theirs: tuple[float, ...]
+    work: str
+    first: int
+    last: int
+    before: float
+    after: float
+    target: float | None = None
 
-    def ratios(self) -> list[float]:
-        """Return how many times as long the peer took, document by document."""
-        return [theirs / ours for ours, theirs in zip(self.ours, self.theirs, strict=True)]
+    @property
+    def met(self) -> bool:
+        """Whether the target was reached, or there is none."""
+        return self.target is None or self.after - self.before <= self.target
+
+
+Row = Speed | Memory
 
 
 def interleaved(
     documents: Sequence[T],
-    ours: Callable[[T], object],
-    theirs: Callable[[T], object],
+    sides: Mapping[str, Callable[[T], object]],
     *,
     rounds: int,
     batch: int = 1,
-) -> Samples:
-    """Time both sides on each document, side after side, each side first every other time.
+    clock: Callable[[], float] = process_time,
+) -> dict[str, list[float]]:
+    """Return the seconds that each side takes for each document, side after side, another one first each time.
 
-    The time is that of the processor, so that other programs on the machine count for neither side. The
-    collector of garbage runs between two batches and never within one, so that neither side pays for what
-    the other left.
+    The time is that of the processor, so that other programs on the machine count for no side. The
+    collector of garbage runs between two batches and never within one, so that no side pays for what
+    another left.
 
     Args:
         documents: The documents, in a shuffled order.
-        ours: What briefkit does with one.
-        theirs: What the peer does with it.
+        sides: What each side does with one.
         rounds: How often to go through all of them.
         batch: How many documents a side does in a row, each of them timed. Work of microseconds wants many:
-            a side's first documents pay for what the other side has left in the processor's caches.
+            a side's first documents pay for what the other sides have left in the processor's caches.
+        clock: The seconds of the processor; another one where processes do the work.
     """
     for document in documents[:3]:  # fonts, templates and the like are made once
-        ours(document)
-        theirs(document)
+        for work in sides.values():
+            work(document)
     batches = [documents[n : n + batch] for n in range(0, len(documents), batch)]
-    our_times: list[float] = []
-    their_times: list[float] = []
+    times: dict[str, list[float]] = {name: [] for name in sides}
+    names = [*sides]
     for turn in range(rounds):
         for number, several in enumerate(batches):
-            sides = [(ours, our_times), (theirs, their_times)]
-            for work, times in sides if (turn + number) % 2 else reversed(sides):
-                times += _timed(work, several)
-    return Samples(tuple(our_times), tuple(their_times))
+            first = (turn + number) % len(names)
+            for name in names[first:] + names[:first]:
+                times[name] += _timed(sides[name], several, clock)
+    return times
 
 
-def _timed(work: Callable[[T], object], documents: Sequence[T]) -> list[float]:
+def _timed(
+    work: Callable[[T], object], documents: Sequence[T], clock: Callable[[], float]
+) -> list[float]:
     """Return the seconds that each document takes."""
     times = []
     gc.collect()
     gc.disable()
     try:
         for document in documents:
-            start = process_time()
+            start = clock()
             work(document)
-            times.append(process_time() - start)
+            times.append(clock() - start)
     finally:
         gc.enable()
     return times
 
 
-def faster(work: str, samples: Samples, peer: str, times: float | None) -> Row:
-    """Return the line of work that briefkit should do so many times as fast as the peer."""
-    low, ratio, high = statistics.quantiles(samples.ratios(), n=4)
-    return Row(
-        work,
-        duration(statistics.median(samples.ours)),
-        peer,
-        duration(statistics.median(samples.theirs)),
-        spread(low, ratio, high),
-        "–" if times is None else f"at least {times:g}×",
-        times is None or ratio >= times,
-    )
+def speed(
+    work: str, peer: str, ours: Sequence[float], theirs: Sequence[float], target: float | None
+) -> Speed:
+    """Return how fast briefkit is beside a peer.
 
-
-def spread(low: float, middle: float, high: float) -> str:
-    """Return a ratio with the two quartiles around it."""
-    return f"{middle:.2f}× ({low:.2f}–{high:.2f})"
-
-
-def duration(seconds: float) -> str:
-    """Return a time in the unit that suits it."""
-    for unit, size in (("s", 1.0), ("ms", 1e-3)):
-        if seconds >= size:
-            return f"{seconds / size:.3g} {unit}"
-    return f"{seconds / 1e-6:.3g} µs"
-
-
-def table(rows: Sequence[Row]) -> str:
-    """Return the lines as a table of plain text."""
-    head = ("", "briefkit", "peer", "its time", "ratio (quartiles)", "target", "")
-    cells = [head] + [
-        (
-            *(row.work, row.ours, row.peer, row.theirs, row.outcome, row.target),
-            "" if row.target == "–" else "met" if row.met else "MISSED",
-        )
-        for row in rows
-    ]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in cells
-    )
+    Args:
+        work: What was done.
+        peer: The other way of doing it.
+        ours: The seconds that briefkit took for each document.
+        theirs: Those that the peer took for the same documents.
+        target: The least ratio that is aimed at, if one is.
+    """
+    pairs = [their / our for our, their in zip(ours, theirs, strict=True) if our > 0]
+    low, ratio, high = statistics.quantiles(pairs, n=4)
+    medians = statistics.median(ours), statistics.median(theirs)
+    return Speed(work, peer, *medians, low, ratio, high, target)

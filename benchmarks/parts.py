@@ -1,0 +1,28 @@
+"""The parts of the benchmarks: the modules of each, whose `rows` measure, and the packages that take part."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+@frozen
+class PartOf:
+    """One part.
+
+    Attributes:
+        modules: Modules of this package that have `rows(quick=…)`.
+        peers: The packages whose versions are told.
+    """
+
+    modules: tuple[str, ...]
+    peers: tuple[str, ...]
+
+
+PARTS = {
+    "cold": PartOf(("import_time",), ("attrs",)),
+    "json": PartOf(("json_cattrs",), ("cattrs", "orjson")),
+    "html": PartOf(("html_jinja2",), ("jinja2",)),
+    "docx": PartOf(("docx_python_docx",), ("python-docx",)),
+    "pdf": PartOf(("pdf_weasyprint",), ("weasyprint",)),
+    "memory": PartOf(("memory",), ("weasyprint",)),
+}
