@@ -13,7 +13,7 @@ from typing import Any
 import docx
 import pytest
 
-from briefkit.formats.pdf.weasyprint_loading import KNOWN_VERSIONS
+from briefkit.formats.pdf.engine_loading import KNOWN_VERSIONS
 from briefkit.formats.pdf.writing import weasyprint_internals
 from support.locks import LOWEST, NEWEST, ROOT, locked
 

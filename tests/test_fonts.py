@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 
 import briefkit as bk
 from briefkit.formats.pdf.writing import font_config
-from briefkit.formats.pdf.writing.missing_glyphs import check_glyphs
+from briefkit.formats.pdf.writing.drawn_glyphs import check_glyphs
 from briefkit.language.direction import script
 from briefkit.lower import lower
 from briefkit.style import Family, ScriptFamilies, families, font_files, theme_css

@@ -12,9 +12,9 @@ import briefkit as bk
 from briefkit.cli import main
 from briefkit.formats import AnyFormat
 from briefkit.formats.format import MissingGlyphs
+from briefkit.formats.pdf.missing_glyphs import PrintedSigns
 from briefkit.formats.pdf.reading import read as pdf_reader
 from briefkit.formats.pdf.replaced_glyphs import is_credible, replacer, with_replacements
-from briefkit.formats.pdf.writing.missing_glyphs import PrintedSigns
 from briefkit.language import character_names
 from briefkit.language.character_names import NAMED_LANGUAGES, is_sign, names_of, signs_with
 from briefkit.lower import lower
@@ -261,7 +261,7 @@ def test_a_name_that_fonts_do_not_have_gives_way_to_a_plainer_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     names = (f"fancy {PRIVATE}", "plain")
-    where = "briefkit.formats.pdf.writing.missing_glyphs.names_of"
+    where = "briefkit.formats.pdf.missing_glyphs.names_of"
     monkeypatch.setattr(where, lambda *_: names)
     brief = bk.draft(f"T {LOST}").background("B").build()
     assert "T [plain]" in printed_words(bk.render(brief, "pdf", missing="replace"))

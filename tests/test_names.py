@@ -15,7 +15,7 @@ import pytest
 
 import briefkit as bk
 from briefkit.formats.registry import FormatName, added_formats
-from briefkit.style import PayloadChoice
+from briefkit.style import Engine, PayloadChoice
 from briefkit.themes.theme_registry import AnyTheme, ThemeName, added_themes
 
 ROOT = Path(__file__).parents[1]
@@ -173,7 +173,7 @@ def test_an_editor_completes_the_names_of_formats_and_themes() -> None:
     assert set(get_args(FormatName)) == {one for one in bk.FORMATS if one not in added_formats()}
     assert set(get_args(ThemeName)) == {one for one in bk.THEMES if one not in added_themes()}
     for function in (bk.render, bk.write, bk.save):
-        aliases = {"AnyTheme": AnyTheme, "PayloadChoice": PayloadChoice}
+        aliases = {"AnyTheme": AnyTheme, "PayloadChoice": PayloadChoice, "Engine": Engine}
         taken = inspect.signature(function, eval_str=True, locals=aliases).parameters
         for name, literal in (("format", FormatName), ("theme", ThemeName)):
             assert set(get_args(literal)) <= {

@@ -39,7 +39,7 @@ from briefkit.runtime.module_loading import OnDemand
 if TYPE_CHECKING:
     from briefkit.model.diff import Difference
     from briefkit.recognise.recogniser_registry import AnyRecogniser
-    from briefkit.style import PayloadChoice
+    from briefkit.style import Engine, PayloadChoice
     from briefkit.themes import AnyTheme
 
 Bytes: TypeAlias = bytes | bytearray | memoryview
@@ -238,6 +238,7 @@ def write(
     prefix: str = DEFAULT_PREFIX,
     media: MediaAddress | None = None,
     missing: MissingGlyphs = "error",
+    engine: Engine | None = None,
 ) -> Written:
     """Return a brief as a file, with notes on how it was written: a font that stood in, a template's part left out.
 
@@ -260,6 +261,9 @@ def write(
             names in brackets, as [saluting face], with a note on each; a function takes a sign and returns the words
             to print, or None for the error. The brief that travels in the file has the signs. Other formats leave the
             fonts to whoever opens the file.
+        engine: What lays out a PDF: "weasyprint"; "typst", which needs no library of the system, is an extra and takes a
+            tenth of the time; or "auto", for Typst where WeasyPrint has no Pango. None goes by the theme, which says
+            "weasyprint" unless it was made otherwise.
 
     Raises:
         UnknownFormatError: No format of that name, or one that is only read.
@@ -276,7 +280,7 @@ def write(
     carried = carries_payload(payload, look)
     check_brief(brief)
     told = check_release(brief, allow_overmarked=allow_overmarked) if found.printed else ()
-    options = WriteOptions(look, carried, fragment, prefix, media, missing)
+    options = WriteOptions(look, carried, fragment, prefix, media, missing, engine)
     written = _written(brief, found, options)
     if strict:
         _refuse_losses(brief, found, written.data)
@@ -295,6 +299,7 @@ def render(
     prefix: str = DEFAULT_PREFIX,
     media: MediaAddress | None = None,
     missing: MissingGlyphs = "error",
+    engine: Engine | None = None,
 ) -> bytes:
     """Return a brief as the bytes of a file; `write` returns the notes too.
 
@@ -309,6 +314,7 @@ def render(
         prefix: As for `write`.
         media: As for `write`.
         missing: As for `write`.
+        engine: As for `write`.
 
     Raises:
         UnknownFormatError, RenderError, ThemeError, MissingLibraryError, ArgumentError: As for `write`.
@@ -331,6 +337,7 @@ def render(
         prefix=prefix,
         media=media,
         missing=missing,
+        engine=engine,
     )
     warn_of(written.notes)
     return written.data
@@ -372,6 +379,7 @@ def save(
     strict: bool = False,
     allow_overmarked: bool = False,
     missing: MissingGlyphs = "error",
+    engine: Engine | None = None,
     atomic: bool = True,
 ) -> None:
     """Write a brief into a file; where anything fails, the file is as it was.
@@ -385,6 +393,7 @@ def save(
         strict: As for `render`.
         allow_overmarked: As for `render`.
         missing: As for `render`.
+        engine: As for `render`.
         atomic: Whether a new file takes the old one's place once it is whole; False writes over the old one, for
             a folder in which nothing can be made.
 
@@ -407,6 +416,7 @@ def save(
         strict=strict,
         allow_overmarked=allow_overmarked,
         missing=missing,
+        engine=engine,
     )
     warn_of(written.notes)
     write_file(name, written.data, atomic=atomic)
@@ -454,6 +464,7 @@ def losses(
     *,
     payload: PayloadChoice | None = None,
     missing: MissingGlyphs = "error",
+    engine: Engine | None = None,
 ) -> tuple[Difference, ...]:
     """Return what a format would not give back, found by writing the brief, reading it and comparing.
 
@@ -463,6 +474,7 @@ def losses(
         theme: As for `write`.
         payload: As for `write`.
         missing: As for `write`.
+        engine: As for `write`.
 
     Raises:
         UnknownFormatError: No format of that name.
@@ -473,7 +485,7 @@ def losses(
     look = check_theme(theme)
     carried = carries_payload(payload, look)
     check_brief(brief)
-    data = _written(brief, found, WriteOptions(look, carried, missing=missing)).data
+    data = _written(brief, found, WriteOptions(look, carried, missing=missing, engine=engine)).data
     return _differences(brief, read_brief(found, data, ReadOptions()).brief)
 
 

@@ -14,8 +14,8 @@ from attrs import frozen
 from briefkit.cli.streams import MISSING, say, standard_output
 from briefkit.errors import BriefkitError, MissingLibraryError, ModelError
 from briefkit.formats import registry as formats
+from briefkit.formats.pdf.engine_loading import KNOWN_VERSIONS, load_typst, load_weasyprint
 from briefkit.formats.pdf.install_hints import EAST_ASIAN_REMEDY
-from briefkit.formats.pdf.weasyprint_loading import KNOWN_VERSIONS, load_weasyprint
 from briefkit.language.date_patterns import patterns
 from briefkit.lexicons import FALLBACK, added_languages
 from briefkit.model.string_rules import check_language
@@ -75,6 +75,7 @@ def examine() -> tuple[Check, ...]:
         *(_package(name) for name in ("briefkit", *_PACKAGES)),
         _weasyprint(),
         _tags(),
+        _typst(),
         _temporary_files(),
         *(
             _font(package)
@@ -107,6 +108,16 @@ def _weasyprint() -> Check:
         version = weasyprint.text.ffi.pango.pango_version()
         found += f", with Pango {version // 10000}.{version // 100 % 100}.{version % 100}"
     return Check("WeasyPrint, for PDF", found)
+
+
+def _typst() -> Check:
+    """Ask for the second engine, which PDF needs only where it is asked for."""
+    name = "Typst, for PDF"
+    try:
+        load_typst()
+    except MissingLibraryError as error:
+        return Check(name, "", error.remedy, needed=False)
+    return Check(name, metadata.version("typst"))
 
 
 def _tags() -> Check:

@@ -227,5 +227,10 @@ PRINTING = _all(
         show_default=True,
         help="What becomes of signs that no font has in PDF: an error, or their names in brackets.",
     ),
+    click.option(
+        "--engine",
+        type=click.Choice(["weasyprint", "typst", "auto"]),
+        help="What lays out PDF; the theme tells if not.",
+    ),
     FORCE,
 )

@@ -21,7 +21,7 @@ from briefkit.formats.conversion import strip_file
 from briefkit.formats.format import MissingGlyphs
 from briefkit.formats.registry import find_format, format_of_content, format_of_path
 from briefkit.runtime.atomic_files import path_of
-from briefkit.style import PayloadChoice, Theme
+from briefkit.style import Engine, PayloadChoice, Theme
 
 #: Stands in the target of `convert` for the name of each brief.
 _NAME = "*"
@@ -46,6 +46,7 @@ class _Printing:
     payload: PayloadChoice
     allow_overmarked: bool
     missing: MissingGlyphs
+    engine: Engine | None
 
 
 def render(
@@ -60,6 +61,7 @@ def render(
     payload: PayloadChoice | None,
     allow_overmarked: bool,
     missing: MissingGlyphs,
+    engine: Engine | None,
     force: bool,
     fail_on: FailOn,
     report_format: ReportFormat,
@@ -79,7 +81,8 @@ def render(
             )
             for source in sources
         ]
-        printing = _Printing(reader, look, payload or look.payload, allow_overmarked, missing)
+        carried = payload or look.payload
+        printing = _Printing(reader, look, carried, allow_overmarked, missing, engine)
         _print(jobs, printing, [theme, css, template, base], force, make_folders=True)
 
 
@@ -94,6 +97,7 @@ def convert(
     payload: PayloadChoice | None,
     allow_overmarked: bool,
     missing: MissingGlyphs,
+    engine: Engine | None,
     force: bool,
     fail_on: FailOn,
     report_format: ReportFormat,
@@ -112,7 +116,8 @@ def convert(
         jobs = [
             _Job(source, ((wanted, target.replace(_NAME, stem_of(source))),)) for source in sources
         ]
-        printing = _Printing(reader, look, payload or look.payload, allow_overmarked, missing)
+        carried = payload or look.payload
+        printing = _Printing(reader, look, carried, allow_overmarked, missing, engine)
         _print(jobs, printing, [theme, css, template, base], force)
 
 
@@ -193,6 +198,7 @@ def _written(job: _Job, printing: _Printing) -> list[bytes]:
             payload=printing.payload,
             allow_overmarked=printing.allow_overmarked,
             missing=printing.missing,
+            engine=printing.engine,
         )
         for one, _ in job.targets
     ]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefkit.model.media import Image
     from briefkit.notes import Note, Reading
     from briefkit.recognise.recogniser_registry import AnyRecogniser
-    from briefkit.style import Theme
+    from briefkit.style import Engine, Theme
 
 #: Which view of tracked changes in a Word document is read.
 Changes: TypeAlias = Literal["accepted", "original"]
@@ -49,6 +49,20 @@ def check_prefix(prefix: object) -> str:
     return prefix
 
 
+def check_engine(engine: object) -> Engine | None:
+    """Hold the engine of a PDF to those there are.
+
+    Raises:
+        ArgumentError: It is another.
+    """
+    match engine:
+        case None | "weasyprint" | "typst" | "auto":
+            return engine
+        case _:
+            what, remedy = f"is {engine!r}"[:100], "give 'weasyprint', 'typst', 'auto' or None"
+            raise ArgumentError(what, where="engine", remedy=remedy)
+
+
 def check_missing(missing: object) -> MissingGlyphs:
     """Hold what becomes of characters that no font has to two words, and to functions.
 
@@ -72,6 +86,7 @@ class WriteOptions:
         prefix: What every class and id of a fragment begins with.
         media: Takes a picture and returns its address, in formats that can leave pictures out; None keeps them in.
         missing: What becomes of characters that no font has, in formats that have the fonts in them.
+        engine: What lays out a PDF; None goes by the theme.
     """
 
     theme: Theme
@@ -80,6 +95,7 @@ class WriteOptions:
     prefix: str = field(default=DEFAULT_PREFIX, converter=check_prefix)
     media: MediaAddress | None = None
     missing: MissingGlyphs = field(default="error", converter=check_missing)
+    engine: Engine | None = field(default=None, converter=check_engine)
 
 
 @frozen

@@ -32,6 +32,8 @@ Voice: TypeAlias = Literal["body", "display", "mono"]
 Tone: TypeAlias = Literal["ink", "muted", "accent"]
 #: Whether the brief's data travels unseen in a file.
 PayloadChoice: TypeAlias = Literal["full", "none"]
+#: What lays out a PDF: WeasyPrint; Typst; or WeasyPrint, and Typst where there is no Pango.
+Engine: TypeAlias = Literal["weasyprint", "typst", "auto"]
 Alignment: TypeAlias = Literal["start", "center", "end"]
 
 
@@ -339,6 +341,8 @@ class Theme:
             "full" or "none".
         dated_labels: Whether the label of a statement prints when it was made, where its words do not say so.
         resolution: Pixels to the inch that a picture is printed with at most; None prints all that it has.
+        engine: What lays out a PDF, where who writes does not say: "weasyprint", "typst", or "auto" for Typst where
+            WeasyPrint has no Pango.
 
     Raises:
         ThemeError: Words that are too faint to read on their ground (WCAG 2.2, 1.4.3, level AA), or more
@@ -379,6 +383,7 @@ class Theme:
     resolution: int | None = field(
         default=None, validator=[instance_of(int, optional=True), _between(96, 2400)]
     )
+    engine: Engine = field(default="weasyprint", validator=[instance_of(str), _one_of(Engine)])
 
     def __attrs_post_init__(self) -> None:
         if self.css:

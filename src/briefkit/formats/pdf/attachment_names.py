@@ -8,3 +8,5 @@ FILE_NAME = "brief.json"
 DESCRIPTION = "The brief as data"
 #: The key of briefkit's own entry in the catalogue's page-piece dictionary (ISO 32000-2, 14.5).
 PIECE_KEY = "briefkit"
+#: A piece must have a date; any will do, if it is always the same.
+PIECE_DATE = "D:20250101000000Z"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TypeAlias
 
 from attrs import evolve
@@ -22,6 +23,7 @@ _ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
 
 #: The words printed in place of each sign.
 Replacements: TypeAlias = Mapping[str, str]
+NO_REPLACEMENTS: Replacements = MappingProxyType({})
 
 
 def with_replacements(sheet: Sheet, replacements: Replacements) -> Sheet:

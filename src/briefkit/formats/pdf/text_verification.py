@@ -118,7 +118,8 @@ def _runs_right_to_left(character: str) -> bool:
     return unicodedata.bidirectional(character) in ("R", "AL")
 
 
-def _has_ink(character: str) -> bool:
+def has_ink(character: str) -> bool:
+    """Whether a character needs a glyph: no space, no format character, nothing else that is not drawn."""
     inkless = unicodedata.category(character) in ("Cf", "Cc", "Zs", "Zl", "Zp")
     return not inkless and not _IGNORABLE.match(character)
 
@@ -127,7 +128,7 @@ class _InklessTable(dict[int, "int | None"]):
     """A table for `str.translate` that deletes characters without ink, and looks at each once."""
 
     def __missing__(self, code: int) -> int | None:
-        self[code] = code if _has_ink(chr(code)) else None
+        self[code] = code if has_ink(chr(code)) else None
         return self[code]
 
 
@@ -192,11 +193,23 @@ def has_plain_letters(text: str) -> bool:
 def _plain_letters(text: str) -> list[str]:
     """Return the letters that are extracted as they are written, in no order and without accents.
 
-    Greek capitals are printed without theirs.
+    Greek capitals are printed without theirs. Where an engine sets an accent over a letter, each of the two glyphs may say
+    that it is the letter with its accent.
     """
-    apart = unicodedata.normalize("NFD", fold(text))
+    apart = unicodedata.normalize("NFD", fold(_without_set_letters(text)))
     bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return sorted(filter(PLAIN_LETTER.match, unicodedata.normalize("NFC", bare)))
+
+
+def _without_set_letters(text: str) -> str:
+    """Return a text without spaces, and without letters over which the next character is the accent."""
+    kept: list[str] = []
+    for sign in "".join(text.split()):
+        apart = unicodedata.normalize("NFD", sign)
+        if kept and len(apart) > 1 and kept[-1] in (apart[0], sign):
+            kept.pop()
+        kept.append(sign)
+    return "".join(kept)
 
 
 # Comparing

@@ -147,6 +147,7 @@ def _tagged_blocks(
 PLAIN_LETTER = re.compile(
     "[A-Za-z\u00c0-\u024f\u0370-\u052f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]"
 )
+_ACCENTED = re.compile(".[\u0300-\u036f]+")
 
 
 @define
@@ -160,7 +161,9 @@ class _Replaced:
     @property
     def text(self) -> str:
         shown = "".join(self.glyphs)
-        hidden = set(PLAIN_LETTER.findall(shown)) - set(PLAIN_LETTER.findall(self.actual))
+        # The glyph of an accent may say that it is the letter with it, as that of another letter was the first time.
+        letters = PLAIN_LETTER.findall(_ACCENTED.sub("", shown))
+        hidden = set(letters) - set(PLAIN_LETTER.findall(self.actual))
         return shown if hidden else self.actual
 
 

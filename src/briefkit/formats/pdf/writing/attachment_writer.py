@@ -7,9 +7,7 @@ from hashlib import md5
 
 import pydyf
 
-from briefkit.formats.pdf.attachment_names import DESCRIPTION, FILE_NAME, PIECE_KEY
-
-_PIECE_DATE = "D:20250101000000Z"  # a piece must have one; any will do, if it is always the same
+from briefkit.formats.pdf.attachment_names import DESCRIPTION, FILE_NAME, PIECE_DATE, PIECE_KEY
 
 
 def attach_payload(pdf: pydyf.PDF, payload: bytes) -> None:
@@ -62,5 +60,5 @@ def write_piece(
     if replaced:
         pairs = (words for pair in replaced.items() for words in pair)
         private["Replaced"] = pydyf.Array(map(pydyf.String, pairs))
-    piece = pydyf.Dictionary({"LastModified": pydyf.String(_PIECE_DATE), "Private": private})
+    piece = pydyf.Dictionary({"LastModified": pydyf.String(PIECE_DATE), "Private": private})
     pdf.catalog["PieceInfo"] = pydyf.Dictionary({PIECE_KEY: piece})

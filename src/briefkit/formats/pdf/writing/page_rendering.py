@@ -15,12 +15,13 @@ from attrs import evolve
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from briefkit.errors import BriefkitError, MissingGlyphError, RenderError
-from briefkit.formats.format import MissingGlyphs, Written
+from briefkit.errors import BriefkitError, RenderError
+from briefkit.formats.format import Written
 from briefkit.formats.html.writing.write import page
+from briefkit.formats.pdf.missing_glyphs import page_texts
 from briefkit.formats.pdf.opening import open_pdf
 from briefkit.formats.pdf.reading.text_extraction import ExtractedText, extract_text
-from briefkit.formats.pdf.replaced_glyphs import Replacements, replacer, with_replacements
+from briefkit.formats.pdf.replaced_glyphs import NO_REPLACEMENTS, Replacements
 from briefkit.formats.pdf.text_verification import extraction_record, is_extractable
 from briefkit.formats.pdf.writing.attachment_writer import attach_payload, write_piece
 from briefkit.formats.pdf.writing.conformance import (
@@ -34,10 +35,10 @@ from briefkit.formats.pdf.writing.conformance import (
     map_every_glyph,
     space_bookmarks,
 )
+from briefkit.formats.pdf.writing.drawn_glyphs import check_glyphs
 from briefkit.formats.pdf.writing.font_config import check_families, substituted_fonts, with_fonts
 from briefkit.formats.pdf.writing.image_writer import place_images, write_image_entries
 from briefkit.formats.pdf.writing.installed_families import check_installed
-from briefkit.formats.pdf.writing.missing_glyphs import PrintedSigns, check_glyphs, page_texts
 from briefkit.formats.pdf.writing.retag import retag
 from briefkit.formats.pdf.writing.table_bounds import tables_beyond_margins
 from briefkit.formats.pdf.writing.url_fetcher import fetcher_of
@@ -80,7 +81,10 @@ _LAYOUT_ERRORS = (
 
 
 def write_sheet(
-    sheet: Sheet, theme: Theme, payload: bytes | None = None, missing: MissingGlyphs = "error"
+    sheet: Sheet,
+    theme: Theme,
+    payload: bytes | None = None,
+    replaced: Replacements = NO_REPLACEMENTS,
 ) -> Written:
     """Return a sheet as a tagged PDF (PDF/UA-1 and PDF/A-3a); equal input gives equal bytes.
 
@@ -88,28 +92,13 @@ def write_sheet(
         sheet: What is seen.
         theme: How it looks.
         payload: The payload with the brief as data; None puts none into the file.
-        missing: What becomes of characters that no font has.
+        replaced: The words that the sheet has in place of signs.
 
     Raises:
-        MissingGlyphError: No font has a character, and nothing is to be printed in its place.
-        ArgumentError: What a function gives for such a character cannot be printed.
+        MissingGlyphError: No font has a character.
         RenderError: No family of the system that the theme names for a role is installed; or the page asks for
             something that is not in it, or the theme's CSS for what cannot be laid out; or a table is too wide.
     """
-    signs = PrintedSigns(missing)
-    while True:
-        try:
-            written = _print(sheet, theme, payload, signs.words)
-        except MissingGlyphError as error:
-            signs = signs.after(error, sheet, theme)
-        else:
-            return evolve(written, notes=(*written.notes, *signs.notes()))
-
-
-def _print(sheet: Sheet, theme: Theme, payload: bytes | None, replaced: Replacements) -> Written:
-    """Return a sheet as a PDF, with words in place of signs."""
-    sheet = with_replacements(sheet, replaced)
-    theme = evolve(theme, publisher=replacer(replaced)(theme.publisher)) if replaced else theme
     tried: Counter[str] = Counter()
     while True:
         written, places = _laid_out(sheet, theme, payload, replaced, tried)

@@ -1,24 +1,22 @@
-"""Missing glyphs: characters that no font has, named before any of the PDF is written, or printed in words.
+"""Missing glyphs: characters that no font has, named by an error, or printed in words.
 
-What is checked is what was drawn, so it holds for running content, for letters that a style made capitals, and for
-fonts of the system. Characters without ink, such as joiners, need no glyph. What is printed in place of a sign may have
-characters that no font has as well: those of a name give way to a plainer name.
+What is printed in place of a sign may have characters that no font has as well: those of a name give way to a plainer
+name. The engines say which characters those are.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import assert_never
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias, assert_never
 
-import weasyprint
 from attrs import evolve, field, frozen
 from fontTools import unicodedata as scripts
 
 from briefkit.errors import ArgumentError, MissingGlyphError, ModelError
-from briefkit.formats.format import MissingGlyphs
+from briefkit.formats.format import MissingGlyphs, Written
 from briefkit.formats.pdf.install_hints import EAST_ASIAN_REMEDY
-from briefkit.formats.pdf.replaced_glyphs import Replacements, replacer
+from briefkit.formats.pdf.replaced_glyphs import Replacements, replacer, with_replacements
 from briefkit.language.character_names import names_of, signs_with
 from briefkit.layout import (
     Grid,
@@ -38,8 +36,6 @@ from briefkit.style import Theme
 _MOST_NAMED, _MOST_LETTERS = 8, 40
 #: Characters that may be printed in place of a sign.
 _MOST_WORDS = 200
-# Fonts that print a box for every character there is.
-_BOX_FONTS = {".LastResort", "LastResort", "Last Resort", "Adobe Blank", "Adobe NotDef"}
 # What to install for a script, in ISO 15924.
 _REMEDIES = {
     **dict.fromkeys(("Hani", "Hira", "Kana", "Hang", "Bopo"), EAST_ASIAN_REMEDY),
@@ -60,38 +56,23 @@ _RARE_HAN = "install a font of rare characters, such as HanaMin (Debian, Ubuntu:
 _PRIVATE = "write a character that Unicode has, or give the theme a family that has this one"
 
 
-def check_glyphs(document: weasyprint.Document, sheet: Sheet, theme: Theme) -> None:
-    """Check that a document was drawn with fonts that have its every character.
+def missing_glyph_error(codes: Sequence[int], sheet: Sheet, theme: Theme) -> MissingGlyphError:
+    """Return the error over characters that no font has, which names each with the first block that has one.
 
     Args:
-        document: The document, whose pages were drawn.
-        sheet: What it shows.
+        codes: Their code points.
+        sheet: What was to be printed.
         theme: Whose page it is.
-
-    Raises:
-        MissingGlyphError: No font has a character; the error names each with the first block that has one.
     """
-    missing = _missing(document.fonts.values())
-    if missing:
-        named = ", ".join(_name(code) for code in missing[:_MOST_NAMED])
-        more = f", and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
-        error = MissingGlyphError(
-            f"no font here has {named}{more}",
-            where=_place({chr(code) for code in missing}, sheet, theme),
-            remedy="; ".join(dict.fromkeys(map(_remedy, missing))),
-        )
-        error.characters = "".join(map(chr, missing))
-        raise error
-
-
-def _missing(fonts: Iterable[weasyprint.pdf.fonts.Font]) -> list[int]:
-    """Return the code points that were drawn as boxes, in the order of Unicode."""
-    found: set[int] = set()
-    for font in fonts:
-        found.update(font.missing)
-        if font.family in _BOX_FONTS:
-            found.update(ord(sign) for words in font.to_unicode.values() for sign in words)
-    return sorted(found)
+    named = ", ".join(_name(code) for code in codes[:_MOST_NAMED])
+    more = f", and {len(codes) - _MOST_NAMED} more" if len(codes) > _MOST_NAMED else ""
+    error = MissingGlyphError(
+        f"no font here has {named}{more}",
+        where=_place(set(map(chr, codes)), sheet, theme),
+        remedy="; ".join(dict.fromkeys(map(_remedy, codes))),
+    )
+    error.characters = "".join(map(chr, codes))
+    return error
 
 
 def _name(code: int) -> str:
@@ -127,6 +108,37 @@ def _remedy(code: int) -> str:
 
 
 # What is printed in its place
+
+#: Prints a sheet in a theme with the payload; the table says which words stand in place of signs.
+Printer: TypeAlias = Callable[[Sheet, Theme, bytes | None, Replacements], Written]
+
+
+def print_with_signs(
+    printed: Printer, sheet: Sheet, theme: Theme, payload: bytes | None, missing: MissingGlyphs
+) -> Written:
+    """Return a sheet as an engine prints it, with words in place of the signs that no font has, and a note on each.
+
+    Args:
+        printed: Prints a sheet.
+        sheet: What is seen.
+        theme: How it looks.
+        payload: The payload with the brief as data; None puts none into the file.
+        missing: What becomes of characters that no font has.
+
+    Raises:
+        MissingGlyphError: No font has a character, and nothing is to be printed in its place.
+        ArgumentError: What a function gives for such a character cannot be printed.
+    """
+    signs = PrintedSigns(missing)
+    while True:
+        words = signs.words
+        own = evolve(theme, publisher=replacer(words)(theme.publisher)) if words else theme
+        try:
+            written = printed(with_replacements(sheet, words), own, payload, words)
+        except MissingGlyphError as error:
+            signs = signs.after(error, sheet, theme)
+        else:
+            return evolve(written, notes=(*written.notes, *signs.notes()))
 
 
 @frozen

@@ -1,0 +1,1 @@
+"""Typst: the second engine that prints a sheet as a PDF."""

@@ -1,0 +1,178 @@
+"""Printing by Typst: a sheet as a tagged PDF, laid out from data by one template.
+
+Typst is one wheel without libraries of the system. What it prints is data that the template reads, so no word of a
+brief is ever markup; its files are in a folder of their own, outside of which it may read nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import orjson
+import typst
+
+from briefkit.errors import RenderError
+from briefkit.formats.format import Written
+from briefkit.formats.pdf.attachment_names import DESCRIPTION, FILE_NAME
+from briefkit.formats.pdf.missing_glyphs import missing_glyph_error, page_texts
+from briefkit.formats.pdf.replaced_glyphs import NO_REPLACEMENTS, Replacements
+from briefkit.formats.pdf.typst.missing_characters import missing_characters
+from briefkit.formats.pdf.typst.page_data import page_data
+from briefkit.formats.pdf.typst.piece import with_piece
+from briefkit.language.direction import script
+from briefkit.layout import Sheet
+from briefkit.model.media import Image, MediaType
+from briefkit.runtime.caching import cached
+from briefkit.style import FontFile, Theme, font_files
+from briefkit.style.advance_widths import advance_widths
+from briefkit.style.typst_look import typst_look
+
+_TEMPLATE = "brief.typ"
+_SUFFIXES = {MediaType.PNG: "png", MediaType.JPEG: "jpg"}
+#: The day that a file says it was made on, so that equal input gives equal bytes.
+_MADE = 1_735_689_600  # 1 January 2025
+
+
+def write_sheet(
+    sheet: Sheet,
+    theme: Theme,
+    payload: bytes | None = None,
+    replaced: Replacements = NO_REPLACEMENTS,
+) -> Written:
+    """Return a sheet as a tagged PDF (PDF/UA-1 and PDF/A-3a); equal input gives equal bytes.
+
+    Args:
+        sheet: What is seen.
+        theme: How it looks; its `css` is for the other engine alone.
+        payload: The payload with the brief as data; None puts none into the file.
+        replaced: The words that the sheet has in place of signs.
+
+    Raises:
+        MissingGlyphError: No font has a character.
+        RenderError: A table is too wide for the page, or Typst cannot lay the page out.
+    """
+    files = font_files(theme)
+    with tempfile.TemporaryDirectory(prefix="briefkit-") as folder:
+        placed = _PlacedImages(Path(folder))
+        data = page_data(sheet, theme, placed.name_of)
+        if payload is not None:
+            (Path(folder) / FILE_NAME).write_bytes(payload)
+            data["payload"] = {"name": FILE_NAME, "description": DESCRIPTION}
+        template = resources.files("briefkit.formats.pdf.typst") / _TEMPLATE
+        (Path(folder) / _TEMPLATE).write_bytes(template.read_bytes())
+        printed = _compiled(Path(folder), data, sheet, theme, files)
+    if payload is None:
+        return Written(printed)
+    return Written(with_piece(printed, sheet, theme, placed.images, replaced))
+
+
+class _PlacedImages:
+    """The images of a page, as files in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.images: dict[Image, str] = {}
+
+    def name_of(self, image: Image) -> str:
+        """Return the name of an image's file, which is written once."""
+        if image not in self.images:
+            name = f"{len(self.images)}.{_SUFFIXES[image.media_type]}"
+            (self.folder / name).write_bytes(image.data)
+            self.images[image] = name
+        return self.images[image]
+
+
+def _compiled(
+    folder: Path, data: Mapping[str, Any], sheet: Sheet, theme: Theme, files: tuple[FontFile, ...]
+) -> bytes:
+    """Return the PDF of the data, with fonts of the system only where the theme's own do not serve."""
+    written, accented = script(sheet.language), _accented(sheet, theme)
+    error: typst.TypstError | None = None
+    for fonts in (_own_fonts(files), _all_fonts(files)):
+        look = typst_look(theme, sheet.direction, written)
+        look = {**look, "families": _families(look["families"], fonts, files, accented)}
+        inputs = {"page": orjson.dumps(data).decode(), "look": orjson.dumps(look).decode()}
+        compiler = typst.Compiler(folder / _TEMPLATE, root=folder, font_paths=fonts)
+        try:
+            printed = compiler.compile(
+                format="pdf", pdf_standards=["a-3a", "ua-1"], sys_inputs=inputs, timestamp=_made()
+            )
+        except typst.TypstError as raised:
+            error = raised
+        else:
+            assert isinstance(printed, bytes)
+            return printed
+    assert error is not None
+    missing = missing_characters(sheet, theme, _all_fonts(files))
+    if missing:
+        raise missing_glyph_error(missing, sheet, theme)
+    raise RenderError(f"Typst cannot lay the page out: {error.message}") from error
+
+
+def _made() -> int:
+    """Return the time that a file says it was made at (SOURCE_DATE_EPOCH, where that is set)."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(given) if given.isdecimal() else _MADE
+
+
+def _families(
+    stacks: Mapping[str, Sequence[str]],
+    fonts: typst.Fonts,
+    files: Iterable[FontFile],
+    accented: frozenset[str],
+) -> dict[str, list[dict[str, str]]]:
+    """Return the families that are there, each with a pattern of what it is asked for.
+
+    A letter that a family has no glyph for goes to the next one: Typst would set its accent over the bare letter, and
+    a reader of the PDF would find the letter twice.
+    """
+    here = {name.casefold() for name in fonts.families()}
+    lacking: dict[str, set[str]] = {}
+    for file in files if accented else ():
+        widths = advance_widths(file, 1.0)
+        if widths is not None and not file.face.italic:
+            lacking.setdefault(file.family, {one for one in accented if ord(one) not in widths})
+    return {
+        voice: [
+            {"name": name, **_covers(lacking.get(name, set()))}
+            for name in stack
+            if name.casefold() in here
+        ]
+        for voice, stack in stacks.items()
+    }
+
+
+def _covers(lacking: Iterable[str]) -> dict[str, str]:
+    letters = "".join(sorted(lacking))
+    return {"covers": f"[^{letters}]"} if letters else {}
+
+
+def _accented(sheet: Sheet, theme: Theme) -> frozenset[str]:
+    """Return the letters of a page that are a letter and an accent in one, but for those that every family has."""
+    signs = {sign for _, words in page_texts(sheet, theme) for sign in words + words.upper()}
+    return frozenset(
+        sign for sign in signs if sign > "\xff" and len(unicodedata.normalize("NFD", sign)) > 1
+    )
+
+
+@cached(8)
+def _own_fonts(files: tuple[FontFile, ...]) -> typst.Fonts:
+    return _fonts(files, include_system_fonts=False)
+
+
+@cached(8)
+def _all_fonts(files: tuple[FontFile, ...]) -> typst.Fonts:
+    return _fonts(files, include_system_fonts=True)
+
+
+def _fonts(files: tuple[FontFile, ...], *, include_system_fonts: bool) -> typst.Fonts:
+    paths = list(dict.fromkeys(str(file.path.parent) for file in files))
+    return typst.Fonts(
+        include_system_fonts=include_system_fonts, include_embedded_fonts=False, font_paths=paths
+    )

@@ -1,0 +1,183 @@
+"""PDF by Typst: what the other engine prints, and reads back alike."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import attrs
+import pikepdf
+import pypdf
+import pytest
+from hypothesis import given, settings
+
+import briefkit as bk
+from briefkit.formats.pdf import engine_loading
+from briefkit.formats.pdf.writing import write as writing
+from briefkit.themes import THEMES
+from support.drawn import rendered
+from support.printable import printable, signs_of
+from support.strategies import IMAGES, briefs
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+FILES = sorted(
+    file.name for file in EXAMPLES.iterdir() if file.suffix in (".json", ".yaml", ".txt")
+)
+BRIEF = bk.load(EXAMPLES / "grid.json")
+#: Words that are markup in Typst.
+MARKUP = """#read("/etc/passwd") #import "@preview/x:1.0.0" $x^2$ @ref *b* _e_ <l> \\ \\u{41} = h // no /* no */ `c` - + / ~"""
+
+
+def typst(brief: bk.Brief, theme: str | bk.Theme = "plain", **options: object) -> bytes:
+    return bk.render(brief, "pdf", theme, engine="typst", **options)  # type: ignore[arg-type]  # of three kinds
+
+
+def words_of(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
+def plain(words: str) -> bk.Brief:
+    return bk.Brief("T", sections=[bk.Section("background", blocks=[bk.Paragraph(bk.Text(words))])])
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", FILES)
+def test_examples_come_home(name: str, theme: str) -> None:
+    brief = bk.load(EXAMPLES / name)
+    try:
+        pdf = typst(brief, theme)
+    except bk.MissingGlyphError as error:
+        pytest.skip(str(error))
+    assert bk.read(pdf) == bk.Reading(brief)
+
+
+@settings(max_examples=40)
+@given(briefs().map(printable))
+def test_drawn_briefs_come_home(brief: bk.Brief) -> None:
+    reading = bk.read(rendered(brief, "pdf", engine="typst"), "pdf")
+    assert reading.brief == brief
+    # An accent that no family has beside its letter is said twice by the PDF.
+    assert all("\u0301" in note.words for note in reading.notes), reading.notes
+
+
+def test_nothing_in_a_brief_is_markup() -> None:
+    brief = bk.evolve(plain(MARKUP), title=MARKUP, genre=MARKUP)
+    pdf = typst(brief)
+    assert bk.read(pdf) == bk.Reading(brief)
+    assert "".join(MARKUP.split()) in "".join(words_of(pdf).split())
+
+
+def test_equal_briefs_give_equal_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf = typst(BRIEF)
+    assert typst(BRIEF) == pdf
+    code = (
+        "import sys, briefkit as bk; sys.stdout.buffer.write("
+        f"bk.render(bk.load({str(EXAMPLES / 'grid.json')!r}), 'pdf', engine='typst'))"
+    )
+    env = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland"}
+    run = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=True)
+    assert run.stdout == pdf
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    dated = typst(plain("B"))
+    assert b"D:20231114221320" in dated
+    assert dated == typst(plain("B"))
+
+
+def test_eight_threads_print_as_one_does() -> None:
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(typst, [BRIEF] * 16)) == {typst(BRIEF)}
+
+
+@pytest.mark.parametrize(
+    "image", IMAGES, ids=lambda one: f"{one.media_type.name}-{one.orientation}"
+)
+def test_pictures_come_home_byte_for_byte(image: bk.Image) -> None:
+    brief = bk.draft("T").background(bk.Figure(image, "A picture")).build()
+    assert bk.read(typst(brief)) == bk.Reading(brief)
+
+
+def test_a_jpeg_is_in_the_file_once() -> None:
+    file = io.BytesIO()
+    from PIL import Image
+
+    Image.effect_noise((600, 400), 90).convert("RGB").save(file, "JPEG", quality=90)
+    photo = file.getvalue()
+    brief = bk.draft("T").background(bk.figure(photo, alt="Noise")).build()
+    assert typst(brief).count(photo[200:5_000]) == 1
+
+
+def test_no_folder_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    typst(BRIEF)
+    with pytest.raises(bk.MissingGlyphError):
+        typst(plain("\U0010fffd"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_all_characters_that_no_font_has_are_named() -> None:
+    with pytest.raises(bk.MissingGlyphError, match=r"U\+E000 .*, U\+10FFFD ") as caught:
+        typst(plain("a \ue000 b \U0010fffd"))
+    assert caught.value.where == "paragraph b3 “a \ue000 b \U0010fffd”"
+
+
+def test_a_sign_may_be_printed_by_its_name() -> None:
+    brief = plain("He wrote \U0001fae1.")
+    try:
+        typst(brief)
+    except bk.MissingGlyphError:
+        pdf = typst(brief, missing="replace")
+        assert "saluting face" in words_of(pdf)
+    else:
+        pdf = typst(brief)
+    assert bk.read(pdf).brief == brief
+
+
+def test_a_letter_that_a_family_lacks_is_of_another_family() -> None:
+    """Else its accent would be set over a bare letter, and the PDF say it twice."""
+    letters = "Ĵurnalisto ĉiuĵaŭde Ċirkewwa"
+    assert not signs_of(bk.FORMAL.body) >= set("Ċ") or not signs_of(bk.PLAIN.body) >= set("Ċ")
+    for theme in THEMES:
+        pdf = typst(plain(letters), theme)
+        assert bk.read(pdf) == bk.Reading(plain(letters))
+        assert letters in " ".join(words_of(pdf).split())
+
+
+def test_a_wide_table_stands_on_a_turned_page() -> None:
+    rows = [["Corvania", *[f"{n:,}.{n % 10}" for n in range(100_000, 100_016)]]] * 3
+    brief = bk.draft("T").background("Before.", bk.table(rows), "After. " * 200).build()
+    pdf = typst(brief)
+    assert bk.read(pdf) == bk.Reading(brief)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        lies = [page.mediabox[2] > page.mediabox[3] for page in opened.pages]
+    assert True in lies
+    assert lies[-1] is False
+
+
+def test_who_writes_chooses_before_the_theme(monkeypatch: pytest.MonkeyPatch) -> None:
+    by_typst = attrs.evolve(bk.PLAIN, engine="typst")
+    brief = plain("B")
+    assert bk.render(brief, "pdf", by_typst) == typst(brief)
+    assert bk.render(brief, "pdf", by_typst, engine="weasyprint") == bk.render(brief, "pdf")
+    monkeypatch.setattr(writing, "has_weasyprint", lambda: True)
+    assert bk.render(brief, "pdf", engine="auto") == bk.render(brief, "pdf")
+    monkeypatch.setattr(writing, "has_weasyprint", lambda: False)
+    assert bk.render(brief, "pdf", engine="auto") == typst(brief)
+    with pytest.raises(bk.ArgumentError, match="engine"):
+        bk.render(brief, "pdf", engine="latex")  # type: ignore[arg-type]  # refused
+
+
+def test_an_engine_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(bk.MissingLibraryError) as caught:
+        engine_loading.load_typst()
+    assert "briefkit[typst]" in str(caught.value.remedy)
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    assert engine_loading.has_weasyprint() is False
+    with pytest.raises(bk.MissingLibraryError) as caught:
+        engine_loading.load_weasyprint()
+    assert 'engine="typst"' in str(caught.value.remedy)
