@@ -97,7 +97,7 @@ def test_the_page_tells_what_was_measured_last() -> None:
 
 def test_a_table_has_columns() -> None:
     assert table(("", "b"), [("long", "1")]).splitlines() == [
-        "|      | b |",
-        "| ---- | -: |",
-        "| long | 1 |",
+        "|      |   b |",
+        "| ---- | --: |",
+        "| long |   1 |",
     ]
