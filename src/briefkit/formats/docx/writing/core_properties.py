@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from html import escape
 
 from briefkit.formats.docx.wordprocessingml import XML_DECLARATION
+from briefkit.formats.file_dates import in_utc, made_at, w3c
 from briefkit.layout import Sheet
 
 _W3CDTF = ' xsi:type="dcterms:W3CDTF"'
@@ -32,16 +32,7 @@ def _properties(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
     yield "dc:description", "", sheet.description
     yield "cp:keywords", "", ", ".join(sheet.keywords)
     yield "dc:language", "", sheet.language
-    yield "dcterms:created", _W3CDTF, _date_and_time(sheet.published)
-    yield "dcterms:modified", _W3CDTF, _date_and_time(sheet.modified or sheet.published)
-
-
-def _date_and_time(date: dt.date | None) -> str:
-    """Date and time of a date, which office programs want whole (W3C Date and Time Formats)."""
-    match date:
-        case None:
-            return ""
-        case dt.datetime():
-            return date.isoformat()
-        case _:
-            return f"{date.isoformat()}T00:00:00Z"
+    made = made_at(sheet)
+    if made is not None:
+        yield "dcterms:created", _W3CDTF, w3c(in_utc(sheet.published or made))
+        yield "dcterms:modified", _W3CDTF, w3c(made)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, TypeAlias, assert_never
 
 from attrs import field, frozen
 
+from briefkit.formats.file_dates import NO_DATE, made_at
 from briefkit.language.direction import likely_tag, script
 from briefkit.language.identifiers import split_identifiers
 from briefkit.layout import (
@@ -62,6 +64,7 @@ def page_data(sheet: Sheet, theme: Theme, name_of: Callable[[Image], str]) -> Da
         "description": sheet.description,
         "authors": list(sheet.authors),
         "keywords": list(sheet.keywords),
+        "made": _moment(made_at(sheet) or NO_DATE),
         "language": language_of(sheet.language),
         "direction": sheet.direction,
         "page_number": sheet.page,
@@ -70,6 +73,17 @@ def page_data(sheet: Sheet, theme: Theme, name_of: Callable[[Image], str]) -> Da
             {"turned": lies, "blocks": list(_with_portraits(map(data.block, blocks)))}
             for lies, blocks in groupby(sheet.blocks, key=lambda block: block.anchor in turned)
         ],
+    }
+
+
+def _moment(moment: dt.datetime) -> dict[str, int]:
+    return {
+        "year": moment.year,
+        "month": moment.month,
+        "day": moment.day,
+        "hour": moment.hour,
+        "minute": moment.minute,
+        "second": moment.second,
     }
 
 

@@ -6,7 +6,6 @@ brief is ever markup; its files are in a folder of their own, outside of which i
 
 from __future__ import annotations
 
-import os
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,8 +34,6 @@ from briefkit.style.typst_look import typst_look
 
 _TEMPLATE = "brief.typ"
 _SUFFIXES = {MediaType.PNG: "png", MediaType.JPEG: "jpg"}
-#: The day that a file says it was made on, so that equal input gives equal bytes.
-_MADE = 1_735_689_600  # 1 January 2025
 
 
 def write_sheet(
@@ -101,7 +98,7 @@ def _compiled(
         compiler = typst.Compiler(folder / _TEMPLATE, root=folder, font_paths=fonts)
         try:
             printed = compiler.compile(
-                format="pdf", pdf_standards=["a-3a", "ua-1"], sys_inputs=inputs, timestamp=_made()
+                format="pdf", pdf_standards=["a-3a", "ua-1"], sys_inputs=inputs
             )
         except typst.TypstError as raised:
             error = raised
@@ -113,12 +110,6 @@ def _compiled(
     if missing:
         raise missing_glyph_error(missing, sheet, theme)
     raise RenderError(f"Typst cannot lay the page out: {error.message}") from error
-
-
-def _made() -> int:
-    """Return the time that a file says it was made at (SOURCE_DATE_EPOCH, where that is set)."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(given) if given.isdecimal() else _MADE
 
 
 def _families(

@@ -11,10 +11,11 @@ from briefkit.formats.pdf.attachment_names import DESCRIPTION, FILE_NAME, PIECE_
 
 
 def attach_payload(pdf: pydyf.PDF, payload: bytes) -> None:
-    """Attach the payload to a PDF that is being written, without dates, so that equal input gives equal bytes."""
+    """Attach the payload to a PDF that is being written, with the date of the PDF."""
     parameters = pydyf.Dictionary(
         {
             "Size": len(payload),
+            "ModDate": pdf.info["ModDate"],
             "CheckSum": f"<{md5(payload, usedforsecurity=False).hexdigest()}>",
         }
     )

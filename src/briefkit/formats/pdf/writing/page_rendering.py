@@ -16,6 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from briefkit.errors import BriefkitError, RenderError
+from briefkit.formats.file_dates import NO_DATE, made_at, w3c
 from briefkit.formats.format import Written
 from briefkit.formats.html.writing.write import page
 from briefkit.formats.pdf.missing_glyphs import page_texts
@@ -145,6 +146,7 @@ def _laid_out(
         )
         if None in images.values():
             raise RenderError("a picture could not be drawn")
+        rendered.metadata.created = rendered.metadata.modified = w3c(made_at(sheet) or NO_DATE)
         places[:] = [one.anchors for one in rendered.pages]
         return _write_pdf(
             rendered, lambda done, pdf: _finish(done, pdf, sheet, theme, payload, replaced)
