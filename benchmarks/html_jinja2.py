@@ -20,7 +20,7 @@ from briefkit.language.dates import print_when
 from briefkit.language.direction import direction_of
 from briefkit.lexicons import lexicon
 from briefkit.model.text import slice_spans
-from briefkit.style import PageEnds, on_screen, page_css, theme_css
+from briefkit.style import PageEnds, number_css, on_screen, page_css, theme_css
 
 PEER = "Jinja2, compiled"
 
@@ -68,7 +68,7 @@ class Template:
         number = lexicon("en").labels["page"]
         look = on_screen(bk.PLAIN, "Latn")
         rules = f"{theme_css(look)}\n{page_css(look)}"
-        rules += PageEnds(look, "en", "ltr", number).number_css()
+        rules += number_css(PageEnds(look, "en", "ltr", number))
         self.style = Markup(f"<style>\n{rules}\n</style>\n")
 
     def render(self, brief: bk.Brief) -> bytes:

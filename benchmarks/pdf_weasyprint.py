@@ -14,7 +14,16 @@ from benchmarks.corpus import corpus
 from benchmarks.measure import Row, interleaved, speed
 from briefkit.formats.html.writing.write import page
 from briefkit.lower import lower
-from briefkit.style import PRINT_CSS, PageEnds, font_face, font_files, page_css, theme_css
+from briefkit.style import (
+    PRINT_CSS,
+    PageEnds,
+    font_face,
+    font_files,
+    number_css,
+    page_css,
+    theme_css,
+    title_css,
+)
 
 PEER = "WeasyPrint, naive"
 
@@ -65,8 +74,8 @@ def naive(brief: bk.Brief) -> bytes:
         *map(font_face, font_files(theme)),
         theme_css(theme),
         page_css(theme),
-        ends.number_css(),
-        ends.title_css(),
+        number_css(ends),
+        title_css(ends),
         PRINT_CSS,
     )
     style = CSS(string="\n".join(rules), font_config=fonts)

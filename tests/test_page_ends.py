@@ -12,7 +12,7 @@ import pytest
 
 import briefkit as bk
 from briefkit.lower import lower
-from briefkit.style.page_ends import PageEnds
+from briefkit.style import PageEnds, banner_css
 
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 TITLES = {
@@ -105,7 +105,7 @@ def test_a_label_of_tlp_has_twelve_points_and_others_shrink_before_they_break() 
     sizes = {}
     for marking in MARKINGS:
         sheet = lower(brief("T", "en", marking))
-        rules = PageEnds.of(sheet, bk.PLAIN, running_title=True).banner_css()
+        rules = banner_css(PageEnds.of(sheet, bk.PLAIN, running_title=True))
         sizes[marking] = float(rules.split("font:700 ")[1].split("pt")[0])
     assert sizes[MARKINGS[1]] == 12
     assert 9 < sizes[MARKINGS[0]] <= 12

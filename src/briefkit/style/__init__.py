@@ -30,6 +30,7 @@ from briefkit.style.font_files import (
 from briefkit.style.font_packages import font_packages
 from briefkit.style.marking_colours import TLP_COLOURS, MarkingColours
 from briefkit.style.page_ends import MARKING_SIZE, PageEnds
+from briefkit.style.page_ends_css import banner_css, first_page_css, number_css, title_css
 from briefkit.style.script_adjustments import for_script, has_italics, on_screen
 from briefkit.style.table_css import TALL_ROW, is_moved_whole, table_css, table_layouts
 from briefkit.style.theme import (
@@ -77,11 +78,13 @@ __all__ = [
     "TableLayout",
     "Theme",
     "Tone",
+    "banner_css",
     "contrast",
     "faces_of",
     "families",
     "family_names",
     "figure_room",
+    "first_page_css",
     "font_face",
     "font_files",
     "font_packages",
@@ -90,6 +93,7 @@ __all__ = [
     "has_italics",
     "is_moved_whole",
     "is_spaced_number",
+    "number_css",
     "number_indent",
     "on_screen",
     "page_css",
@@ -99,6 +103,7 @@ __all__ = [
     "table_layout",
     "table_layouts",
     "theme_css",
+    "title_css",
     "turned_blocks",
     "turned_page",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from attrs import evolve, frozen
 
@@ -18,8 +18,6 @@ from briefkit.language.direction import script
 from briefkit.language.printed_facts import DOT
 from briefkit.layout import Direction, Role, RunRole, Runs, Sheet
 from briefkit.lower.generated_runs import runs_text
-from briefkit.style.css import css_string, marking_colours_css
-from briefkit.style.font_files import font_stack
 from briefkit.style.marking_colours import TLP_COLOURS
 from briefkit.style.script_adjustments import for_script
 from briefkit.style.text_widths import TextWidths, Type
@@ -30,7 +28,8 @@ MARKING_SIZE = 12.0
 _LEAST_MARKING = 9.0  # of other policies, before their words break
 _BANNER_SIZE, _SMALL_SIZE = 8.5, 7.5  # of status and embargo; of running title and page number
 _STEP = 0.5  # from one size of type to the next
-_LINE = 1.3  # of all of them, as a multiple of the size of type
+#: The distance of lines of all of them, as a multiple of the size of type.
+END_LINE = 1.3
 _FROM_EDGE = 7 * POINTS_PER_MM  # of the paper, to the banner
 _CLEAR = 4 * POINTS_PER_MM  # from the words at an end of a page to its text, or to the edge
 _BESIDE, _BELOW = 10.0, 4.0  # from words to the next ones
@@ -43,12 +42,6 @@ _PUBLISHER, _LOGO, _LOGO_GAP = 0.9, 1.7, 0.7
 # For kerning, and what programs round; a browser may have wider families than those of the theme.
 _SAFETY, _BROWSER_SAFETY = 1.04, 1.2
 _MOST_PAGES = "0000"
-
-_Edge: TypeAlias = Literal["top", "bottom"]
-_SIDES = {
-    "ltr": {"start": "left", "center": "center", "end": "right"},
-    "rtl": {"start": "right", "center": "center", "end": "left"},
-}
 
 
 @frozen
@@ -72,7 +65,7 @@ class _Words:
 
     def height(self, room: float) -> float:
         """Return how high they are on lines with some room, in points."""
-        return self._lines(room) * self.size * _LINE
+        return self._lines(room) * self.size * END_LINE
 
     def _lines(self, room: float) -> int:
         """Return how many lines they take, which break at spaces, and in a word that is longer than a line."""
@@ -90,30 +83,56 @@ class _Words:
 
 
 @frozen
-class _Box:
-    """Page-margin box; lengths are in points.
+class EndBox:
+    """Box at an end of a page; lengths are in points.
 
     Attributes:
         corner: Which of the three of its margin it is.
-        content: Its content, in CSS.
-        look: More declarations.
+        words: What it says, with {page} and {pages} in a page number.
+        size: The size of its type.
+        weight: The weight of its type.
+        colours: The ink, and the ground; no ground is that of the page.
         height: How high it is, on lines of all of the page's width.
-        width: How wide its words are on one line.
+        width: How wide its words are on one line; 0 for what was not measured.
         align: Where its words stand.
         padding: The part of its width that is empty at each side, where it has one line.
-        is_cut: Whether it is cut where it is too wide, rather than broken.
+        is_title: Whether it is the running title, which is cut where it is too wide, and which the first page has not.
         top: Where it begins, from the top of its margin.
     """
 
     corner: Alignment
-    content: str
-    look: str
+    words: str
+    size: float
+    weight: int
+    ink: str
     height: float
     width: float
     align: Alignment
+    ground: str | None = None
     padding: float = 0.0
-    is_cut: bool = False
+    is_title: bool = False
     top: float = 0.0
+
+
+@frozen
+class FirstHead:
+    """Head of the first page: the banner, which is a block of the text, and the masthead; lengths are in points.
+
+    Attributes:
+        height: The height of its margin.
+        marking: The size of a marking; None where there is none.
+        banner: How high a line of the banner is; None where there is none.
+        banner_top: Where the banner begins, from the edge of the paper.
+        clear: What is empty between the masthead and the text.
+        has_masthead: Whether there is one.
+    """
+
+    height: float
+    marking: float | None
+    banner: float | None
+    banner_top: float
+    clear: float
+    has_masthead: bool
 
 
 @frozen
@@ -148,65 +167,36 @@ class PageEnds:
         title = sheet.title if running_title else None
         return cls(theme, sheet.language, sheet.direction, sheet.page, sheet.banner, title)
 
-    # Rules
-
-    def number_css(self) -> str:
-        """Return the rule of the page number, for pages without a banner."""
-        boxes, margin = self._foot_of([[self._number(0.0)]])
-        return f"@page{{margin-bottom:{margin:.2f}pt;{self._written('bottom', boxes)}}}"
-
-    def title_css(self) -> str:
-        """Return the rule of the running title, for pages without a banner; where it is long, it is cut."""
-        boxes, _ = self._foot()
-        title = [one for one in boxes if one.is_cut]
-        return f"@page{{{self._written('bottom', title)}}}"
-
-    def banner_css(self) -> str:
-        """Return the page rules that put the banner at both ends of every page; the first head has the text's own."""
-        if not self.banner:
-            return ""
-        (head, high), (foot, low) = self._head(), self._foot()
-        none = "".join(f"@{self._name('top', one.corner)}{{content:none}}" for one in head)
-        return (
-            f"@page{{margin-top:{high:.2f}pt;margin-bottom:{low:.2f}pt;"
-            f"{self._written('top', head)}{self._written('bottom', foot)}}}@page:first{{{none}}}"
-        )
-
-    def first_page_css(self) -> str:
-        """Return the rules that lift banner and masthead to the head of the first page, for WeasyPrint.
-
-        The banner is a block of the text, so that screen readers read it too.
+    def first_head(self) -> FirstHead:
+        """Return the head of the first page.
 
         Raises:
             RenderError: Head and foot leave no room for the text.
         """
-        (_, high), (_, low) = self._head(), self._foot()
-        banner, masthead = self._first_banner(), self._masthead_height()
+        (_, high), (_, low) = self.head(), self.foot()
+        banner, masthead, marking = (
+            self._first_banner(),
+            self._masthead_height(),
+            self._marking_words(),
+        )
         if banner or masthead:
-            line = banner.height(self._line) if banner else 0.0
+            line = banner.height(self.line) if banner else 0.0
             between = _BELOW if banner and masthead else 0.0
             high = max(high, _FROM_EDGE + line + between + masthead + _CLEAR)
         self._check_room(high + low)
-        rules = [f"@page:first{{margin-top:{high:.2f}pt}}"]
-        marking = self._marking_words()
-        if marking:
-            rules.append(f".banner [data-marking]{{font-size:{marking.size:g}pt}}")
-        if banner:
-            rules.append(
-                f".banner{{position:absolute;top:-{high - _FROM_EDGE:.2f}pt;left:0;right:0;margin:0;"
-                f"line-height:{banner.size * _LINE:.2f}pt}}.banner.foot{{display:none}}"
-            )
-        if masthead:
-            rules.append(
-                f"@page:first{{@{self._name('top', 'start')}{{content:element(masthead);width:100%;"
-                f"height:auto;margin:0;padding:0 0 {_CLEAR:.2f}pt;background:none;vertical-align:bottom}}}}"
-            )
-        return "".join(rules)
+        return FirstHead(
+            high,
+            marking.size if marking else None,
+            banner.size * END_LINE if banner else None,
+            _FROM_EDGE,
+            _CLEAR,
+            has_masthead=masthead > 0,
+        )
 
     # Rows
 
-    def _head(self) -> tuple[list[_Box], float]:
-        """Return the boxes of the head of a page after the first, and the height of its margin."""
+    def head(self) -> tuple[list[EndBox], float]:
+        """Return the boxes of the head of a page after the first, and the height of its margin, in points."""
         marking, rest = (
             self._marking(self._corner),
             self._rest("end" if self._corner == "start" else "start"),
@@ -219,20 +209,20 @@ class PageEnds:
         boxes, bottom = self._stacked(rows, _FROM_EDGE)
         return boxes, max(self._margin("top"), bottom + _CLEAR)
 
-    def _foot(self) -> tuple[list[_Box], float]:
-        """Return the boxes of the foot of a page, and the height of its margin.
+    def foot(self) -> tuple[list[EndBox], float]:
+        """Return the boxes of the foot of a page, and the height of its margin, in points.
 
         Status and embargo stand in the place of the running title.
         """
         marking, number = self._marking("center"), self._number(self._number_width())
         start = self._rest("start") or self._title()
         beside = self._room_beside(marking) if marking else 0.0
-        room = self._line - number.width - _BESIDE
+        room = self.line - number.width - _BESIDE
         if marking and max(one.width for one in (number, start) if one) <= beside:
             rows = [[one for one in (marking, start, number) if one]]
         else:
             rows = [[marking]] if marking else []
-            if start and start.is_cut:
+            if start and start.is_title:
                 rows.append([evolve(start, width=max(room, 0.0)), number])
             elif start and start.width > room:
                 rows += [[start], [number]]
@@ -240,16 +230,20 @@ class PageEnds:
                 rows.append([start, number] if start else [number])
         return self._foot_of(rows)
 
-    def _foot_of(self, rows: Sequence[Sequence[_Box]]) -> tuple[list[_Box], float]:
+    def number_foot(self) -> tuple[list[EndBox], float]:
+        """Return the box of the page number alone, which is not measured, and the height of its margin, in points."""
+        return self._foot_of([[self._number(0.0)]])
+
+    def _foot_of(self, rows: Sequence[Sequence[EndBox]]) -> tuple[list[EndBox], float]:
         """Return the boxes of a foot in the middle of its margin, and the height of that."""
         _, height = self._stacked(rows, 0.0)
         margin = max(self._margin("bottom"), height + 2 * _CLEAR)
         boxes, _ = self._stacked(rows, (margin - height) / 2)
         return boxes, margin
 
-    def _stacked(self, rows: Sequence[Sequence[_Box]], top: float) -> tuple[list[_Box], float]:
+    def _stacked(self, rows: Sequence[Sequence[EndBox]], top: float) -> tuple[list[EndBox], float]:
         """Return the boxes of rows below each other, and where the last one ends."""
-        boxes: list[_Box] = []
+        boxes: list[EndBox] = []
         bottom = top
         for row in rows:
             top, height = bottom + (_BELOW if boxes else 0.0), max(one.height for one in row)
@@ -257,75 +251,60 @@ class PageEnds:
             bottom = top + height
         return boxes, bottom
 
-    def _room_beside(self, marking: _Box) -> float:
+    def _room_beside(self, marking: EndBox) -> float:
         """Return what a marking leaves at a side, in points."""
-        left = self._line - marking.width
+        left = self.line - marking.width
         return (left / 2 if marking.corner == "center" else left) - _BESIDE
 
     # Boxes
 
-    def _marking(self, corner: Alignment) -> _Box | None:
+    def _marking(self, corner: Alignment) -> EndBox | None:
         words = self._marking_words()
         if words is None:
             return None
-        room = self._line - 2 * _SIDE_PADDING
-        colours = marking_colours_css(self.theme.colours_of(words.text))
-        look = f"{self._font(words.size, 700)};{colours}"
-        height, width = words.height(room) + 2 * _PADDING, words.width + 2 * _SIDE_PADDING
-        return _Box(
-            corner, _content(words.text), look, height, width, corner, padding=_SIDE_PADDING
+        colours = self.theme.colours_of(words.text)
+        return EndBox(
+            corner,
+            words.text,
+            words.size,
+            700,
+            colours.ink,
+            words.height(self.line - 2 * _SIDE_PADDING) + 2 * _PADDING,
+            words.width + 2 * _SIDE_PADDING,
+            corner,
+            ground=colours.ground,
+            padding=_SIDE_PADDING,
         )
 
-    def _rest(self, corner: Alignment) -> _Box | None:
+    def _rest(self, corner: Alignment) -> EndBox | None:
         text = runs_text(run for run in self.banner if run.role is not RunRole.MARKING)
         text = text.removeprefix(DOT)
         if not text:
             return None
         words = self._words(text, _BANNER_SIZE, strong=True)
-        look = f"{self._font(words.size, 600)};color:#{self.theme.light.ink}"
-        return _Box(corner, _content(text), look, words.height(self._line), words.width, corner)
+        height, ink = words.height(self.line), self.theme.light.ink
+        return EndBox(corner, text, words.size, 600, ink, height, words.width, corner)
 
-    def _title(self) -> _Box | None:
+    def _title(self) -> EndBox | None:
         if self.title is None:
             return None
         words = self._words(self.title, _SMALL_SIZE)
-        look = f"{self._small};overflow:hidden;text-overflow:ellipsis"
-        content, height = "string(title,first-except)", _SMALL_SIZE * _LINE
-        return _Box("start", content, look, height, words.width, "start", is_cut=True)
+        return self._small("start", self.title, words.width, is_title=True)
 
-    def _number(self, width: float) -> _Box:
-        content = _content(self.number)
-        content = content.replace("{pages}", '" counter(pages) "')
-        content = content.replace("{page}", '" counter(page) "')
-        return _Box("end", content, self._small, _SMALL_SIZE * _LINE, width, "end")
+    def _number(self, width: float) -> EndBox:
+        return self._small("end", self.number, width)
+
+    def _small(
+        self, corner: Alignment, words: str, width: float, *, is_title: bool = False
+    ) -> EndBox:
+        height, ink = _SMALL_SIZE * END_LINE, self.theme.light.muted
+        return EndBox(
+            corner, words, _SMALL_SIZE, 400, ink, height, width, corner, is_title=is_title
+        )
 
     def _number_width(self) -> float:
         longest = self.number.replace("{pages}", _MOST_PAGES).replace("{page}", _MOST_PAGES)
         return self._words(longest, _SMALL_SIZE).width
-
-    def _written(self, edge: _Edge, boxes: Sequence[_Box]) -> str:
-        return "".join(
-            f"@{self._name(edge, one.corner)}{{content:{one.content};overflow:visible;{one.look};"
-            f"height:{one.height:.2f}pt;margin:{one.top:.2f}pt 0 auto;vertical-align:middle;"
-            f"text-align:{_SIDES[self.runs][one.align]};{self._width(one)}}}"
-            for one in boxes
-        )
-
-    def _width(self, box: _Box) -> str:
-        """Return the declarations of a width: that of the words, or all of the line, which differs on a turned page."""
-        if box.is_cut:
-            return f"white-space:nowrap;width:{box.width:.2f}pt"
-        if box.width > self._line:
-            return "white-space:normal;overflow-wrap:anywhere;width:100%"
-        if box.align != box.corner:
-            return "white-space:nowrap;width:100%"
-        width = f"{box.width - 2 * box.padding:.2f}pt" if box.width else "max-content"
-        own = f"padding:0 {box.padding:g}pt;text-align:center" if box.padding else ""
-        return f"white-space:nowrap;width:{width};{own}"
-
-    def _name(self, edge: _Edge, corner: Alignment) -> str:
-        """Return the name of a page-margin box."""
-        return f"{edge}-{_SIDES[self.runs][corner]}"
 
     # Words
 
@@ -337,7 +316,7 @@ class PageEnds:
         words = self._words(text, MARKING_SIZE, strong=True)
         if text in TLP_COLOURS:
             return words
-        room = self._line - 2 * _SIDE_PADDING
+        room = self.line - 2 * _SIDE_PADDING
         fitting = math.floor(MARKING_SIZE * room / words.width / _STEP) * _STEP
         return self._words(text, min(max(fitting, _LEAST_MARKING), MARKING_SIZE), strong=True)
 
@@ -366,7 +345,7 @@ class PageEnds:
     def _masthead_height(self) -> float:
         """Return how high logo and publisher are beside each other, in points."""
         base = self.theme.base.size or 10
-        high, room = 0.0, self._line
+        high, room = 0.0, self.line
         if self.theme.logo:
             width, height = self.theme.logo.size
             high = _LOGO * base
@@ -381,13 +360,6 @@ class PageEnds:
         spare = _BROWSER_SAFETY if self.title is None else _SAFETY
         return _Words(text, tuple(one * size * spare for one in measured), size)
 
-    def _font(self, size: float, weight: int) -> str:
-        return f"font:{weight} {size:g}pt/{_LINE} {font_stack(self.theme.display, self.theme, self._script)}"
-
-    @property
-    def _small(self) -> str:
-        return f"{self._font(_SMALL_SIZE, 400)};color:#{self.theme.light.muted}"
-
     @property
     def _script(self) -> str:
         return script(self.language)
@@ -398,7 +370,7 @@ class PageEnds:
         return self.theme.blocks.get(Role.BANNER, Style()).align or "end"
 
     @property
-    def _line(self) -> float:
+    def line(self) -> float:
         """How long a line is on a page that is not turned, in points."""
         _, end, _, start = self.theme.page.margins
         return (self.theme.page.width - start - end) * POINTS_PER_MM
@@ -416,7 +388,3 @@ class PageEnds:
                 where="Brief.marking" if self.banner else "Theme.publisher",
                 remedy="shorten what stands there, or take a theme with a larger page",
             )
-
-
-def _content(words: str) -> str:
-    return f'"{css_string(words)}"'

@@ -37,7 +37,9 @@ from briefkit.style import (
     FigureRoom,
     PageEnds,
     Theme,
+    banner_css,
     figure_room,
+    number_css,
     on_screen,
     page_css,
     table_css,
@@ -101,7 +103,7 @@ def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> byt
 def _style(sheet: Sheet, theme: Theme) -> Markup:
     shared = _shared_style(theme, sheet.page, sheet.language, sheet.direction)
     written = script(sheet.language)
-    own = PageEnds.of(sheet, on_screen(theme, written), running_title=False).banner_css()
+    own = banner_css(PageEnds.of(sheet, on_screen(theme, written), running_title=False))
     # A screen shows tables of any width.
     tables = table_css(sheet, theme, table_layouts(sheet, theme, all_must_fit=False))
     own += f"@media print{{{tables}}}" if tables else ""
@@ -112,7 +114,7 @@ def _style(sheet: Sheet, theme: Theme) -> Markup:
 def _shared_style(theme: Theme, number: str, language: str, runs: Direction) -> Markup:
     written = script(language)
     look = on_screen(theme, written)
-    paper = page_css(look, runs) + PageEnds(look, language, runs, number).number_css()
+    paper = page_css(look, runs) + number_css(PageEnds(look, language, runs, number))
     return style(f"\n{theme_css(look, written)}\n{paper}\n")
 
 

@@ -52,10 +52,14 @@ from briefkit.style import (
     PRINT_CSS,
     PageEnds,
     Theme,
+    banner_css,
+    first_page_css,
+    number_css,
     page_css,
     table_css,
     table_layouts,
     theme_css,
+    title_css,
 )
 
 # PDF/A has no interpolated pictures (ISO 19005-3, 6.2.8).
@@ -260,8 +264,8 @@ def _stylesheets(sheet: Sheet, theme: Theme, tried: Mapping[str, int]) -> list[w
     shared = _stylesheet(theme, sheet.page, sheet.language, sheet.direction)
     ends = PageEnds.of(sheet, theme, running_title=True)
     own = (
-        ends.banner_css()
-        + ends.first_page_css()
+        banner_css(ends)
+        + first_page_css(ends)
         + table_css(sheet, theme, table_layouts(sheet, theme, tried))
     )
     if any(_ENDLESS_WORD.search(text) for _, text in page_texts(sheet, theme)):
@@ -277,8 +281,8 @@ def _stylesheet(theme: Theme, number: str, language: str, runs: Direction) -> we
     rules = (
         theme_css(theme, written),
         page_css(theme, runs),
-        ends.number_css(),
-        ends.title_css(),
+        number_css(ends),
+        title_css(ends),
         PRINT_CSS,
         _SHARP_IMAGES,
         NUMBERED_BOOKMARKS if theme.numbered else "",
