@@ -103,17 +103,18 @@ def instance_of(*kinds: type[Any], optional: bool = False) -> Validator:
 
 def tuple_of(*kinds: type[Any], least: int = 0) -> Validator:
     """Require a tuple of at least `least` instances of the classes."""
+    allowed = frozenset(kinds)
 
     def validate(instance: Any, attribute: Attribute[Any], value: tuple[Any, ...]) -> None:
-        where = _where(instance, attribute)
         if len(value) < least:
-            raise ModelError(f"needs at least {least}", where=where)
+            raise ModelError(f"needs at least {least}", where=_where(instance, attribute))
+        if allowed.issuperset(map(type, value)):
+            return
         for index, one in enumerate(value):
             if type(one) not in kinds:
                 expected = " or ".join(kind.__name__ for kind in kinds)
-                raise ModelTypeError(
-                    f"is {type(one).__name__}, not {expected}", where=f"{where}[{index}]"
-                )
+                where = f"{_where(instance, attribute)}[{index}]"
+                raise ModelTypeError(f"is {type(one).__name__}, not {expected}", where=where)
 
     return validate
 
@@ -148,7 +149,11 @@ def checked_by(check: Rule) -> Validator:
 
     def validate(instance: Any, attribute: Attribute[Any], value: Any) -> None:
         if value is not None or attribute.default is not None:
-            check(value, _where(instance, attribute))
+            try:
+                check(value, "")
+            except ModelError as error:  # few are wrong, so few need the name of the field
+                error.where = _where(instance, attribute)
+                raise
 
     return validate
 

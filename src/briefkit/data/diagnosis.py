@@ -9,7 +9,7 @@ import enum
 from base64 import b64decode
 from collections.abc import Callable, Mapping
 from types import NoneType, UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Union, get_args, get_origin
 
 import attrs
 from attrs import define, field
@@ -30,8 +30,8 @@ from briefkit.limits.nesting import MAX_DEPTH, is_bounded, too_deep
 from briefkit.model import Extra, Span, Text, When
 from briefkit.model.extra import MAX_EXTRA_LEVELS, to_extra
 from briefkit.model.paths import where_inside
+from briefkit.model.walk import FIELD_TYPES
 from briefkit.path_grammar import spelled_step
-from briefkit.runtime.caching import cached
 from briefkit.runtime.spelling import did_you_mean, likely
 
 
@@ -69,11 +69,6 @@ def diagnose_fields(data: Mapping[Any, Any], kind: type, faults: Faults) -> dict
         faults: The collector of what is wrong.
     """
     return _Diagnosis(faults).fields(data, kind, "")[0]
-
-
-@cached(64)
-def _hints(kind: type) -> Mapping[str, Any]:
-    return get_type_hints(kind)
 
 
 @define
@@ -260,7 +255,7 @@ class _Diagnosis:
         values, right = {}, not meant
         for name, its in known.items():
             if name in data:
-                value = self.value(data[name], _hints(kind)[name], _below(path, name))
+                value = self.value(data[name], FIELD_TYPES[kind][name], _below(path, name))
                 if value is not WRONG:
                     value = self.checked(value, its, kind, path)
                 if value is not WRONG:

@@ -48,8 +48,9 @@ def check_json(document: bytes, where: str = "") -> None:
     Raises:
         ReadError: It nests too deep, or has more than `Limits.values`.
     """
-    # The quick way, for most briefs: signs within words count too, so there are fewer at most.
-    if sum(map(document.count, _BEGIN)) >= limits_in_force().values:
+    # The quick way, for most briefs: each value takes a byte, and signs within words count too, so there are fewer at most.
+    most = limits_in_force().values
+    if len(document) >= most and sum(map(document.count, _BEGIN)) >= most:
         values = Tally("values", where=where)
         for match in _PART.finditer(document):
             if match.group() in _BEGIN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from operator import attrgetter
+from operator import attrgetter, is_
 from typing import Any
 
 from attrs import field, frozen
@@ -237,11 +237,15 @@ class Brief:
 
 def _house_headed(section: Section, language: str) -> Section:
     """Leave out headings that say no more than the house label would."""
-    label = lexicon(language).labels.get(section.kind.value)
+    heading = section.heading
+    if heading is not None:
+        label = lexicon(language).labels.get(section.kind.value)
+        heading = None if label and heading == Text(label) else heading
+    below = tuple([_house_headed(one, language) for one in section.sections])
     return evolve(
         section,
-        heading=None if label and section.heading == Text(label) else section.heading,
-        sections=tuple(_house_headed(below, language) for below in section.sections),
+        heading=heading,
+        sections=section.sections if all(map(is_, below, section.sections)) else below,
     )
 
 
@@ -266,9 +270,8 @@ def _unknown_citations(brief: Brief) -> Iterator[Fault]:
     """Yield a fault for each key that two sources have, and for each citation of none."""
     keys = Counter(source.key for source in brief.sources)
     known = set(keys)
-    if len(known) == len(brief.sources) and all(
-        known.issuperset(_cited(part)) for part in find(brief, Span, Evidence)
-    ):
+    cited = {key for part in find(brief, Span, Evidence) for key in _cited(part)}
+    if len(known) == len(brief.sources) and known >= cited:
         return
     for key, count in keys.items():
         if count > 1:

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefkit.errors import ErrorCode, Fault
-from briefkit.model.blocks import IDENTIFIED_BLOCKS, IdentifiedBlock, Paragraph, Section
+from briefkit.model.blocks import IDENTIFIED_BLOCKS, IdentifiedBlock, Section
 from briefkit.model.walk import find, walk
 
 
 def identified_parts(sections: Iterable[Section]) -> Iterator[Section | IdentifiedBlock]:
     """Yield every part that may have an id: sections, and blocks that are no lists, in the order of a page."""
-    for section in sections:
-        yield section
-        for block in find(section.blocks, *IDENTIFIED_BLOCKS):
-            yield block
-            if isinstance(block, Paragraph):
-                yield from block.statements
-        yield from identified_parts(section.sections)
+    return find(tuple(sections), Section, *IDENTIFIED_BLOCKS, within=True)
 
 
 def repeated_ids(sections: Sequence[Section]) -> Iterator[Fault]:

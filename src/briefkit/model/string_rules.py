@@ -67,7 +67,7 @@ def check_characters(words: str, where: str) -> str:
     """Refuse control characters, line breaks, lone surrogates and non-characters (Unicode, 23.7)."""
     if not isinstance(words, str):
         raise ModelTypeError(f"is {type(words).__name__}, not str", where=where)
-    if words.isascii() and words.isprintable():
+    if words.isprintable():  # none of those is
         return words
     found = REFUSED_CHARACTER.search(words)
     if found:
@@ -81,9 +81,13 @@ def check_characters(words: str, where: str) -> str:
     return words
 
 
+def _is_loose(words: str) -> bool:
+    return words[:1] == " " or words[-1:] == " " or "  " in words
+
+
 def check_spacing(words: str, where: str) -> str:
     """Refuse a U+0020 that leads, trails or stands doubled; other spaces are characters like any."""
-    if words[:1] != " " and words[-1:] != " " and "  " not in words:
+    if not _is_loose(words):
         return words
     loose = _LOOSE_SPACE.search(words)
     if loose:
@@ -97,6 +101,8 @@ def check_spacing(words: str, where: str) -> str:
 
 def check_words(words: str, where: str) -> str:
     """Hold a string to the rules of all text: some words, plain characters, single spaces."""
+    if type(words) is str and words and words.isprintable() and not _is_loose(words):
+        return words  # the quick way, for most
     check_characters(words, where)
     if not words:
         raise ModelError("is empty", where=where, remedy="leave it out, or say it")

@@ -158,25 +158,41 @@ def with_quoted(span: Span, quoted: bool) -> Span:
     return piece
 
 
-#: A span without marks, to give words to.
+#: Span without marks, to give words to.
 UNMARKED = Span("")
 
 
 def _normal(words: str | Iterable[Span]) -> tuple[Span, ...]:
-    """Merge neighbours with the same marks and drop empty spans."""
+    """Merge neighbours with the same marks, drop empty spans, and hold what is left to the rules of a Text."""
     if isinstance(words, str):
-        return (Span(words),) if words else ()
+        check_spacing(check_characters(words, "Span.text"), "Text")
+        return (with_text(UNMARKED, words),) if words else ()
     if not isinstance(words, Iterable):
         raise ModelTypeError(f"is {type(words).__name__}, not words or spans", where="Text.spans")
     merged: list[Span] = []
+    last_marks: object = None
     for span in words:
         if type(span) is not Span:
             raise ModelTypeError(f"holds {type(span).__name__}, not Span", where="Text.spans")
-        if merged and same_marks(merged[-1], span):
+        marks = marks_of(span)
+        if merged and marks == last_marks:
             merged[-1] = with_text(span, merged[-1].text + span.text)
         elif span.text:
             merged.append(span)
-    return tuple(merged)
+            last_marks = marks
+    spans = tuple(merged)
+    plain = _plain(spans)
+    check_spacing(plain, "Text")
+    if any(map(_is_quoted, spans)):
+        _check_quotation_marks(plain, spans)
+    return spans
+
+
+_is_quoted = attrgetter("quoted")
+
+
+def _plain(spans: Iterable[Span]) -> str:
+    return "".join([span.text for span in spans])
 
 
 @frozen
@@ -196,15 +212,10 @@ class Text:
 
     spans: tuple[Span, ...] = field(default=(), converter=_normal)
 
-    def __attrs_post_init__(self) -> None:
-        check_spacing(self.plain, "Text")
-        if any(span.quoted for span in self.spans):
-            _check_quotation_marks(self)
-
     @property
     def plain(self) -> str:
         """The words without their marks."""
-        return "".join([span.text for span in self.spans])
+        return _plain(self.spans)
 
     def __str__(self) -> str:
         return self.plain
@@ -222,15 +233,19 @@ class Text:
 
     def quoted_ranges(self) -> Iterator[tuple[int, int]]:
         """Yield where each stretch of quoted words starts and stops in `plain`."""
-        start = stop = 0
-        for span in self.spans:
-            if not span.quoted:
-                if start < stop:
-                    yield start, stop
-                start = stop + len(span.text)
-            stop += len(span.text)
-        if start < stop:
-            yield start, stop
+        return _quoted_ranges(self.spans)
+
+
+def _quoted_ranges(spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    start = stop = 0
+    for span in spans:
+        if not span.quoted:
+            if start < stop:
+                yield start, stop
+            start = stop + len(span.text)
+        stop += len(span.text)
+    if start < stop:
+        yield start, stop
 
 
 #: What a constructor takes where it wants a Text.
@@ -278,9 +293,8 @@ def cut_spans(spans: Iterable[Span], places: Sequence[int]) -> list[tuple[Span, 
     return [tuple(piece) for piece in pieces]
 
 
-def _check_quotation_marks(text: Text) -> None:
-    plain = text.plain
-    for start, stop in text.quoted_ranges():
+def _check_quotation_marks(plain: str, spans: Iterable[Span]) -> None:
+    for start, stop in _quoted_ranges(spans):
         opening = plain[start - 1] if start else ""
         closing = plain[stop] if stop < len(plain) else ""
         if not closing or closing not in QUOTATION_MARKS.get(opening, ""):

@@ -5,13 +5,14 @@ A place in a value is written as a path (`briefkit.model.paths`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar, get_args, get_type_hints, overload
 
 import attrs
 
 from briefkit.errors import ArgumentError
+from briefkit.runtime.caching import cached
 from briefkit.runtime.spelling import did_you_mean, likely
 
 T = TypeVar("T")
@@ -72,36 +73,93 @@ class _FieldNames(dict[type, tuple[str, ...]]):
 FIELD_NAMES = _FieldNames()
 
 
-class _PartsOf(dict[type, Callable[[Any], tuple[Any, ...]] | None]):
-    """Getters by class, cached: each returns the values of all fields, the last first; None for a class without fields."""
+class _FieldTypes(dict[type, Mapping[str, Any]]):
+    """Types of fields by class, cached: of each field by its name."""
+
+    def __missing__(self, kind: type) -> Mapping[str, Any]:
+        self[kind] = get_type_hints(kind)
+        return self[kind]
+
+
+#: The types of the fields of each class of attrs.
+FIELD_TYPES = _FieldTypes()
+
+
+class _PartsBefore(dict[type, Callable[[Any], tuple[Any, ...]] | None]):
+    """Getters by class, cached: each returns the values of the fields that others may stand in, the last first.
+
+    There is None for a class that has no such field.
+
+    Args:
+        wanted: The classes of those others.
+    """
+
+    def __init__(self, wanted: tuple[type, ...]) -> None:
+        self._wanted = wanted
 
     def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
-        names = FIELD_NAMES[kind][::-1]
+        types = _types_of(kind)
+        names = [name for name in types if _may_hold(types[name], self._wanted, set())][::-1]
         get = attrgetter(*names) if names else None
         self[kind] = (lambda value: (get(value),)) if get and len(names) == 1 else get
         return self[kind]
 
 
-_PARTS_OF = _PartsOf()
+def _may_hold(kind: Any, wanted: tuple[type, ...], seen: set[Any]) -> bool:
+    """Whether a value of a type may be of some classes, or hold what is.
+
+    Args:
+        kind: The type of a field.
+        wanted: The classes.
+        seen: The types that were looked at.
+    """
+    if kind in seen:
+        return False
+    seen.add(kind)
+    if get_args(kind):
+        return any(_may_hold(one, wanted, seen) for one in get_args(kind) if one is not ...)
+    if not isinstance(kind, type):
+        return True  # as of Any: nothing is known of it
+    if any(issubclass(one, kind) or issubclass(kind, one) for one in wanted):
+        return True
+    return any(_may_hold(one, wanted, seen) for one in _types_of(kind).values())
 
 
-def find(value: object, *kinds: type[T]) -> Iterator[T]:
+def _types_of(kind: type) -> Mapping[str, Any]:
+    """Return the types of a class's fields; a class that is none of the model's may say nothing of them."""
+    try:
+        known = FIELD_TYPES[kind] if attrs.has(kind) else {}
+    except Exception:  # whatever else its annotations are
+        known = {}
+    return {name: known.get(name, Any) for name in FIELD_NAMES[kind]}
+
+
+_parts_before = cached(64)(_PartsBefore)
+
+
+def find(value: object, *kinds: type[T], within: bool = False) -> Iterator[T]:
     """Yield each value of the classes inside `value`, in reading order, without paths: faster than walk.
 
-    What is found is not searched in its turn.
+    Args:
+        value: A brief, or any part of one.
+        kinds: The classes.
+        within: Whether what is found is searched in its turn.
     """
+    parts_before = _parts_before(kinds)
     waiting: list[Any] = [value]
     while waiting:
         part = waiting.pop()
         kind = type(part)
         if kind in kinds:
             yield part
-        elif kind is tuple:
+            if not within:
+                continue
+        if kind is tuple:
             waiting += part[::-1]
         else:
-            parts_of = _PARTS_OF[kind]
-            if parts_of is not None:
-                waiting += parts_of(part)
+            get = parts_before[kind]
+            if get is not None:
+                waiting += get(part)
 
 
 def transform(value: T, change: Callable[[object], object]) -> T:
