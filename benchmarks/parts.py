@@ -20,7 +20,10 @@ class PartOf:
 
 PARTS = {
     "cold": PartOf(("import_time",), ("attrs",)),
-    "json": PartOf(("json_cattrs",), ("cattrs", "orjson")),
+    "json": PartOf(
+        ("json_cattrs", "json_pydantic", "json_msgspec"),
+        ("cattrs", "orjson", "pydantic", "msgspec"),
+    ),
     "html": PartOf(("html_jinja2",), ("jinja2",)),
     "docx": PartOf(("docx_python_docx",), ("python-docx",)),
     "pdf": PartOf(("pdf_weasyprint",), ("weasyprint",)),

@@ -24,6 +24,7 @@ COUNTRY = r"^[A-Z]{2}$"
 SHA256 = r"^[0-9a-f]{64}$"
 ID = r"^[A-Za-z][A-Za-z0-9_]{0,39}$"
 
+_WORDS = re.compile(WORDS)
 _MARKS = {"“": "”", '"': '"', "„": "“”", "«": "»", "»": "«»", "‘": "’", "‚": "‘’", "'": "'"}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?")
 
@@ -42,6 +43,12 @@ def check_when(edtf: str) -> str:
     if len(ends) > 2 or ends != sorted(ends):
         raise ValueError(f"{edtf!r} is no interval")
     return edtf
+
+
+def check_words(words: str) -> None:
+    """Hold a string to one line of words."""
+    if not _WORDS.match(words):
+        raise ValueError("is no line of words")
 
 
 def check_spans(spans: Sequence[Any]) -> None:

@@ -55,6 +55,8 @@ def test_each_path_leads_to_what_was_found_there(brief: Brief) -> None:
 def test_finding_is_walking_without_paths(brief: Brief) -> None:
     for kind in (Span, Statement, Source):
         assert list(find(brief, kind)) == [part for _, part in walk(brief, kind)]
+    within = [part for _, part in walk(brief) if type(part) in (Section, Text, Span)]
+    assert list(find(brief, Section, Text, Span, within=True)) == within
     assert list(find(brief, Span, Evidence)) == [
         part for _, part in walk(brief) if isinstance(part, Span | Evidence)
     ]
