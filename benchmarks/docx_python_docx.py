@@ -43,7 +43,7 @@ PEER = "python-docx’s API"
 
 def rows(*, quick: bool) -> Iterator[Row]:
     """Yield the line of DOCX, once both sides are known to write the same documents."""
-    briefs = corpus(4 if quick else 40)
+    briefs = corpus(2 if quick else 40)
     for brief in briefs[:10]:
         assert _seen(api(brief)) == _seen(bk.render(brief, "docx", payload="none")), (
             "the two documents differ"

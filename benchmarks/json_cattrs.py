@@ -23,7 +23,7 @@ _LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 def rows(*, quick: bool) -> Iterator[Row]:
     """Yield the lines of load and dump, once both sides are known to agree on the data."""
-    briefs = corpus(4 if quick else 40)
+    briefs = corpus(2 if quick else 40)
     converter = default_converter()
     dumped = [bk.render(brief, "json") for brief in briefs]
     for brief, data in zip(briefs, dumped, strict=True):

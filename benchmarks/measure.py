@@ -78,7 +78,7 @@ def interleaved(
     *,
     rounds: int,
     batch: int = 1,
-    clock: Callable[[], float] = process_time,
+    clocks: Mapping[str, Callable[[], float]] = {},
 ) -> dict[str, list[float]]:
     """Return the seconds that each side takes for each document, side after side, another one first each time.
 
@@ -92,7 +92,7 @@ def interleaved(
         rounds: How often to go through all of them.
         batch: How many documents a side does in a row, each of them timed. Work of microseconds wants many:
             a side's first documents pay for what the other sides have left in the processor's caches.
-        clock: The seconds of the processor; another one where processes do the work.
+        clocks: The seconds of the processor, of sides whose work other processes do.
     """
     for document in documents[:3]:  # fonts, templates and the like are made once
         for work in sides.values():
@@ -104,7 +104,7 @@ def interleaved(
         for number, several in enumerate(batches):
             first = (turn + number) % len(names)
             for name in names[first:] + names[:first]:
-                times[name] += _timed(sides[name], several, clock)
+                times[name] += _timed(sides[name], several, clocks.get(name, process_time))
     return times
 
 

@@ -26,6 +26,6 @@ PARTS = {
     ),
     "html": PartOf(("html_jinja2",), ("jinja2",)),
     "docx": PartOf(("docx_python_docx",), ("python-docx",)),
-    "pdf": PartOf(("pdf_weasyprint",), ("weasyprint",)),
+    "pdf": PartOf(("pdf",), ("weasyprint", "typst", "plutoprint")),
     "memory": PartOf(("memory",), ("weasyprint",)),
 }

@@ -41,7 +41,7 @@ def test_all_sides_do_all_documents_and_each_is_first_in_turn() -> None:
         [1, 2],
         {name: side(name) for name in "abc"},
         rounds=3,
-        clock=lambda: next(clock),
+        clocks=dict.fromkeys("abc", lambda: next(clock)),
     )
     assert times == {name: [1] * 6 for name in "abc"}
     timed = done[6:]  # each document once before, to warm up
