@@ -19,11 +19,14 @@ PEER = "PlutoPrint"
 #: What links within the page are relative to.
 _ADDRESS = "file:///page.html"
 _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>{folders}<cachedir>{cache}</cachedir></fontconfig>"""
+<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>{folders}<cachedir>{cache}</cachedir></fontconfig>"""
 
 
 class Printer:
-    """PlutoPrint with the fonts of the page; a context manager, for it keeps a folder."""
+    """PlutoPrint with the fonts of the page; a context manager, for it keeps a folder.
+
+    The whole process has these settings of fontconfig from then on, in libraries that are loaded later too.
+    """
 
     def __init__(self) -> None:
         self.folder = tempfile.TemporaryDirectory()

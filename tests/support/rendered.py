@@ -23,7 +23,6 @@ Engine = Literal["weasyprint", "typst"]
 ENGINES: tuple[Engine, ...] = ("weasyprint", "typst")
 #: Words in the scripts of the fonts that come with briefkit, a variable one among them, and of the system's.
 WORDS = {
-    "en": "The **plan** goes ahead in the *spring*. Εντάξει.",
     "ar": "تمضي **الخطة** قدما في *الربيع*، قال plan.",
     "he": "ה**תוכנית** תצא לדרך ב*אביב*.",
     "zh": "**计划**将于*春季*进行。",
@@ -41,11 +40,8 @@ def jobs() -> Iterator[Job]:
 
 
 def _briefs() -> Iterator[tuple[str, bk.Brief, str]]:
-    for example in ("flood.json", "drones.yaml"):
-        yield example, bk.load(EXAMPLES / example), "plain"
-    for (language, words), theme in zip(
-        WORDS.items(), ("plain", "formal", "formal", "magazine"), strict=True
-    ):
+    yield "flood", bk.load(EXAMPLES / "flood.json"), "plain"
+    for (language, words), theme in zip(WORDS.items(), bk.THEMES, strict=True):
         draft = bk.draft("A quiet week", language=language)
         said = bk.statement("Harbour master, Tom Reed", "Said that it is open.", on="2026-03-11")
         yield language, draft.what_happened(said).background(words).build(), theme
