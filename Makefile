@@ -5,7 +5,7 @@ READY := .venv/.ready
 UV := .venv/bin/uv
 SUITE := -m "not interop and not conformance and not extending"
 
-.PHONY: demo look test test-latest test-lowest test-interop test-conformance test-extending test-import soak lint docs bench bench-recognition bench-import golden schema lock clean
+.PHONY: demo look test test-latest test-lowest test-interop test-conformance test-extending test-pages test-import soak lint docs bench bench-recognition bench-import golden schema lock clean
 
 demo: $(READY)
 	@set -e; for brief in harbour.txt grid.json flood.json prices.json water.json drones.yaml; do \
@@ -39,6 +39,10 @@ test-conformance: $(READY)
 # Leaves out each place of docs/extending.md in turn: the type checker, or a test, must name it.
 test-extending: $(READY)
 	$(BIN)/pytest -m extending tests/test_extending.py
+
+# Two hundred drawn briefs with odd sizes: nothing lies outside its place on any page.
+test-pages: $(READY)
+	BRIEFKIT_DRAWN_PAGES=200 $(BIN)/pytest -n auto tests/test_page_boxes.py
 
 # Two thousand drawn documents of other houses: no word is lost, and what was read prints and comes home.
 test-import: $(READY)

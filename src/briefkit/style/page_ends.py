@@ -123,6 +123,7 @@ class FirstHead:
         marking: The size of a marking; None where there is none.
         banner: How high a line of the banner is; None where there is none.
         banner_top: Where the banner begins, from the edge of the paper.
+        banner_inset: What is empty at the end of its lines where they break, for the padding of the marking.
         clear: What is empty between the masthead and the text.
         has_masthead: Whether there is one.
     """
@@ -131,6 +132,7 @@ class FirstHead:
     marking: float | None
     banner: float | None
     banner_top: float
+    banner_inset: float
     clear: float
     has_masthead: bool
 
@@ -179,8 +181,10 @@ class PageEnds:
             self._masthead_height(),
             self._marking_words(),
         )
+        is_broken = banner is not None and banner.width > self.line
+        inset = _INLINE_PADDING * marking.size if marking and is_broken else 0.0
         if banner or masthead:
-            line = banner.height(self.line) if banner else 0.0
+            line = banner.height(self.line - inset) if banner else 0.0
             between = _BELOW if banner and masthead else 0.0
             high = max(high, _FROM_EDGE + line + between + masthead + _CLEAR)
         self._check_room(high + low)
@@ -189,6 +193,7 @@ class PageEnds:
             marking.size if marking else None,
             banner.size * END_LINE if banner else None,
             _FROM_EDGE,
+            inset,
             _CLEAR,
             has_masthead=masthead > 0,
         )

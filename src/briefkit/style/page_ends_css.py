@@ -56,8 +56,11 @@ def first_page_css(ends: PageEnds) -> str:
     if head.marking:
         rules.append(f".banner [data-marking]{{font-size:{head.marking:g}pt}}")
     if head.banner:
+        start, end = _SIDES[ends.runs]["start"], _SIDES[ends.runs]["end"]
+        # WeasyPrint may leave no room for the padding at the end of a line that breaks within a marking.
         rules.append(
-            f".banner{{position:absolute;top:-{head.height - head.banner_top:.2f}pt;left:0;right:0;margin:0;"
+            f".banner{{position:absolute;top:-{head.height - head.banner_top:.2f}pt;{start}:0;"
+            f"{end}:{head.banner_inset:.2f}pt;margin:0;"
             f"line-height:{head.banner:.2f}pt}}.banner.foot{{display:none}}"
         )
     if head.has_masthead:
