@@ -1,4 +1,4 @@
-"""DOCX: against python-docx's API, which fills the same template with the same paragraphs, runs and links.
+"""DOCX, peer: python-docx's API, which fills the same template with the same paragraphs, runs and links.
 
 Where the API has no call (links, bookmarks, the number of a list) the peer adds the element, as its users do.
 It walks the sheet that `lower` makes of the brief, which is about a hundredth of its time.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
@@ -22,10 +21,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run as WordRun
 
 import briefkit as bk
-from benchmarks.corpus import corpus
-from benchmarks.measure import Row, interleaved, speed
 from briefkit.formats.docx.numbering_ids import DEFAULT_LIST_IDS
-from briefkit.formats.docx.reading.read import parse
 from briefkit.formats.docx.style_names import (
     CharacterStyle,
     character_style_name,
@@ -36,36 +32,11 @@ from briefkit.formats.docx.writing.blank_document import write_blank_document
 from briefkit.layout import Heading, Items, Para, Run
 from briefkit.layout.roles import ADDRESS_RUNS, HeadingRole
 from briefkit.lower import lower
-from briefkit.reconcile.sheet_leaves import leaves
 
 PEER = "python-docx’s API"
 
 
-def rows(*, quick: bool) -> Iterator[Row]:
-    """Yield the line of DOCX, once both sides are known to write the same documents."""
-    briefs = corpus(2 if quick else 40)
-    for brief in briefs[:10]:
-        assert _seen(api(brief)) == _seen(bk.render(brief, "docx", payload="none")), (
-            "the two documents differ"
-        )
-    times = interleaved(
-        briefs,
-        {"briefkit": lambda brief: bk.render(brief, "docx", payload="none"), PEER: api},
-        rounds=1 if quick else 4,
-    )
-    yield speed("DOCX write", PEER, times["briefkit"], times[PEER], 50)
-    files = [bk.render(brief, "docx", payload="none") for brief in briefs]
-    assert walked(files[0]) == sum(len(leaf.words) for leaf in leaves(parse(files[0]).sheet))
-    times = interleaved(
-        files,
-        {"briefkit": parse, PEER: walked},
-        rounds=2 if quick else 8,
-        batch=len(files),
-    )
-    yield speed("DOCX read", PEER, times["briefkit"], times[PEER], 7)
-
-
-def walked(data: bytes) -> int:
+def read(data: bytes) -> int:
     """Open a document with python-docx and walk it as a reader must: styles, runs, links, their words."""
     length = 0
     for paragraph in docx.Document(io.BytesIO(data)).paragraphs:
@@ -77,7 +48,7 @@ def walked(data: bytes) -> int:
     return length
 
 
-def api(brief: bk.Brief) -> bytes:
+def write(brief: bk.Brief) -> bytes:
     """Return the document of a brief, written through python-docx."""
     return _Writer(brief).write()
 
@@ -196,7 +167,7 @@ class _Writer:
         field.append(paragraph.add_run("1")._r)
 
 
-def _seen(data: bytes) -> list[Any]:
+def seen(data: bytes) -> list[Any]:
     """Return what a document holds: its paragraphs with their styles, lists, runs and links."""
     document = docx.Document(io.BytesIO(data))
     section, properties = document.sections[0], document.core_properties

@@ -14,6 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 import briefkit as bk
+from benchmarks import pandoc
 from benchmarks.corpus import corpus
 from benchmarks.measure import Row, interleaved, speed
 from briefkit.language.dates import print_when
@@ -40,6 +41,17 @@ def rows(*, quick: bool) -> Iterator[Row]:
         batch=len(briefs),
     )
     yield speed("HTML", PEER, times["briefkit"], times[PEER], 3)
+    with pandoc.Pandoc() as converter:
+        times = interleaved(
+            [(brief, converter.markdown(brief)) for brief in briefs],
+            {
+                "briefkit": lambda source: bk.render(source[0], "html", payload="none"),
+                pandoc.PEER: lambda source: converter.html(source[1]),
+            },
+            rounds=1 if quick else 2,
+            clocks={pandoc.PEER: pandoc.processor_time},
+        )
+    yield speed("HTML", pandoc.PEER, times["briefkit"], times[pandoc.PEER], None)
 
 
 class Template:

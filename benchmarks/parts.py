@@ -11,7 +11,7 @@ class PartOf:
 
     Attributes:
         modules: Modules of this package that have `rows(quick=…)`.
-        peers: The packages whose versions are told.
+        peers: The packages and programs whose versions are told.
     """
 
     modules: tuple[str, ...]
@@ -19,13 +19,13 @@ class PartOf:
 
 
 PARTS = {
-    "cold": PartOf(("import_time",), ("attrs",)),
+    "cold": PartOf(("cold",), ("attrs", "orjson", "click", "typst", "weasyprint")),
     "json": PartOf(
         ("json_cattrs", "json_pydantic", "json_msgspec"),
         ("cattrs", "orjson", "pydantic", "msgspec"),
     ),
-    "html": PartOf(("html_jinja2",), ("jinja2",)),
-    "docx": PartOf(("docx_python_docx",), ("python-docx",)),
-    "pdf": PartOf(("pdf",), ("weasyprint", "typst", "plutoprint")),
+    "html": PartOf(("html_jinja2",), ("jinja2", "pandoc")),
+    "docx": PartOf(("word",), ("python-docx", "docxtpl", "pandoc")),
+    "pdf": PartOf(("pdf",), ("weasyprint", "typst", "plutoprint", "Chromium")),
     "memory": PartOf(("memory",), ("weasyprint",)),
 }

@@ -13,6 +13,7 @@ import briefkit as bk
 from benchmarks import pdf_chromium, pdf_plutoprint, pdf_typst, pdf_weasyprint
 from benchmarks.corpus import corpus
 from benchmarks.measure import Row, interleaved, speed
+from benchmarks.programs import chromium
 
 TYPST, WEASYPRINT = "Typst engine", "WeasyPrint engine"
 #: What each engine is compared with, and the ratio that is aimed at.
@@ -39,7 +40,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
     clocks = {}
     with ExitStack() as closing:
         sides[pdf_plutoprint.PEER] = closing.enter_context(pdf_plutoprint.Printer()).write
-        if pdf_chromium.command() and not quick:
+        if chromium() and not quick:
             browser = closing.enter_context(pdf_chromium.Chromium())
             sides[pdf_chromium.PEER] = browser.write
             clocks[pdf_chromium.PEER] = browser.processor_time

@@ -6,7 +6,6 @@ It makes neither PDF/UA nor PDF/A, and attaches no payload.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import tempfile
 from base64 import b64decode
@@ -19,9 +18,9 @@ import psutil
 
 import briefkit as bk
 from benchmarks.pdf_page import font_rules, page_of
+from benchmarks.programs import chromium
 
 PEER = "Chromium, kept open"
-_COMMANDS = "chromium", "chromium-browser", "google-chrome"
 _FLAGS = """
     --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update
     --disable-sync --allow-file-access-from-files --remote-debugging-pipe
@@ -30,16 +29,11 @@ _FLAGS = """
 _STYLE = "<style>{}</style></head>"
 
 
-def command() -> str | None:
-    """Return the path of Chromium, or None where it is not installed."""
-    return next(filter(None, map(shutil.which, _COMMANDS)), None)
-
-
 class Chromium:
     """A browser with one open tab; a context manager that closes it."""
 
     def __init__(self) -> None:
-        found = command()
+        found = chromium()
         assert found is not None, "Chromium is not installed"
         self.folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         # The browser reads commands from file 3, and answers into file 4.

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Iterable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import cattrs
@@ -18,6 +17,7 @@ from cattrs.strategies import configure_tagged_union
 
 from benchmarks.measure import Memory, Row, Speed
 from benchmarks.page import table
+from benchmarks.programs import version_of
 
 FILE = Path(__file__).with_name("results.json")
 _HEAD = ("", "briefkit", "peer", "its time", "× as fast", "quartiles", "target")
@@ -43,21 +43,13 @@ class Part:
 
 
 def part(rows: Iterable[Row], peers: Iterable[str]) -> Part:
-    """Return rows that were measured here and now, with the versions of the peers that are installed."""
+    """Return rows that were measured here and now, with the versions of the peers, packages or programs, that are installed."""
     system = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     return Part(
         f"{system}, {os.cpu_count()} processors",
-        {name: found for name in ("briefkit", *peers) if (found := installed(name))},
+        {name: found for name in ("briefkit", *peers) if (found := version_of(name))},
         tuple(rows),
     )
-
-
-def installed(name: str) -> str | None:
-    """Return the version of a package, or None."""
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return None
 
 
 def load(file: Path = FILE) -> dict[str, Part]:

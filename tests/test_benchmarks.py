@@ -14,6 +14,7 @@ from benchmarks import results
 from benchmarks.measure import Memory, Speed, interleaved, speed
 from benchmarks.page import PAGE, renew, table
 from benchmarks.parts import PARTS
+from benchmarks.programs import version_of
 
 #: The packages of the group `bench`.
 PEERS = ("docxtpl", "jinja2", "msgspec", "plutoprint", "psutil", "pydantic", "pypandoc-binary")
@@ -26,7 +27,7 @@ FLAT = Memory("Work", 100, 1000, 80.0, 84.0, 5)
 
 
 def test_all_benchmarks_run() -> None:
-    if missing := [name for name in PEERS if not results.installed(name)]:
+    if missing := [name for name in PEERS if not version_of(name)]:
         pytest.skip(f"not installed: {', '.join(missing)}")
     # In a process of their own, for peers have settings that hold for all of one.
     command = [sys.executable, "-m", "benchmarks", "--quick"]

@@ -1,0 +1,79 @@
+"""Cold start: whole processes, from the interpreter to the file, each of them fresh.
+
+Their time is the processor's, which other programs on the machine do not lengthen. What is imported was compiled before.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import briefkit as bk
+from benchmarks.corpus import corpus
+from benchmarks.measure import Row, Speed, speed
+from benchmarks.pandoc import processor_time
+
+_COMMAND = "import sys; from briefkit.cli import main; sys.argv[0] = 'briefkit'; main()"
+
+
+def rows(*, quick: bool) -> Iterator[Row]:
+    """Yield the lines: the import, HTML from the command line, and PDF by both engines."""
+    rounds = 2 if quick else 40
+    yield _imports(rounds)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "brief.json"
+        bk.save(corpus(1)[0], file)
+
+        def render(*options: str) -> list[str]:
+            return ["-c", _COMMAND, "render", str(file), "-o", folder, "--quiet", *options]
+
+        html, bare = "render --to html", "import attrs, orjson, click"
+        times = _interleaved({html: render("--to", "html"), bare: ["-c", bare]}, rounds)
+        yield speed(html, bare, times[html], times[bare], 1 / 3)
+        typst, weasyprint = "render --to pdf, Typst engine", "WeasyPrint engine"
+        times = _interleaved(
+            {
+                typst: render("--to", "pdf", "--engine", "typst"),
+                weasyprint: render("--to", "pdf", "--engine", "weasyprint"),
+            },
+            rounds,
+        )
+        yield speed(typst, weasyprint, times[typst], times[weasyprint], 4)
+
+
+def _imports(rounds: int) -> Speed:
+    """Return the line of the import of briefkit beside that of attrs; bare Python is taken off both, round by round."""
+    codes = {"bare": "pass", "attrs": "import attrs", "briefkit": "import briefkit"}
+    times = _interleaved({name: ["-c", code] for name, code in codes.items()}, rounds)
+    pairs = [
+        (ours - bare, theirs - bare)
+        for bare, theirs, ours in zip(times["bare"], times["attrs"], times["briefkit"], strict=True)
+    ]
+    # A round that was disturbed can have one of them at next to nothing, so the medians are what is divided.
+    our, their = (statistics.median(one[side] for one in pairs) for side in (0, 1))
+    low, _, high = statistics.quantiles([two / one for one, two in pairs if one > 0], n=4)
+    return Speed("import briefkit", "import attrs", our, their, low, their / our, high, 1 / 2)
+
+
+def _interleaved(commands: dict[str, Sequence[str]], rounds: int) -> dict[str, list[float]]:
+    """Return the seconds of processes of Python, round by round, another one first each time."""
+    for arguments in commands.values():
+        _seconds(arguments)  # writes the compiled files
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    names = [*commands]
+    for turn in range(rounds):
+        first = turn % len(names)
+        for name in names[first:] + names[:first]:
+            times[name].append(_seconds(commands[name]))
+    return times
+
+
+def _seconds(arguments: Sequence[str]) -> float:
+    """Return the processor's time of a process that runs Python."""
+    before = processor_time()
+    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
+    return processor_time() - before
