@@ -96,7 +96,8 @@ class EndBox:
         width: How wide its words are on one line; 0 for what was not measured.
         align: Where its words stand.
         padding: The part of its width that is empty at each side, where it has one line.
-        is_title: Whether it is the running title, which is cut where it is too wide, and which the first page has not.
+        kind: "title" is the running title, which is cut where it is too wide, and which the first page has not;
+            "number" is that of the page; "words" are others.
         top: Where it begins, from the top of its margin.
     """
 
@@ -110,7 +111,7 @@ class EndBox:
     align: Alignment
     ground: str | None = None
     padding: float = 0.0
-    is_title: bool = False
+    kind: Literal["words", "title", "number"] = "words"
     top: float = 0.0
 
 
@@ -227,7 +228,7 @@ class PageEnds:
             rows = [[one for one in (marking, start, number) if one]]
         else:
             rows = [[marking]] if marking else []
-            if start and start.is_title:
+            if start and start.kind == "title":
                 rows.append([evolve(start, width=max(room, 0.0)), number])
             elif start and start.width > room:
                 rows += [[start], [number]]
@@ -294,18 +295,16 @@ class PageEnds:
         if self.title is None:
             return None
         words = self._words(self.title, _SMALL_SIZE)
-        return self._small("start", self.title, words.width, is_title=True)
+        return self._small("start", "title", self.title, words.width)
 
     def _number(self, width: float) -> EndBox:
-        return self._small("end", self.number, width)
+        return self._small("end", "number", self.number, width)
 
     def _small(
-        self, corner: Alignment, words: str, width: float, *, is_title: bool = False
+        self, corner: Alignment, kind: Literal["title", "number"], words: str, width: float
     ) -> EndBox:
         height, ink = _SMALL_SIZE * END_LINE, self.theme.light.muted
-        return EndBox(
-            corner, words, _SMALL_SIZE, 400, ink, height, width, corner, is_title=is_title
-        )
+        return EndBox(corner, words, _SMALL_SIZE, 400, ink, height, width, corner, kind=kind)
 
     def _number_width(self) -> float:
         longest = self.number.replace("{pages}", _MOST_PAGES).replace("{page}", _MOST_PAGES)

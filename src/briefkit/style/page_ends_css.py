@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 from briefkit.language.direction import script
 from briefkit.layout import Direction
@@ -28,7 +28,7 @@ def number_css(ends: PageEnds) -> str:
 def title_css(ends: PageEnds) -> str:
     """Return the rule of the running title, for pages without a banner; where it is long, it is cut."""
     boxes, _ = ends.foot()
-    return f"@page{{{_written(ends, 'bottom', [one for one in boxes if one.is_title])}}}"
+    return f"@page{{{_written(ends, 'bottom', [one for one in boxes if one.kind == 'title'])}}}"
 
 
 def banner_css(ends: PageEnds) -> str:
@@ -81,11 +81,17 @@ def _written(ends: PageEnds, edge: _Edge, boxes: Sequence[EndBox]) -> str:
 
 
 def _content(box: EndBox) -> str:
-    if box.is_title:
-        return "string(title,first-except)"
     content = f'"{css_string(box.words)}"'
-    content = content.replace("{pages}", '" counter(pages) "')
-    return content.replace("{page}", '" counter(page) "')
+    match box.kind:
+        case "words":
+            return content
+        case "title":
+            return "string(title,first-except)"
+        case "number":
+            content = content.replace("{pages}", '" counter(pages) "')
+            return content.replace("{page}", '" counter(page) "')
+        case _:
+            assert_never(box.kind)
 
 
 def _look(ends: PageEnds, box: EndBox) -> str:
@@ -93,12 +99,12 @@ def _look(ends: PageEnds, box: EndBox) -> str:
     look = f"font:{box.weight} {box.size:g}pt/{END_LINE} {stack};color:#{box.ink}"
     if box.ground:
         look += f";background:#{box.ground};-webkit-print-color-adjust:exact"
-    return look + (";overflow:hidden;text-overflow:ellipsis" if box.is_title else "")
+    return look + (";overflow:hidden;text-overflow:ellipsis" if box.kind == "title" else "")
 
 
 def _width(ends: PageEnds, box: EndBox) -> str:
     """Return the declarations of a width: that of the words, or all of the line, which differs on a turned page."""
-    if box.is_title:
+    if box.kind == "title":
         return f"white-space:nowrap;width:{box.width:.2f}pt"
     if box.width > ends.line:
         return "white-space:normal;overflow-wrap:anywhere;width:100%"

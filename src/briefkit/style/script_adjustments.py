@@ -11,8 +11,8 @@ from briefkit.style.theme import Style, Theme
 _ITALICS = {"Latn", "Cyrl", "Grek", "Zzzz"}
 # The scripts whose letters join; letter spacing would tear their words apart.
 _JOINED = {"Arab", "Syrc", "Nkoo", "Adlm", "Rohg", "Mong", "Deva", "Beng", "Guru"}
-# The scripts whose signs fill a square.
-_FULL_WIDTH = ("Hans", "Hant", "Jpan", "Kore")
+#: The scripts whose signs fill a square.
+FULL_WIDTH = ("Hans", "Hant", "Jpan", "Kore")
 # Factors of line height, and of size for type that reads as well as Latin of that size.
 _LINE_HEIGHTS = {"Arab": 1.15, "Hans": 1.12, "Hant": 1.12, "Jpan": 1.12, "Kore": 1.08}
 _FONT_SIZES = {"Arab": 1.1}
@@ -77,7 +77,7 @@ def script_css(theme: Theme, script: str) -> str:
         script: The script of the page's language, in ISO 15924.
     """
     rules = "" if has_italics(script) else "em{font-style:normal;font-weight:600}"
-    if script in _FULL_WIDTH:
+    if script in FULL_WIDTH:
         # In families of full width, the sign is a faint dot in the middle of a square.
         rules += f"li::marker{{font-family:'{theme.display.name}',sans-serif}}"
         rules += "body{word-break:keep-all}" if script == "Kore" else "body{line-break:strict}"

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from briefkit.layout import Direction
-from briefkit.layout.roles import HYPHENATED_ROLES, SECTION_ROLES, SETTINGS, UNBROKEN_ROLES
+from briefkit.layout.roles import HYPHENATED_ROLES, SETTINGS, UNBROKEN_ROLES
 from briefkit.runtime.caching import cached
+from briefkit.style.column_widths import turned_page
 from briefkit.style.css import colour_variables
 from briefkit.style.font_files import family_names, stacked_families
-from briefkit.style.script_adjustments import for_script, has_italics
+from briefkit.style.script_adjustments import FULL_WIDTH, for_script, has_italics
 from briefkit.style.theme import Family, Style, Theme
+
+# Between the sign of an item and its words, as a share of the size of running text.
+_MARK_GAP = 0.45
 
 
 @cached(64)
@@ -23,7 +27,8 @@ def typst_look(theme: Theme, direction: Direction, script: str) -> dict[str, Any
         script: The script of the page's language, in ISO 15924.
     """
     theme = for_script(theme, script)
-    top, end, bottom, start = theme.page.margins
+    turned = turned_page(theme.page)
+    _, end, _, start = theme.page.margins
     right, left = (end, start) if direction == "ltr" else (start, end)
     families = {"body": theme.body, "display": theme.display, "mono": theme.mono}
     return {
@@ -37,14 +42,16 @@ def typst_look(theme: Theme, direction: Direction, script: str) -> dict[str, Any
         },
         "headings": [_style(one, theme) for one in theme.headings],
         "runs": {str(role): _style(one, theme) for role, one in theme.runs.items()},
-        "indent": theme.list_indent,
-        "numbered": list(SECTION_ROLES) if theme.numbered else [],
-        "publisher": theme.publisher,
+        "mark_gap": _MARK_GAP * (theme.base.size or 10),
+        **({"marks": "display"} if script in FULL_WIDTH else {}),
         "italics": has_italics(script),
         "page": {
             "width": theme.page.width,
             "height": theme.page.height,
-            "margins": {"top": top, "right": right, "bottom": bottom, "left": left},
+            "turned_width": turned.width,
+            "turned_height": turned.height,
+            "left": left,
+            "right": right,
         },
     }
 

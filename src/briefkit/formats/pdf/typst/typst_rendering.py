@@ -1,17 +1,15 @@
 """Printing by Typst: a sheet as a tagged PDF, laid out from data by one template.
 
 Typst is one wheel without libraries of the system. What it prints is data that the template reads, so no word of a
-brief is ever markup; its files are in a folder of their own, outside of which it may read nothing.
+brief is ever markup; pictures are in a folder of their own, outside of which it may read nothing.
 """
 
 from __future__ import annotations
 
-import tempfile
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from importlib import resources
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 import orjson
 import typst
@@ -28,11 +26,13 @@ from briefkit.language.direction import script
 from briefkit.layout import Sheet
 from briefkit.model.media import Image, MediaType
 from briefkit.runtime.caching import cached
+from briefkit.runtime.private_folder import private_folder, sweep
 from briefkit.style import FontFile, Theme, font_files
 from briefkit.style.advance_widths import advance_widths
 from briefkit.style.typst_look import typst_look
 
-_TEMPLATE = "brief.typ"
+#: The folder of the template, where there are no pictures.
+_HERE = Path(__file__).parent
 _SUFFIXES = {MediaType.PNG: "png", MediaType.JPEG: "jpg"}
 
 
@@ -54,51 +54,76 @@ def write_sheet(
         MissingGlyphError: No font has a character.
         RenderError: A table is too wide for the page, or Typst cannot lay the page out.
     """
-    files = font_files(theme)
-    with tempfile.TemporaryDirectory(prefix="briefkit-") as folder:
-        placed = _PlacedImages(Path(folder))
+    with _images_of_page() as placed:
         data = page_data(sheet, theme, placed.name_of)
+        inputs = {}
         if payload is not None:
-            (Path(folder) / FILE_NAME).write_bytes(payload)
             data["payload"] = {"name": FILE_NAME, "description": DESCRIPTION}
-        template = resources.files("briefkit.formats.pdf.typst") / _TEMPLATE
-        (Path(folder) / _TEMPLATE).write_bytes(template.read_bytes())
-        printed = _compiled(Path(folder), data, sheet, theme, files)
+            inputs["payload"] = payload.decode()
+        inputs["page"] = orjson.dumps(data).decode()
+        printed = _compiled(placed.root, inputs, sheet, theme)
     if payload is None:
         return Written(printed)
     return Written(with_piece(printed, sheet, theme, placed.images, replaced))
 
 
 class _PlacedImages:
-    """The images of a page, as files in a folder."""
+    """The images of a page, as files in a folder of their own, which is made for the first."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folders: ExitStack) -> None:
         self.images: dict[Image, str] = {}
+        self.root = _HERE
+        self._folders = folders
 
     def name_of(self, image: Image) -> str:
         """Return the name of an image's file, which is written once."""
+        if not self.images:
+            _sweep_once()
+            self.root = self._folders.enter_context(private_folder())
         if image not in self.images:
             name = f"{len(self.images)}.{_SUFFIXES[image.media_type]}"
-            (self.folder / name).write_bytes(image.data)
+            (self.root / name).write_bytes(image.data)
             self.images[image] = name
         return self.images[image]
 
 
-def _compiled(
-    folder: Path, data: Mapping[str, Any], sheet: Sheet, theme: Theme, files: tuple[FontFile, ...]
-) -> bytes:
-    """Return the PDF of the data, with fonts of the system only where the theme's own do not serve."""
-    written, accented = script(sheet.language), _accented(sheet, theme)
+@contextmanager
+def _images_of_page() -> Iterator[_PlacedImages]:
+    with ExitStack() as folders:
+        yield _PlacedImages(folders)
+
+
+@cached(1)
+def _sweep_once() -> None:
+    sweep()
+
+
+@cached(1)
+def _template() -> bytes:
+    return (_HERE / "brief.typ").read_bytes()
+
+
+def _compiled(root: Path, inputs: Mapping[str, str], sheet: Sheet, theme: Theme) -> bytes:
+    """Return the PDF of the data, with fonts of the system only where the theme's own do not serve.
+
+    Args:
+        root: The folder outside of which nothing may be read.
+        inputs: The page and the payload, as JSON.
+        sheet: What is printed.
+        theme: Whose page it is.
+    """
+    files, accented = font_files(theme), _accented(sheet, theme)
     error: typst.TypstError | None = None
     for fonts in (_own_fonts(files), _all_fonts(files)):
-        look = typst_look(theme, sheet.direction, written)
+        look = typst_look(theme, sheet.direction, script(sheet.language))
         look = {**look, "families": _families(look["families"], fonts, files, accented)}
-        inputs = {"page": orjson.dumps(data).decode(), "look": orjson.dumps(look).decode()}
-        compiler = typst.Compiler(folder / _TEMPLATE, root=folder, font_paths=fonts)
+        compiler = typst.Compiler(root=root, font_paths=fonts)
         try:
             printed = compiler.compile(
-                format="pdf", pdf_standards=["a-3a", "ua-1"], sys_inputs=inputs
+                input=_template(),
+                format="pdf",
+                pdf_standards=["a-3a", "ua-1"],
+                sys_inputs={**inputs, "look": orjson.dumps(look).decode()},
             )
         except typst.TypstError as raised:
             error = raised
