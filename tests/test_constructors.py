@@ -1,16 +1,20 @@
-"""Constructors for plain data make what those of the classes make."""
+"""Constructors for plain data make what those of the classes make, and serializers what they read."""
 
+import json
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, strategies as st
 
 import briefkit as bk
-from briefkit.data.constructors import constructor, unchanged
+from briefkit.data.compiled_serializers import compiled
+from briefkit.data.constructors import constructor
 from briefkit.data.diagnosis import diagnose
 from briefkit.data.interchange import PARTS
 from briefkit.data.plain_data import from_data, to_data
+from briefkit.data.serializers import Serializers
+from briefkit.data.vocabulary import TAG_KEYS, tag
 from briefkit.limits.faults import Faults
 from briefkit.model import Brief
 from briefkit.model.walk import find
@@ -35,6 +39,24 @@ def _is_refused_alone(kind: type, name: str) -> bool:
     return (kind, name) == (bk.Marking, "level")  # "", with which no marking can be made
 
 
+@given(strategies.briefs(), st.booleans())
+def test_code_that_is_made_for_a_class_writes_the_same(brief: Brief, named: bool) -> None:
+    slow, fast = Serializers(name_pictures=named), Serializers(name_pictures=named)
+    for kind in CLASSES:
+        if kind not in (bk.Text, bk.When, *([bk.Image] if named else [])):
+            tags = {TAG_KEYS[kind]: tag(kind)} if kind in TAG_KEYS else {}
+            fast[kind] = compiled(kind, tags, fast)
+    assert json.dumps(slow[Brief](brief)) == json.dumps(fast[Brief](brief))
+
+
+def test_code_is_made_for_a_class_of_which_there_are_many() -> None:
+    serializers = Serializers(name_pictures=False)
+    first = serializers[bk.Span]
+    for _ in range(200):
+        assert serializers[bk.Span](bk.Span("a", strong=True)) == {"text": "a", "strong": True}
+    assert serializers[bk.Span] is not first
+
+
 @given(strategies.briefs())
 def test_they_make_what_the_second_reading_makes(brief: Brief) -> None:
     data = to_data(brief)
@@ -56,8 +78,8 @@ def test_fields_that_are_left_out_are_neither_converted_nor_checked() -> None:
         left_out: str | None = attrs.field(default=None, converter=see)
 
     globals()["Part"] = Part
-    make = constructor(Part, lambda hint: unchanged)
-    assert make({"given": "a"}, Part) == Part("a")
+    make = constructor(Part)
+    assert make({"given": "a"}) == Part("a")
     assert seen == ["a", "a", None]
 
 
@@ -66,9 +88,9 @@ def test_fields_that_are_left_out_are_neither_converted_nor_checked() -> None:
     [{}, {"scale": "PHIA"}, {"scale": "PHIA", "term": "likely", "more": 1}, [], "scale", None, 3],
 )
 def test_they_raise_at_anything_else(wrong: Any) -> None:
-    make = constructor(bk.Likelihood, lambda hint: unchanged)
+    make = constructor(bk.Likelihood)
     with pytest.raises(Exception):  # noqa: B017, PT011  # of any kind: the second reading says what is wrong
-        make(wrong, bk.Likelihood)
+        make(wrong)
 
 
 def test_what_is_sought_is_found_wherever_its_type_may_stand() -> None:

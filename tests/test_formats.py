@@ -66,7 +66,7 @@ def test_a_format_loads_no_module_of_another(format: str, packages: Path) -> Non
     list(bk.FORMATS), repr(bk.FORMATS)
     bk.read(bk.render(brief, {format!r}), {format!r})
     rooms = {{name.split(".")[2] for name in sys.modules if name.startswith("briefkit.formats.")}}
-    print(*sorted(rooms - {{"conversion", "decoding", "format", "page_start", "registry", "unread_kinds"}}))
+    print(*sorted(rooms - {{"conversion", "decoding", "file_dates", "format", "page_start", "registry", "unread_kinds"}}))
     print(*(name for name in ("weasyprint", "pikepdf", "docx", "lxml", "yaml") if name in sys.modules))
     """
     needs = {
@@ -77,6 +77,21 @@ def test_a_format_loads_no_module_of_another(format: str, packages: Path) -> Non
         "docx": ("docx", "docx lxml"),
     }
     assert run(code, packages) == "\n".join(needs.get(format, (format, ""))).strip()
+
+
+@pytest.mark.parametrize("format", ["json", "yaml", "html"])
+def test_the_command_line_loads_what_the_format_prints_with(format: str, packages: Path) -> None:
+    bk.save(BRIEF, packages.parent / "a.json")
+    code = f"""
+    import sys
+    from briefkit.cli import main
+    main(["render", "-q", "a.json", "--to", {format!r}, "--force", "-o", "out/"], standalone_mode=False)
+    big = {{"cattrs", "email", "fontTools", "importlib.metadata", "lxml", "rapidfuzz", "rich"}}
+    print(*sorted(big & sys.modules.keys()))
+    print(*(name for name in sys.modules if name.startswith("briefkit.recognise.prose")))
+    print(len([name for name in sys.modules if name.startswith("briefkit")]) <= 165)
+    """
+    assert run(code, packages).split("\n")[-3:] == ["", "", "True"]
 
 
 def test_reading_loads_no_library_that_writes_or_reads_what_others_wrote(packages: Path) -> None:

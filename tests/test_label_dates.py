@@ -13,9 +13,10 @@ from briefkit.language.dates import print_when
 from briefkit.layout import Para, RunRole
 from briefkit.lower import lower
 from briefkit.lower.generated_runs import runs_text
-from briefkit.recognise import marked, statement
+from briefkit.recognise.attributed_statement import statement
 from briefkit.recognise.bracketed_dates import split_dated
 from briefkit.recognise.dates_in_words import says_when
+from briefkit.recognise.quotation_marks import marked
 from support.docx_bombs import with_parts
 from support.strategies import whens
 

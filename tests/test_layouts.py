@@ -21,7 +21,7 @@ from briefkit.formats.plain_text import read
 from briefkit.model import Brief, Paragraph, Person, Section, SectionKind, Text
 from briefkit.model.walk import walk
 from briefkit.notes import Reading
-from briefkit.recognise import recogniser_for
+from briefkit.recognise.recogniser import recogniser_for
 from briefkit.recognise.words import fold, fold_heading
 
 LAYOUTS = Path(__file__).parent / "cases" / "layouts"

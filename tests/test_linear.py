@@ -28,9 +28,9 @@ from briefkit.lexicons import languages
 from briefkit.lower.facts_in_words import _unlisted
 from briefkit.model.string_rules import _REFUSED
 from briefkit.model.walk import walk
-from briefkit.recognise import recogniser_for
 from briefkit.recognise.prose.grammar import grammar_of
 from briefkit.recognise.prose.unspaced import _patterns as unspaced_patterns
+from briefkit.recognise.recogniser import recogniser_for
 from support.regex_steps import Counter, grows
 from support.stretched import rule_of, stretched
 from support.work import KINDS, LENGTHS

@@ -13,7 +13,7 @@ import briefkit as bk
 from briefkit.layout import Heading, Para, Role, Run, RunRole
 from briefkit.lower import lift, lower
 from briefkit.model.walk import evolve, transform
-from briefkit.recognise import attribution
+from briefkit.recognise.attributed_statement import attribution
 from briefkit.recognise.dates_in_words import says_when
 from support.strategies import briefs
 

@@ -9,7 +9,8 @@ import pytest
 import briefkit as bk
 from briefkit.model import Author, Brief, Marking, Status, Table, Text
 from briefkit.notes import Code, Reading
-from briefkit.recognise import Kind, Line, recognise_lines
+from briefkit.recognise.document import recognise_lines
+from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.ready_blocks import block_line
 
 TEXT = (

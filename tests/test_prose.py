@@ -9,9 +9,10 @@ from attrs import frozen
 from hypothesis import given, strategies as st
 
 from briefkit.model import Statement, Text, called
-from briefkit.recognise import marked, recogniser_for
 from briefkit.recognise.found import Found
 from briefkit.recognise.prose import is_speech, statements_in
+from briefkit.recognise.quotation_marks import marked
+from briefkit.recognise.recogniser import recogniser_for
 from support.outlines import statement_line
 
 CASES = Path(__file__).parent / "cases" / "recognise" / "prose"

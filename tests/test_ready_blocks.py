@@ -8,7 +8,8 @@ from briefkit.errors import ReadError
 from briefkit.model import Bullets, Paragraph, Section, Table
 from briefkit.model.text import Text
 from briefkit.notes import Code
-from briefkit.recognise import Kind, Line, recognise_lines
+from briefkit.recognise.document import recognise_lines
+from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.ready_blocks import block_line
 
 FIRST, SECOND, THIRD = (Table(rows=((Text(word),),)) for word in ("one", "two", "three"))

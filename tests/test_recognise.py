@@ -16,15 +16,10 @@ from briefkit.lexicons import lexicon, recognition
 from briefkit.model import Organisation, Person, Statement, Text, When
 from briefkit.model.text import Span
 from briefkit.notes import Code, Level
-from briefkit.recognise import (
-    Kind,
-    Line,
-    attribution,
-    marked,
-    recognise_lines,
-    statement,
-)
-from briefkit.recognise.attributed_statement import split_label
+from briefkit.recognise.attributed_statement import attribution, split_label, statement
+from briefkit.recognise.document import recognise_lines
+from briefkit.recognise.lines import Kind, Line
+from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import recogniser_for
 from briefkit.recognise.speaker_names import parse_speakers
 from support.outlines import statement_line

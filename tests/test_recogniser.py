@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 import briefkit as bk
 from briefkit.lexicons import recognised_languages
 from briefkit.notes import Code
-from briefkit.recognise import marked
+from briefkit.recognise.quotation_marks import marked
 from support.packages import install, run_with
 
 HEAD = "Ferry returns\n\nWhat Happened?\n\n"

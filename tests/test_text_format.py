@@ -33,7 +33,7 @@ from briefkit.model.paths import at
 from briefkit.model.string_rules import REFUSED_CHARACTER
 from briefkit.model.walk import walk
 from briefkit.notes import Code, Reading
-from briefkit.recognise import marked
+from briefkit.recognise.quotation_marks import marked
 from support.drawn import rendered
 from support.outlines import outline
 from support.strategies import briefs

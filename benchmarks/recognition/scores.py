@@ -11,7 +11,7 @@ from attrs import define
 
 import briefkit as bk
 from benchmarks.recognition.documents import Attribution, Document, found_in, length, overlap
-from briefkit.recognise import recogniser_for
+from briefkit.recognise.recogniser import recogniser_for
 
 # Words behind which a noun is only described further: "chairman of the board" is a chairman.
 _BEHIND_HEAD = {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from time import process_time
 
 import briefkit as bk
-from briefkit.recognise import marked
+from briefkit.recognise.quotation_marks import marked
 
 #: Characters of the texts that the work is counted on.
 SIZES = (100_000, 300_000, 1_000_000)

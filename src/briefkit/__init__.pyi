@@ -144,8 +144,10 @@ from .notes import (
     Note as Note,
     Reading as Reading,
 )
-from .recognise import (
+from .recognise.found import (
     Found as Found,
+)
+from .recognise.recogniser import (
     Recogniser as Recogniser,
     StatementRecogniser as StatementRecogniser,
 )

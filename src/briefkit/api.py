@@ -58,7 +58,7 @@ _LONGEST_PATH = 4096  # characters, on Linux (PATH_MAX)
 _checked_style_map = OnDemand("briefkit.recognise.style_roles:checked_style_map")
 # Of a module that loads the themes.
 _read_style_map = OnDemand("briefkit.formats.style_map_files:read_style_map")
-# Of a module that loads cattrs, which who reads pages and documents of strangers can do without.
+# Of a module that who reads pages and documents of strangers can do without.
 _from_dict = OnDemand("briefkit.data.interchange:from_dict")
 
 

@@ -7,9 +7,17 @@ which are the same, not how they are spelled.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Any
 
-from rapidfuzz.distance import OSA, Indel
+from briefkit.runtime.module_loading import OnDemand
+
+# Of extensions, which only comparing needs.
+_similarity: Callable[[str, str], float] = OnDemand(
+    "rapidfuzz.distance.Indel:normalized_similarity"
+)
+_edits: Callable[[str, str], Iterable[Any]] = OnDemand("rapidfuzz.distance.Indel:opcodes")
+_distance: Callable[[str, str], int] = OnDemand("rapidfuzz.distance.OSA:distance")
 
 _LAST_LETTER = 0x10FFFF  # there are no more; rarer parts share it
 #: Pairs of parts at most: RapidFuzz has a bit for each.
@@ -29,12 +37,12 @@ def as_letters(texts: Iterable[Iterable[Hashable]]) -> list[str]:
 
 def similarity(one: str, other: str) -> float:
     """Return the share of the letters of two strings that are common to both in their order, from 0 to 1."""
-    return Indel.normalized_similarity(one, other)
+    return _similarity(one, other)
 
 
 def distance(one: str, other: str) -> int:
     """Return how many letters must be put in, left out, replaced or swapped to make one string of another."""
-    return OSA.distance(one, other)
+    return _distance(one, other)
 
 
 def stretches(
@@ -71,7 +79,7 @@ def _between(
 ) -> Iterator[tuple[slice, slice]]:
     """Yield the stretches between a common start and a common end."""
     place, across = start, start  # up to where stretches were yielded
-    for step in Indel.opcodes(*as_letters((one[start:stop], other[start:last]))):
+    for step in _edits(*as_letters((one[start:stop], other[start:last]))):
         if step.tag == "equal":
             source, goal = start + step.src_start, start + step.dest_start
             if place < source or across < goal:

@@ -24,7 +24,7 @@ from briefkit.lexicons import lexicon
 from briefkit.model import Evidence, Span, Statement, Text, called
 from briefkit.model.extra import NO_EXTRA
 from briefkit.model.walk import evolve
-from briefkit.recognise import attribution
+from briefkit.recognise.attributed_statement import attribution
 from briefkit.runtime.forking import fork_safe
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -15,17 +15,28 @@ from briefkit.cli.findings import Report
 from briefkit.cli.options import ReadingOptions
 from briefkit.cli.streams import STREAM, standard_input
 from briefkit.formats.registry import find_format
-from briefkit.formats.style_map_files import read_style_map
 from briefkit.model import Brief
 from briefkit.model.string_rules import check_language
 from briefkit.notes import Reading
-from briefkit.recognise.recogniser_registry import check_recogniser
-from briefkit.recognise.style_roles import checked_style_map
 from briefkit.runtime.atomic_files import path_of
+from briefkit.runtime.module_loading import OnDemand
 from briefkit.style import Theme
 from briefkit.themes import theme_of
-from briefkit.themes.custom_theme import decode_css
-from briefkit.themes.theme_files import read_theme_file
+
+# What few commands ask for.
+_check_recogniser: Callable[[object], None] = OnDemand(
+    "briefkit.recognise.recogniser_registry:check_recogniser"
+)
+_checked_style_map: Callable[[Mapping[str, object]], Mapping[str, str]] = OnDemand(
+    "briefkit.recognise.style_roles:checked_style_map"
+)
+_read_style_map: Callable[[str], Mapping[str, object]] = OnDemand(
+    "briefkit.formats.style_map_files:read_style_map"
+)
+_read_theme_file: Callable[[Path, str], bytes] = OnDemand(
+    "briefkit.themes.theme_files:read_theme_file"
+)
+_decode_css: Callable[[bytes, str], str] = OnDemand("briefkit.themes.custom_theme:decode_css")
 
 
 def files_of(names: Iterable[str]) -> tuple[str, ...]:
@@ -53,13 +64,18 @@ def check_reading(reading: ReadingOptions) -> None:
     if reading.language is not None:
         check_language(reading.language, "language")
     if reading.recogniser is not None:
-        check_recogniser(reading.recogniser)
-    checked_style_map(style_map_of(reading))
+        _check_recogniser(reading.recogniser)
+    _styles(reading)
+
+
+def _styles(reading: ReadingOptions) -> Mapping[str, str]:
+    found = style_map_of(reading)
+    return _checked_style_map(found) if found else {}
 
 
 def style_map_of(reading: ReadingOptions) -> Mapping[str, object]:
     """Return what the styles of Word documents mean: as the command line says, else as its file does."""
-    found = dict(read_style_map(reading.styles)) if reading.styles else {}
+    found = dict(_read_style_map(reading.styles)) if reading.styles else {}
     for one in reading.style:
         name, sign, role = one.rpartition("=")
         if not sign:
@@ -85,7 +101,7 @@ def read_brief(source: Path | bytes, reading: ReadingOptions, base: Brief | None
         base=base,
         recogniser=reading.recogniser,
         main_text=reading.main_text,
-        styles=checked_style_map(style_map_of(reading)),
+        styles=_styles(reading),
     )
 
 
@@ -136,8 +152,8 @@ def load_theme(theme: str, css: str | None = None, template: str | None = None) 
     """Return the theme of a name or of a TOML file, with the CSS and the Word document of other files."""
     look = theme_of(theme)
     if css:
-        rules = decode_css(read_theme_file(Path(css), "css_bytes"), css)
+        rules = _decode_css(_read_theme_file(Path(css), "css_bytes"), css)
         look = evolve(look, css=f"{look.css}\n{rules}")
     if template:
-        look = evolve(look, template=read_theme_file(Path(template), "theme_file_bytes"))
+        look = evolve(look, template=_read_theme_file(Path(template), "theme_file_bytes"))
     return look

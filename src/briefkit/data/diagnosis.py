@@ -6,7 +6,6 @@ It reads what the fast converter refuses, and anything that is no dict, list or 
 from __future__ import annotations
 
 import enum
-from base64 import b64decode
 from collections.abc import Callable, Mapping
 from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin
@@ -14,6 +13,7 @@ from typing import Any, Final, Union, get_args, get_origin
 import attrs
 from attrs import define, field
 
+from briefkit.data.base64 import base64_bytes
 from briefkit.data.vocabulary import TAG_KEYS, tag, type_name
 from briefkit.errors import (
     BriefkitError,
@@ -297,21 +297,6 @@ def _is_object(kind: Any) -> bool:
 
 def _below(path: str, step: str) -> str:
     return f"{path}{step}" if step.startswith("[") else f"{path}.{step}".strip(".")
-
-
-def base64_bytes(value: Any) -> bytes:
-    """Return the bytes of Base64 (RFC 4648, 4).
-
-    Raises:
-        SchemaError: It is none.
-    """
-    if not isinstance(value, str | bytes):
-        raise SchemaTypeError(f"is {type_name(value)}, not a string of Base64")
-    try:
-        return b64decode(value, validate=True)
-    except (TypeError, ValueError) as error:
-        what = f"is no base64: {error}"
-        raise SchemaError(what, code=ErrorCode.BASE64_INVALID) from None
 
 
 def wrong_tag(key: str, name: Any, allowed: list[str]) -> SchemaError:

@@ -31,8 +31,10 @@ from briefkit.lower.generated_runs import COLONS, COMMAS
 from briefkit.model import Brief, Text
 from briefkit.model.text import slice_spans
 from briefkit.notes import Notes, Reading
-from briefkit.recognise import Kind, Line, plain_lines, recognise_lines, recogniser_for
+from briefkit.recognise.document import recognise_lines
 from briefkit.recognise.headings import reads_as_heading, reads_as_title
+from briefkit.recognise.lines import Kind, Line, plain_lines
+from briefkit.recognise.recogniser import recogniser_for
 from briefkit.reconcile.reading_back import with_base_other
 from briefkit.reconcile.unstyled_lines import read_lines_as_edit
 

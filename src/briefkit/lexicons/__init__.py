@@ -110,7 +110,7 @@ def own_script(language: str) -> str | None:
 
     Such a language is told without the registry of language tags.
     """
-    return str(_data(f"{language}.toml")["script"]) if language in _names("") else None
+    return str(_own(language)["script"]) if language in _names("") else None
 
 
 @cached(1)
@@ -149,6 +149,12 @@ def _names(folder: str) -> frozenset[str]:
     return frozenset(name.removesuffix(".toml") for name in files if name.endswith(".toml"))
 
 
+@cached(128)
+def _own(name: str) -> Mapping[str, Any]:
+    """Return what the file of a lexicon of briefkit's own says."""
+    return _data(f"{name}.toml")
+
+
 @fork_safe
 def _data(*path: str) -> dict[str, Any]:
     with open(os.path.join(_FOLDER, *path), "rb") as file:
@@ -158,7 +164,7 @@ def _data(*path: str) -> dict[str, Any]:
 @cached(128)
 def _lexicon(name: str) -> Lexicon:
     added = None if name in _names("") else added_languages()[name]
-    data = read_lexicon(added, _data(f"{FALLBACK}.toml")) if added else _data(f"{name}.toml")
+    data = read_lexicon(added, _own(FALLBACK)) if added else _own(name)
     return Lexicon(
         language=name,
         labels=Labels(

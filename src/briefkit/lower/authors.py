@@ -26,8 +26,7 @@ from briefkit.lower.text_runs import lift_text, lower_text
 from briefkit.model import Author
 from briefkit.model.media import Image
 from briefkit.notes import Code
-from briefkit.recognise.back_matter_lines import author_named, typed_addresses
-from briefkit.recognise.recogniser import recogniser_for
+from briefkit.recognise.on_demand import author_named, recogniser_for, typed_addresses
 
 
 def lower_author(author: Author, context: LowerContext) -> Iterator[LayoutBlock]:

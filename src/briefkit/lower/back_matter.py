@@ -61,9 +61,13 @@ from briefkit.model import (
 from briefkit.model.string_rules import check_web_address
 from briefkit.model.text import UNMARKED, with_text
 from briefkit.notes import Code
-from briefkit.recognise import marked
-from briefkit.recognise.back_matter_lines import author_named, correction, split_address
-from briefkit.recognise.recogniser import recogniser_for
+from briefkit.recognise.on_demand import (
+    author_named,
+    correction,
+    marked,
+    recogniser_for,
+    split_address,
+)
 
 
 def lower_back_matter(brief: Brief, context: LowerContext) -> Iterator[LayoutBlock]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import assert_never
 
-from briefkit import recognise
 from briefkit.language.printed_facts import PORTION_MARK
 from briefkit.layout import (
     Grid,
@@ -56,7 +55,8 @@ from briefkit.model import (
 )
 from briefkit.model.walk import evolve
 from briefkit.notes import Code
-from briefkit.recognise.recogniser import recogniser_for
+from briefkit.recognise import on_demand as recognise
+from briefkit.recognise.on_demand import recogniser_for
 
 # Sections
 

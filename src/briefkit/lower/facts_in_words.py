@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -20,9 +21,11 @@ from briefkit.lower.alike_names import are_alike, same_name
 from briefkit.lower.edited_words import EditedWords
 from briefkit.model import Actor, Organisation, Person, Text
 from briefkit.model.when import When
-from briefkit.recognise import Attribution, attribution, statement
-from briefkit.recognise.cues import WORD, mask_quotations
-from briefkit.recognise.recogniser import recogniser_for
+from briefkit.recognise.on_demand import attribution, mask_quotations, recogniser_for, statement
+from briefkit.recognise.words import WORD
+
+if TYPE_CHECKING:
+    from briefkit.recognise.attributed_statement import Attribution
 
 _SIGNS = " ,;:.()[]–—-"
 _SHORTEST_STEM = 3  # letters

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from itertools import accumulate
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -22,8 +23,10 @@ from briefkit.model import Paragraph, Span, Statement, Text
 from briefkit.model.paragraph import stretches_of
 from briefkit.model.stretches import Stretches
 from briefkit.model.word_changes import word_changes
-from briefkit.recognise.cues import end_of_sentence
-from briefkit.recognise.recogniser import Recogniser, recogniser_for
+from briefkit.recognise.on_demand import end_of_sentence, recogniser_for
+
+if TYPE_CHECKING:
+    from briefkit.recognise.recogniser import Recogniser
 
 _START = attrgetter("start")
 

@@ -22,8 +22,7 @@ from briefkit.lower.typed_runs import Written
 from briefkit.model import Statement
 from briefkit.model.text import with_text
 from briefkit.model.when import When
-from briefkit.recognise.bracketed_dates import split_dated
-from briefkit.recognise.dates_in_words import says_when
+from briefkit.recognise.on_demand import says_when, split_dated
 
 _BRACKETS = "()（） "
 

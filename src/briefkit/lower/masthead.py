@@ -24,8 +24,7 @@ from briefkit.lower.generated_runs import (
 from briefkit.lower.text_runs import lift_text, lower_text
 from briefkit.model import Brief
 from briefkit.notes import Code
-from briefkit.recognise.masthead_lines import typed_facts
-from briefkit.recognise.recogniser import recogniser_for
+from briefkit.recognise.on_demand import recogniser_for, typed_facts
 
 #: What a brief need not say: it is published, and its first version.
 _UNPRINTED = {name: fields_dict(Brief)[name].default for name in (*BANNER, *DATELINE)}

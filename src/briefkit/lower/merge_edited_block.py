@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from briefkit import recognise
 from briefkit.lower.alike_names import are_alike, same_name
 from briefkit.lower.context import LiftContext
 from briefkit.lower.edited_words import EditedWords
@@ -34,6 +33,8 @@ from briefkit.model import (
     called,
 )
 from briefkit.model.walk import evolve
+from briefkit.recognise import on_demand as recognise
+from briefkit.recognise.on_demand import marked
 
 _MOST_COMPARED = 50  # people and bodies of one block
 
@@ -89,7 +90,7 @@ def _still_names(text: Text, known: Statement, language: str) -> bool:
 
 def _merged_statement(shown: Statement, known: Statement, context: LiftContext) -> Statement:
     language = context.language
-    words = recognise.marked(shown.text, language) if shown.text != known.text else known.text
+    words = marked(shown.text, language) if shown.text != known.text else known.text
     speakers = _speakers_now(shown, known, language)
     text = EditedText(
         known.text,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefkit import recognise
 from briefkit.layout import Para, Role, Run, RunRole, Runs
 from briefkit.layout.fingerprint import join_runs
 from briefkit.lower.context import LiftContext, LowerContext
@@ -20,6 +19,7 @@ from briefkit.model.stretches import Stretches, stretches_at
 from briefkit.model.text import cut_spans
 from briefkit.model.walk import evolve
 from briefkit.notes import Code
+from briefkit.recognise import on_demand as recognise
 
 
 def lower_said(paragraph: Paragraph, anchor: str, context: LowerContext) -> Runs:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import assert_never
 
-from briefkit import recognise
 from briefkit.language.printed_facts import (
     EVENT_DATE,
     PLACE,
@@ -37,6 +36,7 @@ from briefkit.model import (
 )
 from briefkit.model.text import with_text
 from briefkit.model.walk import evolve
+from briefkit.recognise import on_demand as recognise
 
 _NAME, _ROLE, _ORGANISATION = RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION
 

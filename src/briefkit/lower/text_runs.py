@@ -16,7 +16,7 @@ from briefkit.lower.source_numbers import citation_run, key_of
 from briefkit.model import Span, Text
 from briefkit.model.text import same_marks, with_text
 from briefkit.notes import Code
-from briefkit.recognise import marked
+from briefkit.recognise.on_demand import marked
 
 
 def lower_text(text: Text, context: LowerContext) -> Runs:

@@ -14,7 +14,7 @@ from briefkit.lower.label_dates import cut_date
 from briefkit.lower.speaker_labels import lift_speakers, lower_speakers
 from briefkit.lower.typed_runs import Written, split_at_colon, split_in_words
 from briefkit.model import Actor, Person
-from briefkit.recognise.label_forms import has_words, typed_speakers, unmarked_speakers
+from briefkit.recognise.on_demand import has_words, typed_speakers, unmarked_speakers
 
 _BODY = RunRole.ORGANISATION
 _SIGNS = re.compile("[,،，、](?=\\s)|[،，、;；؛(（]")

@@ -16,8 +16,7 @@ from briefkit.lexicons import lexicon
 from briefkit.lower.generated_runs import COMMAS, joined_facts, name_run, runs_text
 from briefkit.lower.typed_labels import read_label
 from briefkit.lower.typed_runs import Written, split_at_colon, split_in_words
-from briefkit.recognise.back_matter_lines import author_named
-from briefkit.recognise.recogniser import recogniser_for
+from briefkit.recognise.on_demand import author_named, recogniser_for
 
 _LONGEST_FACTS = 200  # characters of a day and a place
 

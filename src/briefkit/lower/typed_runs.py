@@ -12,7 +12,7 @@ from briefkit.layout import Para, Run, RunRole, Runs
 from briefkit.lower.context import Printed
 from briefkit.lower.generated_runs import COLONS, generated_run
 from briefkit.model.text import with_text
-from briefkit.recognise.label_forms import KnownSpeakers
+from briefkit.recognise.on_demand import KnownSpeakers
 
 # What ends a label: not the colon of a time of day, or of an address.
 _COLON = re.compile(rf"[{''.join(sorted(COLONS))}](?:\s+|$)|：")

@@ -10,7 +10,7 @@ from briefkit.model import Actor, Person, Statement
 from briefkit.model.text import Text, TextLike, slice_spans
 from briefkit.model.when import When
 from briefkit.recognise.bracketed_dates import split_dated
-from briefkit.recognise.cues import MASK, WORD, mask_quotations
+from briefkit.recognise.cues import MASK, mask_quotations
 from briefkit.recognise.dates_of_saying import said_on
 from briefkit.recognise.heading_looks import ends_sentence
 from briefkit.recognise.known_speaker import cue_of_known
@@ -19,6 +19,7 @@ from briefkit.recognise.quotation_marks import marked
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
 from briefkit.recognise.repaired import text_of
 from briefkit.recognise.speaker_names import Speakers, parse_speakers
+from briefkit.recognise.words import WORD
 
 _LONGEST_LABEL = 240  # characters
 

@@ -15,11 +15,10 @@ from briefkit.language.dates import find_date
 from briefkit.language.spacing import plain_spaces
 from briefkit.model.text import Text
 from briefkit.recognise.recogniser import Recogniser
-from briefkit.recognise.words import fold
+from briefkit.recognise.words import WORD, fold
 
 #: Stands for each quoted character; no Text holds it.
 MASK = "\0"
-WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 
 #: Characters in which a speaker must have come.
 LONGEST_OPENING = 240

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from briefkit.language.dates import find_date
 from briefkit.model.when import When
-from briefkit.recognise.cues import MASK, WORD, end_of_sentence
+from briefkit.recognise.cues import MASK, end_of_sentence
 from briefkit.recognise.recogniser import Recogniser
-from briefkit.recognise.words import fold
+from briefkit.recognise.words import WORD, fold
 
 _DATE_WITHIN = 120  # characters behind the verb
 

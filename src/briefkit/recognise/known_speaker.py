@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from briefkit.language.spacing import plain_spaces
 from briefkit.model import Actor, called
-from briefkit.recognise.cues import LONGEST_OPENING, WORD, Cue, attribution_verbs, end_of_sentence
+from briefkit.recognise.cues import LONGEST_OPENING, Cue, attribution_verbs, end_of_sentence
 from briefkit.recognise.recogniser import Recogniser
+from briefkit.recognise.words import WORD
 
 
 def cue_of_known(plain: str, speakers: Sequence[Actor], recogniser: Recogniser) -> Cue | None:

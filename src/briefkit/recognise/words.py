@@ -24,6 +24,8 @@ _AROUND = frozenset(
         "states",
     )
 )
+#: A word, or what was shortened to one: "Mr.", "don't".
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
 

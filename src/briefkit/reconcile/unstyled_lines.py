@@ -9,7 +9,7 @@ from attrs import evolve
 from briefkit.layout import Heading, Items, LayoutBlock, Para, Role, Run
 from briefkit.model import Brief, Span
 from briefkit.notes import Note, Reading
-from briefkit.recognise import Kind, Line
+from briefkit.recognise.lines import Kind, Line
 from briefkit.reconcile.parsed_file import UnstyledFile
 from briefkit.reconcile.reading_back import reconcile_unstyled
 

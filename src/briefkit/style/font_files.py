@@ -9,7 +9,7 @@ from attrs import frozen
 
 from briefkit.errors import MissingLibraryError
 from briefkit.runtime.caching import cached
-from briefkit.style.font_packages import font_packages
+from briefkit.style.font_packages import font_folder
 from briefkit.style.theme import Face, Family, ScriptFamilies, Theme
 
 
@@ -44,9 +44,8 @@ def font_files(theme: Theme) -> tuple[FontFile, ...]:
 
 def _files(theme: Theme) -> Iterator[FontFile]:
     own = (theme.body, theme.display, theme.mono)
-    folders = {"": Path(), **font_packages()}
     for family in families(theme):
-        folder = folders.get(family.package)
+        folder = font_folder(family.package) if family.package else Path()
         if folder is not None:
             for face in family.faces:
                 path = (folder / face.file).absolute()

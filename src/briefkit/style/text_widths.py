@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
 from briefkit.errors import MissingLibraryError
 from briefkit.runtime.caching import cached
-from briefkit.runtime.module_loading import OnDemand
+from briefkit.style.advance_widths import advance_widths
 from briefkit.style.font_files import FontFile, font_files, stacked_families
 from briefkit.style.theme import Family, Theme, Voice
 
@@ -35,10 +35,6 @@ _JOINED = re.compile(
     rf"[{''.join(_JOINED_SHARES)}](?=[\u064b-\u0652\u0670]*[\u0620-\u064a\u0671-\u06d3])"
 )
 _HEAVY = 1.06  # of strong type to regular, where the widths of one are estimated
-# It loads fontTools, which takes 30 ms, and most briefs have no table.
-_advance_widths: Callable[[FontFile, float], Mapping[int, float] | None] = OnDemand(
-    "briefkit.style.advance_widths:advance_widths"
-)
 #: From this weight on, the strong face of a family is taken.
 STRONG = 600
 
@@ -151,7 +147,7 @@ def _known_widths(theme: Theme, script: str, type_: Type) -> tuple[Mapping[int, 
         file = _face(family, files, strong=type_.strong)
         # The widths of a variable file are those of its regular weight.
         heavy = _HEAVY if file and file.face.weight is None and type_.strong else 1
-        widths = None if file is None else _advance_widths(file, heavy)
+        widths = None if file is None else advance_widths(file, heavy)
         # A family that is asked after the theme's own ones has what they lack.
         if widths is not None or not family.faces:
             known.append(widths)

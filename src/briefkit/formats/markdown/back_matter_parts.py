@@ -14,9 +14,10 @@ from briefkit.formats.markdown.statement_lines import Place
 from briefkit.model import SectionKind
 from briefkit.model.text import Text
 from briefkit.notes import Code, Notes
-from briefkit.recognise import Recogniser, back_matter_lines, recogniser_for
+from briefkit.recognise import back_matter_lines
 from briefkit.recognise.entries import entries_below
 from briefkit.recognise.lines import Kind, Line as TextLine
+from briefkit.recognise.recogniser import Recogniser, recogniser_for
 
 
 def read_back_matter(

@@ -21,7 +21,7 @@ from briefkit.formats.markdown.statement_lines import from_fields
 from briefkit.model import Block, Figure, Paragraph, Table, Text
 from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Notes
-from briefkit.recognise import Line as RecognisedLine
+from briefkit.recognise.lines import Line as RecognisedLine
 from briefkit.recognise.named_pictures import NamedPictures
 from briefkit.recognise.numbered_captions import is_numbered_caption
 from briefkit.recognise.said_widths import whole_per_cent

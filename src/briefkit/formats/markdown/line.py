@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.model.text import Span, Text, same_marks, slice_spans, with_text
-from briefkit.recognise import marked
+from briefkit.recognise.quotation_marks import marked
 
 #: The attributes of a line that says nothing of itself.
 NO_ATTRIBUTES = Attributes()

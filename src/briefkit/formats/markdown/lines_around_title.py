@@ -11,11 +11,11 @@ from markdown_it.tree import SyntaxTreeNode
 from briefkit.formats.markdown.line import Line, with_addresses
 from briefkit.model import Author
 from briefkit.notes import Code, Notes
-from briefkit.recognise import back_matter_lines, masthead_lines, recogniser_for
+from briefkit.recognise import back_matter_lines, masthead_lines
 from briefkit.recognise.bylines import byline_with_date, names_over_date
 from briefkit.recognise.front_lines import front_lines
 from briefkit.recognise.lines import Kind, Line as TextLine
-from briefkit.recognise.recogniser import Recogniser
+from briefkit.recognise.recogniser import Recogniser, recogniser_for
 from briefkit.recognise.repaired import text_of
 
 _NEAR = 6  # blocks, the title among them

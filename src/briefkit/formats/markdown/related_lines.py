@@ -6,8 +6,9 @@ from briefkit.formats.markdown.line import Line
 from briefkit.model import Link
 from briefkit.model.text import Text
 from briefkit.notes import Notes
-from briefkit.recognise import back_matter_lines, recogniser_for
+from briefkit.recognise import back_matter_lines
 from briefkit.recognise.lines import Kind, Line as TextLine
+from briefkit.recognise.recogniser import recogniser_for
 from briefkit.recognise.run_in_labels import run_in_label, says_entry
 
 

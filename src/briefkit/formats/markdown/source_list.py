@@ -28,8 +28,9 @@ from briefkit.lower.context import LowerContext
 from briefkit.model import Source
 from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes
-from briefkit.recognise import back_matter_lines, recogniser_for
+from briefkit.recognise import back_matter_lines
 from briefkit.recognise.lines import Line as TextLine
+from briefkit.recognise.recogniser import recogniser_for
 
 _LISTS = ("bullet_list", "ordered_list")
 

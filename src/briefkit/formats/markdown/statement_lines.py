@@ -8,7 +8,6 @@ from typing import Any, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
-from briefkit import recognise
 from briefkit.data.plain_data import from_data, to_data
 from briefkit.data.vocabulary import TAG_KEYS, tag
 from briefkit.errors import ErrorCode, SchemaError
@@ -16,6 +15,7 @@ from briefkit.formats.markdown.line import Line
 from briefkit.formats.markdown.words_over_attributes import SeenWords, unsaid, with_words_over
 from briefkit.model import Evidence, ItemBlock, Person, SectionKind, Statement, Text
 from briefkit.model.text import Span, slice_spans
+from briefkit.recognise import attributed_statement
 from briefkit.recognise.attributed_statement import split_label
 from briefkit.recognise.bracketed_dates import split_dated
 
@@ -116,7 +116,7 @@ def statement_of(
     whole = Text((Span(f"{label[0]}{END_OF_LABEL}"), *label[1])) if label else Text(line.spans)
     found = None
     if sure or place.item or (place.kind is SectionKind.REACTIONS and split_label(whole)):
-        found = recognise.statement(
+        found = attributed_statement.statement(
             _unquoted(whole),
             place.language,
             permissive=permissive,
@@ -140,7 +140,7 @@ def statement_of(
         return None
     text = evolve(line, spans=words).text(place.language)
     if found is None:
-        how = recognise.attribution(text, place.language)
+        how = attributed_statement.attribution(text, place.language)
         known: Fields = {"cue": how.cue, "said_on": day or how.said_on, "inferred": how.inferred}
         known |= {"speakers": (), "labelled": label is not None}
     else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefkit.model import Brief
 from briefkit.notes import Reading
-from briefkit.recognise import plain_lines
+from briefkit.recognise.lines import plain_lines
 from briefkit.reconcile.unstyled_lines import read_lines_as_edit
 
 _FENCE = "---"

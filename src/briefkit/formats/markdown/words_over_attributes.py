@@ -36,7 +36,7 @@ from briefkit.model import (
     called,
 )
 from briefkit.model.when import When
-from briefkit.recognise import attribution, marked, recogniser_for
+from briefkit.recognise.attributed_statement import attribution
 from briefkit.recognise.cues import (
     MASK,
     attribution_verbs,
@@ -44,7 +44,8 @@ from briefkit.recognise.cues import (
     mask_quotations,
     without_date,
 )
-from briefkit.recognise.recogniser import Recogniser
+from briefkit.recognise.quotation_marks import marked
+from briefkit.recognise.recogniser import Recogniser, recogniser_for
 from briefkit.recognise.speaker_names import parse_speakers
 
 T = TypeVar("T", bound=ItemBlock)

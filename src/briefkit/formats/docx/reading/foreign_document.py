@@ -25,8 +25,8 @@ from briefkit.layout import Run
 from briefkit.model import Span, Text
 from briefkit.model.text import slice_spans, with_quoted
 from briefkit.notes import Code, Note
-from briefkit.recognise import Kind, Line
 from briefkit.recognise.captions_beside import with_captions
+from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.ready_blocks import block_line
 from briefkit.recognise.style_roles import StyleMap, heading_level_of_role, role_of_style
 

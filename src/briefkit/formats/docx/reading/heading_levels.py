@@ -18,9 +18,9 @@ from briefkit.formats.docx.reading.styles_reader import UNSTYLED, Styles
 from briefkit.formats.docx.reading.text_paragraph import TextParagraph
 from briefkit.formats.docx.wordprocessingml import W, is_on, value_of, whole_number
 from briefkit.notes import Code
-from briefkit.recognise import Kind, Line
 from briefkit.recognise.bylines import names_over_date
 from briefkit.recognise.front_lines import reads_as_front
+from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.recogniser import recogniser_for
 from briefkit.recognise.words import fold
 

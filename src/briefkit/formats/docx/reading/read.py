@@ -38,7 +38,8 @@ from briefkit.lower.generated_runs import runs_text
 from briefkit.model import Brief
 from briefkit.model.ids import identified_parts
 from briefkit.notes import Code, Note, Reading, note
-from briefkit.recognise import Line, recognise_lines
+from briefkit.recognise.document import recognise_lines
+from briefkit.recognise.lines import Line
 from briefkit.recognise.style_roles import StyleMap, check_styles_used, checked_style_map
 from briefkit.reconcile.annotation_paths import AnnotatedWords, with_annotation_paths
 from briefkit.reconcile.lost_payload import (

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from briefkit.model import Span, Text
 from briefkit.notes import Code, Notes
-from briefkit.recognise import Kind, Line
+from briefkit.recognise.lines import Kind, Line
 
 _TITLE_WITHIN = 4  # lines
 

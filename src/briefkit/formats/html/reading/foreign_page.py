@@ -32,7 +32,8 @@ from briefkit.limits import check_limit
 from briefkit.model import Table, Text
 from briefkit.model.text import slice_spans
 from briefkit.notes import Code, Note, Notes, Reading, note
-from briefkit.recognise import Kind, Line, recognise_lines
+from briefkit.recognise.document import recognise_lines
+from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.named_pictures import NamedPictures
 from briefkit.recognise.ready_blocks import block_line, foreign_figure
 from briefkit.recognise.recogniser import recogniser_for

@@ -42,7 +42,8 @@ from briefkit.model import Span, Text
 from briefkit.model.string_rules import check_language
 from briefkit.model.text import Position, slice_spans
 from briefkit.notes import Code, Notes, Reading
-from briefkit.recognise import Kind, Line, recognise_lines
+from briefkit.recognise.document import recognise_lines
+from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.recogniser_registry import AnyRecogniser
 from briefkit.recognise.words import fold
 

@@ -10,8 +10,8 @@ from briefkit.formats.pdf.reading.print_joining import Joiner
 from briefkit.formats.pdf.reading.print_lines import PrintLine
 from briefkit.limits import Tally
 from briefkit.notes import Notes
-from briefkit.recognise import Kind, Line
 from briefkit.recognise.foreign_tables import ForeignCell, ForeignTable, table_of
+from briefkit.recognise.lines import Kind, Line
 from briefkit.recognise.ready_blocks import block_line
 
 #: How far the edges of the cells of a column are apart at most, in points.
