@@ -37,6 +37,7 @@ _JOINT = " [–—-] |[–—～〜]"
 _SPACED = r"(?<![\w/.])(?<![A-Za-z0-9]-)", r"(?![\w/-])"
 _UNSPACED = r"(?<![A-Za-z0-9_/.])(?<![A-Za-z0-9]-)", r"(?![A-Za-z0-9_/-])"
 _LONGEST = 250  # characters; an interval of two moments has some hundred in any language
+# A date has its year, and most words that are asked for have none.
 _DIGIT = re.compile(r"\d")
 _SIGNS = {"~": "approximate", "?": "uncertain", "%": "both"}
 
@@ -210,6 +211,8 @@ def find_date(words: str, language: str) -> tuple[When, int, int] | None:
 
 def dates_in(words: str, language: str) -> Iterator[tuple[When, int, int]]:
     """Yield the dates in running words as `find_date` does, each behind the one before it."""
+    if not _DIGIT.search(words):
+        return
     for match in _grammar(language).finder.finditer(plain_spaces(words)):
         when = parse_when(match.group(), language)
         if when is not None:
@@ -225,7 +228,7 @@ def parse_when(words: str, language: str) -> When | None:
     """Parse a whole string as one date or interval; None where it is anything else."""
     if len(words) > _LONGEST:  # each joint is tried, and a long string may be full of them
         return None
-    if not _DIGIT.search(words):  # a date has its year; most lines that are asked for have none
+    if not _DIGIT.search(words):
         return None
     grammar = _grammar(language)
     words = plain_spaces(words)

@@ -91,8 +91,11 @@ class Recogniser:
 
     def opening(self, group: str, words: str) -> str:
         """Return the longest phrase of a group that the words open with, or ""."""
-        folded = fold(words)
-        for phrase in self.words.phrases[group]:
+        openings = self.words.openings[group]
+        if not (tried := openings.get(fold(words[:1])[:1])):
+            return ""
+        folded = fold(words[: len(max(tried, key=len)) + 1])
+        for phrase in tried:
             if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
                 return words[: len(phrase)]
         return ""

@@ -44,11 +44,13 @@ class Words:
         lemmas: The lemma of each form of an attribution verb.
         sets: Every list of the recognition part as a set.
         phrases: The same lists, the longest phrase first.
+        openings: The phrases of each list by their first character, so that few are tried on words.
     """
 
     lemmas: Mapping[str, str]
     sets: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[str, ...]]
+    openings: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 @cached(128, max_length=200)
@@ -60,15 +62,22 @@ def words_of(language: str) -> Words:
     one, english = recognition(language), recognition(FALLBACK)
     lists = {name: english.lists[name] if name in _AROUND else () for name in english.lists}
     groups = {name: _listed(value) for name, value in {**lists, **one.lists}.items()}
+    phrases = {name: tuple(sorted(value, key=len, reverse=True)) for name, value in groups.items()}
     return Words(
         lemmas={
             fold(form): lemma for lemma, forms in one.verbs.items() for form in (lemma, *forms)
         },
         sets={name: frozenset(value) for name, value in groups.items()},
-        phrases={
-            name: tuple(sorted(value, key=len, reverse=True)) for name, value in groups.items()
-        },
+        phrases=phrases,
+        openings={name: _by_first_character(value) for name, value in phrases.items()},
     )
+
+
+def _by_first_character(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        found[phrase[:1]] = (*found.get(phrase[:1], ()), phrase)
+    return found
 
 
 def _listed(value: str | Iterable[str]) -> tuple[str, ...]:
