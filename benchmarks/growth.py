@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import ctypes
 import gc
-import math
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from itertools import cycle, product
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -22,7 +21,7 @@ import orjson
 
 import briefkit as bk
 from benchmarks.long_briefs import LONG
-from benchmarks.measure import Row
+from benchmarks.measure import Growth, Row
 from briefkit.cli.outline import outline
 
 #: What is tried, each under the name that is told.
@@ -40,29 +39,26 @@ WORKS: Mapping[str, dict[str, Any]] = {
 _SHARES = (4, 2, 1)  # of the longest brief, a fourth, a half, and all of it
 _FEW = 10
 
-#: A step takes what the one before it returned.
-Steps = Mapping[str, Callable[[Any], Any]]
+#: A step takes the brief, and the file that the steps before it have written.
+Step = Callable[[bk.Brief, bytes], object]
+Steps = Mapping[str, Step]
 
 
-def rows(*, quick: bool, works: tuple[str, ...] = tuple(WORKS)) -> Iterator[Row]:
-    """Yield a line for each kind of brief, work and step.
+def rows(*, quick: bool) -> Iterator[Row]:
+    """Yield a line for each work, kind of brief and step.
 
     Args:
-        quick: Whether briefs have a few parts only.
-        works: What to try.
+        quick: Whether each work has one kind of brief only, of a few parts, and one process does it all.
     """
-    for work in works:
-        for kind, (_, most) in LONG.items():
-            counts = (3, 6) if quick else [most // share for share in _SHARES]
-            found = [_in_a_process(work, kind, count) for count in counts]
-            for step in found[-1]:
-                yield dict(
-                    work=f"{work}: {step}",
-                    kind=kind,
-                    counts=tuple(counts),
-                    seconds=tuple(one[step][0] for one in found),
-                    megabytes=tuple(one[step][1] for one in found),
-                )
+    pairs = [*zip(WORKS, cycle(LONG), strict=False)] if quick else [*product(WORKS, LONG)]
+    measure = _measured if quick else _in_a_process
+    for work, kind in pairs:
+        most = LONG[kind][1]
+        counts = (3, 6) if quick else tuple(most // share for share in _SHARES)
+        found = [measure(work, kind, count) for count in counts]
+        for step in found[-1]:
+            seconds, megabytes = zip(*(one[step] for one in found), strict=True)
+            yield Growth(f"{work}: {step}", kind, counts, seconds, megabytes)
 
 
 def _in_a_process(work: str, kind: str, count: int) -> dict[str, tuple[float, float]]:
@@ -75,61 +71,54 @@ def _in_a_process(work: str, kind: str, count: int) -> dict[str, tuple[float, fl
 def _steps(work: str) -> Steps:
     """Return the steps of a work, in their order."""
     if not (options := WORKS[work]):
-        return _operations()
+        return _OPERATIONS
     format = options["format"]
-    write, read = partial(bk.render, **options), partial(bk.read, format=format)
-    steps = {"write": write}
+    steps: dict[str, Step] = {"write": lambda brief, _: bk.render(brief, **options)}
     if bk.FORMATS[format].read:
-        steps["read"] = read
+        steps["read"] = lambda _, file: bk.read(file, format)
     if bk.FORMATS[format].strip:
-        steps |= {"strip": partial(bk.strip, format=format), "read stripped": read}
+        steps["strip"] = lambda _, file: bk.strip(file, format)
+    if bk.FORMATS[format].strip and bk.FORMATS[format].reads_bare:
+        steps["read stripped"] = lambda _, file: bk.read(file, format)
     return steps
 
 
-def _operations() -> Steps:
-    def edited(brief: bk.Brief) -> bk.Brief:
-        """Return a brief without the block in its middle."""
-        blocks = [
-            path
-            for path, part in bk.walk(brief)
-            if isinstance(part, bk.Bullets | bk.Paragraph | bk.Figure)
-        ]
-        return bk.remove(brief, blocks[len(blocks) // 2]) if blocks else brief
+def _edited(brief: bk.Brief) -> bk.Brief:
+    """Return a brief without the block in its middle."""
+    kinds = bk.Bullets | bk.Paragraph | bk.Figure
+    blocks = [path for path, part in bk.walk(brief) if isinstance(part, kinds)]
+    return bk.remove(brief, blocks[len(blocks) // 2]) if blocks else brief
 
-    return {
-        "walk": lambda brief: [*bk.walk(brief)],
-        "validate": bk.from_dict,
-        "diff": lambda brief: bk.differences(brief, edited(brief)),
-        "merge": lambda brief: bk.read(bk.render(edited(brief), "html"), base=brief),
-        "losses": lambda brief: bk.losses(brief, "html"),
-        "outline": outline,
-        "linked data": bk.linked_data,
-    }
+
+_OPERATIONS: Steps = {
+    "walk": lambda brief, _: [*bk.walk(brief)],
+    "to plain data and back": lambda brief, _: bk.from_dict(bk.to_dict(brief)),
+    "compare": lambda brief, _: bk.differences(brief, _edited(brief)),
+    "merge an edit": lambda brief, _: bk.read(bk.render(_edited(brief), "html"), base=brief),
+    "losses": lambda brief, _: bk.losses(brief, "html"),
+    "outline": lambda brief, _: outline(brief),
+    "linked data": lambda brief, _: bk.linked_data(brief),
+}
 
 
 def _measured(work: str, kind: str, count: int) -> dict[str, tuple[float, float]]:
     """Return the seconds of the processor, and the megabytes at most, that each step takes."""
     make = LONG[kind][0]
     steps = _steps(work)
-    _run(steps, make(_FEW), work)
-    return _run(steps, make(count), work)
+    _run(steps, make(_FEW))
+    return _run(steps, make(count))
 
 
-def _run(steps: Steps, brief: bk.Brief, work: str) -> dict[str, tuple[float, float]]:
+def _run(steps: Steps, brief: bk.Brief) -> dict[str, tuple[float, float]]:
+    """Return what each step takes; it gets the brief, and the file that the steps before it have written."""
     found = {}
-    value: Any = brief
+    file = b""
     for name, step in steps.items():
-        if not WORKS[work]:
-            value = bk.to_dict(brief) if name == "validate" else brief
-        elif name == "strip":
-            value = written
         gc.collect()
         before, start = _fresh_memory(), process_time()
-        value = step(value)
-        seconds = process_time() - start
-        if isinstance(value, bytes):
-            written = value
-        found[name] = (seconds, _peak() - before)
+        value = step(brief, file)
+        found[name] = (process_time() - start, _peak() - before)
+        file = value if isinstance(value, bytes) else file
     return found
 
 
@@ -145,11 +134,6 @@ def _peak() -> float:
     kilobytes = re.search(r"VmHWM:\s*(\d+)", status)
     assert kilobytes is not None
     return int(kilobytes[1]) * 1024 / 1e6
-
-
-def exponent(counts: tuple[int, ...], values: tuple[float, ...]) -> float:
-    """Return the power of the count that a value grows with, by the longer half: 1 is linear."""
-    return math.log(values[-1] / values[-2]) / math.log(counts[-1] / counts[-2])
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import statistics
 from collections.abc import Callable, Mapping, Sequence
+from math import log
 from time import process_time
 from typing import TypeVar
 
@@ -69,7 +70,38 @@ class Memory:
         return self.target is None or self.after - self.before <= self.target
 
 
-Row = Speed | Memory
+@frozen
+class Growth:
+    """How the time and the memory of some work grow with what it is done to.
+
+    Attributes:
+        work: What was done: "HTML: write".
+        kind: What there was more and more of: "statements".
+        counts: How many there were.
+        seconds: The seconds of the processor that it took, for each count.
+        megabytes: The megabytes (10⁶ bytes) that the process held at most beside what it held before, likewise.
+    """
+
+    work: str
+    kind: str
+    counts: tuple[int, ...]
+    seconds: tuple[float, ...]
+    megabytes: tuple[float, ...]
+
+
+def exponent(counts: Sequence[int], values: Sequence[float]) -> float | None:
+    """Return the power of the count that values grow with: 1 is linear, 2 quadratic; None where there is no value.
+
+    It is the slope of the line through the logarithms of both that is nearest to them.
+    """
+    if min(values) <= 0:
+        return None
+    return statistics.linear_regression([*map(log, counts)], [*map(log, values)]).slope
+
+
+#: What may have a target.
+Aimed = Speed | Memory
+Row = Aimed | Growth
 
 
 def interleaved(

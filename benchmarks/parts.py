@@ -27,5 +27,6 @@ PARTS = {
     "html": PartOf(("html_jinja2",), ("jinja2", "pandoc")),
     "docx": PartOf(("word",), ("python-docx", "docxtpl", "pandoc")),
     "pdf": PartOf(("pdf",), ("weasyprint", "typst", "plutoprint", "Chromium")),
+    "growth": PartOf(("growth",), ("weasyprint", "typst")),
     "memory": PartOf(("memory",), ("weasyprint",)),
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import cattrs
@@ -15,7 +15,7 @@ import orjson
 from attrs import frozen
 from cattrs.strategies import configure_tagged_union
 
-from benchmarks.measure import Memory, Row, Speed
+from benchmarks.measure import Aimed, Growth, Memory, Row, Speed, exponent
 from benchmarks.page import table
 from benchmarks.programs import version_of
 
@@ -69,7 +69,9 @@ def told(part: Part) -> str:
     """Return the figures of a part as Markdown."""
     speeds = [row for row in part.rows if isinstance(row, Speed)]
     memories = [row for row in part.rows if isinstance(row, Memory)]
+    growths = [row for row in part.rows if isinstance(row, Growth)]
     pieces = [_speeds(speeds)] * bool(speeds) + [_memories(memories)] * bool(memories)
+    pieces += _growths(growths) if growths else []
     versions = ", ".join(f"{name} {number}" for name, number in part.versions.items())
     return "\n\n".join([*pieces, f"{part.machine}; {versions}."])
 
@@ -109,20 +111,52 @@ def _memories(rows: Sequence[Memory]) -> str:
     )
 
 
+def _growths(rows: Sequence[Growth]) -> list[str]:
+    """Return the tables of time and of memory, with a line for each work and a column for each kind of part."""
+    most = {row.kind: row.counts[-1] for row in rows}
+    head = ("", *(f"{count:,} {kind}" for kind, count in most.items()))
+    seconds = {(row.work, row.kind): _grown(row.counts, row.seconds, duration) for row in rows}
+    memory = {(row.work, row.kind): _grown(row.counts, row.megabytes, _megabytes) for row in rows}
+    return [
+        table(
+            (name, *head[1:]),
+            [
+                (work, *(cells.get((work, kind), "") for kind in most))
+                for work in dict.fromkeys(row.work for row in rows)
+            ],
+        )
+        for name, cells in (("Time", seconds), ("Memory", memory))
+    ]
+
+
+def _grown(counts: Sequence[int], values: Sequence[float], told: Callable[[float], str]) -> str:
+    power = exponent(counts, values)
+    return told(values[-1]) if power is None else f"{told(values[-1])}, n^{power:.1f}"
+
+
+def _megabytes(value: float) -> str:
+    return f"{max(value, 0):.3g} MB"
+
+
 def targets(parts: Iterable[Part]) -> str:
     """Return what is aimed at, and what was measured, as Markdown."""
-    rows = [row for part in parts for row in part.rows if row.target is not None]
+    rows = [
+        row
+        for part in parts
+        for row in part.rows
+        if isinstance(row, Aimed) and row.target is not None
+    ]
     return table(
         ("", "against", "target", "measured", ""),
         [(*_named(row), _aim(row), _outcome(row), "met" if row.met else "missed") for row in rows],
     )
 
 
-def _verdict(row: Row) -> str:
+def _verdict(row: Aimed) -> str:
     return "" if row.target is None else f"{_aim(row)}: {'met' if row.met else 'missed'}"
 
 
-def _named(row: Row) -> tuple[str, str]:
+def _named(row: Aimed) -> tuple[str, str]:
     match row:
         case Speed():
             return row.work, row.peer
@@ -130,7 +164,7 @@ def _named(row: Row) -> tuple[str, str]:
             return row.work, f"document {row.first:,} to {row.last:,}"
 
 
-def _aim(row: Row) -> str:
+def _aim(row: Aimed) -> str:
     match row:
         case Memory():
             return f"at most +{row.target:g} MB"
@@ -140,7 +174,7 @@ def _aim(row: Row) -> str:
             return f"at least {row.target:g} ×"
 
 
-def _outcome(row: Row) -> str:
+def _outcome(row: Aimed) -> str:
     match row:
         case Memory():
             return f"{row.after - row.before:+.1f} MB"

@@ -97,7 +97,7 @@ def test_formats_import_nothing_sideways_but_pdf_its_html_and_markdown_its_front
         *(
             (one, shared)
             for one in ROOMS_OF_FORMATS
-            for shared in ("file_dates", "format", "unread_kinds")
+            for shared in ("content_limits", "file_dates", "format", "unread_kinds")
         ),
     }
     # What all formats share knows none of them, so that each is loaded when it is used.

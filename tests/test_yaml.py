@@ -17,7 +17,6 @@ from briefkit import model
 from briefkit.errors import ReadError, SchemaError
 from briefkit.formats import json
 from briefkit.formats.yaml import FLAGS, NUMBERS, dump, from_yaml, read, to_flow, to_yaml
-from briefkit.limits import Limits
 from briefkit.model import Brief, Organisation, Statement
 from briefkit.model.walk import walk
 from support.strategies import ODD_WORDS, briefs, words
@@ -197,7 +196,6 @@ def test_output_is_for_people() -> None:
         (b"\x89PNG\r\n\x1a\n\x00", "is no UTF-8 text"),
         (b"a\0b", "is no text"),
         ("\ud800", "is no UTF-8 text"),
-        (b"a" * (Limits().data_bytes + 1), "the limit is"),
     ],
 )
 def test_no_yaml_is_an_error_that_says_where(data: bytes | str, what: str) -> None:

@@ -239,6 +239,7 @@ def write(
     media: MediaAddress | None = None,
     missing: MissingGlyphs = "error",
     engine: Engine | None = None,
+    limits: Limits = DEFAULT,
 ) -> Written:
     """Return a brief as a file, with notes on how it was written: a font that stood in, a template's part left out.
 
@@ -264,6 +265,7 @@ def write(
         engine: What lays out a PDF: "weasyprint"; "typst", which needs no library of the system, is an extra and takes a
             tenth of the time; or "auto", for Typst where WeasyPrint has no Pango. None goes by the theme, which says
             "weasyprint" unless it was made otherwise.
+        limits: How large a brief and its file may be: what is written within them is read within them.
 
     Raises:
         UnknownFormatError: No format of that name, or one that is only read.
@@ -281,9 +283,10 @@ def write(
     check_brief(brief)
     told = check_release(brief, allow_overmarked=allow_overmarked) if found.printed else ()
     options = WriteOptions(look, carried, fragment, prefix, media, missing, engine)
-    written = _written(brief, found, options)
-    if strict:
-        _refuse_losses(brief, found, written.data)
+    with limited(limits):
+        written = _written(brief, found, options)
+        if strict:
+            _refuse_losses(brief, found, written.data)
     return Written(written.data, (*told, *written.notes)) if told else written
 
 
@@ -300,6 +303,7 @@ def render(
     media: MediaAddress | None = None,
     missing: MissingGlyphs = "error",
     engine: Engine | None = None,
+    limits: Limits = DEFAULT,
 ) -> bytes:
     """Return a brief as the bytes of a file; `write` returns the notes too.
 
@@ -315,6 +319,7 @@ def render(
         media: As for `write`.
         missing: As for `write`.
         engine: As for `write`.
+        limits: As for `write`.
 
     Raises:
         UnknownFormatError, RenderError, ThemeError, MissingLibraryError, ArgumentError: As for `write`.
@@ -338,6 +343,7 @@ def render(
         media=media,
         missing=missing,
         engine=engine,
+        limits=limits,
     )
     warn_of(written.notes)
     return written.data
@@ -380,6 +386,7 @@ def save(
     allow_overmarked: bool = False,
     missing: MissingGlyphs = "error",
     engine: Engine | None = None,
+    limits: Limits = DEFAULT,
     atomic: bool = True,
 ) -> None:
     """Write a brief into a file; where anything fails, the file is as it was.
@@ -394,6 +401,7 @@ def save(
         allow_overmarked: As for `render`.
         missing: As for `render`.
         engine: As for `render`.
+        limits: As for `render`.
         atomic: Whether a new file takes the old one's place once it is whole; False writes over the old one, for
             a folder in which nothing can be made.
 
@@ -417,6 +425,7 @@ def save(
         allow_overmarked=allow_overmarked,
         missing=missing,
         engine=engine,
+        limits=limits,
     )
     warn_of(written.notes)
     write_file(name, written.data, atomic=atomic)
@@ -465,6 +474,7 @@ def losses(
     payload: PayloadChoice | None = None,
     missing: MissingGlyphs = "error",
     engine: Engine | None = None,
+    limits: Limits = DEFAULT,
 ) -> tuple[Difference, ...]:
     """Return what a format would not give back, found by writing the brief, reading it and comparing.
 
@@ -475,6 +485,7 @@ def losses(
         payload: As for `write`.
         missing: As for `write`.
         engine: As for `write`.
+        limits: As for `write`.
 
     Raises:
         UnknownFormatError: No format of that name.
@@ -485,8 +496,10 @@ def losses(
     look = check_theme(theme)
     carried = carries_payload(payload, look)
     check_brief(brief)
-    data = _written(brief, found, WriteOptions(look, carried, missing=missing, engine=engine)).data
-    return _differences(brief, read_brief(found, data, ReadOptions()).brief)
+    options = WriteOptions(look, carried, missing=missing, engine=engine)
+    with limited(limits):
+        data = _written(brief, found, options).data
+        return _differences(brief, read_brief(found, data, ReadOptions()).brief)
 
 
 def preview(brief: Brief, theme: AnyTheme = "plain") -> Preview:

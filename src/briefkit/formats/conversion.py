@@ -21,6 +21,7 @@ from briefkit.formats.format import (
     Written,
 )
 from briefkit.formats.registry import is_own
+from briefkit.limits import surely_within_limits
 from briefkit.model.blocks import IdentifiedBlock, Section
 from briefkit.model.extra import NO_EXTRA, Extra
 from briefkit.model.ids import identified_parts
@@ -32,12 +33,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# Bytes of a file that is within every reader's limits.
-_SURELY_READ = 1_000_000
-
 
 def write_brief(format: Format, brief: Brief, options: WriteOptions) -> Written:
-    """Return a brief as a file that can be read: a large one is read before it goes out.
+    """Return a brief as a file that can be read: what its writer does not hold to limits is read before it goes out.
 
     Where nothing is to travel unseen, neither do ids and fields of the user's own.
 
@@ -55,14 +53,14 @@ def write_brief(format: Format, brief: Brief, options: WriteOptions) -> Written:
         brief = without_own_fields(brief)
     try:
         written = _called(format, "writer", Written, RenderError, format.write, brief, options)
-        large = len(written.data) > _SURELY_READ
-        if large and format.read and (options.payload or format.reads_bare):
+        unasked = not format.bounded and not surely_within_limits(len(written.data))
+        if unasked and format.read and (options.payload or format.reads_bare):
             read_brief(format, written.data, ReadOptions(brief.language))
     except UnknownFormatError:
         raise
     except ReadError as error:
         what = f"as {format.name} it could not be read again: {error.what}"
-        raise RenderError(what, where=error.where, remedy=error.remedy) from None
+        raise RenderError(what, where=error.where, remedy=error.remedy, code=error.code) from None
     return written
 
 

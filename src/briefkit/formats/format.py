@@ -183,6 +183,8 @@ class Format:
         reads_bare: Whether a file without the brief's data can be read.
         printed: Whether people read it; if not, it is data, which carries parts of any marking.
         takes: Which of the options "fragment" and "media" it takes; "media" beside "fragment" is for fragments alone.
+        bounded: Whether its writer refuses what is over the limits of its reader; a large file of another is read again
+            before it goes out.
     """
 
     name: str
@@ -196,6 +198,7 @@ class Format:
     reads_bare: bool = True
     printed: bool = True
     takes: tuple[PartOption, ...] = ()
+    bounded: bool = False
 
     def __attrs_post_init__(self) -> None:
         """Refuse what would fail only where the format is used, or another one is looked for."""

@@ -12,10 +12,11 @@ from attrs import frozen
 
 from briefkit.data.tree import from_tree, to_tree
 from briefkit.errors import ErrorCode, Fault, ReadError
+from briefkit.formats.content_limits import check_contents
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions, Written
 from briefkit.limits import check_limit
 from briefkit.limits.faults import Faults
-from briefkit.limits.json_input import JsonPlaces, from_json
+from briefkit.limits.json_input import JsonPlaces, check_json, from_json
 from briefkit.model import Brief
 from briefkit.notes import Reading
 from briefkit.runtime.caching import cached
@@ -25,8 +26,16 @@ _MOST_DIGITS = 30
 
 
 def write(brief: Brief, _options: WriteOptions) -> Written:
-    """Return a brief as JSON, which has no look and carries no payload."""
-    return Written(dump(brief))
+    """Return a brief as JSON, which has no look and carries no payload.
+
+    Raises:
+        ReadError: There is more of it than is read.
+    """
+    check_contents(brief)
+    written = dump(brief)
+    check_limit("file_bytes", len(written))
+    check_json(written)
+    return Written(written)
 
 
 def dump(brief: Brief) -> bytes:
@@ -47,7 +56,7 @@ def read(data: bytes | str, _options: ReadOptions = READ_DEFAULTS) -> Reading:
         SchemaError: JSON of something else than a brief, with the path.
     """
     written = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    check_limit("data_bytes", len(written))
+    check_limit("file_bytes", len(written))
     document = written.removeprefix(b"\xef\xbb\xbf")
     tree = from_json(document)
     places = cached(1)(lambda: JsonPlaces.of(document))

@@ -56,9 +56,7 @@ def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
     check_limit("text_bytes", len(data), remedy="split it")
     notes = Notes()
     words = decoded(data, notes) if isinstance(data, bytes) else data
-    printed = words.splitlines()
-    check_limit("lines", len(printed), remedy="split it")
-    check_limit("line_characters", max(map(len, printed), default=0), remedy="break the line")
+    _check_lines(words)
     lines, told = plain_lines(words.removeprefix("\ufeff"), options.language or FALLBACK)
     if options.base is not None:
         edit = read_lines_as_edit(_as_printed(lines, options.base), options.base, tuple(notes))
@@ -68,6 +66,12 @@ def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
         lines, options.language, [*notes, *told], numbered=True, recogniser=options.recogniser
     )
     return with_base_other(reading) if options.base else reading
+
+
+def _check_lines(words: str) -> None:
+    printed = words.splitlines()
+    check_limit("lines", len(printed), remedy="split it")
+    check_limit("line_characters", max(map(len, printed), default=0), remedy="break the line")
 
 
 def _as_printed(lines: Iterable[Line], brief: Brief) -> list[Line]:
@@ -88,8 +92,15 @@ def _as_printed(lines: Iterable[Line], brief: Brief) -> list[Line]:
 
 
 def write(brief: Brief, _options: WriteOptions) -> Written:
-    """Print a brief in the house layout, in UTF-8; plain words have no look, and carry no data."""
-    return Written(write_sheet(lower(brief)))
+    """Print a brief in the house layout, in UTF-8; plain words have no look, and carry no data.
+
+    Raises:
+        ReadError: There is more of it than is read.
+    """
+    written = write_sheet(lower(brief))
+    _check_lines(written.decode())
+    check_limit("text_bytes", len(written), remedy="split it")
+    return Written(written)
 
 
 def write_sheet(sheet: Sheet) -> bytes:

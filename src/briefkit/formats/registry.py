@@ -61,6 +61,7 @@ _BUILT_IN: Mapping[str, Format] = {
             read=OnDemand(f"{_ROOM}.docx.reading.read:read"),
             strip=OnDemand(f"{_ROOM}.docx.strip_docx:strip"),
             magic=(b"pk\x03\x04",),
+            bounded=True,
         ),
         Format(
             "html",
@@ -71,6 +72,7 @@ _BUILT_IN: Mapping[str, Format] = {
             strip=OnDemand(f"{_ROOM}.html.strip_html:strip"),
             magic=(b"<!doctype html", b"<html", b"<article"),
             takes=("fragment", "media"),
+            bounded=True,
         ),
         Format(
             "email",
@@ -87,6 +89,7 @@ _BUILT_IN: Mapping[str, Format] = {
             read=OnDemand(f"{_ROOM}.json:read"),
             magic=(b"{",),
             printed=False,
+            bounded=True,
         ),
         Format(
             "yaml",
@@ -96,6 +99,7 @@ _BUILT_IN: Mapping[str, Format] = {
             read=OnDemand(f"{_ROOM}.yaml:read"),
             magic=(b"schema_version:",),
             printed=False,
+            bounded=True,
         ),
         Format(
             "markdown",
@@ -103,6 +107,7 @@ _BUILT_IN: Mapping[str, Format] = {
             "text/markdown",
             write=OnDemand(f"{_ROOM}.markdown.write:write"),
             read=OnDemand(f"{_ROOM}.markdown.read:read"),
+            bounded=True,
         ),
         Format(
             "odt",
@@ -119,6 +124,7 @@ _BUILT_IN: Mapping[str, Format] = {
             "text/plain",
             write=OnDemand(f"{_ROOM}.plain_text:write"),
             read=OnDemand(f"{_ROOM}.plain_text:read"),
+            bounded=True,
         ),
     )
 }

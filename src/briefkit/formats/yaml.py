@@ -15,6 +15,7 @@ from io import StringIO
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import orjson
 import yaml
 from attrs import define, evolve, field
 from yaml.emitter import Emitter
@@ -23,9 +24,11 @@ from yaml.events import CollectionEndEvent, MappingStartEvent, ScalarEvent
 from briefkit.data.diagnosis import WRONG
 from briefkit.data.tree import from_tree, to_tree
 from briefkit.errors import ErrorCode, ReadError, SchemaError
+from briefkit.formats.content_limits import check_contents
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions, Written
 from briefkit.limits import Tally, check_limit
 from briefkit.limits.faults import Faults
+from briefkit.limits.json_input import check_json
 from briefkit.limits.nesting import MAX_DEPTH, brackets_too_deep, too_deep
 from briefkit.model import Brief
 from briefkit.notes import Reading
@@ -68,8 +71,17 @@ _StyleOf: TypeAlias = "Callable[[str], str | None]"
 
 
 def write(brief: Brief, _options: WriteOptions) -> Written:
-    """Return a brief as YAML, which has no look and carries no payload."""
-    return Written(dump(brief))
+    """Return a brief as YAML, which has no look and carries no payload.
+
+    Raises:
+        ReadError: There is more of it than is read.
+    """
+    check_contents(brief)
+    tree = to_tree(brief)
+    check_json(orjson.dumps(tree))  # which has as many values
+    written = to_yaml(tree).encode()
+    check_limit("file_bytes", len(written))
+    return Written(written)
 
 
 def dump(brief: Brief) -> bytes:
@@ -105,9 +117,9 @@ def text_of(data: bytes | str) -> str:
     """Return a file's bytes as text, without a byte order mark and with line feeds only.
 
     Raises:
-        ReadError: More than `Limits.data_bytes`, or no UTF-8.
+        ReadError: More than `Limits.file_bytes`, or no UTF-8.
     """
-    check_limit("data_bytes", len(data))
+    check_limit("file_bytes", len(data))
     try:
         words = data.decode("utf-8") if isinstance(data, bytes) else data
         words.encode("utf-8")

@@ -1,5 +1,7 @@
 """Limits: the most that a reader takes, so that no file costs more than a brief can be worth.
 
+A writer holds what it writes to the same limits, so that it is read.
+
 They are in force for a call and all that it calls, as a decimal context is, for they are checked deep in parsers and in
 code that several readers share. A context belongs to its thread and its task (PEP 567).
 """
@@ -23,12 +25,10 @@ def _limit(default: int) -> int:
 
 @frozen(kw_only=True)
 class Limits:
-    """Limits of a reader; a file that is over one of them is a `ReadError` that names it.
+    """Limits of readers and of writers; what is over one of them is a `ReadError` or a `RenderError` that names it.
 
     Attributes:
-        file_bytes: Bytes of a PDF, a Word document or an OpenDocument text.
-        page_bytes: Bytes of an HTML page. 40 MB of pictures are 53 MB in Base64.
-        data_bytes: Bytes of JSON, YAML and Markdown. 40 MB of pictures are 62 MB in YAML.
+        file_bytes: Bytes of a file, of any format but plain text. All pictures that a brief may have are 160 MB in YAML.
         values: Values of data: what objects and lists hold, and they themselves. A large brief has some thousand; each
             costs a hundred bytes.
         faults: Faults of an input that an error lists; how many more there are is counted.
@@ -79,8 +79,6 @@ class Limits:
     """
 
     file_bytes: int = _limit(200_000_000)
-    page_bytes: int = _limit(64_000_000)
-    data_bytes: int = _limit(80_000_000)
     values: int = _limit(300_000)
     faults: int = _limit(100)
     theme_bytes: int = _limit(250_000)
@@ -95,10 +93,10 @@ class Limits:
     xml_bytes: int = _limit(32_000_000)
     xml_nodes: int = _limit(600_000)
     payload_bytes: int = _limit(32_000_000)
-    paragraphs: int = _limit(20_000)
+    paragraphs: int = _limit(50_000)
     cells: int = _limit(100_000)
-    characters: int = _limit(10_000_000)
-    picture_bytes: int = _limit(200_000_000)
+    characters: int = _limit(32_000_000)
+    picture_bytes: int = _limit(100_000_000)
     pixels: int = _limit(400_000_000)
     comparisons: int = _limit(150_000_000)
     pages: int = _limit(5_000)
@@ -111,12 +109,12 @@ class Limits:
     mappings: int = _limit(500_000)
     printed_characters: int = _limit(3_000_000)
     text_bytes: int = _limit(8_000_000)
-    lines: int = _limit(20_000)
+    lines: int = _limit(100_000)
     line_characters: int = _limit(200_000)
-    markdown_characters: int = _limit(5_000_000)
+    markdown_characters: int = _limit(4_000_000)
     page_characters: int = _limit(1_000_000)
-    elements: int = _limit(60_000)
-    attributes: int = _limit(300_000)
+    elements: int = _limit(200_000)
+    attributes: int = _limit(600_000)
     element_attributes: int = _limit(999)
 
     def __repr__(self) -> str:
@@ -127,12 +125,18 @@ class Limits:
 
 #: The limits of a call that names none.
 DEFAULT = Limits()
+_SURELY_WITHIN = 1_000_000
 _IN_FORCE: ContextVar[Limits] = ContextVar("briefkit limits", default=DEFAULT)
 
 
 def limits_in_force() -> Limits:
     """Return the limits in force."""
     return _IN_FORCE.get()
+
+
+def surely_within_limits(size: int) -> bool:
+    """Whether a file of so many bytes that briefkit writes is within all limits, whatever is in it."""
+    return size <= _SURELY_WITHIN and limits_in_force() == DEFAULT
 
 
 @contextmanager

@@ -52,6 +52,7 @@ def check_json(document: bytes, where: str = "") -> None:
     most = limits_in_force().values
     if len(document) >= most and sum(map(document.count, _BEGIN)) >= most:
         values = Tally("values", where=where)
+        values.add()  # the whole, in which each sign begins a part
         for match in _PART.finditer(document):
             if match.group() in _BEGIN:
                 values.add()

@@ -17,7 +17,7 @@ from briefkit.data.vocabulary import PICTURE_NAME
 from briefkit.errors import ReadError
 from briefkit.layout import Picture, Sheet
 from briefkit.layout.fingerprint import picture_digest, runs_key
-from briefkit.limits.json_input import from_json
+from briefkit.limits.json_input import check_json, from_json
 from briefkit.lower import lower, lower_with_unrendered
 from briefkit.model import Brief
 from briefkit.model.media import Image
@@ -106,6 +106,9 @@ def write_payload(
         drawn: How wide the file draws its figures, in millimetres, by their anchors; None where it says that in per cent.
         originals: The digest of the picture that each downsampled one was made of, by the digest of that.
         dated_labels: Whether the labels of statements print when these were made.
+
+    Raises:
+        ReadError: It has more values than are read.
     """
     lowered = lower_with_unrendered(brief, dated_labels=dated_labels)
     wanted = {id(block): anchor for anchor, block in lowered.partly_rendered.items()}
@@ -135,7 +138,9 @@ def write_payload(
         payload["letterhead"] = letterhead
     if drawn:
         payload["drawn"] = drawn
-    return orjson.dumps(payload)
+    data = orjson.dumps(payload)
+    check_json(data)
+    return data
 
 
 def read_payload(data: bytes, find: FindPicture) -> Payload:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,13 +18,15 @@ from lxml.etree import XMLParser, _Element
 from briefkit.errors import ReadError
 from briefkit.formats.docx.zip_archive import size_complaint
 from briefkit.formats.unread_kinds import check_bytes
-from briefkit.limits import Tally, check_limit
+from briefkit.limits import Tally, check_limit, limits_in_force
 from briefkit.limits.nesting import elements_too_deep, too_deep
 from briefkit.runtime.caching import cached
 
 # Signature of a member in the directory of an archive (APPNOTE, 4.3.12), and the compression methods of documents.
 _DIRECTORY_ENTRY = b"PK\1\2"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_TAG = re.compile(rb"<[^<>]*+>")
+_PARAGRAPHS = (b"<w:p>", b"<w:p ", b"<w:p/>")  # as a writer spells them
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _IF_TRUSTED = "raise Limits.part_bytes, or Limits.packing, if you trust it"
 _DAMAGED = (
@@ -201,6 +204,23 @@ def open_package(data: bytes) -> Package:
         ) from None
     check_limit("unpacked_bytes", sum(one.file_size for one in members.values()))
     return Package(file, members)
+
+
+def check_parts(data: bytes) -> None:
+    """Refuse a document of briefkit's whose parts in XML are more than is read; nothing is parsed.
+
+    Raises:
+        ReadError: A part has too many bytes, or all of them too many elements, attributes, paragraphs or characters.
+    """
+    package = open_package(data)
+    for name in package.members:
+        if name.endswith((".xml", ".rels")):
+            part = package.read(name) or b""
+            check_limit("xml_bytes", len(part), where=name)
+            package.count("xml_nodes", _max_nodes(part))
+            package.count("paragraphs", sum(map(part.count, _PARAGRAPHS)))
+            if len(part) > limits_in_force().characters:
+                package.count("characters", len(_TAG.sub(b"", part).decode()))
 
 
 @cached(2)

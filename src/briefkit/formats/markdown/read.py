@@ -66,7 +66,7 @@ def read(data: bytes | str, options: ReadOptions = READ_DEFAULTS) -> Reading:
             attributes out of form, with the line.
     """
     told, base = Notes(), options.base
-    check_limit("data_bytes", len(data))
+    check_limit("file_bytes", len(data))
     text = text_of(decoded(data, told) if isinstance(data, bytes) else data)
     if base is None or has_front_matter(text):
         return _read(text, options, told)

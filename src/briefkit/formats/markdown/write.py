@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import orjson
 from attrs import define, evolve, field
 
 from briefkit.data.plain_data import to_data
 from briefkit.data.tree import SCHEMA_VERSION
 from briefkit.data.vocabulary import Tree
 from briefkit.errors import RenderError
+from briefkit.formats.content_limits import check_contents
 from briefkit.formats.format import WriteOptions, Written
 from briefkit.formats.markdown.attributes import Attributes
 from briefkit.formats.markdown.block_lines import write_block
@@ -29,6 +31,8 @@ from briefkit.formats.markdown.source_list import write_sources
 from briefkit.formats.markdown.statement_lines import Place
 from briefkit.formats.yaml import to_yaml
 from briefkit.lexicons import lexicon
+from briefkit.limits import check_limit
+from briefkit.limits.json_input import check_json
 from briefkit.model import (
     Block,
     Brief,
@@ -46,12 +50,23 @@ from briefkit.model.text import Span
 from briefkit.model.walk import walk
 
 _TITLE_LEVEL = 1
+_LINES_AROUND = (
+    5  # the last of the body, and those that are empty around it and behind the pictures
+)
 _IN_BODY = ("title", "standfirst", "sections")
 
 
 def write(brief: Brief, _options: WriteOptions) -> Written:
-    """Return a brief as Markdown, which has no look and carries no payload."""
-    return Written(dump(brief))
+    """Return a brief as Markdown, which has no look and carries no payload.
+
+    Raises:
+        RenderError: As for `dump`.
+        ReadError: There is more of it than is read.
+    """
+    check_contents(brief)
+    written = dump(brief)
+    check_limit("file_bytes", len(written))
+    return Written(written)
 
 
 def dump(brief: Brief) -> bytes:
@@ -59,15 +74,16 @@ def dump(brief: Brief) -> bytes:
 
     Raises:
         RenderError: No Markdown reads back as some part of the brief; `where` is its path.
+        ReadError: It has more lines or characters than are read.
     """
     keys = [source.key for source in brief.sources]
     writer = _Writer(brief, Citations.of(keys, brief.language))
     front = writer.front_matter(brief)
-    parts = [
-        f"---\n{to_yaml(front, among_html=True)}---",
-        *writer.body(brief),
-        *writer.sources(brief),
-    ]
+    check_json(orjson.dumps(front))  # which has as many values
+    body = "\n\n".join([*writer.body(brief), *writer.sources(brief)])
+    check_limit("lines", body.count("\n") + _LINES_AROUND, remedy="split it")
+    check_limit("markdown_characters", len(body), remedy="split it")
+    parts = [f"---\n{to_yaml(front, among_html=True)}---", body]
     if writer.pictures:
         parts.append("\n".join(writer.definitions()))
     return ("\n\n".join(parts) + "\n").encode()

@@ -8,11 +8,12 @@ from html import escape
 
 from attrs import evolve
 
-from briefkit.errors import ReadError, RenderError
+from briefkit.errors import RenderError
+from briefkit.formats.content_limits import check_contents
+from briefkit.formats.docx.opc import check_parts
 from briefkit.formats.docx.part_names import CORE, DOCUMENT, NUMBERING, RELATIONSHIPS, STYLES
 from briefkit.formats.docx.payload_parts import MAX_TEXT_LENGTH, write_payload
 from briefkit.formats.docx.reading.header_footer_reader import letterhead_of
-from briefkit.formats.docx.reading.read import parse
 from briefkit.formats.docx.style_names import CharacterStyle, character_style_name
 from briefkit.formats.docx.wordprocessingml import TWIPS_IN_MILLIMETRE
 from briefkit.formats.docx.writing.body_writer import write_blocks
@@ -33,6 +34,7 @@ from briefkit.formats.docx.zip_archive import PackedMember, deflate, store, writ
 from briefkit.formats.format import WriteOptions, Written
 from briefkit.language.direction import script
 from briefkit.layout import Sheet
+from briefkit.limits import surely_within_limits
 from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.notes import Code, Note, note
@@ -42,8 +44,6 @@ from briefkit.style import FigureRoom, Style, Theme, for_script, is_moved_whole,
 from briefkit.style.printed_pictures import PrintedPictures, print_pictures
 
 _HYPERLINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-# Characters of a body that is surely within the reader's limits, and bytes beyond which every file is read again.
-_SURELY_READ = 1_000_000
 _MAX_NAMED = 8  # things that a note names
 _TOO_LONG = re.compile(rf"[^<]{{{MAX_TEXT_LENGTH}}}")
 
@@ -52,9 +52,10 @@ def write(brief: Brief, options: WriteOptions) -> Written:
     """Return a brief as a Word document.
 
     Raises:
-        RenderError: The document would be larger than a reader takes.
+        RenderError, ReadError: The document would be larger than a reader takes.
     """
     printed = print_pictures(brief, options.theme, _template_room(brief, options.theme))
+    check_contents(printed.brief)
     sheet = lower(printed.brief, dated_labels=options.theme.dated_labels)
     written = write_sheet(sheet, options.theme, _payload_of(printed, sheet, options))
     return evolve(written, notes=(*printed.notes, *written.notes))
@@ -88,7 +89,7 @@ def write_sheet(
             anchors; None for none.
 
     Raises:
-        RenderError: The document would be larger than a reader takes.
+        RenderError, ReadError: The document would be larger than a reader takes.
     """
     given, theme = theme, for_script(theme, script(sheet.language))
     skeleton = _skeleton(
@@ -123,8 +124,8 @@ def write_sheet(
         for image, key in context.pictures.items()
     )
     data = write_archive([*members, *logo, *pictures])
-    if len(body) > _SURELY_READ >= len(data):
-        _check_readable(data, sheet.title)
+    if not surely_within_limits(len(body)):
+        check_parts(data)
     return Written(data, (_note_on(skeleton.left_out),) if skeleton.left_out else ())
 
 
@@ -203,15 +204,6 @@ def _note_on(left_out: Sequence[str]) -> Note:
     more = f"; and {len(left_out) - _MAX_NAMED} more" if len(left_out) > _MAX_NAMED else ""
     what = f"left out of the template: {'; '.join(left_out[:_MAX_NAMED])}{more}"
     return note(Code.TEMPLATE_PARTS_DROPPED, what)
-
-
-def _check_readable(data: bytes, title: str) -> None:
-    """Check a document against the limits of its reader: long text may be packed to few bytes."""
-    try:
-        parse(data)
-    except ReadError as error:
-        what = f"could not be read again: {error.what}"
-        raise RenderError(what, where=error.where or title, remedy="split the brief") from None
 
 
 def _template_headers(

@@ -69,7 +69,7 @@ def parse_html(data: bytes, notes: Notes) -> HtmlElement:
 
 def _decoded(data: bytes, notes: Notes) -> str:
     """Return a page as words, within the limits."""
-    check_limit("page_bytes", len(data))
+    check_limit("file_bytes", len(data))
     head = data[:_HEAD]
     declared = _CHARSET.search(head) or _DECLARED.match(head)
     words = decoded(data, notes, declared=declared[1].decode() if declared else "", what="HTML")

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from attrs import evolve
 
+from briefkit.formats.content_limits import check_contents
 from briefkit.formats.format import WriteOptions, Written
 from briefkit.formats.html.page_names import BRIEF_CLASS, PAYLOAD_ID
 from briefkit.formats.html.payload_block import escape_json
@@ -29,6 +30,7 @@ from briefkit.formats.html.writing.markup import (
 from briefkit.formats.html.writing.picture_addresses import PictureAddresses
 from briefkit.language.direction import script
 from briefkit.layout import Direction, Sheet
+from briefkit.limits import check_limit
 from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.reconcile.payload import write_payload
@@ -62,8 +64,14 @@ _VIEWPORT = meta("name", "viewport", "width=device-width, initial-scale=1")
 
 
 def write(brief: Brief, options: WriteOptions) -> Written:
-    """Return a brief as a page, or as a fragment of somebody else's."""
+    """Return a brief as a page, or as a fragment of somebody else's.
+
+    Raises:
+        ReadError: There is more of it than is read.
+    """
     dated, printed = options.theme.dated_labels, print_pictures(brief, options.theme)
+    if options.media is None:
+        check_contents(printed.brief)
     brief, payload = printed.brief, None
     if options.payload:
         payload = write_payload(brief, originals=printed.originals, dated_labels=dated)
@@ -72,7 +80,21 @@ def write(brief: Brief, options: WriteOptions) -> Written:
     else:
         sheet = lower(brief, dated_labels=dated)
         written = Written(write_sheet(sheet, options.theme, payload))
+    _check_page(written.data)
     return evolve(written, notes=(*printed.notes, *written.notes))
+
+
+def _check_page(page: bytes) -> None:
+    """Refuse a page that is more than is read; each of its tags and attributes has the signs that are counted.
+
+    Raises:
+        ReadError: It has too many bytes, elements or attributes.
+    """
+    check_limit("file_bytes", len(page))
+    # What ends a paragraph counts too: where none is open, a parser makes an element of it.
+    ends = page.count(b"</") - page.count(b"</p>")
+    check_limit("elements", page.count(b"<") - ends)
+    check_limit("attributes", page.count(b'="'))
 
 
 def _fragment(brief: Brief, options: WriteOptions, payload: bytes | None) -> Written:

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from attrs import evolve
 
+from briefkit.formats.content_limits import check_contents
 from briefkit.formats.format import WriteOptions, Written
 from briefkit.formats.pdf.engine_loading import has_weasyprint, load_typst, load_weasyprint
 from briefkit.formats.pdf.missing_glyphs import Printer, print_with_signs
@@ -35,11 +36,13 @@ def write(brief: Brief, options: WriteOptions) -> Written:
         MissingLibraryError: The engine, or the Pango that it needs, is not installed.
         MissingGlyphError: No font has a character, and nothing is to be printed in its place.
         ArgumentError: What a function gives for such a character cannot be printed.
+        ReadError: There is more of it than is read.
         RenderError: The page asks for something that is not in it, or the theme's CSS for what cannot be laid out.
     """
     with fork_lock():
         engine = _loaded_engine(options.engine or options.theme.engine)
         dated, printed = options.theme.dated_labels, print_pictures(brief, options.theme)
+        check_contents(printed.brief)
         sheet, payload = lower(printed.brief, dated_labels=dated), None
         if options.payload:
             payload = write_payload(printed.brief, originals=printed.originals, dated_labels=dated)
