@@ -6,9 +6,11 @@ A missed target is told and is no failure: speed depends on the machine, and so 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from importlib import import_module
 
-from benchmarks import results
+from benchmarks import plot, results
+from benchmarks.measure import Speed
 from benchmarks.page import renew
 from benchmarks.parts import PARTS
 
@@ -32,10 +34,19 @@ def main() -> None:
         measured = results.part(rows, part.peers)
         print(f"{name}\n\n{results.told(measured)}\n", flush=True)
         if not options.quick:
-            kept = results.load() | {name: measured}
-            results.save(kept)
-            renew(name, results.told(measured))
-            renew("targets", results.targets(kept[one] for one in PARTS if one in kept))
+            _keep(results.load() | {name: measured})
+
+
+def _keep(measured: Mapping[str, results.Part]) -> None:
+    """Keep results, and write the page and its plot from them."""
+    results.save(measured)
+    parts = {name: measured[name] for name in PARTS if name in measured}
+    for name, part in parts.items():
+        renew(name, results.told(part))
+    renew("targets", results.targets(parts.values()))
+    speeds = [row for part in parts.values() for row in part.rows if isinstance(row, Speed)]
+    plot.save(speeds)
+    renew("plot", f"![A bar for each ratio of the tables below](pictures/{plot.FILE.name})")
 
 
 if __name__ == "__main__":

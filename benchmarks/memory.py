@@ -1,6 +1,6 @@
 """Memory: what a process holds after so many documents, none of them like another, and after many more.
 
-`python -m benchmarks.memory FORMAT COUNT …` is the process that is measured; nothing else runs in it.
+`python -m benchmarks.memory WORK COUNT …` is the process that is measured; nothing else runs in it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 import psutil
 
@@ -17,27 +18,34 @@ import briefkit as bk
 from benchmarks.corpus import corpus
 from benchmarks.measure import Memory, Row
 
-#: What is rendered, and the megabytes that still count as flat.
-_WORK = {"pdf": ("PDF, WeasyPrint engine", 5), "docx": ("DOCX", 5), "html": ("HTML", 5)}
+#: What is rendered: the format, the options, and what that is called; and the megabytes that still count as flat.
+_WORK: dict[str, tuple[str, dict[str, Any], str]] = {
+    "weasyprint": ("pdf", {"engine": "weasyprint"}, "PDF, WeasyPrint engine"),
+    "typst": ("pdf", {"engine": "typst"}, "PDF, Typst engine"),
+    "docx": ("docx", {}, "DOCX"),
+    "html": ("html", {}, "HTML"),
+}
+_FLAT = 5
 
 
 def rows(*, quick: bool) -> Iterator[Row]:
     """Yield a line for each format."""
     first, last = (1, 2) if quick else (100, 1000)
-    for format, (work, target) in _WORK.items():
-        command = [sys.executable, "-m", "benchmarks.memory", format, str(first), str(last)]
+    for name, (_, _, work) in _WORK.items():
+        command = [sys.executable, "-m", "benchmarks.memory", name, str(first), str(last)]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         before, after = map(float, done.stdout.split())
-        yield Memory(work, first, last, before, after, target)
+        yield Memory(work, first, last, before, after, _FLAT)
 
 
-def _measured(format: str, counts: Sequence[int]) -> Iterator[float]:
+def _measured(name: str, counts: Sequence[int]) -> Iterator[float]:
     """Yield the resident megabytes after each count of documents."""
+    format, options, _ = _WORK[name]
     briefs = iter(corpus(counts[-1]))
     done = 0
     for count in counts:
         for brief in islice(briefs, count - done):
-            bk.render(brief, format)
+            bk.render(brief, format, **options)
         done = count
         gc.collect()
         yield psutil.Process().memory_info().rss / 1e6

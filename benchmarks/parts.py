@@ -19,14 +19,14 @@ class PartOf:
 
 
 PARTS = {
-    "cold": PartOf(("cold",), ("attrs", "orjson", "click", "typst", "weasyprint")),
+    "pdf": PartOf(("pdf",), ("weasyprint", "typst", "plutoprint", "Chromium")),
+    "docx": PartOf(("word",), ("python-docx", "docxtpl", "pandoc")),
+    "html": PartOf(("html_jinja2",), ("jinja2", "pandoc")),
     "json": PartOf(
         ("json_cattrs", "json_pydantic", "json_msgspec"),
         ("cattrs", "orjson", "pydantic", "msgspec"),
     ),
-    "html": PartOf(("html_jinja2",), ("jinja2", "pandoc")),
-    "docx": PartOf(("word",), ("python-docx", "docxtpl", "pandoc")),
-    "pdf": PartOf(("pdf",), ("weasyprint", "typst", "plutoprint", "Chromium")),
+    "cold": PartOf(("cold",), ("attrs", "orjson", "click", "typst", "weasyprint")),
     "growth": PartOf(("growth",), ("weasyprint", "typst")),
-    "memory": PartOf(("memory",), ("weasyprint",)),
+    "memory": PartOf(("memory",), ("weasyprint", "typst")),
 }

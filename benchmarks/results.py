@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import cattrs
@@ -59,7 +59,7 @@ def load(file: Path = FILE) -> dict[str, Part]:
     return _CONVERTER.structure(orjson.loads(file.read_bytes()), dict[str, Part])
 
 
-def save(parts: dict[str, Part], file: Path = FILE) -> None:
+def save(parts: Mapping[str, Part], file: Path = FILE) -> None:
     """Keep results."""
     data = _CONVERTER.unstructure(dict(sorted(parts.items())))
     file.write_bytes(orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
-from benchmarks import results
+from benchmarks import plot, results
 from benchmarks.measure import Memory, Speed, interleaved, speed
 from benchmarks.page import PAGE, renew, table
 from benchmarks.parts import PARTS
@@ -100,6 +101,19 @@ def test_the_page_tells_what_was_measured_last() -> None:
     assert set(kept) <= set(PARTS)
     for part in kept.values():
         assert results.told(part) in page
+
+
+def test_the_plot_has_a_bar_and_a_number_for_each_ratio_and_says_them_in_words() -> None:
+    drawn = plot.plot([FAST, SLOW])
+    root = ElementTree.fromstring(drawn)
+    bars = [one for one in root.findall("{*}rect") if one.get("fill") in ("#0b6e4f", "#b45309")]
+    assert [float(bar.get("x", "")) for bar in bars] == sorted(
+        (float(bar.get("x", "")) for bar in bars), reverse=True
+    )
+    words = [one.text or "" for one in root.iter() if one.text]
+    assert {"2 ×", "0.5 ×", "Work / a peer", "Work / another"} <= {*words}
+    assert "Work / a peer: 2 times as fast; Work / another: 0.5 times as fast." in words
+    assert plot.plot([FAST, SLOW]) == drawn
 
 
 def test_a_table_has_columns() -> None:
