@@ -50,14 +50,33 @@ def identifier_places(words: str) -> list[tuple[int, int]]:
     return places
 
 
+#: Words that were found to be plain; texts of a language have most of theirs in common.
+_plain_words: set[str] = set()
+_MOST_PLAIN_WORDS = 20_000
+
+
 def _may_hold_one(words: str) -> bool:
     """Whether any long word of a text is not only letters, small ones behind the first; most texts have none."""
-    whole = words.replace("-", " ").replace("’", " ")
-    long = [word for word in whole.split() if len(word) >= SHORTEST_HYPHENATED]
-    return _NO_VOWEL.search(whole) is not None or not all(map(_is_plain, long))
+    split = words.split()
+    if _plain_words.issuperset(split):
+        return False
+    new = {*split} - _plain_words
+    if not all(map(_is_plain, new)):
+        return True
+    if len(_plain_words) + len(new) > _MOST_PLAIN_WORDS:
+        _plain_words.clear()
+    _plain_words.update(new)
+    return False
 
 
 def _is_plain(word: str) -> bool:
+    return not _NO_VOWEL.search(word) and all(
+        len(part) < SHORTEST_HYPHENATED or _has_plain_letters(part)
+        for part in word.replace("’", "-").split("-")
+    )
+
+
+def _has_plain_letters(word: str) -> bool:
     bare = word.rstrip(_AFTER + "”“»").lstrip(_BEFORE + "“„«")
     return bare.isalpha() and (bare.islower() or bare.istitle())
 
@@ -80,17 +99,15 @@ def split_identifiers(runs: Runs, language: str) -> list[list[tuple[str, bool]]]
     Returns:
         The parts; None where no identifier stands in the paragraph, as in most.
     """
-    texts = [run.span.text for run in runs]
-    places = identifier_places(
-        "".join(
-            [
-                run.span.text if _is_hyphenated(run, language) else " " * len(run.span.text)
-                for run in runs
-            ]
-        )
-    )
+    from_the_left = direction_of(language) == "ltr"
+    words = [
+        run.span.text if _is_hyphenated(run, from_the_left) else " " * len(run.span.text)
+        for run in runs
+    ]
+    places = identifier_places("".join(words))
     if not places:
         return None
+    texts = [run.span.text for run in runs]
     ends = [0, *accumulate(map(len, texts))]
     return [
         _parts(text, [(one - start, other - start) for one, other in places])
@@ -98,10 +115,13 @@ def split_identifiers(runs: Runs, language: str) -> list[list[tuple[str, bool]]]
     ]
 
 
-def _is_hyphenated(run: Run, language: str) -> bool:
-    """Whether a run has words of the text, in a language that may be hyphenated."""
-    direction = run.direction or direction_of(run.span.language or language)
-    return run.role is None and direction == "ltr"
+def _is_hyphenated(run: Run, from_the_left: bool) -> bool:
+    """Whether a run has words of the text, in a language that may be hyphenated: one that runs from the left."""
+    if run.role is not None:
+        return False
+    if run.direction:
+        return run.direction == "ltr"
+    return direction_of(run.span.language) == "ltr" if run.span.language else from_the_left
 
 
 def _parts(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
