@@ -26,11 +26,13 @@ from briefkit.language import dates, days
 from briefkit.language.spacing import whole_words
 from briefkit.lexicons import languages
 from briefkit.lower.facts_in_words import _unlisted
+from briefkit.model.stretches import _spaced_letter
 from briefkit.model.string_rules import _REFUSED
 from briefkit.model.walk import walk
 from briefkit.recognise.prose.grammar import grammar_of
 from briefkit.recognise.prose.unspaced import _patterns as unspaced_patterns
 from briefkit.recognise.recogniser import recogniser_for
+from briefkit.style import column_widths
 from support.regex_steps import Counter, grows
 from support.stretched import rule_of, stretched
 from support.work import KINDS, LENGTHS
@@ -74,6 +76,10 @@ MADE: Mapping[str, Callable[[], Iterable[tuple[re.Pattern[Any], str]]]] = {
     "lower/facts_in_words.py _unlisted": lambda: (
         (_unlisted("sagen", one), "search") for one in ("de", "zh")
     ),
+    "model/stretches.py _spaced_letter": lambda: ((_spaced_letter(), "match"),),
+    "style/column_widths.py _square": lambda: ((column_widths._square(), "match"),),
+    "style/column_widths.py _unspaced": lambda: ((column_widths._unspaced(), "match"),),
+    "style/column_widths.py _piece": lambda: ((column_widths._piece(), "search"),),
     "recognise/prose/unspaced.py _patterns": lambda: (
         (one, "search") for one in unspaced_patterns(grammar_of(recogniser_for("zh")))
     ),

@@ -26,6 +26,7 @@ from briefkit.cli.options import (
 )
 from briefkit.cli.streams import in_one_line, ready_streams
 from briefkit.runtime.module_loading import OnDemand
+from briefkit.version import __version__
 
 
 class _Commands(click.Group):
@@ -49,7 +50,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="briefkit")
+@click.version_option(__version__)  # by the metadata of the package it would take twice as long
 def main() -> None:
     """Briefs as typed data: read them, look at them, print them.
 

@@ -15,8 +15,6 @@ _SPACES = str.maketrans(
 )
 #: The characters of Chinese and Japanese, for a pattern.
 UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-#: A word. Of Chinese and Japanese, which have no spaces, a character counts as one.
-WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 
 
 def plain_spaces(words: str) -> str:

@@ -19,9 +19,9 @@ from briefkit.lower.bidi import blocks_with_ltr_facts, runs_with_ltr_facts
 from briefkit.lower.body import lift_opening, lift_sections, lower_sections
 from briefkit.lower.context import LiftContext, LowerContext, Original, OwnFields, PartlyRendered
 from briefkit.lower.furniture import with_true_roles
+from briefkit.lower.lifting_on_demand import with_read_runs
 from briefkit.lower.masthead import lift_masthead, lower_banner, lower_masthead
 from briefkit.lower.sheet_parts import SheetParts, split
-from briefkit.lower.typed_over import with_read_runs
 from briefkit.lower.typed_runs import Written
 from briefkit.lower.unseen_facts import UnseenFact
 from briefkit.model import EVIDENCED_BLOCKS, Brief, IdentifiedBlock, Section, Span

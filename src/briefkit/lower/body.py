@@ -24,7 +24,7 @@ from briefkit.lower.context import LiftContext, LowerContext, PartlyRendered
 from briefkit.lower.generated_runs import generated_run, lower_marking, runs_text
 from briefkit.lower.judgements import Judgement, judgement_of, lift_judgement, with_lines_below
 from briefkit.lower.label_dates import has_label_date
-from briefkit.lower.merge_edited_block import merged
+from briefkit.lower.lifting_on_demand import merged
 from briefkit.lower.said_stretches import lift_said, lower_said
 from briefkit.lower.statements import (
     lift_assessment,

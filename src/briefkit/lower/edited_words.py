@@ -8,7 +8,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-from briefkit.language.spacing import WORD
+from briefkit.language.word_pattern import WORD
 from briefkit.sequences import stretches
 
 # A word, or a sign as often as it is repeated.

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from briefkit.layout import Para, Role, Run, RunRole, Runs
 from briefkit.layout.fingerprint import join_runs
 from briefkit.lower.context import LiftContext, LowerContext
-from briefkit.lower.found_stretches import FoundStretch, found_stretches, places_of_evidence
-from briefkit.lower.merge_edited_block import merged, merged_evidence
+from briefkit.lower.lifting_on_demand import (
+    found_stretches,
+    merged,
+    merged_evidence,
+    places_of_evidence,
+)
 from briefkit.lower.source_numbers import citation_run
 from briefkit.lower.statements import lower_naming
 from briefkit.lower.text_runs import add_cited, lift_block_text
@@ -20,6 +25,9 @@ from briefkit.model.text import cut_spans
 from briefkit.model.walk import evolve
 from briefkit.notes import Code
 from briefkit.recognise import on_demand as recognise
+
+if TYPE_CHECKING:
+    from briefkit.lower.found_stretches import FoundStretch
 
 
 def lower_said(paragraph: Paragraph, anchor: str, context: LowerContext) -> Runs:

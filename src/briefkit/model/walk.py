@@ -99,30 +99,40 @@ class _PartsBefore(dict[type, Callable[[Any], tuple[Any, ...]] | None]):
 
     def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
         types = _types_of(kind)
-        names = [name for name in types if _may_hold(types[name], self._wanted, set())][::-1]
+        names = [name for name in types if _may_hold(types[name], self._wanted)][::-1]
         get = attrgetter(*names) if names else None
         self[kind] = (lambda value: (get(value),)) if get and len(names) == 1 else get
         return self[kind]
 
 
-def _may_hold(kind: Any, wanted: tuple[type, ...], seen: set[Any]) -> bool:
+def _may_hold(kind: Any, wanted: tuple[type, ...]) -> bool:
     """Whether a value of a type may be of some classes, or hold what is.
 
     Args:
         kind: The type of a field.
         wanted: The classes.
-        seen: The types that were looked at.
     """
-    if kind in seen:
-        return False
-    seen.add(kind)
-    if get_args(kind):
-        return any(_may_hold(one, wanted, seen) for one in get_args(kind) if one is not ...)
-    if not isinstance(kind, type):
-        return True  # as of Any: nothing is known of it
-    if any(issubclass(one, kind) or issubclass(kind, one) for one in wanted):
-        return True
-    return any(_may_hold(one, wanted, seen) for one in _types_of(kind).values())
+    return any(
+        not isinstance(found, type)  # as Any: nothing is known of it
+        or any(issubclass(one, found) or issubclass(found, one) for one in wanted)
+        for found in _within(kind)
+    )
+
+
+@cached(512)
+def _within(kind: Any) -> frozenset[Any]:
+    """Return the types that a value of a type may be of, and those of all that may stand within."""
+    found: set[Any] = set()
+    waiting = [kind]
+    while waiting:
+        one = waiting.pop()
+        parts = get_args(one)
+        if parts:
+            waiting += [part for part in parts if part is not ...]
+        elif one not in found:
+            found.add(one)
+            waiting += _types_of(one).values() if isinstance(one, type) else ()
+    return frozenset(found)
 
 
 def _types_of(kind: type) -> Mapping[str, Any]:

@@ -27,8 +27,6 @@ T = TypeVar("T")
 @fork_safe
 def _bounds(edtf: str) -> tuple[dt.date, dt.date]:
     """Return the first and the last day of a date without a time."""
-    from calendar import monthrange  # 2 ms at every first use of the model, for it loads locale
-
     match = _DATE.fullmatch(edtf)
     if match is None:
         raise ValueError("is no date")
@@ -40,7 +38,10 @@ def _bounds(edtf: str) -> tuple[dt.date, dt.date]:
         return dt.date(year, 1, 1), dt.date(year, 12, 31)
     if day is None:
         first = dt.date(year, month, 1)
-        return first, first.replace(day=monthrange(year, month)[1])
+        days = (
+            (dt.date(year, month + 1, 1) - first).days if month < 12 else 31
+        )  # 9999 has no next year
+        return first, first.replace(day=days)
     return dt.date(year, month, day), dt.date(year, month, day)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from briefkit.errors import ModelError
 from briefkit.language.dates import find_date, parse_stamp
 from briefkit.language.printed_facts import DOT
-from briefkit.language.spacing import WORD, is_spaced
+from briefkit.language.spacing import is_spaced
+from briefkit.language.word_pattern import WORD
 from briefkit.model import Author, Correction, CorrectionKind, Link, Source
 from briefkit.model.text import Span, Text
 from briefkit.notes import Code, Notes

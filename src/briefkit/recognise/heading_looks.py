@@ -6,7 +6,7 @@ import re
 import unicodedata
 from itertools import islice
 
-from briefkit.language.spacing import WORD
+from briefkit.language.word_pattern import WORD
 
 _LONGEST_HEADING = 80  # characters
 _MOST_WORDS = 10

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from briefkit.language.spacing import WORD, is_spaced
+from briefkit.language.spacing import is_spaced
+from briefkit.language.word_pattern import WORD
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.recognise.words import fold, fold_heading
 from briefkit.runtime.caching import cached

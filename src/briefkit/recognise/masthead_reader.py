@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefkit.language.date_patterns import patterns
-from briefkit.language.spacing import WORD
+from briefkit.language.word_pattern import WORD
 from briefkit.notes import Code
 from briefkit.recognise import back_matter_lines, masthead_lines
 from briefkit.recognise.bylines import byline_with_date, names_over_date

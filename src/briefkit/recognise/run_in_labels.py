@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from briefkit.language.spacing import WORD
+from briefkit.language.word_pattern import WORD
 from briefkit.model import SectionKind
 from briefkit.model.text import slice_spans
 from briefkit.recognise.attributed_statement import split_label

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
-from briefkit.language.spacing import WORD
+from briefkit.language.word_pattern import WORD
 from briefkit.layout import Heading, Para, Picture
 from briefkit.limits import limits_in_force
 from briefkit.lower.generated_runs import runs_text

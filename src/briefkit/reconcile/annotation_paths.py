@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from briefkit.language.spacing import WORD
+from briefkit.language.word_pattern import WORD
 from briefkit.layout import Role
 from briefkit.lower import lower_with_unrendered
 from briefkit.model import Brief

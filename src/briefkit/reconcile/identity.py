@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from briefkit.language.spacing import WORD
+from briefkit.language.word_pattern import WORD
 from briefkit.layout import Grid, Para, Role
 from briefkit.layout.roles import in_body
 from briefkit.model import EVIDENCED_BLOCKS, Brief, Evidence, Source, Text

@@ -44,8 +44,24 @@ _AFTER_HYPHEN = re.compile(r"(?<=[^\W\d][^\W\d][-–—])(?=[^\W\d][^\W\d])")
 _SQUARE = "\u2e80-\u31ff\u3200-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1980-\u19df"
 _THIN_SPACES = dict.fromkeys(range(0x2000, 0x200B), " ")
-_SQUARES, _UNSPACED_WORDS = re.compile(f"[{_SQUARE}]"), re.compile(f"[{_UNSPACED}]")
-_PIECE = re.compile(f"[{_SQUARE}]+|[{_UNSPACED}]+|[^{_SQUARE}{_UNSPACED}]+")
+
+
+@cached(1)
+def _square() -> re.Pattern[str]:
+    """Return the pattern of a character that stands in a square; a large set takes 1 ms to make, and few briefs have tables."""
+    return re.compile(f"[{_SQUARE}]")
+
+
+@cached(1)
+def _unspaced() -> re.Pattern[str]:
+    """Return the pattern of a character of scripts without spaces."""
+    return re.compile(f"[{_UNSPACED}]")
+
+
+@cached(1)
+def _piece() -> re.Pattern[str]:
+    """Return the pattern of a stretch of characters of one kind."""
+    return re.compile(f"[{_SQUARE}]+|[{_UNSPACED}]+|[^{_SQUARE}{_UNSPACED}]+")
 
 
 @frozen
@@ -274,9 +290,9 @@ def _measured(words: str, width: Callable[[int, int], float]) -> _Needs:
         piece, wide = words[start:end], width(start, end)
         if wide <= word and wide <= unbroken and end - start < _LONG:
             continue
-        if _SQUARES.match(piece):
+        if _square().match(piece):
             word = max(word, min(wide, _SQUARE_PIECE))
-        elif _UNSPACED_WORDS.match(piece):
+        elif _unspaced().match(piece):
             word = max(word, min(wide, _UNSPACED_PIECE))
         elif end - start >= _LONG:
             is_long, word = True, max(word, min(wide, _LONG_PIECE))
@@ -313,7 +329,7 @@ def _pieces(words: str) -> Iterator[tuple[int, int]]:
             *(one.start() for one in _AFTER_HYPHEN.finditer(words, *stretch.span())),
         ]
         for start, end in zip(starts, [*starts[1:], stretch.end()], strict=True):
-            yield from (piece.span() for piece in _PIECE.finditer(words, start, end))
+            yield from (piece.span() for piece in _piece().finditer(words, start, end))
 
 
 @cached(256)

@@ -19,7 +19,8 @@ from briefkit.formats.markdown.line import (
 )
 from briefkit.language.dates import dates_in
 from briefkit.language.days import find_day
-from briefkit.language.spacing import WORD, find_words
+from briefkit.language.spacing import find_words
+from briefkit.language.word_pattern import WORD
 from briefkit.lexicons import lexicon
 from briefkit.lower.alike_names import are_alike
 from briefkit.lower.facts_in_words import bare_role, forms_of

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from briefkit.formats.html.reading.elements import STANDS_APART
 from briefkit.formats.html.reading.text_weights import visible_text
-from briefkit.language.spacing import WORD
+from briefkit.language.word_pattern import WORD
 from briefkit.recognise.back_matter_lines import byline, is_full_name
 from briefkit.recognise.recogniser import Recogniser, recogniser_for
 

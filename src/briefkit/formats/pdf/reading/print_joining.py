@@ -10,7 +10,8 @@ from attrs import define, evolve, field
 
 from briefkit.formats.pdf.reading.print_lines import PrintLine
 from briefkit.formats.pdf.reading.printed_text import Stretch
-from briefkit.language.spacing import UNSPACED, WORD
+from briefkit.language.spacing import UNSPACED
+from briefkit.language.word_pattern import WORD
 from briefkit.model.text import Position, Span, Text, slice_spans
 from briefkit.recognise.words import fold
 
