@@ -37,7 +37,8 @@ def rows(*, quick: bool) -> Iterator[Row]:
         }
         for source in sources[:10]:
             _check({name: write(source) for name, write in writers.items()})
-        times = interleaved(sources, writers, rounds=1 if quick else 4, clocks=clocks)
+        count = len(briefs)
+        times = interleaved(sources, writers, rounds=1 if quick else 4, batch=count, clocks=clocks)
         for peer, target in _WRITING.items():
             yield speed("DOCX write", peer, times["briefkit"], times[peer], target)
 
@@ -49,7 +50,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
             docx_python_docx.PEER: docx_python_docx.read,
             pandoc.PEER: converter.tree,
         }
-        times = interleaved(files, readers, rounds=1 if quick else 4, clocks=clocks)
+        times = interleaved(files, readers, rounds=1 if quick else 4, batch=count, clocks=clocks)
         for peer, target in _READING.items():
             yield speed("DOCX read", peer, times["briefkit"], times[peer], target)
 
