@@ -3,9 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 UV := .venv/bin/uv
-SUITE := -m "not interop and not conformance and not extending"
+SUITE := -m "not interop and not conformance and not extending and not long"
 
-.PHONY: demo look test test-latest test-lowest test-interop test-conformance test-extending test-pages test-import soak lint docs bench bench-recognition bench-import golden schema lock clean
+.PHONY: demo look test test-latest test-lowest test-interop test-conformance test-extending test-pages test-long test-import soak lint docs bench bench-recognition bench-import golden schema lock clean
 
 demo: $(READY)
 	@set -e; for brief in harbour.txt grid.json flood.json prices.json water.json drones.yaml; do \
@@ -39,6 +39,10 @@ test-conformance: $(READY)
 # Leaves out each place of docs/extending.md in turn: the type checker, or a test, must name it.
 test-extending: $(READY)
 	$(BIN)/pytest -m extending tests/test_extending.py
+
+# What takes seconds each: bombs that are read to their end, pictures of forty megabytes.
+test-long: $(READY)
+	$(BIN)/pytest -n auto -m long tests/test_bounded.py tests/test_pictures.py
 
 # Two hundred drawn briefs with odd sizes: nothing lies outside its place on any page.
 test-pages: $(READY)

@@ -80,6 +80,7 @@ def test_doctor_says_what_is_missing(run: Run, monkeypatch: pytest.MonkeyPatch) 
 def test_doctor_says_where_weasyprint_is_none_that_tags_are_made_for(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert re.search(r"made for WeasyPrint 70\s", run("doctor").stdout)
     monkeypatch.setattr(weasyprint, "__version__", "99.1")
     assert "99.1 is another, but they fit" in run("doctor").stdout
     monkeypatch.setitem(weasyprint_internals.PARTS, "weasyprint.document:Page", ("_sheet_box",))

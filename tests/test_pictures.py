@@ -93,6 +93,7 @@ def forty_megabytes() -> bk.Brief:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("format", [*VISUAL, "json", "yaml", "markdown"])
 def test_forty_megabytes(format: str) -> None:
     brief = forty_megabytes()

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
-import subprocess
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 import briefkit as bk
+from support.chromium import PageServer, opened
 
 pytestmark = [
     pytest.mark.interop,
@@ -24,7 +18,6 @@ pytestmark = [
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "grid.json"
 PATIENCE = 60  # seconds
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--no-proxy-server")
 #: What would load something, and from where.
 LOADING = """
 <img src="/img"><link rel="stylesheet" href="/sheet"><iframe src="/frame"></iframe>
@@ -42,62 +35,12 @@ frame.addEventListener("load", () => setTimeout(() => {
 </script>"""
 
 
-class Server(ThreadingHTTPServer):
-    """Serves a page and its driver on this machine, and keeps what it was asked for."""
-
-    def __init__(self, page: bytes) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.page = page
-        self.asked: set[str] = set()
-        self.shown: list[int] = []
-        self.done = threading.Event()
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        self.server.asked.add(self.path)
-        pages = {"/": DRIVER.encode(), "/page": self.server.page}
-        self.answer(pages.get(self.path, b""))
-
-    def do_POST(self) -> None:
-        self.server.shown = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.answer(b"")
-        self.server.done.set()
-
-    def answer(self, body: bytes) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def opened(page: bytes, folder: Path) -> Iterator[Server]:
-    """Serve a page, and let Chromium show it."""
-    server = Server(page)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/"
-    browser = subprocess.Popen(
-        ["chromium", *FLAGS, f"--user-data-dir={folder}", address],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        assert server.done.wait(PATIENCE), "Chromium did not show the page"
-        yield server
-    finally:
-        os.killpg(browser.pid, signal.SIGKILL)  # it starts processes of its own
-        browser.wait()
-        server.shutdown()
-        server.server_close()
+def shown(page: bytes, folder: Path) -> tuple[list[int], set[str]]:
+    """Return how wide the pictures are that Chromium shows of a page, and what it asked for."""
+    server = PageServer({"/": DRIVER.encode(), "/page": page})
+    with opened(server, folder):
+        _, widths = server.sent.get(timeout=PATIENCE)
+        return json.loads(widths), set(server.asked)
 
 
 def hostile() -> bytes:
@@ -106,13 +49,13 @@ def hostile() -> bytes:
 
 
 def test_a_page_shows_its_pictures_and_loads_nothing(tmp_path: Path) -> None:
-    with opened(hostile(), tmp_path) as server:
-        assert len(server.shown) >= 2
-        assert all(server.shown)
-        assert server.asked <= {"/", "/page", "/favicon.ico"}
+    widths, asked = shown(hostile(), tmp_path)
+    assert len(widths) >= 2
+    assert all(widths)
+    assert asked <= {"/", "/page", "/favicon.ico"}
 
 
 def test_without_the_policy_it_would(tmp_path: Path) -> None:
     page = hostile().replace(b"Content-Security-Policy", b"x-none")
-    with opened(page, tmp_path) as server:
-        assert {"/img", "/sheet", "/frame", "/script", "/fetch", "/background"} <= server.asked
+    _, asked = shown(page, tmp_path)
+    assert {"/img", "/sheet", "/frame", "/script", "/fetch", "/background"} <= asked

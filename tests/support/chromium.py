@@ -6,12 +6,13 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from queue import Queue
 
-_PATIENCE = 150  # seconds for all of them
+_PATIENCE = 150  # seconds for a page
 _FLAGS = """
     --headless --no-sandbox --hide-scrollbars --disable-gpu --disable-quic --no-first-run --no-proxy-server
     --disable-background-networking --disable-component-update --disable-sync
@@ -43,57 +44,68 @@ def driven(pages: Sequence[bytes], folder: Path, script: str, *, width: int = 30
         width: How wide that is, in CSS pixels.
     """
     driver = _DRIVER.replace("COUNT", str(len(pages))).replace("WIDTH", str(width))
-    found: dict[int, bytes] = {}
-    with _served([*pages], driver.replace("SCRIPT", script).encode(), found) as (address, complete):
-        command = ["chromium", *_FLAGS, f"--user-data-dir={folder}", address]
-        browser = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        try:
-            assert complete.wait(_PATIENCE), f"Chromium sent {len(found)} of {len(pages)} pages"
-        finally:
-            os.killpg(browser.pid, signal.SIGKILL)  # it starts processes of its own
-            browser.wait()
-    return [found[number] for number in range(len(pages))]
+    server = PageServer({f"/page/{n}": page for n, page in enumerate(pages)})
+    server.pages["/"] = driver.replace("SCRIPT", script).encode()
+    with opened(server, folder):
+        found = dict(server.sent.get(timeout=_PATIENCE) for _ in pages)
+    return [found[f"/page/{number}"] for number in range(len(pages))]
+
+
+class PageServer(ThreadingHTTPServer):
+    """Serves pages on this machine, and keeps what it was asked for and sent.
+
+    Attributes:
+        pages: What there is, by its path; everything else is empty.
+        asked: Each path that was asked for.
+        sent: What the browser sent, with the path that it was sent to.
+    """
+
+    def __init__(self, pages: Mapping[str, bytes]) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.pages = dict(pages)
+        self.asked: set[str] = set()
+        self.sent: Queue[tuple[str, bytes]] = Queue()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: PageServer
+
+    def do_GET(self) -> None:
+        self.server.asked.add(self.path)
+        self._answer(self.server.pages.get(self.path, b""))
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self._answer(b"")
+        self.server.sent.put((self.path, body))
+
+    def _answer(self, body: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
 
 
 @contextmanager
-def _served(
-    pages: list[bytes], driver: bytes, found: dict[int, bytes]
-) -> Iterator[tuple[str, threading.Event]]:
-    """Serve pages and a driver on this machine, and gather what the browser sends back."""
-    complete = threading.Event()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            number = self.path.removeprefix("/page/")
-            self.answer(pages[int(number)] if number.isdigit() else driver)
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            found[int(self.path.removeprefix("/page/"))] = body
-            self.answer(b"")
-            if len(found) == len(pages):
-                complete.set()
-
-        def answer(self, body: bytes) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+def opened(server: PageServer, folder: Path) -> Iterator[None]:
+    """Serve pages, and let Chromium, which keeps its files in a folder, open the first one."""
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    browser = subprocess.Popen(
+        ["chromium", *_FLAGS, f"--user-data-dir={folder}", address],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     try:
-        yield f"http://127.0.0.1:{server.server_port}/", complete
+        yield
     finally:
+        os.killpg(browser.pid, signal.SIGKILL)  # it starts processes of its own
+        browser.wait()
         server.shutdown()
         server.server_close()

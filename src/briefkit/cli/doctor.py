@@ -122,7 +122,8 @@ def _typst() -> Check:
 
 def _tags() -> Check:
     """Ask whether WeasyPrint is one that tags of a PDF can be made with."""
-    name, made_for = "Tags, for PDF", f"{KNOWN_VERSIONS[0]} to {KNOWN_VERSIONS[-1]}"
+    name, known = "Tags, for PDF", dict.fromkeys((KNOWN_VERSIONS[0], KNOWN_VERSIONS[-1]))
+    made_for = f"made for WeasyPrint {' to '.join(map(str, known))}"
     try:
         version = load_weasyprint().__version__
     except MissingLibraryError:
@@ -133,8 +134,8 @@ def _tags() -> Check:
         what = f"WeasyPrint {version} is none that tags are made for ({'; '.join(found)})"
         return Check(name, "", f"{what}; {pinned}")
     if int(version.partition(".")[0]) not in KNOWN_VERSIONS:
-        return Check(name, f"made for WeasyPrint {made_for}; {version} is another, but they fit")
-    return Check(name, f"made for WeasyPrint {made_for}")
+        return Check(name, f"{made_for}; {version} is another, but they fit")
+    return Check(name, made_for)
 
 
 def _temporary_files() -> Check:

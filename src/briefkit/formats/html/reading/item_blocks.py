@@ -19,20 +19,20 @@ def items_of(found: Iterable[list[LayoutBlock]], *, headed: bool) -> tuple[_Item
         found: The blocks of each item, and of whatever else stands in the list.
         headed: Whether an item may have a heading, with what stands below that as a list within it.
     """
-    items: list[_Item] = []
+    items: list[list[Para | Items]] = []
     for blocks in found:
         has_heading = headed and bool(blocks) and isinstance(blocks[0], Heading)
         item = _headed_item(blocks) if has_heading else tuple(_as_item_blocks(blocks))
         if not item:
             continue
         if isinstance(item[0], Para):
-            items.append(item)
+            items.append([*item])
         elif items:  # a list that stands where an item should belongs to the item before it
-            items[-1] = (*items[-1], *item)
+            items[-1] += item
         else:
             for block in item:
-                items += block.items if isinstance(block, Items) else [(block,)]
-    return tuple(items)
+                items += map(list, block.items if isinstance(block, Items) else [(block,)])
+    return tuple(map(tuple, items))
 
 
 def _headed_item(blocks: list[LayoutBlock]) -> _Item:
