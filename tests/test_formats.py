@@ -66,7 +66,7 @@ def test_a_format_loads_no_module_of_another(format: str, packages: Path) -> Non
     list(bk.FORMATS), repr(bk.FORMATS)
     bk.read(bk.render(brief, {format!r}), {format!r})
     rooms = {{name.split(".")[2] for name in sys.modules if name.startswith("briefkit.formats.")}}
-    print(*sorted(rooms - {{"conversion", "decoding", "file_dates", "format", "page_start", "registry", "unread_kinds"}}))
+    print(*sorted(rooms - {{"content_limits", "conversion", "decoding", "file_dates", "format", "page_start", "registry", "unread_kinds"}}))
     print(*(name for name in ("weasyprint", "pikepdf", "docx", "lxml", "yaml") if name in sys.modules))
     """
     needs = {
@@ -92,6 +92,18 @@ def test_the_command_line_loads_what_the_format_prints_with(format: str, package
     print(len([name for name in sys.modules if name.startswith("briefkit")]) <= 165)
     """
     assert run(code, packages).split("\n")[-3:] == ["", "", "True"]
+
+
+def test_typst_prints_without_what_reads_pdfs_and_fonts(packages: Path) -> None:
+    pytest.importorskip("typst")
+    bk.save(BRIEF, packages.parent / "a.json")
+    code = """
+    import sys
+    from briefkit.cli import main
+    main(["render", "-q", "a.json", "--to", "pdf", "--engine", "typst", "--force"], standalone_mode=False)
+    print(*sorted({"fontTools", "pikepdf", "pypdfium2", "rapidfuzz", "weasyprint"} & sys.modules.keys()))
+    """
+    assert run(code, packages).split("\n")[1:] == []
 
 
 def test_reading_loads_no_library_that_writes_or_reads_what_others_wrote(packages: Path) -> None:

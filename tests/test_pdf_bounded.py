@@ -9,8 +9,8 @@ import pytest
 from pikepdf import Array
 
 import briefkit as bk
+from briefkit.formats.pdf.extracted_text import ExtractedText, TextBlock
 from briefkit.formats.pdf.reading.read import read
-from briefkit.formats.pdf.reading.text_extraction import ExtractedText, TextBlock
 from briefkit.formats.pdf.text_verification import block_texts, compare_text
 from briefkit.limits import limited
 from briefkit.lower import lower

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, assert_never
 
 from attrs import evolve, field, frozen
-from fontTools import unicodedata as scripts
 
 from briefkit.errors import ArgumentError, MissingGlyphError, ModelError
 from briefkit.formats.format import MissingGlyphs, Written
@@ -30,7 +29,12 @@ from briefkit.layout import (
 from briefkit.lower.generated_runs import runs_text
 from briefkit.model.string_rules import check_characters
 from briefkit.notes import Code, Note, note
+from briefkit.runtime.module_loading import OnDemand
 from briefkit.style import Theme
+
+# Of modules that only an error needs.
+_script: Callable[[str], str] = OnDemand("fontTools.unicodedata:script")
+_script_name: Callable[[str], str] = OnDemand("fontTools.unicodedata:script_name")
 
 #: How many characters an error names, and how many letters of the block's words.
 _MOST_NAMED, _MOST_LETTERS = 8, 40
@@ -95,12 +99,12 @@ def _is_emoji(code: int) -> bool:
 def _remedy(code: int) -> str:
     if _is_emoji(code):
         return _EMOJI
-    script = scripts.script(chr(code))
+    script = _script(chr(code))
     if script == "Zzzz":
         return _PRIVATE
     if script == "Hani" and code > 0xFFFF:
         return _RARE_HAN
-    name = scripts.script_name(script)
+    name = _script_name(script)
     return _REMEDIES.get(script) or (
         f"install a font that has {name}, such as Noto Sans {name} "
         "(Debian, Ubuntu: `apt install fonts-noto-core`)"

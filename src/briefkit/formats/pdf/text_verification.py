@@ -21,7 +21,7 @@ from typing import TypeAlias, assert_never
 
 from attrs import frozen
 
-from briefkit.formats.pdf.reading.text_extraction import PLAIN_LETTER, ExtractedText, TextBlock
+from briefkit.formats.pdf.extracted_text import PLAIN_LETTER, ExtractedText, TextBlock
 from briefkit.layout import (
     Grid,
     Heading,

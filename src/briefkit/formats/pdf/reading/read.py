@@ -11,6 +11,7 @@ from attrs import frozen
 from briefkit.errors import ReadError
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions
 from briefkit.formats.pdf.attachment_names import FILE_NAME
+from briefkit.formats.pdf.extracted_text import ExtractedText
 from briefkit.formats.pdf.opening import open_pdf
 from briefkit.formats.pdf.reading.annotations import (
     Annotation,
@@ -25,7 +26,7 @@ from briefkit.formats.pdf.reading.attachment_reader import (
     find_replacements,
 )
 from briefkit.formats.pdf.reading.image_reader import drawn_images
-from briefkit.formats.pdf.reading.text_extraction import ExtractedText, extract_text
+from briefkit.formats.pdf.reading.text_extraction import extract_text
 from briefkit.formats.pdf.replaced_glyphs import Replacements, with_replacements
 from briefkit.formats.pdf.text_verification import (
     TextDifference,

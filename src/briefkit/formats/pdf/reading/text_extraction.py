@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 import pikepdf
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
+from briefkit.formats.pdf.extracted_text import PLAIN_LETTER, ExtractedText, TextBlock
 from briefkit.formats.pdf.opening import object_key, stream_data
 from briefkit.limits import Tally, check_limit
 
@@ -29,34 +30,6 @@ _MarkedContent: TypeAlias = tuple[_Key, int]
 _Instruction: TypeAlias = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 #: Reads the character codes of a font.
 Decoder: TypeAlias = Callable[[bytes], list[str]]
-
-
-@define
-class TextBlock:
-    """The words of one block on one page.
-
-    Attributes:
-        role: Its structure type: "/P", "/TH"; "" for words in no block.
-        page: The page, from 1.
-        words: The words, with a line break where a line, or a stretch of one look, ends.
-    """
-
-    role: str
-    page: int
-    words: str = ""
-
-
-@frozen
-class ExtractedText:
-    """All text of a PDF.
-
-    Attributes:
-        blocks: The text of the structure tree, in its order; () where there is none.
-        untagged: Text that stands on a page outside of the structure tree, page by page.
-    """
-
-    blocks: tuple[TextBlock, ...]
-    untagged: tuple[TextBlock, ...]
 
 
 def extract_text(pdf: pikepdf.Pdf) -> ExtractedText:
@@ -143,10 +116,6 @@ def _tagged_blocks(
 
 # Page content
 
-#: Letters of scripts that print a glyph a letter: Latin, Greek, Cyrillic, kana, Han, Hangul.
-PLAIN_LETTER = re.compile(
-    "[A-Za-z\u00c0-\u024f\u0370-\u052f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]"
-)
 _ACCENTED = re.compile(".[\u0300-\u036f]+")
 
 

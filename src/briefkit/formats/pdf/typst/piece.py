@@ -25,7 +25,7 @@ def with_piece(
     images: Iterable[Image],
     replaced: Replacements,
 ) -> bytes:
-    """Return a PDF with briefkit's page-piece dictionary, where there is something to put into it.
+    """Return a PDF with briefkit's page-piece dictionary.
 
     Args:
         printed: The PDF.
@@ -36,8 +36,6 @@ def with_piece(
     """
     images = list(images)
     uncertain = theme.numbered or not is_extractable(sheet)
-    if not (images or uncertain or replaced):
-        return printed
     with open_pdf(printed) as pdf:
         record = extraction_record(sheet, extract_text(pdf)) if uncertain else []
         entries = [_entry(pdf, image, stream) for image, stream in _drawn(pdf, images)]

@@ -7,7 +7,7 @@ brief is ever markup; pictures are in a folder of their own, outside of which it
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -19,18 +19,26 @@ from briefkit.formats.format import Written
 from briefkit.formats.pdf.attachment_names import DESCRIPTION, FILE_NAME
 from briefkit.formats.pdf.missing_glyphs import missing_glyph_error, page_texts
 from briefkit.formats.pdf.replaced_glyphs import NO_REPLACEMENTS, Replacements
-from briefkit.formats.pdf.typst.missing_characters import missing_characters
+from briefkit.formats.pdf.text_verification import is_extractable
 from briefkit.formats.pdf.typst.page_data import page_data
-from briefkit.formats.pdf.typst.piece import with_piece
 from briefkit.language.direction import script
 from briefkit.layout import Sheet
 from briefkit.model.media import Image, MediaType
 from briefkit.runtime.caching import cached
+from briefkit.runtime.module_loading import OnDemand
 from briefkit.runtime.private_folder import private_folder, sweep
 from briefkit.style import FontFile, Theme, font_files
 from briefkit.style.advance_widths import advance_widths
 from briefkit.style.typst_look import typst_look
 
+# It loads pikepdf, and few pages have something to tell.
+_with_piece: Callable[[bytes, Sheet, Theme, Iterable[Image], Replacements], bytes] = OnDemand(
+    "briefkit.formats.pdf.typst.piece:with_piece"
+)
+# It loads fontTools.
+_missing_characters: Callable[[Sheet, Theme, typst.Fonts], list[int]] = OnDemand(
+    "briefkit.formats.pdf.typst.missing_characters:missing_characters"
+)
 #: The folder of the template, where there are no pictures.
 _HERE = Path(__file__).parent
 _SUFFIXES = {MediaType.PNG: "png", MediaType.JPEG: "jpg"}
@@ -64,7 +72,9 @@ def write_sheet(
         printed = _compiled(placed.root, inputs, sheet, theme)
     if payload is None:
         return Written(printed)
-    return Written(with_piece(printed, sheet, theme, placed.images, replaced))
+    if placed.images or replaced or theme.numbered or not is_extractable(sheet):
+        printed = _with_piece(printed, sheet, theme, placed.images, replaced)
+    return Written(printed)
 
 
 class _PlacedImages:
@@ -114,7 +124,8 @@ def _compiled(root: Path, inputs: Mapping[str, str], sheet: Sheet, theme: Theme)
     """
     files, accented = font_files(theme), _accented(sheet, theme)
     error: typst.TypstError | None = None
-    for fonts in (_own_fonts(files), _all_fonts(files)):
+    for fonts_of in (_own_fonts, _all_fonts):  # to look through those of the system takes longest
+        fonts = fonts_of(files)
         look = typst_look(theme, sheet.direction, script(sheet.language))
         look = {**look, "families": _families(look["families"], fonts, files, accented)}
         compiler = typst.Compiler(root=root, font_paths=fonts)
@@ -131,7 +142,7 @@ def _compiled(root: Path, inputs: Mapping[str, str], sheet: Sheet, theme: Theme)
             assert isinstance(printed, bytes)
             return printed
     assert error is not None
-    missing = missing_characters(sheet, theme, _all_fonts(files))
+    missing = _missing_characters(sheet, theme, _all_fonts(files))
     if missing:
         raise missing_glyph_error(missing, sheet, theme)
     raise RenderError(f"Typst cannot lay the page out: {error.message}") from error
@@ -151,8 +162,8 @@ def _families(
     here = {name.casefold() for name in fonts.families()}
     lacking: dict[str, set[str]] = {}
     for file in files if accented else ():
-        widths = advance_widths(file, 1.0)
-        if widths is not None and not file.face.italic:
+        widths = None if file.face.italic else advance_widths(file, 1.0)
+        if widths is not None:
             lacking.setdefault(file.family, {one for one in accented if ord(one) not in widths})
     return {
         voice: [

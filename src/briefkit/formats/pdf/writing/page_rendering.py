@@ -19,9 +19,10 @@ from briefkit.errors import BriefkitError, RenderError
 from briefkit.formats.file_dates import NO_DATE, made_at, w3c
 from briefkit.formats.format import Written
 from briefkit.formats.html.writing.write import page
+from briefkit.formats.pdf.extracted_text import ExtractedText
 from briefkit.formats.pdf.missing_glyphs import page_texts
 from briefkit.formats.pdf.opening import open_pdf
-from briefkit.formats.pdf.reading.text_extraction import ExtractedText, extract_text
+from briefkit.formats.pdf.reading.text_extraction import extract_text
 from briefkit.formats.pdf.replaced_glyphs import NO_REPLACEMENTS, Replacements
 from briefkit.formats.pdf.text_verification import extraction_record, is_extractable
 from briefkit.formats.pdf.writing.attachment_writer import attach_payload, write_piece

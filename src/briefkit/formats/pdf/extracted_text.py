@@ -1,0 +1,40 @@
+"""Extracted text: the words of a PDF, block by block. Who compares them loads nothing that opens PDFs."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, frozen
+
+#: Letters of scripts that print a glyph a letter: Latin, Greek, Cyrillic, kana, Han, Hangul.
+PLAIN_LETTER = re.compile(
+    "[A-Za-z\u00c0-\u024f\u0370-\u052f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]"
+)
+
+
+@define
+class TextBlock:
+    """The words of one block on one page.
+
+    Attributes:
+        role: Its structure type: "/P", "/TH"; "" for words in no block.
+        page: The page, from 1.
+        words: The words, with a line break where a line, or a stretch of one look, ends.
+    """
+
+    role: str
+    page: int
+    words: str = ""
+
+
+@frozen
+class ExtractedText:
+    """All text of a PDF.
+
+    Attributes:
+        blocks: The text of the structure tree, in its order; () where there is none.
+        untagged: Text that stands on a page outside of the structure tree, page by page.
+    """
+
+    blocks: tuple[TextBlock, ...]
+    untagged: tuple[TextBlock, ...]
