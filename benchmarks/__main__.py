@@ -1,4 +1,4 @@
-"""`python -m benchmarks [PART …] [--quick]`: run all parts, or some, tell the figures, and put them into docs/benchmarks.md.
+"""`python -m benchmarks [PART …] [--quick]`: run all parts but the long ones, or those that are named, tell the figures, and put them into docs/benchmarks.md.
 
 A missed target is told and is no failure: speed depends on the machine, and so is never a test.
 """
@@ -24,7 +24,8 @@ def main() -> None:
     unknown = set(options.names) - set(PARTS)
     if unknown:
         parser.error(f"no part is called {', '.join(sorted(unknown))}")
-    for name in options.names or PARTS:
+    short = [name for name, part in PARTS.items() if options.quick or not part.long]
+    for name in options.names or short:
         part = PARTS[name]
         rows = [
             row

@@ -22,7 +22,7 @@ _COMMAND = "import sys; from briefkit.cli import main; sys.argv[0] = 'briefkit';
 
 def rows(*, quick: bool) -> Iterator[Row]:
     """Yield the lines: the import, HTML from the command line, and PDF by both engines."""
-    rounds = 2 if quick else 40
+    rounds = 2 if quick else 20
     yield _imports(rounds)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "brief.json"

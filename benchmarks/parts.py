@@ -12,10 +12,12 @@ class PartOf:
     Attributes:
         modules: Modules of this package that have `rows(quick=…)`.
         peers: The packages and programs whose versions are told.
+        long: Whether it takes more than minutes, and so runs only where it is named.
     """
 
     modules: tuple[str, ...]
     peers: tuple[str, ...]
+    long: bool = False
 
 
 PARTS = {
@@ -27,6 +29,6 @@ PARTS = {
         ("cattrs", "orjson", "pydantic", "msgspec"),
     ),
     "cold": PartOf(("cold",), ("attrs", "orjson", "click", "typst", "weasyprint")),
-    "growth": PartOf(("growth",), ("weasyprint", "typst")),
+    "growth": PartOf(("growth",), ("weasyprint", "typst"), long=True),
     "memory": PartOf(("memory",), ("weasyprint", "typst")),
 }
