@@ -17,12 +17,13 @@ from benchmarks.corpus import corpus
 from benchmarks.measure import Row, Speed, speed
 from benchmarks.pandoc import processor_time
 
+_FEW = 2
 _COMMAND = "import sys; from briefkit.cli import main; sys.argv[0] = 'briefkit'; main()"
 
 
 def rows(*, quick: bool) -> Iterator[Row]:
     """Yield the lines: the import, HTML from the command line, and PDF by both engines."""
-    rounds = 2 if quick else 20
+    rounds = _FEW if quick else 20
     yield _imports(rounds)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "brief.json"
@@ -61,8 +62,9 @@ def _imports(rounds: int) -> Speed:
 
 def _interleaved(commands: dict[str, Sequence[str]], rounds: int) -> dict[str, list[float]]:
     """Return the seconds of processes of Python, round by round, another one first each time."""
-    for arguments in commands.values():
-        _seconds(arguments)  # writes the compiled files
+    if rounds > _FEW:
+        for arguments in commands.values():
+            _seconds(arguments)  # writes the compiled files
     times: dict[str, list[float]] = {name: [] for name in commands}
     names = [*commands]
     for turn in range(rounds):
