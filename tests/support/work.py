@@ -30,8 +30,8 @@ KINDS: Mapping[str, str] = {
 }
 #: Characters of each string, each twice as many as before.
 LENGTHS = (120, 240, 480)
-#: A brief in which every string is stretched is longer than what Markdown has at most.
-_LIMITS = bk.Limits(markdown_characters=1_000_000)
+#: A brief in which every string is stretched is within these, in every format.
+_LIMITS = bk.Limits(characters=100_000_000)
 _MOST_SECONDS = 120  # of the processor; all of it takes a tenth of that
 
 

@@ -46,7 +46,7 @@ class Limits:
         payload_bytes: Bytes of the brief that travels in a document, without its pictures.
         paragraphs: Paragraphs of a Word document; a page has some ten.
         cells: Cells of the tables of a document or a page, with those that fill up short rows or are spanned.
-        characters: Characters of its words; a note's count as often as something leads to it.
+        characters: Characters of its words, and of Markdown with front matter of a brief; a note's count as often as something leads to it.
         picture_bytes: Bytes of its pictures, each as often as it is shown, for a page holds it as often.
         pixels: Pixels of its pictures; a hundred million are decoded in a second.
         comparisons: Words that are compared to find which edited block was which; where there would be more, blocks without
@@ -66,8 +66,8 @@ class Limits:
         lines: Lines of plain text and Markdown, and of words in a page whose line breaks are kept. A brief has some
             hundred.
         line_characters: Characters of a line of plain text; a paragraph has some hundred.
-        markdown_characters: Characters of Markdown, without front matter and pictures. A brief has some thousand; where
-            all are brackets or asterisks, each takes ten microseconds.
+        markdown_characters: Characters of Markdown without front matter of a brief, and without pictures. A brief has some
+            thousand; where all are brackets or asterisks, each takes ten microseconds.
         page_characters: Characters that a page shows, where briefkit did not write it; an article has some thousand.
         elements: Elements of a page. A long article has some thousand; each takes a millisecond for forty.
             Stretches of one look in a PDF of others: a book of 350 pages has 26,000.
@@ -93,7 +93,7 @@ class Limits:
     xml_bytes: int = _limit(32_000_000)
     xml_nodes: int = _limit(600_000)
     payload_bytes: int = _limit(32_000_000)
-    paragraphs: int = _limit(50_000)
+    paragraphs: int = _limit(30_000)
     cells: int = _limit(100_000)
     characters: int = _limit(32_000_000)
     picture_bytes: int = _limit(100_000_000)
@@ -108,12 +108,12 @@ class Limits:
     tags: int = _limit(300_000)
     mappings: int = _limit(500_000)
     printed_characters: int = _limit(3_000_000)
-    text_bytes: int = _limit(8_000_000)
-    lines: int = _limit(100_000)
+    text_bytes: int = _limit(3_000_000)
+    lines: int = _limit(40_000)
     line_characters: int = _limit(200_000)
-    markdown_characters: int = _limit(4_000_000)
+    markdown_characters: int = _limit(160_000)
     page_characters: int = _limit(1_000_000)
-    elements: int = _limit(200_000)
+    elements: int = _limit(100_000)
     attributes: int = _limit(600_000)
     element_attributes: int = _limit(999)
 

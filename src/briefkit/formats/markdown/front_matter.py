@@ -118,7 +118,8 @@ def split_document(text: str, options: ReadOptions, notes: Notes, faults: Faults
     whole = with_pipe_tables(cleaned, notes)
     body = whole.lines
     check_limit("lines", len(body), remedy="split it")
-    check_limit("markdown_characters", sum(map(len, body)), remedy="split it")
+    limit = "characters" if is_own else "markdown_characters"
+    check_limit(limit, sum(map(len, body)), remedy="split it")
     if front.is_foreign:
         language = options.language or FALLBACK
         tree, places = with_foreign_fields(front.tree, front.lines, language, faults, notes)

@@ -82,7 +82,7 @@ def dump(brief: Brief) -> bytes:
     check_json(orjson.dumps(front))  # which has as many values
     body = "\n\n".join([*writer.body(brief), *writer.sources(brief)])
     check_limit("lines", body.count("\n") + _LINES_AROUND, remedy="split it")
-    check_limit("markdown_characters", len(body), remedy="split it")
+    check_limit("characters", len(body), remedy="split it")
     parts = [f"---\n{to_yaml(front, among_html=True)}---", body]
     if writer.pictures:
         parts.append("\n".join(writer.definitions()))
