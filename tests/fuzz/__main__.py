@@ -131,9 +131,9 @@ def _child(format: str, first: int, count: int, reader: str, seconds: float) -> 
     release_check.now = lambda: last  # embargoes are over
     read = READERS[reader]
     known: set[bk.Brief] = set()
-    for data in files(format) if reader == "briefkit" else ():
+    for place, data in enumerate(files(format) if reader == "briefkit" else ()):
         # What is done once a process is no fault of a mutant's.
-        judged(data, format, read, known, printed=True)
+        judged(data, format, read, known, printed=place == 0)
     _hold_memory()
     for number in range(first, first + count):
         print(number, flush=True)
