@@ -27,6 +27,7 @@ FREE = Speed("Work", "a third", 0.004, 0.002, 0.4, 0.5, 0.6)
 FLAT = Memory("Work", 100, 1000, 80.0, 84.0, 5)
 
 
+@pytest.mark.long
 def test_all_benchmarks_run() -> None:
     if missing := [name for name in PEERS if not version_of(name)]:
         pytest.skip(f"not installed: {', '.join(missing)}")
