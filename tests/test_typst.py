@@ -18,6 +18,7 @@ from hypothesis import given, settings
 
 import briefkit as bk
 from briefkit.formats.pdf import engine_loading
+from briefkit.formats.pdf.typst import typst_rendering
 from briefkit.formats.pdf.writing import write as writing
 from briefkit.themes import THEMES
 from support.drawn import rendered
@@ -145,6 +146,20 @@ def test_a_letter_that_a_family_lacks_is_of_another_family() -> None:
         pdf = typst(plain(letters), theme)
         assert bk.read(pdf) == bk.Reading(plain(letters))
         assert letters in " ".join(words_of(pdf).split())
+
+
+def test_an_accented_letter_that_no_family_has_is_printed_by_the_system_or_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    brief = plain("Here Ẏ stands, and aẎn.")
+    assert bk.read(typst(brief, missing="replace")) == bk.Reading(brief)
+    own_fonts = typst_rendering._own_fonts
+    monkeypatch.setattr(typst_rendering, "_all_fonts", lambda files: own_fonts(files))
+    with pytest.raises(bk.MissingGlyphError, match=r"U\+1E8E"):
+        typst(brief)
+    replaced = bk.write(brief, "pdf", engine="typst", missing="replace")
+    assert [one.code for one in replaced.notes] == ["glyph-replaced"]
+    assert bk.read(replaced.data).brief == brief
 
 
 def test_a_wide_table_stands_on_a_turned_page() -> None:

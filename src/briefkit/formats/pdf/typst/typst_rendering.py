@@ -123,9 +123,14 @@ def _compiled(root: Path, inputs: Mapping[str, str], sheet: Sheet, theme: Theme)
         theme: Whose page it is.
     """
     files, accented = font_files(theme), _accented(sheet, theme)
+    lost = _without_a_family(accented, files)
     error: typst.TypstError | None = None
     for fonts_of in (_own_fonts, _all_fonts):  # to look through those of the system takes longest
+        if lost and fonts_of is _own_fonts:
+            continue
         fonts = fonts_of(files)
+        if lost and (missing := _missing_characters(sheet, theme, fonts)):
+            raise missing_glyph_error(missing, sheet, theme)
         look = typst_look(theme, sheet.direction, script(sheet.language))
         look = {**look, "families": _families(look["families"], fonts, files, accented)}
         compiler = typst.Compiler(root=root, font_paths=fonts)
@@ -173,6 +178,17 @@ def _families(
         ]
         for voice, stack in stacks.items()
     }
+
+
+def _without_a_family(letters: Iterable[str], files: Sequence[FontFile]) -> set[str]:
+    """Return the letters that no family of the theme has. Typst leaves out without a word what no family is asked for."""
+    left = set(letters)
+    for file in files:
+        if not left:
+            break
+        widths = None if file.face.italic else advance_widths(file, 1.0)
+        left = {one for one in left if ord(one) not in (widths or ())}
+    return left
 
 
 def _covers(lacking: Iterable[str]) -> dict[str, str]:
