@@ -22,6 +22,7 @@ import briefkit
 from briefkit import model
 from briefkit.formats import FORMATS
 from briefkit.formats.pdf.replaced_glyphs import sign_pattern
+from briefkit.formats.pdf.typst.run_data import _BREAKS
 from briefkit.language import dates, days
 from briefkit.language.spacing import whole_words
 from briefkit.lexicons import languages
@@ -62,6 +63,9 @@ def _grammars() -> Iterator[tuple[re.Pattern[str], str]]:
 MADE: Mapping[str, Callable[[], Iterable[tuple[re.Pattern[Any], str]]]] = {
     "formats/pdf/replaced_glyphs.py sign_pattern": lambda: (
         (sign_pattern(("\U0001f44b", "\U0001f44b\U0001f3fd", "ab", "a")), "search"),
+    ),
+    "formats/pdf/typst/run_data.py pieces": lambda: (
+        (re.compile(rf"[^{_BREAKS}]{{{least},}}"), "search") for least in (1, 20)
     ),
     "language/dates.py _grammar": _grammars,
     "language/days.py _pattern": lambda: (
