@@ -10,6 +10,7 @@ import tinycss2
 from briefkit.language.direction import script
 from briefkit.runtime.caching import cached
 from briefkit.style.css import colour_variables, look_css, root_lengths
+from briefkit.style.figure_classes import figure_class_rules
 from briefkit.style.script_adjustments import for_script, on_screen
 from briefkit.style.theme import Theme
 
@@ -54,6 +55,7 @@ def embedded_css(theme: Theme, prefix: str, language: str) -> str:
         f"@supports (color:light-dark(red,red)){{{scope}{{{both}}}}}",
         f"{scope}{_RESET}",
         *_scoped(tinycss2.parse_stylesheet(look_css(look, written), True, True), prefix),
+        *(f"{scope} {rule}" for rule in figure_class_rules(prefix)),
     ]
     return "\n".join(rules).replace("</", "<\\/")
 

@@ -38,7 +38,7 @@ from briefkit.formats.html.reading.item_blocks import items_of
 from briefkit.formats.html.reading.line_breaks import broken_paragraphs
 from briefkit.formats.html.reading.office_html import has_subtitle_class
 from briefkit.formats.html.reading.page_pictures import PagePictures, described
-from briefkit.formats.html.reading.picture_widths import foreign_width, said_width
+from briefkit.formats.html.reading.picture_widths import foreign_width, own_width
 from briefkit.formats.html.reading.table_blocks import table_blocks
 from briefkit.formats.html.reading.tables import Cell, table_cells
 from briefkit.layout import (
@@ -142,7 +142,7 @@ class BlockReader:
             return
         if self.pictures is None:
             found, alt = read_image(element, self.notes), alt_text(element)
-            width = said_width(element)
+            width = own_width(element)
         else:
             found, alt = self.pictures.read(element, self.notes), described(element)
             width = foreign_width(element)

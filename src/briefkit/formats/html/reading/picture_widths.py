@@ -7,7 +7,9 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from briefkit.formats.html.reading.inline_reader import classes
 from briefkit.recognise.said_widths import whole_per_cent
+from briefkit.style.figure_classes import said_by_class
 
 # The property that briefkit's pages have, and the one that people write, which browsers prefer.
 _DECLARED = re.compile(r"(?:^|;)\s*(?P<own>--)?width\s*:(?P<words>[^;]{1,40})", re.IGNORECASE)
@@ -20,6 +22,11 @@ def said_width(element: HtmlElement) -> int | None:
     }
     said = declared.get(False) or declared.get(True) or element.get("width") or ""
     return whole_per_cent(said)
+
+
+def own_width(element: HtmlElement) -> int | None:
+    """Return the width of an `img` of briefkit's own; in a fragment, a class says it."""
+    return said_width(element) or next(filter(None, map(said_by_class, classes(element))), None)
 
 
 def foreign_width(element: HtmlElement) -> int | None:

@@ -46,6 +46,7 @@ from briefkit.model import Span
 from briefkit.model.media import Image
 from briefkit.runtime.caching import cached
 from briefkit.style import FigureRoom, is_spaced_number, run_class
+from briefkit.style.figure_classes import figure_class
 
 _HEADS_COLUMN = attributes({"scope": "col"})
 _NONE, _LINE_END = Markup(""), Markup("\n")
@@ -80,6 +81,7 @@ class BlockWriter:
         room: The room for figures.
         prefix: What the classes and ids of the page begin with.
         source: Returns the `src` of a picture.
+        widths_are_classes: Whether figures say by classes how wide they are: policies of other pages drop styles.
         marks_said: Whether the words of each statement in a paragraph are an element.
         language: The language of the page, in BCP 47.
     """
@@ -87,6 +89,7 @@ class BlockWriter:
     room: FigureRoom
     prefix: str = ""
     source: Callable[[Image], Markup] = source
+    widths_are_classes: bool = False
     marks_said: bool = True
     language: str = FALLBACK
     _classes: Mapping[RunRole, Markup] = field(init=False)
@@ -228,7 +231,7 @@ class BlockWriter:
                     _LINE_END,
                 ]
             )
-        parts = [opening("img", joined([shown, attributes({"style": self._width(picture)})]))]
+        parts = [opening("img", joined([shown, self._width(picture)]))]
         words = []
         if picture.caption:
             words.append(element("span", self.write_runs(picture.caption), self.named("caption")))
@@ -238,12 +241,19 @@ class BlockWriter:
             parts.append(element("figcaption", joined(words, Markup(" "))))
         return line("figure", joined(parts), self._block_attributes(picture.role, picture.anchor))
 
-    def _width(self, picture: Picture) -> str:
-        """Return the style that says how wide a figure is: what it says itself, and the most that it is drawn."""
+    def _width(self, picture: Picture) -> Markup:
+        """Return the attribute that says how wide a figure is: what it says itself, and the most that it is drawn."""
         said, drawn = picture.width, self.room.per_cent(picture)
-        if said is None:
-            return f"--most:{drawn:.4g}%"
-        return f"--width:{said}%" if drawn >= said else f"--width:{said}%;--most:{drawn:.4g}%"
+        limited = said is None or drawn < said
+        if self.widths_are_classes:
+            names = [] if said is None else [figure_class("width", said)]
+            if limited:
+                names.append(figure_class("most", max(int(drawn), 1)))
+            return attributes({"class": " ".join(self.prefix + name for name in names)})
+        styles = [] if said is None else [f"--width:{said}%"]
+        if limited:
+            styles.append(f"--most:{drawn:.4g}%")
+        return attributes({"style": ";".join(styles)})
 
     def image_attributes(self, image: Image, alt: str) -> Markup:
         """Return the attributes of a picture's element; its bytes say which way it is turned, for browsers go by that."""

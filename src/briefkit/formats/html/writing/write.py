@@ -103,7 +103,8 @@ def _fragment(brief: Brief, options: WriteOptions, payload: bytes | None) -> Wri
     sheet = lower(brief, dated_labels=options.theme.dated_labels)
     addresses = PictureAddresses(options.media)
     own = {"class": prefix + BRIEF_CLASS, "lang": sheet.language, "dir": sheet.direction}
-    writer = BlockWriter(_room(options.theme, sheet.language), prefix, addresses.source)
+    room = _room(options.theme, sheet.language)
+    writer = BlockWriter(room, prefix, addresses.source, widths_are_classes=True)
     parts = _article(sheet, writer, attributes(own), payload)
     return Written("".join(parts).encode(), addresses.notes(brief))
 
