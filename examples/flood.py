@@ -2,7 +2,8 @@
 
 Run it with: python examples/flood.py
 
-Pictures are printed by their shape: wide ones take the line, tall ones half of a page's height.
+Pictures are printed by their shape: wide ones take the line, tall ones half of a page's height. The radar picture and the
+bars say more on less, and say so with `width`, in per cent of the line.
 """
 
 from pathlib import Path
@@ -87,6 +88,7 @@ def brief() -> bk.Brief:
                 "three towns are groups of white dots.",
                 caption="What the satellite saw through the clouds: still water is black, roofs are white.",
                 credit="Radar: Corvania Water Survey",
+                width=55,
             ),
         )
         .why_it_matters(
@@ -96,6 +98,7 @@ def brief() -> bk.Brief:
                 "Brennick 9 and 6, Lowmark 3 and 2.",
                 caption="Halm has lost most, and has the least of it insured.",
                 credit="Chart: The Corvania Desk, from claims of the first week",
+                width=70,
             ),
             bk.assessment(
                 "Halm cannot pay for its own repairs before next winter.",
