@@ -147,3 +147,41 @@ def test_foreign_markdown_with_pictures_comes_home(tmp_path: Path) -> None:
     brief = bk.read(path, language="en").brief
     for form in ("html", "docx", "markdown"):
         assert bk.read(bk.render(brief, form), form).brief == brief
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes"), [("```{figure}", "```"), (":::{figure}", ":::"), ("::::{figure}", "::::")]
+)
+@pytest.mark.parametrize(
+    "options",
+    [':alt: A "tall" crane\n:width: 60%\n', '---\nalt: A "tall" crane\nwidth: 60 %\n---\n'],
+)
+def test_directive_that_shows_a_picture_is_a_figure(
+    tmp_path: Path, opens: str, closes: str, options: str
+) -> None:
+    body = "The *port*, [rebuilt](https://example.org).\nPhoto: Ann Lee\n\nIt opened late."
+    section, codes = read(tmp_path, f"{opens} crane.png\n{options}\n{body}\n{closes}\n\nBehind.")
+    figure, legend, behind = section.blocks
+    assert isinstance(figure, Figure)
+    assert (figure.image.data, figure.alt, figure.width) == (drawn(), 'A "tall" crane', 60)
+    assert str(figure.caption) == "The port, rebuilt."
+    assert figure.credit == Text("Photo: Ann Lee")
+    assert [str(one.text) for one in (legend, behind) if isinstance(one, Paragraph)] == [
+        "It opened late.",
+        "Behind.",
+    ]
+    assert codes == []
+
+
+def test_options_of_a_picture_that_have_no_place_are_told(tmp_path: Path) -> None:
+    body = "```{image} crane.png\n:alt: A crane\n:width: 200px\n:align: center\n```"
+    (figure,), codes = (found := read(tmp_path, body))[0].blocks, found[1]
+    assert isinstance(figure, Figure)
+    assert (figure.alt, figure.width) == ("A crane", None)
+    assert codes == [Code.MARKUP_DROPPED]
+
+
+def test_picture_of_a_directive_that_is_not_there_leaves_its_words(tmp_path: Path) -> None:
+    section, codes = read(tmp_path, "```{figure} gone.png\n:alt: A crane\n\nThe port.\n```")
+    words = " ".join(str(one.text) for one in section.blocks if isinstance(one, Paragraph))
+    assert (words, codes) == ("The port. A crane", [Code.PICTURE_DROPPED])

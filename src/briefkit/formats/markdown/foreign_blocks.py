@@ -7,7 +7,8 @@ that the reader adds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 
 from attrs import frozen
 from markdown_it import MarkdownIt
@@ -17,12 +18,16 @@ from markdown_it.token import Token
 from briefkit.formats.markdown.block_tokens import as_code, paragraph, told
 from briefkit.formats.markdown.html_pieces import LEFT_OUT, html_pieces, is_line_break
 from briefkit.formats.markdown.line_forms import split_lines
-from briefkit.formats.markdown.tool_keys import prose_directives
+from briefkit.formats.markdown.tool_keys import picture_directives, prose_directives
 from briefkit.notes import Code
 from briefkit.recognise.broken_lines import JOINED, broken_paragraphs
+from briefkit.recognise.said_widths import whole_per_cent
 
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:.-]++)\}[ \t]*+(?P<title>[^\n]*+)")
-_OPTION = re.compile(r":[\w-]+:.*|---")
+_OPTION = re.compile(r":(?P<name>[\w-]+):(?P<value>.*)")
+# Options in a block of YAML; each is a word with its value on the same line.
+_OPTION_BLOCK = re.compile(r"---[ \t]*\n(?P<inside>(?:[\w-]+:.*\n)*+)---[ \t]*(?:\n|$)")
+_OPTION_IN_BLOCK = re.compile(r"(?P<name>[\w-]+):(?P<value>.*)")
 _LISTS_OF_DEFINITIONS = ("dl_open", "dl_close", "dd_open", "dd_close")
 
 
@@ -42,8 +47,10 @@ def _rewritten(tokens: Sequence[Token], state: StateCore) -> Iterator[Token]:
     for token in tokens:
         start = token.map[0] if token.map else 0
         match token.type:
-            case "fence" if found := _prose_directive(token):
-                yield from _directive(token, found, state)
+            case "fence" if (found := _directive(token)) and found.name in picture_directives():
+                yield from _pictured(found, state)
+            case "fence" if found:
+                yield from _prose(found, state)
             case "fence" | "code_block":
                 message = "A block of code became a paragraph for each of its lines."
                 yield told(start, message, token.info.strip())
@@ -76,27 +83,79 @@ def _code(content: str, start: int) -> Iterator[Token]:
 # Directives of MyST
 
 
-def _prose_directive(token: Token) -> re.Match[str] | None:
-    """Return the name and the title of a directive that holds text, as a note does; None for code."""
+@frozen
+class _Directive:
+    """Directive: its name, what stands behind it, its options, and the lines in it.
+
+    Attributes:
+        name: As "figure".
+        title: What stands behind the name: a title, or the address of a picture.
+        options: What options say, by name.
+        lines: The lines in it, without those of its options.
+        start: The line of the body where these begin, from 0.
+    """
+
+    name: str
+    title: str
+    options: Mapping[str, str]
+    lines: Sequence[str]
+    start: int
+
+    def told(self, message: str, options: Iterable[str]) -> Token:
+        """Return the note that says which options have no place."""
+        gone = (f":{name}: {self.options[name]}".rstrip() for name in options)
+        return told(self.start - 1, message, " ".join([f"{{{self.name}}}", *gone]))
+
+    def blocks(self, state: StateCore) -> list[Token]:
+        """Return the blocks that its lines are."""
+        inside: list[Token] = []
+        state.md.block.parse("\n".join(self.lines), state.md, state.env, inside)
+        for one in inside:
+            one.map = [at + self.start for at in one.map] if one.map else None
+        return inside
+
+
+def _directive(token: Token) -> _Directive | None:
+    """Return the directive that a fence is; None for one that holds code."""
     found = _DIRECTIVE.fullmatch(token.info.strip())
-    return found if found and found["name"] in prose_directives() else None
-
-
-def _directive(token: Token, found: re.Match[str], state: StateCore) -> Iterator[Token]:
-    """Yield the blocks in a directive, and its title above them."""
-    start = token.map[0] if token.map else 0
+    if found is None or found["name"] not in prose_directives() | picture_directives():
+        return None
     lines = token.content.split("\n")
-    options = 0
-    while options < len(lines) and _OPTION.fullmatch(lines[options].strip()):
-        options += 1
-    gone = [f"{{{found['name']}}}", *(line.strip() for line in lines[:options])]
-    yield told(start, "A directive became what stands in it.", " ".join(gone))
-    if found["title"]:
-        yield from paragraph(found["title"], start)
-    inside: list[Token] = []
-    state.md.block.parse("\n".join(lines[options:]), state.md, state.env, inside)
-    for one in inside:
-        one.map = [at + start + 1 + options for at in one.map] if one.map else None
+    block = _OPTION_BLOCK.match(token.content)
+    if block:
+        taken, written = block.group().count("\n"), _OPTION_IN_BLOCK.finditer(block["inside"])
+    else:
+        taken = next(
+            (at for at, line in enumerate(lines) if not _OPTION.fullmatch(line.strip())), len(lines)
+        )
+        written = (one for line in lines[:taken] if (one := _OPTION.fullmatch(line.strip())))
+    options = {one["name"].lower(): one["value"].strip() for one in written}
+    start = (token.map[0] if token.map else 0) + 1 + taken
+    return _Directive(found["name"], found["title"].strip(), options, lines[taken:], start)
+
+
+def _prose(found: _Directive, state: StateCore) -> Iterator[Token]:
+    """Yield the blocks in a directive, and its title above them."""
+    yield found.told("A directive became what stands in it.", found.options)
+    if found.title:
+        yield from paragraph(found.title, found.start - 1)
+    yield from _rewritten(found.blocks(state), state)
+
+
+def _pictured(found: _Directive, state: StateCore) -> Iterator[Token]:
+    """Yield the picture of a directive, with its first paragraph as the caption, and what else stands in it."""
+    used = {"alt", "width"} if whole_per_cent(found.options.get("width", "")) else {"alt"}
+    gone = [name for name in found.options if name not in used]
+    if gone:
+        yield found.told("A directive became a figure, without some of its options.", gone)
+    said = {"src": found.title} | {name: found.options.get(name, "") for name in used}
+    picture = " ".join(f'{name}="{escape(words)}"' for name, words in sorted(said.items()))
+    caption = ""
+    inside = found.blocks(state)
+    if inside and inside[0].type == "paragraph_open":
+        caption = f"\n<em>{inside[1].content}</em>"
+        del inside[:3]
+    yield from paragraph(f"<img {picture}>{caption}", found.start - 1)
     yield from _rewritten(inside, state)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from briefkit.errors import ModelError
-from briefkit.formats.markdown.line import Line, Picture
+from briefkit.formats.markdown.line import Line, Picture, merged
 from briefkit.model import Figure, Text
 from briefkit.notes import Code, Notes
 from briefkit.recognise.credits import split_credit
@@ -29,7 +29,7 @@ def without_held_pictures(
     caption = Text()
     emphasised = all(span.emphasis or span.text.isspace() for span in line.spans)
     if len(line.pictures) == 1 and line.spans and emphasised:
-        caption = Text(evolve(span, emphasis=False) for span in line.spans)
+        caption = Text(merged(evolve(span, emphasis=False) for span in line.spans))
     left: list[Picture] = []
     figures: list[Figure] = []
     for one in line.pictures:

@@ -40,9 +40,15 @@ def _tables() -> Mapping[str, Any]:
 
 
 @cached(1)
-def prose_directives() -> Collection[str]:
+def prose_directives() -> frozenset[str]:
     """Return the names of directives that hold text."""
     return frozenset(_tables()["directives"]["prose"])
+
+
+@cached(1)
+def picture_directives() -> frozenset[str]:
+    """Return the names of directives that show a picture."""
+    return frozenset(_tables()["directives"]["picture"])
 
 
 @cached(1)
