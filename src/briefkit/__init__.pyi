@@ -23,6 +23,10 @@ from .build import (
     statement as statement,
     table as table,
 )
+from .bulk import (
+    Result as Result,
+    render_many as render_many,
+)
 from .data.interchange import (
     from_dict as from_dict,
     to_dict as to_dict,

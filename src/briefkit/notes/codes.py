@@ -489,6 +489,11 @@ class Code(enum.StrEnum):
         "A Word document from which the payload was taken keeps tracked changes or comments.",
     )
     EMBARGO = "embargo", Level.INFO, "The brief is under embargo."
+    FILE_NAME_TAKEN = (
+        "file-name-taken",
+        Level.ASSUMED,
+        "Another brief of a bulk run has the same title, date and id; part of a digest was put into the name of the file.",
+    )
     FONT_SUBSTITUTED = (
         "font-substituted",
         Level.ASSUMED,
