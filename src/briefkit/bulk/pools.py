@@ -32,6 +32,7 @@ class Processes:
     def __init__(self, workers: int) -> None:
         self._workers = workers
         self._pool = self._started(workers)
+        self._lone: ProcessPoolExecutor | None = None  # for those whose worker died
 
     def submit(self, task: Task) -> Future[Outcome]:
         """Hand a document to a worker."""
@@ -47,17 +48,16 @@ class Processes:
         try:
             return future.result()
         except BrokenExecutor:
-            return self._alone(task)
+            return self._tried_alone(task)
 
-    def _alone(self, task: Task) -> Outcome:
-        alone = self._started(1)
+    def _tried_alone(self, task: Task) -> Outcome:
+        self._lone = self._lone or self._started(1)
         try:
-            return alone.submit(work, task).result()
+            return self._lone.submit(work, task).result()
         except BrokenExecutor:
+            self._lone = None
             remedy = "see whether the system ended it for its memory; print this one alone"
             return Outcome(error=RenderError(_DIED, remedy=remedy))
-        finally:
-            alone.shutdown()
 
     def revive(self) -> None:
         """Start the workers anew, if one of them died; what is under way has been told by then."""
@@ -70,6 +70,8 @@ class Processes:
     def close(self) -> None:
         """End the workers, once each has done what it is at."""
         self._pool.shutdown(cancel_futures=True)
+        if self._lone is not None:
+            self._lone.shutdown()
 
     @staticmethod
     def _started(workers: int) -> ProcessPoolExecutor:
