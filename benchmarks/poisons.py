@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from attrs import frozen
 
 import briefkit as bk
 
@@ -28,7 +29,7 @@ _WRONG: dict[str, tuple[Any, ...]] = {
     "authors": (3, [3], [{"actor": "robot"}], [{"actor": "person", "name": 3}]),
     "related": (3, [3], [{"href": "javascript:alert(1)", "text": "x"}]),
     "sources": (3, [3], [{"key": 3}]),
-    "corrections": (3, [3]),
+    "corrections": (3, [3], [{"text": 3}]),
     "language": (3, "no language", "x" * 200),
     "id": (3, "no uri", "urn:"),
     "url": (3, "javascript:alert(1)", "no address"),
@@ -38,16 +39,17 @@ _WRONG: dict[str, tuple[Any, ...]] = {
     "embargo": (3, "2026-03-11T25:00:00Z", "2026-03-11T10:00:00"),
     "status": (3, "burnt"),
     "version": ("one", 0, -1, 1.5, 10**30),
-    "genre": (3, "\u0007"),
+    "genre": (3, "\u0007", []),
     "topics": (3, [3], [""]),
     "marking": (3, {"policy": 3}),
-    "rights": (3,),
+    "rights": (3, []),
     "extra": (3, [1]),
     "schema_version": (None, "none", 99),
     "colour": ("red",),
 }
 
 
+@frozen
 class Deadly:
     """Recogniser whose process is gone once it meets a certain word, as if the system had killed it."""
 
@@ -58,22 +60,17 @@ class Deadly:
         return [[] for _ in paragraphs]
 
 
-def put_poisons(folder: Path, count: int) -> list[Path]:
-    """Write so many files, each poisoned in its own way, and return their paths."""
-    made: list[Path] = []
-    for number, (name, suffix, data) in zip(range(count), _spread(count), strict=False):
-        path = folder / f"{number * 97 % count:05d}-poison-{name}{suffix}"
-        path.write_bytes(data)
-        made.append(path)
-    if len(made) < count:
-        raise SystemExit(f"there are {len(made)} poisons, not {count}")
-    return made
-
-
-def _spread(count: int) -> Iterator[tuple[str, str, bytes]]:
-    """Yield the files first, then as many of the fields as are needed."""
+def put_poisons(folder: Path, count: int, among: int) -> list[Path]:
+    """Write so many files, each poisoned in its own way, named so that they stand between many others; return their paths."""
     every = [*_files(), *_pages(), *_fields()]
-    yield from every[:count]
+    if count > len(every):
+        raise ValueError(f"there are {len(every)} poisons, not {count}")
+    paths = []
+    for number, (name, suffix, data) in enumerate(every[:count]):
+        path = folder / f"{number * among // count:05d}-poison-{name}{suffix}"
+        path.write_bytes(data)
+        paths.append(path)
+    return paths
 
 
 def _tree(**fields: Any) -> dict[str, Any]:
@@ -127,16 +124,13 @@ def _files() -> Iterator[tuple[str, str, bytes]]:
 def _pages() -> Iterator[tuple[str, str, bytes]]:
     """Yield briefs that are right, and cannot be printed, or whose parts do not fit together."""
     block = {"kind": "paragraph"}
-    yield "glyph", ".json", _json(title="Signs \U00012000 of old")
-    yield "private-glyph", ".json", _json(standfirst="A sign \U0010fffd of nobody")
+    yield "glyph", ".json", _json(standfirst="A sign \U0010fffd of nobody")
     number = "123456789012345678901234567890"
     wide = bk.table([{f"Column {n}": number for n in range(60)}])
     tree = bk.to_dict(bk.draft("A table too wide").section("One", wide).build())
     yield "wide-table", ".json", orjson.dumps(tree)
     secret = bk.to_dict(
-        bk.draft("A secret part")
-        .section("One", bk.paragraph("Words.", marking="TLP:RED"))
-        .build()
+        bk.draft("A secret part").section("One", bk.paragraph("Words.", marking="TLP:RED")).build()
     )
     yield "overmarked", ".json", orjson.dumps(secret)
     picture = {"kind": "figure", "image": {"file": _PNG, "media_type": "image/png"}, "alt": "x"}
