@@ -85,7 +85,7 @@ schema: $(READY)
 
 # Renews the locks: make test installs the newest versions of that day, make test-lowest the lowest.
 lock: $(UV)
-	scripts/lock requirements.lock build test lint bench docs lock
+	scripts/lock requirements.lock build test interop lint bench docs lock
 	scripts/lock requirements-lowest.lock build test -- --resolution lowest-direct
 
 clean:

@@ -20,16 +20,14 @@ from typing import Any
 import psutil
 from attrs import frozen
 
-ROOT = Path(__file__).parents[1]
-if str(ROOT / "tests") not in sys.path:
-    sys.path.append(str(ROOT / "tests"))  # where the strategies are that briefs are drawn from
-
 import briefkit as bk
 from benchmarks.page import renew, table
 from benchmarks.poisons import Deadly, put_poisons
 from briefkit.bulk.rendering import prepared
 from briefkit.data.tree import to_tree
+from briefkit.release_check import overmarked
 
+ROOT = Path(__file__).parents[1]
 #: Briefs that are drawn for all of a run; each comes again with another id.
 _DRAWN = 400
 _FORMATS = ("pdf", "docx")
@@ -112,9 +110,11 @@ def _put_briefs(folder: Path, count: int) -> Iterator[tuple[str, bk.Brief]]:
 
 def _drawn(count: int) -> list[bk.Brief]:
     """Return briefs that the tests' strategies draw, always the same; their signs are in the fonts, and no part is above the brief."""
+    if str(ROOT / "tests") not in sys.path:
+        sys.path.append(str(ROOT / "tests"))
+    # A run does without the tests, and so without what draws.
     from hypothesis import HealthCheck, Phase, given, settings
 
-    from briefkit.release_check import overmarked
     from support.printable import printable
     from support.strategies import briefs
 
