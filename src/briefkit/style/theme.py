@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import PureWindowsPath
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -16,6 +16,7 @@ from briefkit.model.string_rules import check_colour, check_words
 from briefkit.runtime.forking import fork_safe
 from briefkit.runtime.module_loading import load_aside
 from briefkit.style.marking_colours import TLP_COLOURS, MarkingColours
+from briefkit.style.theme_fields import between, mapping, one_of
 from briefkit.style.theme_rules import check_contrast, check_families, check_family
 from briefkit.validation import (
     checked_by as held_to,
@@ -35,52 +36,6 @@ PayloadChoice: TypeAlias = Literal["full", "none"]
 #: What lays out a PDF: WeasyPrint; Typst; or WeasyPrint, and Typst where there is no Pango.
 Engine: TypeAlias = Literal["weasyprint", "typst", "auto"]
 Alignment: TypeAlias = Literal["start", "center", "end"]
-
-
-def _between(low: float, high: float) -> Callable[[Any, Any, Any], None]:
-    """Require a number within a range; None is left alone."""
-
-    def check(instance: Any, attribute: Any, value: Any) -> None:
-        if value is None:
-            return
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not number or not low <= value <= high:  # NaN is in no range
-            raise ThemeError(
-                f"{value!r} is not between {low:g} and {high:g}",
-                where=f"{type(instance).__name__}.{attribute.name}",
-            )
-
-    return check
-
-
-def _one_of(choices: Any) -> Callable[[Any, Any, Any], None]:
-    """Require one of the words of a Literal; None is left alone."""
-    allowed = get_args(choices)
-
-    def check(instance: Any, attribute: Any, value: Any) -> None:
-        if value is not None and not (isinstance(value, str) and value in allowed):
-            raise ThemeError(
-                f"is {value!r}",
-                where=f"{type(instance).__name__}.{attribute.name}",
-                remedy=f"use one of {', '.join(allowed)}",
-            )
-
-    return check
-
-
-def _mapping(keys: type, values: type) -> Callable[[Any, Any, Any], None]:
-    """Require a mapping with keys and values of two classes."""
-
-    def check(instance: Any, attribute: Any, value: Any) -> None:
-        if not isinstance(value, Mapping) or not all(
-            isinstance(key, keys) and isinstance(one, values) for key, one in value.items()
-        ):
-            raise ModelError(
-                f"maps no {keys.__name__} to {values.__name__}",
-                where=f"{type(instance).__name__}.{attribute.name}",
-            )
-
-    return check
 
 
 @frozen
@@ -114,7 +69,7 @@ class Face:
         file: Its name in the folder `files` of the family's package, or its path.
     """
 
-    weight: int | None = field(validator=_between(1, 1000))
+    weight: int | None = field(validator=between(1, 1000))
     italic: bool = field(validator=instance_of(bool))
     file: str = field(validator=instance_of(str))
 
@@ -212,21 +167,21 @@ class Style:
         tinted: Whether it stands on the tint.
     """
 
-    family: Voice | None = field(default=None, validator=_one_of(Voice))
-    size: float | None = field(default=None, validator=_between(1, 400))
-    weight: int | None = field(default=None, validator=_between(1, 1000))
+    family: Voice | None = field(default=None, validator=one_of(Voice))
+    size: float | None = field(default=None, validator=between(1, 400))
+    weight: int | None = field(default=None, validator=between(1, 1000))
     italic: bool | None = field(default=None, validator=instance_of(bool, optional=True))
-    tone: Tone | None = field(default=None, validator=_one_of(Tone))
-    line: float | None = field(default=None, validator=_between(0.5, 10))
-    before: float | None = field(default=None, validator=_between(0, 400))
-    after: float | None = field(default=None, validator=_between(0, 400))
-    indent: float | None = field(default=None, validator=_between(0, 400))
-    align: Alignment | None = field(default=None, validator=_one_of(Alignment))
+    tone: Tone | None = field(default=None, validator=one_of(Tone))
+    line: float | None = field(default=None, validator=between(0.5, 10))
+    before: float | None = field(default=None, validator=between(0, 400))
+    after: float | None = field(default=None, validator=between(0, 400))
+    indent: float | None = field(default=None, validator=between(0, 400))
+    align: Alignment | None = field(default=None, validator=one_of(Alignment))
     capitals: bool = field(default=False, validator=instance_of(bool))
-    tracking: float | None = field(default=None, validator=_between(-0.5, 5))
+    tracking: float | None = field(default=None, validator=between(-0.5, 5))
     keep_with_next: bool = field(default=False, validator=instance_of(bool))
-    rule_above: float | None = field(default=None, validator=_between(0, 50))
-    bar: float | None = field(default=None, validator=_between(0, 50))
+    rule_above: float | None = field(default=None, validator=between(0, 50))
+    bar: float | None = field(default=None, validator=between(0, 50))
     tinted: bool = field(default=False, validator=instance_of(bool))
 
 
@@ -240,8 +195,8 @@ class Page:
         margins: Top, end, bottom and start.
     """
 
-    width: float = field(validator=[instance_of(int, float), _between(50, 2000)])
-    height: float = field(validator=[instance_of(int, float), _between(50, 2000)])
+    width: float = field(validator=[instance_of(int, float), between(50, 2000)])
+    height: float = field(validator=[instance_of(int, float), between(50, 2000)])
     margins: tuple[float, float, float, float] = (26, 25, 24, 25)
 
     def __attrs_post_init__(self) -> None:
@@ -291,7 +246,7 @@ def _short(data: bytes | None) -> str:
 
 
 def _own_markings(instance: Any, attribute: Any, markings: Mapping[str, MarkingColours]) -> None:
-    _mapping(str, MarkingColours)(instance, attribute, markings)
+    mapping(str, MarkingColours)(instance, attribute, markings)
     for label in markings:
         check_words(label, "Theme.markings")
     taken = next((label for label in markings if label.startswith("TLP:")), None)
@@ -356,12 +311,12 @@ class Theme:
     display: Family = field(validator=instance_of(Family))
     mono: Family = field(validator=instance_of(Family))
     base: Style = field(validator=instance_of(Style))
-    blocks: Mapping[Role, Style] = field(hash=False, validator=_mapping(Role, Style))
+    blocks: Mapping[Role, Style] = field(hash=False, validator=mapping(Role, Style))
     headings: tuple[Style, ...] = field(converter=to_tuple, validator=tuple_of(Style))
-    runs: Mapping[RunRole, Style] = field(hash=False, validator=_mapping(RunRole, Style))
+    runs: Mapping[RunRole, Style] = field(hash=False, validator=mapping(RunRole, Style))
     page: Page = field(default=A4, validator=instance_of(Page))
-    measure: float = field(default=40, validator=[instance_of(int, float), _between(10, 200)])
-    list_indent: float = field(default=18, validator=[instance_of(int, float), _between(0, 100)])
+    measure: float = field(default=40, validator=[instance_of(int, float), between(10, 200)])
+    list_indent: float = field(default=18, validator=[instance_of(int, float), between(0, 100)])
     scripts: tuple[ScriptFamilies, ...] = field(
         default=(), converter=to_tuple, validator=tuple_of(ScriptFamilies)
     )
@@ -376,14 +331,14 @@ class Theme:
         default=None, repr=_short, validator=instance_of(bytes, optional=True)
     )
     payload: PayloadChoice = field(
-        default="full", validator=[instance_of(str), _one_of(PayloadChoice)]
+        default="full", validator=[instance_of(str), one_of(PayloadChoice)]
     )
     dated_labels: bool = field(default=True, validator=instance_of(bool))
     # A figure is drawn with 96 at least, so one with fewer would be drawn smaller where it is printed again.
     resolution: int | None = field(
-        default=None, validator=[instance_of(int, optional=True), _between(96, 2400)]
+        default=None, validator=[instance_of(int, optional=True), between(96, 2400)]
     )
-    engine: Engine = field(default="weasyprint", validator=[instance_of(str), _one_of(Engine)])
+    engine: Engine = field(default="weasyprint", validator=[instance_of(str), one_of(Engine)])
 
     def __attrs_post_init__(self) -> None:
         if self.css:
