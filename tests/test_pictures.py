@@ -3,6 +3,7 @@
 import io
 import random
 import zipfile
+import zlib
 from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
@@ -10,13 +11,18 @@ from typing import Any, Literal
 
 import orjson
 import pikepdf
+import pydyf
 import pytest
 from PIL import Image as Pillow
 
 import briefkit as bk
 from briefkit.data.tree import to_tree
 from briefkit.formats.html.writing import write as html_writer
-from briefkit.formats.pdf.writing.conformance import AMBIGUOUS_END
+from briefkit.formats.pdf.writing.conformance import (
+    AMBIGUOUS_END,
+    avoid_ambiguous_ends,
+    settle_streams,
+)
 from briefkit.lower import lower
 from briefkit.model.media import image_of
 from briefkit.reconcile.payload import write_payload
@@ -304,3 +310,22 @@ def test_what_has_to_be_converted_is_not_vast(data: bytes, what: str) -> None:
 def test_what_is_only_looked_at_may_be(kind: str) -> None:
     data = drawn("L", (9000, 9000), kind)
     assert image_of(data).size == (9000, 9000)
+
+
+def test_streams_are_compressed_once_and_end_in_no_part_of_a_line_end() -> None:
+    pdf, said = pydyf.PDF(), [bytes([number]) for number in range(256)]
+    streams = [pydyf.Stream([words], compress=True) for words in said]
+    for stream in streams:
+        pdf.add_object(stream)
+    settle_streams(pdf)
+    assert any(stream.stream[0].endswith(b"\r") for stream in streams)
+    avoid_ambiguous_ends(pdf)
+    packed = [b"\n".join(stream.stream) for stream in streams]
+    assert [zlib.decompressobj().decompress(data) for data in packed] == said
+    assert not any(data.endswith(b"\r") for data in packed)
+    drafts = [io.BytesIO(), io.BytesIO()]
+    for draft in drafts:
+        pdf.current_position = 0
+        pdf.write(draft)
+        assert AMBIGUOUS_END not in draft.getvalue()
+    assert [b"\n".join(stream.stream) for stream in streams] == packed

@@ -34,8 +34,9 @@ def write_actual_texts(texts: Mapping[tuple[int, int], str], pdf: pydyf.PDF) -> 
         texts: The words, by page and number of the marked content.
         pdf: The PDF, before it is written.
     """
+    pages = pdf.page_references
     for page in {page for page, _ in texts}:
-        content = resolve(pdf, resolve(pdf, pdf.page_references[page])["Contents"])
+        content = resolve(pdf, resolve(pdf, pages[page])["Contents"])
         written: list[object] = []
         open_marks: list[bool] = []
         for part in content.stream:

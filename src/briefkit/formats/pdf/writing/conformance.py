@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
+import zlib
 from html import escape
-from zlib import adler32
 
 import pydyf
 import weasyprint
@@ -136,7 +136,18 @@ def keep_font_dates(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
 
 #: A stream whose last byte and the line end after it read as one line end.
 AMBIGUOUS_END = b"\r\nendstream"
-_RETURN = ord("\r")
+
+
+def settle_streams(pdf: pydyf.PDF) -> None:
+    """Put each stream of a PDF together and compress it, once for all the times that it is written."""
+    for part in pdf.objects:
+        if isinstance(part, pydyf.Stream):
+            data = _stream_content(part)
+            if part.compress:
+                data = zlib.compress(data, level=9)
+                part.extra["Filter"] = "/FlateDecode"
+                part.compress = False
+            part.stream = [data]
 
 
 def _stream_content(stream: pydyf.Stream) -> bytes:
@@ -146,17 +157,14 @@ def _stream_content(stream: pydyf.Stream) -> bytes:
 
 
 def avoid_ambiguous_ends(pdf: pydyf.PDF) -> None:
-    """Let no stream end in a carriage return, which could be taken for a part of the line end behind it.
+    """Let no settled stream end in a carriage return, which could be taken for a part of the line end behind it.
 
-    Compressed data ends with a checksum (RFC 1950, 2.2), so it is known beforehand. What would end so is left
-    uncompressed; what is compressed already gets a byte after its end, which no program reads.
+    What is compressed gets a byte after its end, which no program reads.
     """
     for part in pdf.objects:
-        if isinstance(part, pydyf.Stream):
-            data = _stream_content(part)
-            if part.compress:
-                part.compress = adler32(data) & 0xFF != _RETURN or data[-1:] == b"\r"
-            elif data[-1:] == b"\r" and part.extra.get("Filter") == "/FlateDecode":
+        if isinstance(part, pydyf.Stream) and part.extra.get("Filter") == "/FlateDecode":
+            (data,) = part.stream
+            if data.endswith(b"\r"):
                 part.stream = [data, b""]
 
 

@@ -35,6 +35,7 @@ from briefkit.formats.pdf.writing.conformance import (
     declare_pdf_ua,
     keep_font_dates,
     map_every_glyph,
+    settle_streams,
     space_bookmarks,
 )
 from briefkit.formats.pdf.writing.drawn_glyphs import check_glyphs
@@ -241,6 +242,8 @@ def _finish(
     images = place_images(sheet, pdf)
     if payload is not None:
         attach_payload(pdf, payload)
+    settle_streams(pdf)
+    if payload is not None:
         uncertain = theme.numbered or not is_extractable(sheet)
         record = extraction_record(sheet, _text_of_draft(pdf)) if uncertain else []
         if record or images or replaced:

@@ -329,8 +329,9 @@ def _artifact_places(
     for page, mark, kind in artifacts:
         kinds.setdefault(page, {})[mark] = kind
     places = {}
+    pages = pdf.page_references
     for page, wanted in kinds.items():
-        content = resolve(pdf, resolve(pdf, pdf.page_references[page])["Contents"]).stream
+        content = resolve(pdf, resolve(pdf, pages[page])["Contents"]).stream
         places[page] = [
             (place, wanted[part["MCID"]])
             for place, part in enumerate(content)

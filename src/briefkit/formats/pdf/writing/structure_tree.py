@@ -183,8 +183,9 @@ def _describe_link(annotation: pydyf.Dictionary, link: Element) -> None:
 
 def _remove_covered(covered: list[tuple[pydyf.Dictionary, bytes, int]], pdf: pydyf.PDF) -> None:
     """Remove annotations from their pages."""
+    pages = pdf.page_references  # made anew each time that they are asked for
     for annotation, reference, number in covered:
-        page = resolve(pdf, pdf.page_references[number])
+        page = resolve(pdf, pages[number])
         page["Annots"].remove(annotation.reference)
         if not page["Annots"]:
             del page["Annots"]
@@ -204,8 +205,9 @@ def _write_id_tree(named: list[pydyf.Dictionary], pdf: pydyf.PDF) -> None:
 
 def _write_artifacts(artifacts: dict[int, list[tuple[int, str]]], pdf: pydyf.PDF) -> None:
     """Mark running content as pagination artifacts (ISO 32000-1, 14.8.2.2)."""
+    pages = pdf.page_references
     for page, found in artifacts.items():
-        content = resolve(pdf, resolve(pdf, pdf.page_references[page])["Contents"]).stream
+        content = resolve(pdf, resolve(pdf, pages[page])["Contents"]).stream
         for place, kind in found:
             properties = {"Type": "/Pagination", **({"Subtype": kind} if kind else {})}
             content[place - 1 : place + 1] = ["/Artifact", pydyf.Dictionary(properties)]
