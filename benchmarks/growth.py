@@ -69,7 +69,7 @@ def _in_a_process(work: str, kind: str, count: int) -> dict[str, tuple[float, fl
     return found
 
 
-def _steps(work: str) -> Steps:
+def steps_of(work: str) -> Steps:
     """Return the steps of a work, in their order."""
     if not (options := WORKS[work]):
         return _OPERATIONS
@@ -105,7 +105,7 @@ _OPERATIONS: Steps = {
 def _measured(work: str, kind: str, count: int) -> dict[str, tuple[float, float]]:
     """Return the seconds of the processor, and the megabytes at most, that each step takes."""
     make = LONG[kind][0]
-    steps = _steps(work)
+    steps = steps_of(work)
     _run(steps, make(_FEW))
     return _run(steps, make(count))
 

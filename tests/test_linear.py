@@ -36,7 +36,7 @@ from briefkit.recognise.recogniser import recogniser_for
 from briefkit.style import column_widths
 from support.regex_steps import Counter, grows
 from support.stretched import rule_of, stretched
-from support.work import KINDS, LENGTHS
+from support.work import KINDS, LENGTHS, grows_faster
 
 SOURCE = Path(briefkit.__file__).parent
 #: How each method of a pattern, or function of `re`, goes over words.
@@ -250,16 +250,6 @@ def test_the_counter_matches_as_re_does() -> None:
 
 
 # Every string of a brief, in every format
-
-
-def grows_faster(counts: list[int], most: float = 2.6) -> bool:
-    """Whether counts for lengths that double grow clearly faster than the lengths.
-
-    What does not depend on the length falls out of the differences; of these, the second is twice the first
-    where work is linear, and four times the first where it is quadratic. A little is for what begins at a length.
-    """
-    first, second = counts[1] - counts[0], counts[2] - counts[1]
-    return second > most * max(first, 0) + counts[0] / 20
 
 
 @pytest.mark.parametrize("format", [name for name, one in FORMATS.items() if one.write])

@@ -35,11 +35,21 @@ _LIMITS = bk.Limits(characters=100_000_000)
 _MOST_SECONDS = 120  # of the processor; all of it takes a tenth of that
 
 
-def _counted(call: Callable[[], object]) -> int:
+def counted(call: Callable[[], object]) -> int:
     """Return how many functions a call calls, of Python and of C."""
     profile = cProfile.Profile()
     profile.runcall(call)
     return sum(entry.callcount for entry in profile.getstats())
+
+
+def grows_faster(counts: list[int], most: float = 2.6) -> bool:
+    """Whether counts for lengths that double grow clearly faster than the lengths.
+
+    What does not depend on the length falls out of the differences; of these, the second is twice the first
+    where work is linear, and four times the first where it is quadratic. A little is for what begins at a length.
+    """
+    first, second = counts[1] - counts[0], counts[2] - counts[1]
+    return second > most * max(first, 0) + counts[0] / 20
 
 
 def work(format: str, words: str, lengths: Sequence[int]) -> list[int]:
@@ -57,7 +67,7 @@ def work(format: str, words: str, lengths: Sequence[int]) -> list[int]:
     for length in lengths:
         alike = [stretched((words * length)[:some].strip(" ")) for some in (length, length - less)]
         counts.append(
-            min(_counted(partial(there_and_back, brief)) for brief in dict.fromkeys(alike))
+            min(counted(partial(there_and_back, brief)) for brief in dict.fromkeys(alike))
         )
     return counts
 
