@@ -23,7 +23,7 @@ from attrs import frozen
 import briefkit as bk
 from benchmarks.page import renew, table
 from benchmarks.poisons import Deadly, put_poisons
-from briefkit.bulk.rendering import prepared
+from briefkit.bulk.runs import prepared
 from briefkit.data.tree import to_tree
 from briefkit.release_check import overmarked
 

@@ -1,7 +1,10 @@
 """Many briefs at once: results in order, whole files, nothing made twice."""
 
 import os
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +16,7 @@ from hypothesis import given, strategies as st
 import briefkit as bk
 from briefkit.bulk import manifest, worker
 from briefkit.bulk.file_names import slug, stem_of_brief
-from briefkit.bulk.rendering import prepared
+from briefkit.bulk.runs import prepared
 
 
 def brief(title: str, **fields: Any) -> bk.Brief:
@@ -273,3 +276,46 @@ def test_the_document_whose_worker_dies_is_named_and_the_others_are_printed(tmp_
     assert [one.source for one in results if one.error] == ["#3"]
     assert "worker" in str(results[2].error)
     assert len(names(tmp_path)) == 11
+
+
+def command(*words: str) -> subprocess.Popen[str]:
+    code = "from briefkit.cli import main; main()"
+    return subprocess.Popen(
+        [sys.executable, "-c", code, "render", *words], stderr=subprocess.PIPE, text=True
+    )
+
+
+def test_the_command_prints_a_folder_and_names_what_failed(tmp_path: Path) -> None:
+    folder = tmp_path / "briefs"
+    folder.mkdir()
+    bk.save(brief("One"), folder / "one.json")
+    (folder / "two.json").write_text("{")
+    words = [str(folder), "--to", "html", "--jobs", "1", "-o", str(tmp_path / "out")]
+    first = command(*words)
+    told = first.communicate(timeout=120)[1].splitlines()
+    assert first.returncode == 1
+    assert any("two.json" in line and "no JSON" in line for line in told)
+    assert told[-1].startswith("1 made, 0 there already, 1 failed")
+    assert names(tmp_path / "out") == {"one-2026-03-11.html"}
+    again = command(*words)
+    assert "0 made, 1 there already, 1 failed" in again.communicate(timeout=120)[1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
+def test_ctrl_c_leaves_whole_files_and_goes_on_from_there(tmp_path: Path) -> None:
+    folder, out = tmp_path / "briefs", tmp_path / "out"
+    folder.mkdir()
+    for number in range(200):
+        bk.save(brief(f"Number {number}"), folder / f"{number:03d}.json")
+    words = [str(folder), "--to", "html", "--jobs", "1", "-o", str(out)]
+    started = command(*words)
+    while not list(out.glob("*.html")):  # the first has its name
+        assert started.poll() is None
+    started.send_signal(signal.SIGINT)
+    told = started.communicate(timeout=120)[1]
+    assert started.returncode == 130, told
+    assert "goes on from here" in told
+    whole = names(out)
+    assert all(one.endswith(".html") for one in whole)
+    assert 0 < len(whole) < 200
+    assert all(bk.load(out / one).title.plain.startswith("Number") for one in whole)

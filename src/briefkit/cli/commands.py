@@ -58,7 +58,7 @@ def main() -> None:
     "-" is standard input.
 
     Exit codes: 0 done; 1 a brief could not be read or printed, or something of it was dropped; 2 the command line
-    is wrong; 3 doctor found something missing.
+    is wrong; 3 doctor found something missing; 130 Ctrl-C ended render --jobs.
     """
 
 
@@ -73,6 +73,12 @@ def main() -> None:
     default=".",
     metavar="PLACE",
     help="A folder, a file, or - for standard output.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(0),
+    metavar="N",
+    help="Print by N workers, 0 for one a processor; what is in the folder and current is skipped.",
 )
 @LOOK
 @PRINTING

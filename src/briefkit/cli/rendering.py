@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -21,8 +21,13 @@ from briefkit.formats.conversion import strip_file
 from briefkit.formats.format import MissingGlyphs
 from briefkit.formats.registry import find_format, format_of_content, format_of_path
 from briefkit.runtime.atomic_files import path_of
+from briefkit.runtime.module_loading import OnDemand
 from briefkit.style import Engine, PayloadChoice, Theme
 
+#: Of a module that loads what starts workers.
+_render_in_bulk: Callable[..., None] = OnDemand(
+    "briefkit.cli.bulk_rendering:render_in_bulk", held=False
+)
 #: Stands in the target of `convert` for the name of each brief.
 _NAME = "*"
 #: Files that the line on what travels along names at most.
@@ -63,18 +68,31 @@ def render(
     missing: MissingGlyphs,
     engine: Engine | None,
     force: bool,
+    jobs: int | None,
     fail_on: FailOn,
     report_format: ReportFormat,
     quiet: bool,
 ) -> None:
     """Print briefs, each in one format or more."""
     with reporting(Report(report_format, fail_on, quiet)) as report:
+        if jobs is not None:
+            if base is not None:
+                raise click.UsageError("--base is of one brief, and --jobs prints many")
+            writing = {
+                "payload": payload,
+                "allow_overmarked": allow_overmarked,
+                "missing": missing,
+                "engine": engine,
+            }
+            look = load_theme(theme, css, template)
+            _render_in_bulk(briefs, formats, output, look, reading, writing, jobs, report)
+            return
         sources = files_of(briefs)
         reader = with_base(BriefReader(reading, report), base, sources)
         wanted = list(dict.fromkeys(find_format(name) for name in formats))
         look = load_theme(theme, css, template)
         count = len(sources) * len(wanted)
-        jobs = [
+        each = [
             _Job(
                 source,
                 tuple((one, target_of(output, source, one.suffixes, count)) for one in wanted),
@@ -83,7 +101,7 @@ def render(
         ]
         carried = payload or look.payload
         printing = _Printing(reader, look, carried, allow_overmarked, missing, engine)
-        _print(jobs, printing, [theme, css, template, base], force, make_folders=True)
+        _print(each, printing, [theme, css, template, base], force, make_folders=True)
 
 
 def convert(

@@ -6,7 +6,7 @@ import hashlib
 import os
 import pickle
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from importlib import metadata
 from typing import Any, Literal, TypeAlias
@@ -112,7 +112,7 @@ class Run:
 
     def results(
         self, briefs: AnyDocuments, executor: Executor | None = None, jobs: int | None = None
-    ) -> Iterator[Result]:
+    ) -> Generator[Result, None, None]:
         """Yield the results; arguments are as for `render_many`."""
         if jobs is not None and (type(jobs) is not int or jobs < 1):
             raise ArgumentError(
@@ -127,7 +127,7 @@ class Run:
 
     def _results(
         self, sources: Iterator[Source], executor: Executor | None, jobs: int
-    ) -> Iterator[Result]:
+    ) -> Generator[Result, None, None]:
         manifest = Manifest(self.settings.folder)
         try:
             pool = Processes(jobs) if executor is None else Given(executor)
