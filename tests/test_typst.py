@@ -22,6 +22,7 @@ from briefkit.formats.pdf.typst import typst_rendering
 from briefkit.formats.pdf.writing import write as writing
 from briefkit.themes import THEMES
 from support.drawn import rendered
+from support.page_boxes import printed_boxes
 from support.printable import printable, signs_of
 from support.strategies import IMAGES, briefs
 
@@ -171,6 +172,17 @@ def test_a_wide_table_stands_on_a_turned_page() -> None:
         lies = [page.mediabox[2] > page.mediabox[3] for page in opened.pages]
     assert True in lies
     assert lies[-1] is False
+
+
+@pytest.mark.parametrize(("language", "count"), [("en", 120), ("ar", 13)])
+def test_numbers_of_a_list_stand_within_the_margins(language: str, count: int) -> None:
+    words = "كلمة" if language == "ar" else "word"
+    brief = bk.draft("T", language=language).background(bk.bullets(*[words] * count, ordered=True))
+    margins = bk.PLAIN.page.margins
+    edge = min(margins[1], margins[3]) / 25.4 * 72
+    for page in printed_boxes(typst(brief.build())):
+        assert min(box.left for box in page.boxes) > edge - 0.5
+        assert max(box.right for box in page.boxes) < page.width - edge + 0.5
 
 
 def test_who_writes_chooses_before_the_theme(monkeypatch: pytest.MonkeyPatch) -> None:
