@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from attrs import Attribute
 
-from briefkit.errors import ModelError, ModelTypeError, all_of
+from briefkit.errors import ModelError, ModelTypeError, ThemeError, all_of
 
 Validator: TypeAlias = "Callable[[Any, Attribute[Any], Any], None]"
 T = TypeVar("T")
@@ -151,7 +151,10 @@ def checked_by(check: Rule) -> Validator:
         if value is not None or attribute.default is not None:
             try:
                 check(value, "")
-            except ModelError as error:  # few are wrong, so few need the name of the field
+            except (
+                ModelError,
+                ThemeError,
+            ) as error:  # few are wrong, so few need the name of the field
                 error.where = _where(instance, attribute)
                 raise
 
