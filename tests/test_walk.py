@@ -24,7 +24,7 @@ from briefkit.model import (
 )
 from briefkit.model.diff import Difference, differences
 from briefkit.model.paths import at
-from briefkit.model.walk import evolve, find, transform, walk
+from briefkit.model.walk import evolve, find, find_places, transform, walk
 from briefkit.path_grammar import steps_of
 from support import strategies
 
@@ -60,6 +60,13 @@ def test_finding_is_walking_without_paths(brief: Brief) -> None:
     assert list(find(brief, Span, Evidence)) == [
         part for _, part in walk(brief) if isinstance(part, Span | Evidence)
     ]
+
+
+@given(strategies.briefs())
+def test_places_of_some_classes_are_those_that_walking_tells(brief: Brief) -> None:
+    for kinds in ((Paragraph, Statement), (Section, Text), (Evidence,)):
+        walked = [(path, part) for path, part in walk(brief) if type(part) in kinds]
+        assert list(find_places(brief, *kinds)) == walked
 
 
 @given(strategies.briefs())

@@ -15,7 +15,7 @@ from briefkit.language.word_pattern import WORD
 from briefkit.layout import Grid, Para, Role
 from briefkit.layout.roles import in_body
 from briefkit.model import EVIDENCED_BLOCKS, Brief, Evidence, Source, Text
-from briefkit.model.walk import transform, walk
+from briefkit.model.walk import find_places, transform
 from briefkit.notes import Code, Note, note
 from briefkit.reconcile.align import MIN_SHARE, OWN_SIMILARITY, PAIR_SIMILARITY, likeness
 from briefkit.reconcile.lowered_payload import LoweredPayload
@@ -113,12 +113,7 @@ def _with_known_sources(brief: Brief, old: Iterable[Source]) -> Identified:
             before = None
         sources.append(evolve(source, sha256=before.sha256 if before else None))
     brief = evolve(brief, sources=tuple(sources))
-    places = [
-        (path, block)
-        for path, block in walk(brief)
-        if replaced and isinstance(block, EVIDENCED_BLOCKS)
-    ]
-    for path, block in places:
+    for path, block in find_places(brief, *EVIDENCED_BLOCKS) if replaced else ():
         for one in block.evidence:
             if one.source in replaced and one != Evidence(one.source):
                 words = one.locator or one.exact or one.prefix or one.suffix

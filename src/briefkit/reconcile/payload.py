@@ -7,7 +7,7 @@ written. Pictures are in the file already: the tree names each by its digest, an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args
 
 import orjson
 from attrs import frozen
@@ -19,10 +19,11 @@ from briefkit.layout import Picture, Sheet
 from briefkit.layout.fingerprint import picture_digest, runs_key
 from briefkit.limits.json_input import check_json, from_json
 from briefkit.lower import lower, lower_with_unrendered
+from briefkit.lower.context import PartlyRendered
 from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.model.string_rules import is_id
-from briefkit.model.walk import walk
+from briefkit.model.walk import find_places
 from briefkit.reconcile.sheet_leaves import leaves
 from briefkit.version import __version__
 
@@ -112,7 +113,8 @@ def write_payload(
     """
     lowered = lower_with_unrendered(brief, dated_labels=dated_labels)
     wanted = {id(block): anchor for anchor, block in lowered.partly_rendered.items()}
-    paths = {wanted[id(part)]: path for path, part in walk(brief) if id(part) in wanted}
+    places = find_places(brief, *get_args(PartlyRendered))
+    paths = {wanted[id(part)]: path for path, part in places if id(part) in wanted}
     written = leaves(lowered.sheet)
     pictures: dict[str, list[str]] = {}
     for one in written:
