@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefkit.errors import BriefkitError, ErrorCode, ReadError
 from briefkit.limits import limits_in_force
+from briefkit.runtime.caching import cached
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XPath, _Element
 
 E = TypeVar("E", bound=BriefkitError)
 
@@ -82,4 +83,12 @@ def is_bounded(data: Any) -> bool:
 
 def elements_too_deep(root: _Element) -> bool:
     """Whether elements nest too deep (HTML, XML)."""
-    return bool(root.xpath("/*" * (MAX_DEPTH + 1)))
+    return bool(_path_of_too_deep()(root))
+
+
+@cached(1)
+def _path_of_too_deep() -> XPath:
+    """Return the path to elements below the last level, compiled once: that takes longer than most parts are searched."""
+    from lxml.etree import XPath  # which data needs none of
+
+    return XPath("/*" * (MAX_DEPTH + 1))

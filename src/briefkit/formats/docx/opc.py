@@ -148,10 +148,23 @@ class Package:
         Raises:
             ReadError: The part is no XML, or made to harm; or the parts parsed so far pass a limit together.
         """
+        return _root(self._counted(data, name), name)
+
+    def read_xml(self, name: str) -> bytes | None:
+        """Bytes of a part that `parse_part` takes, counted as those of `parse` are; None where there is no such part.
+
+        Raises:
+            ReadError: As for `read`; or the parts so far pass a limit together.
+        """
+        data = self.read(name)
+        return None if data is None else self._counted(data, name)
+
+    def _counted(self, data: bytes, name: str) -> bytes:
+        """Bytes of a part in UTF-8, their elements and attributes counted."""
         data = _in_utf_8(data, name)
         check_limit("xml_bytes", len(data), where=name)
         self.count("xml_nodes", _max_nodes(data))
-        return _root(data, name)
+        return data
 
     def relationships(self, name: str) -> dict[str, Relationship]:
         """Relationships of a part, by id; "" stands for the package itself."""

@@ -9,8 +9,14 @@ from typing import NamedTuple, TypeAlias
 from attrs import Factory, define, frozen
 from lxml.etree import _Element
 
-from briefkit.formats.docx.wordprocessingml import W, is_on, value_of, whole_number
+from briefkit.formats.docx.opc import parse_part
+from briefkit.formats.docx.wordprocessingml import VAL, W, is_on, value_of, whole_number
+from briefkit.runtime.caching import cached
 
+_START, _FORMAT, _LEVEL_TEXT = f"{W}start", f"{W}numFmt", f"{W}lvlText"
+_IS_LEGAL, _RESTART = f"{W}isLgl", f"{W}lvlRestart"
+# Bytes of a numbering part that is kept for the next document; that of a template has some twenty thousand.
+_MAX_CACHED = 2**16
 # The last level of a list (17.9.3).
 _LAST_LEVEL = 8
 _NO_LEVELS: Mapping[int, LevelDefinition] = MappingProxyType({})
@@ -114,16 +120,28 @@ class Numbering:
         return found if found is None or start is None else found._replace(start=start)
 
 
-def read_numbering(root: _Element | None) -> Numbering:
-    """Lists that a numbering part defines; none where there is no part."""
-    if root is None:
-        return Numbering()
+def read_numbering(data: bytes | None, name: str) -> Numbering:
+    """Lists that a numbering part defines; equal parts are read once, for the documents of a house have few.
+
+    Args:
+        data: The bytes of the part; None where there is none.
+        name: The name of the part.
+
+    Raises:
+        ReadError: The part is no XML.
+    """
+    return Numbering() if data is None else _numbering(data, name)
+
+
+@cached(16, max_length=_MAX_CACHED)
+def _numbering(data: bytes, name: str) -> Numbering:
+    root = parse_part(data, name)
     reader = _Reader()
     abstracts = {
         one.get(f"{W}abstractNumId", ""): one for one in root.iterchildren(f"{W}abstractNum")
     }
     # The abstract definitions that stand for all that name their style (17.9.27).
-    by_style = {name: one for one in abstracts.values() if (name := value_of(one, f"{W}styleLink"))}
+    by_style = {link: one for one in abstracts.values() if (link := value_of(one, f"{W}styleLink"))}
     return Numbering(
         {
             key: reader.levels(by_style.get(value_of(one, f"{W}numStyleLink") or "", one))
@@ -178,11 +196,14 @@ class _Reader:
 
 
 def _level_definition(element: _Element) -> LevelDefinition:
-    start = whole_number(value_of(element, f"{W}start"))
+    # Of two elements for one property, the first counts. A search for each would take four times as long.
+    found = {one.tag: one for one in reversed(element)}
+    value = {tag: one.get(VAL) for tag, one in found.items()}
+    start = whole_number(value.get(_START))
     return LevelDefinition(
-        value_of(element, f"{W}numFmt") or "decimal",
+        value.get(_FORMAT) or "decimal",
         1 if start is None else start,
-        value_of(element, f"{W}lvlText") or "",
-        is_on(element.find(f"{W}isLgl")),
-        value_of(element, f"{W}lvlRestart") != "0",
+        value.get(_LEVEL_TEXT) or "",
+        is_on(found.get(_IS_LEGAL)),
+        value.get(_RESTART) != "0",
     )

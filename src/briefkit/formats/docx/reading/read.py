@@ -9,7 +9,7 @@ from attrs import define, evolve
 from lxml.etree import _Element
 
 from briefkit.errors import ReadError
-from briefkit.formats.docx.opc import open_package, related_part
+from briefkit.formats.docx.opc import open_package, parse_part, related_part
 from briefkit.formats.docx.part_names import APPLICATION, DOCUMENT, NUMBERING, SETTINGS, STYLES
 from briefkit.formats.docx.payload_parts import read_payload
 from briefkit.formats.docx.reading.body_reader import BodyContent, BodyReader, paragraphs_in
@@ -22,7 +22,7 @@ from briefkit.formats.docx.reading.header_footer_reader import (
     read_headers_footers,
     with_headers_footers,
 )
-from briefkit.formats.docx.reading.language_tags import LanguageTags, tags_of
+from briefkit.formats.docx.reading.language_tags import UNSAID, LanguageTags, tags_of
 from briefkit.formats.docx.reading.layout_reader import LayoutReader
 from briefkit.formats.docx.reading.numbering_reader import Numbering, read_numbering
 from briefkit.formats.docx.reading.read_context import ReadContext
@@ -51,8 +51,11 @@ from briefkit.reconcile.page_words import dropped_page_words
 from briefkit.reconcile.parsed_file import ParsedFile, UnstyledFile
 from briefkit.reconcile.payload import glance
 from briefkit.reconcile.reading_back import reconcile, reconcile_unstyled, with_base_other
+from briefkit.runtime.caching import cached
 
 _FALLBACK = "en"
+# Bytes of settings that are kept for the next document: most have some thousands.
+_MAX_CACHED = 2**16
 
 
 def read(data: bytes, options: ReadOptions = READ_DEFAULTS) -> Reading:
@@ -250,7 +253,8 @@ def _read_document(data: bytes, changes: Changes, base: Brief | None = None) -> 
     if base is not None:
         ids |= {part.id for part in identified_parts(base.sections) if part.id}
     context = ReadContext(package, name, relationships, styles, changes, ids)
-    numbering = read_numbering(package.parse(related_part(relationships, "numbering", NUMBERING)))
+    numbering_part = related_part(relationships, "numbering", NUMBERING)
+    numbering = read_numbering(package.read_xml(numbering_part), numbering_part)
     reader = BodyReader(context, numbering)
     content = reader.read(body)
     return _Document(
@@ -281,5 +285,12 @@ def _language(context: ReadContext) -> str:
 
 
 def _languages_of_settings(context: ReadContext) -> LanguageTags:
-    root = context.package.parse(related_part(context.relationships, "settings", SETTINGS))
-    return tags_of(None if root is None else root.find(f"{W}themeFontLang"))
+    name = related_part(context.relationships, "settings", SETTINGS)
+    data = context.package.read_xml(name)
+    return UNSAID if data is None else _languages_in(data, name)
+
+
+@cached(8, max_length=_MAX_CACHED)
+def _languages_in(settings: bytes, name: str) -> LanguageTags:
+    # The settings of a house's documents are alike.
+    return tags_of(parse_part(settings, name).find(f"{W}themeFontLang"))

@@ -46,6 +46,12 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _RUN, _TEXT, _PROPERTIES, _BOOKMARK = f"{W}r", f"{W}t", f"{W}rPr", f"{W}bookmarkStart"
 _CHANGE = f"{W}rPrChange"
+_HYPERLINK, _SIMPLE_FIELD, _COMMENT_START = (
+    f"{W}hyperlink",
+    f"{W}fldSimple",
+    f"{W}commentRangeStart",
+)
+_ALTERNATES = f"{_MC}AlternateContent"
 _BLIP = f"{{{NAMESPACES['a']}}}blip"
 _IMAGE_DATA = f"{_VML}imagedata"
 _DRAWING_PROPERTIES = f"{{{NAMESPACES['wp']}}}docPr"
@@ -121,16 +127,16 @@ class RunReader:
                 self._read(child, content, destination)
             elif tag == _BOOKMARK:
                 self._bookmark(child, content)
-            elif tag == f"{W}hyperlink":
+            elif tag == _HYPERLINK:
                 self._read(child, content, self.links.of_hyperlink(child))
-            elif tag == f"{W}fldSimple":
+            elif tag == _SIMPLE_FIELD:
                 self.fields.begin(child.get(f"{W}instr", ""))
                 self.fields.separate()
                 self._read(child, content, destination)
                 self.fields.end()
-            elif tag == f"{_MC}AlternateContent":
+            elif tag == _ALTERNATES:
                 self._read(chosen_alternative(child), content, destination)
-            elif tag == f"{W}commentRangeStart":
+            elif tag == _COMMENT_START:
                 content.comments.append(child.get(f"{W}id", ""))
             elif str(tag).startswith(MATH):
                 self._math(child, content, destination)
@@ -308,7 +314,9 @@ class RunReader:
 
     def _allowed(self, text: str) -> str:
         """Text without characters that no text of a brief may hold; line ends and tabs become spaces."""
-        if not REFUSED_CHARACTER.search(text):
+        if text.isprintable() or not REFUSED_CHARACTER.search(
+            text
+        ):  # as most, which is known faster
             return text
         spaced = re.sub(r"[\t\n\r\u2028\u2029]", " ", text)
         removed = "".join(REFUSED_CHARACTER.findall(spaced))
