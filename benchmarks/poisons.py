@@ -116,8 +116,8 @@ def _files() -> Iterator[tuple[str, str, bytes]]:
     yield "docx-bomb", ".docx", _archive({"word/document.xml": b"<a>" + b" " * 300_000_000})
     yield "docx-broken", ".docx", _archive({"word/document.xml": b"<w:document"})
     yield "pdf-cut", ".pdf", b"%PDF-1.7\n"
-    yield "legacy-word", ".doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
-    yield "unknown-suffix", ".xyz", b"words"
+    yield "legacy-word", ".docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+    yield "pdf-words", ".pdf", b"words"
     yield "odt-empty", ".odt", _archive({"mimetype": b"application/vnd.oasis.opendocument.text"})
 
 
