@@ -16,6 +16,8 @@ from briefkit.runtime.caching import cached
 
 #: The roles of runs whose words have no language of their own in the model, whatever a file marks them as.
 ROLES_WITHOUT_LANGUAGE = frozenset(runs_of(RunKind.FACT, RunKind.GENERATED, RunKind.LINK_BACK))
+# Each run of a file is asked, so both are looked up here.
+_LABEL, _WORDED = RunRole.LABEL, (dt.date, When, enum.Enum)
 
 
 @cached(256, max_length=200)
@@ -27,5 +29,5 @@ def house_language(language: str) -> str | None:
 
 def is_house_words(run: Run) -> bool:
     """Whether a run prints words of the house: a label, a date, a grade."""
-    is_worded = run.role is RunRole.LABEL or isinstance(run.value, dt.date | When | enum.Enum)
+    is_worded = run.role is _LABEL or isinstance(run.value, _WORDED)
     return is_worded and any(map(str.isalpha, run.span.text))

@@ -27,7 +27,8 @@ _PARAGRAPH, _TABLE, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "tr", "
 _PROPERTIES = f"{W}pPr"
 _SECTION = f"{W}sectPr"
 _PROPERTIES_CHANGE = f"{W}pPrChange"
-_STYLE_PROPERTIES = (f"{W}pStyle", f"{W}outlineLvl", f"{W}ind")
+_STYLE, _OUTLINE_LEVEL, _INDENT = f"{W}pStyle", f"{W}outlineLvl", f"{W}ind"
+_LIST, _FRAME, _MARK = f"{W}numPr", f"{W}framePr", f"{W}rPr"
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,8}")
 _FIRST_ROW = 0x20
 # Columns that a cell may span before the number counts as a mistake.
@@ -185,7 +186,7 @@ class BodyReader:
 
     def _goes_on(self, found: _PropertyElements) -> bool:
         """Whether a paragraph's mark is deleted, or the paragraph is a drop cap (17.3.1.11)."""
-        frame, mark = found.get(f"{W}framePr"), found.get(f"{W}rPr")
+        frame, mark = found.get(_FRAME), found.get(_MARK)
         if frame is not None and frame.get(f"{W}dropCap", "none") != "none":
             return True
         if mark is None:
@@ -197,7 +198,7 @@ class BodyReader:
     def _with_properties(self, content: ParagraphContent, found: _PropertyElements) -> Paragraph:
         """Paragraph with its own properties, and those of its style."""
         styles = self.context.styles
-        named, outline, indent = (found.get(tag) for tag in _STYLE_PROPERTIES)
+        named, outline, indent = found.get(_STYLE), found.get(_OUTLINE_LEVEL), found.get(_INDENT)
         style = styles.normal
         if named is not None:
             style = styles.paragraph.get(named.get(VAL, ""), style)
@@ -206,7 +207,7 @@ class BodyReader:
             paragraph.outline_level = whole_number(outline.get(VAL))
         if indent is not None:
             paragraph.indent = _indent(indent)
-        position = _position(style, found.get(f"{W}numPr"))
+        position = _position(style, found.get(_LIST))
         number_format = None if position is None else self.numbering.format_at(position)
         if number_format is not None:
             paragraph.position, paragraph.numbering_format = position, number_format

@@ -133,7 +133,9 @@ class LayoutReader:
         """Runs in the normal form of a sheet."""
         before = list(runs)
         after = collapse_spaces(before)
-        if sum(len(run.span.text) for run in before) != sum(len(run.span.text) for run in after):
+        if sum([len(run.span.text) for run in before]) != sum(
+            [len(run.span.text) for run in after]
+        ):
             self.folded = True
         if any(run.span.quoted for run in after):
             after = self._between_marks(after)

@@ -39,6 +39,7 @@ from briefkit.lower.source_numbers import is_citation
 from briefkit.model import Position, Span
 from briefkit.model.diff import shortened
 from briefkit.model.string_rules import REFUSED_CHARACTER
+from briefkit.model.text import with_text
 from briefkit.notes import Code
 from briefkit.recognise.ruby import with_reading
 
@@ -86,6 +87,18 @@ class RunProperties(NamedTuple):
     struck: bool = False
 
 
+class _Marks(NamedTuple):
+    """Marks of a span that a document can say."""
+
+    strong: bool
+    emphasis: bool
+    quoted: bool
+    code: bool
+    position: Position | None
+    link: str | None
+    language: str | None
+
+
 @define
 class RunReader:
     """Reader of the runs in a part's paragraphs.
@@ -95,12 +108,14 @@ class RunReader:
         links: The reader of links.
         fields: The fields that are open; they may go on in the next paragraph.
         characters: The number of characters met so far.
+        spans: A span without words for all the marks met so far.
     """
 
     context: ReadContext
     links: LinkReader = field(init=False)
     fields: OpenFields = field(init=False)
     characters: int = 0
+    spans: dict[_Marks, Span] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.links = LinkReader(self.context)
@@ -292,31 +307,40 @@ class RunReader:
             content.struck.append(text)
             return False
         style = properties.style
-        if destination == NOWHERE:
+        if destination is NOWHERE or destination == NOWHERE:
             destination = _continued_link(style, content)
         if style.heading is not None and content.heading is None:
             content.heading = style.heading
-        span = Span(
-            self._allowed(text),
-            strong=properties.strong,
-            emphasis=properties.emphasis,
-            quoted=style.quoted,
-            code=style.code,
-            position=properties.position,
-            link=destination.link,
-            language=None
-            if style.role in ROLES_WITHOUT_LANGUAGE
-            else language_of_words(properties.languages, text, rtl=properties.rtl),
+        language = (
+            None
+            if properties.languages == UNSAID or style.role in ROLES_WITHOUT_LANGUAGE
+            else language_of_words(properties.languages, text, rtl=properties.rtl)
         )
+        marks = _Marks(
+            properties.strong,
+            properties.emphasis,
+            style.quoted,
+            style.code,
+            properties.position,
+            destination.link,
+            language,
+        )
+        span = with_text(self._span_with(marks), self._allowed(text))
         content.runs.append(Run(span, style.role, destination.target))
         content.length += len(span.text)
         return len(span.text) == len(text)
 
+    def _span_with(self, marks: _Marks) -> Span:
+        """Span with some marks and no words yet: a document has few, and they are checked once."""
+        found = self.spans.get(marks)
+        if found is None:
+            found = self.spans[marks] = Span("", **marks._asdict())
+        return found
+
     def _allowed(self, text: str) -> str:
         """Text without characters that no text of a brief may hold; line ends and tabs become spaces."""
-        if text.isprintable() or not REFUSED_CHARACTER.search(
-            text
-        ):  # as most, which is known faster
+        # Most are printable, which is known faster.
+        if text.isprintable() or not REFUSED_CHARACTER.search(text):
             return text
         spaced = re.sub(r"[\t\n\r\u2028\u2029]", " ", text)
         removed = "".join(REFUSED_CHARACTER.findall(spaced))
