@@ -61,7 +61,7 @@ def render_many(
 
     Args:
         briefs: Briefs, paths and contents of files, from anything that can be gone through, which is done no further
-            than workers need; or a folder; or a pattern as "briefs/**/*.json".
+            than workers need; or a folder; or a pattern as `briefs/*.json`.
         to: The formats, or one.
         out: The folder; it is made where there is none, and one run at a time has it.
         theme: As for `write`.
