@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Set
 
 from briefkit.model.string_rules import is_id
+from briefkit.runtime.caching import cached
 
 _PREFIX = "bk_"
 _MAX_LENGTH = 40  # characters that Word takes
 
 
+@cached(2048)
 def bookmark_name(anchor: str) -> str:
     """Name of an anchor's bookmark: letters, digits and underscores; an id is its own."""
+    # Anchors are counted, so they are the same few in every document.
     return anchor if is_id(anchor) else f"{_PREFIX}{anchor.replace('-', '_')}"[:_MAX_LENGTH]
 
 

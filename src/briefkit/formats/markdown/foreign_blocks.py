@@ -27,7 +27,7 @@ _DIRECTIVE = re.compile(r"\{(?P<name>[\w:.-]++)\}[ \t]*+(?P<title>[^\n]*+)")
 _OPTION = re.compile(r":(?P<name>[\w-]+):(?P<value>.*)")
 # Options in a block of YAML; each is a word with its value on the same line.
 _OPTION_BLOCK = re.compile(r"---[ \t]*\n(?P<inside>(?:[\w-]+:.*\n)*+)---[ \t]*(?:\n|$)")
-_OPTION_IN_BLOCK = re.compile(r"(?P<name>[\w-]+):(?P<value>.*)")
+_OPTION_IN_BLOCK = re.compile(r"(?<![\w-])(?P<name>[\w-]++):(?P<value>.*)")
 _LISTS_OF_DEFINITIONS = ("dl_open", "dl_close", "dd_open", "dd_close")
 
 

@@ -166,4 +166,6 @@ def write_text(text: str) -> str:
     if not text:
         return ""
     space = ' xml:space="preserve"' if text != text.strip() else ""
-    return f"<w:t{space}>{escape(text, quote=False)}</w:t>"
+    if "&" in text or "<" in text or ">" in text:
+        text = escape(text, quote=False)
+    return f"<w:t{space}>{text}</w:t>"
