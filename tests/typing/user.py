@@ -269,6 +269,10 @@ def values(brief: bk.Brief) -> None:
     assert_type(bk.read("brief.md").line_of("title"), int | None)
     assert_type(bk.remove(brief, "standfirst"), bk.Brief)
     assert_type(bk.insert(brief, "topics", "T"), bk.Brief)
+    for result in bk.render_many([brief, "brief.md"], ("pdf", "docx"), out="out", jobs=2):
+        assert_type(result, bk.Result)
+        assert_type(result.paths, tuple[str, ...])
+        assert_type(result.error, bk.BriefkitError | None)
 
 
 def what_must_not_pass() -> None:
