@@ -12,7 +12,8 @@ import briefkit as bk
 #: Limits that no writer of these meets: of themes, of errors, of work that is left out beyond them, and of PDF.
 _OTHERS = {
     *("faults", "packing", "comparisons", "pages", "objects", "stream_bytes"),
-    *("page_content_bytes", "content_bytes", "operators", "tags", "mappings", "printed_characters"),
+    *("page_content_bytes", "content_bytes", "content_packing", "operators", "tags", "mappings"),
+    "printed_characters",
 }
 _LIMITS = [
     one.name

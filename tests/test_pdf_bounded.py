@@ -48,6 +48,15 @@ def test_what_is_over_a_limit_names_it(limit: str) -> None:
     read(data)
 
 
+@pytest.mark.parametrize("content", [_WORDS + b" " * 700_000, _WORDS + b"ET\n" * 20_000])
+def test_content_is_held_to_what_it_is_packed_in(content: bytes) -> None:
+    shared = with_content(content, 24)
+    with pytest.raises(bk.ReadError, match=r"raise Limits\.content_packing "):
+        read(shared)
+    with limited(bk.Limits(content_packing=1_000_000)):
+        read(shared)
+
+
 def test_what_is_packed_by_lzw_is_not_unpacked() -> None:
     with pytest.raises(bk.ReadError, match="LZW"):
         read(made(packed_by_lzw))

@@ -10,6 +10,7 @@ import pikepdf
 from attrs import define, field
 
 from briefkit.formats.pdf.opening import object_key, stream_data
+from briefkit.formats.pdf.reading.content_tally import ContentTally
 from briefkit.limits import Tally
 from briefkit.limits.nesting import MAX_DEPTH
 
@@ -36,8 +37,8 @@ def check_content(pdf: pikepdf.Pdf) -> None:
     Raises:
         ReadError: It draws more, or unpacks to more.
     """
-    sizes = _stream_sizes(pdf)
-    content = Tally("content_bytes")
+    content = ContentTally()
+    sizes = _stream_sizes(pdf, content)
     for number, page in enumerate(pdf.pages, 1):
         # A page is held in memory as a whole.
         drawn = Tally("stream_bytes", where=f"page {number}")
@@ -52,7 +53,7 @@ def check_content(pdf: pikepdf.Pdf) -> None:
         content.add(drawn.found)
 
 
-def _stream_sizes(pdf: pikepdf.Pdf) -> dict[_Key, int]:
+def _stream_sizes(pdf: pikepdf.Pdf, content: ContentTally) -> dict[_Key, int]:
     """Return how many bytes each stream unpacks to that is no picture and no file of its own.
 
     What shows words counts as the shortest drawing of a line does, for it takes as much memory.
@@ -67,6 +68,7 @@ def _stream_sizes(pdf: pikepdf.Pdf) -> dict[_Key, int]:
             continue
         data = stream_data(part, "part_bytes")
         unpacked.add(len(data))
+        content.add_packed(part)
         sizes[object_key(part)] = max(len(data), _BYTES_OF_OBJECT * sum(map(data.count, _SHOWS)))
     return sizes
 

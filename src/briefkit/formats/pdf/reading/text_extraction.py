@@ -11,6 +11,7 @@ from attrs import define, evolve, field
 
 from briefkit.formats.pdf.extracted_text import PLAIN_LETTER, ExtractedText, TextBlock
 from briefkit.formats.pdf.opening import object_key, stream_data
+from briefkit.formats.pdf.reading.content_tally import ContentTally
 from briefkit.limits import Tally, check_limit
 
 #: Structure types whose words are one block (ISO 32000-1, 14.8.4).
@@ -46,14 +47,14 @@ def extract_text(pdf: pikepdf.Pdf) -> ExtractedText:
     pages: dict[_Key | None, int] = {}
     untagged = []
     root = pdf.Root.get("/StructTreeRoot")
-    content, sizes = Tally("content_bytes"), dict[_Key, int]()
-    operators, characters = Tally("operators"), Tally("printed_characters")
+    content, sizes = ContentTally(), dict[_Key, int]()
+    characters = Tally("printed_characters")
     for number, page in enumerate(pdf.pages, 1):
-        content.add(_content_size(page, number, sizes, operators))
+        content.add(_content_size(page, number, sizes, content))
         page_key = object_key(page.obj)
         pages[page_key] = number
         outside = []
-        for mark, part in _page_text(page, fonts, operators, characters):
+        for mark, part in _page_text(page, fonts, content.operators, characters):
             if mark is None or root is None:
                 outside.append(part)
             else:
@@ -136,24 +137,27 @@ class _Replaced:
         return shown if hidden else self.actual
 
 
-def _content_size(page: pikepdf.Page, number: int, sizes: dict[_Key, int], parts_met: Tally) -> int:
+def _content_size(
+    page: pikepdf.Page, number: int, sizes: dict[_Key, int], content: ContentTally
+) -> int:
     """Return how many bytes a page's content has, unpacked.
 
     Args:
         page: The page.
         number: Its number, from 1.
         sizes: The sizes of streams that were met before.
-        parts_met: The count of parts.
+        content: The count of what they are packed in, and of parts.
     """
-    content = page.obj.get("/Contents")
-    parts = list(content) if isinstance(content, pikepdf.Array) else [content]
-    parts_met.add(len(parts))
+    held = page.obj.get("/Contents")
+    parts = list(held) if isinstance(held, pikepdf.Array) else [held]
+    content.operators.add(len(parts))
     size, where = 0, f"page {number}"
     for part in parts:
         if isinstance(part, pikepdf.Stream):
             key = object_key(part)
             if key not in sizes:
                 sizes[key] = len(stream_data(part, "page_content_bytes", where=where))
+                content.add_packed(part)
             size += sizes[key]
             check_limit("page_content_bytes", size, where=where)
     return size
