@@ -76,9 +76,10 @@ def main(format: str, *kinds: str) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
     work(format, KINDS["words"], LENGTHS)  # what is done once a process
     for kind in kinds or KINDS:
-        if kind != "words":
-            work(format, KINDS[kind], LENGTHS[:1])  # or once for such signs
-        print(json.dumps([kind, work(format, KINDS[kind], LENGTHS)]), flush=True)
+        counts = work(format, KINDS[kind], LENGTHS)
+        if grows_faster(counts):  # perhaps by what is done once a process
+            counts = work(format, KINDS[kind], LENGTHS)
+        print(json.dumps([kind, counts]), flush=True)
 
 
 if __name__ == "__main__":
