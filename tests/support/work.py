@@ -32,6 +32,8 @@ KINDS: Mapping[str, str] = {
 LENGTHS = (120, 240, 480)
 #: A brief in which every string is stretched is within these, in every format.
 _LIMITS = bk.Limits(characters=100_000_000)
+#: After a hundred values of a class, code is made for it: once, but at a length that chance decides.
+_UNTIL_CODE_IS_MADE = 101
 _MOST_SECONDS = 120  # of the processor; all of it takes a tenth of that
 
 
@@ -75,6 +77,9 @@ def work(format: str, words: str, lengths: Sequence[int]) -> list[int]:
 def main(format: str, *kinds: str) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
     work(format, KINDS["words"], LENGTHS)  # what is done once a process
+    brief = stretched(KINDS["words"].strip(" "))
+    for _ in range(_UNTIL_CODE_IS_MADE):
+        bk.render(brief, "json")
     for kind in kinds or KINDS:
         counts = work(format, KINDS[kind], LENGTHS)
         if grows_faster(counts):  # perhaps by what is done once a process
