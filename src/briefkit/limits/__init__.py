@@ -61,8 +61,8 @@ class Limits:
             has 23 MB by Typst.
         content_packing: How often its packed size that content has, where it has more than 16 MB or 400,000 operators; a
             brief's has some three times.
-        operators: Operators of that content that show words or mark them, and the parts of that content. A brief of 10,000
-            statements has 1.2 million by WeasyPrint; each is read in 10 µs.
+        operators: Operators of that content that show words or mark them, and the parts of that content. A brief of 2,500
+            statements has 290,000 by WeasyPrint.
         tags: Tags of a PDF, with all that they name as theirs.
         mappings: Characters that the codes of its fonts stand for; a font of Chinese has some thousand.
         printed_characters: Characters of the words that it shows.
