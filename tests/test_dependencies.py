@@ -46,7 +46,7 @@ OF_TYPES = {"_Element", "_Compress"}
 #: Modules of Python that `regex_steps` counts with; test_linear fails where they read patterns otherwise.
 OF_PYTHON = {"_constants", "_parser"}
 #: Public ones of the standard library, in spite of the underscore: those of named tuples, of os, and of enums.
-PUBLIC = {"_replace", "_exit", "_value_"}
+PUBLIC = {"_replace", "_asdict", "_exit", "_value_"}
 
 
 @pytest.mark.parametrize("name", OF_PYTHON_DOCX)

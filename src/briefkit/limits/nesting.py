@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from briefkit.errors import BriefkitError, ErrorCode, ReadError
 from briefkit.limits import limits_in_force
 from briefkit.runtime.caching import cached
+from briefkit.runtime.forking import fork_safe
 
 if TYPE_CHECKING:
     from lxml.etree import XPath, _Element
@@ -87,6 +88,7 @@ def elements_too_deep(root: _Element) -> bool:
 
 
 @cached(1)
+@fork_safe
 def _path_of_too_deep() -> XPath:
     """Return the path to elements below the last level, compiled once: that takes longer than most parts are searched."""
     from lxml.etree import XPath  # which data needs none of
