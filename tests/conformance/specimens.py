@@ -12,7 +12,7 @@ from attrs import frozen
 from hypothesis import HealthCheck, Phase, given, settings
 
 import briefkit as bk
-from briefkit.model.walk import find, transform
+from briefkit.model.walk import evolve, find, transform
 from briefkit.themes import THEMES
 from support.drawn import rendered
 from support.printable import printable
@@ -91,15 +91,26 @@ def drawn() -> tuple[bk.Brief, ...]:
 
 
 def composed(brief: bk.Brief) -> bk.Brief:
-    """A brief whose words are in Normalization Form C and start no run with a mark: the Nu checker warns of others."""
+    """A brief whose words are in Normalization Form C and start no run with a mark: the Nu checker warns of others.
+
+    Signs alone are no link and no heading, for axe asks for letters or digits in both.
+    """
 
     def change(value: Any) -> Any:
+        if isinstance(value, bk.Span) and value.link and not _is_read(value.text):
+            return evolve(value, link=None)
+        if isinstance(value, bk.Section) and value.heading and not _is_read(value.heading.plain):
+            return evolve(value, heading="é")
         if not isinstance(value, str):
             return value
         words = "".join("é" if combining(sign) else normalize("NFC", sign) for sign in value)
         return value if words == value else words
 
     return transform(brief, change)
+
+
+def _is_read(words: str) -> bool:
+    return any(map(str.isalnum, words))
 
 
 class Shelf:
