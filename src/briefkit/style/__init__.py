@@ -49,6 +49,7 @@ from briefkit.style.theme import (
     Theme,
     Tone,
     faces_of,
+    text_area,
 )
 from briefkit.style.theme_rules import MIN_CONTRAST, contrast
 from briefkit.style.turned_pages import turned_blocks
@@ -102,6 +103,7 @@ __all__ = [
     "table_css",
     "table_layout",
     "table_layouts",
+    "text_area",
     "theme_css",
     "title_css",
     "turned_blocks",

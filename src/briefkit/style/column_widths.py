@@ -19,7 +19,7 @@ from briefkit.lower.generated_runs import runs_text
 from briefkit.runtime.caching import cached
 from briefkit.style.script_adjustments import for_script
 from briefkit.style.text_widths import STRONG, TextWidths, Type
-from briefkit.style.theme import POINTS_PER_MM, Page, Style, Theme, start_inset
+from briefkit.style.theme import Page, Style, Theme, start_inset, text_area
 
 #: The smallest type of a table, in points.
 SMALLEST_TYPE = 7.0
@@ -173,9 +173,8 @@ def _room(setting: _Setting, theme: Theme, page: Page, columns: int) -> float:
     """Return what the lines of a page have room for beside the gaps of a table, in points."""
     style, base = theme.blocks.get(Role.TABLE, Style()), theme.base.size or 10
     lying = turned_page(page) if setting.turned else page
-    _, end, _, start = lying.margins
-    line = (lying.width - start - end) * POINTS_PER_MM - start_inset(style, base)
-    return line - columns * setting.gap
+    line, _ = text_area(lying)
+    return line - start_inset(style, base) - columns * setting.gap
 
 
 def _layout(

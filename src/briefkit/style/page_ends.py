@@ -21,7 +21,7 @@ from briefkit.lower.generated_runs import runs_text
 from briefkit.style.marking_colours import TLP_COLOURS
 from briefkit.style.script_adjustments import for_script
 from briefkit.style.text_widths import TextWidths, Type
-from briefkit.style.theme import MIN_TEXT, POINTS_PER_MM, Alignment, Style, Theme
+from briefkit.style.theme import MIN_TEXT, POINTS_PER_MM, Alignment, Style, Theme, text_area
 
 #: The size of a marking on paper, in points: 12 at least, says TLP 2.0.
 MARKING_SIZE = 12.0
@@ -376,8 +376,7 @@ class PageEnds:
     @property
     def line(self) -> float:
         """How long a line is on a page that is not turned, in points."""
-        _, end, _, start = self.theme.page.margins
-        return (self.theme.page.width - start - end) * POINTS_PER_MM
+        return text_area(self.theme.page)[0]
 
     def _margin(self, side: Literal["top", "bottom"]) -> float:
         top, _, bottom, _ = self.theme.page.margins

@@ -218,6 +218,15 @@ class Page:
 
 
 POINTS_PER_MM = 72 / 25.4
+
+
+def text_area(page: Page) -> tuple[float, float]:
+    """Return how wide and how high the text of a page is, between its margins, in points."""
+    top, end, bottom, start = page.margins
+    width, height = page.width - start - end, page.height - top - bottom
+    return width * POINTS_PER_MM, height * POINTS_PER_MM
+
+
 # Between a bar and the words along it, as a share of the size of running text.
 _BAR_GAP = 0.9
 

@@ -26,7 +26,7 @@ from briefkit.formats.docx.writing.sections import Sections
 from briefkit.formats.docx.writing.styles_writer import common_character_styles, twips
 from briefkit.formats.docx.zip_archive import PackedMember, SplitPart, deflate
 from briefkit.runtime.caching import cached
-from briefkit.style import POINTS_PER_MM, Page, Theme
+from briefkit.style import Page, Theme, text_area
 
 _PICTURE_TYPES = (
     '<Default Extension="png" ContentType="image/png"/>'
@@ -159,9 +159,8 @@ def _with_members(skeleton: Skeleton, parts: dict[str, bytes], *, with_payload: 
 
 def _text_size(page: Page) -> tuple[int, int]:
     """Width and height of the text on a page, in twips."""
-    top, end, bottom, start = page.margins
-    width, height = page.width - start - end, page.height - top - bottom
-    return twips(width * POINTS_PER_MM), twips(height * POINTS_PER_MM)
+    width, height = text_area(page)
+    return twips(width), twips(height)
 
 
 def _part_order(name: str) -> tuple[int, str]:

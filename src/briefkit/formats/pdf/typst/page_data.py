@@ -24,10 +24,8 @@ from briefkit.layout.roles import (
 from briefkit.lower.generated_runs import runs_text
 from briefkit.model.media import Image
 from briefkit.style import (
-    POINTS_PER_MM,
     TALL_ROW,
     FigureRoom,
-    Page,
     PageEnds,
     Style,
     TableLayout,
@@ -38,6 +36,7 @@ from briefkit.style import (
     is_spaced_number,
     number_indent,
     table_layouts,
+    text_area,
     turned_blocks,
     turned_page,
 )
@@ -68,7 +67,7 @@ def page_data(sheet: Sheet, theme: Theme, name_of: Callable[[Image], str]) -> Da
     room = figure_room(theme, written)
     data = _PageData(sheet, adjusted, name_of, layouts, turned, room, runs, numbers)
     ends = PageEnds.of(sheet, theme, running_title=True)
-    setting = Setting(adjusted.blocks.get(Role.BANNER, Style()), _line(theme.page))
+    setting = Setting(adjusted.blocks.get(Role.BANNER, Style()), text_area(theme.page)[0])
     return {
         "title": sheet.title,
         "description": sheet.description,
@@ -151,9 +150,8 @@ class _PageData:
 
     def top_level(self, block: LayoutBlock) -> Data:
         """Return a block of the sheet with the spaces around it."""
-        line = _line(
-            turned_page(self.theme.page) if block.anchor in self.turned else self.theme.page
-        )
+        page = turned_page(self.theme.page) if block.anchor in self.turned else self.theme.page
+        line, _ = text_area(page)
         return self._block(block, line) | self.spaces.get(block.anchor, {})
 
     def _block(self, block: LayoutBlock, line: float) -> Data:
@@ -263,12 +261,6 @@ class _PageData:
     ) -> list[Data]:
         room = line - start_inset(style, self.theme.base.size or 10)
         return self.run_data.runs(runs, Setting(style, room), hyphenated=hyphenated)
-
-
-def _line(page: Page) -> float:
-    """Return how long a line of a page is, in points."""
-    _, end, _, start = page.margins
-    return (page.width - start - end) * POINTS_PER_MM
 
 
 def _spaces_of(sheet: Sheet) -> Iterator[tuple[str, Data]]:
