@@ -152,6 +152,11 @@ class Manifest:
         return run
 
 
+def digest_of(data: bytes) -> str:
+    """Return the SHA-256 of bytes, in hexadecimal, by which the manifest knows briefs and files."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def part_path(folder: str, token: str) -> str:
     """Return what a file is called until it is in its place."""
     return os.path.join(folder, f"{_PART_START}{token}{_PART_END}")
@@ -181,6 +186,6 @@ def _is(path: str, size: int, digest: str) -> bool:
     try:
         if os.path.getsize(path) != size:
             return False
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest() == digest
+        return digest_of(Path(path).read_bytes()) == digest
     except OSError:
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 from collections import deque
@@ -14,11 +13,11 @@ from typing import Any, Literal, TypeAlias
 from attrs import asdict, evolve, frozen
 
 from briefkit.arguments import carries_payload, check_brief, check_choice, check_theme
-from briefkit.bulk.manifest import Made, Manifest
+from briefkit.bulk.manifest import Made, Manifest, digest_of
 from briefkit.bulk.pools import Given, Processes, processors
 from briefkit.bulk.result import Result
 from briefkit.bulk.sources import AnyDocuments, Source, sources_of
-from briefkit.bulk.worker import Outcome, Settings, Task, digest_of
+from briefkit.bulk.worker import Outcome, Settings, Task
 from briefkit.errors import ArgumentError, BriefkitError, UnknownFormatError, WriteError
 from briefkit.formats import Format, json
 from briefkit.formats.registry import AnyFormat, find_format, is_own
@@ -293,7 +292,7 @@ def _digest(format: str, settings: Settings) -> str:
     options = {name: one for name, one in settings.writing.items() if name != "theme"}
     made_by = (__version__, *map(_release, _PACKAGES), os.environ.get("SOURCE_DATE_EPOCH"))
     said = repr((format, theme, sorted(options.items()), sorted(settings.reading.items()), made_by))
-    return hashlib.sha256(said.encode()).hexdigest()
+    return digest_of(said.encode())
 
 
 def _release(package: str) -> str:

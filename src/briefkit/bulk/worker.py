@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import signal
@@ -18,7 +17,7 @@ from attrs import field, frozen
 
 from briefkit.api import read, write
 from briefkit.bulk.file_names import stem_of_brief
-from briefkit.bulk.manifest import part_path
+from briefkit.bulk.manifest import digest_of, part_path
 from briefkit.errors import BriefkitError, RenderError
 from briefkit.formats import json
 from briefkit.model import Brief
@@ -97,11 +96,6 @@ class Outcome:
     notes: tuple[Note, ...] = ()
     error: BriefkitError | None = None
     seconds: float = 0.0
-
-
-def digest_of(data: bytes) -> str:
-    """Return the SHA-256 of bytes, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def work(task: Task) -> Outcome:
