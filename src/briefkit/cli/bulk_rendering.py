@@ -24,7 +24,7 @@ from briefkit.bulk.result import Result
 from briefkit.bulk.runs import prepared
 from briefkit.bulk.sources import Source, sources_of
 from briefkit.cli.findings import Report
-from briefkit.cli.input_files import check_reading, files_of, style_map_of
+from briefkit.cli.input_files import check_reading, files_of, reading_options
 from briefkit.cli.options import ReadingOptions
 from briefkit.cli.streams import STREAM, say
 from briefkit.limits import DEFAULT
@@ -89,20 +89,12 @@ def render_in_bulk(
         raise click.UsageError("--jobs reads files and writes a folder, not standard streams")
     check_reading(reading)
     sources = [
-        found.name if os.path.isdir(name) else name
+        found.name
         for name in files_of(names)
         for found in (sources_of(name, output) if os.path.isdir(name) else (Source(name, name),))
     ]
-    options = {
-        "format": reading.format,
-        "language": reading.language,
-        "changes": reading.changes,
-        "status": reading.status,
-        "recogniser": reading.recogniser,
-        "main_text": reading.main_text,
-        "styles": style_map_of(reading) or None,
-    }
-    run = prepared(formats, output, theme, {**writing, "limits": DEFAULT}, options)
+    writing = {**writing, "limits": DEFAULT}
+    run = prepared(formats, output, theme, writing, reading_options(reading))
     results = run.results(sources, jobs=jobs or None)
     tally = _Tally(len(sources), start=time.monotonic())
     failed: list[Result] = []

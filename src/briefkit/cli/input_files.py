@@ -6,6 +6,7 @@ import glob
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 from attrs import evolve, frozen
@@ -69,11 +70,6 @@ def check_reading(reading: ReadingOptions) -> None:
 
 
 def _styles(reading: ReadingOptions) -> Mapping[str, str]:
-    found = style_map_of(reading)
-    return _checked_style_map(found) if found else {}
-
-
-def style_map_of(reading: ReadingOptions) -> Mapping[str, object]:
     """Return what the styles of Word documents mean: as the command line says, else as its file does."""
     found = dict(_read_style_map(reading.styles)) if reading.styles else {}
     for one in reading.style:
@@ -81,7 +77,7 @@ def style_map_of(reading: ReadingOptions) -> Mapping[str, object]:
         if not sign:
             raise click.UsageError(f'--style is {one!r}; write "Desk Headline=title"')
         found[name.strip()] = role.strip()
-    return found
+    return _checked_style_map(found) if found else {}
 
 
 def read_brief(source: Path | bytes, reading: ReadingOptions, base: Brief | None = None) -> Reading:
@@ -92,17 +88,20 @@ def read_brief(source: Path | bytes, reading: ReadingOptions, base: Brief | None
         reading: How it is read.
         base: The brief that it is an edit of; None where that is not known.
     """
-    return read(
-        source,
-        reading.format,
-        language=reading.language,
-        changes=reading.changes,
-        status=reading.status,
-        base=base,
-        recogniser=reading.recogniser,
-        main_text=reading.main_text,
-        styles=_styles(reading),
-    )
+    return read(source, base=base, **reading_options(reading))
+
+
+def reading_options(reading: ReadingOptions) -> dict[str, Any]:
+    """Return the options of `read` that a command line gives."""
+    return {
+        "format": reading.format,
+        "language": reading.language,
+        "changes": reading.changes,
+        "status": reading.status,
+        "recogniser": reading.recogniser,
+        "main_text": reading.main_text,
+        "styles": _styles(reading),
+    }
 
 
 @frozen
