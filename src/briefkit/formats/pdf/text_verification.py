@@ -159,9 +159,14 @@ def _reads_as(text: str, extracted: str) -> bool:
 # Extraction record
 
 
-def is_extractable(sheet: Sheet) -> bool:
-    """Whether all text of a sheet is surely extracted from a PDF as it went in."""
-    return all(_EXTRACTABLE.fullmatch(text) for text in block_texts(sheet))
+def is_extractable(sheet: Sheet, *, numbered: bool) -> bool:
+    """Whether all text of a sheet is surely extracted from a PDF as it went in.
+
+    Args:
+        sheet: The sheet.
+        numbered: Whether the theme prints numbers before headings, which no block of the sheet has.
+    """
+    return not numbered and all(_EXTRACTABLE.fullmatch(text) for text in block_texts(sheet))
 
 
 def extraction_record(sheet: Sheet, extracted: ExtractedText) -> list[tuple[str, str]]:

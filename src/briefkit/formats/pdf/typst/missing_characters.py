@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import typst
 from fontTools.ttLib import TTFont, TTLibError
 
-from briefkit.formats.pdf.missing_glyphs import page_texts
+from briefkit.formats.pdf.missing_glyphs import page_signs
 from briefkit.formats.pdf.text_verification import has_ink
 from briefkit.layout import Sheet
 from briefkit.style import Theme
@@ -21,9 +21,7 @@ def missing_characters(sheet: Sheet, theme: Theme, fonts: typst.Fonts) -> list[i
         theme: Whose page it is.
         fonts: What Typst prints with.
     """
-    # A style may make capitals of words.
-    signs = {sign for _, words in page_texts(sheet, theme) for sign in words + words.upper()}
-    missing = {ord(sign) for sign in signs if has_ink(sign)}
+    missing = {ord(sign) for sign in page_signs(sheet, theme) if has_ink(sign)}
     for characters in _characters(fonts):
         if not missing:
             break

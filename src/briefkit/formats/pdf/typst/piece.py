@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 import pikepdf
 from pikepdf import Array, Dictionary, String
@@ -12,32 +12,29 @@ from briefkit.formats.pdf.attachment_names import PIECE_DATE, PIECE_KEY
 from briefkit.formats.pdf.opening import object_key, open_pdf
 from briefkit.formats.pdf.reading.text_extraction import extract_text
 from briefkit.formats.pdf.replaced_glyphs import Replacements
-from briefkit.formats.pdf.text_verification import extraction_record, is_extractable
+from briefkit.formats.pdf.text_verification import extraction_record
 from briefkit.layout import Sheet
 from briefkit.model.media import Image
-from briefkit.style import Theme
 
 
 def with_piece(
     printed: bytes,
     sheet: Sheet,
-    theme: Theme,
-    images: Iterable[Image],
+    images: Collection[Image],
     replaced: Replacements,
+    is_recorded: bool,
 ) -> bytes:
     """Return a PDF with briefkit's page-piece dictionary.
 
     Args:
         printed: The PDF.
         sheet: What it shows.
-        theme: Whose page it is.
         images: The images on it, in the order in which they are drawn.
         replaced: The words that the sheet has in place of signs.
+        is_recorded: Whether text may be extracted otherwise than it went in, which is written down.
     """
-    images = list(images)
-    uncertain = theme.numbered or not is_extractable(sheet)
     with open_pdf(printed) as pdf:
-        record = extraction_record(sheet, extract_text(pdf)) if uncertain else []
+        record = extraction_record(sheet, extract_text(pdf)) if is_recorded else []
         entries = [_entry(pdf, image, stream) for image, stream in _drawn(pdf, images)]
         private = Dictionary(Words=String(" ".join(map(":".join, record))), Pictures=Array(entries))
         if replaced:
@@ -49,7 +46,9 @@ def with_piece(
     return out.getvalue()
 
 
-def _drawn(pdf: pikepdf.Pdf, images: list[Image]) -> Iterator[tuple[Image, pikepdf.Object | None]]:
+def _drawn(
+    pdf: pikepdf.Pdf, images: Collection[Image]
+) -> Iterator[tuple[Image, pikepdf.Object | None]]:
     """Yield each image with the stream that draws it; None where that cannot be told."""
     streams: dict[tuple[int, int], pikepdf.Object] = {}
     for page in pdf.pages:

@@ -7,7 +7,7 @@ brief is ever markup; pictures are in a folder of their own, outside of which it
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import typst
 from briefkit.errors import RenderError
 from briefkit.formats.format import Written
 from briefkit.formats.pdf.attachment_names import DESCRIPTION, FILE_NAME
-from briefkit.formats.pdf.missing_glyphs import missing_glyph_error, page_texts
+from briefkit.formats.pdf.missing_glyphs import missing_glyph_error, page_signs
 from briefkit.formats.pdf.replaced_glyphs import NO_REPLACEMENTS, Replacements
 from briefkit.formats.pdf.text_verification import is_extractable
 from briefkit.formats.pdf.typst.page_data import page_data
@@ -32,7 +32,7 @@ from briefkit.style.advance_widths import advance_widths
 from briefkit.style.typst_look import typst_look
 
 # It loads pikepdf, and few pages have something to tell.
-_with_piece: Callable[[bytes, Sheet, Theme, Iterable[Image], Replacements], bytes] = OnDemand(
+_with_piece: Callable[[bytes, Sheet, Collection[Image], Replacements, bool], bytes] = OnDemand(
     "briefkit.formats.pdf.typst.piece:with_piece"
 )
 # It loads fontTools.
@@ -72,8 +72,9 @@ def write_sheet(
         printed = _compiled(placed.root, inputs, sheet, theme)
     if payload is None:
         return Written(printed)
-    if placed.images or replaced or theme.numbered or not is_extractable(sheet):
-        printed = _with_piece(printed, sheet, theme, placed.images, replaced)
+    is_recorded = not is_extractable(sheet, numbered=theme.numbered)
+    if placed.images or replaced or is_recorded:
+        printed = _with_piece(printed, sheet, placed.images, replaced, is_recorded)
     return Written(printed)
 
 
@@ -125,9 +126,8 @@ def _compiled(root: Path, inputs: Mapping[str, str], sheet: Sheet, theme: Theme)
     files, accented = font_files(theme), _accented(sheet, theme)
     lost = _without_a_family(accented, files)
     error: typst.TypstError | None = None
-    for fonts_of in (_own_fonts, _all_fonts):  # to look through those of the system takes longest
-        if lost and fonts_of is _own_fonts:
-            continue
+    # To look through the fonts of the system takes longest.
+    for fonts_of in (_all_fonts,) if lost else (_own_fonts, _all_fonts):
         fonts = fonts_of(files)
         if lost and (missing := _missing_characters(sheet, theme, fonts)):
             raise missing_glyph_error(missing, sheet, theme)
@@ -198,9 +198,10 @@ def _covers(lacking: Iterable[str]) -> dict[str, str]:
 
 def _accented(sheet: Sheet, theme: Theme) -> frozenset[str]:
     """Return the letters of a page that are a letter and an accent in one, but for those that every family has."""
-    signs = {sign for _, words in page_texts(sheet, theme) for sign in words + words.upper()}
     return frozenset(
-        sign for sign in signs if sign > "\xff" and len(unicodedata.normalize("NFD", sign)) > 1
+        sign
+        for sign in page_signs(sheet, theme)
+        if sign > "\xff" and len(unicodedata.normalize("NFD", sign)) > 1
     )
 
 

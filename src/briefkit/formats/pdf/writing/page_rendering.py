@@ -244,8 +244,8 @@ def _finish(
         attach_payload(pdf, payload)
     settle_streams(pdf)
     if payload is not None:
-        uncertain = theme.numbered or not is_extractable(sheet)
-        record = extraction_record(sheet, _text_of_draft(pdf)) if uncertain else []
+        is_recorded = not is_extractable(sheet, numbered=theme.numbered)
+        record = extraction_record(sheet, _text_of_draft(pdf)) if is_recorded else []
         if record or images or replaced:
             write_piece(pdf, record, write_image_entries(images, pdf), replaced)
     avoid_ambiguous_ends(pdf)
