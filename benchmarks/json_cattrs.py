@@ -7,6 +7,7 @@ it can be, dates in EDTF) and leaves defaults out, as briefkit's JSON does; all 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import orjson
@@ -15,7 +16,8 @@ from cattrs.strategies import configure_tagged_union
 
 import briefkit as bk
 from benchmarks.corpus import corpus
-from benchmarks.measure import Row, interleaved, speed
+from benchmarks.json_peers import json_rows
+from benchmarks.measure import Row
 
 PEER = "cattrs, default"
 _LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
@@ -23,37 +25,19 @@ _LAYOUT = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 def rows(*, quick: bool) -> Iterator[Row]:
     """Yield the lines of load and dump, once both sides are known to agree on the data."""
-    briefs = corpus(2 if quick else 40)
     converter = default_converter()
-    dumped = [bk.render(brief, "json") for brief in briefs]
-    for brief, data in zip(briefs, dumped, strict=True):
-        assert orjson.loads(_dump(brief, converter)) == orjson.loads(data), "the two dumps differ"
-        assert converter.loads(data, bk.Brief) == bk.read(data, "json").brief == brief
 
-    rounds = 4 if quick else 100
-    loads = interleaved(
-        dumped,
-        {
-            "briefkit": lambda data: bk.read(data, "json").brief,
-            PEER: lambda data: converter.loads(data, bk.Brief),
-        },
-        rounds=rounds,
-        batch=len(briefs),
-    )
-    yield speed("JSON load", PEER, loads["briefkit"], loads[PEER], 2)
-    dumps = interleaved(
-        briefs,
-        {
-            "briefkit": lambda brief: bk.render(brief, "json"),
-            PEER: lambda brief: _dump(brief, converter),
-        },
-        rounds=rounds,
-        batch=len(briefs),
-    )
-    yield speed("JSON dump", PEER, dumps["briefkit"], dumps[PEER], None)
+    def load(data: bytes) -> bk.Brief:
+        return converter.loads(data, bk.Brief)
+
+    for brief in corpus(2 if quick else 40):
+        data = bk.render(brief, "json")
+        assert load(data) == bk.read(data, "json").brief == brief
+    dump = partial(_dump, converter)
+    return json_rows(PEER, load, dump, targets=(2, None), quick=quick)
 
 
-def _dump(brief: bk.Brief, converter: OrjsonConverter) -> bytes:
+def _dump(converter: OrjsonConverter, brief: bk.Brief) -> bytes:
     tree = {"schema_version": 1, **converter.unstructure(brief)}
     return orjson.dumps(tree, option=_LAYOUT)
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
-import orjson
 
-import briefkit as bk
 from benchmarks import msgspec_model
-from benchmarks.corpus import corpus
-from benchmarks.measure import Row, interleaved, speed
+from benchmarks.json_peers import json_rows
+from benchmarks.measure import Row
 
 PEER = "msgspec"
 _DECODER = msgspec.json.Decoder(msgspec_model.Brief)
@@ -19,30 +17,7 @@ _ENCODER = msgspec.json.Encoder()
 
 def rows(*, quick: bool) -> Iterator[Row]:
     """Yield the lines of load and dump, once both sides are known to agree on the data."""
-    briefs = corpus(4 if quick else 40)
-    dumped = [bk.render(brief, "json") for brief in briefs]
-    loaded = [_DECODER.decode(data) for data in dumped]
-    for brief, data in zip(loaded, dumped, strict=True):
-        assert orjson.loads(_dump(brief)) == orjson.loads(data), "the two dumps differ"
-
-    rounds = 4 if quick else 100
-    loads = interleaved(
-        dumped,
-        {
-            "briefkit": lambda data: bk.read(data, "json").brief,
-            PEER: _DECODER.decode,
-        },
-        rounds=rounds,
-        batch=len(briefs),
-    )
-    yield speed("JSON load", PEER, loads["briefkit"], loads[PEER], None)
-    dumps = interleaved(
-        list(zip(briefs, loaded, strict=True)),
-        {"briefkit": lambda both: bk.render(both[0], "json"), PEER: lambda both: _dump(both[1])},
-        rounds=rounds,
-        batch=len(briefs),
-    )
-    yield speed("JSON dump", PEER, dumps["briefkit"], dumps[PEER], 0.5)
+    return json_rows(PEER, _DECODER.decode, _dump, targets=(None, 0.5), quick=quick)
 
 
 def _dump(brief: msgspec_model.Brief) -> bytes:

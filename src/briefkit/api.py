@@ -263,7 +263,7 @@ def write(
             to print, or None for the error. The brief that travels in the file has the signs. Other formats leave the
             fonts to whoever opens the file.
         engine: What lays out a PDF: "weasyprint"; "typst", which needs no library of the system, is an extra and takes a
-            tenth of the time; or "auto", for Typst where WeasyPrint has no Pango. None goes by the theme, which says
+            third of the time; or "auto", for Typst where WeasyPrint has no Pango. None goes by the theme, which says
             "weasyprint" unless it was made otherwise.
         limits: How large a brief and its file may be: what is written within them is read within them.
 
