@@ -73,7 +73,7 @@ def test_each_kind_of_odd_page_is_drawn() -> None:
     left = dict(KINDS)
 
     @settings(
-        max_examples=120, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+        max_examples=400, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow]
     )
     @given(odd_briefs(languages()))
     def draw(odd: OddBrief) -> None:

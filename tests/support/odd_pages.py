@@ -58,9 +58,10 @@ def _picture(width: int, height: int) -> bytes:
     return file.getvalue()
 
 
-def _phrase(language: str, most: int) -> SearchStrategy[str]:
+def _phrase(language: str, most: int, least: int = 1) -> SearchStrategy[str]:
     space = "" if language == "zh" else " "
-    return st.lists(st.sampled_from(WORDS[language]), min_size=1, max_size=most).map(space.join)
+    words = st.sampled_from(WORDS[language])
+    return st.lists(words, min_size=least, max_size=most).map(space.join)
 
 
 @st.composite
@@ -113,7 +114,9 @@ def _blocks(language: str) -> SearchStrategy[Any]:
 def odd_briefs(draw: Callable[..., Any], languages: tuple[str, ...]) -> OddBrief:
     """A brief in one of some languages, with its theme."""
     language = draw(st.sampled_from(languages))
-    title = draw(st.one_of(_phrase(language, 30), st.sampled_from(ENDLESS)))
+    title = draw(
+        st.one_of(_phrase(language, 30), _phrase(language, 30, 20), st.sampled_from(ENDLESS))
+    )
     release: dict[str, Any] = {"marking": draw(st.sampled_from((None, *MARKS)))}
     if draw(st.booleans()):
         release["embargo"] = "2026-09-25T06:00:00+05:30"
