@@ -7,6 +7,7 @@ With `--run FOLDER OUT LOG` it is one run: it tells each document that is whole 
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +89,7 @@ def prove(count: int, kills: int, folder: Path) -> Proof:
     done.append(_lines(log))
     return Proof(
         count,
-        sum(_is_right(line, briefs) for line in lines),
+        _right(lines, briefs),
         (len({line[1] for line in lines if line[0] == "error"} & bad), len(bad)),
         kills,
         _again(done),
@@ -204,12 +206,20 @@ def _lines(log: Path) -> list[list[str]]:
     return [line.split("\t") for line in text[: text.rfind("\n") + 1].splitlines()]
 
 
-def _is_right(line: list[str], briefs: Mapping[str, bk.Brief]) -> bool:
-    """Whether a document gave a file of each format, and each gives its brief."""
-    state, source, *paths = line
-    if state == "error" or len(paths) != len(_FORMATS):
-        return False
-    tree = to_tree(briefs[source])
+def _right(lines: list[list[str]], briefs: Mapping[str, bk.Brief]) -> int:
+    """Return how many documents gave a file of each format, each of which gives its brief."""
+    made = [
+        (paths, briefs[source])
+        for state, source, *paths in lines
+        if state != "error" and len(paths) == len(_FORMATS)
+    ]
+    with ProcessPoolExecutor(_JOBS, multiprocessing.get_context("spawn")) as pool:
+        return sum(pool.map(_are_of, *zip(*made, strict=True), chunksize=10))
+
+
+def _are_of(paths: list[str], brief: bk.Brief) -> bool:
+    """Whether files give a brief."""
+    tree = to_tree(brief)
     return all(to_tree(bk.read(path).brief) == tree for path in paths)
 
 

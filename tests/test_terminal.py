@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -207,3 +208,13 @@ def test_an_outline_in_a_terminal_has_no_commands_but_colours(folder: Path) -> N
 )
 def test_what_is_words(data: bytes, words: bool) -> None:
     assert is_words(data) is words
+
+
+def test_a_terminal_shows_a_table_of_what_a_bulk_run_came_to(folder: Path) -> None:
+    (folder / "bad.json").write_text("{")
+    words = ("render", "brief.json", "bad.json", "--to", "text", "--jobs", "1", "-o", "out")
+    code, printed = in_terminal(*words, cwd=folder)
+    assert code == FAILED
+    assert "bad.json" in printed
+    rows = [re.findall(r"\d+", re.sub(r"\x1b\[[\d;]*m", "", line)) for line in printed.split("\n")]
+    assert ["1", "0", "1", "2"] in [row[:4] for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 import time
@@ -11,6 +12,7 @@ from typing import Any
 
 import click
 from attrs import define
+from rich.box import ROUNDED
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -19,6 +21,7 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
+from rich.table import Table
 
 from briefkit.bulk.result import Result
 from briefkit.bulk.runs import prepared
@@ -116,11 +119,30 @@ def render_in_bulk(
         assert one.error is not None
         report.error(one.source, one.error)
     if report.tells_people:
-        say(
-            f"{tally.made} made, {tally.skipped} there already, {tally.failed} failed"
-            f" in {time.monotonic() - tally.start:.0f} s ({tally.rate()})",
-            err=True,
-        )
+        _tell(tally)
+
+
+def _tell(tally: _Tally) -> None:
+    """Tell what a run came to: a table where standard error is a terminal, else a line."""
+    passed = time.monotonic() - tally.start
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        states = f"{tally.made} made, {tally.skipped} there already, {tally.failed} failed"
+        say(f"{states} in {passed:.0f} s ({tally.rate()})", err=True)
+        return
+    summary, row = Table(box=ROUNDED), list[str]()
+    for name, value, ink in (
+        ("made", f"{tally.made:,}", "green"),
+        ("there already", f"{tally.skipped:,}", ""),
+        ("failed", f"{tally.failed:,}", "bold red" if tally.failed else ""),
+        ("all", f"{tally.done:,}", ""),
+        ("time", str(dt.timedelta(seconds=round(passed))), ""),
+        ("rate", tally.rate(), ""),
+    ):
+        summary.add_column(name, justify="right", style=ink)
+        row.append(value)
+    summary.add_row(*row)
+    console.print(summary)
 
 
 @contextmanager
