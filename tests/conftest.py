@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from briefkit import release_check
+from support.rendered import ENGINES, Engine
 
 # What a machine is busy with decides how fast it draws, and says nothing about the code.
 settings.register_profile(
@@ -40,3 +41,10 @@ def _embargoes_are_over() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(release_check, "now", lambda: LAST)
         yield
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Each engine that prints PDFs."""
+    chosen: Engine = request.param
+    return chosen
