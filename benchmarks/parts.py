@@ -31,4 +31,5 @@ PARTS = {
     "cold": PartOf(("cold",), ("attrs", "orjson", "click", "typst", "weasyprint")),
     "growth": PartOf(("growth",), ("weasyprint", "typst"), long=True),
     "memory": PartOf(("memory",), ("weasyprint", "typst")),
+    "workers": PartOf(("workers",), ("weasyprint", "typst")),
 }
