@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -81,8 +82,10 @@ class RunData:
             runs = tuple(evolve(run, span=evolve(run.span, link=None), target=None) for run in runs)
         split = split_identifiers(runs, self.language) if hyphenated else None
         if split is None:
-            return [self._run(run, ((run.span.text, False),), setting) for run in runs]
-        return [self._run(run, parts, setting) for run, parts in zip(runs, split, strict=True)]
+            made = [self._run(run, ((run.span.text, False),), setting) for run in runs]
+        else:
+            made = [self._run(run, parts, setting) for run, parts in zip(runs, split, strict=True)]
+        return [*_with_quotations(runs, made)]
 
     def banner(self, runs: Runs, setting: Setting, marking: float | None) -> list[Data]:
         """Return the runs of a banner, whose marking has a size of its own.
@@ -185,6 +188,18 @@ class RunData:
         tracked = max(style.tracking or 0.0, 0.0)
         widths = self.widths.widths(shown, Type(voice, strong))
         return [one * _SAFETY + tracked for one in widths]
+
+
+def _with_quotations(runs: Runs, made: Iterable[Data]) -> Iterator[Data]:
+    """Yield the data of runs; those of one quotation together."""
+    for is_quoted, pairs in groupby(
+        zip(runs, made, strict=True), key=lambda pair: pair[0].span.quoted
+    ):
+        alike = [one for _, one in pairs]
+        if is_quoted:
+            yield {"quotation": alike}
+        else:
+            yield from alike
 
 
 def language_of(tag: str) -> dict[str, str | None]:
