@@ -10,7 +10,9 @@ import pydyf
 import pytest
 
 import briefkit as bk
-from briefkit.formats.pdf.writing.actual_text import needs_actual_text, write_actual_texts
+from briefkit.formats.pdf.extracted_text import needs_actual_text
+from briefkit.formats.pdf.writing.actual_text import write_actual_texts
+from support.rendered import Engine
 
 WORDS = {
     "hi": "वार्ता दिल्ली मंत्रालय हिन्दी",
@@ -40,9 +42,9 @@ def brief_in(language: str) -> bk.Brief:
     )
 
 
-def printed(language: str) -> bytes:
+def printed(language: str, engine: Engine) -> bytes:
     try:
-        return bk.render(brief_in(language), "pdf")
+        return bk.render(brief_in(language), "pdf", engine=engine)
     except bk.MissingGlyphError as error:
         pytest.skip(str(error)[:100])
 
@@ -59,8 +61,10 @@ def actual_texts(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("language", WORDS)
-def test_words_are_found_once_where_they_are_printed(language: str, tmp_path: Path) -> None:
-    data = printed(language)
+def test_words_are_found_once_where_they_are_printed(
+    engine: Engine, language: str, tmp_path: Path
+) -> None:
+    data = printed(language, engine)
     beside = "".join("".join(actual_texts(data)).split())  # a word may go on over two lines
     for word in WORDS[language].split():
         assert beside.count(word) == 19
@@ -73,10 +77,11 @@ def test_words_are_found_once_where_they_are_printed(language: str, tmp_path: Pa
             assert "".join(found.split()).count(word) == 19
 
 
-def test_words_whose_glyphs_tell_their_letters_have_none() -> None:
+def test_words_whose_glyphs_tell_their_letters_have_none(engine: Engine) -> None:
     words = "Words, слова, λέξεις, từ, 文字, 말, كلمات, מילים."
     assert not needs_actual_text(words)
-    assert actual_texts(bk.render(bk.draft("T").background("Words, слова.").build(), "pdf")) == []
+    brief = bk.draft("T").background("Words, слова.").build()
+    assert actual_texts(bk.render(brief, "pdf", engine=engine)) == []
 
 
 def test_words_are_written_within_their_marked_content_alone() -> None:

@@ -11,6 +11,18 @@ PLAIN_LETTER = re.compile(
     "[A-Za-z\u00c0-\u024f\u0370-\u052f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]"
 )
 
+#: A letter of a script whose glyphs stand in another order than its letters, or for several of them: those of India and
+#: its neighbours, Thai, Lao, Tibetan, Burmese, Khmer and the like.
+_REORDERED = re.compile(
+    "[\u0900-\u0fff\u1000-\u109f\u1700-\u17ff\u1900-\u1cff\ua800-\ua82f\ua840-\ua95f\ua980-\uaaff\uabc0-\uabff"
+    "\U00011000-\U00011fff]"
+)
+
+
+def needs_actual_text(words: str) -> bool:
+    """Whether the glyphs of words do not say their letters."""
+    return _REORDERED.search(words) is not None
+
 
 @define
 class TextBlock:

@@ -2,48 +2,38 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection, Iterator
 
 import pikepdf
 from pikepdf import Array, Dictionary, String
 
 from briefkit.formats.pdf.attachment_names import PIECE_DATE, PIECE_KEY
-from briefkit.formats.pdf.opening import object_key, open_pdf
-from briefkit.formats.pdf.reading.text_extraction import extract_text
+from briefkit.formats.pdf.opening import object_key
 from briefkit.formats.pdf.replaced_glyphs import Replacements
-from briefkit.formats.pdf.text_verification import extraction_record
-from briefkit.layout import Sheet
+from briefkit.formats.pdf.text_verification import ExtractionRecord
 from briefkit.model.media import Image
 
 
-def with_piece(
-    printed: bytes,
-    sheet: Sheet,
+def write_piece(
+    pdf: pikepdf.Pdf,
+    record: ExtractionRecord,
     images: Collection[Image],
     replaced: Replacements,
-    is_recorded: bool,
-) -> bytes:
-    """Return a PDF with briefkit's page-piece dictionary.
+) -> None:
+    """Write briefkit's page-piece dictionary into a PDF.
 
     Args:
-        printed: The PDF.
-        sheet: What it shows.
+        pdf: The PDF.
+        record: Digests of blocks, each with that of the text that is extracted in its place.
         images: The images on it, in the order in which they are drawn.
-        replaced: The words that the sheet has in place of signs.
-        is_recorded: Whether text may be extracted otherwise than it went in, which is written down.
+        replaced: The words that are printed in place of each sign that no font has.
     """
-    with open_pdf(printed) as pdf:
-        record = extraction_record(sheet, extract_text(pdf)) if is_recorded else []
-        entries = [_entry(pdf, image, stream) for image, stream in _drawn(pdf, images)]
-        private = Dictionary(Words=String(" ".join(map(":".join, record))), Pictures=Array(entries))
-        if replaced:
-            private.Replaced = Array([String(words) for pair in replaced.items() for words in pair])
-        piece = Dictionary(LastModified=String(PIECE_DATE), Private=private)
-        pdf.Root.PieceInfo = Dictionary({f"/{PIECE_KEY}": piece})
-        out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, fix_metadata_version=False)
-    return out.getvalue()
+    entries = [_entry(pdf, image, stream) for image, stream in _drawn(pdf, images)]
+    private = Dictionary(Words=String(" ".join(map(":".join, record))), Pictures=Array(entries))
+    if replaced:
+        private.Replaced = Array([String(words) for pair in replaced.items() for words in pair])
+    piece = Dictionary(LastModified=String(PIECE_DATE), Private=private)
+    pdf.Root.PieceInfo = Dictionary({f"/{PIECE_KEY}": piece})
 
 
 def _drawn(

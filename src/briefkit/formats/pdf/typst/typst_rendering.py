@@ -31,9 +31,9 @@ from briefkit.style import FontFile, Theme, font_files
 from briefkit.style.advance_widths import advance_widths
 from briefkit.style.typst_look import typst_look
 
-# It loads pikepdf, and few pages have something to tell.
-_with_piece: Callable[[bytes, Sheet, Collection[Image], Replacements, bool], bytes] = OnDemand(
-    "briefkit.formats.pdf.typst.piece:with_piece"
+# It loads pikepdf, and few pages want it.
+_finished: Callable[[bytes, Sheet, str, Collection[Image] | None, Replacements, bool], bytes] = (
+    OnDemand("briefkit.formats.pdf.typst.finishing:finished")
 )
 # It loads fontTools.
 _missing_characters: Callable[[Sheet, Theme, typst.Fonts], list[int]] = OnDemand(
@@ -70,11 +70,10 @@ def write_sheet(
             inputs["payload"] = payload.decode()
         inputs["page"] = orjson.dumps(data).decode()
         printed = _compiled(placed.root, inputs, sheet, theme)
-    if payload is None:
-        return Written(printed)
-    is_recorded = not is_extractable(sheet, numbered=theme.numbered)
-    if placed.images or replaced or is_recorded:
-        printed = _with_piece(printed, sheet, placed.images, replaced, is_recorded)
+    images = None if payload is None else placed.images
+    is_plain = is_extractable(sheet, numbered=theme.numbered)
+    if not is_plain or theme.publisher or images or replaced:
+        printed = _finished(printed, sheet, theme.publisher, images, replaced, is_plain)
     return Written(printed)
 
 

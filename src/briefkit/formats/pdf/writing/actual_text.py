@@ -7,24 +7,11 @@ such a script has its words beside its glyphs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import pydyf
 
 from briefkit.formats.pdf.writing.structure_tree import resolve
-
-#: A letter of a script whose glyphs stand in another order than its letters, or for several of them: those of India and
-#: its neighbours, Thai, Lao, Tibetan, Burmese, Khmer and the like.
-_REORDERED = re.compile(
-    "[\u0900-\u0fff\u1000-\u109f\u1700-\u17ff\u1900-\u1cff\ua800-\ua82f\ua840-\ua95f\ua980-\uaaff\uabc0-\uabff"
-    "\U00011000-\U00011fff]"
-)
-
-
-def needs_actual_text(words: str) -> bool:
-    """Whether the glyphs of words do not say their letters."""
-    return _REORDERED.search(words) is not None
 
 
 def write_actual_texts(texts: Mapping[tuple[int, int], str], pdf: pydyf.PDF) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zlib
-from html import escape
 
 import pydyf
 import weasyprint
 from fontTools.ttLib import TTFont
+
+from briefkit.formats.pdf.publisher_metadata import with_publisher
 
 # PDF/A wants every property of the metadata declared that it does not know itself (ISO 19005-3, 6.6.2.3).
 _PDF_UA = """\
@@ -30,13 +31,6 @@ _PDF_UA = """\
 """
 
 
-_PUBLISHER = """\
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<dc:publisher><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:publisher>
-</rdf:Description>
-"""
-
-
 def declare_pdf_ua(pdf: pydyf.PDF, publisher: str) -> None:
     """Declare PDF/UA-1 in the metadata of a PDF/A, for WeasyPrint declares one of them only; and its publisher.
 
@@ -47,8 +41,8 @@ def declare_pdf_ua(pdf: pydyf.PDF, publisher: str) -> None:
     metadata = next(part for part in pdf.objects if part.reference == pdf.catalog["Metadata"])
     (packet,) = metadata.stream
     end = b"</rdf:RDF>"
-    added = _PDF_UA + (_PUBLISHER.format(escape(publisher)) if publisher else "")
-    metadata.stream = [packet.replace(end, added.encode() + end)]
+    declared = packet.replace(end, _PDF_UA.encode() + end)
+    metadata.stream = [with_publisher(declared, publisher)]
     metadata.compress = False
 
 

@@ -21,7 +21,8 @@ import weasyprint
 from attrs import define, field
 
 from briefkit.formats.html.page_names import QUOTED_CLASS
-from briefkit.formats.pdf.writing.actual_text import needs_actual_text, write_actual_texts
+from briefkit.formats.pdf.extracted_text import needs_actual_text
+from briefkit.formats.pdf.writing.actual_text import write_actual_texts
 from briefkit.formats.pdf.writing.structure_tree import (
     StructureElement,
     StructureTree,
