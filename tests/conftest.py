@@ -43,8 +43,10 @@ def _embargoes_are_over() -> Iterator[None]:
         yield
 
 
+# Of the session, so that drawn briefs may be printed by it.
 @pytest.fixture(scope="session", params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> Engine:
-    """Each engine that prints PDFs."""
+    """Each engine of PDF: what a page must show, both show; what a test has from one alone, it names."""
     chosen: Engine = request.param
+    pytest.importorskip(chosen)
     return chosen

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from hypothesis import HealthCheck, Phase, given, settings
 
 import briefkit as bk
-from briefkit.style import Theme
+from briefkit.style import Engine, Theme
 from support.odd_pages import KINDS, OddBrief, odd_briefs
 from support.page_boxes import Box, PrintedBoxes, printed_boxes
 
-#: Of drawn briefs; as many as the environment says.
-EXAMPLES = int(os.environ.get("BRIEFKIT_DRAWN_PAGES", "8"))
+#: Of drawn briefs, by each engine; as many as the environment says.
+EXAMPLES = int(os.environ.get("BRIEFKIT_DRAWN_PAGES", "5"))
 POINTS = 72 / 25.4
 _INK = 1.5  # points that a letter may stand out of its line, as an italic f does
 _EDGE = 3 * POINTS  # of the paper, which no printer reaches
@@ -56,9 +56,9 @@ def covered(page: PrintedBoxes, theme: Theme) -> Iterator[tuple[Box, Box]]:
 
 @settings(max_examples=EXAMPLES)
 @given(odd_briefs(languages()))
-def test_nothing_of_a_pdf_lies_outside_its_place(odd: OddBrief) -> None:
+def test_nothing_of_a_pdf_lies_outside_its_place(engine: Engine, odd: OddBrief) -> None:
     try:
-        pdf = bk.render(odd.brief, "pdf", odd.theme, payload="none")
+        pdf = bk.render(odd.brief, "pdf", odd.theme, engine=engine, payload="none")
     except bk.RenderError as error:
         if not re.search("table.*column", str(error)):
             raise

@@ -12,7 +12,7 @@ import pytest
 
 import briefkit as bk
 from briefkit.lower import lower
-from briefkit.style import PageEnds, banner_css
+from briefkit.style import Engine, PageEnds, banner_css
 
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 TITLES = {
@@ -79,11 +79,11 @@ CASES = [
 @pytest.mark.filterwarnings("ignore::briefkit.EmbargoWarning")
 @pytest.mark.parametrize(("theme", "language", "marking", "paper"), CASES)
 def test_nothing_prints_over_anything_at_the_ends_of_pages(
-    theme: bk.Theme, language: str, marking: bk.Marking, paper: bk.Page
+    engine: Engine, theme: bk.Theme, language: str, marking: bk.Marking, paper: bk.Page
 ) -> None:
     house = attrs.evolve(theme, page=paper, publisher=PUBLISHER)
     written = brief(TITLES[language], language, marking, embargo="2036-09-25T06:00:00+05:30")
-    with pypdfium2.PdfDocument(bk.render(written, "pdf", house)) as document:
+    with pypdfium2.PdfDocument(bk.render(written, "pdf", house, engine=engine)) as document:
         assert len(document) > 1
         for number in (0, 1):
             assert clashes(document[number]) == []
@@ -92,9 +92,11 @@ def test_nothing_prints_over_anything_at_the_ends_of_pages(
 
 
 @pytest.mark.parametrize("marking", [None, MARKINGS[0], MARKINGS[1]])
-def test_a_long_running_title_is_cut_in_a_space_of_its_own(marking: bk.Marking | None) -> None:
+def test_a_long_running_title_is_cut_in_a_space_of_its_own(
+    engine: Engine, marking: bk.Marking | None
+) -> None:
     written = bk.evolve(brief(TITLES["en"], "en", marking), status="published")
-    with pypdfium2.PdfDocument(bk.render(written, "pdf")) as document:
+    with pypdfium2.PdfDocument(bk.render(written, "pdf", engine=engine)) as document:
         assert "…" not in whole_text(document[0])
         assert clashes(document[1]) == []
         foot = whole_text(document[1])
@@ -112,9 +114,10 @@ def test_a_label_of_tlp_has_twelve_points_and_others_shrink_before_they_break() 
     assert min(sizes.values()) == 9
 
 
-def test_margins_grow_by_what_stands_in_them_and_stay_otherwise() -> None:
+def test_margins_grow_by_what_stands_in_them_and_stay_otherwise(engine: Engine) -> None:
     def body(marking: bk.Marking | None) -> float:
-        with pypdfium2.PdfDocument(bk.render(brief("T", "en", marking), "pdf")) as document:
+        data = bk.render(brief("T", "en", marking), "pdf", engine=engine)
+        with pypdfium2.PdfDocument(data) as document:
             text = document[1].get_textpage()
             at = whole_text(document[1]).index("says that the bridge")
             return float(text.get_charbox(at)[3])
@@ -123,9 +126,9 @@ def test_margins_grow_by_what_stands_in_them_and_stay_otherwise() -> None:
     assert body(bk.Marking(None, "Z" * 400)) < body(MARKINGS[1]) - 5
 
 
-def test_what_leaves_no_room_for_the_text_is_an_error() -> None:
+def test_what_leaves_no_room_for_the_text_is_an_error(engine: Engine) -> None:
     small = attrs.evolve(bk.PLAIN, page=bk.Page(60, 60, (10, 10, 10, 10)))
     with pytest.raises(bk.RenderError, match="too little room") as told:
-        bk.render(brief("T", "en", MARKINGS[3]), "pdf", small)
+        bk.render(brief("T", "en", MARKINGS[3]), "pdf", small, engine=engine)
     assert told.value.where == "Brief.marking"
     assert bk.render(brief("T", "en", MARKINGS[3]), "html", small)

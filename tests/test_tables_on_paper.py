@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import briefkit as bk
-from briefkit.style import Theme
+from briefkit.style import Engine, Theme
 from briefkit.style.text_widths import TextWidths, Type
 
 THEMES = list(bk.THEMES.values())
 POINTS = 72 / 25.4
-#: Of drawn briefs; as many as the environment says.
-EXAMPLES = int(os.environ.get("BRIEFKIT_DRAWN_TABLES", "12"))
+#: Of drawn briefs, by each engine; as many as the environment says.
+EXAMPLES = int(os.environ.get("BRIEFKIT_DRAWN_TABLES", "8"))
 SENTENCE = "The council says that the bridge will open in the autumn, and that the toll is settled, though nobody has paid it yet. "
 HEADS = {
     "en": [
@@ -128,9 +128,9 @@ def outside(data: bytes, theme: Theme, direction: str = "ltr") -> list[str]:
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda one: one.name)
-def test_a_table_of_months_stays_within_the_margins(theme: Theme) -> None:
+def test_a_table_of_months_stays_within_the_margins(engine: Engine, theme: Theme) -> None:
     brief = bk.draft("A year").background("Before.", months(), "After.").build()
-    data = bk.render(brief, "pdf", theme)
+    data = bk.render(brief, "pdf", theme, engine=engine)
     assert outside(data, theme) == []
     reading = bk.read(data, "pdf")
     assert (reading.brief, reading.notes) == (brief, ())
@@ -139,22 +139,24 @@ def test_a_table_of_months_stays_within_the_margins(theme: Theme) -> None:
 @pytest.mark.parametrize("theme", THEMES, ids=lambda one: one.name)
 @pytest.mark.parametrize("columns", [5, 9, 14])
 @pytest.mark.parametrize("lang", list(HEADS))
-def test_a_table_of_words_stays_within_the_margins(lang: str, columns: int, theme: Theme) -> None:
+def test_a_table_of_words_stays_within_the_margins(
+    engine: Engine, lang: str, columns: int, theme: Theme
+) -> None:
     brief = bk.draft("Wide", language=lang).background(long_table(columns, lang=lang)).build()
-    data = bk.render(brief, "pdf", theme)
+    data = bk.render(brief, "pdf", theme, engine=engine)
     assert outside(data, theme, "rtl" if lang == "ar" else "ltr") == []
 
 
-def test_what_does_not_fit_is_an_error() -> None:
+def test_what_does_not_fit_is_an_error(engine: Engine) -> None:
     row = ["1", *["4,000,000,000.25"] * 23]
     table = bk.table([row], header=["Year", *["Sum"] * 23], caption="All budgets")
     with pytest.raises(bk.RenderError, match="column 2 “Sum”") as error:
-        bk.render(bk.draft("T").background(table).build(), "pdf")
+        bk.render(bk.draft("T").background(table).build(), "pdf", engine=engine)
     assert "All budgets" in error.value.where
 
 
 @pytest.mark.parametrize("share", [0.8, 0.6])
-def test_what_was_drawn_decides(share: float, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_weasyprint_drew_decides(share: float, monkeypatch: pytest.MonkeyPatch) -> None:
     measured = TextWidths.widths
 
     def too_narrow(self: TextWidths, words: str, type_: Type) -> list[float]:
@@ -166,16 +168,16 @@ def test_what_was_drawn_decides(share: float, monkeypatch: pytest.MonkeyPatch) -
     assert outside(bk.render(brief, "pdf"), bk.PLAIN) == []
 
 
-def test_a_theme_with_css_of_its_own_may_reach_beyond_the_margins() -> None:
+def test_css_of_a_theme_may_make_weasyprint_print_beyond_the_margins() -> None:
     theme = attrs.evolve(bk.PLAIN, css=".table{margin-inline:-10mm}")
     brief = bk.draft("T").background(long_table(3)).build()
     assert outside(bk.render(brief, "pdf", theme), theme) != []
 
 
-def test_text_goes_on_upright_after_a_turned_page() -> None:
+def test_text_goes_on_upright_after_a_turned_page(engine: Engine) -> None:
     long = SENTENCE * 12
     brief = bk.draft("T").background(long).reactions(long_table(), long).build()
-    found = list(pages(bk.render(brief, "pdf")))
+    found = list(pages(bk.render(brief, "pdf", engine=engine)))
     turned = [width > height for width, height, _ in found]
     assert turned == [False, True, False]
     # The heading goes along; the page number counts on.
@@ -183,42 +185,42 @@ def test_text_goes_on_upright_after_a_turned_page() -> None:
     assert "Page 2 of 3" in text_of(found[1][2])
 
 
-def test_few_words_stand_on_the_turned_page() -> None:
+def test_few_words_stand_on_the_turned_page(engine: Engine) -> None:
     brief = bk.draft("T").background("Before.", long_table(), "After.").build()
-    found = list(pages(bk.render(brief, "pdf")))
+    found = list(pages(bk.render(brief, "pdf", engine=engine)))
     assert [width > height for width, height, _ in found] == [True]
 
 
-def test_a_heading_with_a_few_words_goes_along() -> None:
+def test_a_heading_with_a_few_words_goes_along(engine: Engine) -> None:
     long = SENTENCE * 12
     brief = bk.draft("T").background(long).reactions("Short.", long_table(), "End.", long).build()
-    found = list(pages(bk.render(brief, "pdf")))
+    found = list(pages(bk.render(brief, "pdf", engine=engine)))
     assert [width > height for width, height, _ in found] == [False, True, False]
     assert "Short." in text_of(found[1][2])
     assert "End." in text_of(found[2][2])  # no heading parts it from what follows
 
 
-def test_a_few_words_below_stay_with_their_table() -> None:
+def test_a_few_words_below_stay_with_their_table(engine: Engine) -> None:
     long = SENTENCE * 12
     brief = bk.draft("T").background(long, long_table(), "End.").reactions(long).build()
-    found = list(pages(bk.render(brief, "pdf")))
+    found = list(pages(bk.render(brief, "pdf", engine=engine)))
     assert [width > height for width, height, _ in found] == [False, True, False]
     assert "End." in text_of(found[1][2])
 
 
-def test_turned_tables_in_a_row_are_one_run_of_pages() -> None:
+def test_turned_tables_in_a_row_are_one_run_of_pages(engine: Engine) -> None:
     long = SENTENCE * 12
     brief = bk.draft("T").background(long, long_table(), long_table(rows=40), long).build()
-    found = list(pages(bk.render(brief, "pdf")))
+    found = list(pages(bk.render(brief, "pdf", engine=engine)))
     turned = [width > height for width, height, _ in found]
     assert turned == [False, True, True, True, False]
     assert all(len(text_of(words)) > 200 for *_, words in found)
 
 
-def test_a_turned_first_page_has_masthead_and_banner() -> None:
+def test_a_turned_first_page_has_masthead_and_banner(engine: Engine) -> None:
     theme = attrs.evolve(bk.FORMAL, publisher="The Harbour Desk")
     brief = bk.draft("T").release(marking=("TLP", "AMBER")).background(long_table(rows=30)).build()
-    first, second, *_ = pages(bk.render(brief, "pdf", theme))
+    first, second, *_ = pages(bk.render(brief, "pdf", theme, engine=engine))
     for width, height, words in (first, second):
         assert width > height
         assert text_of(words).count("TLP:AMBER") == 2
@@ -227,9 +229,9 @@ def test_a_turned_first_page_has_masthead_and_banner() -> None:
 
 
 @pytest.mark.parametrize("columns", [4, 14])
-def test_a_table_that_is_cut_repeats_its_header(columns: int) -> None:
+def test_a_table_that_is_cut_repeats_its_header(engine: Engine, columns: int) -> None:
     brief = bk.draft("T").background(long_table(columns, rows=90, caption="All")).build()
-    data = bk.render(brief, "pdf")
+    data = bk.render(brief, "pdf", engine=engine)
     found = [text_of(words) for *_, words in pages(data)]
     assert len(found) > 2
     assert all(text.count("Region") > 1 for text in found)
@@ -239,12 +241,14 @@ def test_a_table_that_is_cut_repeats_its_header(columns: int) -> None:
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda one: one.name)
 @pytest.mark.parametrize(("rows", "sentences"), [(4, 5), (11, 2), (1, 22), (3, 12)])
-def test_long_rows_leave_no_page_empty(rows: int, sentences: int, theme: Theme) -> None:
+def test_long_rows_leave_no_page_empty(
+    engine: Engine, rows: int, sentences: int, theme: Theme
+) -> None:
     words = (SENTENCE * sentences).strip()
     cells = [[f"Side {at}", words, words, words] for at in range(rows)]
     table = bk.table(cells, header=["Side", "Wish", "View", "Next move"], caption="Wishes")
     brief = bk.draft("T").background(SENTENCE.strip()).reactions("Intro.", table, "End.").build()
-    data = bk.render(brief, "pdf", theme)
+    data = bk.render(brief, "pdf", theme, engine=engine)
     *full, _ = pages(data)
     for _, height, signs in full:
         body = [top for *_, top, sign in signs if sign.strip() and top < height * 0.88]
@@ -253,17 +257,17 @@ def test_long_rows_leave_no_page_empty(rows: int, sentences: int, theme: Theme) 
     assert (reading.brief, reading.notes) == (brief, ())
 
 
-def test_numbers_with_spaces_stay_on_one_line() -> None:
+def test_numbers_with_spaces_stay_on_one_line(engine: Engine) -> None:
     cells = [["12 345 678 %", "a " * 400]] * 2
     brief = bk.draft("T").background(bk.table(cells)).build()
-    (_, _, words), *_ = pages(bk.render(brief, "pdf"))
+    (_, _, words), *_ = pages(bk.render(brief, "pdf", engine=engine))
     tops = [round(top) for *_, top, sign in words if sign.isdigit()][:16]
     assert len(set(tops[:8])) == 1
 
 
-def test_arabic_cells_begin_at_the_margin() -> None:
+def test_arabic_cells_begin_at_the_margin(engine: Engine) -> None:
     brief = bk.draft("T", language="ar").background(long_table(3, lang="ar")).build()
-    data = bk.render(brief, "pdf")
+    data = bk.render(brief, "pdf", engine=engine)
     (width, _, words), *_ = pages(data)
     edge = width - bk.PLAIN.page.margins[3] * POINTS
     assert edge - max(high for _, high, _, sign in words if sign.strip()) < 2
@@ -309,6 +313,7 @@ OTHER_PAGES = [
 ]
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(
     st.lists(tables(), min_size=1, max_size=3),
@@ -319,7 +324,13 @@ OTHER_PAGES = [
     st.booleans(),
 )
 def test_no_word_and_no_rule_is_outside_of_the_margins(
-    drawn: list[bk.Table], title: str, lang: str, theme: Theme, marked: bool, parted: bool
+    engine: Engine,
+    drawn: list[bk.Table],
+    title: str,
+    lang: str,
+    theme: Theme,
+    marked: bool,
+    parted: bool,
 ) -> None:
     blocks = [one for table in drawn for one in ((table, SENTENCE * 8) if parted else (table,))]
     draft = bk.draft(title, language=lang)
@@ -327,7 +338,7 @@ def test_no_word_and_no_rule_is_outside_of_the_margins(
     brief = draft.background(*blocks).build()
     data, told = b"", ""
     try:
-        data = bk.render(brief, "pdf", theme)
+        data = bk.render(brief, "pdf", theme, engine=engine)
     except bk.RenderError as error:
         told = str(error)
     assert data or "too wide for the page" in told

@@ -103,11 +103,14 @@ def test_pictures_come_home_byte_for_byte(image: bk.Image) -> None:
     assert bk.read(typst(brief)) == bk.Reading(brief)
 
 
-def test_a_jpeg_is_in_the_file_once() -> None:
-    file = io.BytesIO()
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_jpeg_is_in_the_file_once(orientation: int) -> None:
     from PIL import Image
 
-    Image.effect_noise((600, 400), 90).convert("RGB").save(file, "JPEG", quality=90)
+    file, exif = io.BytesIO(), Image.Exif()
+    exif[0x0112] = orientation
+    noise = Image.effect_noise((600, 400), 90).convert("RGB")
+    noise.save(file, "JPEG", quality=90, exif=exif)
     photo = file.getvalue()
     brief = bk.draft("T").background(bk.figure(photo, alt="Noise")).build()
     assert typst(brief).count(photo[200:5_000]) == 1

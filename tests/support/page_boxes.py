@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
@@ -96,4 +97,14 @@ def _around(word: list[Box]) -> Box:
 
 def _drawn(page: pypdfium2.PdfPage) -> Iterator[Box]:
     for one in page.get_objects(filter=tuple(_DRAWN), max_depth=5):
-        yield Box(_DRAWN[one.type], *one.get_bounds())
+        left, bottom, right, top = one.get_bounds()
+        beside = _half_stroke(one) if one.type == pdfium.FPDF_PAGEOBJ_PATH else 0
+        yield Box(_DRAWN[one.type], left + beside, bottom + beside, right - beside, top - beside)
+
+
+def _half_stroke(path: pypdfium2.PdfObject) -> float:
+    """Half the width of the line that a path is drawn with: PDFium's bounds have all of it at each side."""
+    mode, stroked, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+    pdfium.FPDFPath_GetDrawMode(path.raw, mode, stroked)
+    pdfium.FPDFPageObj_GetStrokeWidth(path.raw, width)
+    return width.value / 2 if stroked.value else 0

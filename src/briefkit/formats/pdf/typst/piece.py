@@ -57,6 +57,6 @@ def _entry(pdf: pikepdf.Pdf, image: Image, stream: pikepdf.Object | None) -> pik
     entry = Dictionary(Digest=String(image.digest), Orientation=image.orientation)
     if stream is not None:
         entry.Image = stream
-    if stream is None or stream.read_raw_bytes() != image.data:
+    if stream is None or stream.read_raw_bytes() != image.file:
         entry.Whole = pdf.make_stream(image.data)
     return entry

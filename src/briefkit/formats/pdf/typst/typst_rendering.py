@@ -92,7 +92,7 @@ class _PlacedImages:
             self.root = self._folders.enter_context(private_folder())
         if image not in self.images:
             name = f"{len(self.images)}.{_SUFFIXES[image.media_type]}"
-            (self.root / name).write_bytes(image.data)
+            (self.root / name).write_bytes(image.file)
             self.images[image] = name
         return self.images[image]
 
