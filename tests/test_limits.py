@@ -11,7 +11,8 @@ import briefkit as bk
 
 #: Limits that no writer of these meets: of themes, of errors, of work that is left out beyond them, and of PDF.
 _OTHERS = {
-    *("faults", "packing", "comparisons", "pages", "objects", "stream_bytes"),
+    *("faults", "packing", "comparisons", "pages", "objects", "object_bytes"),
+    *("object_packing", "stream_bytes"),
     *("page_content_bytes", "content_bytes", "content_packing", "operators", "tags", "mappings"),
     "printed_characters",
 }

@@ -15,9 +15,12 @@ from briefkit.formats.pdf.text_verification import block_texts, compare_text
 from briefkit.limits import limited
 from briefkit.lower import lower
 from support.pdf_bombs import (
+    BRIEF,
     files,
+    lists,
     made,
     packed_by_lzw,
+    packed_objects,
     ranges,
     with_content,
     with_mapping,
@@ -46,6 +49,29 @@ def test_what_is_over_a_limit_names_it(limit: str) -> None:
     with limited(limits), pytest.raises(bk.ReadError, match=rf"raise Limits\.{limit} "):
         read(data)
     read(data)
+
+
+@pytest.mark.parametrize(
+    ("limit", "streams"),
+    [("object_bytes", [lists(2_000)] * 2), ("object_packing", [lists(600_000)] * 2)],
+)
+def test_packed_objects_are_counted_together(limit: str, streams: list[bytes]) -> None:
+    data = packed_objects(*streams)
+    few = bk.Limits(object_bytes=3_000) if limit == "object_bytes" else bk.Limits()
+    with limited(few), pytest.raises(bk.ReadError, match=rf"raise Limits\.{limit} "):
+        read(data)
+    with (
+        limited(bk.Limits(object_packing=1_000_000)),
+        pytest.raises(bk.ReadError, match="has no words"),
+    ):
+        read(data)
+
+
+def test_objects_that_stand_with_the_catalogue_are_held_to_the_same_limit() -> None:
+    data = bk.render(BRIEF, "pdf", engine="weasyprint")
+    with limited(bk.Limits(object_bytes=100)), pytest.raises(bk.ReadError, match="object_bytes"):
+        read(data)
+    assert read(data).brief == BRIEF
 
 
 @pytest.mark.parametrize("content", [_WORDS + b" " * 700_000, _WORDS + b"ET\n" * 20_000])

@@ -172,6 +172,45 @@ def objects(times: int) -> bytes:
     return b"".join(parts) + b"trailer<</Root 1 0 R>>"
 
 
+def packed_objects(*streams: bytes) -> bytes:
+    """A PDF whose tags are in object streams of their own, each of one object (ISO 32000-2, 7.5.7 and 7.5.8)."""
+    tags = range(5, 5 + len(streams))
+    named = b" ".join(b"%d 0 R" % number for number in tags)
+    bodies = {
+        1: b"<</Type/Catalog/Pages 2 0 R/StructTreeRoot 4 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        4: b"<</Type/StructTreeRoot/K[%b]>>" % named,
+    }
+    first = tags.stop
+    for stream, (number, content) in enumerate(zip(tags, streams, strict=True), first):
+        head = b"%d 0 " % number
+        entries = b"/Type/ObjStm/N 1/First %d" % len(head)
+        bodies[stream] = _stream(entries, head + content)
+    last = first + len(streams)
+    file, rows = b"%PDF-1.7\n", {0: (0, 0, 0)}
+    rows |= {number: (2, first + index, 0) for index, number in enumerate(tags)}
+    for number, body in bodies.items():
+        rows[number] = (1, len(file), 0)
+        file += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    rows[last] = (1, len(file), 0)
+    table = b"".join(part.to_bytes(4, "big") for number in sorted(rows) for part in rows[number])
+    entries = b"/Type/XRef/Size %d/W[4 4 4]/Root 1 0 R" % (last + 1)
+    end = b"%d 0 obj\n%b\nendobj\n" % (last, _stream(entries, table))
+    return file + end + b"startxref\n%d\n%%%%EOF" % len(file)
+
+
+def _stream(entries: bytes, data: bytes) -> bytes:
+    body = zlib.compress(data)
+    form = b"<<%b/Filter/FlateDecode/Length %d>>stream\n%b\nendstream"
+    return form % (entries, len(body), body)
+
+
+def lists(size: int) -> bytes:
+    """A tag with so many bytes of empty lists."""
+    return b"<</S/P/X[" + b"[]" * (size // 2) + b"]>>"
+
+
 def deep_pages(pdf: pikepdf.Pdf) -> None:
     for _ in range(20_000):
         below = pdf.Root.Pages
@@ -218,5 +257,7 @@ PDF: Mapping[str, Callable[[], bytes]] = {
     "content packed again": lambda: made(packed_again),
     "content that packs to little": lambda: with_content(bytes(50_000_000)),
     "objects": lambda: objects(2_000_000),
+    "packed objects": lambda: packed_objects(lists(4_900_000)),
+    "packed objects in many streams": lambda: packed_objects(*[lists(900_000)] * 40),
     "pages within pages": lambda: made(deep_pages),
 }

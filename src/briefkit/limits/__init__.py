@@ -53,9 +53,12 @@ class Limits:
             a name of their own count as taken out and put in.
         pages: Pages of a PDF.
         objects: Objects of a PDF; each takes half a kilobyte of memory. A brief of a hundred pages has ten thousand.
-        stream_bytes: Bytes that a stream of a PDF unpacks to, where it holds neither the brief nor a picture:
-            objects (of a brief of 3,000 statements, 1.6 MB), or what the codes of a font stand for; and of the
-            content of one page of a PDF of others, with its forms.
+        object_bytes: Bytes that its packed objects unpack to; each may take 74 of memory. A brief of 10,000 statements has
+            8 MB by WeasyPrint.
+        object_packing: How often the file they have its bytes, where they have more than a megabyte; a brief's have some
+            two times.
+        stream_bytes: Bytes of what the codes of a font of a PDF stand for; and of the content of one page of a PDF of
+            others, with its forms.
         page_content_bytes: Bytes of the content of one page of a PDF; a brief's page has some 20,000.
         content_bytes: Bytes of the content of all its pages; what pages share counts for each. A brief of 10,000 statements
             has 23 MB by Typst.
@@ -105,6 +108,8 @@ class Limits:
     comparisons: int = _limit(150_000_000)
     pages: int = _limit(5_000)
     objects: int = _limit(300_000)
+    object_bytes: int = _limit(12_000_000)
+    object_packing: int = _limit(5)
     stream_bytes: int = _limit(5_000_000)
     page_content_bytes: int = _limit(750_000)
     content_bytes: int = _limit(64_000_000)

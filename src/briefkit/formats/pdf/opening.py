@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf.settings import set_qpdf_limits
 
 from briefkit.errors import ReadError
-from briefkit.limits import check_limit, limits_in_force
+from briefkit.limits import Tally, check_limit, limits_in_force
 from briefkit.limits.nesting import MAX_DEPTH
 from briefkit.runtime.forking import fork_lock
 
@@ -27,6 +27,10 @@ _LIMITED_FILTERS = (
 )
 # The filter for which it cannot: it unpacks a thousandfold, and has been out of use since the last century.
 _LZW = re.compile(rb"/LZW(?:Decode)?[\s/\]>]")
+# What a cross-reference table says of an object that is packed in a stream with others.
+_PACKED = 2
+# So many bytes of objects cost little, however small the file is.
+_FEW_BYTES = 1_000_000
 _PARSER_LIMITS = {
     "max_stream_filters": 2,
     "parser_max_nesting": MAX_DEPTH,
@@ -56,17 +60,38 @@ def open_pdf(data: bytes) -> Iterator[pikepdf.Pdf]:
     check_limit("objects", data.count(b"obj") // 2)
     if b"/LZW" in data and _LZW.search(data):
         raise _lzw_error()
+    limits = limits_in_force()
+    most = min(limits.object_bytes, max(_FEW_BYTES, limits.object_packing * len(data)))
     with (
         fork_lock(),
         _LOCK,
         _qpdf_limits(_PARSER_LIMITS),
-        limit_unpacking("stream_bytes"),
-        _damage_as_read_error(),
+        # What the catalogue stands among is unpacked at once.
+        _unpacking_to(most),
+        _damage_as_read_error(packs_objects=b"/ObjStm" in data),
         pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf,
     ):
-        check_limit("objects", len(pdf.get_xref_table()))
-        check_limit("pages", len(pdf.pages))
-        yield pdf
+        _check_objects(pdf, len(data))
+        with _damage_as_read_error(), _unpacking_to(max(most, limits.stream_bytes)):
+            check_limit("pages", len(pdf.pages))
+            yield pdf
+
+
+def _check_objects(pdf: pikepdf.Pdf, size: int) -> None:
+    """Refuse objects that are too many, or unpack to too much (ISO 32000-2, 7.5.7).
+
+    Args:
+        pdf: The PDF.
+        size: The bytes of its file.
+    """
+    entries = pdf.get_xref_table()
+    check_limit("objects", len(entries))
+    packed = {one.obj_stream_number or 0 for one in entries.values() if one.type == _PACKED}
+    unpacked = Tally("object_bytes")
+    for number in sorted(packed):
+        unpacked.add(len(stream_data(pdf.get_object(number, 0), "object_bytes")))
+        if unpacked.found > _FEW_BYTES:
+            check_limit("object_packing", -(-unpacked.found // size))
 
 
 def stream_data(stream: pikepdf.Object, limit: str, *, where: str = "") -> bytes:
@@ -105,7 +130,11 @@ def limit_unpacking(limit: str) -> AbstractContextManager[None]:
     Args:
         limit: The field of `Limits` that says to how many bytes.
     """
-    return _qpdf_limits(dict.fromkeys(_LIMITED_FILTERS, getattr(limits_in_force(), limit)))
+    return _unpacking_to(getattr(limits_in_force(), limit))
+
+
+def _unpacking_to(most: int) -> AbstractContextManager[None]:
+    return _qpdf_limits(dict.fromkeys(_LIMITED_FILTERS, most))
 
 
 @contextmanager
@@ -119,8 +148,13 @@ def _qpdf_limits(limits: dict[str, Any]) -> Iterator[None]:  # numbers, and a fl
 
 
 @contextmanager
-def _damage_as_read_error() -> Iterator[None]:
-    """Raise a ReadError for whatever pikepdf raises over a damaged or encrypted file."""
+def _damage_as_read_error(*, packs_objects: bool = False) -> Iterator[None]:
+    """Raise a ReadError for whatever pikepdf raises over a damaged or encrypted file.
+
+    Args:
+        packs_objects: Whether it has objects that are packed: qpdf does not tell which are damaged, and which unpack to
+            more than they may.
+    """
     try:
         yield
     except pikepdf.PasswordError:
@@ -138,7 +172,12 @@ def _damage_as_read_error() -> Iterator[None]:
     ) as error:
         # qpdf names its stream and offset first, which says nothing of a file in memory.
         what = str(error).rpartition(": ")[2] or type(error).__name__
-        raise ReadError(f"is a damaged PDF ({what})") from None
+        if not packs_objects:
+            raise ReadError(f"is a damaged PDF ({what})") from None
+        raise ReadError(
+            f"is a damaged PDF ({what}), or its objects unpack to too much",
+            remedy="raise Limits.object_bytes and Limits.object_packing if you trust it",
+        ) from None
 
 
 def object_key(part: pikepdf.Object) -> tuple[int, int]:
