@@ -1,5 +1,6 @@
 """Constructors for plain data make what those of the classes make, and serializers what they read."""
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import briefkit as bk
+from briefkit.data.compiled_constructors import compiled as compiled_constructor
 from briefkit.data.compiled_serializers import compiled
 from briefkit.data.constructors import constructor
 from briefkit.data.diagnosis import diagnose
@@ -17,10 +19,11 @@ from briefkit.data.serializers import Serializers
 from briefkit.data.vocabulary import TAG_KEYS, tag
 from briefkit.limits.faults import Faults
 from briefkit.model import Brief
-from briefkit.model.walk import find
+from briefkit.model.walk import find, walk
 from support import strategies
 
 CLASSES = sorted((kind for kind in PARTS if attrs.has(kind)), key=lambda kind: kind.__name__)
+COMPILED: dict[type, Any] = {kind: compiled_constructor(kind) for kind in CLASSES}
 
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
@@ -58,6 +61,14 @@ def test_code_is_made_for_a_class_of_which_there_are_many() -> None:
 
 
 @given(strategies.briefs())
+def test_code_that_is_made_for_a_class_makes_the_same(brief: Brief) -> None:
+    for _, part in [("", brief), *walk(brief)]:
+        if type(part) in CLASSES and type(part) not in (bk.Text, bk.When, bk.Extra, bk.Image):
+            data = to_data(part)
+            assert COMPILED[type(part)](data) == constructor(type(part))(data) == part
+
+
+@given(strategies.briefs())
 def test_they_make_what_the_second_reading_makes(brief: Brief) -> None:
     data = to_data(brief)
     faults = Faults()
@@ -88,9 +99,20 @@ def test_fields_that_are_left_out_are_neither_converted_nor_checked() -> None:
     [{}, {"scale": "PHIA"}, {"scale": "PHIA", "term": "likely", "more": 1}, [], "scale", None, 3],
 )
 def test_they_raise_at_anything_else(wrong: Any) -> None:
-    make = constructor(bk.Likelihood)
-    with pytest.raises(Exception):  # noqa: B017, PT011  # of any kind: the second reading says what is wrong
-        make(wrong)
+    for make in (constructor(bk.Likelihood), compiled_constructor(bk.Likelihood)):
+        with pytest.raises(Exception):  # noqa: B017, PT011  # of any kind: the second reading says what is wrong
+            make(wrong)
+
+
+def test_equal_moments_keep_their_offsets() -> None:
+    first = dt.datetime(2025, 3, 1, 12, tzinfo=dt.UTC)
+    other = first.astimezone(dt.timezone(dt.timedelta(hours=2)))
+    make = constructor(bk.When)
+    assert first == other
+    assert [make(first).edtf, make(other).edtf] == [
+        "2025-03-01T12:00:00Z",
+        "2025-03-01T14:00:00+02:00",
+    ]
 
 
 def test_what_is_sought_is_found_wherever_its_type_may_stand() -> None:

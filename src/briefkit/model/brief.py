@@ -268,12 +268,12 @@ def house_label(kind: SectionKind, language: str) -> str | None:
 
 def _unknown_citations(brief: Brief) -> Iterator[Fault]:
     """Yield a fault for each key that two sources have, and for each citation of none."""
-    keys = Counter(source.key for source in brief.sources)
-    known = set(keys)
-    cited = {key for part in find(brief, Span, Evidence) for key in _cited(part)}
-    if len(known) == len(brief.sources) and known >= cited:
+    known = {source.key for source in brief.sources}
+    if len(known) == len(brief.sources) and all(
+        known.issuperset(_cited(part)) for part in find(brief, Span, Evidence)
+    ):
         return
-    for key, count in keys.items():
+    for key, count in Counter(source.key for source in brief.sources).items():
         if count > 1:
             yield Fault(ErrorCode.KEY_TWICE, f"has the key {key!r} twice", "Brief.sources")
     for path, part in walk(brief):  # slower, and knows where
@@ -285,10 +285,6 @@ def _unknown_citations(brief: Brief) -> Iterator[Fault]:
 
 
 def _cited(part: object) -> tuple[str, ...]:
-    match part:
-        case Span():
-            return part.cites
-        case Evidence():
-            return (part.source,)
-        case _:
-            return ()
+    if isinstance(part, Span):
+        return part.cites
+    return (part.source,) if isinstance(part, Evidence) else ()
