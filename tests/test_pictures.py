@@ -18,8 +18,8 @@ from PIL import Image as Pillow
 import briefkit as bk
 from briefkit.data.tree import to_tree
 from briefkit.formats.html.writing import write as html_writer
+from briefkit.formats.pdf.stream_ends import AMBIGUOUS_END
 from briefkit.formats.pdf.writing.conformance import (
-    AMBIGUOUS_END,
     avoid_ambiguous_ends,
     settle_streams,
 )

@@ -18,7 +18,9 @@ from hypothesis import given, settings
 
 import briefkit as bk
 from briefkit.formats.pdf import engine_loading
+from briefkit.formats.pdf.stream_ends import AMBIGUOUS_END
 from briefkit.formats.pdf.typst import typst_rendering
+from briefkit.formats.pdf.typst.finishing import with_plain_ends
 from briefkit.formats.pdf.writing import write as writing
 from briefkit.themes import THEMES
 from support.drawn import rendered
@@ -212,3 +214,32 @@ def test_an_engine_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(bk.MissingLibraryError) as caught:
         engine_loading.load_weasyprint()
     assert 'engine="typst"' in str(caught.value.remedy)
+
+
+def small_pdf(words: str, packed: pikepdf.ObjectStreamMode) -> bytes:
+    pdf, out = pikepdf.new(), io.BytesIO()
+    page = pdf.add_blank_page()
+    page.obj.Contents = pdf.make_stream(words.encode())
+    page.obj.Words = pdf.make_indirect(pikepdf.String(words[::-1]))
+    pdf.save(out, deterministic_id=True, object_stream_mode=packed)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "packed", [pikepdf.ObjectStreamMode.disable, pikepdf.ObjectStreamMode.generate]
+)
+def test_no_stream_ends_in_half_a_line_end(packed: pikepdf.ObjectStreamMode) -> None:
+    """A stream of the page, or one of objects, which is made anew as the file is written."""
+    drawn = ((words, small_pdf(words, packed)) for words in map(str, range(10_000, 20_000)))
+    words, data = next(pair for pair in drawn if AMBIGUOUS_END in pair[1])
+    mended = with_plain_ends(data)
+    assert AMBIGUOUS_END not in mended
+    with pikepdf.open(io.BytesIO(mended)) as pdf:
+        assert pdf.pages[0].Contents.read_bytes() == words.encode()
+        assert str(pdf.pages[0].obj.Words) == words[::-1]
+
+
+@settings(max_examples=10)
+@given(briefs().map(printable))
+def test_streams_of_drawn_briefs_have_plain_ends(brief: bk.Brief) -> None:
+    assert AMBIGUOUS_END not in rendered(brief, "pdf", engine="typst")

@@ -1,8 +1,9 @@
-"""What is judged: every example in every theme, and thirty drawn briefs, as files."""
+"""What is judged: every example in every theme, thirty drawn briefs, and a brief in every language, as files."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,12 @@ from attrs import frozen
 from hypothesis import HealthCheck, Phase, given, settings
 
 import briefkit as bk
+from briefkit.lexicons import languages, lexicon
 from briefkit.model.walk import evolve, find, transform
 from briefkit.themes import THEMES
 from support.drawn import rendered
 from support.printable import printable
+from support.rendered import ENGINES, Engine
 from support.strategies import briefs
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -34,10 +37,20 @@ class Specimen:
     brief: bk.Brief
     theme: str
     payload: bool
+    #: Those that print it as a PDF.
+    engines: tuple[Engine, ...] = ENGINES
 
     @property
     def stem(self) -> str:
         return f"{self.name}-{self.theme}{'' if self.payload else _BARE}"
+
+    def files(self, folder: Path, format: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+        """The files of a format, each with the options that it is printed with."""
+        if format == "pdf":
+            for engine in self.engines:
+                yield folder / f"{self.stem}-{engine}.pdf", {"engine": engine}
+        else:
+            yield folder / f"{self.stem}.{format}", {}
 
 
 def example_files() -> list[Path]:
@@ -48,13 +61,23 @@ def example_files() -> list[Path]:
 
 @cache
 def specimens(origin: str) -> tuple[Specimen, ...]:
-    """Every example in every theme, and in one of them without its data; or drawn briefs, in each way in turn."""
+    """Every example in every theme, and in one of them without its data; or drawn briefs, in each way in turn; or languages."""
     themes = list(THEMES)
     if origin == "drawn":
-        ways = [(theme, payload) for payload in (True, False) for theme in themes]
+        ways = [
+            (theme, payload, (engine,))
+            for payload in (True, False)
+            for engine in ENGINES
+            for theme in themes
+        ]
         return tuple(
             Specimen(f"drawn{number:02}", brief, *ways[number % len(ways)])
             for number, brief in enumerate(drawn())
+        )
+    if origin == "languages":
+        return tuple(
+            Specimen(language, brief_in(language), themes[number % len(themes)], True)
+            for number, language in enumerate(languages())
         )
     found = []
     for number, file in enumerate(example_files()):
@@ -62,6 +85,38 @@ def specimens(origin: str) -> tuple[Specimen, ...]:
         found += [Specimen(file.stem, brief, theme, True) for theme in themes]
         found.append(Specimen(file.stem, brief, themes[number % len(themes)], False))
     return tuple(found)
+
+
+def brief_in(language: str) -> bk.Brief:
+    """A brief in the words that pages have in a language, with what has tags of its own."""
+    labels = lexicon(language).labels
+    whole = (text for text in labels.values() if "{" not in text)
+    words = " ".join(word for text in whole for word in text.split())
+    paragraph = bk.Paragraph(
+        [
+            bk.Span(f"{words} “"),
+            bk.Span(words, quoted=True),
+            bk.Span("” "),
+            bk.Span(labels["sources"], strong=True, cites=("report",)),
+            bk.Span(" "),
+            bk.Span(words, link="https://a.example/"),
+            bk.Span(" "),
+            bk.Span("ls -l", code=True),
+            bk.Span(" "),
+            bk.Span("Storm", language="en"),
+        ]
+    )
+    rows = [[labels["published"], "1"], [labels["modified"], "2"]]
+    return (
+        bk.draft(labels["outlook"], language=language)
+        .standfirst(words)
+        .release(marking=("TLP", "GREEN"))
+        .source("report", words, url="https://a.example/report")
+        .background(paragraph, bk.Table(rows, header=[labels["author"], "№"], caption=words))
+        .why_it_matters(bk.bullets(words, bk.bullets(words, ordered=True)))
+        .author(labels["authors"])
+        .build()
+    )
 
 
 @cache
@@ -137,16 +192,15 @@ class Shelf:
     def _prints(self, origin: str, format: str) -> list[str]:
         made = []
         for one in specimens(origin):
-            file = self.folder / f"{one.stem}.{format}"
-            try:
-                data = rendered(
-                    one.brief, format, one.theme, payload="full" if one.payload else "none"
-                )
-            except bk.BriefkitError as error:
-                self.refused[file.name] = str(error)
-            else:
-                file.write_bytes(data)
-                made.append(str(file))
+            payload = "full" if one.payload else "none"
+            for file, options in one.files(self.folder, format):
+                try:
+                    data = rendered(one.brief, format, one.theme, payload=payload, **options)
+                except bk.BriefkitError as error:
+                    self.refused[file.name] = str(error)
+                else:
+                    file.write_bytes(data)
+                    made.append(str(file))
         return made
 
     def _views(self, origin: str) -> list[str]:

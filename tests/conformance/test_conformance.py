@@ -37,8 +37,15 @@ def test_every_brief_is_printed(format: str, origin: str, shelf: Shelf) -> None:
     assert not refused
 
 
-@pytest.mark.parametrize("origin", ORIGINS)
-@pytest.mark.parametrize("validator", VALIDATORS, ids=str)
+JUDGEMENTS = [
+    pytest.param(validator, origin, id=f"{validator}-{origin}")
+    for validator in VALIDATORS
+    # How a language is printed is of fonts and glyphs, which are in PDFs alone.
+    for origin in (*ORIGINS, *(("languages",) if validator.takes == "pdf" else ()))
+]
+
+
+@pytest.mark.parametrize(("validator", "origin"), JUDGEMENTS)
 def test_every_file_passes(validator: Validator, origin: str, shelf: Shelf) -> None:
     need(validator)
     verdicts = validator.judge(shelf.files(origin, validator.takes))

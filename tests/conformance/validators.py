@@ -48,6 +48,7 @@ class Validator:
         takes: Which files it is for: those of a format, or "views" of pages.
         times: How many verdicts it gives on each file.
         folder: The option after which it takes a folder to work in.
+        mistaken: What it takes for a fault that is none.
         objection: What is wrong with a verdict's figures though the command let it pass; empty for nothing.
     """
 
@@ -55,6 +56,7 @@ class Validator:
     takes: str
     times: int = 1
     folder: str = ""
+    mistaken: re.Pattern[str] = re.compile("(?!)")
     objection: Callable[[str], str] = lambda _figures: ""
 
     def __str__(self) -> str:
@@ -90,8 +92,10 @@ class Validator:
             file = next(one for one in files if match[2].startswith(f"{one} "))
             figures = match[2].removeprefix(file).strip()
             objection = self.objection(figures)
-            if match[1] == "FAIL" or objection:
-                faults[file] += [*above, *filter(None, [objection])] or [figures]
+            found = [one for one in above if not self.mistaken.search(one)]
+            is_mistaken = bool(above) and not found
+            if (match[1] == "FAIL" and not is_mistaken) or objection:
+                faults[file] += [*found, *filter(None, [objection])] or [figures]
             times[file] += 1
             above = []
         for file in files:
@@ -120,10 +124,15 @@ def _words_differ(figures: str) -> str:
     return ""
 
 
+#: The width that stands before `endchar` in a glyph without outline, such as a space's (Adobe Technical Note 5177, 3.1), is passed over.
+_WIDTH_OF_A_SPACE = re.compile(
+    r"GLYPH-WIDTH-001 x\d+: .* width 0\.000 in its embedded CIDFontType0C"
+)
+
 VALIDATORS = (
     Validator(("pdf-vera", "-f", "ua1,3a"), "pdf", times=2),
-    Validator(("pdf-page", "-f", "3a"), "pdf"),
-    Validator(("pdf-page", "-f", "ua1"), "pdf"),
+    Validator(("pdf-page", "-f", "3a"), "pdf", mistaken=_WIDTH_OF_A_SPACE),
+    Validator(("pdf-page", "-f", "ua1"), "pdf", mistaken=_WIDTH_OF_A_SPACE),
     Validator(("pdf-sane",), "pdf"),
     Validator(("docx-sdk", "--office", "all"), "docx", times=7),
     Validator(("docx-read",), "docx", folder="-k", objection=_words_differ),

@@ -6,12 +6,14 @@ import io
 from collections.abc import Collection
 
 import pikepdf
+from pikepdf import Dictionary, Name, ObjectStreamMode
 
 from briefkit.formats.pdf.extracted_text import needs_actual_text
 from briefkit.formats.pdf.opening import open_pdf
 from briefkit.formats.pdf.publisher_metadata import with_publisher
 from briefkit.formats.pdf.reading.text_extraction import extract_text
 from briefkit.formats.pdf.replaced_glyphs import Replacements
+from briefkit.formats.pdf.stream_ends import AMBIGUOUS_END
 from briefkit.formats.pdf.text_verification import block_texts, extraction_record
 from briefkit.formats.pdf.typst.actual_text import write_actual_texts
 from briefkit.formats.pdf.typst.piece import write_piece
@@ -46,9 +48,34 @@ def finished(
             record = [] if is_extractable else extraction_record(sheet, extract_text(pdf))
             if record or images or replaced:
                 write_piece(pdf, record, images, replaced)
-        out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, fix_metadata_version=False)
+        saved = _saved(pdf)
+    return with_plain_ends(saved)
+
+
+def _saved(pdf: pikepdf.Pdf, packed: ObjectStreamMode = ObjectStreamMode.preserve) -> bytes:
+    out = io.BytesIO()
+    pdf.save(out, deterministic_id=True, fix_metadata_version=False, object_stream_mode=packed)
     return out.getvalue()
+
+
+def with_plain_ends(data: bytes) -> bytes:
+    """Return a PDF in which the end of every stream is plain.
+
+    Streams of objects are only made as the file is written; where one of them is it, objects stand by themselves.
+    """
+    for packed in (ObjectStreamMode.preserve, ObjectStreamMode.disable):
+        if AMBIGUOUS_END not in data:
+            break
+        with open_pdf(data) as pdf:
+            for one in pdf.objects:
+                if isinstance(one, pikepdf.Stream) and one.get("/Filter") == Name.FlateDecode:
+                    raw = one.read_raw_bytes()
+                    if raw.endswith(b"\r"):
+                        said = one.get("/DecodeParms")
+                        parameters = said if isinstance(said, Dictionary) else None
+                        one.write(raw + b"\n", filter=Name.FlateDecode, decode_parms=parameters)
+            data = _saved(pdf, packed)
+    return data
 
 
 def _write_publisher(pdf: pikepdf.Pdf, publisher: str) -> None:

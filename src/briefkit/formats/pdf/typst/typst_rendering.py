@@ -19,6 +19,7 @@ from briefkit.formats.format import Written
 from briefkit.formats.pdf.attachment_names import DESCRIPTION, FILE_NAME
 from briefkit.formats.pdf.missing_glyphs import missing_glyph_error, page_signs
 from briefkit.formats.pdf.replaced_glyphs import NO_REPLACEMENTS, Replacements
+from briefkit.formats.pdf.stream_ends import AMBIGUOUS_END
 from briefkit.formats.pdf.text_verification import is_extractable
 from briefkit.formats.pdf.typst.page_data import page_data
 from briefkit.language.direction import script
@@ -72,7 +73,7 @@ def write_sheet(
         printed = _compiled(placed.root, inputs, sheet, theme)
     images = None if payload is None else placed.images
     is_plain = is_extractable(sheet, numbered=theme.numbered)
-    if not is_plain or theme.publisher or images or replaced:
+    if not is_plain or theme.publisher or images or replaced or AMBIGUOUS_END in printed:
         printed = _finished(printed, sheet, theme.publisher, images, replaced, is_plain)
     return Written(printed)
 

@@ -128,10 +128,6 @@ def keep_font_dates(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
                 part.extra["Length1"] = len(part.stream[0])
 
 
-#: A stream whose last byte and the line end after it read as one line end.
-AMBIGUOUS_END = b"\r\nendstream"
-
-
 def settle_streams(pdf: pydyf.PDF) -> None:
     """Put each stream of a PDF together and compress it, once for all the times that it is written."""
     for part in pdf.objects:

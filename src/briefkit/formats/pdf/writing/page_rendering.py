@@ -24,10 +24,10 @@ from briefkit.formats.pdf.missing_glyphs import page_texts
 from briefkit.formats.pdf.opening import open_pdf
 from briefkit.formats.pdf.reading.text_extraction import extract_text
 from briefkit.formats.pdf.replaced_glyphs import NO_REPLACEMENTS, Replacements
+from briefkit.formats.pdf.stream_ends import AMBIGUOUS_END
 from briefkit.formats.pdf.text_verification import extraction_record, is_extractable
 from briefkit.formats.pdf.writing.attachment_writer import attach_payload, write_piece
 from briefkit.formats.pdf.writing.conformance import (
-    AMBIGUOUS_END,
     NUMBERED_BOOKMARKS,
     add_list_bodies,
     add_unused_objects,
@@ -200,9 +200,8 @@ def _write_pdf(
 ) -> Written:
     """Return laid-out pages as a file in which the end of every stream is plain.
 
-    Where the last byte of a stream is a carriage return, the line feed before `endstream` could be taken for
-    a part of one line end with it, and the stream's length for a wrong one. For most streams `finish` sees to
-    that; the tables of objects are only made as the file is written, so another object must move them.
+    For most streams `finish` sees to that; the tables of objects are only made as the file is written, so another object
+    must move them.
     """
     notes: tuple[Note, ...] = ()
     for unused in range(_TRIES):
