@@ -65,7 +65,7 @@ def _naming(attribute: Attribute[Any], kind: str) -> Callable[[Any], Any]:
             error.where = where + (error.where if error.where[:1] in (".", "[") else "")
             raise
 
-    converted.__wrapped__ = convert  # type: ignore[attr-defined]  # as functools.wraps says whose errors these are
+    converted.unnamed = convert  # type: ignore[attr-defined]  # for who has no need of the name
     converted.__annotations__ = {"value": _accepted_type(attribute), "return": attribute.type}
     return converted
 

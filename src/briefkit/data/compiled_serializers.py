@@ -1,18 +1,20 @@
-"""Compiled serializers: cattrs makes code for a class that many values are of; that takes longer than a few of them do."""
+"""Compiled serializers: code made for a class that many values are of, with lines for what each field needs.
+
+To make it takes longer than a few values do. As attrs and cattrs do, what a loop over the fields asks for each value is
+asked once, when the code is made.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, get_origin
 
-from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn, override
+import attrs
 
 from briefkit.data.serializers import Serializer
 from briefkit.data.vocabulary import Tree
+from briefkit.model import Text
 from briefkit.model.walk import FIELD_TYPES
-
-_CONVERTER = Converter()
 
 
 def compiled(kind: type, tags: Tree, serializers: Mapping[type, Serializer]) -> Serializer:
@@ -23,21 +25,42 @@ def compiled(kind: type, tags: Tree, serializers: Mapping[type, Serializer]) -> 
         tags: What tells the class from others.
         serializers: What makes plain data of the values of its fields, by their class.
     """
-
-    def by_class(value: Any) -> Any:
-        return serializers[type(value)](value)
-
-    def hook(hint: Any) -> Serializer:
-        if hint in (str, str | None):
-            return serializers[str]
-        return serializers[tuple] if get_origin(hint) is tuple else by_class
-
-    hooks: dict[str, Any] = {
-        name: override(unstruct_hook=hook(hint))
-        for name, hint in FIELD_TYPES[kind].items()
-        if hint not in (bool, int)
+    known: dict[str, Any] = {
+        "by_class": serializers,
+        "string": serializers[str],
+        "text": serializers[Text],
     }
-    serialize: Serializer = make_dict_unstructure_fn(
-        kind, _CONVERTER, _cattrs_omit_if_default=True, **hooks
-    )
-    return (lambda value: {**tags, **serialize(value)}) if tags else serialize
+    lines = ["def serialize(value):", f"    tree = {tags!r}"]
+    for field in attrs.fields(kind):
+        known[f"default_{field.name}"] = field.default
+        write = f"tree[{field.name!r}] = {_expression(FIELD_TYPES[kind][field.name])}"
+        lines += [f"    held = value.{field.name}", f"    {_condition(field)}{write}"]
+    source = "\n".join([*lines, "    return tree"])
+    exec(
+        compile(source, f"<serializer of {kind.__name__}>", "exec"), known
+    )  # it holds names of fields alone
+    serialize: Serializer = known["serialize"]
+    return serialize
+
+
+def _condition(field: attrs.Attribute[Any]) -> str:
+    """Return what stands before the writing of a field: the question whether a value is not at its default."""
+    if field.default is attrs.NOTHING:
+        return ""
+    if field.default is None:
+        return "if held is not None: "
+    default = f"default_{field.name}"
+    return f"if held is not {default} and held != {default}: "
+
+
+def _expression(hint: Any) -> str:
+    """Return what makes plain data of a value that a field of a type holds."""
+    if hint in (bool, int):
+        return "held"
+    if hint in (str, str | None):
+        return "string(held)"
+    if hint in (Text, Text | None):
+        return "text(held)"
+    if get_origin(hint) is tuple:
+        return "[by_class[type(one)](one) for one in held]"
+    return "by_class[type(held)](held)"

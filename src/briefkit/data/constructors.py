@@ -58,7 +58,7 @@ class Step(NamedTuple):
         """Return what is done with the data of a field of a class."""
         make = constructor(FIELD_TYPES[kind][field.name])
         convert: Any = field.converter
-        if make is not unchanged and getattr(convert, "__wrapped__", convert) in _TAKE_THEIR_OWN:
+        if make is not unchanged and getattr(convert, "unnamed", convert) in _TAKE_THEIR_OWN:
             convert = None
         put = getattr(kind, field.name).__set__
         return cls(None if make is unchanged else make, convert, field.validator, field, put)

@@ -13,14 +13,15 @@ import attrs
 
 from briefkit.data.base64 import base64_words
 from briefkit.data.vocabulary import PICTURE_NAME, TAG_KEYS, Tree, tag
-from briefkit.model import Extra, Text, When
+from briefkit.model import Extra, Span, Text, When
 from briefkit.model.media import Image
-from briefkit.model.text import UNMARKED, same_marks
+from briefkit.model.text import UNMARKED, marks_of
 from briefkit.runtime.module_loading import OnDemand
 
 #: What makes plain data of a value.
 Serializer: TypeAlias = Callable[[Any], Any]
 
+_NO_MARKS = marks_of(UNMARKED)
 _MANY = 100  # values, from which on it takes less time to make code first
 _compiled: Callable[[type, Tree, Mapping[type, Serializer]], Serializer] = OnDemand(
     "briefkit.data.compiled_serializers:compiled"
@@ -61,11 +62,13 @@ class Serializers(dict[type, Serializer]):
         return self[kind]
 
     def _text(self, text: Text) -> Any:
-        if not text.spans:
+        spans = text.spans
+        if not spans:
             return ""
-        if len(text.spans) == 1 and same_marks(text.spans[0], UNMARKED):
-            return str.__str__(text.spans[0].text)
-        return self[tuple](text.spans)
+        if len(spans) == 1 and marks_of(spans[0]) == _NO_MARKS:
+            return str.__str__(spans[0].text)
+        serialize = self[Span]
+        return [serialize(one) for one in spans]
 
     def _of_class(self, kind: type) -> Serializer:
         """Return what goes through the fields of a class; after many values, code made for the class takes its place."""

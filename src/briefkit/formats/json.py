@@ -16,7 +16,7 @@ from briefkit.formats.content_limits import check_contents
 from briefkit.formats.format import READ_DEFAULTS, ReadOptions, WriteOptions, Written
 from briefkit.limits import check_limit
 from briefkit.limits.faults import Faults
-from briefkit.limits.json_input import JsonPlaces, check_json, from_json
+from briefkit.limits.json_input import JsonPlaces, check_values, from_json
 from briefkit.model import Brief
 from briefkit.notes import Reading
 from briefkit.runtime.caching import cached
@@ -34,7 +34,7 @@ def write(brief: Brief, _options: WriteOptions) -> Written:
     check_contents(brief)
     written = dump(brief)
     check_limit("file_bytes", len(written))
-    check_json(written)
+    check_values(written)
     return Written(written)
 
 

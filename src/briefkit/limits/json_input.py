@@ -48,6 +48,17 @@ def check_json(document: bytes, where: str = "") -> None:
     Raises:
         ReadError: It nests too deep, or has more than `Limits.values`.
     """
+    check_values(document, where)
+    if brackets_too_deep(document):
+        raise too_deep(where)
+
+
+def check_values(document: bytes, where: str = "") -> None:
+    """Refuse JSON that holds too much; that of a brief never nests too deep.
+
+    Raises:
+        ReadError: It has more than `Limits.values`.
+    """
     # The quick way, for most briefs: each value takes a byte, and signs within words count too, so there are fewer at most.
     most = limits_in_force().values
     if len(document) >= most and sum(map(document.count, _BEGIN)) >= most:
@@ -56,8 +67,6 @@ def check_json(document: bytes, where: str = "") -> None:
         for match in _PART.finditer(document):
             if match.group() in _BEGIN:
                 values.add()
-    if brackets_too_deep(document):
-        raise too_deep(where)
 
 
 # Where things stand, which no parser of JSON says
