@@ -134,6 +134,25 @@ def test_a_line_comes_back(text: Text, heading: bool) -> None:
     assert parse_line(written, citations).text("en") == text
 
 
+_SIGNS = ",.;:()?'\"“”„‘’«»–—…- "
+_WORDS = st.text(st.sampled_from("abÉж京9" + _SIGNS), min_size=1, max_size=12)
+_BARE = _WORDS.map(lambda words: " ".join(f"a{words}".split()))
+
+
+@given(
+    _BARE,
+    st.none() | _BARE,
+    st.sampled_from([{}, {"cue": None}, {"place": "Port: {x}", "on": "2025-09-05"}]),
+)
+def test_a_line_of_bare_words_reads_back_without_being_tried(
+    words: str, label: str | None, fields: dict[str, str | None]
+) -> None:
+    spans = (Span(f": {words}"),) if label else (Span(words),)
+    before = (Span(label, strong=True),) if label else ()
+    line = Line((*before, *spans), attributes=Attributes(fields=fields))
+    assert parse_line(write_line(line)) == line
+
+
 @given(house_briefs())
 def test_a_house_brief_needs_no_attributes(brief: Brief) -> None:
     assert "{" not in dump(brief).decode()
@@ -179,7 +198,7 @@ def test_words_are_written_as_plain_as_they_can_be(text: Text, written: str) -> 
 
 def _unsaid() -> Brief:
     statement = Statement((Person("Nils Ek"),), "It was over.", cue="say", said_on=When("2025"))
-    bullets = Bullets((Item(Event("It began.", place="Oslo")), Item(statement)))
+    bullets = Bullets((Item(Event("It *began.", place="Oslo")), Item(statement)))
     return Brief("T", sections=(Section("events", blocks=(bullets,)),))
 
 

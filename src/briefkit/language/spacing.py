@@ -7,19 +7,14 @@ import re
 from briefkit.lexicons import lexicon
 from briefkit.runtime.caching import cached
 
-_SPACES = str.maketrans(
-    dict.fromkeys(
-        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
-        " ",
-    )
-)
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 #: The characters of Chinese and Japanese, for a pattern.
 UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 
 
 def plain_spaces(words: str) -> str:
     """Return words of the same length with a U+0020 for each space: no-break, narrow, ideographic."""
-    return words if words.isascii() else words.translate(_SPACES)
+    return words if words.isascii() else _SPACES.sub(" ", words)
 
 
 def is_spaced(language: str) -> bool:

@@ -6,7 +6,7 @@ The outer pair wins, an unpaired mark marks nothing, and an apostrophe is no mar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefkit.model.text import (
     QUOTATION_MARKS,
@@ -18,6 +18,7 @@ from briefkit.model.text import (
     with_quoted,
 )
 from briefkit.recognise.recogniser import recogniser_for
+from briefkit.runtime.caching import cached
 
 # Double and angled marks; single ones are told from apostrophes apart.
 # Those of titles, 《》, may stand around words that somebody marked as quoted, but do not make them so.
@@ -38,13 +39,13 @@ def marked(words: TextLike, language: str) -> Text:
     """
     text = to_text(words)
     ranges = quotations(text.plain, language)
-    if not ranges and not any(span.quoted for span in text.spans):
+    if ranges == tuple(text.quoted_ranges()):
         return text
     bare = [with_quoted(span, False) for span in text.spans]
     return Text(_spans(bare, ranges))
 
 
-def _spans(spans: list[Span], ranges: list[tuple[int, int]]) -> Iterator[Span]:
+def _spans(spans: list[Span], ranges: Iterable[tuple[int, int]]) -> Iterator[Span]:
     """Yield the spans, cut where a range starts or stops, those in a range quoted."""
     edges = iter([edge for span in ranges for edge in span])
     edge = next(edges, None)
@@ -62,7 +63,10 @@ def _spans(spans: list[Span], ranges: list[tuple[int, int]]) -> Iterator[Span]:
         position = stop
 
 
-def quotations(words: str, language: str) -> list[tuple[int, int]]:
+@cached(
+    64, max_length=1_000
+)  # the same words are looked at again and again while a block is read or written
+def quotations(words: str, language: str) -> tuple[tuple[int, int], ...]:
     """Return where each stretch of quoted words starts and stops, without the marks, in order."""
     pairs = [*_double_pairs(words), *_single_pairs(words, language)]
     ranges: list[tuple[int, int]] = []
@@ -71,7 +75,7 @@ def quotations(words: str, language: str) -> list[tuple[int, int]]:
         if start > end and words[start + 1 : stop].strip():
             ranges.append((start + 1, stop))
             end = stop
-    return ranges
+    return tuple(ranges)
 
 
 def _double_pairs(words: str) -> Iterator[tuple[int, int]]:

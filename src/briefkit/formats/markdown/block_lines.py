@@ -6,6 +6,7 @@ A block is written plain and read back; only the fields that come back otherwise
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 import attrs
@@ -26,6 +27,7 @@ from briefkit.formats.markdown.statement_lines import (
     Fields,
     Found,
     Place,
+    Recognise,
     made_of,
     said_fields,
     statement_of,
@@ -49,6 +51,7 @@ from briefkit.model import (
 )
 from briefkit.model.text import Span
 from briefkit.notes import Code, Note, Notes, note
+from briefkit.recognise.attributed_statement import statement
 from briefkit.recognise.masthead_lines import marking as known_marking
 
 _KINDS: Mapping[str, type[ItemBlock]] = {tag(one): one for one in ITEM_BLOCKS}
@@ -68,7 +71,8 @@ def write_block(block: ItemBlock, place: Place, citations: Citations) -> str:
     line = _plain_line(block, place.language)
     if isinstance(block, Paragraph) and block.statements:
         line = with_said(line, block, place)
-    attributes = needed(line, block, lambda tried: _read(tried, place))
+    recognise = cache(statement)  # it is read with one set of attributes after another
+    attributes = needed(line, block, lambda tried: _read(tried, place, recognise))
     return write_line(evolve(line, attributes=attributes), citations)
 
 
@@ -143,7 +147,14 @@ def read_block(line: Line, place: Place, notes: Notes) -> ItemBlock:
     return found.block
 
 
-def _read(line: Line, place: Place) -> Found:
+def _read(line: Line, place: Place, recognise: Recognise = statement) -> Found:
+    """Return the block that a line is.
+
+    Args:
+        line: The line.
+        place: Where it stands.
+        recognise: Recognises a statement in its words.
+    """
     kind = _kind(line.attributes) or (Paragraph if line.said else None)
     if kind not in (None, Paragraph):
         line = line.without_said(line.said)
@@ -155,7 +166,7 @@ def _read(line: Line, place: Place) -> Found:
         fields |= {"marking": to_data(marking)} if marking else {}
     if kind in (None, Statement):
         sure = kind is Statement or "speakers" in fields
-        found = statement_of(line, place, fields, sure=sure, believed=believed)
+        found = statement_of(line, place, fields, recognise, sure=sure, believed=believed)
         if found:
             return found
     unfit: Fields = {}

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, field, frozen
 
 from briefkit.formats.markdown.attributes import Attributes
-from briefkit.model.text import Span, Text, same_marks, slice_spans, with_text
-from briefkit.recognise.quotation_marks import marked
+from briefkit.model.text import Span, Text, same_marks, slice_spans, with_quoted, with_text
+from briefkit.recognise.quotation_marks import marked, quotations
 
 #: The attributes of a line that says nothing of itself.
 NO_ATTRIBUTES = Attributes()
@@ -134,10 +134,8 @@ class Line:
 
 def line_of(text: Text, language: str) -> Line:
     """Return a text as a line, which says what is quoted only where the marks would not tell."""
-    bare = tuple([evolve(span, quoted=False) if span.quoted else span for span in text.spans])
-    words = Text(bare)
-    if marked(words, language) == text:
-        return Line(words.spans)
+    if quotations(text.plain, language) == tuple(text.quoted_ranges()):
+        return Line(merged(with_quoted(span, False) for span in text.spans))
     return Line(text.spans, says_quoted=True)
 
 

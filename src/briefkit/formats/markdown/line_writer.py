@@ -9,15 +9,20 @@ from operator import itemgetter
 from typing import Any
 
 from briefkit.errors import BriefkitError, RenderError
-from briefkit.formats.markdown.attributes import Attributes
+from briefkit.formats.markdown.attributes import Attributes, attributes_at
 from briefkit.formats.markdown.citations import Citations
 from briefkit.formats.markdown.escapes import escaped
 from briefkit.formats.markdown.line import Line, Said
 from briefkit.formats.markdown.line_reader import parse_line
-from briefkit.model.text import Position, Span, same_marks, with_text
+from briefkit.model.text import UNMARKED, Position, Span, same_marks, with_text
 from briefkit.notes import Notes
+from briefkit.runtime.caching import cached
 
 _NO_CITATIONS = Citations()
+#: Words in which no rule of the parser finds anything: no sign that begins a mark, and no space but single ones.
+_BARE = re.compile(r"[^\W\d_](?:[^\W_]|[,.;:()?'\"“”„‘’«»–—…-]| (?! ))*")
+_LETTER = re.compile(r"[^\W_]")
+_STRONG = Span("", strong=True)
 #: An address that may stand between angle brackets as it is.
 _PLAIN_ADDRESS = re.compile(r"https?://[^\s<>\\&*_`\[\]]+")
 
@@ -33,6 +38,9 @@ def write_line(line: Line, citations: Citations = _NO_CITATIONS, *, heading: boo
     Raises:
         RenderError: No Markdown does.
     """
+    bare = _bare_line(line)
+    if bare:
+        return bare
     ends_cited = bool(line.keys and line.spans and line.spans[-1].cites)
     end = " " * ends_cited + citations.cite(line.keys)
     end += f" {line.attributes}" if line.attributes else ""
@@ -44,6 +52,34 @@ def write_line(line: Line, citations: Citations = _NO_CITATIONS, *, heading: boo
     raise RenderError(
         "no Markdown reads back as these words", remedy="use a format that carries them, as YAML"
     )
+
+
+def _bare_line(line: Line) -> str:
+    """Return a line of bare words as Markdown, perhaps with strong words at its start; "" for any other.
+
+    Most lines are such. They surely read back, and to parse each again takes most of the time of writing.
+    """
+    if line.keys or line.said or line.says_quoted or not _BARE.fullmatch(line.plain):
+        return ""
+    first, *rest = line.spans
+    if not all(same_marks(one, UNMARKED) for one in rest):
+        return ""
+    start = first.text
+    if not same_marks(first, UNMARKED):
+        # Between a letter and whatever follows, marks that open and close are what they seem (CommonMark, 6.2).
+        if not rest or not same_marks(first, _STRONG) or not _LETTER.match(start[-1]):
+            return ""
+        start = f"**{start}**"
+    words = "".join([start, *(one.text for one in rest)])
+    if not line.attributes:
+        return words
+    written = str(line.attributes)
+    return f"{words} {written}" if _attributes_in(written) == line.attributes else ""
+
+
+@cached(256, max_length=100)
+def _attributes_in(written: str) -> Attributes | None:
+    return attributes_at(written, 0, len(written))
 
 
 def _reads_as(written: str, line: Line, citations: Citations) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
@@ -11,10 +11,10 @@ from attrs import evolve, field, frozen
 from briefkit.data.plain_data import from_data, to_data
 from briefkit.data.vocabulary import TAG_KEYS, tag
 from briefkit.errors import ErrorCode, SchemaError
-from briefkit.formats.markdown.line import Line
+from briefkit.formats.markdown.line import Line, merged
 from briefkit.formats.markdown.words_over_attributes import SeenWords, unsaid, with_words_over
 from briefkit.model import Evidence, ItemBlock, Person, SectionKind, Statement, Text
-from briefkit.model.text import Span, slice_spans
+from briefkit.model.text import Span, slice_spans, with_quoted
 from briefkit.recognise import attributed_statement
 from briefkit.recognise.attributed_statement import split_label
 from briefkit.recognise.bracketed_dates import split_dated
@@ -24,6 +24,8 @@ END_OF_LABEL = ": "
 _DATE_BEHIND = re.compile(rf"(?P<date> ?[(（][^()（）]*[)）]){END_OF_LABEL}")
 Fields: TypeAlias = dict[str, Any]
 T = TypeVar("T")
+#: Recognises a statement in words, as `attributed_statement.statement` does.
+Recognise: TypeAlias = Callable[..., Statement | None]
 
 
 @frozen
@@ -76,6 +78,8 @@ def made_of(kind: type[Any], fields: Fields, found: Fields) -> Any:
 
 def said_fields(kind: type[Any], fields: Fields) -> Fields:
     """Return attributes as fields of a block."""
+    if not fields:
+        return {}
     start: Fields = {"text": "-"}
     if kind is Statement:
         start["speakers"] = [to_data(_NOBODY)]
@@ -99,7 +103,13 @@ def from_fields(kind: type[T], start: Fields, fields: Fields) -> T:
 
 
 def statement_of(
-    line: Line, place: Place, fields: Fields, *, sure: bool, believed: bool | None
+    line: Line,
+    place: Place,
+    fields: Fields,
+    recognise: Recognise = attributed_statement.statement,
+    *,
+    sure: bool,
+    believed: bool | None,
 ) -> Found | None:
     """Return the statement that a line is; None where it is none, unless it is sure to be one.
 
@@ -107,6 +117,7 @@ def statement_of(
         line: The line, without a marking at its start.
         place: Where it stands.
         fields: Its attributes.
+        recognise: Recognises a statement in its words.
         sure: Whether these say that it is a statement.
         believed: Whether the words are those that they were written with; None where nothing says it.
     """
@@ -116,7 +127,7 @@ def statement_of(
     whole = Text((Span(f"{label[0]}{END_OF_LABEL}"), *label[1])) if label else Text(line.spans)
     found = None
     if sure or place.item or (place.kind is SectionKind.REACTIONS and split_label(whole)):
-        found = attributed_statement.statement(
+        found = recognise(
             _unquoted(whole),
             place.language,
             permissive=permissive,
@@ -132,7 +143,7 @@ def statement_of(
         words = slice_spans(whole.spans, len(whole.plain) - len(found.text.plain))
     else:
         words = line.spans
-    if label and not (found and found.labelled and len(words) and Text(words) == Text(label[1])):
+    if label and not (found and found.labelled and words and merged(words) == merged(label[1])):
         if not sure:
             return None
         found, words = None, label[1]
@@ -171,7 +182,9 @@ def with_evidence(block: Any, keys: tuple[str, ...]) -> Any:
 
 
 def _unquoted(text: Text) -> Text:
-    return Text(evolve(span, quoted=False) for span in text.spans)
+    if not any(span.quoted for span in text.spans):
+        return text
+    return Text(with_quoted(span, False) for span in text.spans)
 
 
 def _bold_label(spans: tuple[Span, ...], language: str) -> tuple[str, tuple[Span, ...]] | None:
