@@ -14,7 +14,8 @@ from pathlib import Path
 
 from briefkit.runtime.caching import cached
 from briefkit.runtime.module_loading import OnDemand
-from briefkit.style.font_files import FontFile
+from briefkit.style.font_files import FontFile, font_files
+from briefkit.style.theme import Theme
 
 _STATIC = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 #: Platform and encoding of the tables of characters, those of all of Unicode first.
@@ -44,6 +45,16 @@ def advance_widths(file: FontFile, factor: float) -> Mapping[int, float] | None:
         found = None
     size, widths = found or _read_by_font_tools(file.path)
     return {code: width / size * factor for code, width in widths.items()} if size else None
+
+
+@cached(16)
+def common_characters(theme: Theme) -> frozenset[int]:
+    """Return the code points that each file of a theme's own three families has; none where one is of the system."""
+    own = {one.name: one.faces for one in (theme.body, theme.display, theme.mono)}
+    if not all(own.values()):
+        return frozenset()
+    files = [file for file in font_files(theme) if file.family in own]
+    return frozenset.intersection(*(frozenset(advance_widths(one, 1.0) or ()) for one in files))
 
 
 def _read(data: bytes) -> tuple[int, dict[int, int]] | None:

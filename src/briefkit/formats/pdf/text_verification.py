@@ -34,12 +34,17 @@ from briefkit.layout import (
 from briefkit.lower.generated_runs import runs_text
 from briefkit.runtime.caching import cached
 from briefkit.sequences import stretches
+from briefkit.style import Theme
+from briefkit.style.advance_widths import common_characters
 
 #: Digests of the text of blocks, each with that of the text that was extracted in its place.
 ExtractionRecord: TypeAlias = Collection[tuple[str, str]]
 
 #: Characters that are extracted from a PDF as they went in.
 _EXTRACTABLE = re.compile(r"[\u0020-\u007e\u00a0-\u00ff\u2010-\u2027\u2030-\u203a\u20ac]*")
+#: Characters that are, too, where a font has a glyph for them: letters with an accent have it in the one glyph. Greek ones
+#: lose theirs in capitals.
+_ONE_GLYPH = re.compile("[\u0020-\u007e\u00a0-\u024f\u0400-\u052f\u1e00-\u1eff\u2190-\u2193]*")
 _QUOTATION_MARKS = re.compile("[\"'`‘’‚‛“”„‟‹›«»′″]")
 _HYPHENS = re.compile("[‐‑]")
 # A soft hyphen is in the text of a page only where a line ends with it.
@@ -159,14 +164,24 @@ def _reads_as(text: str, extracted: str) -> bool:
 # Extraction record
 
 
-def is_extractable(sheet: Sheet, *, numbered: bool) -> bool:
-    """Whether all text of a sheet is surely extracted from a PDF as it went in.
+def is_extractable(sheet: Sheet, theme: Theme) -> bool:
+    """Whether all text of a sheet is surely extracted as it went in from a PDF that is printed here.
 
     Args:
         sheet: The sheet.
-        numbered: Whether the theme prints numbers before headings, which no block of the sheet has.
+        theme: Whose fonts it is printed with.
     """
-    return not numbered and all(_EXTRACTABLE.fullmatch(text) for text in block_texts(sheet))
+    if theme.numbered:  # the numbers before headings are of no block of the sheet
+        return False
+    others = {
+        sign for text in block_texts(sheet) for sign in text if not _EXTRACTABLE.fullmatch(sign)
+    }
+    if not others:
+        return True
+    printed = "".join({*others, *map(str.upper, others)})
+    return bool(_ONE_GLYPH.fullmatch(printed)) and common_characters(theme).issuperset(
+        map(ord, printed)
+    )
 
 
 def extraction_record(sheet: Sheet, extracted: ExtractedText) -> list[tuple[str, str]]:

@@ -72,7 +72,7 @@ def write_sheet(
         inputs["page"] = orjson.dumps(data).decode()
         printed = _compiled(placed.root, inputs, sheet, theme)
     images = None if payload is None else placed.images
-    is_plain = is_extractable(sheet, numbered=theme.numbered)
+    is_plain = is_extractable(sheet, theme)
     if not is_plain or theme.publisher or images or replaced or AMBIGUOUS_END in printed:
         printed = _finished(printed, sheet, theme.publisher, images, replaced, is_plain)
     return Written(printed)

@@ -243,7 +243,7 @@ def _finish(
         attach_payload(pdf, payload)
     settle_streams(pdf)
     if payload is not None:
-        is_recorded = not is_extractable(sheet, numbered=theme.numbered)
+        is_recorded = not is_extractable(sheet, theme)
         record = extraction_record(sheet, _text_of_draft(pdf)) if is_recorded else []
         if record or images or replaced:
             write_piece(pdf, record, write_image_entries(images, pdf), replaced)
