@@ -13,7 +13,7 @@ from attrs import field, frozen
 from briefkit.errors import ErrorCode, Fault, ModelError
 from briefkit.lexicons import lexicon
 from briefkit.limits.faults import Faults
-from briefkit.model.blocks import Section, Statement, misplaced_openings
+from briefkit.model.blocks import IDENTIFIED_BLOCKS, Section, Statement, misplaced_openings
 from briefkit.model.converters import (
     maybe_language,
     maybe_moment,
@@ -208,11 +208,9 @@ class Brief:
     def __attrs_post_init__(self) -> None:
         sections = tuple(_house_headed(section, self.language) for section in self.sections)
         object.__setattr__(self, "sections", sections)
-        found = (
-            *misplaced_openings(self.sections[1:], "Brief", first=1),
-            *_unknown_citations(self),
-            *repeated_ids(self.sections),
-        )
+        found = [*misplaced_openings(self.sections[1:], "Brief", first=1)]
+        if not _names_agree(self):
+            found += [*_unknown_citations(self), *repeated_ids(self.sections)]
         if found:
             faults = Faults()
             for one in found:
@@ -266,19 +264,31 @@ def house_label(kind: SectionKind, language: str) -> str | None:
     return lexicon(check_language(language, "language")).labels.get(SectionKind(kind).value)
 
 
+def _names_agree(brief: Brief) -> bool:
+    """Whether each citation has its source, and no key and no id stands twice: asked in one walk, which knows no places."""
+    keys = {source.key for source in brief.sources}
+    cited: set[str] = set()
+    ids: list[str] = []
+    for part in find(brief, Span, Evidence, Section, *IDENTIFIED_BLOCKS, within=True):
+        if isinstance(part, Span):
+            if part.cites:
+                cited.update(part.cites)
+        elif isinstance(part, Evidence):
+            cited.add(part.source)
+        elif part.id:
+            ids.append(part.id.lower())
+    return len(keys) == len(brief.sources) and keys >= cited and len(set(ids)) == len(ids)
+
+
 def _unknown_citations(brief: Brief) -> Iterator[Fault]:
     """Yield a fault for each key that two sources have, and for each citation of none."""
-    known = {source.key for source in brief.sources}
-    if len(known) == len(brief.sources) and all(
-        known.issuperset(_cited(part)) for part in find(brief, Span, Evidence)
-    ):
-        return
-    for key, count in Counter(source.key for source in brief.sources).items():
+    keys = Counter(source.key for source in brief.sources)
+    for key, count in keys.items():
         if count > 1:
             yield Fault(ErrorCode.KEY_TWICE, f"has the key {key!r} twice", "Brief.sources")
-    for path, part in walk(brief):  # slower, and knows where
+    for path, part in walk(brief):
         for key in _cited(part):
-            if key not in known:
+            if key not in keys:
                 message = f"cites {key!r}, which is no key of the brief's sources"
                 remedy = "add the source, or mend the key"
                 yield Fault(ErrorCode.CITATION_UNKNOWN, message, path, remedy=remedy)

@@ -20,11 +20,8 @@ def repeated_ids(sections: Sequence[Section]) -> Iterator[Fault]:
     Args:
         sections: All sections of a brief.
     """
-    ids = [part.id.lower() for part in identified_parts(sections) if part.id]
-    if len(set(ids)) == len(ids):
-        return
     places: dict[str, str] = {}
-    for path, part in walk(sections):  # slower, and knows where
+    for path, part in walk(sections):
         if isinstance(part, Section | IdentifiedBlock) and part.id:
             first = places.setdefault(part.id.lower(), path)
             if first != path:

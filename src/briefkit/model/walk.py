@@ -168,21 +168,24 @@ def find(value: object, *kinds: type[T], within: bool = False) -> Iterator[T]:
 
     Args:
         value: A brief, or any part of one.
-        kinds: The classes.
+        kinds: The classes; a tuple is none of them, for it is always looked into.
         within: Whether what is found is searched in its turn.
     """
     parts_before = _parts_before(kinds)
+    wanted = frozenset(kinds)
     waiting: list[Any] = [value]
     while waiting:
         part = waiting.pop()
         kind = type(part)
-        if kind in kinds:
+        if kind is tuple:
+            if part:
+                waiting += part[::-1]
+            continue
+        if kind in wanted:
             yield part
             if not within:
                 continue
-        if kind is tuple:
-            waiting += part[::-1]
-        else:
+        if part is not None:
             get = parts_before[kind]
             if get is not None:
                 waiting += get(part)
