@@ -15,7 +15,7 @@ from briefkit.formats import AnyFormat
 from briefkit.model.media import MediaType, image_of, png
 from briefkit.model.media.downsampling import downsampled
 from briefkit.notes import Code
-from briefkit.style import figure_room
+from briefkit.style import Engine, figure_room
 from briefkit.themes import THEMES
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -185,9 +185,9 @@ def test_the_base_has_the_whole_pictures(format: AnyFormat) -> None:
     assert bk.read(bk.render(brief, format, FINE), base=brief) == bk.Reading(brief)
 
 
-def test_both_digests_travel_beside_the_brief() -> None:
+def test_both_digests_travel_beside_the_brief(engine: Engine) -> None:
     image = photo()
-    data = bk.render(pictured(image), "pdf", FINE)
+    data = bk.render(pictured(image), "pdf", FINE, engine=engine)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         payload = json.loads(pdf.attachments["brief.json"].get_file().read_bytes())
     (printed,) = images_of(bk.read(data).brief)
@@ -246,11 +246,11 @@ def test_formats_without_a_size_have_the_whole_pictures(format: AnyFormat) -> No
     assert bk.render(brief, format, FINE) == bk.render(brief, format)
 
 
-def test_a_picture_that_is_hardly_finer_stays() -> None:
+def test_a_picture_that_is_hardly_finer_stays(engine: Engine) -> None:
     line = figure_room(bk.PLAIN, "Latn").line / 25.4
     for share, kept in ((1.05, True), (1.3, False)):
         brief = pictured(photo((round(150 * line * share), 300)))
-        assert (bk.read(bk.render(brief, "pdf", FINE)).brief == brief) is kept
+        assert (bk.read(bk.render(brief, "pdf", FINE, engine=engine)).brief == brief) is kept
 
 
 def test_on_the_pages_of_a_template_the_line_is_the_templates() -> None:

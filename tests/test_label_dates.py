@@ -17,6 +17,7 @@ from briefkit.recognise.attributed_statement import statement
 from briefkit.recognise.bracketed_dates import split_dated
 from briefkit.recognise.dates_in_words import says_when
 from briefkit.recognise.quotation_marks import marked
+from briefkit.style import Engine
 from support.docx_bombs import with_parts
 from support.strategies import whens
 
@@ -271,10 +272,11 @@ def test_a_base_follows_a_date_in_plain_text() -> None:
 
 
 @pytest.mark.parametrize("theme", [bk.PLAIN, UNDATED], ids=["dated", "undated"])
-def test_a_pdf_shows_its_base(theme: bk.Theme) -> None:
+def test_a_pdf_shows_its_base(engine: Engine, theme: bk.Theme) -> None:
     brief = brief_of(CLOSED, OPEN)
     for payload in ("full", "none"):
-        reading = bk.read(bk.render(brief, "pdf", theme, payload=payload), "pdf", base=brief)
+        data = bk.render(brief, "pdf", theme, engine=engine, payload=payload)
+        reading = bk.read(data, "pdf", base=brief)
         assert (reading.brief, reading.notes) == (brief, ())
 
 

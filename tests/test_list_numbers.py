@@ -16,6 +16,7 @@ import briefkit as bk
 from briefkit.formats.docx.reading.read import parse
 from briefkit.layout import Items
 from briefkit.lower import lower
+from briefkit.style import Engine
 from support.docx_lines import opened
 from support.sheet_files import docx_of
 
@@ -138,9 +139,9 @@ def test_abstract_definitions_come_before_lists() -> None:
 @pytest.mark.parametrize("theme", bk.THEMES.values(), ids=lambda theme: theme.name)
 @pytest.mark.parametrize(("language", "count"), [("en", 99), ("ar", 100)])
 def test_numbers_stand_within_the_margin_of_a_pdf(
-    theme: bk.Theme, language: str, count: int
+    engine: Engine, theme: bk.Theme, language: str, count: int
 ) -> None:
-    data = bk.render(brief_of(count, language), "pdf", theme)
+    data = bk.render(brief_of(count, language), "pdf", theme, engine=engine)
     top, end, bottom, start = (one / 25.4 * 72 for one in theme.page.margins)
     left, right = (start, end) if language == "en" else (end, start)
     for page in pypdfium2.PdfDocument(data):

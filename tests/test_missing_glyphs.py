@@ -20,6 +20,7 @@ from briefkit.language.character_names import NAMED_LANGUAGES, is_sign, names_of
 from briefkit.lower import lower
 from briefkit.lower.generated_runs import block_text
 from briefkit.notes import Code
+from briefkit.style import Engine
 from support.drawn import rendered
 from support.strategies import briefs
 
@@ -137,38 +138,42 @@ def test_the_library_itself() -> None:
 @pytest.mark.parametrize("theme", ["plain", "formal", "magazine"])
 @pytest.mark.parametrize("language", ["en", "ar", "zh"])
 def test_a_brief_with_signs_that_no_font_has_prints_and_comes_home(
-    theme: str, language: str
+    engine: Engine, theme: str, language: str
 ) -> None:
     brief = lost_brief(language)
-    written = bk.write(brief, "pdf", theme, missing="replace")
+    written = bk.write(brief, "pdf", theme, engine=engine, missing="replace")
     assert bk.read(written.data) == bk.Reading(brief)
     words = printed_words(written.data).replace("\u2068", "").replace("\u2069", "")
     assert "[U+1FAFF]" in words
     assert LOST not in words
     told = [(one.path, one.words) for one in written.notes if one.code == Code.GLYPH_REPLACED]
     assert told == [("title", LOST), ("sections[0].blocks[0]", PRIVATE)]
-    assert bk.write(brief, "pdf", theme, missing="replace") == written
+    assert bk.write(brief, "pdf", theme, engine=engine, missing="replace") == written
 
 
-def test_without_its_payload_a_file_has_the_words_that_are_printed() -> None:
-    data = bk.render(lost_brief(), "pdf", missing="replace", payload="none")
+def test_without_its_payload_a_file_has_the_words_that_are_printed(engine: Engine) -> None:
+    data = bk.render(lost_brief(), "pdf", engine=engine, missing="replace", payload="none")
     assert bk.read(data).brief.title.plain == "Title [U+1FAFF]"
-    lost = bk.losses(lost_brief(), "pdf", missing="replace", payload="none")
+    lost = bk.losses(lost_brief(), "pdf", engine=engine, missing="replace", payload="none")
     assert lost[0].path == "title[6:15]"
-    assert bk.losses(lost_brief(), "pdf", missing="replace") == ()
+    assert bk.losses(lost_brief(), "pdf", engine=engine, missing="replace") == ()
 
 
-def test_a_stripped_file_says_nothing_of_the_signs_and_is_known_by_its_base() -> None:
+def test_a_stripped_file_says_nothing_of_the_signs_and_is_known_by_its_base(engine: Engine) -> None:
     brief = lost_brief()
-    bare = bk.strip(bk.render(brief, "pdf", missing="replace"))
+    bare = bk.strip(bk.render(brief, "pdf", engine=engine, missing="replace"))
     assert pdf_reader.parse(bare).replaced == {}
     assert bk.read(bare, base=brief).brief == brief
 
 
-def test_where_fonts_have_every_sign_nothing_changes() -> None:
+def test_where_fonts_have_every_sign_nothing_changes(engine: Engine) -> None:
     brief = bk.draft("A brief").background("Plain words.").build()
-    assert bk.write(brief, "pdf", missing="replace") == bk.write(brief, "pdf")
-    assert bk.write(brief, "pdf", missing=lambda sign: sign) == bk.write(brief, "pdf")
+    assert bk.write(brief, "pdf", engine=engine, missing="replace") == bk.write(
+        brief, "pdf", engine=engine
+    )
+    assert bk.write(brief, "pdf", engine=engine, missing=lambda sign: sign) == bk.write(
+        brief, "pdf", engine=engine
+    )
 
 
 @pytest.mark.parametrize("format", ["docx", "html", "email", "text", "markdown", "json", "yaml"])
@@ -177,9 +182,11 @@ def test_other_formats_keep_the_signs(format: AnyFormat) -> None:
     assert bk.render(brief, format, missing="replace") == bk.render(brief, format)
 
 
-def test_the_publisher_is_printed_in_words_too() -> None:
+def test_the_publisher_is_printed_in_words_too(engine: Engine) -> None:
     theme = bk.evolve(bk.PLAIN, publisher=f"House {LOST}")
-    written = bk.write(bk.draft("T").background("B").build(), "pdf", theme, missing="replace")
+    written = bk.write(
+        bk.draft("T").background("B").build(), "pdf", theme, engine=engine, missing="replace"
+    )
     assert [(one.path, one.words) for one in written.notes] == [("", LOST)]
 
 
@@ -189,7 +196,7 @@ def test_signs_of_the_themes_own_css_stay_an_error() -> None:
         bk.render(bk.draft("T").background("B").build(), "pdf", theme, missing="replace")
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     st.lists(
         st.sampled_from(
@@ -199,37 +206,37 @@ def test_signs_of_the_themes_own_css_stay_an_error() -> None:
         max_size=12,
     ).map("".join)
 )
-def test_drawn_signs_print_and_come_home(signs: str) -> None:
+def test_drawn_signs_print_and_come_home(engine: Engine, signs: str) -> None:
     brief = bk.draft("T").background(f"x{signs.strip()}y").build()
-    assert bk.read(bk.render(brief, "pdf", missing="replace")) == bk.Reading(brief)
+    assert bk.read(bk.render(brief, "pdf", engine=engine, missing="replace")) == bk.Reading(brief)
 
 
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(briefs())
-def test_every_brief_prints_and_comes_home(brief: bk.Brief) -> None:
-    assert bk.read(rendered(brief, "pdf", missing="replace")) == bk.Reading(brief)
+def test_every_brief_prints_and_comes_home(engine: Engine, brief: bk.Brief) -> None:
+    assert bk.read(rendered(brief, "pdf", engine=engine, missing="replace")) == bk.Reading(brief)
 
 
 # What a function gives
 
 
-def test_a_function_says_what_is_printed() -> None:
+def test_a_function_says_what_is_printed(engine: Engine) -> None:
     asked: list[str] = []
 
     def answer(sign: str) -> str:
         asked.append(sign)
         return "(an emoji)" if sign == LOST else ""
 
-    written = bk.write(lost_brief(), "pdf", missing=answer)
+    written = bk.write(lost_brief(), "pdf", engine=engine, missing=answer)
     assert sorted(asked) == sorted([LOST, PRIVATE])
     assert "Title (an emoji)" in printed_words(written.data)
     assert bk.read(written.data).brief == lost_brief()
     assert "nothing was printed" in str([one for one in written.notes if one.words == PRIVATE])
 
 
-def test_none_is_the_error() -> None:
+def test_none_is_the_error(engine: Engine) -> None:
     with pytest.raises(bk.MissingGlyphError) as caught:
-        bk.render(lost_brief(), "pdf", missing=lambda _: None)
+        bk.render(lost_brief(), "pdf", engine=engine, missing=lambda _: None)
     assert caught.value.characters == LOST + PRIVATE
 
 
@@ -245,29 +252,32 @@ def test_none_is_the_error() -> None:
         (None, "'error', 'replace' or a function"),
     ],
 )
-def test_what_cannot_be_printed_is_refused(missing: MissingGlyphs, what: str) -> None:
+def test_what_cannot_be_printed_is_refused(
+    engine: Engine, missing: MissingGlyphs, what: str
+) -> None:
     with pytest.raises(bk.ArgumentError, match=what) as caught:
-        bk.render(lost_brief(), "pdf", missing=missing)
+        bk.render(lost_brief(), "pdf", engine=engine, missing=missing)
     assert caught.value.where == "missing"
 
 
-def test_nothing_in_place_of_all_that_a_block_says_is_refused() -> None:
+def test_nothing_in_place_of_all_that_a_block_says_is_refused(engine: Engine) -> None:
     brief = bk.draft("T").background("Words.", LOST).build()
     with pytest.raises(bk.ArgumentError, match="leaves nothing of paragraph b4"):
-        bk.render(brief, "pdf", missing=lambda _: "")
+        bk.render(brief, "pdf", engine=engine, missing=lambda _: "")
 
 
 def test_a_name_that_fonts_do_not_have_gives_way_to_a_plainer_one(
+    engine: Engine,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     names = (f"fancy {PRIVATE}", "plain")
     where = "briefkit.formats.pdf.missing_glyphs.names_of"
     monkeypatch.setattr(where, lambda *_: names)
     brief = bk.draft(f"T {LOST}").background("B").build()
-    assert "T [plain]" in printed_words(bk.render(brief, "pdf", missing="replace"))
+    assert "T [plain]" in printed_words(bk.render(brief, "pdf", engine=engine, missing="replace"))
     monkeypatch.setattr(where, lambda *_: names[:1])
     with pytest.raises(bk.MissingGlyphError):
-        bk.render(brief, "pdf", missing="replace")
+        bk.render(brief, "pdf", engine=engine, missing="replace")
 
 
 # Reading back
@@ -291,10 +301,10 @@ def test_no_table_of_signs_hides_an_edit_of_words(sign: str, words: str, credibl
     assert is_credible(sign, words) is credible
 
 
-def test_an_edit_beside_a_replaced_sign_is_told() -> None:
+def test_an_edit_beside_a_replaced_sign_is_told(engine: Engine) -> None:
     brief = bk.draft("T").background(f"They agreed {LOST}.").build()
     other = bk.draft("T").background(f"They refused {LOST}.").build()
-    shown = pdf_reader.parse(bk.render(other, "pdf", missing="replace"))
+    shown = pdf_reader.parse(bk.render(other, "pdf", engine=engine, missing="replace"))
     (told,) = shown.notes(lower(brief))
     assert told.code == Code.PDF_WORDS_DIFFER
     assert told.words == "They agreed [U+1FAFF]."
@@ -314,8 +324,8 @@ def test_the_properties_of_the_file_keep_the_signs() -> None:
     assert with_replacements(sheet, {}) is sheet
 
 
-def test_the_table_of_signs_is_bounded_and_of_strings() -> None:
-    data = bk.render(lost_brief(), "pdf", missing="replace")
+def test_the_table_of_signs_is_bounded_and_of_strings(engine: Engine) -> None:
+    data = bk.render(lost_brief(), "pdf", engine=engine, missing="replace")
     with pikepdf.open(io.BytesIO(data)) as pdf:
         pdf.Root.PieceInfo.briefkit.Private.Replaced = pikepdf.Array(
             [pikepdf.String(LOST), pikepdf.String("[U+1FAFF]"), 5]

@@ -12,8 +12,9 @@ from typing import Any, Literal
 import orjson
 import pikepdf
 import pydyf
+import pypdfium2
 import pytest
-from PIL import Image as Pillow
+from PIL import Image as Pillow, ImageChops, ImageOps
 
 import briefkit as bk
 from briefkit.data.tree import to_tree
@@ -26,6 +27,7 @@ from briefkit.formats.pdf.writing.conformance import (
 from briefkit.lower import lower
 from briefkit.model.media import image_of
 from briefkit.reconcile.payload import write_payload
+from briefkit.style import Engine
 from support.sheet_files import docx_of, pdf_of
 
 VISUAL = ("pdf", "docx", "html")
@@ -121,16 +123,48 @@ def test_data_beyond_its_reader_is_refused_with_the_limit() -> None:
         bk.render(bk.draft("A").background(words).build(), "docx")
 
 
+def corners() -> Pillow.Image:
+    """A picture that is red above at the left, and blue below at the right."""
+    drawn = Pillow.new("RGB", (400, 200), "white")
+    drawn.paste("red", (0, 0, 200, 100))
+    drawn.paste("blue", (200, 100, 400, 200))
+    return drawn
+
+
+def from_red_to_blue(picture: Pillow.Image) -> tuple[float, float]:
+    """How far the middle of what is blue is from that of what is red, in pixels: to the right, and down."""
+    reds, greens, blues = picture.convert("RGB").split()
+    red, blue = (
+        ImageChops.subtract(one, greens)
+        .point([255 * (value > 128) for value in range(256)])
+        .getbbox()
+        for one in (reds, blues)
+    )
+    assert red
+    assert blue
+    return (blue[0] + blue[2] - red[0] - red[2]) / 2, (blue[1] + blue[3] - red[1] - red[3]) / 2
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_turned_pictures_of_a_pdf_are_seen_upright(engine: Engine, kind: str) -> None:
+    image = packed(corners(), kind)
+    for orientation in range(1, 9):
+        turned = bk.evolve(image, orientation=orientation)
+        with pypdfium2.PdfDocument(bk.render(brief_of(turned), "pdf", engine=engine)) as pdf:
+            seen = from_red_to_blue(pdf[0].render().to_pil())
+        with Pillow.open(io.BytesIO(turned.file)) as stored:
+            wanted = from_red_to_blue(ImageOps.exif_transpose(stored))
+        scale = abs(seen[0] / wanted[0])
+        assert seen == pytest.approx((wanted[0] * scale, wanted[1] * scale), rel=0.05)
+
+
 @pytest.mark.parametrize("payload", ["full", "none"])
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
-def test_a_turned_picture_of_a_pdf_is_its_own_bytes_turned(
+def test_a_turned_picture_by_weasyprint_is_its_own_bytes_turned(
     kind: str, orientation: int, payload: Literal["full", "none"]
 ) -> None:
-    corners = Pillow.new("RGB", (400, 200), "white")
-    corners.paste("red", (0, 0, 200, 100))
-    corners.paste("blue", (200, 100, 400, 200))
-    image = bk.evolve(packed(corners, kind), orientation=orientation)
+    image = bk.evolve(packed(corners(), kind), orientation=orientation)
     brief = brief_of(image)
     data = bk.render(brief, "pdf", payload=payload)
     if payload == "full":
@@ -211,9 +245,9 @@ def test_a_changed_picture_and_edited_words() -> None:
     assert [note.code for note in reading.notes] == ["block-edited", "picture-changed"]
 
 
-def of_pdf(change: Callable[[Any], None], brief: bk.Brief = WRITTEN) -> bk.Reading:
+def of_pdf(engine: Engine, change: Callable[[Any], None], brief: bk.Brief = WRITTEN) -> bk.Reading:
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(bk.render(brief, "pdf"))) as file:
+    with pikepdf.open(io.BytesIO(bk.render(brief, "pdf", engine=engine))) as file:
         change(file)
         file.save(out)
     return bk.read(out.getvalue())
@@ -223,8 +257,8 @@ def forget_piece(file: Any) -> None:
     del file.Root.PieceInfo
 
 
-def test_a_jpeg_is_found_without_what_leads_to_it() -> None:
-    assert of_pdf(forget_piece) == bk.Reading(WRITTEN)
+def test_a_jpeg_is_found_without_what_leads_to_it(engine: Engine) -> None:
+    assert of_pdf(engine, forget_piece) == bk.Reading(WRITTEN)
 
 
 def forget_pictures(file: Any) -> None:
@@ -234,10 +268,10 @@ def forget_pictures(file: Any) -> None:
             del page.obj.Resources["/XObject"]
 
 
-def test_a_picture_that_is_gone_from_a_pdf_leaves_its_words() -> None:
+def test_a_picture_that_is_gone_from_a_pdf_leaves_its_words(engine: Engine) -> None:
     image = packed(noise(150), "PNG")
     photo = packed(noise(20, "L"), "PNG")
-    reading = of_pdf(forget_pictures, brief_of(image, photo=photo))
+    reading = of_pdf(engine, forget_pictures, brief_of(image, photo=photo))
     assert reading.brief.sections[0].blocks[0] == bk.Paragraph("Words under 0")
     assert reading.brief.authors == (bk.Author("Ann Lee"),)
     found = [(note.code, note.level, note.words) for note in reading.notes]
@@ -252,15 +286,15 @@ def break_pictures(file: Any) -> None:
         entry.Image.write(b"no picture", filter=pikepdf.Name.DCTDecode)
 
 
-def test_a_broken_picture_costs_that_picture_alone() -> None:
-    reading = of_pdf(break_pictures)
+def test_a_broken_picture_costs_that_picture_alone(engine: Engine) -> None:
+    reading = of_pdf(engine, break_pictures)
     assert {note.code for note in reading.notes} == {"picture-dropped"}
     assert reading.brief.sections[0].blocks[-1] == WRITTEN.sections[0].blocks[-1]
 
 
-def test_strip_leaves_neither_frame_nor_file() -> None:
+def test_strip_leaves_neither_frame_nor_file(engine: Engine) -> None:
     image = packed(noise(200, "RGBA"), "PNG")
-    bare = bk.strip(bk.render(brief_of(image), "pdf"))
+    bare = bk.strip(bk.render(brief_of(image), "pdf", engine=engine))
     assert image.data not in bare
     with pikepdf.open(io.BytesIO(bare)) as file:
         assert "/PieceInfo" not in file.Root

@@ -40,6 +40,9 @@ _finished: Callable[[bytes, Sheet, str, Collection[Image] | None, Replacements, 
 _missing_characters: Callable[[Sheet, Theme, typst.Fonts], list[int]] = OnDemand(
     "briefkit.formats.pdf.typst.missing_characters:missing_characters"
 )
+_enclosing_marks: Callable[[Sheet, Theme], list[int]] = OnDemand(
+    "briefkit.formats.pdf.typst.missing_characters:enclosing_marks"
+)
 #: The folder of the template, where there are no pictures.
 _HERE = Path(__file__).parent
 _SUFFIXES = {MediaType.PNG: "png", MediaType.JPEG: "jpg"}
@@ -147,7 +150,7 @@ def _compiled(root: Path, inputs: Mapping[str, str], sheet: Sheet, theme: Theme)
             assert isinstance(printed, bytes)
             return printed
     assert error is not None
-    missing = _missing_characters(sheet, theme, _all_fonts(files))
+    missing = _missing_characters(sheet, theme, _all_fonts(files)) or _enclosing_marks(sheet, theme)
     if missing:
         raise missing_glyph_error(missing, sheet, theme)
     raise RenderError(f"Typst cannot lay the page out: {error.message}") from error
