@@ -185,3 +185,19 @@ def test_a_lock_holds_files_to_their_hashes_and_names_no_place(lock: Path) -> No
     assert "index" not in re.sub(r"(?m)^[\w.-]+==.*", "", words)
     packages = re.split(r"(?m)^(?=[\w.-]+==)", words)[1:]
     assert all("--hash=sha256:" in one for one in packages)
+
+
+# What is installed
+
+
+def test_a_wheel_has_every_file_that_is_read() -> None:
+    builder = pytest.importorskip("hatchling.builders.wheel").WheelBuilder(str(ROOT))
+    packed = {one.distribution_path for one in builder.recurse_included_files()}
+    source = ROOT / "src"
+    files = {
+        one.relative_to(source).as_posix()
+        for one in (source / "briefkit").rglob("*.*")
+        if one.is_file() and one.suffix != ".pyc"
+    }
+    assert "briefkit/formats/pdf/typst/brief.typ" in files
+    assert files <= packed

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from briefkit.formats.pdf.stream_ends import AMBIGUOUS_END
 from briefkit.formats.pdf.typst import typst_rendering
 from briefkit.formats.pdf.typst.finishing import with_plain_ends
 from briefkit.formats.pdf.writing import write as writing
+from briefkit.runtime.private_folder import sweep
 from briefkit.themes import THEMES
 from support.drawn import rendered
 from support.page_boxes import printed_boxes
@@ -76,6 +79,21 @@ def test_nothing_in_a_brief_is_markup() -> None:
     assert "".join(MARKUP.split()) in "".join(words_of(pdf).split())
 
 
+def test_the_template_reads_nothing_and_runs_nothing_but_itself() -> None:
+    """No package can be fetched, and no file be read but a picture."""
+    template = (Path(typst_rendering.__file__).parent / "brief.typ").read_text("utf-8")
+    code = re.sub(r"//.*", "", template)
+    names = set(
+        re.findall(r"\b(import|include|eval|plugin|read|cbor|csv|toml|xml|yaml|json)\b", code)
+    )
+    assert names == {"json"}
+    assert re.findall(r"\bjson\(([^)]*)", code) == [
+        "bytes(sys.inputs.page",
+        "bytes(sys.inputs.look",
+    ]
+    assert "@" not in code
+
+
 def test_equal_briefs_give_equal_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     pdf = typst(BRIEF)
     assert typst(BRIEF) == pdf
@@ -124,6 +142,72 @@ def test_no_folder_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(bk.MissingGlyphError):
         typst(plain("\U0010fffd"))
     assert list(tmp_path.iterdir()) == []
+
+
+KILLED = """
+import os, signal, sys, time
+from pathlib import Path
+from briefkit.runtime.private_folder import private_folder
+
+with private_folder() as folder:
+    (folder / "0.png").write_bytes(b"picture")
+    print(folder, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be killed so")
+def test_what_a_killed_process_left_is_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    env = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        left = Path(process.stdout.readline().decode().strip())
+        an_hour_ago = time.time() - 3600
+        os.utime(left, (an_hour_ago, an_hour_ago))
+        sweep()
+        assert left.is_dir(), "a process has it in use"
+        process.kill()
+    assert left.is_dir()
+    sweep()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_words_without_end_break_within_their_lines(theme: str, language: str) -> None:
+    word = "".join(f"{number:x}" for number in range(300))
+    address = f"https://example.org/{word}"
+    cited = bk.Paragraph(bk.Text([bk.Span("See "), bk.Span(word, link=address)]))
+    brief = (
+        bk.draft(word, language=language)
+        .release("draft", marking=("HOUSE", word))
+        .background(word, cited, bk.bullets(word, f"**{word}**"), bk.table([[word, word]]))
+        .source(word, address)
+        .build()
+    )
+    pdf = typst(brief, theme)
+    assert bk.read(pdf) == bk.Reading(brief)
+    _, end, _, start = (one / 25.4 * 72 for one in bk.THEMES[theme].page.margins)
+    left, right = (end, start) if language == "ar" else (start, end)
+    for page in printed_boxes(pdf):
+        for box in page.boxes:
+            assert left - 2 <= box.left <= box.right <= page.width - right + 2, box
+    shown = "".join(box.words for page in printed_boxes(pdf) for box in page.boxes)
+    assert language == "ar" or shown.count(word) >= 7
+
+
+@pytest.mark.parametrize("words", ["end\u00ad", "\u00adstart", "end\u00ad, and", "mid\u00addle"])
+def test_a_soft_hyphen_at_the_end_of_a_link_breaks_no_line(words: str) -> None:
+    text = bk.Text([bk.Span("See "), bk.Span(words, link="https://example.org/a"), bk.Span(".")])
+    brief = bk.draft("T").background(bk.Paragraph(text)).build()
+    pdf = typst(brief)
+    assert bk.read(pdf) == bk.Reading(brief)
+    assert f"See {words.replace(chr(0xAD), '')}." in words_of(pdf).replace("\u00ad", "")
 
 
 def test_all_characters_that_no_font_has_are_named() -> None:
@@ -178,17 +262,6 @@ def test_a_wide_table_stands_on_a_turned_page() -> None:
         lies = [page.mediabox[2] > page.mediabox[3] for page in opened.pages]
     assert True in lies
     assert lies[-1] is False
-
-
-@pytest.mark.parametrize(("language", "count"), [("en", 120), ("ar", 13)])
-def test_numbers_of_a_list_stand_within_the_margins(language: str, count: int) -> None:
-    words = "كلمة" if language == "ar" else "word"
-    brief = bk.draft("T", language=language).background(bk.bullets(*[words] * count, ordered=True))
-    margins = bk.PLAIN.page.margins
-    edge = min(margins[1], margins[3]) / 25.4 * 72
-    for page in printed_boxes(typst(brief.build())):
-        assert min(box.left for box in page.boxes) > edge - 0.5
-        assert max(box.right for box in page.boxes) < page.width - edge + 0.5
 
 
 def test_who_writes_chooses_before_the_theme(monkeypatch: pytest.MonkeyPatch) -> None:
