@@ -10,12 +10,14 @@ import hashlib
 import multiprocessing
 import os
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +54,8 @@ class Proof:
         partial: Files that are not whole, after a kill or at the end.
         same: Whether killed and unbroken runs made the same files, byte by byte.
         seconds: How long the unbroken run took.
-        memory: Resident megabytes of it with its workers, after a tenth of the documents and at most from then on.
+        memory: Resident megabytes of it with its workers: the medians in the second tenth of the documents and in the
+            last, and the most that there ever were, which is by those that are poisoned.
     """
 
     documents: int
@@ -63,7 +66,7 @@ class Proof:
     partial: int
     same: bool
     seconds: float
-    memory: tuple[float, float]
+    memory: tuple[float, float, float]
 
 
 def prove(count: int, kills: int, folder: Path) -> Proof:
@@ -156,20 +159,21 @@ def _started(source: Path, out: Path, log: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)})
 
 
-def _watched(source: Path, out: Path, log: Path) -> tuple[list[list[str]], tuple[float, float]]:
-    """Run to the end; return the lines of the log, and the memory after a tenth and at most from then on."""
+def _watched(
+    source: Path, out: Path, log: Path
+) -> tuple[list[list[str]], tuple[float, float, float]]:
+    """Run to the end; return the lines of the log, and the memory: in the second tenth, in the last, and at most."""
     process = _started(source, out, log)
     count = sum(1 for _ in source.iterdir())
-    early, most = 0.0, 0.0
+    tenths: dict[int, list[float]] = {}
     while process.poll() is None:
         time.sleep(0.5)
-        if log.exists() and len(_lines(log)) >= count / 10:
-            now = _memory(process.pid)
-            early = early or now
-            most = max(most, now)
+        done = len(_lines(log)) if log.exists() else 0
+        tenths.setdefault(min(9, 10 * done // count), []).append(_memory(process.pid))
     if process.returncode:
         raise SystemExit(f"the run ended with {process.returncode}")
-    return _lines(log), (early, most)
+    early, late = (statistics.median(tenths.get(one) or [0.0]) for one in (1, 9))
+    return _lines(log), (early, late, max(chain.from_iterable(tenths.values()), default=0.0))
 
 
 def _memory(pid: int) -> float:
@@ -255,13 +259,14 @@ def _digests(out: Path) -> dict[str, str]:
 
 def told(proof: Proof) -> str:
     """Return a proof as Markdown."""
-    first, most = proof.memory
+    early, late, most = proof.memory
     rows = [
         ("documents, each to PDF by Typst and to Word", f"{proof.documents:,}"),
         ("right: both files read back as the brief", f"{proof.right:,}"),
         ("poisoned, and named with an error", f"{proof.named[0]:,} of {proof.named[1]:,}"),
         ("time, unbroken, two workers", f"{proof.seconds:.0f} s"),
-        ("memory of all processes after a tenth, and at most from then on", f"{first:.0f} MB, {most:.0f} MB"),
+        ("memory of all processes, median in the second tenth and in the last", f"{early:.0f} MB, {late:.0f} MB"),
+        ("at most, by what is poisoned", f"{most:.0f} MB"),
         ("runs ended with SIGKILL before the last", str(proof.kills)),
         ("documents printed again that had been whole", str(proof.again)),
         ("files that were not whole, after any kill", str(proof.partial)),
