@@ -146,6 +146,28 @@ def test_a_forked_worker_has_the_fonts_of_its_theme_and_leaves_its_parent_its_ow
 
 
 @needs_fork
+def test_a_process_that_is_forked_after_typst_printed_something_prints_by_it(
+    tmp_path: Path,
+) -> None:
+    """The threads that Typst works with are not in the child."""
+    code = """
+    def by_typst(b):
+        return digest(bk.render(b, "pdf", "formal", engine="typst"))
+    def refused():
+        try:
+            by_typst(brief(title="T \\U0010fffd"))
+        except bk.MissingGlyphError as error:
+            return error.where
+    found = {in_child(lambda: by_typst(brief()))}  # the first that prints so, with threads of its own
+    alone = by_typst(brief())
+    found |= {in_child(lambda: by_typst(brief())), in_child(lambda: in_child(lambda: by_typst(brief())))}
+    print(found == {alone}, in_child(refused) == refused())
+    """
+    assert run(code, tmp_path) == "True True"
+    assert not list(tmp_path.iterdir())
+
+
+@needs_fork
 def test_a_fork_amid_threads_that_are_at_work_gives_a_child_that_works(tmp_path: Path) -> None:
     code = """
     import logging  # loaded by a thread as the process forks, it would say that it had no lock to release

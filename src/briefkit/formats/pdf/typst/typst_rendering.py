@@ -21,6 +21,7 @@ from briefkit.formats.pdf.missing_glyphs import missing_glyph_error, page_signs
 from briefkit.formats.pdf.replaced_glyphs import NO_REPLACEMENTS, Replacements
 from briefkit.formats.pdf.stream_ends import AMBIGUOUS_END
 from briefkit.formats.pdf.text_verification import is_extractable
+from briefkit.formats.pdf.typst.compiling import Fonts, RefusedPageError, compile_page
 from briefkit.formats.pdf.typst.page_data import page_data
 from briefkit.language.direction import script
 from briefkit.layout import Sheet
@@ -128,32 +129,26 @@ def _compiled(root: Path, inputs: Mapping[str, str], sheet: Sheet, theme: Theme)
     """
     files, accented = font_files(theme), _accented(sheet, theme)
     lost = _without_a_family(accented, files)
-    error: typst.TypstError | None = None
+    error: RefusedPageError | None = None
     # To look through the fonts of the system takes longest.
     for fonts_of in (_all_fonts,) if lost else (_own_fonts, _all_fonts):
         fonts = fonts_of(files)
-        if lost and (missing := _missing_characters(sheet, theme, fonts)):
+        if lost and (missing := _missing_characters(sheet, theme, fonts.found)):
             raise missing_glyph_error(missing, sheet, theme)
         look = typst_look(theme, sheet.direction, script(sheet.language))
-        look = {**look, "families": _families(look["families"], fonts, files, accented)}
-        compiler = typst.Compiler(root=root, font_paths=fonts)
+        look = {**look, "families": _families(look["families"], fonts.found, files, accented)}
         try:
-            printed = compiler.compile(
-                input=_template(),
-                format="pdf",
-                pdf_standards=["a-3a", "ua-1"],
-                sys_inputs={**inputs, "look": orjson.dumps(look).decode()},
-            )
-        except typst.TypstError as raised:
+            given = {**inputs, "look": orjson.dumps(look).decode()}
+            return compile_page(_template(), root, fonts, given)
+        except RefusedPageError as raised:
             error = raised
-        else:
-            assert isinstance(printed, bytes)
-            return printed
     assert error is not None
-    missing = _missing_characters(sheet, theme, _all_fonts(files)) or _enclosing_marks(sheet, theme)
+    missing = _missing_characters(sheet, theme, _all_fonts(files).found) or _enclosing_marks(
+        sheet, theme
+    )
     if missing:
         raise missing_glyph_error(missing, sheet, theme)
-    raise RenderError(f"Typst cannot lay the page out: {error.message}") from error
+    raise RenderError(f"Typst cannot lay the page out: {error}") from error
 
 
 def _families(
@@ -209,17 +204,14 @@ def _accented(sheet: Sheet, theme: Theme) -> frozenset[str]:
 
 
 @cached(8)
-def _own_fonts(files: tuple[FontFile, ...]) -> typst.Fonts:
-    return _fonts(files, include_system_fonts=False)
+def _own_fonts(files: tuple[FontFile, ...]) -> Fonts:
+    return Fonts.of(_folders(files), with_those_of_the_system=False)
 
 
 @cached(8)
-def _all_fonts(files: tuple[FontFile, ...]) -> typst.Fonts:
-    return _fonts(files, include_system_fonts=True)
+def _all_fonts(files: tuple[FontFile, ...]) -> Fonts:
+    return Fonts.of(_folders(files), with_those_of_the_system=True)
 
 
-def _fonts(files: tuple[FontFile, ...], *, include_system_fonts: bool) -> typst.Fonts:
-    paths = list(dict.fromkeys(str(file.path.parent) for file in files))
-    return typst.Fonts(
-        include_system_fonts=include_system_fonts, include_embedded_fonts=False, font_paths=paths
-    )
+def _folders(files: Iterable[FontFile]) -> list[str]:
+    return list(dict.fromkeys(str(file.path.parent) for file in files))

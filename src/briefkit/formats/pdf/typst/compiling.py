@@ -1,0 +1,121 @@
+"""Compiling by Typst, also in a process that was forked.
+
+Typst works with threads that it starts once in a process. One that was forked after that does not have them, and would wait
+for them for ever: there, each page is compiled by a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+from attrs import frozen
+
+from briefkit.errors import RenderError
+
+_ALONE = Path(__file__).with_name("compile_alone.py")
+_REFUSED = 3
+#: The process that has Typst's threads.
+_started_in: int | None = None
+
+
+class RefusedPageError(Exception):
+    """Typst refuses a page, with the reason that it gives."""
+
+
+@frozen(eq=False)
+class Fonts:
+    """Fonts that Typst prints with.
+
+    Attributes:
+        found: Them, as Typst has found them.
+        asked: Where it was asked to look.
+    """
+
+    found: typst.Fonts
+    asked: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, paths: list[str], *, with_those_of_the_system: bool) -> Fonts:
+        """Return the fonts of folders.
+
+        Args:
+            paths: The folders.
+            with_those_of_the_system: Whether those of the system count too.
+        """
+        asked: dict[str, Any] = {
+            "include_system_fonts": with_those_of_the_system,
+            "include_embedded_fonts": False,
+            "font_paths": paths,
+        }
+        return cls(typst.Fonts(**asked), asked)
+
+
+def compile_page(template: bytes, root: Path, fonts: Fonts, inputs: Mapping[str, str]) -> bytes:
+    """Return the PDF (PDF/UA-1 and PDF/A-3a) of a template and its data.
+
+    Args:
+        template: The template.
+        root: The folder outside of which nothing may be read.
+        fonts: What it is printed with.
+        inputs: The data, by name.
+
+    Raises:
+        RefusedPageError: Typst cannot lay the page out.
+        RenderError: No process can be started, or it fails.
+    """
+    global _started_in
+    if _started_in is None:
+        _started_in = os.getpid()
+    options: dict[str, Any] = {
+        "format": "pdf",
+        "pdf_standards": ["a-3a", "ua-1"],
+        "sys_inputs": dict(inputs),
+    }
+    if _started_in != os.getpid():
+        return _compiled_alone(template, root, fonts, options)
+    compiler = typst.Compiler(root=root, font_paths=fonts.found)
+    try:
+        printed = compiler.compile(input=template, **options)
+    except typst.TypstError as error:
+        raise RefusedPageError(error.message) from error
+    assert isinstance(printed, bytes)
+    return printed
+
+
+def _compiled_alone(template: bytes, root: Path, fonts: Fonts, options: Mapping[str, Any]) -> bytes:
+    work = {
+        "root": str(root),
+        "fonts": fonts.asked,
+        "template": template.decode(),
+        "options": options,
+    }
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", str(_ALONE)],
+            input=json.dumps(work).encode(),
+            capture_output=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+    except OSError as error:
+        raise _failed(str(error)) from error
+    said = done.stderr.decode(errors="replace").strip()
+    if done.returncode == _REFUSED:
+        raise RefusedPageError(said)
+    if done.returncode:
+        raise _failed(said)
+    return done.stdout
+
+
+def _failed(why: str) -> RenderError:
+    return RenderError(
+        f"Typst does not run in a process that was forked after it had started ({why})",
+        remedy="start processes by `spawn`, or print by Typst in the forked ones alone",
+    )
