@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 import briefkit as bk
 from support.pdf_bombs import with_content
+from support.rendered import Engine
 
 BRIEF = (
     bk.draft("Aldane warns of prizes")
@@ -19,10 +20,15 @@ BRIEF = (
     )
     .build()
 )
-PDF = bk.render(BRIEF, "pdf")
 
 
-def remarked(*remarks: Any, data: bytes = PDF) -> bytes:
+@pytest.fixture(scope="module")
+def pdf(engine: Engine) -> bytes:
+    """The brief as a PDF."""
+    return bk.render(BRIEF, "pdf", engine=engine)
+
+
+def remarked(data: bytes, *remarks: Any) -> bytes:
     """A PDF with annotations on its first page."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as file:
@@ -35,21 +41,22 @@ def remark(kind: str, **entries: Any) -> Any:
     return Dictionary(Type=Name.Annot, Subtype=Name(f"/{kind}"), **entries)
 
 
-def box_of(words: str) -> list[float]:
+def box_of(words: str, pdf: bytes) -> list[float]:
     """Return the rectangle around a line of the page that has some words, found by the marks on it."""
     for up in range(0, 842, 4):
         box: list[float] = [0, up, 600, up + 12]
-        (note,) = bk.read(remarked(remark("Highlight", Rect=Array(box)))).notes
+        (note,) = bk.read(remarked(pdf, remark("Highlight", Rect=Array(box)))).notes
         if words in note.words:
             return box
     raise AssertionError(words)
 
 
-def test_each_remark_is_told_and_the_brief_is_the_same() -> None:
-    box = box_of("fair")
+def test_each_remark_is_told_and_the_brief_is_the_same(pdf: bytes) -> None:
+    box = box_of("fair", pdf)
     corners = [box[0], box[3], box[2], box[3], box[0], box[1], box[2], box[1]]
     reading = bk.read(
         remarked(
+            pdf,
             remark(
                 "Text",
                 T=String("Ben"),
@@ -75,9 +82,11 @@ def test_each_remark_is_told_and_the_brief_is_the_same() -> None:
     ]
 
 
-def test_the_words_under_a_mark_are_whole() -> None:
-    left, bottom, _, top = box_of("Halloran")
-    (note,) = bk.read(remarked(remark("Highlight", Rect=Array([left, bottom, 150, top])))).notes
+def test_the_words_under_a_mark_are_whole(pdf: bytes) -> None:
+    left, bottom, _, top = box_of("Halloran", pdf)
+    (note,) = bk.read(
+        remarked(pdf, remark("Highlight", Rect=Array([left, bottom, 150, top])))
+    ).notes
     assert note.words
     assert "Irena Halloran said that forty boats may come.".startswith(f"{note.words} ")
 
@@ -95,9 +104,7 @@ def test_the_words_under_a_mark_are_whole() -> None:
 def test_words_are_found_however_a_page_places_them(content: bytes) -> None:
     from briefkit.formats.pdf.reading.annotations import read_annotations
 
-    data = remarked(
-        remark("Underline", Rect=Array([0, 38, 25, 50])), data=with_content(content + b" ")
-    )
+    data = remarked(with_content(content + b" "), remark("Underline", Rect=Array([0, 38, 25, 50])))
     with pikepdf.open(io.BytesIO(data)) as file:
         (found,) = read_annotations(file)
     assert found.marked == "one"
@@ -155,10 +162,10 @@ BAD: dict[str, tuple[Callable[[Any], Any], list[str]]] = {
 
 
 @pytest.mark.parametrize("kind", BAD)
-def test_bad_annotations_cost_no_more_than_themselves(kind: str) -> None:
+def test_bad_annotations_cost_no_more_than_themselves(pdf: bytes, kind: str) -> None:
     change, words = BAD[kind]
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(PDF)) as file:
+    with pikepdf.open(io.BytesIO(pdf)) as file:
         change(file)
         file.save(out)
     reading = bk.read(out.getvalue())
@@ -166,7 +173,7 @@ def test_bad_annotations_cost_no_more_than_themselves(kind: str) -> None:
     assert [note.words for note in reading.notes] == words
 
 
-def test_remarks_without_end_are_over_a_limit() -> None:
-    many = remarked(*(remark("Text", Contents=String("word " * 40)) for _ in range(50)))
+def test_remarks_without_end_are_over_a_limit(pdf: bytes) -> None:
+    many = remarked(pdf, *(remark("Text", Contents=String("word " * 40)) for _ in range(50)))
     with pytest.raises(bk.ReadError, match=r"raise Limits\.characters "):
         bk.read(many, limits=bk.Limits(characters=5_000))

@@ -23,6 +23,7 @@ from briefkit.model.walk import walk
 from support import strategies
 from support.docx_files import W, changed as changed_document, unpacked
 from support.every_part import every_part
+from support.rendered import ENGINES
 
 # Any value of JSON, as it stands in `extra`; each differs from all others.
 APART: tuple[Any, ...] = (
@@ -424,15 +425,19 @@ FULL = Brief(
 )
 
 
-@pytest.mark.parametrize("format", ["html", "docx", "pdf"])
-def test_without_the_payload_nothing_of_them_is_left(format: str) -> None:
+@pytest.mark.parametrize(
+    ("format", "options"),
+    [("html", {}), ("docx", {}), *(("pdf", {"engine": engine}) for engine in ENGINES)],
+)
+def test_without_the_payload_nothing_of_them_is_left(format: str, options: Any) -> None:
+    whole = bk.render(FULL, format, **options)
     for data in (
-        bk.render(FULL, format, payload="none"),
-        bk.strip(bk.render(FULL, format), format),
+        bk.render(FULL, format, payload="none", **options),
+        bk.strip(whole, format),
     ):
         parts = list(every_part(data))
         assert not any(b"Secret" in part or b"S\0e\0c\0r" in part for part in parts)
-    assert bk.read(bk.render(FULL, format), format).brief == FULL
+    assert bk.read(whole, format).brief == FULL
 
 
 def test_an_id_that_something_leads_to_stays_in_a_stripped_page() -> None:

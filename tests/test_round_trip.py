@@ -11,6 +11,7 @@ from hypothesis import given, settings
 import briefkit as bk
 from support.drawn import bare_reading, rendered
 from support.printable import printable
+from support.rendered import Engine
 from support.strategies import briefs
 
 SOAK = int(os.environ.get("BRIEFKIT_SOAK", "0"))
@@ -42,10 +43,14 @@ def test_what_is_written_is_read(format: str) -> None:
     hold()
 
 
-@many(100)
+@many(60)
 @given(briefs().map(printable))
-def test_what_is_written_is_read_in_pdf(brief: bk.Brief) -> None:
-    same(brief, "pdf")
+def test_what_is_written_is_read_in_pdf(engine: Engine, brief: bk.Brief) -> None:
+    reading = bk.read(rendered(brief, "pdf", engine=engine), "pdf")
+    assert reading.brief == brief
+    # An accent that no family has beside its letter is said twice by a PDF of Typst's.
+    allowed = "\u0301" if engine == "typst" else None
+    assert all(allowed and allowed in note.words for note in reading.notes), reading.notes
 
 
 @pytest.mark.parametrize("format", VISUAL)
@@ -69,9 +74,9 @@ def test_a_stripped_file_is_one_that_never_carried_it(format: str) -> None:
     hold()
 
 
-def test_a_stripped_pdf_carries_nothing() -> None:
+def test_a_stripped_pdf_carries_nothing(engine: Engine) -> None:
     brief = bk.draft("T").details(id="urn:x:a-secret").background("B").build()
-    stripped = bk.strip(bk.render(brief, "pdf"))
+    stripped = bk.strip(bk.render(brief, "pdf", engine=engine))
     assert b"a-secret" not in stripped
     assert bk.read(stripped).brief.id is None
 

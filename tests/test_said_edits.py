@@ -14,6 +14,7 @@ from briefkit.lower.generated_runs import block_text
 from briefkit.model.text import with_text
 from briefkit.reconcile.payload import write_payload
 from briefkit.themes import PLAIN
+from support.rendered import Engine
 from support.sheet_edits import edited
 from support.sheet_files import docx_of
 from support.unstyled import unstyled_document, unstyled_page
@@ -384,7 +385,7 @@ def test_they_are_found_in_scripts_without_spaces(format: str) -> None:
     assert said(bk.read(file_of(sheet, format, brief), format)) == [(ek,), (roth,)]
 
 
-def test_a_pdf_names_no_places_of_them_and_gives_them_back() -> None:
-    data = bk.render(BRIEF, "pdf")
+def test_a_pdf_names_no_places_of_them_and_gives_them_back(engine: Engine) -> None:
+    data = bk.render(BRIEF, "pdf", engine=engine)
     assert bk.read(data) == bk.Reading(BRIEF)
     assert b"denial" not in bk.strip(data)

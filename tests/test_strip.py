@@ -24,6 +24,7 @@ from briefkit.lower import lower
 from briefkit.model.stretches import without_citations
 from support.drawn import without_said
 from support.every_part import every_part
+from support.rendered import ENGINES, Engine
 from support.stretched import stretched
 
 FORMATS = ("html", "docx", "pdf")
@@ -95,11 +96,18 @@ def spellings(word: str) -> Iterator[bytes]:
     yield "".join(f"&#x{ord(one):x};" for one in word).encode()
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_no_canary_is_left(format: str) -> None:
+PRINTED: list[tuple[str, Engine | None]] = [
+    ("html", None),
+    ("docx", None),
+    *(("pdf", engine) for engine in ENGINES),
+]
+
+
+@pytest.mark.parametrize(("format", "engine_of_pdf"), PRINTED)
+def test_no_canary_is_left(format: str, engine_of_pdf: Engine | None) -> None:
     brief, unseen = canaries(bk.evolve(stretched("Zcanary"), status="published", embargo=None))
     assert len(unseen) > 20
-    carried = bk.render(brief, format, allow_overmarked=True)
+    carried = bk.render(brief, format, allow_overmarked=True, engine=engine_of_pdf)
     whole = list(every_part(carried))
     assert all(any(word.encode() in part for part in whole) for word in unseen)
     parts = list(every_part(bk.strip(carried, format)))
@@ -257,10 +265,10 @@ def test_every_copy_of_a_payload_goes() -> None:
 # PDF
 
 
-def test_older_revisions_go() -> None:
+def test_older_revisions_go(engine: Engine) -> None:
     """A program takes the attached file out by an incremental save, behind a file that still has it."""
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(bk.render(BRIEF, "pdf"))) as file:
+    with pikepdf.open(io.BytesIO(bk.render(BRIEF, "pdf", engine=engine))) as file:
         file.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     data = out.getvalue()
     with pikepdf.open(io.BytesIO(data)) as file:
@@ -279,8 +287,8 @@ def test_older_revisions_go() -> None:
 
 
 @pytest.mark.parametrize("place", ["page", "annotation", "loose"])
-def test_an_attached_brief_is_found_wherever_it_hangs(place: str) -> None:
-    data = bk.render(BRIEF, "pdf")
+def test_an_attached_brief_is_found_wherever_it_hangs(engine: Engine, place: str) -> None:
+    data = bk.render(BRIEF, "pdf", engine=engine)
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as file:
         spec = file.Root.AF[0]

@@ -63,15 +63,6 @@ def test_examples_come_home(name: str, theme: str) -> None:
     assert bk.read(pdf) == bk.Reading(brief)
 
 
-@settings(max_examples=40)
-@given(briefs().map(printable))
-def test_drawn_briefs_come_home(brief: bk.Brief) -> None:
-    reading = bk.read(rendered(brief, "pdf", engine="typst"), "pdf")
-    assert reading.brief == brief
-    # An accent that no family has beside its letter is said twice by the PDF.
-    assert all("\u0301" in note.words for note in reading.notes), reading.notes
-
-
 def test_nothing_in_a_brief_is_markup() -> None:
     brief = bk.evolve(plain(MARKUP), title=MARKUP, genre=MARKUP)
     pdf = typst(brief)
