@@ -23,7 +23,7 @@ FILE = Path(__file__).with_name("results.json")
 _HEAD = ("", "briefkit", "peer", "its time", "× as fast", "quartiles", "target")
 _CONVERTER = cattrs.Converter()
 configure_tagged_union(
-    Row, _CONVERTER, tag_generator=lambda kind: kind.__name__.lower(), tag_name="kind"
+    Row, _CONVERTER, tag_generator=lambda kind: kind.__name__.lower(), tag_name="row"
 )
 
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from benchmarks import plot, results
-from benchmarks.measure import Memory, Speed, interleaved, speed
+from benchmarks.measure import Growth, Memory, Speed, interleaved, speed
 from benchmarks.page import PAGE, renew, table
 from benchmarks.parts import PARTS
 from benchmarks.programs import version_of
@@ -78,7 +78,8 @@ def test_targets_are_met_or_missed() -> None:
 
 
 def test_results_are_kept(tmp_path: Path) -> None:
-    kept = {"some": results.part([FAST, FLAT], ["attrs"])}
+    growths = [Growth("Work", kind, (2, 4), (1, 2), (1, 3)) for kind in ("rows", "pictures")]
+    kept = {"some": results.part([FAST, FLAT, *growths], ["attrs"])}
     results.save(kept, tmp_path / "results.json")
     assert results.load(tmp_path / "results.json") == kept
     assert results.load(tmp_path / "none.json") == {}
