@@ -44,7 +44,7 @@ test-extending: $(READY)
 test-long: $(READY)
 	$(BIN)/pytest -n auto -m long tests/test_benchmarks.py tests/test_bounded.py tests/test_pictures.py
 
-# Two hundred drawn briefs with odd sizes: nothing lies outside its place on any page.
+# Two hundred drawn briefs with odd sizes, by each engine: nothing lies outside its place on any page.
 test-pages: $(READY)
 	BRIEFKIT_DRAWN_PAGES=200 $(BIN)/pytest -n auto tests/test_page_boxes.py
 
