@@ -22,6 +22,7 @@ from briefkit.style.font_files import font_stack
 from briefkit.style.script_adjustments import for_script, on_screen
 from briefkit.themes import THEMES
 from support.printable import covered, printable, signs_of
+from support.rendered import Engine
 
 CASES = Path(__file__).parent / "cases" / "fonts"
 #: Of each script, letters that every page in it needs.
@@ -273,9 +274,11 @@ def test_a_script_without_italics_has_upright_type_and_joined_letters_no_space_b
     ],
     ids=["title", "paragraph", "table", "list", "banner"],
 )
-def test_a_character_that_no_font_has_is_named_with_its_block(brief: bk.Brief, place: str) -> None:
+def test_a_character_that_no_font_has_is_named_with_its_block(
+    engine: Engine, brief: bk.Brief, place: str
+) -> None:
     with pytest.raises(bk.MissingGlyphError, match="of private use") as caught:
-        bk.render(brief, "pdf")
+        bk.render(brief, "pdf", engine=engine)
     assert "U+10FFF0" in caught.value.what
     assert caught.value.where == place
     assert caught.value.remedy
@@ -288,16 +291,18 @@ def test_nothing_is_written_where_a_character_is_missing(tmp_path: Path) -> None
     assert not target.exists()
 
 
-def test_a_missing_character_of_the_publisher_is_the_themes() -> None:
+def test_a_missing_character_of_the_publisher_is_the_themes(engine: Engine) -> None:
     with pytest.raises(bk.MissingGlyphError) as caught:
-        bk.render(brief_in("en"), "pdf", bk.evolve(bk.PLAIN, publisher=f"House {PRIVATE}"))
+        bk.render(
+            brief_in("en"), "pdf", bk.evolve(bk.PLAIN, publisher=f"House {PRIVATE}"), engine=engine
+        )
     assert caught.value.where == f"Theme.publisher “House {PRIVATE}”"
 
 
-def test_many_missing_characters_are_counted_and_long_words_cut() -> None:
+def test_many_missing_characters_are_counted_and_long_words_cut(engine: Engine) -> None:
     many = "".join(chr(0x10FFA0 + number) for number in range(20))
     with pytest.raises(bk.MissingGlyphError, match="and 12 more") as caught:
-        bk.render(brief_in("en", f"{many} {'word ' * 30}end"), "pdf")
+        bk.render(brief_in("en", f"{many} {'word ' * 30}end"), "pdf", engine=engine)
     assert caught.value.where.endswith("…”")
 
 
@@ -331,17 +336,17 @@ def test_the_remedy_is_the_scripts(code: int, remedy: str) -> None:
     assert f"U+{code:04X}" in caught.value.what
 
 
-def test_signs_without_ink_are_not_missed() -> None:
+def test_signs_without_ink_are_not_missed(engine: Engine) -> None:
     signs = (
         "a\u00adb \u200bc\u200c\u200dd\u200e\u200f \u2066x\u2069 \u00a0\u3000\u202f e\ufe0f\ufeff"
     )
-    assert bk.render(brief_in("en", signs), "pdf")
+    assert bk.render(brief_in("en", signs), "pdf", engine=engine)
 
 
-def test_all_that_the_packages_have_prints() -> None:
+def test_all_that_the_packages_have_prints(engine: Engine) -> None:
     signs = sorted(sign for sign in covered() if sign.isprintable() and not sign.isspace())
     lines = [" ".join(signs[start : start + 40]) for start in range(0, len(signs), 40)]
-    assert bk.render(brief_in("en", *lines), "pdf")
+    assert bk.render(brief_in("en", *lines), "pdf", engine=engine)
 
 
 def test_printable_briefs_keep_what_prints() -> None:
@@ -359,30 +364,34 @@ def test_printable_briefs_keep_what_prints() -> None:
 NARROW = bk.evolve(bk.PLAIN, page=bk.Page(110, 160, margins=(20, 20, 20, 20)))
 
 
-def lines_of(brief: bk.Brief, theme: bk.Theme = bk.PLAIN) -> list[str]:
-    reader = pypdf.PdfReader(io.BytesIO(bk.render(brief, "pdf", theme)))
+def lines_of(
+    brief: bk.Brief, theme: bk.Theme = bk.PLAIN, engine: Engine = "weasyprint"
+) -> list[str]:
+    reader = pypdf.PdfReader(io.BytesIO(bk.render(brief, "pdf", theme, engine=engine)))
     return "\n".join(page.extract_text() for page in reader.pages).splitlines()
 
 
 def broken(lines: list[str]) -> int:
-    return sum(line.rstrip().endswith(("-", "‐")) for line in lines)
+    return sum(line.rstrip().endswith(("-", "‐", "\u00ad")) for line in lines)
 
 
 @pytest.mark.parametrize("language", ["de", "en", "fr", "it", "es", "pt", "ru", "uk", "el"])
-def test_running_text_is_hyphenated_by_its_language_and_comes_home(language: str) -> None:
+def test_running_text_is_hyphenated_by_its_language_and_comes_home(
+    engine: Engine, language: str
+) -> None:
     brief = brief_in(language, *[" ".join([STORIES[language]] * 8)] * 2)
-    data = bk.render(brief, "pdf", NARROW)
-    assert broken(lines_of(brief, NARROW)) > 3
+    data = bk.render(brief, "pdf", NARROW, engine=engine)
+    assert broken(lines_of(brief, NARROW, engine=engine)) > 3
     assert bk.read(data, "pdf") == bk.Reading(brief)
 
 
-def test_words_of_another_language_break_by_their_own() -> None:
+def test_words_of_another_language_break_by_their_own(engine: Engine) -> None:
     german = bk.Span("Wettbewerbsbeschränkungsabkommen " * 20 + "Ende", language="de")
-    lines = lines_of(brief_in("ar", bk.Paragraph(bk.Text([german]))), NARROW)
+    lines = lines_of(brief_in("ar", bk.Paragraph(bk.Text([german]))), NARROW, engine=engine)
     assert broken(lines) > 3
 
 
-def test_headings_code_and_names_are_not_hyphenated() -> None:
+def test_headings_code_and_names_are_not_hyphenated(engine: Engine) -> None:
     long = "Donaudampfschifffahrtsgesellschaftsabgeordneter "
     code = bk.Text([bk.Span("code " + "internationalisation " * 30 + "end", code=True)])
     brief = (
@@ -390,13 +399,15 @@ def test_headings_code_and_names_are_not_hyphenated() -> None:
         .section(long * 4 + "y", bk.Paragraph(code), bk.Table([[long * 5 + "z"]]))
         .build()
     )
-    assert broken(lines_of(brief, NARROW)) == 0
+    assert broken(lines_of(brief, NARROW, engine=engine)) == 0
 
 
-def test_real_hyphens_at_the_ends_of_lines_come_home_beside_those_of_the_page() -> None:
+def test_real_hyphens_at_the_ends_of_lines_come_home_beside_those_of_the_page(
+    engine: Engine,
+) -> None:
     words = "Nordrhein-Westfalen und die Donaudampfschifffahrtsgesellschaft " * 25
     brief = brief_in("de", f"{words}Ende", f"x {words}Ende", f"xyz {words}Ende")
-    data = bk.render(brief, "pdf", NARROW)
+    data = bk.render(brief, "pdf", NARROW, engine=engine)
     assert bk.read(data, "pdf") == bk.Reading(brief)
 
 

@@ -22,6 +22,7 @@ from briefkit.formats.pdf.text_verification import _digest, fold, missing_text
 from briefkit.limits import Tally
 from briefkit.lower import lower
 from support.printable import printable
+from support.rendered import Engine
 from support.sheet_files import pdf_of
 from support.strategies import briefs
 
@@ -35,9 +36,11 @@ def payload(brief: bk.Brief) -> bytes:
     return orjson.dumps({"briefkit": "0.1.0", "dated_labels": True, "brief": to_tree(brief)})
 
 
-def written(brief: bk.Brief, carried: bk.Brief | None = None) -> bytes:
+def written(
+    brief: bk.Brief, carried: bk.Brief | None = None, engine: Engine = "weasyprint"
+) -> bytes:
     """A PDF that shows one brief and carries another, or the same."""
-    return pdf_of(lower(brief), bk.PLAIN, payload(carried or brief))
+    return pdf_of(lower(brief), bk.PLAIN, payload(carried or brief), engine)
 
 
 def changed(data: bytes, change: Callable[[Any], Any], **options: Any) -> bytes:
@@ -84,30 +87,30 @@ def stories() -> list[str]:
 
 
 @pytest.mark.parametrize("words", stories())
-def test_hard_words_come_home(words: str) -> None:
+def test_hard_words_come_home(engine: Engine, words: str) -> None:
     words = words.replace("~", "\u00ad")
     brief = of_words(words, "\N{NO-BREAK SPACE}".join(words.split()))
     try:
-        written(brief)
+        written(brief, engine=engine)
     except bk.MissingGlyphError as missing:
         pytest.skip(str(missing))  # letters that only fonts of the system have
-    assert pdf_reader.read(written(brief)) == bk.Reading(brief)
+    assert pdf_reader.read(written(brief, engine=engine)) == bk.Reading(brief)
     other = of_words(f"{words} Zebra", "\N{NO-BREAK SPACE}".join(words.split()))
-    assert differing(written(brief, other)) == [f"{words} Zebra"]
+    assert differing(written(brief, other, engine=engine)) == [f"{words} Zebra"]
 
 
-def test_a_block_that_a_page_break_cuts_comes_home() -> None:
+def test_a_block_that_a_page_break_cuts_comes_home(engine: Engine) -> None:
     brief = of_words("Pages go on. " * 900 + "End.", "سلام " * 1500 + "End.")
-    data = written(brief)
+    data = written(brief, engine=engine)
     with pikepdf.open(io.BytesIO(data)) as file:
         assert len(file.pages) > 3
     assert pdf_reader.read(data) == bk.Reading(brief)
 
 
-def test_a_table_that_goes_on_over_pages_comes_home() -> None:
+def test_a_table_that_goes_on_over_pages_comes_home(engine: Engine) -> None:
     rows = [[f"Row {n}", "More words. " * (n % 7) + "End."] for n in range(120)]
     brief = of_words("Before.", bk.Table(rows, header=["First", "Second"]), "After.")
-    assert pdf_reader.read(written(brief)) == bk.Reading(brief)
+    assert pdf_reader.read(written(brief, engine=engine)) == bk.Reading(brief)
 
 
 def test_equal_briefs_give_equal_bytes() -> None:
@@ -117,18 +120,18 @@ def test_equal_briefs_give_equal_bytes() -> None:
 # Other words than the brief's
 
 
-def test_notes_name_the_blocks_that_differ() -> None:
+def test_notes_name_the_blocks_that_differ(engine: Engine) -> None:
     other = of_words("The office saw an affliction.", "Flow and tea.", "A third one.")
-    (note,) = pdf_reader.read(written(HOUSE, other)).notes
+    (note,) = pdf_reader.read(written(HOUSE, other, engine=engine)).notes
     assert (note.code, note.level) == ("pdf-words-differ", bk.Level.EDITED)
     assert note.words == "Flow and tea."
     assert "Flow and coffee." in note.message
 
 
-def test_a_block_that_is_gone_and_one_that_is_new() -> None:
+def test_a_block_that_is_gone_and_one_that_is_new(engine: Engine) -> None:
     shorter = of_words("The office saw an affliction.", "A third one.")
-    assert differing(written(shorter, HOUSE)) == ["Flow and coffee."]
-    (note,) = pdf_reader.read(written(HOUSE, shorter)).notes
+    assert differing(written(shorter, HOUSE, engine=engine)) == ["Flow and coffee."]
+    (note,) = pdf_reader.read(written(HOUSE, shorter, engine=engine)).notes
     assert (note.code, note.words) == ("pdf-words-added", "Flow and coffee.")
 
 
@@ -141,20 +144,20 @@ def test_one_changed_title_is_one_note(brief: bk.Brief) -> None:
     assert differing(written(brief, other)) == ["Quite another title, 4711"]
 
 
-def test_small_changes_count() -> None:
+def test_small_changes_count(engine: Engine) -> None:
     for one, other in (
         ("Up by 5 percent", "Up by -5 percent"),
         ("They re-sign it", "They resign it"),
         ("résumé", "resume"),
         ("No way.", "No way"),
     ):
-        assert differing(written(of_words(one), of_words(other))) == [other]
+        assert differing(written(of_words(one), of_words(other), engine=engine)) == [other]
 
 
-def test_hyphens_at_the_ends_of_lines_are_not_the_briefs() -> None:
+def test_hyphens_at_the_ends_of_lines_are_not_the_briefs(engine: Engine) -> None:
     words = " ".join(["an\u00adti\u00addis\u00ades\u00adtab\u00adlish\u00adment"] * 60)
     brief = of_words(words, "well-known " * 80 + "end.")
-    assert pdf_reader.read(written(brief)) == bk.Reading(brief)
+    assert pdf_reader.read(written(brief, engine=engine)) == bk.Reading(brief)
 
 
 def test_a_stamp_is_told_and_is_no_edit() -> None:
