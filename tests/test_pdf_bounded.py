@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import product
 
 import pypdf
 import pytest
@@ -14,6 +15,7 @@ from briefkit.formats.pdf.reading.read import read
 from briefkit.formats.pdf.text_verification import block_texts, compare_text
 from briefkit.limits import limited
 from briefkit.lower import lower
+from briefkit.style import Engine
 from support.pdf_bombs import (
     BRIEF,
     files,
@@ -139,3 +141,19 @@ def test_a_word_without_end_is_not_hyphenated(times: int, hyphenated: bool) -> N
     brief = bk.draft("A title").background("ship" * times).build()
     [page] = pypdf.PdfReader(io.BytesIO(bk.render(brief, "pdf"))).pages
     assert ("-\n" in page.extract_text()) is hyphenated
+
+
+_READ = ("objects", "content_bytes", "operators", "tags")
+
+
+@pytest.mark.parametrize(
+    ("engine", "limit"),
+    [
+        *product(("weasyprint", "typst"), _READ),
+        ("weasyprint", "object_bytes"),  # Typst packs no objects
+    ],
+)
+def test_what_would_not_be_read_is_not_written(engine: Engine, limit: str) -> None:
+    few = bk.Limits(**{limit: 5})
+    with pytest.raises(bk.RenderError, match=limit):
+        bk.render(BRIEF, "pdf", engine=engine, limits=few)

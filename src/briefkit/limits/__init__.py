@@ -63,7 +63,7 @@ class Limits:
         content_bytes: Bytes of the content of all its pages; what pages share counts for each. A brief of 10,000 statements
             has 23 MB by Typst.
         content_packing: How often its packed size that content has, where it has more than 16 MB or 400,000 operators; a
-            brief's has some three times.
+            brief of 2,500 statements has ten to twelve times.
         operators: Operators of that content that show words or mark them, and the parts of that content. A brief of 2,500
             statements has 290,000 by WeasyPrint.
         tags: Tags of a PDF, with all that they name as theirs.
