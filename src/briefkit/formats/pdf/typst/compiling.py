@@ -10,9 +10,11 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import typst
 from attrs import frozen
@@ -57,11 +59,21 @@ class Fonts:
         return cls(typst.Fonts(**asked), asked)
 
 
-def compile_page(template: bytes, root: Path, fonts: Fonts, inputs: Mapping[str, str]) -> bytes:
+class _KeptCompilers(threading.local):
+    """The compilers of a thread: two threads cannot use one at a time."""
+
+    def __init__(self) -> None:
+        self.of_fonts: WeakKeyDictionary[Fonts, typst.Compiler] = WeakKeyDictionary()
+
+
+_kept = _KeptCompilers()
+
+
+def compile_page(template: Path, root: Path, fonts: Fonts, inputs: Mapping[str, str]) -> bytes:
     """Return the PDF (PDF/UA-1 and PDF/A-3a) of a template and its data.
 
     Args:
-        template: The template.
+        template: The file of the template, which need not be within the root.
         root: The folder outside of which nothing may be read.
         fonts: What it is printed with.
         inputs: The data, by name.
@@ -79,14 +91,24 @@ def compile_page(template: bytes, root: Path, fonts: Fonts, inputs: Mapping[str,
         "sys_inputs": dict(inputs),
     }
     if _started_in != os.getpid():
-        return _compiled_alone(template, root, fonts, options)
-    compiler = typst.Compiler(root=root, font_paths=fonts.found)
+        return _compiled_alone(template.read_bytes(), root, fonts, options)
+    compiler = _compiler(template, root, fonts)
     try:
-        printed = compiler.compile(input=template, **options)
+        printed = compiler.compile(**options)
     except typst.TypstError as error:
         raise RefusedPageError(error.message) from error
     assert isinstance(printed, bytes)
     return printed
+
+
+def _compiler(template: Path, root: Path, fonts: Fonts) -> typst.Compiler:
+    """Return a compiler; one that reads nothing but the template is kept, and has parsed it from the second page on."""
+    if template.parent != root:
+        return typst.Compiler(template.read_bytes(), root=root, font_paths=fonts.found)
+    kept = _kept.of_fonts
+    if fonts not in kept:
+        kept[fonts] = typst.Compiler(template, root=root, font_paths=fonts.found)
+    return kept[fonts]
 
 
 def _compiled_alone(template: bytes, root: Path, fonts: Fonts, options: Mapping[str, Any]) -> bytes:

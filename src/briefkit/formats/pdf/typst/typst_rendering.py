@@ -46,6 +46,7 @@ _enclosing_marks: Callable[[Sheet, Theme], list[int]] = OnDemand(
 )
 #: The folder of the template, where there are no pictures.
 _HERE = Path(__file__).parent
+_TEMPLATE = _HERE / "brief.typ"
 _SUFFIXES = {MediaType.PNG: "png", MediaType.JPEG: "jpg"}
 
 
@@ -113,11 +114,6 @@ def _sweep_once() -> None:
     sweep()
 
 
-@cached(1)
-def _template() -> bytes:
-    return (_HERE / "brief.typ").read_bytes()
-
-
 def _compiled(root: Path, inputs: Mapping[str, str], sheet: Sheet, theme: Theme) -> bytes:
     """Return the PDF of the data, with fonts of the system only where the theme's own do not serve.
 
@@ -139,7 +135,7 @@ def _compiled(root: Path, inputs: Mapping[str, str], sheet: Sheet, theme: Theme)
         look = {**look, "families": _families(look["families"], fonts.found, files, accented)}
         try:
             given = {**inputs, "look": orjson.dumps(look).decode()}
-            return compile_page(_template(), root, fonts, given)
+            return compile_page(_TEMPLATE, root, fonts, given)
         except RefusedPageError as raised:
             error = raised
     assert error is not None
