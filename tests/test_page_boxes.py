@@ -16,7 +16,8 @@ from support.page_boxes import Box, PrintedBoxes, printed_boxes
 #: Of drawn briefs, by each engine; as many as the environment says.
 EXAMPLES = int(os.environ.get("BRIEFKIT_DRAWN_PAGES", "5"))
 POINTS = 72 / 25.4
-_INK = 1.5  # points that a letter may stand out of its line, as an italic f does
+# What a letter may stand out of its line, as an f does: points, and in large type a share of its height.
+_INK, _INK_OF_HEIGHT = 1.5, 0.1
 _EDGE = 3 * POINTS  # of the paper, which no printer reaches
 
 
@@ -38,7 +39,8 @@ def outside(page: PrintedBoxes, theme: Theme, *, rtl: bool) -> Iterator[Box]:
         left = right = min(top, end, bottom, start)
     for box in page.boxes:
         from_left, from_right = box.left - left * POINTS, page.width - right * POINTS - box.right
-        across = min(from_left, from_right) >= -_INK
+        ink = max(_INK, _INK_OF_HEIGHT * (box.top - box.bottom)) if box.kind == "word" else _INK
+        across = min(from_left, from_right) >= -ink
         down = box.bottom >= _EDGE and box.top <= page.height - _EDGE
         if not (across and down):
             yield box
