@@ -20,9 +20,8 @@ import typst
 from attrs import frozen
 
 from briefkit.errors import RenderError
+from briefkit.formats.pdf.typst import compile_alone
 
-_ALONE = Path(__file__).with_name("compile_alone.py")
-_REFUSED = 3
 #: The process that has Typst's threads.
 _started_in: int | None = None
 
@@ -120,7 +119,7 @@ def _compiled_alone(template: bytes, root: Path, fonts: Fonts, options: Mapping[
     }
     try:
         done = subprocess.run(
-            [sys.executable, "-P", str(_ALONE)],
+            [sys.executable, "-P", compile_alone.__file__],
             input=json.dumps(work).encode(),
             capture_output=True,
             check=False,
@@ -129,7 +128,7 @@ def _compiled_alone(template: bytes, root: Path, fonts: Fonts, options: Mapping[
     except OSError as error:
         raise _failed(str(error)) from error
     said = done.stderr.decode(errors="replace").strip()
-    if done.returncode == _REFUSED:
+    if done.returncode == compile_alone.REFUSED:
         raise RefusedPageError(said)
     if done.returncode:
         raise _failed(said)
