@@ -21,7 +21,8 @@ def compiled(kind: type) -> Constructor:
     """
     finish = getattr(kind, "__attrs_post_init__", None)
     known: dict[str, Any] = {"new": object.__new__, "kind": kind, "finish": finish}
-    lines = ["made = new(kind)", f"fields = len(data) - ({TAG_KEYS.get(kind)!r} in data)"]
+    tag = f" - ({TAG_KEYS[kind]!r} in data)" if kind in TAG_KEYS else ""
+    lines = ["made = new(kind)", f"fields = len(data){tag}"]
     for number, field in enumerate(attrs.fields(kind)):
         step = Step.of(kind, field)
         known |= {f"{part}_{number}": held for part, held in step._asdict().items()}

@@ -63,9 +63,8 @@ def _spans(spans: list[Span], ranges: Iterable[tuple[int, int]]) -> Iterator[Spa
         position = stop
 
 
-@cached(
-    64, max_length=1_000
-)  # the same words are looked at again and again while a block is read or written
+# The same words are looked at again and again while a block is read or written.
+@cached(16, max_length=10_000)
 def quotations(words: str, language: str) -> tuple[tuple[int, int], ...]:
     """Return where each stretch of quoted words starts and stops, without the marks, in order."""
     pairs = [*_double_pairs(words), *_single_pairs(words, language)]

@@ -6,7 +6,6 @@ A block is written plain and read back; only the fields that come back otherwise
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from typing import Any, TypeVar
 
 import attrs
@@ -53,6 +52,7 @@ from briefkit.model.text import Span
 from briefkit.notes import Code, Note, Notes, note
 from briefkit.recognise.attributed_statement import statement
 from briefkit.recognise.masthead_lines import marking as known_marking
+from briefkit.runtime.caching import cached
 
 _KINDS: Mapping[str, type[ItemBlock]] = {tag(one): one for one in ITEM_BLOCKS}
 _STATEMENT_FIELDS = attrs.fields_dict(Statement).keys() - attrs.fields_dict(Paragraph).keys()
@@ -71,7 +71,7 @@ def write_block(block: ItemBlock, place: Place, citations: Citations) -> str:
     line = _plain_line(block, place.language)
     if isinstance(block, Paragraph) and block.statements:
         line = with_said(line, block, place)
-    recognise = cache(statement)  # it is read with one set of attributes after another
+    recognise = cached(8)(statement)  # it is read with one set of attributes after another
     attributes = needed(line, block, lambda tried: _read(tried, place, recognise))
     return write_line(evolve(line, attributes=attributes), citations)
 

@@ -171,7 +171,8 @@ def is_extractable(sheet: Sheet, theme: Theme) -> bool:
         sheet: The sheet.
         theme: Whose fonts it is printed with.
     """
-    if theme.numbered:  # the numbers before headings are of no block of the sheet
+    # The numbers before headings are of no block of the sheet, and lines from right to left are extracted as they stand.
+    if theme.numbered or sheet.direction == "rtl":
         return False
     others = {
         sign for text in block_texts(sheet) for sign in text if not _EXTRACTABLE.fullmatch(sign)
