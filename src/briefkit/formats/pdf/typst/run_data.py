@@ -24,6 +24,8 @@ _OLD_JOINER, _JOINER = "\ufeff", "\u2060"
 _LOOSE_HYPHEN = re.compile(r"(?<!\w)\xad|\xad(?!\w)")
 # What lines may break after by themselves, and the scripts that they may break in anywhere, or by a dictionary.
 _BREAKS = r"\s/?&\-‐–—\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+# But for a slash or a hyphen before a digit (UAX #14, LB25).
+_UNBROKEN = rf"(?:[^{_BREAKS}]|[/-](?=[0-9]))"
 _SAFETY = 1.03  # for kerning
 _WIDEST = 1.1  # of a letter, as a share of the size of the type
 _PIECES = 16  # that a word has on a line which it is too wide for
@@ -159,7 +161,7 @@ class RunData:
         most = setting.room / size
         least = max(int(most / _WIDEST), 1)
         end = 0
-        for found in re.finditer(rf"[^{_BREAKS}]{{{least},}}", words) if len(words) > least else ():
+        for found in re.finditer(rf"{_UNBROKEN}{{{least},}}", words) if len(words) > least else ():
             wide = self._width(found[0], run, setting.style)
             if wide > most:
                 if found.start() > end:
