@@ -69,12 +69,12 @@ def test_properties_bookmarks_and_tags(engine: Engine) -> None:
 
 
 def test_running_title_page_numbers_and_banner(engine: Engine) -> None:
-    pages = [page.extract_text() for page in opened(BRIEF, engine).pages]
+    pages = [letters(page.extract_text()) for page in opened(BRIEF, engine).pages]
     assert len(pages) > 1
     for number, page in enumerate(pages, 1):
-        assert f"Page {number} of {len(pages)}" in page
-        assert "TLP:AMBER" in page
-        assert page.count("Ports & Storms") == 1  # the title on the first, the running title after
+        assert f"Page{number}of{len(pages)}" in page
+        assert "TLPAMBER" in page
+        assert page.count("PortsStorms") == 1  # the title on the first, the running title after
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_a_table_longer_than_a_page_begins_below_its_heading(engine: Engine) -> 
     pages = pypdf.PdfReader(
         io.BytesIO(bk.render(bk.Brief("T", sections=[section]), "pdf", engine=engine))
     ).pages
-    first = pages[0].extract_text()
+    first = letters(pages[0].extract_text())
     assert "Background" in first
     assert "row0" in first
 
