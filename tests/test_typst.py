@@ -307,3 +307,14 @@ def test_no_stream_ends_in_half_a_line_end(packed: pikepdf.ObjectStreamMode) -> 
 @given(briefs().map(printable))
 def test_streams_of_drawn_briefs_have_plain_ends(brief: bk.Brief) -> None:
     assert AMBIGUOUS_END not in rendered(brief, "pdf", engine="typst")
+
+
+def test_signs_of_no_family_are_printed_beside_letters_that_one_lacks() -> None:
+    """Where families are told what they are for, Typst leaves out what none has, and says nothing."""
+    brief = bk.evolve(bk.draft("T", language="ar").background("Ĩ").build(), rights="中")
+    try:
+        pdf = typst(brief)
+    except bk.MissingGlyphError:
+        pytest.skip("no font here has 中")
+    assert "中" in words_of(pdf)
+    assert bk.read(pdf) == bk.Reading(brief)

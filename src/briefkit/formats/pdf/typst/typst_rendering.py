@@ -20,7 +20,7 @@ from briefkit.formats.pdf.attachment_names import DESCRIPTION, FILE_NAME
 from briefkit.formats.pdf.missing_glyphs import missing_glyph_error, page_signs
 from briefkit.formats.pdf.replaced_glyphs import NO_REPLACEMENTS, Replacements
 from briefkit.formats.pdf.stream_ends import AMBIGUOUS_END
-from briefkit.formats.pdf.text_verification import is_extractable
+from briefkit.formats.pdf.text_verification import has_ink, is_extractable
 from briefkit.formats.pdf.typst.compiling import Fonts, RefusedPageError, compile_page
 from briefkit.formats.pdf.typst.page_data import page_data
 from briefkit.language.direction import script
@@ -124,7 +124,7 @@ def _compiled(root: Path, inputs: Mapping[str, str], sheet: Sheet, theme: Theme)
         theme: Whose page it is.
     """
     files, accented = font_files(theme), _accented(sheet, theme)
-    lost = _without_a_family(accented, files)
+    lost = _without_a_family(filter(has_ink, page_signs(sheet, theme)), files)
     error: RefusedPageError | None = None
     # To look through the fonts of the system takes longest.
     for fonts_of in (_all_fonts,) if lost else (_own_fonts, _all_fonts):
@@ -175,7 +175,7 @@ def _families(
 
 
 def _without_a_family(letters: Iterable[str], files: Sequence[FontFile]) -> set[str]:
-    """Return the letters that no family of the theme has. Typst leaves out without a word what no family is asked for."""
+    """Return the signs that no family of the theme has. Typst leaves out without a word what no family is asked for."""
     left = set(letters)
     for file in files:
         if not left:
