@@ -16,7 +16,7 @@ from pathlib import Path
 
 import briefkit as bk
 from benchmarks.corpus import corpus
-from benchmarks.measure import Row, Speed, speed
+from benchmarks.measure import Row, Speed, in_turn, speed
 from benchmarks.pandoc import processor_time
 
 _FEW = 2
@@ -75,8 +75,7 @@ def _interleaved(
     times: dict[str, list[float]] = {name: [] for name in commands}
     names = [*commands]
     for turn in range(rounds):
-        first = turn % len(names)
-        for name in names[first:] + names[:first]:
+        for name in in_turn(names, turn):
             times[name].append(_seconds(commands[name], environment))
     return times
 

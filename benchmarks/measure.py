@@ -134,10 +134,15 @@ def interleaved(
     names = [*sides]
     for turn in range(rounds):
         for number, several in enumerate(batches):
-            first = (turn + number) % len(names)
-            for name in names[first:] + names[:first]:
+            for name in in_turn(names, turn + number):
                 times[name] += _timed(sides[name], several, clocks.get(name, process_time))
     return times
+
+
+def in_turn(names: Sequence[str], turn: int) -> list[str]:
+    """Return names in the order of a turn: another one is first each time."""
+    first = turn % len(names)
+    return [*names[first:], *names[:first]]
 
 
 def _timed(

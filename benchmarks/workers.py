@@ -12,7 +12,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 
 import briefkit as bk
 from benchmarks.corpus import corpus
-from benchmarks.measure import Row, speed
+from benchmarks.measure import Row, in_turn, speed
 from briefkit.style import Engine
 
 _TARGET = 1.7
@@ -45,8 +45,7 @@ def _interleaved(
     names = ["", *sides]
     times: dict[str, list[float]] = {name: [] for name in names}
     for turn in range(rounds):
-        first = turn % len(names)
-        for name in names[first:] + names[:first]:
+        for name in in_turn(names, turn):
             executor = sides[name]() if name else None
             start = time.perf_counter()
             _print(briefs, engine, executor, 2 if name else 1)

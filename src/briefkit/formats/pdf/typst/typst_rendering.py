@@ -123,8 +123,9 @@ def _compiled(root: Path, inputs: Mapping[str, str], sheet: Sheet, theme: Theme)
         sheet: What is printed.
         theme: Whose page it is.
     """
-    files, accented = font_files(theme), _accented(sheet, theme)
-    lost = _without_a_family(filter(has_ink, page_signs(sheet, theme)), files)
+    files, signs = font_files(theme), page_signs(sheet, theme)
+    accented = _accented(signs)
+    lost = _without_a_family(filter(has_ink, signs), files)
     error: RefusedPageError | None = None
     # To look through the fonts of the system takes longest.
     for fonts_of in (_all_fonts,) if lost else (_own_fonts, _all_fonts):
@@ -174,9 +175,9 @@ def _families(
     }
 
 
-def _without_a_family(letters: Iterable[str], files: Sequence[FontFile]) -> set[str]:
+def _without_a_family(signs: Iterable[str], files: Sequence[FontFile]) -> set[str]:
     """Return the signs that no family of the theme has. Typst leaves out without a word what no family is asked for."""
-    left = set(letters)
+    left = set(signs)
     for file in files:
         if not left:
             break
@@ -190,12 +191,10 @@ def _covers(lacking: Iterable[str]) -> dict[str, str]:
     return {"covers": f"[^{letters}]"} if letters else {}
 
 
-def _accented(sheet: Sheet, theme: Theme) -> frozenset[str]:
-    """Return the letters of a page that are a letter and an accent in one, but for those that every family has."""
+def _accented(signs: Iterable[str]) -> frozenset[str]:
+    """Return the signs of a page that are a letter and an accent in one, but for those that every family has."""
     return frozenset(
-        sign
-        for sign in page_signs(sheet, theme)
-        if sign > "\xff" and len(unicodedata.normalize("NFD", sign)) > 1
+        sign for sign in signs if sign > "\xff" and len(unicodedata.normalize("NFD", sign)) > 1
     )
 
 
