@@ -116,10 +116,11 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", plain)
     plain = _HYPHENS.sub("-", _QUOTATION_MARKS.sub("'", plain))
     kept = plain.translate(_WITHOUT_INKLESS)
-    return "".join(sorted(kept)) if any(map(_runs_right_to_left, set(kept))) else kept
+    return "".join(sorted(kept)) if any(map(runs_right_to_left, set(kept))) else kept
 
 
-def _runs_right_to_left(character: str) -> bool:
+def runs_right_to_left(character: str) -> bool:
+    """Whether a character is of a script that runs from right to left."""
     return unicodedata.bidirectional(character) in ("R", "AL")
 
 
@@ -151,7 +152,7 @@ def _reads_as(text: str, extracted: str) -> bool:
         return True
     if _without_hyphens(text) != _without_hyphens(extracted):
         return False
-    if any(map(_runs_right_to_left, text)):
+    if any(map(runs_right_to_left, text)):
         return True  # sorted as they are, no hyphen has a place of its own
     # Between two letters stand the hyphens of the text; a line that ended there may have brought one of its own.
     lines = map(fold, _LINE_HYPHEN.split(extracted))

@@ -6,7 +6,6 @@ letters of that cluster. Here the parts of a line in such a script are one again
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
@@ -18,6 +17,7 @@ from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator,
 from briefkit.formats.pdf.extracted_text import needs_actual_text
 from briefkit.formats.pdf.opening import object_key
 from briefkit.formats.pdf.reading.text_extraction import Decoder, FontDecoders
+from briefkit.formats.pdf.text_verification import runs_right_to_left
 
 #: How far from each other, in heights of type, parts of one line stand.
 _ONE_LINE = 0.8
@@ -61,7 +61,9 @@ class _Part:
     @property
     def is_of_a_line(self) -> bool:
         """Whether its words stand on one line, in the order in which they are said."""
-        read_from_right = any(_is_right_to_left(one.letters) for one in self.glyphs)
+        read_from_right = any(
+            runs_right_to_left(sign) for one in self.glyphs for sign in one.letters
+        )
         return len(self.origins) == 1 and bool(self.glyphs) and not read_from_right
 
 
@@ -153,10 +155,6 @@ def _shown(operand: pikepdf.Object) -> bytes:
 
 def _codes(shown: bytes) -> list[int]:
     return [int.from_bytes(shown[place : place + 2], "big") for place in range(0, len(shown), 2)]
-
-
-def _is_right_to_left(words: str) -> bool:
-    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in words)
 
 
 # Lines
