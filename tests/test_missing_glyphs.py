@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from click.testing import CliRunner
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 
 import briefkit as bk
 from briefkit.cli import main
@@ -214,9 +214,17 @@ def test_drawn_signs_print_and_come_home(engine: Engine, signs: str) -> None:
 @settings(max_examples=3)
 @given(briefs())
 def test_every_brief_prints_and_comes_home(engine: Engine, brief: bk.Brief) -> None:
-    # With fonts of the system alone, Typst sets accents over letters, and says an accent of two letters as both.
-    assume(engine == "weasyprint" or (brief.language or "")[:2] not in ("zh", "ja", "ko"))
     assert bk.read(rendered(brief, "pdf", engine=engine, missing="replace")) == bk.Reading(brief)
+
+
+@pytest.mark.parametrize("theme", ["plain", "formal", "magazine"])
+@pytest.mark.parametrize("language", ["en", "ja", "ko", "zh-Hans", "zh-Hant"])
+def test_letters_with_accents_in_any_family_come_home(
+    engine: Engine, theme: str, language: str
+) -> None:
+    letters = "ĊĖ čĉ ňǹ ắấ Ạ̈ ểễ"
+    brief = bk.draft(f"字 {letters}", language=language).background(f"字 *{letters}* 字").build()
+    assert bk.read(bk.render(brief, "pdf", theme, engine=engine)) == bk.Reading(brief)
 
 
 # What a function gives

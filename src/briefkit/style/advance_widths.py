@@ -48,6 +48,19 @@ def advance_widths(file: FontFile, factor: float) -> Mapping[int, float] | None:
 
 
 @cached(16)
+def characters_by_family(files: tuple[FontFile, ...]) -> Mapping[str, frozenset[int]]:
+    """Return the code points that each family has in its upright type, by the family's name.
+
+    Args:
+        files: The files of the families.
+    """
+    upright: dict[str, FontFile] = {}
+    for file in sorted(files, key=lambda one: one.face.italic):
+        upright.setdefault(file.family, file)
+    return {name: frozenset(advance_widths(one, 1.0) or ()) for name, one in upright.items()}
+
+
+@cached(16)
 def common_characters(theme: Theme) -> frozenset[int]:
     """Return the code points that each file of a theme's own three families has; none where one is of the system."""
     own = {one.name: one.faces for one in (theme.body, theme.display, theme.mono)}

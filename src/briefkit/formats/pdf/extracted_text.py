@@ -17,11 +17,13 @@ _REORDERED = re.compile(
     "[\u0900-\u0fff\u1000-\u109f\u1700-\u17ff\u1900-\u1cff\ua800-\ua82f\ua840-\ua95f\ua980-\uaaff\uabc0-\uabff"
     "\U00011000-\U00011fff]"
 )
+#: A mark over or under the letter before it: a glyph of its own, which may stand apart and say the letter again.
+_SET_MARK = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 
 
 def needs_actual_text(words: str) -> bool:
     """Whether the glyphs of words do not say their letters."""
-    return _REORDERED.search(words) is not None
+    return (_REORDERED.search(words) or _SET_MARK.search(words)) is not None
 
 
 @define

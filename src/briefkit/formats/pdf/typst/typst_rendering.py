@@ -7,7 +7,14 @@ brief is ever markup; pictures are in a folder of their own, outside of which it
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -30,7 +37,7 @@ from briefkit.runtime.caching import cached
 from briefkit.runtime.module_loading import OnDemand
 from briefkit.runtime.private_folder import private_folder, sweep
 from briefkit.style import FontFile, Theme, font_files
-from briefkit.style.advance_widths import advance_widths
+from briefkit.style.advance_widths import characters_by_family
 from briefkit.style.typst_look import typst_look
 
 # It loads pikepdf, and few pages want it.
@@ -40,6 +47,9 @@ _finished: Callable[[bytes, Sheet, str, Collection[Image] | None, Replacements, 
 # It loads fontTools.
 _missing_characters: Callable[[Sheet, Theme, typst.Fonts], list[int]] = OnDemand(
     "briefkit.formats.pdf.typst.missing_characters:missing_characters"
+)
+_characters_of_system_family: Callable[[str, typst.Fonts], frozenset[int]] = OnDemand(
+    "briefkit.formats.pdf.typst.missing_characters:characters_of_system_family"
 )
 _enclosing_marks: Callable[[Sheet, Theme], list[int]] = OnDemand(
     "briefkit.formats.pdf.typst.missing_characters:enclosing_marks"
@@ -125,7 +135,10 @@ def _compiled(root: Path, inputs: Mapping[str, str], sheet: Sheet, theme: Theme)
     """
     files, signs = font_files(theme), page_signs(sheet, theme)
     accented = _accented(signs)
-    lost = _without_a_family(filter(has_ink, signs), files)
+    # Typst leaves out without a word what no family is asked for.
+    lost = {ord(one) for one in signs if has_ink(one)}.difference(
+        *characters_by_family(files).values()
+    )
     error: RefusedPageError | None = None
     # To look through the fonts of the system takes longest.
     for fonts_of in (_all_fonts,) if lost else (_own_fonts, _all_fonts):
@@ -151,7 +164,7 @@ def _compiled(root: Path, inputs: Mapping[str, str], sheet: Sheet, theme: Theme)
 def _families(
     stacks: Mapping[str, Sequence[str]],
     fonts: typst.Fonts,
-    files: Iterable[FontFile],
+    files: tuple[FontFile, ...],
     accented: frozenset[str],
 ) -> dict[str, list[dict[str, str]]]:
     """Return the families that are there, each with a pattern of what it is asked for.
@@ -160,34 +173,27 @@ def _families(
     a reader of the PDF would find the letter twice.
     """
     here = {name.casefold() for name in fonts.families()}
-    lacking: dict[str, set[str]] = {}
-    for file in files if accented else ():
-        widths = None if file.face.italic else advance_widths(file, 1.0)
-        if widths is not None:
-            lacking.setdefault(file.family, {one for one in accented if ord(one) not in widths})
-    return {
-        voice: [
-            {"name": name, **_covers(lacking.get(name, set()))}
-            for name in stack
-            if name.casefold() in here
-        ]
+    stacks = {
+        voice: [name for name in stack if name.casefold() in here]
         for voice, stack in stacks.items()
+    }
+    covers = {
+        name: _covers(accented, name, fonts, files) if accented else {}
+        for name in {one for stack in stacks.values() for one in stack}
+    }
+    return {
+        voice: [{"name": name, **covers[name]} for name in stack] for voice, stack in stacks.items()
     }
 
 
-def _without_a_family(signs: Iterable[str], files: Sequence[FontFile]) -> set[str]:
-    """Return the signs that no family of the theme has. Typst leaves out without a word what no family is asked for."""
-    left = set(signs)
-    for file in files:
-        if not left:
-            break
-        widths = None if file.face.italic else advance_widths(file, 1.0)
-        left = {one for one in left if ord(one) not in (widths or ())}
-    return left
-
-
-def _covers(lacking: Iterable[str]) -> dict[str, str]:
-    letters = "".join(sorted(lacking))
+def _covers(
+    accented: Iterable[str], name: str, fonts: typst.Fonts, files: tuple[FontFile, ...]
+) -> dict[str, str]:
+    """Return the pattern of what a family is asked for, where that is not everything."""
+    drawn = characters_by_family(files).get(name)
+    if drawn is None:
+        drawn = _characters_of_system_family(name, fonts)
+    letters = "".join(sorted(one for one in accented if ord(one) not in drawn))
     return {"covers": f"[^{letters}]"} if letters else {}
 
 
