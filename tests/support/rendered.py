@@ -21,6 +21,12 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 FORMATS = "docx", "html", "json", "yaml", "markdown", "text"
 Engine = Literal["weasyprint", "typst"]
 ENGINES: tuple[Engine, ...] = ("weasyprint", "typst")
+#: The formats that show pictures and themes, and the engine of each.
+VISUAL: tuple[tuple[str, Engine | None], ...] = (
+    *(("pdf", engine) for engine in ENGINES),
+    ("docx", None),
+    ("html", None),
+)
 #: Words in the scripts of the fonts that come with briefkit, a variable one among them, and of the system's.
 WORDS = {
     "ar": "تمضي **الخطة** قدما في *الربيع*، قال plan.",
