@@ -30,7 +30,7 @@ from briefkit.formats.html.writing.markup import (
 from briefkit.formats.html.writing.picture_addresses import PictureAddresses
 from briefkit.language.direction import script
 from briefkit.layout import Direction, Sheet
-from briefkit.limits import check_limit
+from briefkit.limits import check_limit, surely_within_limits
 from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.reconcile.payload import write_payload
@@ -90,6 +90,8 @@ def _check_page(page: bytes) -> None:
     Raises:
         ReadError: It has too many bytes, elements or attributes.
     """
+    if surely_within_limits(len(page)):
+        return
     check_limit("file_bytes", len(page))
     # What ends a paragraph counts too: where none is open, a parser makes an element of it.
     ends = page.count(b"</") - page.count(b"</p>")
