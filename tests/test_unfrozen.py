@@ -7,11 +7,11 @@ import pytest
 from attrs import NOTHING, evolve, fields
 from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
-from tests.support.strategies import spans
 
 from briefkit.layout import Run, RunRole
 from briefkit.model import Span
 from briefkit.model.text import with_quoted, with_text
+from support.strategies import spans
 
 
 def test_a_run_is_frozen() -> None:
