@@ -61,13 +61,14 @@ def join_runs(runs: Iterable[Run]) -> Runs:
     for run in runs:
         if not run.span.text:
             continue
-        if groups and _are_alike(groups[-1][0], run):
+        if groups and groups[-1][0].role is run.role and _are_alike(groups[-1][0], run):
             groups[-1].append(run)
         else:
             groups.append([run])
-    found = tuple(_as_one_run(group) for group in groups)
-    if any(run.role in NUMBER_RUNS for run in found):
-        return tuple(part for run in found for part in _split_numbers(run))
+    found = tuple([_as_one_run(group) for group in groups])
+    for run in found:
+        if run.role in NUMBER_RUNS:
+            return tuple(part for one in found for part in _split_numbers(one))
     return found
 
 
@@ -81,11 +82,9 @@ def _as_one_run(group: list[Run]) -> Run:
 
 
 def _are_alike(one: Run, other: Run) -> bool:
+    """Whether two runs of a role are one."""
     return (
-        one.role is other.role
-        and one.target == other.target
-        and one.said == other.said
-        and same_marks(one.span, other.span)
+        one.target == other.target and one.said == other.said and same_marks(one.span, other.span)
     )
 
 

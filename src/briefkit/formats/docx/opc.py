@@ -29,6 +29,8 @@ _TAG = re.compile(rb"<[^<>]*+>")
 _PARAGRAPHS = (b"<w:p>", b"<w:p ", b"<w:p/>")  # as a writer spells them
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _IF_TRUSTED = "raise Limits.part_bytes, or Limits.packing, if you trust it"
+# Bytes of relationships that are kept for the next document: most have some thousands.
+_MAX_CACHED = 2**16
 _DAMAGED = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError),
     *(NotImplementedError, RuntimeError, ValueError, OverflowError),
@@ -168,14 +170,21 @@ class Package:
 
     def relationships(self, name: str) -> dict[str, Relationship]:
         """Relationships of a part, by id; "" stands for the package itself."""
-        root = self.parse(relationships_part(name))
-        folder = posixpath.dirname(name)
-        found = (
-            relationship_of(one, folder)
-            for one in (() if root is None else root)
-            if str(one.tag).endswith("}Relationship")
-        )
-        return {one.id: one for one in found}
+        part = relationships_part(name)
+        data = self.read_xml(part)
+        if data is None:
+            return {}
+        return {one.id: one for one in _relationships_in(data, part, posixpath.dirname(name))}
+
+
+@cached(16, max_length=_MAX_CACHED)
+def _relationships_in(data: bytes, part: str, folder: str) -> tuple[Relationship, ...]:
+    # Those of a package are the same in all documents of a program.
+    return tuple(
+        relationship_of(one, folder)
+        for one in _root(data, part)
+        if str(one.tag).endswith("}Relationship")
+    )
 
 
 def relationships_part(name: str) -> str:
@@ -195,8 +204,14 @@ def relationship_of(element: _Element, folder: str) -> Relationship:
     target = element.get("Target", "")
     external = element.get("TargetMode") == "External"
     if not external:
-        target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+        target = _part_at(target, folder)
     return Relationship(element.get("Id", ""), element.get("Type", ""), target, external)
+
+
+@cached(256, max_length=200)
+def _part_at(address: str, folder: str) -> str:
+    """Name of the part at an address, for a part in a folder."""
+    return posixpath.normpath(posixpath.join("/", folder, unquote(address))).lstrip("/")
 
 
 def open_package(data: bytes) -> Package:

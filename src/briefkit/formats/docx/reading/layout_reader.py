@@ -43,6 +43,7 @@ from briefkit.layout.roles import (
     ParaRole,
     PictureRole,
 )
+from briefkit.lower.generated_runs import runs_text
 from briefkit.model import Span
 from briefkit.model.string_rules import is_id
 from briefkit.model.text import QUOTATION_MARKS
@@ -131,14 +132,13 @@ class LayoutReader:
 
     def runs(self, runs: Iterable[Run]) -> Runs:
         """Runs in the normal form of a sheet."""
-        before = list(runs)
+        before = tuple(runs)
         after = collapse_spaces(before)
-        if sum([len(run.span.text) for run in before]) != sum(
-            [len(run.span.text) for run in after]
-        ):
+        if after is not before and len(runs_text(after)) < len(runs_text(before)):
             self.folded = True
-        if any(run.span.quoted for run in after):
-            after = self._between_marks(after)
+        for run in after:
+            if run.span.quoted:
+                return join_runs(self._between_marks(after))
         return join_runs(after)
 
     def _between_marks(self, runs: Runs) -> Runs:
@@ -175,7 +175,7 @@ class LayoutReader:
             self._close()
             self.blocks += pictures
             one.content.anchors = []
-        if not any(run.span.text.strip(" ") for run in one.content.runs):
+        if not one.content.plain.strip(" "):
             return
         last = self.blocks[-1] if self.blocks and not self.lists else None
         if one.style.heading_level is not None:
@@ -235,9 +235,9 @@ class LayoutReader:
         assert one.position is not None
         list_id, level = one.position
         # A list gets its anchor before its paragraphs get theirs; a list of related links gets it after.
-        anchors = sorted(
-            one.content.anchors, key=_anchor_order, reverse=one.style.role is Role.LINK
-        )
+        anchors = [*one.content.anchors]
+        if len(anchors) > 1:
+            anchors.sort(key=_anchor_order, reverse=one.style.role is Role.LINK)
         while self.lists and self.lists[-1].level > level:
             self.lists.pop() if len(self.lists) > 1 else self._close()
         current = self.lists[-1] if self.lists else None
@@ -254,7 +254,7 @@ class LayoutReader:
         if not current.anchor and len(anchors) > 1:
             current.anchor = anchors.pop(0)
             one.content.anchors.remove(current.anchor)
-        if any(map(is_id, anchors)):
+        if len(anchors) > 1 and any(map(is_id, anchors)):
             anchors = [_first_anchor(one.content.anchors)]
         current.items.append([self._item_para(one, anchors)])
 
@@ -366,7 +366,7 @@ def _role(one: Paragraph) -> ParaRole:
 
 def _first_anchor(anchors: list[str]) -> str:
     """Anchor of a paragraph: where it has an id, the first in it, for two that were joined have two."""
-    if any(map(is_id, anchors)):
+    if len(anchors) == 1 or any(map(is_id, anchors)):
         return anchors[0]
     return min(anchors, key=_anchor_order) if anchors else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from attrs import define, field
 from lxml.etree import _Element
@@ -46,7 +46,11 @@ from briefkit.recognise.ruby import with_reading
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _RUN, _TEXT, _PROPERTIES, _BOOKMARK = f"{W}r", f"{W}t", f"{W}rPr", f"{W}bookmarkStart"
-_CHANGE = f"{W}rPrChange"
+_STYLE, _BOLD, _ITALIC, _RAISED, _LANGUAGE, _RTL, _HIDDEN, _CHANGE = (
+    f"{W}{name}" for name in ("rStyle", "b", "i", "vertAlign", "lang", "rtl", "vanish", "rPrChange")
+)
+# What every paragraph has beside its runs.
+_WORDLESS = frozenset((f"{W}pPr", f"{W}bookmarkEnd"))
 _HYPERLINK, _SIMPLE_FIELD, _COMMENT_START = (
     f"{W}hyperlink",
     f"{W}fldSimple",
@@ -71,7 +75,7 @@ _SPACES = frozenset((f"{W}tab", f"{W}ptab"))
 _BREAKS = frozenset((f"{W}br", f"{W}cr"))
 _BREAKS_OF_PAGES = ("page", "column")
 # Roles of runs that always lead somewhere.
-_LINKED_ROLES = (*ADDRESS_RUNS, *NUMBER_RUNS)
+_LINKED_ROLES = frozenset((*ADDRESS_RUNS, *NUMBER_RUNS))
 
 
 class RunProperties(NamedTuple):
@@ -87,16 +91,10 @@ class RunProperties(NamedTuple):
     struck: bool = False
 
 
-class _Marks(NamedTuple):
-    """Marks of a span that a document can say."""
+_NO_PROPERTIES = RunProperties()
 
-    strong: bool
-    emphasis: bool
-    quoted: bool
-    code: bool
-    position: Position | None
-    link: str | None
-    language: str | None
+#: Marks of a span that a document can say: strong, emphasis, quoted, code, its position, its link and its language.
+_Marks: TypeAlias = tuple[bool, bool, bool, bool, Position | None, str | None, str | None]
 
 
 @define
@@ -109,6 +107,7 @@ class RunReader:
         fields: The fields that are open; they may go on in the next paragraph.
         characters: The number of characters met so far.
         spans: A span without words for all the marks met so far.
+        styled: The properties of runs that have none but a style met so far, by its id.
     """
 
     context: ReadContext
@@ -116,6 +115,7 @@ class RunReader:
     fields: OpenFields = field(init=False)
     characters: int = 0
     spans: dict[_Marks, Span] = field(factory=dict)
+    styled: dict[str, RunProperties] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.links = LinkReader(self.context)
@@ -135,13 +135,15 @@ class RunReader:
             tag = child.tag
             if tag == _RUN:
                 self._run(child, content, destination)
+            elif tag == _BOOKMARK:
+                self._bookmark(child, content)
+            elif tag in _WORDLESS:
+                pass
             elif tag in self.context.skipped:
                 self.context.change_count += 1
             elif tag in WRAPPERS:
                 self.context.change_count += tag in INSERTED or tag in DELETED
                 self._read(child, content, destination)
-            elif tag == _BOOKMARK:
-                self._bookmark(child, content)
             elif tag == _HYPERLINK:
                 self._read(child, content, self.links.of_hyperlink(child))
             elif tag == _SIMPLE_FIELD:
@@ -164,14 +166,14 @@ class RunReader:
     def _math(self, element: _Element, content: ParagraphContent, destination: Destination) -> None:
         """Read an equation, or a paragraph of several, onto one line."""
         words = equation_words(element, self.context.skipped)
-        self._add(words, RunProperties(), content, destination)
+        self._add(words, _NO_PROPERTIES, content, destination)
         if is_flattened(element, words):
             message = f"An equation was written on one line: {shortened(words)}"
             self.context.notes.add(Code.EQUATION_FLATTENED, message, words)
 
     def _run(self, element: _Element, content: ParagraphContent, destination: Destination) -> None:
         """Read a run: its text has the properties of the run."""
-        properties = RunProperties()
+        properties = _NO_PROPERTIES
         parts: list[str] = []
         breaks: list[int] = []
         for child in element:
@@ -243,7 +245,16 @@ class RunReader:
                 content.pictures.append(PictureReference(one.get(f"{R}id", ""), _vml_alt(one)))
 
     def _properties(self, element: _Element) -> RunProperties:
-        """Properties of a run, in the view that is read."""
+        """Properties of a run, in the view that is read; most runs have none but a style."""
+        if len(element) != 1 or (only := element[0]).tag != _STYLE:
+            return self._several_properties(element)
+        style = only.get(VAL, "")
+        found = self.styled.get(style)
+        if found is None:
+            found = self.styled[style] = self._several_properties(element)
+        return found
+
+    def _several_properties(self, element: _Element) -> RunProperties:
         style = UNSTYLED
         strong: bool | None = None
         emphasis: bool | None = None
@@ -256,19 +267,19 @@ class RunReader:
             element = self.context.in_view(element, _CHANGE)
         for child in element:
             tag = child.tag
-            if tag == f"{W}rStyle":
+            if tag == _STYLE:
                 style = self.context.styles.character.get(child.get(VAL, ""), style)
-            elif tag == f"{W}b":
+            elif tag == _BOLD:
                 strong = is_on(child)
-            elif tag == f"{W}i":
+            elif tag == _ITALIC:
                 emphasis = is_on(child)
-            elif tag == f"{W}vertAlign":
+            elif tag == _RAISED:
                 position = _POSITIONS.get(child.get(VAL, ""))
-            elif tag == f"{W}lang":
+            elif tag == _LANGUAGE:
                 languages = tags_of(child)
-            elif tag == f"{W}rtl":
+            elif tag == _RTL:
                 rtl = is_on(child)
-            elif tag == f"{W}vanish":
+            elif tag == _HIDDEN:
                 hidden = is_on(child)
             elif tag in STRIKES:
                 struck = struck or is_on(child)
@@ -307,7 +318,7 @@ class RunReader:
             content.struck.append(text)
             return False
         style = properties.style
-        if destination is NOWHERE or destination == NOWHERE:
+        if (style.linked or style.role in _LINKED_ROLES) and destination == NOWHERE:
             destination = _continued_link(style, content)
         if style.heading is not None and content.heading is None:
             content.heading = style.heading
@@ -316,7 +327,7 @@ class RunReader:
             if properties.languages == UNSAID or style.role in ROLES_WITHOUT_LANGUAGE
             else language_of_words(properties.languages, text, rtl=properties.rtl)
         )
-        marks = _Marks(
+        marks = (
             properties.strong,
             properties.emphasis,
             style.quoted,
@@ -325,22 +336,23 @@ class RunReader:
             destination.link,
             language,
         )
-        span = with_text(self._span_with(marks), self._allowed(text))
+        # Most words are printable, which is known faster.
+        words = text if text.isprintable() else self._allowed(text)
+        span = with_text(self.spans.get(marks) or self._new_span(marks), words)
         content.runs.append(Run(span, style.role, destination.target))
-        content.length += len(span.text)
-        return len(span.text) == len(text)
+        content.length += len(words)
+        return len(words) == len(text)
 
-    def _span_with(self, marks: _Marks) -> Span:
-        """Span with some marks and no words yet: a document has few, and they are checked once."""
-        found = self.spans.get(marks)
-        if found is None:
-            found = self.spans[marks] = Span("", **marks._asdict())
+    def _new_span(self, marks: _Marks) -> Span:
+        """Span with marks that were not met before, and no words yet: a document has few, and they are checked once."""
+        strong, emphasis, quoted, code, position, link, language = marks
+        found = Span("", strong, emphasis, quoted, code, position, link, language=language)
+        self.spans[marks] = found
         return found
 
     def _allowed(self, text: str) -> str:
         """Text without characters that no text of a brief may hold; line ends and tabs become spaces."""
-        # Most are printable, which is known faster.
-        if text.isprintable() or not REFUSED_CHARACTER.search(text):
+        if not REFUSED_CHARACTER.search(text):
             return text
         spaced = re.sub(r"[\t\n\r\u2028\u2029]", " ", text)
         removed = "".join(REFUSED_CHARACTER.findall(spaced))
@@ -368,7 +380,7 @@ def _continued_link(style: CharacterStyle, content: ParagraphContent) -> Destina
 
     LibreOffice ends a link where the script changes, and keeps the style of the rest.
     """
-    if not content.runs or not (style.linked or style.role in _LINKED_ROLES):
+    if not content.runs:
         return NOWHERE
     before = content.runs[-1]
     if before.role is not style.role:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import is_
 from urllib.parse import quote
 
 from lxml.etree import _Element
@@ -73,7 +74,8 @@ def plain_text(element: _Element) -> str:
 
 
 def collapse_spaces(runs: Iterable[Run]) -> Runs:
-    """Runs without spaces at the edges, and without doubled ones, as in every text of a brief."""
+    """Runs without spaces at the edges, and without doubled ones, as in every text of a brief; the same where none is."""
+    runs = tuple(runs)
     found: list[Run] = []
     after_space = True
     for run in runs:
@@ -94,4 +96,5 @@ def collapse_spaces(runs: Iterable[Run]) -> Runs:
         text = last.span.text[:-1]
         if text:
             found.append(Run(with_text(last.span, text), last.role, last.target))
-    return tuple(found)
+    same = len(found) == len(runs) and all(map(is_, found, runs))
+    return runs if same else tuple(found)
