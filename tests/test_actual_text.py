@@ -77,6 +77,17 @@ def test_words_are_found_once_where_they_are_printed(
             assert "".join(found.split()).count(word) == 19
 
 
+@pytest.mark.parametrize("words", [WORDS["hi"], "ґ́Ж́ş́", "Ạ̈ ểễ"])
+def test_words_from_left_to_right_in_a_page_from_right_to_left(engine: Engine, words: str) -> None:
+    speaker = bk.Person(role=f"the {words}", organisation="• talks (1) - 2")
+    brief = (
+        bk.draft("T", language="ar")
+        .background(bk.statement(speaker, f"{words}: {words} - (1)"), f"{words}.", "End.")
+        .build()
+    )
+    assert bk.read(bk.render(brief, "pdf", engine=engine)) == bk.Reading(brief)
+
+
 def test_words_whose_glyphs_tell_their_letters_have_none(engine: Engine) -> None:
     words = "Words, слова, λέξεις, từ, 文字, 말, كلمات, מילים."
     assert not needs_actual_text(words)

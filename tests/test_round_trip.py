@@ -46,11 +46,7 @@ def test_what_is_written_is_read(format: str) -> None:
 @many(60)
 @given(briefs().map(printable))
 def test_what_is_written_is_read_in_pdf(engine: Engine, brief: bk.Brief) -> None:
-    reading = bk.read(rendered(brief, "pdf", engine=engine), "pdf")
-    assert reading.brief == brief
-    # An accent that no family has beside its letter is said twice by a PDF of Typst's.
-    allowed = "\u0301" if engine == "typst" else None
-    assert all(allowed and allowed in note.words for note in reading.notes), reading.notes
+    assert bk.read(rendered(brief, "pdf", engine=engine), "pdf") == bk.Reading(brief)
 
 
 @pytest.mark.parametrize("format", VISUAL)

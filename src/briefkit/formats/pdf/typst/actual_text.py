@@ -48,6 +48,7 @@ class _Part:
         origins: The place on the page of each of its stretches of text, in points.
         size: The size of its type, in points.
         glyphs: Its glyphs, in order.
+        is_reversed: Whether glyphs of it stand in the order of the page, from left to right, against that of their words.
     """
 
     number: int
@@ -57,6 +58,7 @@ class _Part:
     origins: list[tuple[float, float]] = field(factory=list)
     size: float = 0.0
     glyphs: list[_Glyphs] = field(factory=list)
+    is_reversed: bool = False
 
     @property
     def is_of_a_line(self) -> bool:
@@ -64,7 +66,8 @@ class _Part:
         read_from_right = any(
             runs_right_to_left(sign) for one in self.glyphs for sign in one.letters
         )
-        return len(self.origins) == 1 and bool(self.glyphs) and not read_from_right
+        in_order = not (read_from_right or self.is_reversed)
+        return len(self.origins) == 1 and bool(self.glyphs) and in_order
 
 
 def write_actual_texts(pdf: pikepdf.Pdf) -> None:
@@ -123,6 +126,8 @@ def _parts(content: _Content, page: pikepdf.Page, fonts: FontDecoders) -> Iterat
                 depth += 1
             case "BMC":
                 depth += 1
+                if part is not None and str(operands[0]) == "/ReversedChars":
+                    part.is_reversed = True
             case "EMC":
                 depth -= 1
                 if part is not None and depth == 0:
@@ -217,7 +222,7 @@ def _words(glyphs: Iterable[_Glyphs]) -> str:
 
 
 #: What is around each part of a line, and once around the whole line.
-_AROUND = frozenset(("q", "cm", "BT", "ET", "Q", "BDC", "EMC"))
+_AROUND = frozenset(("q", "cm", "BT", "ET", "Q", "BDC", "BMC", "EMC"))
 
 
 def _with_words(content: _Content, lines: Iterable[Sequence[_Part]]) -> _Content:
