@@ -40,9 +40,10 @@ test-conformance: $(READY)
 test-extending: $(READY)
 	$(BIN)/pytest -m extending tests/test_extending.py
 
-# What takes seconds each: bombs that are read to their end, pictures of forty megabytes, every benchmark once.
+# What takes seconds each: bombs that are read to their end, pictures of forty megabytes, work by length in every format,
+# an interrupt at many places, every benchmark once.
 test-long: $(READY)
-	$(BIN)/pytest -n auto -m long tests/test_benchmarks.py tests/test_bounded.py tests/test_pictures.py
+	$(BIN)/pytest -n auto -m long
 
 # Two hundred drawn briefs with odd sizes, by each engine: nothing lies outside its place on any page.
 test-pages: $(READY)

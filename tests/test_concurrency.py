@@ -272,6 +272,7 @@ def test_whatever_loads_something_when_it_is_called_is_fork_safe() -> None:
 
 
 @needs_fork
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["Exception", "BaseException"])
 def test_after_an_interrupt_anywhere_in_a_first_page_the_next_is_as_ever(
     tmp_path: Path, kind: str
@@ -307,7 +308,7 @@ def test_after_an_interrupt_anywhere_in_a_first_page_the_next_is_as_ever(
     found = {{in_child(lambda: interrupted(whole * n // STEPS + n)) for n in range(STEPS)}}
     print(*found)
     """
-    code = code.replace("STEPS", "200" if MANY else "5")
+    code = code.replace("STEPS", "200" if MANY else "8")
     # The interpreter closes the file that was being read.
     assert run(code, tmp_path, faults="ignore::ResourceWarning") == alone
     assert not list(tmp_path.iterdir())

@@ -210,6 +210,7 @@ def _shape_if_taken(put: Callable[[str], bk.Theme], value: str) -> tuple[Any, ..
         return None
 
 
+@pytest.mark.long
 def test_no_value_of_a_theme_opens_a_declaration_a_rule_or_an_element(tmp_path: Path) -> None:
     faces = (bk.Face(400, False, str(tmp_path / "a.ttf")),)
     theme = attrs.evolve(

@@ -196,7 +196,7 @@ def test_every_pattern_is_known() -> None:
     assert len(_patterns()) > 150
 
 
-@pytest.mark.parametrize("how", EVERY_WAY)
+@pytest.mark.parametrize("how", [*EVERY_WAY[1:], pytest.param("search", marks=pytest.mark.long)])
 def test_patterns_take_linear_time(how: str) -> None:
     slow = {
         place: f"{pattern.pattern!r}: {what}"
@@ -252,6 +252,7 @@ def test_the_counter_matches_as_re_does() -> None:
 # Every string of a brief, in every format
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("format", [name for name, one in FORMATS.items() if one.write])
 def test_writing_and_reading_take_linear_work(format: str) -> None:
     # A PDF takes as much as all others together, and breaks lines and pages from some length on only.

@@ -19,7 +19,7 @@ DATA = ("json", "yaml", "markdown")
 VISUAL = ("html", "docx")
 
 
-def many(usual: int = 120) -> settings:
+def many(usual: int = 80) -> settings:
     return settings(max_examples=SOAK or usual)
 
 
@@ -43,7 +43,7 @@ def test_what_is_written_is_read(format: str) -> None:
     hold()
 
 
-@many(60)
+@many(40)
 @given(briefs().map(printable))
 def test_what_is_written_is_read_in_pdf(engine: Engine, brief: bk.Brief) -> None:
     assert bk.read(rendered(brief, "pdf", engine=engine), "pdf") == bk.Reading(brief)
