@@ -57,19 +57,24 @@ _NUMBER = re.compile(r"\[(?:[^\[\]]*\])?|[^\[]+")
 
 def join_runs(runs: Iterable[Run]) -> Runs:
     """Join neighbouring runs that are alike; empty ones go, and each number of a source is a run of its own."""
-    groups: list[list[Run]] = []
-    for run in runs:
-        if not run.span.text:
-            continue
-        if groups and groups[-1][0].role is run.role and _are_alike(groups[-1][0], run):
-            groups[-1].append(run)
-        else:
-            groups.append([run])
-    found = tuple([_as_one_run(group) for group in groups])
+    found = tuple([run for run in runs if run.span.text])
+    if any(map(_are_alike, found, found[1:])):
+        found = tuple(map(_as_one_run, _groups(found)))
     for run in found:
         if run.role in NUMBER_RUNS:
             return tuple(part for one in found for part in _split_numbers(one))
     return found
+
+
+def _groups(runs: Runs) -> Iterator[list[Run]]:
+    """Yield runs that are alike, and stand side by side, together."""
+    group: list[Run] = []
+    for run in runs:
+        if group and not _are_alike(group[0], run):
+            yield group
+            group = []
+        group.append(run)
+    yield group
 
 
 def _as_one_run(group: list[Run]) -> Run:
@@ -82,9 +87,11 @@ def _as_one_run(group: list[Run]) -> Run:
 
 
 def _are_alike(one: Run, other: Run) -> bool:
-    """Whether two runs of a role are one."""
     return (
-        one.target == other.target and one.said == other.said and same_marks(one.span, other.span)
+        one.role is other.role
+        and one.target == other.target
+        and one.said == other.said
+        and same_marks(one.span, other.span)
     )
 
 

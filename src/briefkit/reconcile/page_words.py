@@ -9,6 +9,7 @@ from briefkit.layout import Sheet
 from briefkit.lexicons import FALLBACK, lexicon
 from briefkit.model import Brief
 from briefkit.notes import Code, Note, note
+from briefkit.runtime.caching import cached
 
 _PAGE_FIELD = re.compile(r"\{\w+\}")
 # A number of pages that a program has written out.
@@ -51,11 +52,15 @@ def without_running_words(
         titles: What may run on every page.
         languages: The languages that page numbers may be in, beside English, which those without a lexicon have.
     """
-    pages = (_PAGE_FIELD.sub(" ", lexicon(one).labels["page"]) for one in (*languages, FALLBACK))
-    known = {"", *map(_folded, (*titles, *pages))}
+    known = {"", *map(_folded, titles), *map(_folded_page, (*languages, FALLBACK))}
     for one in dict.fromkeys(words):
         if _folded(one) not in known and _folded(_NUMBER.sub(" ", one)) not in known:
             yield one
+
+
+@cached(256, max_length=200)
+def _folded_page(language: str) -> str:
+    return _folded(_PAGE_FIELD.sub(" ", lexicon(language).labels["page"]))
 
 
 def _folded(words: str) -> str:

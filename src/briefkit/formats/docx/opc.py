@@ -19,7 +19,7 @@ from briefkit.errors import ReadError
 from briefkit.formats.docx.zip_archive import size_complaint
 from briefkit.formats.unread_kinds import check_bytes
 from briefkit.limits import Tally, check_limit, limits_in_force
-from briefkit.limits.nesting import elements_too_deep, too_deep
+from briefkit.limits.nesting import MAX_DEPTH, elements_too_deep, too_deep
 from briefkit.runtime.caching import cached
 
 # Signature of a member in the directory of an archive (APPNOTE, 4.3.12), and the compression methods of documents.
@@ -318,7 +318,8 @@ def _root(data: bytes, name: str) -> _Element:
             where=name,
             remedy="open it in a word processor and save it again",
         )
-    if root is not None and elements_too_deep(root):
+    # Most parts have too few elements for that.
+    if root is not None and data.count(b"<") > MAX_DEPTH and elements_too_deep(root):
         raise too_deep(name)
     if fault or root is None:
         raise ReadError(f"is no XML: {fault}", where=name)

@@ -28,6 +28,7 @@ _PROPERTIES = f"{W}pPr"
 _SECTION = f"{W}sectPr"
 _PROPERTIES_CHANGE = f"{W}pPrChange"
 _STYLE, _OUTLINE_LEVEL, _INDENT = f"{W}pStyle", f"{W}outlineLvl", f"{W}ind"
+_LIST_ID, _LEVEL = f"{W}numId", f"{W}ilvl"
 _LIST, _FRAME, _MARK = f"{W}numPr", f"{W}framePr", f"{W}rPr"
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,8}")
 _FIRST_ROW = 0x20
@@ -309,8 +310,9 @@ def _position(style: Style, properties: _Element | None) -> ListPosition | None:
     """Position of a paragraph in a list: its own, or that of its style."""
     number, level = style.numbering
     if properties is not None:
-        number = value_of(properties, f"{W}numId") or number
-        stated = level_in_list(value_of(properties, f"{W}ilvl"))
+        own = {one.tag: one.get(VAL) for one in properties}
+        number = own.get(_LIST_ID) or number
+        stated = level_in_list(own.get(_LEVEL))
         level = level if stated is None else stated
     return None if number is None else ListPosition(number, level or 0)
 

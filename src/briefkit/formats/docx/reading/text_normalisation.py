@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from operator import is_
 from urllib.parse import quote
 
 from lxml.etree import _Element
@@ -76,6 +75,10 @@ def plain_text(element: _Element) -> str:
 def collapse_spaces(runs: Iterable[Run]) -> Runs:
     """Runs without spaces at the edges, and without doubled ones, as in every text of a brief; the same where none is."""
     runs = tuple(runs)
+    texts = [run.span.text for run in runs]
+    words = "".join(texts)
+    if all(texts) and "  " not in words and words == words.strip(" "):
+        return runs
     found: list[Run] = []
     after_space = True
     for run in runs:
@@ -96,5 +99,4 @@ def collapse_spaces(runs: Iterable[Run]) -> Runs:
         text = last.span.text[:-1]
         if text:
             found.append(Run(with_text(last.span, text), last.role, last.target))
-    same = len(found) == len(runs) and all(map(is_, found, runs))
-    return runs if same else tuple(found)
+    return tuple(found)
