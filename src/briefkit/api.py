@@ -54,6 +54,7 @@ _check_recogniser: Callable[[object], None] = OnDemand(
     "briefkit.recognise.recogniser_registry:check_recogniser"
 )
 
+_CHANGES, _MAIN_TEXTS = get_args(Changes), get_args(MainText)
 _LONGEST_PATH = 4096  # characters, on Linux (PATH_MAX)
 _checked_style_map = OnDemand("briefkit.recognise.style_roles:checked_style_map")
 # Of a module that loads the themes.
@@ -158,8 +159,8 @@ def read(
         RecogniserError: The recogniser is somebody else's, and fails or gives a wrong answer.
         MissingLibraryError: trafilatura is to find the article, and is not installed.
     """
-    check_choice(changes, get_args(Changes), "changes")
-    check_choice(main_text, get_args(MainText), "main_text")
+    check_choice(changes, _CHANGES, "changes")
+    check_choice(main_text, _MAIN_TEXTS, "main_text")
     if language is not None:
         language = check_language(language, "language")
     if status is not None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 from briefkit.errors import ArgumentError
 from briefkit.model import Brief
-from briefkit.runtime.forking import fork_safe
+from briefkit.runtime.module_loading import OnDemand
 
 if TYPE_CHECKING:
     from briefkit.style import PayloadChoice, Theme
     from briefkit.themes import AnyTheme
 
 
-@fork_safe
+# Who only reads does without the themes, which take longer to load than all else that reads.
+_theme_of: Callable[[AnyTheme], Theme] = OnDemand("briefkit.themes:theme_of")
+
+
 def check_theme(theme: AnyTheme) -> Theme:
     """Return the theme that a name, a path or a Theme stands for.
 
@@ -23,10 +26,7 @@ def check_theme(theme: AnyTheme) -> Theme:
         RenderError: No theme of that name.
         ArgumentError: It is none of these.
     """
-    # Who only reads does without the themes, which take longer to load than all else that reads.
-    from briefkit.themes import theme_of
-
-    return theme_of(theme)
+    return _theme_of(theme)
 
 
 #: What each choice of a payload means: whether the brief's data travels in the file.

@@ -8,9 +8,7 @@ code that several readers share. A context belongs to its thread and its task (P
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 
 from attrs import field, fields, frozen
 
@@ -149,20 +147,29 @@ def surely_within_limits(size: int) -> bool:
     return size <= _SURELY_WITHIN and limits_in_force() == DEFAULT
 
 
-@contextmanager
-def limited(to: Limits) -> Iterator[None]:
+class limited:  # noqa: N801  # it stands in a with statement, as contextlib.suppress does
     """Put limits in force for the length of a block.
+
+    Args:
+        to: The limits.
 
     Raises:
         ArgumentError: It is no Limits.
     """
-    if not isinstance(to, Limits):
-        raise ArgumentError(f"is {type(to).__name__}, not Limits", where="limits")
-    token = _IN_FORCE.set(to)
-    try:
-        yield
-    finally:
-        _IN_FORCE.reset(token)
+
+    __slots__ = ("_to", "_token")
+    _token: Token[Limits]
+
+    def __init__(self, to: Limits) -> None:
+        if not isinstance(to, Limits):
+            raise ArgumentError(f"is {type(to).__name__}, not Limits", where="limits")
+        self._to = to
+
+    def __enter__(self) -> None:
+        self._token = _IN_FORCE.set(self._to)
+
+    def __exit__(self, *raised: object) -> None:
+        _IN_FORCE.reset(self._token)
 
 
 def check_limit(name: str, found: int, *, where: str = "", remedy: str = "") -> None:
