@@ -28,14 +28,15 @@ from briefkit.model.grades import Marking
 from briefkit.model.media import Image
 from briefkit.model.text import Span
 from briefkit.model.when import When
-from briefkit.runtime.unfrozen import unfrozen
+from briefkit.runtime.unfrozen import quickly_made
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 #: A value that a run prints; kinds, grades and addresses are strings.
 FactValue: TypeAlias = str | int | dt.date | When | Marking
 
 
-@frozen(init=False)
+@quickly_made
+@frozen
 class Run:
     """Run: a span of text with its role, and what only layout knows of it.
 
@@ -60,36 +61,11 @@ class Run:
     value: FactValue | None = field(default=None, eq=False)
     said: str = field(default="", eq=False)
 
-    def __init__(
-        self,
-        span: Span,
-        role: RunRole | None = None,
-        target: str | None = None,
-        anchor: str | None = None,
-        spoken: str | None = None,
-        direction: Direction | None = None,
-        value: FactValue | None = None,
-        said: str = "",
-    ) -> None:
-        """Fill the fields; a sheet has more runs than all else."""
-        run: Any = self
-        object.__setattr__(run, "__class__", _UnfrozenRun)
-        run.span = span
-        run.role = role
-        run.target = target
-        run.anchor = anchor
-        run.spoken = spoken
-        run.direction = direction
-        run.value = value
-        run.said = said
-        run.__class__ = Run
-
-
-_UnfrozenRun = unfrozen(Run)
 
 Runs: TypeAlias = tuple[Run, ...]
 
 
+@quickly_made
 @frozen
 class Heading:
     """A heading.
@@ -107,6 +83,7 @@ class Heading:
     anchor: str
 
 
+@quickly_made
 @frozen
 class Para:
     """A paragraph.
@@ -122,6 +99,7 @@ class Para:
     anchor: str
 
 
+@quickly_made
 @frozen
 class Items:
     """A list; each item holds its paragraphs, then the lists below it.

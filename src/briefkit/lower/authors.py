@@ -40,9 +40,8 @@ def lower_author(author: Author, context: LowerContext) -> Iterator[LayoutBlock]
     if author.bio:
         yield context.para(Role.BIO, lower_text(author.bio, context))
     addresses = {name: getattr(author, name) for name in CONTACT}
-    contact = _lower_addresses(addresses, context.language)
-    if contact:
-        yield context.para(Role.CONTACT, contact)
+    if any(addresses.values()):
+        yield context.para(Role.CONTACT, _lower_addresses(addresses, context.language))
 
 
 def _lower_addresses(addresses: Mapping[str, str | None], language: str) -> Runs:

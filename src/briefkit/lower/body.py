@@ -81,7 +81,7 @@ def _lower_heading(section: Section, level: int, anchor: str, context: LowerCont
     else:
         words = lower_text(section.heading, context)
     marking = lower_marking(section.marking, context.language)
-    return Heading(_role(section.kind), marking + words, level, anchor)
+    return Heading(_ROLES[section.kind], marking + words, level, anchor)
 
 
 def lift_opening(blocks: Sequence[LayoutBlock], context: LiftContext) -> tuple[Section, ...]:
@@ -109,6 +109,10 @@ def _role(kind: SectionKind) -> SectionRole:
             return Role.OTHER
         case _:
             assert_never(kind)
+
+
+# Each heading is asked, and to look up a member takes longer.
+_ROLES = {kind: _role(kind) for kind in SectionKind}
 
 
 def _kind(role: HeadingRole) -> SectionKind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import count
 from typing import TypeAlias, TypeVar
@@ -26,6 +26,7 @@ from briefkit.model import (
     Statement,
     Text,
 )
+from briefkit.model.ids import has_own_fields
 from briefkit.model.walk import evolve
 from briefkit.notes import Code, Notes
 
@@ -62,6 +63,7 @@ class LowerContext:
         language: The language of the brief with its region, which dates are printed by.
         numbers: The number of each source, by its key.
         dated_labels: Whether a label prints when a statement was made, where its words do not say so.
+        labels: The house labels.
         anchors: The anchors of the blocks to come.
         citations: How often each source was cited so far, by its number.
         partly_rendered: The blocks with unrendered fields so far, by anchor.
@@ -73,25 +75,27 @@ class LowerContext:
     language: str
     numbers: Mapping[str, int]
     dated_labels: bool = True
-    anchors: Iterator[str] = field(factory=lambda: (f"b{n}" for n in count(1)))
-    citations: Counter[int] = field(factory=Counter)
+    labels: Mapping[str, str] = field(init=False)
+    anchors: Iterator[str] = field(init=False, factory=lambda: (f"b{n}" for n in count(1)))
+    citations: defaultdict[int, int] = field(factory=lambda: defaultdict(int))
     partly_rendered: dict[str, PartlyRendered] = field(factory=dict)
     own_fields: dict[str, OwnFields] = field(factory=dict)
     parts: dict[str, Section | IdentifiedBlock] = field(factory=dict)
     said: dict[str, Runs] = field(factory=dict)
 
-    @property
-    def labels(self) -> Mapping[str, str]:
-        """The house labels."""
+    @labels.default
+    def _labels_of_the_house(self) -> Mapping[str, str]:
         return lexicon(self.language).labels
 
     def anchor(self, part: Section | IdentifiedBlock) -> str:
         """Anchor of a part of the body: its id, or else the next; a part with an id leaves the others' as they are."""
-        own = next(self.anchors)
-        if part.id or part.extra:
-            self.own_fields[part.id or own] = OwnFields(part.id, part.extra)
-        self.parts[part.id or own] = part
-        return part.id or own
+        anchor = next(self.anchors)
+        if part.id:
+            anchor = part.id
+        if has_own_fields(part):
+            self.own_fields[anchor] = OwnFields(part.id, part.extra)
+        self.parts[anchor] = part
+        return anchor
 
     def para(self, role: ParaRole, runs: Iterable[Run], anchor: str = "") -> Para:
         """Paragraph with an anchor, or else with the next."""

@@ -16,6 +16,8 @@ from briefkit.lower.generated_runs import (
 )
 from briefkit.model import Actor, Organisation, Person
 
+_NAME, _ROLE, _ORGANISATION = RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION
+
 
 def lower_speakers(speakers: Sequence[Actor], labels: Mapping[str, str]) -> Runs:
     """Lower the speakers of a label: "Role, Name", each part a run of its own, so that no comma in a name can confuse."""
@@ -35,11 +37,15 @@ def printed_label(speakers: Sequence[Actor], language: str) -> str:
 def _lower_actor(actor: Actor, separator: str) -> Runs:
     match actor:
         case Organisation():
-            return (name_run(actor.name, RunRole.ORGANISATION),)
+            return (name_run(actor.name, _ORGANISATION),)
         case Person():
-            role = (name_run(actor.role, RunRole.ROLE),) if actor.role else ()
-            name = (name_run(actor.name, RunRole.NAME),) if actor.name else ()
-            return joined_facts([one for one in (role, name) if one], separator)
+            if not actor.role:
+                return (name_run(actor.name, _NAME),) if actor.name else ()
+            role = name_run(actor.role, _ROLE)
+            if not actor.name:
+                return (role,)
+            between = (generated_run(separator),) if separator else ()  # Chinese has nothing there
+            return (role, *between, name_run(actor.name, _NAME))
 
 
 def lift_speakers(runs: Iterable[Run]) -> tuple[Actor, ...]:

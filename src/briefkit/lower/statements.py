@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import assert_never
+from typing import Final, assert_never
 
 from briefkit.language.printed_facts import (
     EVENT_DATE,
@@ -31,14 +31,17 @@ from briefkit.model import (
     Event,
     Organisation,
     Person,
+    Span,
     Statement,
-    Text,
 )
 from briefkit.model.text import with_text
 from briefkit.model.walk import evolve
 from briefkit.recognise import on_demand as recognise
 
+# Looking them up takes as long as making a run does.
 _NAME, _ROLE, _ORGANISATION = RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION
+_STATEMENT: Final = Role.STATEMENT
+_INFERRED: Final = Role.INFERRED
 
 
 # Statements
@@ -51,18 +54,16 @@ def lower_statement(statement: Statement, context: LowerContext) -> Para:
         if context.dated_labels:
             label += lower_label_date(statement, context.language)
         colon = generated_run(context.labels["colon"])
-        words = (*label, colon, *lower_text(statement.text, context))
+        runs = (*label, colon, *lower_text(statement.text, context))
     else:
-        words = lower_naming(statement, context)
-    para = context.para(
-        Role.INFERRED if statement.inferred else Role.STATEMENT,
-        lower_marking(statement.marking, context.language)
-        + words
-        + lower_evidence(statement.evidence, context),
-        context.anchor(statement),
-    )
-    context.partly_rendered[para.anchor] = statement
-    return para
+        runs = lower_naming(statement, context)
+    if statement.marking is not None:
+        runs = lower_marking(statement.marking, context.language) + runs
+    if statement.evidence:
+        runs += lower_evidence(statement.evidence, context)
+    anchor = context.anchor(statement)
+    context.partly_rendered[anchor] = statement
+    return Para(_INFERRED if statement.inferred else _STATEMENT, runs, anchor)
 
 
 def lift_statement(para: Para, context: LiftContext) -> Statement | None:
@@ -100,38 +101,47 @@ def lift_statement(para: Para, context: LiftContext) -> Statement | None:
 
 def lower_naming(statement: Statement, context: LowerContext) -> Runs:
     """Lower the text of a statement that names its own speakers, with each name as a run of its own."""
-    runs: list[Run] = []
-    named = _naming(statement.text, statement.speakers)
-    position = 0
     spans = statement.text.spans
+    named = _naming(spans, statement.speakers)
+    runs: list[Run] = []
+    start = 0
     for span, after in zip_longest(spans, spans[1:]):
-        end = position + len(span.text)
-        # A cited span stays whole, for its numbers stand at its end.
-        within = [] if span.cites else [one for one in named if one[0] < end and position < one[1]]
-        if not within:
-            if span.cites:
-                add_cited(runs, span, after, None, context)
-            else:
-                runs.append(Run(span))
-            position = end
-            continue
-        at = position
-        for start, stop, role in within:
-            if at < start:
-                runs.append(Run(with_text(span, span.text[at - position : start - position])))
-                at = start
-            last = min(stop, end)
-            runs.append(Run(with_text(span, span.text[at - position : last - position]), role))
-            at = last
-        if at < end:
-            runs.append(Run(with_text(span, span.text[at - position :])))
-        position = end
+        if span.cites:  # it stays whole, for its numbers stand at its end
+            add_cited(runs, span, after, None, context)
+        else:
+            _add_named(runs, span, start, named)
+        start += len(span.text)
     return tuple(runs)
 
 
-def _naming(text: Text, speakers: Sequence[Actor]) -> list[tuple[int, int, RunRole]]:
-    """Find where a text first names its speakers and their roles, outside quotations, in order."""
-    spans = text.spans
+def _add_named(
+    runs: list[Run], span: Span, start: int, named: Sequence[tuple[int, int, RunRole]]
+) -> None:
+    """Add a span to runs, with each name in it as a run of its own.
+
+    Args:
+        runs: Gets it.
+        span: The span.
+        start: Where it starts in the text.
+        named: Where names start and stop in the text, in order.
+    """
+    words, done = span.text, 0
+    for first, last, role in named:
+        name_start, name_stop = max(first - start, 0), min(last - start, len(words))
+        if name_start >= name_stop:
+            continue
+        if done < name_start:
+            runs.append(Run(with_text(span, words[done:name_start])))
+        runs.append(Run(with_text(span, words[name_start:name_stop]), role))
+        done = name_stop
+    if not done:
+        runs.append(Run(span))
+    elif done < len(words):
+        runs.append(Run(with_text(span, words[done:])))
+
+
+def _naming(spans: Sequence[Span], speakers: Sequence[Actor]) -> list[tuple[int, int, RunRole]]:
+    """Find where the spans of a text first name its speakers and their roles, outside quotations, in order."""
     plain = (
         spans[0].text  # nothing can be quoted in a text of one span
         if len(spans) == 1

@@ -6,12 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefkit.errors import ErrorCode, Fault
 from briefkit.model.blocks import IDENTIFIED_BLOCKS, IdentifiedBlock, Section
+from briefkit.model.extra import NO_EXTRA
 from briefkit.model.walk import find, walk
 
 
 def identified_parts(sections: Iterable[Section]) -> Iterator[Section | IdentifiedBlock]:
     """Yield every part that may have an id: sections, and blocks that are no lists, in the order of a page."""
     return find(tuple(sections), Section, *IDENTIFIED_BLOCKS, within=True)
+
+
+def has_own_fields(part: Section | IdentifiedBlock) -> bool:
+    """Whether a part has an id, or fields of its user's own."""
+    # To ask a mapping whether it is empty takes long, for its methods are in Python.
+    return bool(part.id or (part.extra is not NO_EXTRA and part.extra))
 
 
 def repeated_ids(sections: Sequence[Section]) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,14 +29,32 @@ def cached(
         kept: Callable[P, T] = lru_cache(maxsize=max_size)(function)  # type: ignore[assignment]  # it forgets the types
         if max_length is None:
             return kept
-
-        @wraps(function)
-        def call(*args: P.args, **named: P.kwargs) -> T:
-            for one in args:
-                if isinstance(one, str | bytes) and len(one) > max_length:
-                    return function(*args, **named)
-            return kept(*args, **named)
-
-        return call
+        code: Any = getattr(function, "__code__", None)  # a class has none
+        by_length = _by_length_of_one if code and code.co_argcount == 1 else _by_length
+        return wraps(function)(by_length(function, kept, max_length))
 
     return decorate
+
+
+def _by_length(function: Any, kept: Any, max_length: int) -> Any:
+    """Return what calls a function where an argument is too long to be kept, else the one that keeps."""
+
+    def is_long(one: object) -> bool:
+        return isinstance(one, _WITH_LENGTH) and len(one) > max_length
+
+    def call(*args: Any, **named: Any) -> Any:
+        return (function if any(map(is_long, args)) else kept)(*args, **named)
+
+    return call
+
+
+_WITH_LENGTH = (str, bytes)
+
+
+def _by_length_of_one(function: Any, kept: Any, max_length: int) -> Any:
+    """Return the same for a function of one string: to pack up arguments takes longer than to find the result."""
+
+    def call(one: str) -> Any:
+        return function(one) if len(one) > max_length else kept(one)
+
+    return call
