@@ -144,7 +144,10 @@ def limits_in_force() -> Limits:
 
 def surely_within_limits(size: int) -> bool:
     """Whether a file of so many bytes that briefkit writes is within all limits, whatever is in it."""
-    return size <= _SURELY_WITHIN and limits_in_force() == DEFAULT
+    if size > _SURELY_WITHIN:
+        return False
+    limits = limits_in_force()
+    return limits is DEFAULT or limits == DEFAULT
 
 
 class limited:  # noqa: N801  # it stands in a with statement, as contextlib.suppress does

@@ -13,6 +13,7 @@ from attrs import field, frozen
 from briefkit.formats.html.page_names import IDENTIFIER_CLASS, QUOTED_CLASS, SAID_CLASS
 from briefkit.formats.html.writing.markup import (
     Markup,
+    attribute,
     attributes,
     element,
     joined,
@@ -50,7 +51,8 @@ from briefkit.style.figure_classes import figure_class
 
 _HEADS_COLUMN = attributes({"scope": "col"})
 _NONE, _LINE_END = Markup(""), Markup("\n")
-_MARKING = RunRole.MARKING  # looking it up takes longer than writing a run does
+# Looking them up takes longer than writing a run does.
+_MARKING, _TITLE, _RIGHTS = RunRole.MARKING, Role.TITLE, Role.RIGHTS
 # What offsets from UTC have beside whole hours.
 _PARTS_OF_AN_HOUR = [dt.timedelta(minutes=count) for count in (0, 30, 45)]
 # A word that is wider than most columns of a table.
@@ -116,28 +118,28 @@ class BlockWriter:
         """Return the blocks of a sheet as elements: a header, the opening, then nested sections, then a footer."""
         written: list[Markup] = []
         level_and_end = [(2, Markup("</header>\n"))]
-        footer = opened = False
+        has_opening, footer = bool(sheet.opening), False
         for block in sheet.blocks:
-            outer = 6
-            opens = isinstance(block, Heading) or block.role is Role.RIGHTS
-            if not opened and sheet.opening and block.role not in MASTHEAD_ROLES:
+            outer, role = 6, block.role
+            heading = block if isinstance(block, Heading) and role is not _TITLE else None
+            if has_opening and role not in MASTHEAD_ROLES:
                 written += [level_and_end.pop()[1], self._opening(sheet.opening)]
                 level_and_end.append((2, Markup("</div>\n")))
-                opened = True
-            elif opens and not footer and block.role in BACK_OPENERS:
+                has_opening = False
+            elif (heading or role is _RIGHTS) and not footer and role in BACK_OPENERS:
                 outer, footer = 1, True
-            elif block.role is Role.RIGHTS:
+            elif role is _RIGHTS:
                 outer = 2
-            elif isinstance(block, Heading) and block.role is not Role.TITLE:
-                outer = block.level
+            elif heading:
+                outer = heading.level
             while level_and_end and level_and_end[-1][0] >= outer:
                 written.append(level_and_end.pop()[1])
             if outer == 1:
                 written.append(joined([opening("footer", self.named("back")), _LINE_END]))
                 level_and_end.append((1, Markup("</footer>\n")))
-            if isinstance(block, Heading) and block.role is not Role.TITLE:
+            if heading:
                 written.append(Markup("<section>\n"))
-                level_and_end.append((block.level, Markup("</section>\n")))
+                level_and_end.append((heading.level, Markup("</section>\n")))
             written.append(self.write_block(block))
         written += [end for _, end in reversed(level_and_end)]
         return written
@@ -177,9 +179,7 @@ class BlockWriter:
 
     def write_items(self, items: Items) -> Markup:
         """Return a list."""
-        lines = [
-            line("li", joined([self.write_block(block) for block in item])) for item in items.items
-        ]
+        lines = [line("li", joined(map(self.write_block, item))) for item in items.items]
         return line(
             "ol" if items.ordered else "ul",
             joined([_LINE_END, *lines]),
@@ -272,12 +272,12 @@ class BlockWriter:
         """
         split = split_identifiers(runs, self.language) if hyphenated else None
         written = (
-            [self.write_run(run) for run in runs]
-            if split is None
-            else [self.write_run(*one) for one in zip(runs, split, strict=True)]
+            [*map(self.write_run, runs)] if split is None else [*map(self.write_run, runs, split)]
         )
-        if self.marks_said and any(run.said for run in runs):
-            return joined(self._with_said(runs, written))
+        if self.marks_said:
+            for run in runs:
+                if run.said:
+                    return joined(self._with_said(runs, written))
         return joined(written)
 
     def _with_said(self, runs: Runs, written: Sequence[Markup]) -> Iterator[Markup]:
@@ -308,9 +308,9 @@ class BlockWriter:
             words = element("a", words, self._link(run, address))
         if (
             span.quoted
+            or span.position is not None
             or span.strong
             or span.emphasis
-            or span.position
             or span.code
             or span.language
         ):
@@ -322,7 +322,7 @@ class BlockWriter:
             return element("time", words, self._run_attributes(run, date))
         if role is None or role is _MARKING or run.direction is not None or self._house:
             return element("span", words, self._run_attributes(run))
-        return element("span", words, self.run_class(role))
+        return element("span", words, self._classes[role])
 
     def _word(self, words: str, is_identifier: bool) -> Markup:
         return (
@@ -335,27 +335,29 @@ class BlockWriter:
         """Attributes of a run: its role as a class, its language, its direction, its date and its marking."""
         named = self.run_class(run.role) if run.role else _NONE
         marking = run.span.text if run.role is _MARKING else None
-        language = self._house if is_house_words(run) else None
-        more = {
-            "lang": language,
-            "dir": run.direction,
-            "datetime": date,
-            "data-marking": marking,
-        }
-        return joined([named, attributes(more)])
+        language = self._house if self._house and is_house_words(run) else None
+        return joined(
+            [
+                named,
+                attribute("lang", language),
+                attribute("dir", run.direction),
+                attribute("datetime", date),
+                attribute("data-marking", marking),
+            ]
+        )
 
     def _link(self, run: Run, address: str) -> Markup:
         """Return the attributes of a link."""
-        more = attributes(
-            {
-                "id": run.anchor and self.prefix + run.anchor,
-                "lang": self._house if run.spoken else None,
-                "dir": run.direction,
-                "aria-label": run.spoken,
-                "href": address,
-            }
+        return joined(
+            [
+                self._classes[run.role] if run.role else _NONE,
+                attribute("id", run.anchor and self.prefix + run.anchor),
+                attribute("lang", self._house if run.spoken else None),
+                attribute("dir", run.direction),
+                attribute("aria-label", run.spoken),
+                attribute("href", address),
+            ]
         )
-        return joined([self.run_class(run.role), more]) if run.role else more
 
     def _with_marks(self, span: Span, words: Markup) -> Markup:
         """Return words within the elements of their marks."""

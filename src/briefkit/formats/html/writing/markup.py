@@ -30,12 +30,14 @@ def text(words: str) -> Markup:
 
 def attributes(values: Mapping[str, str | int | None]) -> Markup:
     """Return attributes, each with a space before it; those that are None are left out."""
-    written = [
-        f' {name}="{_within_quotes(str(value))}"'
-        for name, value in values.items()
-        if value is not None
-    ]
-    return "".join(written)  # type: ignore[return-value]  # likewise
+    return joined([attribute(name, value) for name, value in values.items()])
+
+
+def attribute(name: str, value: str | int | None) -> Markup:
+    """Return one attribute, or none where its value is None."""
+    if value is None:
+        return _NONE
+    return f' {name}="{_within_quotes(str(value))}"'  # type: ignore[return-value]  # likewise
 
 
 def _within_quotes(value: str) -> str:

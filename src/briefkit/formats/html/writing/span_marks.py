@@ -23,15 +23,14 @@ def with_marks(span: Span, words: Markup, looks: Mapping[str, Markup] = _UNSTYLE
     """
     if span.code:
         words = element("code", words, looks.get("code", _NONE))
-    match span.position:
-        case Position.SUPER:
-            words = element("sup", words, looks.get("sup", _NONE))
-        case Position.SUB:
-            words = element("sub", words, looks.get("sub", _NONE))
-        case None:
-            pass
-        case _:
-            assert_never(span.position)
+    if span.position is not None:
+        match span.position:
+            case Position.SUPER:
+                words = element("sup", words, looks.get("sup", _NONE))
+            case Position.SUB:
+                words = element("sub", words, looks.get("sub", _NONE))
+            case _:
+                assert_never(span.position)
     if span.emphasis:
         words = element("em", words, looks.get("em", _NONE))
     return element("strong", words) if span.strong else words

@@ -81,7 +81,7 @@ def write(brief: Brief, options: WriteOptions) -> Written:
         sheet = lower(brief, dated_labels=dated)
         written = Written(write_sheet(sheet, options.theme, payload))
     _check_page(written.data)
-    return evolve(written, notes=(*printed.notes, *written.notes))
+    return evolve(written, notes=(*printed.notes, *written.notes)) if printed.notes else written
 
 
 def _check_page(page: bytes) -> None:
@@ -106,9 +106,11 @@ def _fragment(brief: Brief, options: WriteOptions, payload: bytes | None) -> Wri
     addresses = PictureAddresses(options.media)
     own = {"class": prefix + BRIEF_CLASS, "lang": sheet.language, "dir": sheet.direction}
     room = _room(options.theme, sheet.language)
-    writer = BlockWriter(room, prefix, addresses.source, widths_are_classes=True)
+    writer = BlockWriter(
+        room, prefix, addresses.source, widths_are_classes=True, language=sheet.language
+    )
     parts = _article(sheet, writer, attributes(own), payload)
-    return Written("".join(parts).encode(), addresses.notes(brief))
+    return Written(joined(parts).encode(), addresses.notes(brief))
 
 
 def write_sheet(sheet: Sheet, theme: Theme, payload: bytes | None = None) -> bytes:
@@ -151,7 +153,7 @@ def page(sheet: Sheet, theme: Theme) -> str:
         theme: Whose page it is.
     """
     # In a PDF, each id would be the name of a place.
-    return "".join(_page(sheet, theme, Markup(""), None, None, marks_said=False))
+    return joined(_page(sheet, theme, Markup(""), None, None, marks_said=False))
 
 
 @cached(64)
@@ -167,55 +169,51 @@ def _page(
     payload: bytes | None,
     *,
     marks_said: bool = True,
-) -> Iterator[Markup]:
-    blocks = BlockWriter(_room(theme, sheet.language), marks_said=marks_said)
+) -> list[Markup]:
+    room = _room(theme, sheet.language)
+    blocks = BlockWriter(room, marks_said=marks_said, language=sheet.language)
     escaped = None if payload is None else escape_json(payload)
-    yield Markup("<!DOCTYPE html>\n")
-    yield opening("html", attributes({"lang": sheet.language, "dir": sheet.direction}))
-    yield Markup('\n<head>\n<meta charset="utf-8">\n')
-    yield _LOAD_POLICY_META
-    yield meta("http-equiv", _CSP, _script_policy(linked, escaped))
-    yield _VIEWPORT
-    yield line("title", text(sheet.title))
+    head = [
+        Markup("<!DOCTYPE html>\n"),
+        opening("html", attributes({"lang": sheet.language, "dir": sheet.direction})),
+        Markup('\n<head>\n<meta charset="utf-8">\n'),
+        _LOAD_POLICY_META,
+        meta("http-equiv", _CSP, _script_policy(linked, escaped)),
+        _VIEWPORT,
+        line("title", text(sheet.title)),
+    ]
     if sheet.url:
-        yield opening("link", attributes({"rel": "canonical", "href": sheet.url}))
-        yield Markup("\n")
-    for name, content in _metadata(sheet):
-        yield meta("name", name, content)
-    for name, content in _open_graph(sheet, theme):
-        yield meta("property", name, content)
+        canonical = attributes({"rel": "canonical", "href": sheet.url})
+        head += [opening("link", canonical), Markup("\n")]
+    head += [meta("name", name, content) for name, content in _metadata(sheet)]
+    head += [meta("property", name, content) for name, content in _open_graph(sheet, theme)]
     if linked is not None:
-        yield data_block(linked, {"type": "application/ld+json"})
-    yield look
-    yield Markup("</head>\n<body>\n")
+        head.append(data_block(linked, {"type": "application/ld+json"}))
+    head += [look, Markup("</head>\n<body>\n")]
     if theme.has_masthead:
-        yield _masthead(theme, sheet.language)
-    yield Markup("<main>\n")
-    yield from _article(sheet, blocks, blocks.named(BRIEF_CLASS))
-    yield Markup("</main>\n")
+        head.append(_masthead(theme, sheet.language))
+    body = [Markup("<main>\n"), *_article(sheet, blocks, blocks.named(BRIEF_CLASS))]
+    body.append(Markup("</main>\n"))
     if escaped is not None:
-        yield data_block(escaped, {"type": "application/json", "id": PAYLOAD_ID})
-    yield Markup("</body>\n</html>\n")
+        body.append(data_block(escaped, {"type": "application/json", "id": PAYLOAD_ID}))
+    return [*head, *body, Markup("</body>\n</html>\n")]
 
 
 def _article(
     sheet: Sheet, writer: BlockWriter, has: Markup, payload: bytes | None = None
-) -> Iterator[Markup]:
-    """Yield the article, with its banner inside: who takes it out of the page takes the marking along."""
-    writer = evolve(writer, language=sheet.language)
+) -> list[Markup]:
+    """Return the article, with its banner inside: who takes it out of the page takes the marking along."""
     prefix, banner = writer.prefix, writer.write_runs(sheet.banner)
-    yield opening("article", has)
-    yield Markup("\n")
+    written = [opening("article", has), Markup("\n")]
     if banner:
-        yield line("p", banner, writer.named("banner"))
-    yield Markup("<header>\n")
-    yield from writer.write_blocks(sheet)
+        written.append(line("p", banner, writer.named("banner")))
+    written += [Markup("<header>\n"), *writer.write_blocks(sheet)]
     if banner:
-        yield line("p", banner, attributes({"class": f"{prefix}banner {prefix}foot"}))
+        written.append(line("p", banner, attributes({"class": f"{prefix}banner {prefix}foot"})))
     if payload is not None:
         names = {"type": "application/json", "id": prefix + PAYLOAD_ID}
-        yield data_block(payload, names)
-    yield Markup("</article>\n")
+        written.append(data_block(payload, names))
+    return [*written, Markup("</article>\n")]
 
 
 @cached(64)
