@@ -227,6 +227,14 @@ def test_letters_with_accents_in_any_family_come_home(
     assert bk.read(bk.render(brief, "pdf", theme, engine=engine)) == bk.Reading(brief)
 
 
+@pytest.mark.parametrize("sign", ["가\u0308", "字\u0308", FIVE, "क\u0308"])
+def test_a_mark_on_a_sign_of_another_script_is_printed_or_said_in_words(
+    engine: Engine, sign: str
+) -> None:
+    brief = bk.draft("T").background(f"x{sign} y").build()
+    assert bk.read(bk.render(brief, "pdf", engine=engine, missing="replace")) == bk.Reading(brief)
+
+
 # What a function gives
 
 

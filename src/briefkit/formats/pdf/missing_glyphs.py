@@ -45,8 +45,11 @@ _REMEDIES = {
     **dict.fromkeys(("Hani", "Hira", "Kana", "Hang", "Bopo"), EAST_ASIAN_REMEDY),
     "Arab": "pip install fontpkg-amiri fontpkg-ibm-plex-sans-arabic",
     "Hebr": "pip install fontpkg-frank-ruhl-libre",
-    "Zyyy": "install a font of symbols, such as Noto Sans Symbols 2 "
-    "(Debian, Ubuntu: `apt install fonts-noto-core fonts-symbola`)",
+    **dict.fromkeys(
+        ("Zyyy", "Zinh"),
+        "install a font of symbols, such as Noto Sans Symbols 2 "
+        "(Debian, Ubuntu: `apt install fonts-noto-core fonts-symbola`)",
+    ),
 }
 _EMOJI = (
     "install a font of emoji, such as Noto Color Emoji (Debian, Ubuntu: `apt install fonts-noto-color-emoji`; Fedora: "

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from unicodedata import category
+from typing import Literal
+from unicodedata import category, normalize
 
 import typst
 from fontTools.ttLib import TTFont, TTLibError
 
-from briefkit.formats.pdf.missing_glyphs import page_signs
+from briefkit.formats.pdf.missing_glyphs import page_signs, page_texts
 from briefkit.formats.pdf.text_verification import has_ink
 from briefkit.layout import Sheet
 from briefkit.runtime.caching import cached
 from briefkit.style import Theme, font_files
 from briefkit.style.advance_widths import characters_by_family
+
+#: A sign and the marks on it, in the blocks of marks that go with letters of any script (Unicode, 7.9).
+_MARKED = re.compile("[^\\s][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 
 
 def missing_characters(sheet: Sheet, theme: Theme, fonts: typst.Fonts) -> list[int]:
@@ -51,16 +57,32 @@ def characters_of_system_family(name: str, fonts: typst.Fonts) -> frozenset[int]
     return _drawn_by_face(*min(faces)[2:]) if faces else frozenset()
 
 
-def enclosing_marks(sheet: Sheet, theme: Theme) -> list[int]:
-    """Return the code points of marks around signs, as of a key around a digit.
+def marks_apart(sheet: Sheet, theme: Theme) -> list[int]:
+    """Return the code points of marks that no family of a theme has together with the sign that they stand on.
 
-    Typst looks for both in one font, and may pass over the one that has them.
+    Typst looks for all of them in one font. Where a mark is set around a sign, as a key around a digit, it may pass
+    over a font that has both, so those are told in any case. Fonts of the system, which take seconds, are not looked through.
 
     Args:
-        sheet: What is to be printed.
+        sheet: What was to be printed, and Typst refuses to.
         theme: Whose page it is.
     """
-    return sorted(ord(sign) for sign in page_signs(sheet, theme) if category(sign) == "Me")
+    drawn = characters_by_family(font_files(theme)).values()
+    marked = {one for _, words in page_texts(sheet, theme) for one in _MARKED.findall(words)}
+    return sorted(
+        {
+            ord(sign)
+            for one in marked
+            if "Me" in map(category, one) or not any(_has(family, one) for family in drawn)
+            for sign in one[1:]
+            if category(sign) in ("Mn", "Me")
+        }
+    )
+
+
+def _has(characters: frozenset[int], sign: str) -> bool:
+    """Whether some characters are all of a sign, whole or apart."""
+    return any(characters.issuperset(map(ord, normalize(form, sign))) for form in _FORMS)
 
 
 @cached(2)

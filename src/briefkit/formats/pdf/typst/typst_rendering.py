@@ -51,8 +51,8 @@ _missing_characters: Callable[[Sheet, Theme, typst.Fonts], list[int]] = OnDemand
 _characters_of_system_family: Callable[[str, typst.Fonts], frozenset[int]] = OnDemand(
     "briefkit.formats.pdf.typst.missing_characters:characters_of_system_family"
 )
-_enclosing_marks: Callable[[Sheet, Theme], list[int]] = OnDemand(
-    "briefkit.formats.pdf.typst.missing_characters:enclosing_marks"
+_marks_apart: Callable[[Sheet, Theme], list[int]] = OnDemand(
+    "briefkit.formats.pdf.typst.missing_characters:marks_apart"
 )
 #: The folder of the template, where there are no pictures.
 _HERE = Path(__file__).parent
@@ -153,7 +153,7 @@ def _compiled(root: Path, inputs: Mapping[str, str], sheet: Sheet, theme: Theme)
         except RefusedPageError as raised:
             error = raised
     assert error is not None
-    missing = _missing_characters(sheet, theme, _all_fonts(files).found) or _enclosing_marks(
+    missing = _missing_characters(sheet, theme, _all_fonts(files).found) or _marks_apart(
         sheet, theme
     )
     if missing:
