@@ -18,7 +18,7 @@ from briefkit.errors import ReadError
 from briefkit.layout import Picture, Sheet
 from briefkit.layout.fingerprint import picture_digest, runs_key
 from briefkit.limits.json_input import check_json, from_json
-from briefkit.lower import lower, lower_with_unrendered
+from briefkit.lower import Lowered, lower, lower_with_unrendered
 from briefkit.lower.context import PartlyRendered
 from briefkit.model import Brief
 from briefkit.model.media import Image
@@ -98,6 +98,7 @@ def write_payload(
     originals: Mapping[str, str] | None = None,
     *,
     dated_labels: bool = True,
+    lowered: Lowered | None = None,
 ) -> bytes:
     """Return the payload of a brief: its tree, and a digest of each block that the file shows.
 
@@ -107,11 +108,12 @@ def write_payload(
         drawn: How wide the file draws its figures, in millimetres, by their anchors; None where it says that in per cent.
         originals: The digest of the picture that each downsampled one was made of, by the digest of that.
         dated_labels: Whether the labels of statements print when these were made.
+        lowered: What the brief is lowered to, where that is known.
 
     Raises:
         ReadError: It has more values than are read.
     """
-    lowered = lower_with_unrendered(brief, dated_labels=dated_labels)
+    lowered = lowered or lower_with_unrendered(brief, dated_labels=dated_labels)
     wanted = {id(block): anchor for anchor, block in lowered.partly_rendered.items()}
     places = find_places(brief, *get_args(PartlyRendered))
     paths = {wanted[id(part)]: path for path, part in places if id(part) in wanted}

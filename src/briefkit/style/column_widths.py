@@ -18,8 +18,8 @@ from briefkit.layout import Grid, Role, Run, Runs
 from briefkit.lower.generated_runs import runs_text
 from briefkit.runtime.caching import cached
 from briefkit.style.script_adjustments import for_script
-from briefkit.style.text_widths import STRONG, TextWidths, Type
-from briefkit.style.theme import Page, Style, Theme, start_inset, text_area
+from briefkit.style.text_widths import STRONG, Type, text_widths
+from briefkit.style.theme import NO_STYLE, Page, Style, Theme, start_inset, text_area
 
 #: The smallest type of a table, in points.
 SMALLEST_TYPE = 7.0
@@ -159,7 +159,7 @@ def table_layout(
 def _settings(theme: Theme, page: Page) -> Iterator[_Setting]:
     """Yield the ways to set a table, the best one first."""
     base = theme.base.size or 10
-    size = theme.blocks.get(Role.TABLE, Style()).size or base
+    size = theme.blocks.get(Role.TABLE, NO_STYLE).size or base
     sizes = [size]
     while sizes[-1] > SMALLEST_TYPE:
         sizes.append(max(round(sizes[-1] - _STEP, 2), SMALLEST_TYPE))
@@ -171,7 +171,7 @@ def _settings(theme: Theme, page: Page) -> Iterator[_Setting]:
 
 def _room(setting: _Setting, theme: Theme, page: Page, columns: int) -> float:
     """Return what the lines of a page have room for beside the gaps of a table, in points."""
-    style, base = theme.blocks.get(Role.TABLE, Style()), theme.base.size or 10
+    style, base = theme.blocks.get(Role.TABLE, NO_STYLE), theme.base.size or 10
     lying = turned_page(page) if setting.turned else page
     line, _ = text_area(lying)
     return line - start_inset(style, base) - columns * setting.gap
@@ -245,7 +245,7 @@ def _too_wide(grid: Grid, columns: Sequence[_Needs]) -> RenderError:
 
 def _measured_rows(grid: Grid, theme: Theme, script: str, factor: float) -> list[list[_Needs]]:
     """Return what each cell needs, the header's first."""
-    measure, style = TextWidths(theme, script), theme.blocks.get(Role.TABLE, Style())
+    measure, style = text_widths(theme, script), theme.blocks.get(Role.TABLE, NO_STYLE)
     own, tracking = style.family or theme.base.family or "body", style.tracking or 0
     plain, heading = Type(own), Type(own, strong=True)
 

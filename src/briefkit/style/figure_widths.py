@@ -15,8 +15,8 @@ from attrs import frozen
 from briefkit.layout import Picture, Role
 from briefkit.lower.generated_runs import runs_text
 from briefkit.style.script_adjustments import for_script
-from briefkit.style.text_widths import TextWidths, Type
-from briefkit.style.theme import Style, Theme, start_inset
+from briefkit.style.text_widths import Type, text_widths
+from briefkit.style.theme import NO_STYLE, Theme, start_inset
 
 _MM_PER_POINT = 25.4 / 72
 #: Pixels to the inch, at least: those of CSS, which a screenshot was made with.
@@ -65,7 +65,7 @@ class FigureRoom:
 
     def _height_beside(self, picture: Picture, wanted: float) -> float:
         """Return how high a picture may be with the words under it on the same page, up to a height, in millimetres."""
-        style, base = self.theme.blocks.get(Role.FIGURE, Style()), self.theme.base
+        style, base = self.theme.blocks.get(Role.FIGURE, NO_STYLE), self.theme.base
         size = (style.size or base.size or 10) * _MM_PER_POINT
         line = size * (style.line or base.line or _USUAL_LINE)
         words = [runs_text(runs) for runs in (picture.caption, picture.credit)]
@@ -74,7 +74,7 @@ class FigureRoom:
         lines = sum(ceil(len(one) * size / self.line) for one in words)
         if wanted + lines * line > room:
             type_ = Type(style.family or base.family or "body")
-            measure = TextWidths(self.theme, self.script)
+            measure = text_widths(self.theme, self.script)
             widths = [sum(measure.widths(one, type_)) * size for one in words]
             lines = sum(ceil(_RAGGED * one / self.line) for one in widths)
         return min(wanted, max(room - lines * line, _LEAST * self.height))
@@ -101,5 +101,5 @@ def room_between(theme: Theme, script: str, width: float, height: float) -> Figu
         width: The width of the text, in millimetres.
         height: The height of the text, in millimetres.
     """
-    style, base = theme.blocks.get(Role.FIGURE, Style()), theme.base.size or 10
+    style, base = theme.blocks.get(Role.FIGURE, NO_STYLE), theme.base.size or 10
     return FigureRoom(theme, script, width - start_inset(style, base) * _MM_PER_POINT, height)

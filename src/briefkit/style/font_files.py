@@ -13,7 +13,7 @@ from briefkit.style.font_packages import font_folder
 from briefkit.style.theme import Face, Family, ScriptFamilies, Theme
 
 
-@frozen
+@frozen(cache_hash=True)
 class FontFile:
     """Font file that a theme is printed with.
 

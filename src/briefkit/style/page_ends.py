@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -20,8 +21,15 @@ from briefkit.layout import Direction, Role, RunRole, Runs, Sheet
 from briefkit.lower.generated_runs import runs_text
 from briefkit.style.marking_colours import TLP_COLOURS
 from briefkit.style.script_adjustments import for_script
-from briefkit.style.text_widths import TextWidths, Type
-from briefkit.style.theme import MIN_TEXT, POINTS_PER_MM, Alignment, Style, Theme, text_area
+from briefkit.style.text_widths import Type, text_widths
+from briefkit.style.theme import (
+    MIN_TEXT,
+    NO_STYLE,
+    POINTS_PER_MM,
+    Alignment,
+    Theme,
+    text_area,
+)
 
 #: The size of a marking on paper, in points: 12 at least, says TLP 2.0.
 MARKING_SIZE = 12.0
@@ -170,13 +178,14 @@ class PageEnds:
         title = sheet.title if running_title else None
         return cls(theme, sheet.language, sheet.direction, sheet.page, sheet.banner, title)
 
+    @cached_property
     def first_head(self) -> FirstHead:
-        """Return the head of the first page.
+        """The head of the first page.
 
         Raises:
             RenderError: Head and foot leave no room for the text.
         """
-        (_, high), (_, low) = self.head(), self.foot()
+        (_, high), (_, low) = self.head, self.foot
         banner, masthead, marking = (
             self._first_banner(),
             self._masthead_height(),
@@ -201,8 +210,9 @@ class PageEnds:
 
     # Rows
 
-    def head(self) -> tuple[list[EndBox], float]:
-        """Return the boxes of the head of a page after the first, and the height of its margin, in points."""
+    @cached_property
+    def head(self) -> tuple[tuple[EndBox, ...], float]:
+        """The boxes of the head of a page after the first, and the height of its margin, in points."""
         marking, rest = (
             self._marking(self._corner),
             self._rest("end" if self._corner == "start" else "start"),
@@ -215,8 +225,9 @@ class PageEnds:
         boxes, bottom = self._stacked(rows, _FROM_EDGE)
         return boxes, max(self._margin("top"), bottom + _CLEAR)
 
-    def foot(self) -> tuple[list[EndBox], float]:
-        """Return the boxes of the foot of a page, and the height of its margin, in points.
+    @cached_property
+    def foot(self) -> tuple[tuple[EndBox, ...], float]:
+        """The boxes of the foot of a page, and the height of its margin, in points.
 
         Status and embargo stand in the place of the running title.
         """
@@ -236,18 +247,20 @@ class PageEnds:
                 rows.append([start, number] if start else [number])
         return self._foot_of(rows)
 
-    def number_foot(self) -> tuple[list[EndBox], float]:
+    def number_foot(self) -> tuple[tuple[EndBox, ...], float]:
         """Return the box of the page number alone, which is not measured, and the height of its margin, in points."""
         return self._foot_of([[self._number(0.0)]])
 
-    def _foot_of(self, rows: Sequence[Sequence[EndBox]]) -> tuple[list[EndBox], float]:
+    def _foot_of(self, rows: Sequence[Sequence[EndBox]]) -> tuple[tuple[EndBox, ...], float]:
         """Return the boxes of a foot in the middle of its margin, and the height of that."""
         _, height = self._stacked(rows, 0.0)
         margin = max(self._margin("bottom"), height + 2 * _CLEAR)
         boxes, _ = self._stacked(rows, (margin - height) / 2)
         return boxes, margin
 
-    def _stacked(self, rows: Sequence[Sequence[EndBox]], top: float) -> tuple[list[EndBox], float]:
+    def _stacked(
+        self, rows: Sequence[Sequence[EndBox]], top: float
+    ) -> tuple[tuple[EndBox, ...], float]:
         """Return the boxes of rows below each other, and where the last one ends."""
         boxes: list[EndBox] = []
         bottom = top
@@ -255,7 +268,7 @@ class PageEnds:
             top, height = bottom + (_BELOW if boxes else 0.0), max(one.height for one in row)
             boxes += [evolve(one, top=top, height=height) for one in row]
             bottom = top + height
-        return boxes, bottom
+        return tuple(boxes), bottom
 
     def _room_beside(self, marking: EndBox) -> float:
         """Return what a marking leaves at a side, in points."""
@@ -327,7 +340,7 @@ class PageEnds:
     def _first_banner(self) -> _Words | None:
         """Return the banner of the text as one line of words, in the size of its largest."""
         marking = self._marking_words()
-        style = for_script(self.theme, self._script).blocks.get(Role.BANNER, Style())
+        style = for_script(self.theme, self._script).blocks.get(Role.BANNER, NO_STYLE)
         own = style.size or self.theme.base.size or _BANNER_SIZE
         text, widths = "", []
         for run in self.banner:
@@ -360,7 +373,7 @@ class PageEnds:
         return high
 
     def _words(self, text: str, size: float, *, strong: bool = False) -> _Words:
-        measured = TextWidths(self.theme, self._script).widths(text, Type("display", strong))
+        measured = text_widths(self.theme, self._script).widths(text, Type("display", strong))
         spare = _BROWSER_SAFETY if self.title is None else _SAFETY
         return _Words(text, tuple(one * size * spare for one in measured), size)
 
@@ -371,7 +384,7 @@ class PageEnds:
     @property
     def _corner(self) -> Alignment:
         """The corner of a marking at the head of a page: that of the theme, else the end (TLP 2.0)."""
-        return self.theme.blocks.get(Role.BANNER, Style()).align or "end"
+        return self.theme.blocks.get(Role.BANNER, NO_STYLE).align or "end"
 
     @property
     def line(self) -> float:

@@ -27,7 +27,7 @@ def number_css(ends: PageEnds) -> str:
 
 def title_css(ends: PageEnds) -> str:
     """Return the rule of the running title, for pages without a banner; where it is long, it is cut."""
-    boxes, _ = ends.foot()
+    boxes, _ = ends.foot
     return f"@page{{{_written(ends, 'bottom', [one for one in boxes if one.kind == 'title'])}}}"
 
 
@@ -35,7 +35,7 @@ def banner_css(ends: PageEnds) -> str:
     """Return the page rules that put the banner at both ends of every page; the first head has the text's own."""
     if not ends.banner:
         return ""
-    (head, high), (foot, low) = ends.head(), ends.foot()
+    (head, high), (foot, low) = ends.head, ends.foot
     none = "".join(f"@{_name(ends, 'top', one.corner)}{{content:none}}" for one in head)
     return (
         f"@page{{margin-top:{high:.2f}pt;margin-bottom:{low:.2f}pt;"
@@ -51,7 +51,7 @@ def first_page_css(ends: PageEnds) -> str:
     Raises:
         RenderError: Head and foot leave no room for the text.
     """
-    head = ends.first_head()
+    head = ends.first_head
     rules = [f"@page:first{{margin-top:{head.height:.2f}pt}}"]
     if head.marking:
         rules.append(f".banner [data-marking]{{font-size:{head.marking:g}pt}}")

@@ -52,6 +52,17 @@ class Type:
     strong: bool = False
 
 
+@cached(64)
+def text_widths(theme: Theme, script: str) -> TextWidths:
+    """Return the widths of characters in the families of a theme, which pages have in common.
+
+    Args:
+        theme: Whose families.
+        script: The script of the page's language, in ISO 15924: its families come first.
+    """
+    return TextWidths(theme, script)
+
+
 @frozen
 class TextWidths:
     """Widths of characters in the families of a theme, as shares of the size of the type.

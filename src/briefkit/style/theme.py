@@ -185,6 +185,10 @@ class Style:
     tinted: bool = field(default=False, validator=instance_of(bool))
 
 
+#: A style that takes all from what surrounds it.
+NO_STYLE = Style()
+
+
 @frozen
 class Page:
     """A sheet of paper; lengths are in millimetres.

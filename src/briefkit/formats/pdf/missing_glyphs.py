@@ -258,7 +258,8 @@ def page_texts(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
 
 def page_signs(sheet: Sheet, theme: Theme) -> set[str]:
     """Return every character that a page prints, and its capitals, for a style may make them."""
-    return {sign for _, words in page_texts(sheet, theme) for sign in words + words.upper()}
+    words = "".join([words for _, words in page_texts(sheet, theme)])
+    return {*words, *words.upper()}
 
 
 def _block_texts(blocks: Iterable[LayoutBlock]) -> Iterator[tuple[str, str]]:

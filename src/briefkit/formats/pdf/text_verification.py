@@ -45,6 +45,8 @@ _EXTRACTABLE = re.compile(r"[\u0020-\u007e\u00a0-\u00ff\u2010-\u2027\u2030-\u203
 #: Characters that are, too, where a font has a glyph for them: letters with an accent have it in the one glyph. Greek ones
 #: lose theirs in capitals.
 _ONE_GLYPH = re.compile("[\u0020-\u007e\u00a0-\u024f\u0400-\u052f\u1e00-\u1eff\u2190-\u2193]*")
+# What most texts have, and only what is drawn.
+_INKED = re.compile("[0-9A-Za-z]")
 _QUOTATION_MARKS = re.compile("[\"'`‘’‚‛“”„‟‹›«»′″]")
 _HYPHENS = re.compile("[‐‑]")
 # A soft hyphen is in the text of a page only where a line ends with it.
@@ -84,7 +86,7 @@ class TextDifference:
 def block_texts(sheet: Sheet) -> list[str]:
     """Return the text of each block that a sheet prints, in order, but for those without any ink."""
     texts = (runs_text(sheet.banner), *_block_texts(sheet.blocks))
-    return [text for text in texts if fold(text)]
+    return [text for text in texts if _INKED.search(text) or fold(text)]
 
 
 def _block_texts(blocks: Iterable[LayoutBlock]) -> Iterator[str]:
@@ -175,9 +177,8 @@ def is_extractable(sheet: Sheet, theme: Theme) -> bool:
     # The numbers before headings are of no block of the sheet, and lines from right to left are extracted as they stand.
     if theme.numbered or sheet.direction == "rtl":
         return False
-    others = {
-        sign for text in block_texts(sheet) for sign in text if not _EXTRACTABLE.fullmatch(sign)
-    }
+    signs = set("".join(block_texts(sheet)))
+    others = {sign for sign in signs if not _EXTRACTABLE.fullmatch(sign)}
     if not others:
         return True
     printed = "".join({*others, *map(str.upper, others)})

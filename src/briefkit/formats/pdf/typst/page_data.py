@@ -41,7 +41,7 @@ from briefkit.style import (
     turned_page,
 )
 from briefkit.style.text_widths import STRONG
-from briefkit.style.theme import start_inset
+from briefkit.style.theme import NO_STYLE, start_inset
 
 # Spaces of page.css, as shares of the size of running text.
 _OPENING, _BACK, _ASSESSMENT = 1.0, 2.4, 0.8
@@ -67,7 +67,7 @@ def page_data(sheet: Sheet, theme: Theme, name_of: Callable[[Image], str]) -> Da
     room = figure_room(theme, written)
     data = _PageData(sheet, adjusted, name_of, layouts, turned, room, runs, numbers)
     ends = PageEnds.of(sheet, theme, running_title=True)
-    setting = Setting(adjusted.blocks.get(Role.BANNER, Style()), text_area(theme.page)[0])
+    setting = Setting(adjusted.blocks.get(Role.BANNER, NO_STYLE), text_area(theme.page)[0])
     return {
         "title": sheet.title,
         "description": sheet.description,
@@ -77,7 +77,7 @@ def page_data(sheet: Sheet, theme: Theme, name_of: Callable[[Image], str]) -> Da
         "language": language_of(sheet.language),
         "direction": sheet.direction,
         "ends": page_end_data(ends, runs) | _masthead(theme, sheet.language, name_of),
-        "banner": runs.banner(sheet.banner, setting, ends.first_head().marking),
+        "banner": runs.banner(sheet.banner, setting, ends.first_head.marking),
         "stretches": [
             {"turned": lies, "blocks": list(_with_portraits(map(data.top_level, blocks)))}
             for lies, blocks in groupby(sheet.blocks, key=lambda block: block.anchor in turned)
@@ -158,7 +158,7 @@ class _PageData:
         own: Data = {"role": block.role, "anchor": block.anchor}
         match block:
             case Para():
-                style = self.theme.blocks.get(block.role, Style())
+                style = self.theme.blocks.get(block.role, NO_STYLE)
                 is_hyphenated = block.role in HYPHENATED_ROLES
                 runs = self._runs(block.runs, style, line, hyphenated=is_hyphenated)
                 return own | {"kind": "para", "runs": runs}
@@ -175,7 +175,7 @@ class _PageData:
 
     def _heading(self, heading: Heading, line: float) -> Data:
         style = (
-            self.theme.blocks.get(heading.role, Style())
+            self.theme.blocks.get(heading.role, NO_STYLE)
             if heading.level == 1
             else self.theme.headings[heading.level - 2]
         )
@@ -204,7 +204,7 @@ class _PageData:
 
     def _table(self, grid: Grid) -> Data:
         layout = self.layouts[grid.anchor]
-        style = evolve(self.theme.blocks.get(Role.TABLE, Style()), size=layout.size)
+        style = evolve(self.theme.blocks.get(Role.TABLE, NO_STYLE), size=layout.size)
         rooms = [width - layout.gap for width in layout.widths]
         lines = layout.lines[1:] if grid.header else layout.lines
         is_whole = is_moved_whole(layout, self.theme, self.theme.page)
@@ -248,7 +248,7 @@ class _PageData:
         shown: Data = {"file": self.name_of(picture.image), "alt": picture.alt}
         if picture.role is Role.PHOTO:
             return shown | {"kind": "portrait", "beside": []}
-        style = self.theme.blocks.get(Role.FIGURE, Style())
+        style = self.theme.blocks.get(Role.FIGURE, NO_STYLE)
         return shown | {
             "kind": "picture",
             "width": self.room.per_cent(picture),

@@ -22,9 +22,9 @@ def page_end_data(ends: PageEnds, runs: RunData) -> Data:
     Raises:
         RenderError: Head and foot leave no room for the text.
     """
-    (head, high), (foot, low), first = ends.head(), ends.foot(), ends.first_head()
+    (head, high), (foot, low), first = ends.head, ends.foot, ends.first_head
     if not ends.banner:
-        head = []
+        head = ()
     return {
         "top": high,
         "bottom": low,

@@ -14,7 +14,7 @@ from briefkit.language.house_words import house_language, is_house_words
 from briefkit.language.identifiers import split_identifiers
 from briefkit.layout import Run, RunRole, Runs
 from briefkit.style import Style, Theme
-from briefkit.style.text_widths import STRONG, TextWidths, Type
+from briefkit.style.text_widths import STRONG, TextWidths, Type, text_widths
 
 #: Plain data, as JSON has it.
 Data: TypeAlias = dict[str, Any]
@@ -67,7 +67,7 @@ class RunData:
 
     @widths.default
     def _widths_of_letters(self) -> TextWidths:
-        return TextWidths(self.theme, self.script)
+        return text_widths(self.theme, self.script)
 
     def runs(
         self, runs: Runs, setting: Setting, *, hyphenated: bool = False, linked: bool = True
@@ -145,7 +145,9 @@ class RunData:
 
     def _parts(self, words: str, run: Run, setting: Setting, unhyphenated: bool) -> Iterator[Data]:
         own: Data = {"unhyphenated": True} if unhyphenated else {}
-        words = _LOOSE_HYPHEN.sub("", words.replace(_OLD_JOINER, _JOINER))
+        words = words.replace(_OLD_JOINER, _JOINER)
+        if "\xad" in words:
+            words = _LOOSE_HYPHEN.sub("", words)
         for piece, length in self.pieces(words, run, setting):
             yield {"t": piece} | own | ({"loose": length} if length else {})
 
@@ -160,8 +162,11 @@ class RunData:
         size = setting.style.size or self.theme.base.size or 10
         most = setting.room / size
         least = max(int(most / _WIDEST), 1)
+        if max(map(len, words.split()), default=0) < least:
+            yield words, 0
+            return
         end = 0
-        for found in re.finditer(rf"{_UNBROKEN}{{{least},}}", words) if len(words) > least else ():
+        for found in re.finditer(rf"{_UNBROKEN}{{{least},}}", words):
             wide = self._width(found[0], run, setting.style)
             if wide > most:
                 if found.start() > end:
@@ -194,6 +199,9 @@ class RunData:
 
 def _with_quotations(runs: Runs, made: Iterable[Data]) -> Iterator[Data]:
     """Yield the data of runs; those of one quotation together."""
+    if not any(run.span.quoted for run in runs):
+        yield from made
+        return
     for is_quoted, pairs in groupby(
         zip(runs, made, strict=True), key=lambda pair: pair[0].span.quoted
     ):

@@ -11,7 +11,7 @@ from briefkit.formats.content_limits import check_contents
 from briefkit.formats.format import WriteOptions, Written
 from briefkit.formats.pdf.engine_loading import has_weasyprint, load_typst, load_weasyprint
 from briefkit.formats.pdf.missing_glyphs import Printer, print_with_signs
-from briefkit.lower import lower
+from briefkit.lower import lower_with_unrendered
 from briefkit.model import Brief
 from briefkit.notes import Code, Note
 from briefkit.reconcile.annotation_paths import printed_parts
@@ -43,10 +43,16 @@ def write(brief: Brief, options: WriteOptions) -> Written:
         engine = _loaded_engine(options.engine or options.theme.engine)
         dated, printed = options.theme.dated_labels, print_pictures(brief, options.theme)
         check_contents(printed.brief)
-        sheet, payload = lower(printed.brief, dated_labels=dated), None
+        lowered, payload = lower_with_unrendered(printed.brief, dated_labels=dated), None
         if options.payload:
-            payload = write_payload(printed.brief, originals=printed.originals, dated_labels=dated)
-    written = print_with_signs(_PRINTERS[engine], sheet, options.theme, payload, options.missing)
+            payload = write_payload(
+                printed.brief,
+                originals=printed.originals,
+                dated_labels=dated,
+                lowered=lowered,
+            )
+    printer = _PRINTERS[engine]
+    written = print_with_signs(printer, lowered.sheet, options.theme, payload, options.missing)
     return evolve(written, notes=(*printed.notes, *_placed(written.notes, brief)))
 
 
