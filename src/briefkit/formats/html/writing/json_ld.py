@@ -48,8 +48,18 @@ from briefkit.layout import (
 from briefkit.layout.roles import NUMBER_RUNS, SPEAKER_RUNS
 from briefkit.lower.generated_runs import COLONS, COMMAS
 
+# Looking them up takes longer than asking for them does.
+_LABEL, _NAME, _ROLE, _ORGANISATION = (
+    RunRole.LABEL,
+    RunRole.NAME,
+    RunRole.ROLE,
+    RunRole.ORGANISATION,
+)
+_SPEAKERS = frozenset(SPEAKER_RUNS)
+
 #: A JSON object.
 Thing: TypeAlias = dict[str, object]
+_ByRole: TypeAlias = Mapping[RunRole | None, Run]
 
 #: What could end a script element, or be read otherwise by a parser of XML or JavaScript, and its escape in JSON.
 _ESCAPES = (
@@ -84,7 +94,7 @@ def article(sheet: Sheet, publisher: str = "") -> Thing:
     """
     found = _Collected(sheet)
     _collect(sheet.blocks, found)
-    status = _text_of(sheet.banner, RunRole.STATUS)
+    status = _text_of(_first_by_role(sheet.banner), RunRole.STATUS)
     facts: Thing = {
         "@context": "https://schema.org",
         "@type": "AnalysisNewsArticle",
@@ -147,28 +157,32 @@ def _own_text(runs: Runs) -> str:
     return "".join([run.span.text for run in runs if run.role is None])
 
 
-def _text_of(runs: Runs, role: RunRole) -> str:
-    for run in runs:
-        if run.role is role:
-            return run.span.text
-    return ""
+def _first_by_role(runs: Runs) -> _ByRole:
+    """First run of each role."""
+    return {run.role: run for run in reversed(runs)}
 
 
-def _address(runs: Runs, role: RunRole) -> str | None:
-    return next((run.span.link for run in runs if run.role is role), None)
+def _text_of(runs: _ByRole, role: RunRole) -> str:
+    run = runs.get(role)
+    return run.span.text if run else ""
 
 
-def _date(runs: Runs, role: RunRole) -> str | None:
+def _address(runs: _ByRole, role: RunRole) -> str | None:
+    run = runs.get(role)
+    return run.span.link if run else None
+
+
+def _date(runs: _ByRole, role: RunRole) -> str | None:
     """ISO 8601 of a printed date; None where that cannot say it, as with “about 2025”."""
-    value = next((run.value for run in runs if run.role is role), None)
-    return None if value is None else iso_8601(value)
+    run = runs.get(role)
+    return iso_8601(run.value) if run and run.value is not None else None
 
 
 # Around the sections
 
 
 def _genre(runs: Runs, found: _Collected) -> None:
-    found.article["genre"] = _text_of(runs, RunRole.KIND)
+    found.article["genre"] = _text_of(_first_by_role(runs), RunRole.KIND)
 
 
 def _dateline(runs: Runs, found: _Collected) -> None:
@@ -189,8 +203,9 @@ def _rights(runs: Runs, found: _Collected) -> None:
 
 
 def _author(runs: Runs, found: _Collected) -> None:
-    person: Thing = {"@type": "Person", "name": _text_of(runs, RunRole.NAME)}
-    affiliation = _text_of(runs, RunRole.AFFILIATION)
+    first = _first_by_role(runs)
+    person: Thing = {"@type": "Person", "name": _text_of(first, _NAME)}
+    affiliation = _text_of(first, RunRole.AFFILIATION)
     if affiliation:
         person["affiliation"] = _organisation(affiliation)
     found.authors.append(person)
@@ -202,33 +217,36 @@ def _bio(runs: Runs, found: _Collected) -> None:
 
 
 def _contact(runs: Runs, found: _Collected) -> None:
+    first = _first_by_role(runs)
     addresses: Thing = {
-        "email": _text_of(runs, RunRole.EMAIL),
-        "url": _address(runs, RunRole.URL),
-        "sameAs": _address(runs, RunRole.ORCID),
+        "email": _text_of(first, RunRole.EMAIL),
+        "url": _address(first, RunRole.URL),
+        "sameAs": _address(first, RunRole.ORCID),
     }
     if found.authors:
         found.authors[-1] |= _without_empty(addresses)
 
 
 def _source(runs: Runs, found: _Collected) -> None:
-    publisher = _text_of(runs, RunRole.PUBLISHER)
+    first = _first_by_role(runs)
+    publisher = _text_of(first, RunRole.PUBLISHER)
     work: Thing = {
         "@type": "CreativeWork",
-        "author": _text_of(runs, RunRole.AUTHOR),  # nothing says whether a person or a body
+        "author": _text_of(first, RunRole.AUTHOR),  # nothing says whether a person or a body
         "name": _own_text(runs),
         "publisher": publisher and _organisation(publisher),
-        "datePublished": _date(runs, RunRole.PUBLISHED),
-        "url": _address(runs, RunRole.URL),
+        "datePublished": _date(first, RunRole.PUBLISHED),
+        "url": _address(first, RunRole.URL),
     }
     found.citations.append(_without_empty(work))
 
 
 def _correction(runs: Runs, found: _Collected) -> None:
+    first = _first_by_role(runs)
     comment: Thing = {
         "@type": "CorrectionComment",
-        "name": _text_of(runs, RunRole.KIND),
-        "datePublished": _date(runs, RunRole.DATE),
+        "name": _text_of(first, RunRole.KIND),
+        "datePublished": _date(first, RunRole.DATE),
         "text": _own_text(runs),
     }
     found.corrections.append(_without_empty(comment))
@@ -238,8 +256,10 @@ def _correction(runs: Runs, found: _Collected) -> None:
 
 
 def _statement(runs: Runs, found: _Collected) -> None:
-    if any(run.span.quoted for run in runs):
-        _quotations(runs, _speakers(runs), found)
+    for run in runs:
+        if run.span.quoted:
+            _quotations(runs, _speakers(runs), found)
+            return
 
 
 def _paragraph(runs: Runs, found: _Collected) -> None:
@@ -295,9 +315,9 @@ def _speakers(runs: Runs) -> list[Thing]:
     between = ""
     for run in runs:
         role, words = run.role, run.span.text
-        if role is RunRole.LABEL and words.strip() in COLONS:
+        if role is _LABEL and words.strip() in COLONS:
             return speakers
-        if role is None or role not in SPEAKER_RUNS:
+        if role is None or role not in _SPEAKERS:
             between += words
             continue
         _add_speaker(speakers, role, words, role is last, between)
@@ -317,13 +337,13 @@ def _add_speaker(
     """Add what one run names to the speakers: a new one, more of a name, or the name or role that the last one lacks."""
     last: Thing = speakers[-1] if speakers else {}
     person = last.get("@type") == "Person"
-    part = "jobTitle" if role is RunRole.ROLE else "name"
+    part = "jobTitle" if role is _ROLE else "name"
     if again and not between:
         last[part] = f"{last[part]}{words}"
-    elif role is RunRole.NAME and person and "name" not in last and not _more_than_comma(between):
+    elif role is _NAME and person and "name" not in last and not _more_than_comma(between):
         speakers[-1] = {"@type": "Person", "name": words, **last}
     elif (
-        role is RunRole.ROLE
+        role is _ROLE
         and person
         and "jobTitle" not in last
         and not _more_than_comma(between)
@@ -331,7 +351,7 @@ def _add_speaker(
     ):
         last[part] = words
     else:
-        kind = "Organization" if role is RunRole.ORGANISATION else "Person"
+        kind = "Organization" if role is _ORGANISATION else "Person"
         speakers.append({"@type": kind, part: words})
 
 
