@@ -12,9 +12,10 @@ import briefkit as bk
 from briefkit.language.direction import script
 from briefkit.layout import Grid
 from briefkit.lower import lower
-from briefkit.style import TableLayout, Theme, table_layout, turned_page
-from briefkit.style.column_widths import SMALLEST_TYPE, _pieces, is_spaced_number
+from briefkit.style import Theme, is_spaced_number, turned_page
+from briefkit.style.column_widths import SMALLEST_TYPE, TableLayout, table_layout
 from briefkit.style.text_widths import TextWidths, Type
+from briefkit.style.unbroken_pieces import unbroken_pieces
 
 THEMES = list(bk.THEMES.values())
 POINTS = 72 / 25.4
@@ -131,7 +132,7 @@ def test_a_layout_that_turned_out_too_narrow_is_followed_by_the_next() -> None:
     ],
 )
 def test_lines_break_between_words_and_never_in_numbers(words: str, pieces: list[str]) -> None:
-    assert [words[start:end] for start, end in _pieces(words)] == pieces
+    assert [words[start:end] for start, end in unbroken_pieces(words)] == pieces
 
 
 @pytest.mark.parametrize("words", ["1 234", "1\u2009234,5", "12 %", "(3 %)", "−1 200"])

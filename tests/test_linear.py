@@ -24,6 +24,7 @@ from briefkit.formats import FORMATS
 from briefkit.formats.pdf.replaced_glyphs import sign_pattern
 from briefkit.formats.pdf.typst.run_data import _BREAKS
 from briefkit.language import dates, days
+from briefkit.language.identifiers import _word
 from briefkit.language.spacing import whole_words
 from briefkit.lexicons import languages
 from briefkit.lower.facts_in_words import _unlisted
@@ -33,7 +34,7 @@ from briefkit.model.walk import walk
 from briefkit.recognise.prose.grammar import grammar_of
 from briefkit.recognise.prose.unspaced import _patterns as unspaced_patterns
 from briefkit.recognise.recogniser import recogniser_for
-from briefkit.style import column_widths
+from briefkit.style import unbroken_pieces
 from support.regex_steps import Counter, grows
 from support.stretched import rule_of, stretched
 from support.work import KINDS, LENGTHS, grows_faster
@@ -81,9 +82,14 @@ MADE: Mapping[str, Callable[[], Iterable[tuple[re.Pattern[Any], str]]]] = {
         (_unlisted("sagen", one), "search") for one in ("de", "zh")
     ),
     "model/stretches.py _spaced_letter": lambda: ((_spaced_letter(), "match"),),
-    "style/column_widths.py _square": lambda: ((column_widths._square(), "match"),),
-    "style/column_widths.py _unspaced": lambda: ((column_widths._unspaced(), "match"),),
-    "style/column_widths.py _piece": lambda: ((column_widths._piece(), "search"),),
+    "language/identifiers.py _word": lambda: ((_word(), "search"),),
+    "style/unbroken_pieces.py square_pattern": lambda: (
+        (unbroken_pieces.square_pattern(), "match"),
+    ),
+    "style/unbroken_pieces.py unspaced_pattern": lambda: (
+        (unbroken_pieces.unspaced_pattern(), "match"),
+    ),
+    "style/unbroken_pieces.py _piece": lambda: ((unbroken_pieces._piece(), "search"),),
     "recognise/prose/unspaced.py _patterns": lambda: (
         (one, "search") for one in unspaced_patterns(grammar_of(recogniser_for("zh")))
     ),

@@ -26,7 +26,6 @@ from briefkit.formats import (
 from briefkit.formats.conversion import read_brief, strip_file, write_brief
 from briefkit.formats.format import DEFAULT_PREFIX, MediaAddress, MissingGlyphs
 from briefkit.formats.registry import find_format, format_of_content, format_of_path
-from briefkit.jupyter_preview import Preview
 from briefkit.limits import DEFAULT, Limits, limited
 from briefkit.model import Brief, Status
 from briefkit.model.string_rules import check_language
@@ -37,6 +36,7 @@ from briefkit.runtime.atomic_files import PathLike, path_of, write_file
 from briefkit.runtime.module_loading import OnDemand
 
 if TYPE_CHECKING:
+    from briefkit.jupyter_preview import Preview
     from briefkit.model.diff import Difference
     from briefkit.recognise.recogniser_registry import AnyRecogniser
     from briefkit.style import Engine, PayloadChoice
@@ -54,6 +54,8 @@ _check_recogniser: Callable[[object], None] = OnDemand(
     "briefkit.recognise.recogniser_registry:check_recogniser"
 )
 
+#: Of a module for notebooks alone.
+_preview: Callable[[str], Preview] = OnDemand("briefkit.jupyter_preview:Preview")
 _CHANGES, _MAIN_TEXTS = get_args(Changes), get_args(MainText)
 _LONGEST_PATH = 4096  # characters, on Linux (PATH_MAX)
 _checked_style_map = OnDemand("briefkit.recognise.style_roles:checked_style_map")
@@ -186,7 +188,7 @@ def read(
 
 def _style_map(styles: Mapping[str, str] | PathLike | None) -> Mapping[str, str]:
     """Return the style map that somebody gave, as a mapping or in a file."""
-    if styles is None:
+    if styles is None or styles == {}:
         return {}
     found = styles if isinstance(styles, Mapping) else _read_style_map(path_of(styles, "styles"))
     checked: Mapping[str, str] = _checked_style_map(found)
@@ -515,7 +517,7 @@ def preview(brief: Brief, theme: AnyTheme = "plain") -> Preview:
         ArgumentError: No brief or no theme.
     """
     check_brief(brief)
-    return Preview(
+    return _preview(
         _written(
             brief, find_format("html"), WriteOptions(check_theme(theme), payload=False)
         ).data.decode()

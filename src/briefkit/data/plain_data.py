@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, TypeVar
 
 from briefkit.data.constructors import constructor
-from briefkit.data.diagnosis import diagnose
 from briefkit.data.serializers import Serializers
 from briefkit.errors import ErrorCode, SchemaError, SchemaTypeError
 from briefkit.limits.faults import Faults
+from briefkit.runtime.module_loading import OnDemand
 
 # With the bytes of pictures, and with their digests.
 _WHOLE, _NAMED = Serializers(name_pictures=False), Serializers(name_pictures=True)
+
+#: Of a module for what is wrong with data.
+_diagnose: Callable[[Any, Any, Faults], Any] = OnDemand("briefkit.data.diagnosis:diagnose")
 
 T = TypeVar("T")
 
@@ -48,7 +52,7 @@ def from_data(
         except Exception:  # whatever it is, the second reading says where
             pass
     faults = Faults() if faults is None else faults
-    value: T = diagnose(data, kind, faults)
+    value: T = _diagnose(data, kind, faults)
     if faults:
         raise schema_error(faults)
     return value

@@ -12,14 +12,14 @@ from itertools import accumulate
 
 from briefkit.language.direction import direction_of
 from briefkit.layout import Run, Runs
+from briefkit.runtime.caching import cached
 
 #: Letters that a word must have so that anybody hyphenates it (CSS Text 4, 6.3.1: `hyphenate-limit-chars`).
 SHORTEST_HYPHENATED = 7
 
 # What parts words: spaces, dashes, quotation marks, and scripts whose lines break at every letter.
-_WORD = re.compile(
+_IN_WORD = (
     r"[^\s\u2012-\u2015\u2026\u201c-\u201f«»\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
-    rf"{{{SHORTEST_HYPHENATED},}}"
 )
 # What stands around a word and is none of it; a full stop may begin the name of a file.
 _BEFORE = "([{'\"‘’‚‛‹›<¿¡,;:!?"
@@ -32,6 +32,12 @@ _NO_VOWEL = re.compile(f"[{_CONSONANTS}{_CONSONANTS.upper()}]{{{SHORTEST_HYPHENA
 _NO_VOWEL_BESIDE = re.compile(rf"(?<![^\W\d_]){_NO_VOWEL.pattern}(?![^\W\d_])")
 
 
+@cached(1)
+def _word() -> re.Pattern[str]:
+    """Return the pattern of a word that is long enough; so large a set takes 1 ms to make, and few pages need it."""
+    return re.compile(rf"{_IN_WORD}{{{SHORTEST_HYPHENATED},}}")
+
+
 def identifier_places(words: str) -> list[tuple[int, int]]:
     """Return where identifiers stand in a text that are long enough to be hyphenated, each from its start to its end.
 
@@ -41,7 +47,7 @@ def identifier_places(words: str) -> list[tuple[int, int]]:
     if not _may_hold_one(words):
         return []
     places = []
-    for match in _WORD.finditer(words):
+    for match in _word().finditer(words):
         word = match[0].lstrip(_BEFORE)
         start = match.end() - len(word)
         word = word.rstrip(_AFTER)

@@ -163,8 +163,9 @@ def normalised_address(url: str) -> str:
     """Return an address normalised (RFC 3986, 6.2), for programs respell it."""
     parts = urlsplit(url)
     host = parts.netloc.lower()
-    with suppress(UnicodeError):  # it stands in its own letters already
-        host = host.encode("ascii").decode("idna")
+    if "xn--" in host:  # RFC 5890, 2.3.2.1
+        with suppress(UnicodeError):  # it is none, or stands beside letters of other scripts
+            host = host.encode("ascii").decode("idna")
     return unquote(parts._replace(netloc=host).geturl()).rstrip("/")
 
 

@@ -9,17 +9,23 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Callable, Collection, Container, Mapping
 from typing import Any
 
 from attrs import frozen
 
 from briefkit.errors import LexiconError
-from briefkit.lexicons.added_languages import GROUP, read_lexicon
 from briefkit.runtime.caching import cached
 from briefkit.runtime.forking import fork_safe
+from briefkit.runtime.module_loading import OnDemand
 from briefkit.runtime.plugins import Plugin, plugins_of
 
+#: The group of entry points by which other packages add languages.
+GROUP = "briefkit.languages"
+#: Of a module for languages of other packages alone.
+_read_lexicon: Callable[[Plugin, Mapping[str, Any]], dict[str, Any]] = OnDemand(
+    "briefkit.lexicons.added_languages:read_lexicon"
+)
 FALLBACK = "en"
 _FOLDER = os.path.dirname(__file__)  # pathlib would cost every import a tenth more
 
@@ -164,7 +170,7 @@ def _data(*path: str) -> dict[str, Any]:
 @cached(128)
 def _lexicon(name: str) -> Lexicon:
     added = None if name in _names("") else added_languages()[name]
-    data = read_lexicon(added, _own(FALLBACK)) if added else _own(name)
+    data = _read_lexicon(added, _own(FALLBACK)) if added else _own(name)
     return Lexicon(
         language=name,
         labels=Labels(

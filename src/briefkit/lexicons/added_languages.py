@@ -17,9 +17,6 @@ from typing import Any
 
 from briefkit.runtime.plugins import Plugin
 
-#: The group of entry points by which other packages add languages.
-GROUP = "briefkit.languages"
-
 _TABLES = ("labels", "sections", "wordings", "layout", "dates")
 #: What a key of [dates] holds, by the name of the check.
 _DATE_KEYS = {

@@ -8,7 +8,6 @@ import re
 import stat
 import sys
 from contextlib import suppress
-from secrets import token_hex
 from typing import BinaryIO, TypeAlias
 
 from briefkit.errors import ArgumentError, WriteError
@@ -101,7 +100,7 @@ def _replace(path: str, data: bytes, old: os.stat_result | None) -> None:
         # A file that nobody may write is not replaced either, though its folder would allow that.
         raise WriteError(os.strerror(errno.EACCES), errno=errno.EACCES)
     folder = os.path.dirname(path)
-    temporary = os.path.join(folder, f".{token_hex(8)}.tmp")
+    temporary = os.path.join(folder, f".{os.urandom(8).hex()}.tmp")
     try:
         _write_new(temporary, data, path if old else None)
         os.replace(temporary, path)

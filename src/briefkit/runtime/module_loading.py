@@ -116,9 +116,19 @@ class OnDemand:
 def _loaded_module(where: str) -> tuple[ModuleType, str]:
     """Return a module, loaded, and the name of a function in it."""
     module, _, name = where.partition(":")
-    with _without_collecting():
+    return loaded(module), name
+
+
+@cached(64)
+def loaded(module: str) -> Any:
+    """Return a module, which is loaded aside when it is first asked for, and a fork waits.
+
+    Args:
+        module: Its name: "briefkit.model.media.png".
+    """
+    with fork_lock(), _without_collecting():
         load_aside(module)
-        return import_module(module), name
+        return import_module(module)
 
 
 @contextmanager

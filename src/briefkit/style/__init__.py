@@ -5,12 +5,6 @@ A theme says how each role looks; nothing that prints a role ever asks for the n
 
 from __future__ import annotations
 
-from briefkit.style.column_widths import (
-    TableLayout,
-    is_spaced_number,
-    table_layout,
-    turned_page,
-)
 from briefkit.style.css import (
     PRINT_CSS,
     number_indent,
@@ -52,7 +46,8 @@ from briefkit.style.theme import (
     text_area,
 )
 from briefkit.style.theme_rules import MIN_CONTRAST, contrast
-from briefkit.style.turned_pages import turned_blocks
+from briefkit.style.turned_pages import turned_blocks, turned_page
+from briefkit.style.unbroken_pieces import is_spaced_number
 
 __all__ = [
     "A4",
@@ -76,7 +71,6 @@ __all__ = [
     "PayloadChoice",
     "ScriptFamilies",
     "Style",
-    "TableLayout",
     "Theme",
     "Tone",
     "banner_css",
@@ -101,7 +95,6 @@ __all__ = [
     "room_between",
     "run_class",
     "table_css",
-    "table_layout",
     "table_layouts",
     "text_area",
     "theme_css",

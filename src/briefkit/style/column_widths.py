@@ -7,7 +7,6 @@ is turned, then columns in which long words break. Numbers and dates never break
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
@@ -20,6 +19,13 @@ from briefkit.runtime.caching import cached
 from briefkit.style.script_adjustments import for_script
 from briefkit.style.text_widths import STRONG, Type, text_widths
 from briefkit.style.theme import NO_STYLE, Page, Style, Theme, start_inset, text_area
+from briefkit.style.turned_pages import turned_page
+from briefkit.style.unbroken_pieces import (
+    is_number,
+    square_pattern,
+    unbroken_pieces,
+    unspaced_pattern,
+)
 
 #: The smallest type of a table, in points.
 SMALLEST_TYPE = 7.0
@@ -34,34 +40,6 @@ _SHORT_PIECE, _LONG_PIECE, _SQUARE_PIECE, _UNSPACED_PIECE = 3.0, 6.0, 4.0, 7.0
 _LEAST = 1.0  # of a column without words, as a share of the size of type
 _LONG = 30  # letters: no common word is longer
 _MOST_LETTERS = 40  # of a caption, in an error
-
-# Lines break at spaces, though not between the digits of a number, nor before its sign.
-_SPACES = r"[ \t\n\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]"
-_IN_NUMBER = r"(?<=\d)[ \u2000-\u200a](?=\d\d\d(?!\d)|[%‰°])"
-_STRETCH = re.compile(rf"(?:{_IN_NUMBER}|(?!{_SPACES})[\s\S])+")
-# They break after hyphens and dashes between words.
-_AFTER_HYPHEN = re.compile(r"(?<=[^\W\d][^\W\d][-–—])(?=[^\W\d][^\W\d])")
-_SQUARE = "\u2e80-\u31ff\u3200-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1980-\u19df"
-_THIN_SPACES = dict.fromkeys(range(0x2000, 0x200B), " ")
-
-
-@cached(1)
-def _square() -> re.Pattern[str]:
-    """Return the pattern of a character that stands in a square; a large set takes 1 ms to make, and few briefs have tables."""
-    return re.compile(f"[{_SQUARE}]")
-
-
-@cached(1)
-def _unspaced() -> re.Pattern[str]:
-    """Return the pattern of a character of scripts without spaces."""
-    return re.compile(f"[{_UNSPACED}]")
-
-
-@cached(1)
-def _piece() -> re.Pattern[str]:
-    """Return the pattern of a stretch of characters of one kind."""
-    return re.compile(f"[{_SQUARE}]+|[{_UNSPACED}]+|[^{_SQUARE}{_UNSPACED}]+")
 
 
 @frozen
@@ -109,11 +87,6 @@ class _Setting:
     gap: float
     turned: bool
     usual: bool
-
-
-def turned_page(page: Page) -> Page:
-    """Return a page turned to landscape, with the same margins at the same sides of its lines."""
-    return evolve(page, width=max(page.width, page.height), height=min(page.width, page.height))
 
 
 def table_layout(
@@ -285,50 +258,21 @@ def _measured(words: str, width: Callable[[int, int], float]) -> _Needs:
     """
     unbroken = word = 0.0
     is_long = False
-    for start, end in _pieces(words):
+    for start, end in unbroken_pieces(words):
         piece, wide = words[start:end], width(start, end)
         if wide <= word and wide <= unbroken and end - start < _LONG:
             continue
-        if _square().match(piece):
+        if square_pattern().match(piece):
             word = max(word, min(wide, _SQUARE_PIECE))
-        elif _unspaced().match(piece):
+        elif unspaced_pattern().match(piece):
             word = max(word, min(wide, _UNSPACED_PIECE))
         elif end - start >= _LONG:
             is_long, word = True, max(word, min(wide, _LONG_PIECE))
-        elif _is_number(piece):
+        elif is_number(piece):
             unbroken = max(unbroken, wide)
         else:
             word = max(word, wide)
     return _Needs(unbroken, word, width(0, len(words)), is_long)
-
-
-def is_spaced_number(words: str) -> bool:
-    """Whether words are one number with spaces in it, at which programs that lay out a page would break it."""
-    return (
-        " " in words.translate(_THIN_SPACES)
-        and bool(_STRETCH.fullmatch(words))
-        and _is_number(words)
-    )
-
-
-def _is_number(words: str) -> bool:
-    """Whether words have digits and no letter."""
-    return any(map(str.isdigit, words)) and not any(map(str.isalpha, words))
-
-
-def _pieces(words: str) -> Iterator[tuple[int, int]]:
-    """Yield where each piece of words begins and ends that lines do not break in."""
-    whole = words.isascii() and "-" not in words  # as most cells are
-    for stretch in _STRETCH.finditer(words):
-        if whole:
-            yield stretch.span()
-            continue
-        starts = [
-            stretch.start(),
-            *(one.start() for one in _AFTER_HYPHEN.finditer(words, *stretch.span())),
-        ]
-        for start, end in zip(starts, [*starts[1:], stretch.end()], strict=True):
-            yield from (piece.span() for piece in _piece().finditer(words, start, end))
 
 
 @cached(256)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from briefkit.errors import RenderError
 from briefkit.language.direction import script
 from briefkit.layout import Grid, Sheet
-from briefkit.style.column_widths import TableLayout, table_layout, turned_page
+from briefkit.runtime.module_loading import OnDemand
 from briefkit.style.theme import POINTS_PER_MM, Page, Theme
-from briefkit.style.turned_pages import turned_blocks
+from briefkit.style.turned_pages import turned_blocks, turned_page
+
+if TYPE_CHECKING:
+    from briefkit.style.column_widths import TableLayout
+
+#: Of a module for pages with tables alone.
+_table_layout: Callable[..., TableLayout] = OnDemand("briefkit.style.column_widths:table_layout")
 
 _LINE = 1.4  # of a table's lines, as a multiple of the size of type: that of page.css
 _PADDING = 0.8  # of a row, as a share of the size of running text: that of page.css
@@ -43,7 +50,7 @@ def table_layouts(
         if isinstance(block, Grid):
             count = tried.get(block.anchor, 0)
             try:
-                found[block.anchor] = table_layout(block, theme, written, tried=count)
+                found[block.anchor] = _table_layout(block, theme, written, tried=count)
             except RenderError:
                 if all_must_fit:
                     raise

@@ -1,15 +1,23 @@
-"""Turned pages: which blocks stand on pages that are turned to landscape for the tables among them."""
+"""Turned pages: pages that are turned to landscape for tables, and which blocks stand on them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
 
+from attrs import evolve
+
 from briefkit.layout import Grid, Heading, LayoutBlock, Picture, Role
 from briefkit.lower.generated_runs import block_text
+from briefkit.style.theme import Page
 
 #: Letters beside a table on a turned page, of which a page of their own would be mostly empty.
 _FEW = 400
+
+
+def turned_page(page: Page) -> Page:
+    """Return a page turned to landscape, with the same margins at the same sides of its lines."""
+    return evolve(page, width=max(page.width, page.height), height=min(page.width, page.height))
 
 
 def turned_blocks(blocks: Sequence[LayoutBlock], tables: Collection[str]) -> frozenset[str]:

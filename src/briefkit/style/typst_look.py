@@ -7,11 +7,11 @@ from typing import Any
 from briefkit.layout import Direction
 from briefkit.layout.roles import HYPHENATED_ROLES, SETTINGS, UNBROKEN_ROLES
 from briefkit.runtime.caching import cached
-from briefkit.style.column_widths import turned_page
 from briefkit.style.css import colour_variables
 from briefkit.style.font_files import family_names, stacked_families
 from briefkit.style.script_adjustments import FULL_WIDTH, for_script, has_italics
 from briefkit.style.theme import Family, Style, Theme
+from briefkit.style.turned_pages import turned_page
 
 # Between the sign of an item and its words, as a share of the size of running text.
 _MARK_GAP = 0.45

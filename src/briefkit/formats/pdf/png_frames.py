@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefkit.model.media import png
+from briefkit.model.media.codec import PNG_BEGINNING
 
 
 def frame_of(chunks: Iterable[png.Chunk]) -> bytes:
     """Return the frame of a PNG: its chunks, of image data only the length, the name and the checksum."""
-    return b"".join([png.BEGINNING, *map(_without_data, chunks)])
+    return b"".join([PNG_BEGINNING, *map(_without_data, chunks)])
 
 
 def _without_data(chunk: png.Chunk) -> bytes:
@@ -22,7 +23,7 @@ def _without_data(chunk: png.Chunk) -> bytes:
 
 def join_frame(frame: bytes, pixels: bytes) -> bytes:
     """Return the PNG of a frame and its image data."""
-    parts, start, place = [png.BEGINNING], 0, len(png.BEGINNING)
+    parts, start, place = [PNG_BEGINNING], 0, len(PNG_BEGINNING)
     while place + 12 <= len(frame):
         length = int.from_bytes(frame[place : place + 4], "big")
         if frame[place + 4 : place + 8] == b"IDAT":

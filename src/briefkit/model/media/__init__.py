@@ -12,9 +12,9 @@ import hashlib
 from attrs import field, frozen
 
 from briefkit.errors import ModelError, ModelTypeError
-from briefkit.model.media import jpeg, png
-from briefkit.model.media.codec import NO_PICTURE, Kind
+from briefkit.model.media.codec import JPEG_BEGINNING, NO_PICTURE, PNG_BEGINNING, Codec
 from briefkit.model.media.exif import MIRRORED, TURNED, UPRIGHT
+from briefkit.runtime.module_loading import loaded
 
 __all__ = [
     "MAX_PIXELS",
@@ -38,7 +38,17 @@ class MediaType(enum.StrEnum):
     JPEG = "image/jpeg"
 
 
-_KINDS: dict[MediaType, Kind] = {MediaType.PNG: png, MediaType.JPEG: jpeg}
+_BEGINNINGS = {MediaType.PNG: PNG_BEGINNING, MediaType.JPEG: JPEG_BEGINNING}
+_CODECS = {
+    MediaType.PNG: "briefkit.model.media.png",
+    MediaType.JPEG: "briefkit.model.media.jpeg",
+}
+
+
+def _codec(media_type: MediaType) -> Codec:
+    """Return the codec of a kind of picture, loaded when there is one."""
+    codec: Codec = loaded(_CODECS[media_type])
+    return codec
 
 
 def _short(data: bytes) -> str:
@@ -103,7 +113,7 @@ class Image:
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in pixels, as it is seen: turned the way that its orientation says."""
-        width, height = _KINDS[self.media_type].size_of(self.data)
+        width, height = _codec(self.media_type).size_of(self.data)
         return (height, width) if TURNED[self.orientation] % 180 else (width, height)
 
     @property
@@ -111,7 +121,7 @@ class Image:
         """The picture as a file that stands by itself: its bytes, with the orientation in them as EXIF."""
         if self.orientation == UPRIGHT:
             return self.data
-        return _KINDS[self.media_type].with_orientation(self.data, self.orientation)
+        return _codec(self.media_type).with_orientation(self.data, self.orientation)
 
     @property
     def digest(self) -> str:
@@ -130,7 +140,7 @@ def image_of(data: bytes) -> Image:
 
 def _media_type_of(data: bytes) -> MediaType | None:
     return next(
-        (kind for kind, module in _KINDS.items() if data.startswith(module.BEGINNING)), None
+        (kind for kind, beginning in _BEGINNINGS.items() if data.startswith(beginning)), None
     )
 
 
@@ -143,10 +153,11 @@ def without_metadata(data: bytes) -> bytes:
     kind = _media_type_of(data)
     if kind is None:
         return data
-    cleaned = _KINDS[kind].cleaned(data)
+    codec = _codec(kind)
+    cleaned = codec.cleaned(data)
     if cleaned.orientation == UPRIGHT:
         return cleaned.data
-    written = _KINDS[kind].with_orientation(cleaned.data, cleaned.orientation)
+    written = codec.with_orientation(cleaned.data, cleaned.orientation)
     return data if written == data else written
 
 
@@ -165,18 +176,18 @@ def _admitted(data: bytes, media_type: MediaType) -> tuple[bytes, int]:
         raise ModelError(NO_PICTURE, where="Image.data")
     if found is not media_type:
         raise ModelError(f"says {media_type}, but its bytes are {found}", where="Image")
-    kind = _KINDS[media_type]
-    cleaned = kind.cleaned(data)
+    codec = _codec(media_type)
+    cleaned = codec.cleaned(data)
     clean = cleaned.data
     digest = hashlib.sha256(clean).digest()
     if digest in _WHOLE:
         return clean, cleaned.orientation
     if cleaned.fault:
         raise ModelError(cleaned.fault, where="Image.data")
-    width, height = kind.size_of(clean)
+    width, height = codec.size_of(clean)
     if width * height > MAX_PIXELS:
         raise ModelError(f"is {width} × {height} pixels, too many", where="Image.data")
-    plain = kind.decoded(clean)
+    plain = codec.decoded(clean)
     if plain is not clean:
         digest = hashlib.sha256(plain).digest()
     if len(_WHOLE) >= _MOST_WHOLE:

@@ -11,6 +11,8 @@ from briefkit.model.media.exif import UPRIGHT
 
 #: What is wrong with bytes that do not begin as a picture does.
 NO_PICTURE = "is no PNG or JPEG picture"
+#: How a file of each kind begins.
+PNG_BEGINNING, JPEG_BEGINNING = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 
 _HEADER = 128
 # Bytes that a picture which has to be converted may unpack to, by themselves or to one of its file: it is held whole.
@@ -60,10 +62,8 @@ class Cleaned:
     fault: str = ""
 
 
-class Kind(Protocol):
+class Codec(Protocol):
     """Codec of a kind of picture, as a module has it."""
-
-    BEGINNING: bytes
 
     def cleaned(self, data: bytes) -> Cleaned:
         """Return a file without what is not needed to see its picture, and the orientation that it said."""

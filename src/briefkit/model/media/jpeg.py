@@ -14,12 +14,15 @@ from typing import Any
 from attrs import frozen
 
 from briefkit.errors import ModelError
-from briefkit.model.media.codec import NO_PICTURE, Cleaned, check_held, is_profile_of
+from briefkit.model.media.codec import (
+    JPEG_BEGINNING,
+    NO_PICTURE,
+    Cleaned,
+    check_held,
+    is_profile_of,
+)
 from briefkit.model.media.exif import exif_of, orientation_of
 from briefkit.runtime.forking import fork_safe
-
-#: How every JPEG begins.
-BEGINNING = b"\xff\xd8\xff"
 
 _DHT, _SOI, _EOI, _SOS, _COM = 0xC4, 0xD8, 0xD9, 0xDA, 0xFE
 _APP0, _APP1, _APP2, _APP14, _APP15 = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF
@@ -121,7 +124,7 @@ def cleaned(data: bytes) -> Cleaned:
     with_profile = frame is not None and is_profile_of(
         _profile(found), _SPACES.get(frame.components, b"")
     )
-    kept = b"".join([BEGINNING[:2], *(_kept(one, with_profile) for one in found)])
+    kept = b"".join([JPEG_BEGINNING[:2], *(_kept(one, with_profile) for one in found)])
     exif = next(
         (one.said for one in found if one.marker == _APP1 and one.said.startswith(_EXIF)), b""
     )

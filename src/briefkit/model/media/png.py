@@ -15,12 +15,9 @@ from functools import reduce
 from attrs import astuple, evolve, frozen
 
 from briefkit.errors import ModelError
-from briefkit.model.media.codec import NO_PICTURE, Cleaned, check_held, is_profile_of
+from briefkit.model.media.codec import NO_PICTURE, PNG_BEGINNING, Cleaned, check_held, is_profile_of
 from briefkit.model.media.exif import exif_of, orientation_of
 from briefkit.runtime.forking import fork_safe
-
-#: How every PNG begins.
-BEGINNING = b"\x89PNG\r\n\x1a\n"
 
 _GREY, _RGB, _PALETTE, _GREY_ALPHA, _RGBA = 0, 2, 3, 4, 6
 CHANNELS = {_GREY: 1, _RGB: 3, _PALETTE: 1, _GREY_ALPHA: 2, _RGBA: 4}
@@ -120,7 +117,7 @@ _HEADER = struct.Struct(">LLBBBBB")
 
 def chunks_of(data: bytes) -> Iterator[Chunk]:
     """Yield the chunks up to the end; the last one is in part where the file is cut off."""
-    place = len(BEGINNING)
+    place = len(PNG_BEGINNING)
     while place < len(data):
         end = place + 12 + int.from_bytes(data[place : place + 4], "big")
         chunk = Chunk(data[place:end])
@@ -148,7 +145,7 @@ def cleaned(data: bytes) -> Cleaned:
     header = header_of(found)
     palette = next((len(one.said) // 3 for one in found if one.kind == b"PLTE"), 0)
     kept = list(_in_order(one for one in found if _is_kept(one, header, palette)))
-    written = b"".join([BEGINNING, *(one.data for one in kept)])
+    written = b"".join([PNG_BEGINNING, *(one.data for one in kept)])
     exif = next((one.said for one in found if one.kind == b"eXIf"), b"")
     return Cleaned(
         data if written == data else written, orientation_of(exif), _fault(kept, header, palette)
@@ -212,13 +209,13 @@ def _profile(said: bytes) -> bytes:
 
 def with_orientation(data: bytes, orientation: int) -> bytes:
     """Return a cleaned PNG with an orientation in it, behind the header."""
-    head = len(BEGINNING) + 12 + _HEADER.size
+    head = len(PNG_BEGINNING) + 12 + _HEADER.size
     return data[:head] + _chunk(b"eXIf", exif_of(orientation)).data + data[head:]
 
 
 def size_of(data: bytes) -> tuple[int, int]:
     """Return the width and height in which a cleaned PNG is stored."""
-    width, height = struct.unpack_from(">LL", data, len(BEGINNING) + 8)
+    width, height = struct.unpack_from(">LL", data, len(PNG_BEGINNING) + 8)
     return width, height
 
 
@@ -316,7 +313,7 @@ def _assembled(found: Iterable[Chunk], first: Chunk, pixels: Iterable[Chunk]) ->
     """Return a PNG of other pixels, with the chunks that say how its colours are meant."""
     beside = [one for one in found if one.kind in (b"iCCP", *_LENGTHS)]
     return b"".join(
-        [BEGINNING, *(one.data for one in (first, *beside, *pixels, _chunk(b"IEND", b"")))]
+        [PNG_BEGINNING, *(one.data for one in (first, *beside, *pixels, _chunk(b"IEND", b"")))]
     )
 
 

@@ -22,7 +22,8 @@ from briefkit.formats.docx.writing.write_context import WriteContext
 from briefkit.language.direction import script
 from briefkit.layout import Grid, Role, Sheet
 from briefkit.runtime.caching import cached
-from briefkit.style import TALL_ROW, Page, Style, TableLayout, Theme, for_script, table_layout
+from briefkit.style import TALL_ROW, Page, Style, Theme, for_script
+from briefkit.style.column_widths import TableLayout, table_layout
 
 # Conditional formatting of tables (17.4.55): with or without that of the first row; no bands.
 _WITH_HEADER, _WITHOUT_HEADER = "0620", "0600"

@@ -12,7 +12,8 @@ from briefkit.formats.docx.style_names import CharacterStyle, style_id
 from briefkit.formats.docx.writing.list_levels import ListRegister
 from briefkit.layout import Direction
 from briefkit.model.media import Image
-from briefkit.style import FigureRoom, TableLayout
+from briefkit.style import FigureRoom
+from briefkit.style.column_widths import TableLayout
 
 
 @define

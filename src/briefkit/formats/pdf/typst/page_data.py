@@ -28,7 +28,6 @@ from briefkit.style import (
     FigureRoom,
     PageEnds,
     Style,
-    TableLayout,
     Theme,
     figure_room,
     for_script,
@@ -40,6 +39,7 @@ from briefkit.style import (
     turned_blocks,
     turned_page,
 )
+from briefkit.style.column_widths import TableLayout
 from briefkit.style.text_widths import STRONG
 from briefkit.style.theme import NO_STYLE, start_inset
 
