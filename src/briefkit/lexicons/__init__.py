@@ -24,7 +24,7 @@ from briefkit.runtime.plugins import Plugin, plugins_of
 GROUP = "briefkit.languages"
 #: Of a module for languages of other packages alone.
 _read_lexicon: Callable[[Plugin, Mapping[str, Any]], dict[str, Any]] = OnDemand(
-    "briefkit.lexicons.added_languages:read_lexicon"
+    "briefkit.lexicons.added_lexicons:read_lexicon"
 )
 FALLBACK = "en"
 _FOLDER = os.path.dirname(__file__)  # pathlib would cost every import a tenth more
