@@ -11,7 +11,8 @@ from hypothesis import given, settings
 
 import briefkit as bk
 from briefkit.layout import Heading, Para, Role, Run, RunRole
-from briefkit.lower import lift, lower
+from briefkit.lower import lower
+from briefkit.lower.lifting import lift
 from briefkit.model.walk import evolve, transform
 from briefkit.recognise.attributed_statement import attribution
 from briefkit.recognise.dates_in_words import says_when

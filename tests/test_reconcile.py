@@ -9,8 +9,9 @@ from hypothesis import assume, given, strategies as st
 
 import briefkit as bk
 from briefkit.layout import Heading, Items, Para, Run, RunRole, Sheet
-from briefkit.lower import lift, lower
+from briefkit.lower import lower
 from briefkit.lower.generated_runs import block_text
+from briefkit.lower.lifting import lift
 from briefkit.reconcile.parsed_file import ParsedFile
 from briefkit.reconcile.payload import write_payload
 from briefkit.reconcile.reading_back import reconcile

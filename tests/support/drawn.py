@@ -8,7 +8,8 @@ import attrs
 import briefkit as bk
 from briefkit.layout import Items, LayoutBlock, Para, Picture, Sheet
 from briefkit.layout.fingerprint import join_runs
-from briefkit.lower import lift, lower
+from briefkit.lower import lower
+from briefkit.lower.lifting import lift
 from briefkit.reconcile.lost_payload import payload_gone
 
 

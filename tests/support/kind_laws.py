@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator
 import briefkit as bk
 from briefkit.data.schema import json_schema
 from briefkit.data.tree import to_tree
-from briefkit.lower import lift, lower
+from briefkit.lower import lower
+from briefkit.lower.lifting import lift
 from support import strategies
 from support.drawn import rendered
 from support.printable import printable

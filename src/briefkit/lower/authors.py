@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field
 
 from briefkit.language.printed_facts import AFFILIATION, CONTACT, DOT, ORCID
 from briefkit.layout import LayoutBlock, Para, Picture, Role, RunRole, Runs
-from briefkit.lower.context import LiftContext, LowerContext
+from briefkit.lower.context import LowerContext
 from briefkit.lower.furniture import ORCID_LABEL
 from briefkit.lower.generated_runs import (
     fact_runs,
@@ -27,6 +27,9 @@ from briefkit.model import Author
 from briefkit.model.media import Image
 from briefkit.notes import Code
 from briefkit.recognise.on_demand import author_named, recogniser_for, typed_addresses
+
+if TYPE_CHECKING:
+    from briefkit.lower.lift_context import LiftContext
 
 
 def lower_author(author: Author, context: LowerContext) -> Iterator[LayoutBlock]:

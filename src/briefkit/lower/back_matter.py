@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from attrs import evolve
 
@@ -35,7 +35,7 @@ from briefkit.layout import (
 from briefkit.layout.fingerprint import without_links_back
 from briefkit.layout.roles import BackParaRole, BackSectionRole, in_back_matter
 from briefkit.lower.authors import lift_authors, lower_author
-from briefkit.lower.context import LiftContext, LowerContext
+from briefkit.lower.context import LowerContext
 from briefkit.lower.generated_runs import (
     behind_label,
     block_text,
@@ -68,6 +68,9 @@ from briefkit.recognise.on_demand import (
     recogniser_for,
     split_address,
 )
+
+if TYPE_CHECKING:
+    from briefkit.lower.lift_context import LiftContext
 
 
 def lower_back_matter(brief: Brief, context: LowerContext) -> Iterator[LayoutBlock]:

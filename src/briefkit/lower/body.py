@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from briefkit.language.printed_facts import PORTION_MARK
 from briefkit.layout import (
@@ -20,11 +20,11 @@ from briefkit.layout import (
     Runs,
 )
 from briefkit.layout.roles import NOT_IN_TEXT, SECTION_ROLES, HeadingRole, SectionRole, in_body
-from briefkit.lower.context import LiftContext, LowerContext, PartlyRendered
+from briefkit.lower.context import LowerContext, PartlyRendered
 from briefkit.lower.generated_runs import generated_run, lower_marking, runs_text
 from briefkit.lower.judgements import Judgement, judgement_of, lift_judgement, with_lines_below
 from briefkit.lower.label_dates import has_label_date
-from briefkit.lower.lifting_on_demand import merged
+from briefkit.lower.lifting_on_demand import dropped_facts, merged
 from briefkit.lower.said_stretches import lift_said, lower_said
 from briefkit.lower.statements import (
     lift_assessment,
@@ -36,7 +36,6 @@ from briefkit.lower.statements import (
 )
 from briefkit.lower.tables_figures import lift_grid, lift_picture, lower_figure, lower_table
 from briefkit.lower.text_runs import lift_text, lower_text
-from briefkit.lower.unseen_facts import dropped_facts
 from briefkit.model import (
     Assessment,
     Block,
@@ -57,6 +56,9 @@ from briefkit.model.walk import evolve
 from briefkit.notes import Code
 from briefkit.recognise import on_demand as recognise
 from briefkit.recognise.on_demand import recogniser_for
+
+if TYPE_CHECKING:
+    from briefkit.lower.lift_context import LiftContext
 
 # Sections
 

@@ -16,7 +16,6 @@ from attrs import frozen
 
 from briefkit.layout import Para, Run, RunRole, Runs
 from briefkit.layout.roles import NUMBER_RUNS
-from briefkit.lower.context import LiftContext
 from briefkit.lower.source_numbers import key_of
 from briefkit.lower.text_runs import runs_of_text
 from briefkit.model import Paragraph, Span, Statement, Text
@@ -26,6 +25,7 @@ from briefkit.model.word_changes import word_changes
 from briefkit.recognise.on_demand import end_of_sentence, recogniser_for
 
 if TYPE_CHECKING:
+    from briefkit.lower.lift_context import LiftContext
     from briefkit.recognise.recogniser import Recogniser
 
 _START = attrgetter("start")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
 
@@ -11,12 +11,15 @@ from briefkit.language.printed_facts import CONFIDENCE, DOT, LIKELIHOOD_SCALE, L
 from briefkit.language.spacing import plain_spaces, whole_words
 from briefkit.layout import LayoutBlock, Para, Role, Run, RunRole, Runs
 from briefkit.lexicons import lexicon
-from briefkit.lower.context import LiftContext, LowerContext
+from briefkit.lower.context import LowerContext
 from briefkit.lower.generated_runs import COLONS, fact_run, generated_run, joined_facts, runs_text
 from briefkit.lower.text_runs import lift_text, lower_spans
 from briefkit.model import Assessment, Confidence, Likelihood, Text
 from briefkit.model.text import with_text
 from briefkit.notes import Code
+
+if TYPE_CHECKING:
+    from briefkit.lower.lift_context import LiftContext
 
 B = TypeVar("B", bound=LayoutBlock)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from briefkit.language.printed_facts import SAID_ON
 from briefkit.layout import Para, Run, RunRole, Runs
 from briefkit.lexicons import lexicon
-from briefkit.lower.context import LiftContext
 from briefkit.lower.generated_runs import (
     behind_label,
     brackets,
@@ -18,11 +18,14 @@ from briefkit.lower.generated_runs import (
     name_run,
     runs_text,
 )
-from briefkit.lower.typed_runs import Written
 from briefkit.model import Statement
 from briefkit.model.text import with_text
 from briefkit.model.when import When
 from briefkit.recognise.on_demand import says_when, split_dated
+
+if TYPE_CHECKING:
+    from briefkit.lower.lift_context import LiftContext
+    from briefkit.lower.typed_runs import Written
 
 _BRACKETS = "()（） "
 

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
         merged as merged,
         merged_evidence as merged_evidence,
     )
-    from briefkit.lower.typed_over import with_read_runs as with_read_runs
+    from briefkit.lower.unseen_facts import dropped_facts as dropped_facts
 else:
     found_stretches = OnDemand("briefkit.lower.found_stretches:found_stretches")
     places_of_evidence = OnDemand("briefkit.lower.found_stretches:places_of_evidence")
     merged = OnDemand("briefkit.lower.merge_edited_block:merged")
     merged_evidence = OnDemand("briefkit.lower.merge_edited_block:merged_evidence")
-    with_read_runs = OnDemand("briefkit.lower.typed_over:with_read_runs")
+    dropped_facts = OnDemand("briefkit.lower.unseen_facts:dropped_facts")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from attrs import fields_dict
 
@@ -11,7 +11,7 @@ from briefkit.errors import ReadError
 from briefkit.language.printed_facts import BANNER, DATELINE, DOT, GENRE, Fact
 from briefkit.layout import Heading, LayoutBlock, Para, Role, Runs
 from briefkit.layout.roles import MASTHEAD_ROLES, MastheadRole, in_masthead
-from briefkit.lower.context import LiftContext, LowerContext
+from briefkit.lower.context import LowerContext
 from briefkit.lower.generated_runs import (
     fact_run,
     fact_runs,
@@ -25,6 +25,9 @@ from briefkit.lower.text_runs import lift_text, lower_text
 from briefkit.model import Brief
 from briefkit.notes import Code
 from briefkit.recognise.on_demand import recogniser_for, typed_facts
+
+if TYPE_CHECKING:
+    from briefkit.lower.lift_context import LiftContext
 
 #: What a brief need not say: it is published, and its first version.
 _UNPRINTED = {name: fields_dict(Brief)[name].default for name in (*BANNER, *DATELINE)}

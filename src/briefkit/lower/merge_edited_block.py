@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from briefkit.lower.alike_names import are_alike, same_name
-from briefkit.lower.context import LiftContext
 from briefkit.lower.edited_words import EditedWords
 from briefkit.lower.facts_in_words import (
     EditedText,
@@ -35,6 +34,9 @@ from briefkit.model import (
 from briefkit.model.walk import evolve
 from briefkit.recognise import on_demand as recognise
 from briefkit.recognise.on_demand import marked
+
+if TYPE_CHECKING:
+    from briefkit.lower.lift_context import LiftContext
 
 _MOST_COMPARED = 50  # people and bodies of one block
 

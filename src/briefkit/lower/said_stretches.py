@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from briefkit.layout import Para, Role, Run, RunRole, Runs
 from briefkit.layout.fingerprint import join_runs
-from briefkit.lower.context import LiftContext, LowerContext
+from briefkit.lower.context import LowerContext
 from briefkit.lower.lifting_on_demand import (
+    dropped_facts,
     found_stretches,
     merged,
     merged_evidence,
@@ -17,7 +18,6 @@ from briefkit.lower.lifting_on_demand import (
 from briefkit.lower.source_numbers import citation_run
 from briefkit.lower.statements import lower_naming
 from briefkit.lower.text_runs import add_cited, lift_block_text
-from briefkit.lower.unseen_facts import dropped_facts
 from briefkit.model import Evidence, ItemBlock, Paragraph, Span, Statement, Text
 from briefkit.model.paragraph import stretches_of
 from briefkit.model.stretches import Stretches, stretches_at
@@ -28,6 +28,7 @@ from briefkit.recognise import on_demand as recognise
 
 if TYPE_CHECKING:
     from briefkit.lower.found_stretches import FoundStretch
+    from briefkit.lower.lift_context import LiftContext
 
 
 def lower_said(paragraph: Paragraph, anchor: str, context: LowerContext) -> Runs:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from briefkit.layout import Run, RunRole, Runs
-from briefkit.lower.context import LiftContext, LowerContext
+from briefkit.lower.context import LowerContext
 from briefkit.lower.generated_runs import generated_run
 from briefkit.model import Evidence, Position, Span
 from briefkit.runtime.caching import cached
+
+if TYPE_CHECKING:
+    from briefkit.lower.lift_context import LiftContext
 
 _SOURCE = "source-"
 _CITATION = "cite-"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from briefkit.language.printed_facts import (
     EVENT_DATE,
@@ -12,7 +12,7 @@ from briefkit.language.printed_facts import (
     PORTION_MARK,
 )
 from briefkit.layout import Para, Role, Run, RunRole, Runs
-from briefkit.lower.context import LiftContext, LowerContext
+from briefkit.lower.context import LowerContext
 from briefkit.lower.generated_runs import (
     behind_label,
     fact_runs,
@@ -37,6 +37,9 @@ from briefkit.model import (
 from briefkit.model.text import with_text
 from briefkit.model.walk import evolve
 from briefkit.recognise import on_demand as recognise
+
+if TYPE_CHECKING:
+    from briefkit.lower.lift_context import LiftContext
 
 # Looking them up takes as long as making a run does.
 _NAME, _ROLE, _ORGANISATION = RunRole.NAME, RunRole.ROLE, RunRole.ORGANISATION

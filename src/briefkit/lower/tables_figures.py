@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from briefkit.layout import Grid, Picture, Role, Runs
-from briefkit.lower.context import LiftContext, LowerContext
+from briefkit.lower.context import LowerContext
 from briefkit.lower.text_runs import lift_text, lower_text
 from briefkit.model import Figure, IdentifiedBlock, Marking, Table, Text
+
+if TYPE_CHECKING:
+    from briefkit.lower.lift_context import LiftContext
 
 
 def lift_grid(grid: Grid, marking: Marking | None, context: LiftContext) -> IdentifiedBlock:

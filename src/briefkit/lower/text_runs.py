@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from briefkit.errors import ModelError
 from briefkit.layout import Para, Run, RunRole, Runs
 from briefkit.layout.roles import NOT_IN_TEXT, NUMBER_RUNS
-from briefkit.lower.context import LiftContext, LowerContext
+from briefkit.lower.context import LowerContext
 from briefkit.lower.source_numbers import citation_run, key_of
 from briefkit.model import Span, Text
 from briefkit.model.text import same_marks, with_text
 from briefkit.notes import Code
 from briefkit.recognise.on_demand import marked
+
+if TYPE_CHECKING:
+    from briefkit.lower.lift_context import LiftContext
 
 
 def lower_text(text: Text, context: LowerContext) -> Runs:

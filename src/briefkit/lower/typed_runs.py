@@ -9,8 +9,8 @@ from functools import cached_property
 from attrs import evolve, frozen
 
 from briefkit.layout import Para, Run, RunRole, Runs
-from briefkit.lower.context import Printed
 from briefkit.lower.generated_runs import COLONS, generated_run
+from briefkit.lower.lift_context import Printed
 from briefkit.model.text import with_text
 from briefkit.recognise.on_demand import KnownSpeakers
 

@@ -10,8 +10,9 @@ from attrs import evolve
 
 from briefkit.layout import Items, LayoutBlock, Para, Picture, Role
 from briefkit.layout.roles import LISTED_IN
-from briefkit.lower import lift_edited
-from briefkit.lower.context import Original, OwnFields, PartlyRendered
+from briefkit.lower.context import OwnFields, PartlyRendered
+from briefkit.lower.lift_context import Original
+from briefkit.lower.lifting import lift_edited
 from briefkit.lower.unseen_facts import unseen_facts
 from briefkit.model import EVIDENCED_BLOCKS, Evidence, Paragraph
 from briefkit.model.walk import walk

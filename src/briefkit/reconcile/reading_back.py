@@ -20,8 +20,9 @@ from attrs import evolve
 
 from briefkit.errors import ReadError
 from briefkit.layout import LayoutBlock
-from briefkit.lower import lift, lower
+from briefkit.lower import lower
 from briefkit.lower.generated_runs import lines_of_runs, runs_text
+from briefkit.lower.lifting import lift
 from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.model.walk import walk
