@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import field, frozen
 
 from briefkit.errors import ArgumentError
+from briefkit.runtime.short_repr import short_repr
 
 if TYPE_CHECKING:
     from briefkit.model import Brief, Status
@@ -97,6 +98,8 @@ class WriteOptions:
     missing: MissingGlyphs = field(default="error", converter=check_missing)
     engine: Engine | None = field(default=None, converter=check_engine)
 
+    __repr__ = short_repr
+
 
 @frozen
 class ReadOptions:
@@ -123,6 +126,8 @@ class ReadOptions:
     styles: Mapping[str, str] = field(factory=dict)
     folder: str | None = None
 
+    __repr__ = short_repr
+
 
 #: What is read where nobody says otherwise.
 READ_DEFAULTS = ReadOptions()
@@ -138,6 +143,8 @@ class StripOptions:
 
     changes: bool = False
 
+    __repr__ = short_repr
+
 
 @frozen
 class Written:
@@ -150,6 +157,8 @@ class Written:
 
     data: bytes
     notes: tuple[Note, ...] = ()
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         """Refuse words where bytes are."""
@@ -199,6 +208,8 @@ class Format:
     printed: bool = True
     takes: tuple[PartOption, ...] = ()
     bounded: bool = False
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         """Refuse what would fail only where the format is used, or another one is looked for."""

@@ -28,6 +28,7 @@ from briefkit.model.grades import Marking
 from briefkit.model.media import Image
 from briefkit.model.text import Span
 from briefkit.model.when import When
+from briefkit.runtime.short_repr import short_repr
 from briefkit.runtime.unfrozen import quickly_made
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
@@ -61,6 +62,8 @@ class Run:
     value: FactValue | None = field(default=None, eq=False)
     said: str = field(default="", eq=False)
 
+    __repr__ = short_repr
+
 
 Runs: TypeAlias = tuple[Run, ...]
 
@@ -82,6 +85,8 @@ class Heading:
     level: int
     anchor: str
 
+    __repr__ = short_repr
+
 
 @quickly_made
 @frozen
@@ -97,6 +102,8 @@ class Para:
     role: ParaRole
     runs: Runs
     anchor: str
+
+    __repr__ = short_repr
 
 
 @quickly_made
@@ -115,6 +122,8 @@ class Items:
     items: tuple[tuple[Para | Items, ...], ...]
     role: ListRole
     anchor: str
+
+    __repr__ = short_repr
 
 
 @frozen
@@ -135,6 +144,8 @@ class Grid:
     anchor: str
     role: GridRole = Role.TABLE
 
+    __repr__ = short_repr
+
 
 #: What stands for the alternative text of a picture that says nothing of what it shows.
 UNKNOWN_ALT = "…"
@@ -151,6 +162,8 @@ class Extent:
 
     length: float
     line: float
+
+    __repr__ = short_repr
 
     @property
     def per_cent(self) -> int:
@@ -186,6 +199,8 @@ class Picture:
     # Whether it was resized is asked apart from what it shows.
     width: int | None = field(default=None, eq=False)
     extent: Extent | None = field(default=None, eq=False)
+
+    __repr__ = short_repr
 
 
 LayoutBlock: TypeAlias = Heading | Para | Items | Grid | Picture
@@ -256,6 +271,8 @@ class Sheet:
     rights: str = ""
     url: str = ""
     said: Mapping[str, Runs] = field(factory=dict, eq=False)
+
+    __repr__ = short_repr
 
     @property
     def last_above_opening(self) -> LayoutBlock | None:

@@ -44,7 +44,8 @@ from briefkit.model.string_rules import (
     check_words,
 )
 from briefkit.model.text import Span, Text, to_text
-from briefkit.model.walk import evolve, find, short_repr, walk
+from briefkit.model.walk import evolve, find, walk
+from briefkit.runtime.short_repr import short_repr
 from briefkit.validation import (
     checked_by,
     each_checked_by,

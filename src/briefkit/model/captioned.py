@@ -13,7 +13,7 @@ from briefkit.model.grades import Marking
 from briefkit.model.media import Image
 from briefkit.model.string_rules import check_characters, check_id, check_words
 from briefkit.model.text import Span, Text, to_text
-from briefkit.model.walk import short_repr
+from briefkit.runtime.short_repr import short_repr
 from briefkit.validation import checked_by, instance_of, name_in_errors, not_empty, to_tuple, within
 
 __all__ = ["Figure", "Table"]

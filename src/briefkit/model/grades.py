@@ -9,7 +9,7 @@ from attrs import field, frozen
 from briefkit.errors import ModelError
 from briefkit.model.converters import Choice
 from briefkit.model.string_rules import check_words
-from briefkit.model.walk import short_repr
+from briefkit.runtime.short_repr import short_repr
 from briefkit.validation import checked_by
 
 

@@ -13,7 +13,8 @@ from briefkit.model.statement import Statement
 from briefkit.model.stretches import Stretches, find_stretches, without_citations
 from briefkit.model.string_rules import check_id
 from briefkit.model.text import Text, TextLike, to_text, with_text as with_words
-from briefkit.model.walk import evolve, short_repr
+from briefkit.model.walk import evolve
+from briefkit.runtime.short_repr import short_repr
 from briefkit.validation import (
     checked_by,
     instance_of,

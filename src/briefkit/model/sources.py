@@ -11,8 +11,8 @@ from briefkit.model.converters import maybe_sha256
 from briefkit.model.grades import Reliability, maybe_reliability
 from briefkit.model.string_rules import check_country, check_uri, check_url, check_words
 from briefkit.model.text import Text, to_text
-from briefkit.model.walk import short_repr
 from briefkit.model.when import When, to_when
+from briefkit.runtime.short_repr import short_repr
 from briefkit.validation import checked_by, name_in_errors, not_empty, within
 
 

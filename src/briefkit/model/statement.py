@@ -13,8 +13,8 @@ from briefkit.model.grades import Marking, StatementKind
 from briefkit.model.sources import Actor, Evidence, Organisation, Person
 from briefkit.model.string_rules import check_id, check_words
 from briefkit.model.text import Text, to_text
-from briefkit.model.walk import short_repr
 from briefkit.model.when import When, to_when
+from briefkit.runtime.short_repr import short_repr
 from briefkit.validation import (
     checked_by,
     instance_of,

@@ -17,7 +17,7 @@ from briefkit.model.string_rules import (
     check_url,
     check_words,
 )
-from briefkit.model.walk import short_repr
+from briefkit.runtime.short_repr import short_repr
 from briefkit.runtime.unfrozen import unfrozen
 
 #: Opening quotation mark → the marks that may close it (CLDR delimiters; Unicode, 6.2).

@@ -13,6 +13,7 @@ from briefkit.model.paths import enclosing_paths
 from briefkit.notes.codes import Code, Level
 from briefkit.notes.part_lines import PartLines
 from briefkit.runtime.module_loading import OnDemand
+from briefkit.runtime.short_repr import short_repr
 
 __all__ = ["Code", "Level", "LineFinder", "Note", "Notes", "Reading", "note"]
 
@@ -46,6 +47,8 @@ class Note:
     words: str = ""
     before: str = ""
     after: str = ""
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         place = f"line {self.line}: " if self.line else f"{self.path}: " if self.path else ""
@@ -125,6 +128,8 @@ class Reading:
     brief: Brief
     notes: tuple[Note, ...] = ()
     find_lines: LineFinder | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    __repr__ = short_repr
 
     def line_of(self, path: str) -> int | None:
         r"""Return the line of the input on which a part of the brief stands; of plain text, Markdown, YAML and JSON.

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from briefkit.model.string_rules import check_colour
+from briefkit.runtime.short_repr import short_repr
 from briefkit.validation import checked_by
 
 
@@ -21,6 +22,8 @@ class MarkingColours:
 
     ink: str = field(validator=checked_by(check_colour))
     ground: str = field(validator=checked_by(check_colour))
+
+    __repr__ = short_repr
 
 
 _BLACK = "000000"

@@ -15,6 +15,7 @@ from briefkit.model.media import Image
 from briefkit.model.string_rules import check_colour, check_words
 from briefkit.runtime.forking import fork_safe
 from briefkit.runtime.module_loading import load_aside
+from briefkit.runtime.short_repr import short_repr
 from briefkit.style.marking_colours import TLP_COLOURS, MarkingColours
 from briefkit.style.theme_fields import between, mapping, one_of
 from briefkit.style.theme_rules import check_contrast, check_families, check_family
@@ -58,6 +59,8 @@ class Palette:
     accent: str = field(validator=held_to(check_colour))
     rule: str = field(validator=held_to(check_colour))
 
+    __repr__ = short_repr
+
 
 @frozen
 class Face:
@@ -72,6 +75,8 @@ class Face:
     weight: int | None = field(validator=between(1, 1000))
     italic: bool = field(validator=instance_of(bool))
     file: str = field(validator=instance_of(str))
+
+    __repr__ = short_repr
 
 
 def faces_of(stem: str, bold: str = "SemiBold") -> tuple[Face, ...]:
@@ -118,6 +123,8 @@ class Family:
     package: str = field(default="", validator=instance_of(str))
     faces: tuple[Face, ...] = field(default=(), converter=to_tuple, validator=tuple_of(Face))
 
+    __repr__ = short_repr
+
     def __attrs_post_init__(self) -> None:
         for face in self.faces if self.package else ():
             # By the rules of Windows, which knows drives and both slashes.
@@ -142,6 +149,8 @@ class ScriptFamilies:
     script: str = field(validator=held_to(check_words))
     body: Family = field(validator=instance_of(Family))
     display: Family = field(validator=instance_of(Family))
+
+    __repr__ = short_repr
 
 
 @frozen
@@ -184,6 +193,8 @@ class Style:
     bar: float | None = field(default=None, validator=between(0, 50))
     tinted: bool = field(default=False, validator=instance_of(bool))
 
+    __repr__ = short_repr
+
 
 #: A style that takes all from what surrounds it.
 NO_STYLE = Style()
@@ -202,6 +213,8 @@ class Page:
     width: float = field(validator=[instance_of(int, float), between(50, 2000)])
     height: float = field(validator=[instance_of(int, float), between(50, 2000)])
     margins: tuple[float, float, float, float] = (26, 25, 24, 25)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         margins: Any = self.margins
@@ -352,6 +365,8 @@ class Theme:
         default=None, validator=[instance_of(int, optional=True), between(96, 2400)]
     )
     engine: Engine = field(default="weasyprint", validator=[instance_of(str), one_of(Engine)])
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.css:
