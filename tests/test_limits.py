@@ -110,6 +110,13 @@ def test_what_a_brief_holds_is_told_before_it_is_written(
     assert not path.exists()
 
 
+def test_a_page_of_short_rows_that_has_too_many_elements_is_refused() -> None:
+    empty = bk.Table(rows=[("",)] * 50_500)
+    brief = bk.Brief("Ships", sections=[bk.Section("other", heading="Now", blocks=[empty])])
+    with pytest.raises(bk.RenderError, match="elements"):
+        bk.render(brief, "html", payload="none")
+
+
 def test_losses_are_found_within_limits_of_the_caller() -> None:
     brief = bk.Brief("Ships", sections=[bk.section("Now", "All passed.")])
     assert bk.losses(brief, "html", limits=bk.Limits(file_bytes=10**9)) == ()

@@ -30,7 +30,7 @@ from briefkit.formats.html.writing.markup import (
 from briefkit.formats.html.writing.picture_addresses import PictureAddresses
 from briefkit.language.direction import script
 from briefkit.layout import Direction, Sheet
-from briefkit.limits import check_limit, surely_within_limits
+from briefkit.limits import check_limit, limits_in_force
 from briefkit.lower import lower
 from briefkit.model import Brief
 from briefkit.reconcile.payload import write_payload
@@ -60,6 +60,8 @@ _SCRIPT_POLICY = "script-src {}; object-src 'none'; base-uri 'none'; form-action
 _WITH_COUNTRY = re.compile(
     r"(?P<language>(?!und-)[a-z]{2,8})(?:-[A-Z][a-z]{3})?-(?P<country>[A-Z]{2})(?![^-])"
 )
+# What is counted of a tag, and of an attribute, is no shorter.
+_SHORTEST_TAG, _SHORTEST_VALUE = len("<p>"), len('="')
 _VIEWPORT = meta("name", "viewport", "width=device-width, initial-scale=1")
 
 
@@ -90,9 +92,10 @@ def _check_page(page: bytes) -> None:
     Raises:
         ReadError: It has too many bytes, elements or attributes.
     """
-    if surely_within_limits(len(page)):
-        return
     check_limit("file_bytes", len(page))
+    limits = limits_in_force()
+    if len(page) < min(_SHORTEST_TAG * limits.elements, _SHORTEST_VALUE * limits.attributes):
+        return  # as are most, so nothing need be counted
     # What ends a paragraph counts too: where none is open, a parser makes an element of it.
     ends = page.count(b"</") - page.count(b"</p>")
     check_limit("elements", page.count(b"<") - ends)
