@@ -19,6 +19,7 @@ from briefkit import model
 from briefkit.errors import ModelError
 from briefkit.model import IDENTIFIED_BLOCKS, Block, Brief, Bullets, Extra, Item, Paragraph, Section
 from briefkit.model.extra import MAX_EXTRA_CHARACTERS, MAX_EXTRA_LEVELS
+from briefkit.model.ids import has_own_fields, have_own_fields, identified_parts
 from briefkit.model.walk import walk
 from support import strategies
 from support.docx_files import W, changed as changed_document, unpacked
@@ -41,6 +42,13 @@ APART: tuple[Any, ...] = (
     {"1": 1},
     {"1": True},
 )
+
+
+@given(strategies.briefs())
+def test_a_brief_has_own_fields_where_one_of_its_parts_has(brief: Brief) -> None:
+    assert have_own_fields(brief.sections) is any(
+        map(has_own_fields, identified_parts(brief.sections))
+    )
 
 
 def nested(levels: int) -> Any:

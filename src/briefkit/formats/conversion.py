@@ -24,7 +24,7 @@ from briefkit.formats.registry import is_own
 from briefkit.limits import surely_within_limits
 from briefkit.model.blocks import IdentifiedBlock, Section
 from briefkit.model.extra import NO_EXTRA, Extra
-from briefkit.model.ids import has_own_fields, identified_parts
+from briefkit.model.ids import have_own_fields
 from briefkit.model.walk import evolve, transform
 from briefkit.notes import Code, Reading
 
@@ -92,8 +92,7 @@ def _check_options(format: Format, options: WriteOptions) -> None:
 
 def without_own_fields(brief: Brief) -> Brief:
     """Return a brief without the ids of its parts and without fields of its user's own."""
-    parts = identified_parts(brief.sections)
-    if not brief.extra and not any(map(has_own_fields, parts)):
+    if not brief.extra and not have_own_fields(brief.sections):
         return brief
 
     def bare(value: object) -> object:

@@ -105,6 +105,9 @@ def split_identifiers(runs: Runs, language: str) -> list[list[tuple[str, bool]]]
     Returns:
         The parts; None where no identifier stands in the paragraph, as in most.
     """
+    # Whatever their languages: most texts hold none in any.
+    if not _may_hold_one("".join([" " if run.role else run.span.text for run in runs])):
+        return None
     from_the_left = direction_of(language) == "ltr"
     words = [
         run.span.text if _is_hyphenated(run, from_the_left) else " " * len(run.span.text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from briefkit.layout import Para, Run, Runs
 from briefkit.layout.roles import ParaRole
@@ -33,7 +33,7 @@ class OwnFields:
     extra: Extra
 
 
-@frozen(eq=False)
+@define(eq=False)
 class LowerContext:
     """Context of lowering a brief.
 

@@ -61,6 +61,7 @@ _LONG = re.compile(r"\S{30}")
 
 @cached(2048)
 def _class_and_id(prefix: str, role: Role, anchor: str) -> Markup:
+    """Return the class and the id of a block: its role and its anchor."""
     # Anchors are counted, so they are the same few in every sheet.
     return attributes({"class": prefix + role, "id": prefix + anchor})
 
@@ -153,17 +154,13 @@ class BlockWriter:
         """Return a block as an element."""
         match block:
             case Para():
-                return line(
-                    "p",
-                    self.write_runs(block.runs, hyphenated=block.role in HYPHENATED_ROLES),
-                    self._block_attributes(block.role, block.anchor),
-                )
+                role = block.role
+                words = self.write_runs(block.runs, role in HYPHENATED_ROLES)
+                return line("p", words, _class_and_id(self.prefix, role, block.anchor))
             case Heading():
-                return line(
-                    f"h{block.level}",
-                    self.write_runs(block.runs),
-                    self._block_attributes(block.role, block.anchor),
-                )
+                words = self.write_runs(block.runs)
+                has = _class_and_id(self.prefix, block.role, block.anchor)
+                return line(f"h{block.level}", words, has)
             case Items():
                 return self.write_items(block)
             case Grid():
@@ -173,17 +170,13 @@ class BlockWriter:
             case _:
                 assert_never(block)
 
-    def _block_attributes(self, role: Role, anchor: str) -> Markup:
-        """Return the class and the id of a block: its role and its anchor."""
-        return _class_and_id(self.prefix, role, anchor)
-
     def write_items(self, items: Items) -> Markup:
         """Return a list."""
         lines = [line("li", joined(map(self.write_block, item))) for item in items.items]
         return line(
             "ol" if items.ordered else "ul",
             joined([_LINE_END, *lines]),
-            self._block_attributes(items.role, items.anchor),
+            _class_and_id(self.prefix, items.role, items.anchor),
         )
 
     def write_grid(self, grid: Grid) -> Markup:
@@ -226,7 +219,8 @@ class BlockWriter:
             return joined(
                 [
                     opening(
-                        "img", joined([self._block_attributes(picture.role, picture.anchor), shown])
+                        "img",
+                        joined([_class_and_id(self.prefix, picture.role, picture.anchor), shown]),
                     ),
                     _LINE_END,
                 ]
@@ -239,7 +233,9 @@ class BlockWriter:
             words.append(element("span", self.write_runs(picture.credit), self.named("credit")))
         if words:
             parts.append(element("figcaption", joined(words, Markup(" "))))
-        return line("figure", joined(parts), self._block_attributes(picture.role, picture.anchor))
+        return line(
+            "figure", joined(parts), _class_and_id(self.prefix, picture.role, picture.anchor)
+        )
 
     def _width(self, picture: Picture) -> Markup:
         """Return the attribute that says how wide a figure is: what it says itself, and the most that it is drawn."""
@@ -263,7 +259,7 @@ class BlockWriter:
 
     # Runs
 
-    def write_runs(self, runs: Runs, *, hyphenated: bool = False) -> Markup:
+    def write_runs(self, runs: Runs, hyphenated: bool = False) -> Markup:
         """Return runs as inline elements.
 
         Args:
