@@ -19,6 +19,7 @@ from briefkit.errors import BriefkitError, ReadError
 from briefkit.formats import ReadOptions
 from briefkit.formats.conversion import without_own_fields
 from briefkit.formats.docx.reading.read import parse, read
+from briefkit.formats.docx.reading.text_normalisation import collapse_spaces
 from briefkit.formats.docx.strip_docx import without_unseen
 from briefkit.formats.docx.style_names import (
     PARAGRAPHS,
@@ -695,3 +696,12 @@ def _spelled(run: Run) -> str:
     words = f"**{span.text}**" if span.strong else f"*{span.text}*" if span.emphasis else span.text
     words = f"^{words}^" if span.position is Position.SUPER and not run.role else words
     return f"[{words}]({span.link})" if span.link else words
+
+
+@given(st.lists(st.text("a b", max_size=3)))
+def test_spaces_of_runs_are_folded_across_them(words: list[str]) -> None:
+    runs = tuple(Run(Span(one)) for one in words)
+    folded = collapse_spaces(runs)
+    assert "".join(run.span.text for run in folded) == " ".join("".join(words).split())
+    assert all(run.span.text for run in folded)
+    assert collapse_spaces(folded) is folded

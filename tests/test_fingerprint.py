@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 import pytest
 from attrs import evolve
+from hypothesis import given, strategies as st
 
 from briefkit.layout import Items, Para, Role, Run, RunRole
 from briefkit.layout.fingerprint import content_key, join_runs
@@ -65,3 +69,26 @@ def test_every_number_of_a_source_is_a_run() -> None:
     number = Run(Span("[1]"), RunRole.NOTE, "source-1")
     torn = tuple(evolve(number, span=Span(words)) for words in ("[", "1", "][1]"))
     assert join_runs(torn) == join_runs((number, number)) == (number, number)
+
+
+@given(
+    st.lists(
+        st.builds(
+            Run,
+            st.builds(Span, st.sampled_from(["", "a", "b "]), strong=st.booleans()),
+            st.sampled_from([None, RunRole.NAME]),
+        )
+    )
+)
+def test_runs_that_are_joined_say_the_same_and_no_two_are_alike(runs: list[Run]) -> None:
+    joined = join_runs(runs)
+
+    def letters(of: Iterable[Run]) -> list[tuple[str, bool, RunRole | None]]:
+        return [(one, run.span.strong, run.role) for run in of for one in run.span.text]
+
+    assert letters(joined) == letters(runs)
+    assert all(run.span.text for run in joined)
+    assert not any(
+        (one.role, one.span.strong) == (other.role, other.span.strong)
+        for one, other in pairwise(joined)
+    )
