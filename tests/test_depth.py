@@ -18,7 +18,7 @@ from briefkit.formats.docx.reading import read as docx_reader
 from briefkit.formats.html.reading import read as html_reader
 from briefkit.formats.markdown import read as markdown_reader
 from briefkit.limits.nesting import MAX_DEPTH, too_deep
-from briefkit.reconcile.payload import read_payload
+from briefkit.reconcile.payload_reading import read_payload
 from support.docx_files import document, packed, small, unpacked
 
 WORDS = "<w:p><w:r><w:t>Words</w:t></w:r></w:p>"

@@ -21,6 +21,7 @@ import pytest
 import briefkit
 from briefkit import model
 from briefkit.formats import FORMATS
+from briefkit.formats.html.writing import picture_addresses
 from briefkit.formats.pdf.replaced_glyphs import sign_pattern
 from briefkit.formats.pdf.typst.run_data import _BREAKS
 from briefkit.language import dates, days
@@ -34,7 +35,8 @@ from briefkit.model.walk import walk
 from briefkit.recognise.prose.grammar import grammar_of
 from briefkit.recognise.prose.unspaced import _patterns as unspaced_patterns
 from briefkit.recognise.recogniser import recogniser_for
-from briefkit.style import unbroken_pieces
+from briefkit.runtime import terminal
+from briefkit.style import text_widths, unbroken_pieces
 from support.regex_steps import Counter, grows
 from support.stretched import rule_of, stretched
 from support.work import KINDS, LENGTHS, grows_faster
@@ -83,6 +85,16 @@ MADE: Mapping[str, Callable[[], Iterable[tuple[re.Pattern[Any], str]]]] = {
     ),
     "model/stretches.py _spaced_letter": lambda: ((_spaced_letter(), "match"),),
     "language/identifiers.py _word": lambda: ((_word(), "search"),),
+    "formats/html/writing/picture_addresses.py _not_in_address": lambda: (
+        (picture_addresses._not_in_address(), "search"),
+    ),
+    "runtime/terminal.py _signs": lambda: ((terminal._signs(), "search"),),
+    "style/text_widths.py _broad_script": lambda: ((text_widths._broad_script(), "match"),),
+    "style/text_widths.py _joined": lambda: ((text_widths._joined(), "search"),),
+    "style/unbroken_pieces.py _stretch": lambda: (
+        (unbroken_pieces._stretch(), "search"),
+        (unbroken_pieces._stretch(), "fullmatch"),
+    ),
     "style/unbroken_pieces.py square_pattern": lambda: (
         (unbroken_pieces.square_pattern(), "match"),
     ),

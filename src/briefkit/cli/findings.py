@@ -65,7 +65,7 @@ class Finding:
         return f"{self.file}{line}: {self.code} {self.sentence}"
 
 
-@define
+@define(eq=False)
 class Report:
     """Collector of the findings of one run of a command.
 

@@ -104,7 +104,7 @@ def reading_options(reading: ReadingOptions) -> dict[str, Any]:
     }
 
 
-@frozen
+@frozen(eq=False)
 class BriefReader:
     """What reads the briefs of a command.
 

@@ -42,7 +42,7 @@ class _Job:
     targets: tuple[tuple[Format, str | None], ...]
 
 
-@frozen
+@frozen(eq=False)
 class _Printing:
     """How briefs are read and printed."""
 

@@ -30,7 +30,7 @@ def line_of(path: str, lines: Mapping[str, int]) -> int | None:
     return lines[path]
 
 
-@define
+@define(eq=False)
 class Faults:
     """Collector of faults: one for each input, which the functions that read it add to.
 

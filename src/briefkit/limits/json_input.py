@@ -74,7 +74,7 @@ def check_values(document: bytes, where: str = "") -> None:
 _TOKEN = re.compile(STRING + rb"|[\[\]{},:\n]|[^\s\[\]{},:\"]++", re.DOTALL)
 
 
-@define
+@define(eq=False)
 class JsonPlaces:
     """Where the parts of a JSON document stand.
 

@@ -13,7 +13,7 @@ from briefkit.layout import RunRole
 from briefkit.lower import lower
 from briefkit.lower.generated_runs import lines_of_runs
 from briefkit.model import Brief
-from briefkit.reconcile.payload import glance
+from briefkit.reconcile.payload_reading import glance
 
 _SEVERAL = 2
 

@@ -16,7 +16,7 @@ from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.model.walk import walk
 from briefkit.reconcile.parsed_file import ParsedFile
-from briefkit.reconcile.payload import glance
+from briefkit.reconcile.payload_reading import glance
 from briefkit.runtime.module_loading import OnDemand
 
 # Pillow takes long to load, and few files have such pictures.

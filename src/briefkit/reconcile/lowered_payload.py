@@ -31,7 +31,7 @@ from briefkit.lower.context import OwnFields, PartlyRendered
 from briefkit.lower.generated_runs import runs_text
 from briefkit.model import Brief
 from briefkit.recognise.recogniser import recogniser_for
-from briefkit.reconcile.payload import Payload, RestoredBrief
+from briefkit.reconcile.payload_reading import Payload, RestoredBrief
 from briefkit.reconcile.sheet_leaves import Leaf, leaves
 
 #: The share of its width by which a figure must be wider or narrower to count as resized: programs round.

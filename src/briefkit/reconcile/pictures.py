@@ -9,7 +9,7 @@ from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.model.walk import walk
 from briefkit.notes import Code, Note, note
-from briefkit.reconcile.payload import FindPicture, RestoredBrief
+from briefkit.reconcile.payload_reading import FindPicture, RestoredBrief
 from briefkit.reconcile.sheet_leaves import Leaf
 
 

@@ -40,7 +40,8 @@ from briefkit.reconcile.lowered_payload import LoweredPayload, lower_payload
 from briefkit.reconcile.merge_edits import read_edited
 from briefkit.reconcile.page_words import dropped_page_words
 from briefkit.reconcile.parsed_file import ParsedFile, UnstyledFile
-from briefkit.reconcile.payload import Payload, read_payload, write_payload
+from briefkit.reconcile.payload import write_payload
+from briefkit.reconcile.payload_reading import Payload, read_payload
 from briefkit.reconcile.pictures import changed_pictures, picture_finder
 from briefkit.reconcile.restyled_sheet import RestyledSheet, restyled
 from briefkit.reconcile.sheet_leaves import Leaf, leaves

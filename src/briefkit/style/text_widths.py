@@ -24,19 +24,29 @@ _BROAD = frozenset("MWmw%‰@—ЖШЩЮжшщюфыЫМмѲ")
 _THIN = frozenset("iljftrI.,:;'’!|()[]/-‐·،")
 _BROAD_LETTER = 0.95
 # Scripts with broad letters: from Tamil to Sinhala, Burmese, Ethiopic, Khmer.
-_BROAD_SCRIPT = re.compile("[\u0b80-\u0dff\u1000-\u109f\u1200-\u139f\u1780-\u17ff]")
+_BROAD_SCRIPT = "[\u0b80-\u0dff\u1000-\u109f\u1200-\u139f\u1780-\u17ff]"
 # Arabic letters that join the next one, and so end where it begins; the share of each in what it is apart.
 _JOINED_SHARES = {
     **dict.fromkeys("ئبتثنيىپٹٻڀټڻیې", 0.45),
     **dict.fromkeys("سشصضفقكلڤکگ", 0.72),
     **dict.fromkeys("جحخچطظعغمهھہ", 1.15),
 }
-_JOINED = re.compile(
-    rf"[{''.join(_JOINED_SHARES)}](?=[\u064b-\u0652\u0670]*[\u0620-\u064a\u0671-\u06d3])"
-)
+_JOINED = rf"[{''.join(_JOINED_SHARES)}](?=[\u064b-\u0652\u0670]*[\u0620-\u064a\u0671-\u06d3])"
 _HEAVY = 1.06  # of strong type to regular, where the widths of one are estimated
 #: From this weight on, the strong face of a family is taken.
 STRONG = 600
+
+
+@cached(1)
+def _broad_script() -> re.Pattern[str]:
+    """Return the pattern of a broad letter; large sets take long to make, and few briefs are measured."""
+    return re.compile(_BROAD_SCRIPT)
+
+
+@cached(1)
+def _joined() -> re.Pattern[str]:
+    """Return the pattern of a letter that joins the next one."""
+    return re.compile(_JOINED)
 
 
 @frozen
@@ -89,7 +99,7 @@ class TextWidths:
             characters = self._by_type[type_] = _Characters(known, _HEAVY if type_.strong else 1.0)
         widths = list(map(characters.__getitem__, words))
         if not words.isascii():
-            for letter in _JOINED.finditer(words):
+            for letter in _joined().finditer(words):
                 widths[letter.start()] *= _JOINED_SHARES[letter[0]]
         return widths
 
@@ -130,7 +140,7 @@ def _estimated(sign: str) -> float:
         return _WIDE
     if category == "Zs":
         return _SPACE
-    if sign in _BROAD or (category == "Lo" and _BROAD_SCRIPT.match(sign)):
+    if sign in _BROAD or (category == "Lo" and _broad_script().match(sign)):
         return _BROAD_LETTER
     if sign in _THIN or category == "Mc":
         return _NARROW

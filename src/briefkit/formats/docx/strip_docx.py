@@ -26,7 +26,7 @@ from briefkit.formats.docx.zip_archive import deflate, write_archive
 from briefkit.formats.format import StripOptions, Written
 from briefkit.model.media import without_metadata
 from briefkit.notes import Code, note
-from briefkit.reconcile.payload import payload_ids
+from briefkit.reconcile.payload_reading import payload_ids
 
 _CUSTOM_PROPERTIES = f"{OFFICE}/custom-properties"
 _IN_EACH_ENCODING = tuple(

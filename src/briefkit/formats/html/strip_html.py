@@ -18,7 +18,7 @@ from briefkit.formats.html.payload_block import unescape_json
 from briefkit.formats.html.reading.image_data import without_metadata_in
 from briefkit.formats.html.reading.parsing import parse_html
 from briefkit.notes import Notes
-from briefkit.reconcile.payload import payload_ids
+from briefkit.reconcile.payload_reading import payload_ids
 
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _OPENS = re.compile(rb"<!--|<([A-Za-z][^\s/>]*)")

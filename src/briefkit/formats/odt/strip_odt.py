@@ -15,7 +15,7 @@ from briefkit.formats.odt.opendocument import META, OFFICE, TEXT, XLINK, open_do
 from briefkit.formats.odt.word_document import word_document
 from briefkit.model.media import without_metadata
 from briefkit.notes import Code, note
-from briefkit.reconcile.payload import payload_ids
+from briefkit.reconcile.payload_reading import payload_ids
 
 _FIRST = "mimetype"  # not packed, so that its words stand at the start of the file
 _PARTS = ("content.xml", "styles.xml", "meta.xml")

@@ -19,7 +19,7 @@ from briefkit.formats.pdf.reading.attachment_reader import (
     is_payload_file,
     is_payload_stream,
 )
-from briefkit.reconcile.payload import payload_ids
+from briefkit.reconcile.payload_reading import payload_ids
 
 
 def strip(data: bytes, _options: StripOptions) -> Written:

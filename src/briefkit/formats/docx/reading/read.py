@@ -49,7 +49,7 @@ from briefkit.reconcile.lost_payload import (
 )
 from briefkit.reconcile.page_words import dropped_page_words
 from briefkit.reconcile.parsed_file import ParsedFile, UnstyledFile
-from briefkit.reconcile.payload import glance
+from briefkit.reconcile.payload_reading import glance
 from briefkit.reconcile.reading_back import reconcile, reconcile_unstyled, with_base_other
 from briefkit.runtime.caching import cached
 

@@ -76,7 +76,7 @@ def _run_classes(prefix: str) -> Mapping[RunRole, Markup]:
     return {role: attributes({"class": prefix + run_class(role)}) for role in RunRole}
 
 
-@frozen
+@frozen(eq=False)
 class BlockWriter:
     """Writer of blocks and runs as elements of a page.
 

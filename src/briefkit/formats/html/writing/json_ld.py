@@ -113,7 +113,7 @@ def article(sheet: Sheet, publisher: str = "") -> Thing:
     return _without_empty(facts)
 
 
-@define
+@define(eq=False)
 class _Collected:
     """Linked data collected from the blocks of a sheet so far."""
 

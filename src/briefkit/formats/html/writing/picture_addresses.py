@@ -13,15 +13,22 @@ from briefkit.model import Brief
 from briefkit.model.media import Image
 from briefkit.model.walk import walk
 from briefkit.notes import Code, Note, note
+from briefkit.runtime.caching import cached
 
 _LONGEST = 2000  # characters
 # White space, controls, and what RFC 3986 leaves out of every part of an address.
-_NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff<>\"{}|\\^`]")
+_NOT_IN_ADDRESS = r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff<>\"{}|\\^`]"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = frozenset(("http", "https", "cid"))
 
 
-@define
+@cached(1)
+def _not_in_address() -> re.Pattern[str]:
+    """Return the pattern of what no address has; few pages hand pictures over."""
+    return re.compile(_NOT_IN_ADDRESS)
+
+
+@define(eq=False)
 class PictureAddresses:
     """Addresses of pictures, each asked for once.
 
@@ -76,7 +83,7 @@ def check_address(address: object) -> str:
     scheme = _SCHEME.match(address)
     if (
         not 0 < len(address) <= _LONGEST
-        or _NOT_IN_ADDRESS.search(address)
+        or _not_in_address().search(address)
         or (scheme and scheme[1].lower() not in _SCHEMES)
     ):
         raise RenderError(

@@ -41,7 +41,7 @@ from briefkit.model.media import Image
 from briefkit.notes import Code, Note, Reading, note
 from briefkit.reconcile.align import MIN_SHARE
 from briefkit.reconcile.dated_labels import has_dated_labels
-from briefkit.reconcile.payload import RestoredBrief, restore_brief
+from briefkit.reconcile.payload_reading import RestoredBrief, restore_brief
 from briefkit.reconcile.pictures import changed_pictures
 from briefkit.reconcile.reading_back import with_base_other
 from briefkit.runtime.module_loading import OnDemand
