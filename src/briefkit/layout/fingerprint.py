@@ -146,16 +146,12 @@ def _is_link_back(run: Run) -> bool:
 
 def _run_key(run: Run) -> str:
     span = run.span
-    flags = (span.strong, span.emphasis, span.quoted, span.code)
-    marks = "".join(sign for sign, flag in zip("biqc", flags, strict=True) if flag)
-    facts = (
-        run.role or "",
-        marks,
-        span.position or "",
-        normalised_address(span.link) if span.link else "",
-        run.target or "",
+    strong, emphasis = "b" if span.strong else "", "i" if span.emphasis else ""
+    marks = strong + emphasis + ("q" if span.quoted else "") + ("c" if span.code else "")
+    link = normalised_address(span.link) if span.link else ""
+    return (
+        f"{run.role or ''}\t{marks}\t{span.position or ''}\t{link}\t{run.target or ''}\t{span.text}"
     )
-    return "\t".join((*facts, span.text))
 
 
 @cached(1024, max_length=200)

@@ -258,8 +258,8 @@ def page_texts(sheet: Sheet, theme: Theme) -> Iterator[tuple[str, str]]:
 
 def page_signs(sheet: Sheet, theme: Theme) -> set[str]:
     """Return every character that a page prints, and its capitals, for a style may make them."""
-    words = "".join([words for _, words in page_texts(sheet, theme)])
-    return {*words, *words.upper()}
+    signs = set("".join([words for _, words in page_texts(sheet, theme)]))
+    return signs.union("".join(signs).upper())
 
 
 def _block_texts(blocks: Iterable[LayoutBlock]) -> Iterator[tuple[str, str]]:

@@ -136,9 +136,8 @@ def _compiled(root: Path, inputs: Mapping[str, str], sheet: Sheet, theme: Theme)
     files, signs = font_files(theme), page_signs(sheet, theme)
     accented = _accented(signs)
     # Typst leaves out without a word what no family is asked for.
-    lost = {ord(one) for one in signs if has_ink(one)}.difference(
-        *characters_by_family(files).values()
-    )
+    undrawn = set(map(ord, signs)).difference(*characters_by_family(files).values())
+    lost = any(has_ink(chr(code)) for code in undrawn)
     error: RefusedPageError | None = None
     # To look through the fonts of the system takes longest.
     for fonts_of in (_all_fonts,) if lost else (_own_fonts, _all_fonts):
