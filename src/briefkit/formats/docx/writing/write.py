@@ -35,7 +35,7 @@ from briefkit.formats.format import WriteOptions, Written
 from briefkit.language.direction import script
 from briefkit.layout import Sheet
 from briefkit.limits import surely_within_limits
-from briefkit.lower import lower
+from briefkit.lower import Lowered, lower_with_unrendered
 from briefkit.model import Brief
 from briefkit.notes import Code, Note, note
 from briefkit.reconcile.payload import write_payload as payload_of
@@ -56,17 +56,19 @@ def write(brief: Brief, options: WriteOptions) -> Written:
     """
     printed = print_pictures(brief, options.theme, _template_room(brief, options.theme))
     check_contents(printed.brief)
-    sheet = lower(printed.brief, dated_labels=options.theme.dated_labels)
-    written = write_sheet(sheet, options.theme, _payload_of(printed, sheet, options))
+    lowered = lower_with_unrendered(printed.brief, dated_labels=options.theme.dated_labels)
+    payload = _payload_of(printed, lowered, options)
+    written = write_sheet(lowered.sheet, options.theme, payload)
     return evolve(written, notes=(*printed.notes, *written.notes))
 
 
 def _payload_of(
-    printed: PrintedPictures, sheet: Sheet, options: WriteOptions
+    printed: PrintedPictures, lowered: Lowered, options: WriteOptions
 ) -> Callable[[Mapping[str, float]], bytes] | None:
     """Payload of a document by how wide its figures are drawn; None where it carries none."""
     if not options.payload:
         return None
+    sheet = lowered.sheet
     letterhead = _letterhead(options.theme, sheet.language, with_banner=bool(sheet.banner))
     return lambda drawn: payload_of(
         printed.brief,
@@ -74,6 +76,7 @@ def _payload_of(
         drawn,
         printed.originals,
         dated_labels=options.theme.dated_labels,
+        lowered=lowered,
     )
 
 

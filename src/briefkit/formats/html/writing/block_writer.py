@@ -49,6 +49,7 @@ from briefkit.runtime.caching import cached
 from briefkit.style import FigureRoom, is_spaced_number, run_class
 from briefkit.style.figure_classes import figure_class
 
+_HYPHENATED = frozenset(HYPHENATED_ROLES)
 _HEADS_COLUMN = attributes({"scope": "col"})
 _NONE, _LINE_END = Markup(""), Markup("\n")
 # Looking them up takes longer than writing a run does.
@@ -155,7 +156,7 @@ class BlockWriter:
         match block:
             case Para():
                 role = block.role
-                words = self.write_runs(block.runs, role in HYPHENATED_ROLES)
+                words = self.write_runs(block.runs, role in _HYPHENATED)
                 return line("p", words, _class_and_id(self.prefix, role, block.anchor))
             case Heading():
                 words = self.write_runs(block.runs)

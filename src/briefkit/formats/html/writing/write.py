@@ -31,7 +31,7 @@ from briefkit.formats.html.writing.picture_addresses import PictureAddresses
 from briefkit.language.direction import script
 from briefkit.layout import Direction, Sheet
 from briefkit.limits import check_limit, limits_in_force
-from briefkit.lower import lower
+from briefkit.lower import lower_with_unrendered
 from briefkit.model import Brief
 from briefkit.reconcile.payload import write_payload
 from briefkit.runtime.caching import cached
@@ -75,13 +75,15 @@ def write(brief: Brief, options: WriteOptions) -> Written:
     if options.media is None:
         check_contents(printed.brief)
     brief, payload = printed.brief, None
+    lowered = lower_with_unrendered(brief, dated_labels=dated)
     if options.payload:
-        payload = write_payload(brief, originals=printed.originals, dated_labels=dated)
+        payload = write_payload(
+            brief, originals=printed.originals, dated_labels=dated, lowered=lowered
+        )
     if options.fragment:
-        written = _fragment(brief, options, payload)
+        written = _fragment(brief, lowered.sheet, options, payload)
     else:
-        sheet = lower(brief, dated_labels=dated)
-        written = Written(write_sheet(sheet, options.theme, payload))
+        written = Written(write_sheet(lowered.sheet, options.theme, payload))
     _check_page(written.data)
     return evolve(written, notes=(*printed.notes, *written.notes)) if printed.notes else written
 
@@ -102,10 +104,9 @@ def _check_page(page: bytes) -> None:
     check_limit("attributes", page.count(b'="'))
 
 
-def _fragment(brief: Brief, options: WriteOptions, payload: bytes | None) -> Written:
+def _fragment(brief: Brief, sheet: Sheet, options: WriteOptions, payload: bytes | None) -> Written:
     """Return a brief as an article for a page of somebody else, which has a head, a style and policies of its own."""
     prefix = options.prefix
-    sheet = lower(brief, dated_labels=options.theme.dated_labels)
     addresses = PictureAddresses(options.media)
     own = {"class": prefix + BRIEF_CLASS, "lang": sheet.language, "dir": sheet.direction}
     room = _room(options.theme, sheet.language)
