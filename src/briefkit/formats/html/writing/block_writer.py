@@ -52,6 +52,7 @@ from briefkit.style.figure_classes import figure_class
 _HYPHENATED = frozenset(HYPHENATED_ROLES)
 _HEADS_COLUMN = attributes({"scope": "col"})
 _NONE, _LINE_END = Markup(""), Markup("\n")
+_SECTION, _SECTION_END = Markup("<section>\n"), Markup("</section>\n")
 # Looking them up takes longer than writing a run does.
 _MARKING, _TITLE, _RIGHTS = RunRole.MARKING, Role.TITLE, Role.RIGHTS
 # What offsets from UTC have beside whole hours.
@@ -140,8 +141,8 @@ class BlockWriter:
                 written.append(joined([opening("footer", self.named("back")), _LINE_END]))
                 level_and_end.append((1, Markup("</footer>\n")))
             if heading:
-                written.append(Markup("<section>\n"))
-                level_and_end.append((heading.level, Markup("</section>\n")))
+                written.append(_SECTION)
+                level_and_end.append((heading.level, _SECTION_END))
             written.append(self.write_block(block))
         written += [end for _, end in reversed(level_and_end)]
         return written
