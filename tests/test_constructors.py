@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from itertools import product
 from typing import Any
 
 import attrs
@@ -21,8 +22,10 @@ from briefkit.limits.faults import Faults
 from briefkit.model import Brief
 from briefkit.model.walk import find, walk
 from support import strategies
+from support.stretched import stretched
 
 CLASSES = sorted((kind for kind in PARTS if attrs.has(kind)), key=lambda kind: kind.__name__)
+LEAVES = {bk.Text, bk.When, bk.Image}
 COMPILED: dict[type, Any] = {kind: compiled_constructor(kind) for kind in CLASSES}
 
 
@@ -66,6 +69,51 @@ def test_code_that_is_made_for_a_class_makes_the_same(brief: Brief) -> None:
         if type(part) in CLASSES and type(part) not in (bk.Text, bk.When, bk.Extra, bk.Image):
             data = to_data(part)
             assert COMPILED[type(part)](data) == constructor(type(part))(data) == part
+
+
+#: Data that is wrong, or in another form, in most fields.
+ODD: tuple[Any, ...] = (
+    *(None, True, 0, 7, 1.5, "", " a", "a  b", "a ", "a\x00b", "a\u2028b", "\ud800", "2025-13", "2025-03-01", "EN", "TLP", "RED"),
+    *([], ["a"], [None], [{}], [[]], [["a"]], {}, {"text": "a"}, {"a": 1}, "id_1", "b1", "https://a.example", "mailto:", "statement"),
+    *([{"text": "a "}], [{"text": "a"}, {"text": ""}], [{"text": "a", "quoted": True}], [{"text": "a", "strong": 1}]),
+)  # fmt: skip
+
+
+TAGS = {kind: {key: tag(kind)} for kind, key in TAG_KEYS.items()}
+PARTS_BY_CLASS = {type(part): part for _, part in walk(stretched("words"))}
+
+
+@pytest.mark.parametrize("kind", [one for one in CLASSES if one not in LEAVES])
+def test_code_that_is_made_for_a_class_takes_nothing_that_the_second_reading_refuses(
+    kind: type,
+) -> None:
+    data = {name: _shortened(held) for name, held in to_data(PARTS_BY_CLASS[kind]).items()}
+    for name, odd in product(attrs.fields_dict(kind), ODD):
+        _check_taken_as_diagnosed(kind, {**data, name: odd})
+        _check_taken_as_diagnosed(kind, {**TAGS.get(kind, {}), name: odd})
+    for odd in ODD:
+        _check_taken_as_diagnosed(
+            kind, {**TAGS.get(kind, {}), **odd} if isinstance(odd, dict) else odd
+        )
+
+
+def _shortened(data: Any) -> Any:
+    """Return data with few entries in its lists, so that it is read in no time."""
+    if isinstance(data, dict):
+        return {name: _shortened(held) for name, held in data.items()}
+    return [_shortened(one) for one in data[:2]] if isinstance(data, list) else data
+
+
+def _check_taken_as_diagnosed(kind: type, data: Any) -> None:
+    for make in (COMPILED[kind], constructor(kind)):
+        try:
+            made = make(data)
+        except Exception:  # of any kind: the second reading says what is wrong
+            continue
+        faults = Faults()
+        assert made == diagnose(data, kind, faults), data
+        assert not faults.found, data
+        assert type(made) is kind
 
 
 @given(strategies.briefs())

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, strategies as st
 
 import briefkit as bk
 from briefkit.data.tree import from_tree
@@ -17,10 +20,13 @@ from briefkit.formats import json as json_format, yaml
 from briefkit.formats.docx.reading import read as docx_reader
 from briefkit.formats.html.reading import read as html_reader
 from briefkit.formats.markdown import read as markdown_reader
-from briefkit.limits.nesting import MAX_DEPTH, too_deep
+from briefkit.limits.nesting import MAX_DEPTH, brackets_too_deep, too_deep
 from briefkit.reconcile.payload_reading import read_payload
 from support.docx_files import document, packed, small, unpacked
 
+#: A string, closed or not, or a bracket; and by its first sign how many levels it opens.
+TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
+DEPTHS = {b'"': 0, b"[": 1, b"{": 1, b"]": -1, b"}": -1}
 WORDS = "<w:p><w:r><w:t>Words</w:t></w:r></w:p>"
 #: Levels that stand around what a page, or the text of a Word document, nests.
 AROUND = {"html": 2, "docx": 2}
@@ -92,6 +98,20 @@ def refusal(read: Callable[[Any], object], data: Any) -> str:
     except BriefkitError as error:
         return error.what
     return ""
+
+
+@given(
+    st.lists(
+        st.sampled_from(["[", "{", "]", "}", "[]", "{}", '"]"', r'"[\""', r'"\\"']),
+        max_size=60,
+    ),
+    st.integers(MAX_DEPTH - 40, MAX_DEPTH + 2),
+    st.integers(0, 60),
+)
+def test_levels_are_counted_whatever_closes(around: list[str], levels: int, closed: int) -> None:
+    words = "".join((*around, "[" * levels, "}" * closed, *around, '"[')).encode()
+    depths = accumulate(DEPTHS[match.group()[:1]] for match in TOKEN.finditer(words))
+    assert brackets_too_deep(words) is any(depth > MAX_DEPTH for depth in depths)
 
 
 def test_brackets_among_words_are_no_levels() -> None:

@@ -6,7 +6,7 @@ A validator takes what attrs hands it (the instance, the attribute, the value) a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from attrs import Attribute
 
@@ -89,6 +89,31 @@ def _accepted_type(attribute: Attribute[Any]) -> str:
 # Validators
 
 
+class Demand(NamedTuple):
+    """What a validator demands of a value, for who makes many values and can hold them to it in less time.
+
+    Attributes:
+        kinds: The classes that it, or each of its parts, must be one of; None where any will do.
+        least: The number of parts that it must have, where it is not None.
+        rule: The rule that a string is held to, where it is not None or None is no default.
+    """
+
+    kinds: frozenset[type] | None = None
+    least: int = 0
+    rule: Rule | None = None
+
+
+def demand_of(validator: Any) -> Demand | None:
+    """Return all that a validator demands; None where only the validator itself can tell."""
+    demand: Demand | None = getattr(validator, "demand", None)
+    return demand
+
+
+def _demands(validator: Validator, demand: Demand) -> Validator:
+    validator.demand = demand  # type: ignore[attr-defined]  # a function takes any attribute
+    return validator
+
+
 def instance_of(*kinds: type[Any], optional: bool = False) -> Validator:
     """Require an instance of one of the classes, exactly: a bool is no int, a datetime no date."""
 
@@ -99,7 +124,7 @@ def instance_of(*kinds: type[Any], optional: bool = False) -> Validator:
                 f"is {type(value).__name__}, not {expected}", where=_where(instance, attribute)
             )
 
-    return validate
+    return _demands(validate, Demand(frozenset(kinds)))
 
 
 def tuple_of(*kinds: type[Any], least: int = 0) -> Validator:
@@ -117,7 +142,7 @@ def tuple_of(*kinds: type[Any], least: int = 0) -> Validator:
                 where = f"{_where(instance, attribute)}[{index}]"
                 raise ModelTypeError(f"is {type(one).__name__}, not {expected}", where=where)
 
-    return validate
+    return _demands(validate, Demand(allowed, least))
 
 
 def not_empty(instance: Any, attribute: Attribute[Any], value: Any) -> None:
@@ -126,6 +151,9 @@ def not_empty(instance: Any, attribute: Attribute[Any], value: Any) -> None:
         raise ModelError(
             "is empty", where=_where(instance, attribute), remedy="leave it out, or say it"
         )
+
+
+_demands(not_empty, Demand(least=1))
 
 
 def within(low: int, high: int | None = None) -> Validator:
@@ -159,7 +187,7 @@ def checked_by(check: Rule) -> Validator:
                 error.where = _where(instance, attribute)
                 raise
 
-    return validate
+    return _demands(validate, Demand(rule=check))
 
 
 def each_checked_by(check: Rule) -> Validator:

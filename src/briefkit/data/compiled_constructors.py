@@ -11,6 +11,9 @@ import attrs
 
 from briefkit.data.constructors import Constructor, Step
 from briefkit.data.vocabulary import TAG_KEYS
+from briefkit.runtime.compiled_code import compiled_function
+from briefkit.runtime.unfrozen import unfrozen
+from briefkit.validation import Demand
 
 
 def compiled(kind: type) -> Constructor:
@@ -20,37 +23,55 @@ def compiled(kind: type) -> Constructor:
         kind: A frozen class of attrs.
     """
     finish = getattr(kind, "__attrs_post_init__", None)
-    known: dict[str, Any] = {"new": object.__new__, "kind": kind, "finish": finish}
+    known: dict[str, Any] = {
+        "new": object.__new__,
+        "kind": kind,
+        "unfrozen": unfrozen(kind),
+        "finish": finish,
+    }
     tag = f" - ({TAG_KEYS[kind]!r} in data)" if kind in TAG_KEYS else ""
-    lines = ["made = new(kind)", f"fields = len(data){tag}"]
-    for number, field in enumerate(attrs.fields(kind)):
+    fields = attrs.fields(kind)
+    # What is no object has no fields, and fails where one is required.
+    is_any_required = any(one.default is attrs.NOTHING for one in fields)
+    lines = [] if is_any_required else ["if type(data) is not dict: raise TypeError"]
+    lines += ["made = new(unfrozen)", f"fields = len(data){tag}"]
+    for number, field in enumerate(fields):
         step = Step.of(kind, field)
         known |= {f"{part}_{number}": held for part, held in step._asdict().items()}
         known[f"default_{number}"] = field.default
+        known[f"rule_{number}"] = step.demand.rule if step.demand else None
         lines += _lines_of(step, number)
-    lines += ["if fields: raise KeyError"]
+    lines += ["if fields: raise KeyError", "made.__class__ = kind"]
     lines += ["finish(made)"] if finish else []
-    source = "\n    ".join(["def construct(data):", *lines, "return made"])
-    exec(
-        compile(source, f"<constructor of {kind.__name__}>", "exec"), known
-    )  # it holds names of fields alone
-    construct: Constructor = known["construct"]
-    return construct
+    return compiled_function("construct(data)", [*lines, "return made"], known)
 
 
 def _lines_of(step: Step, number: int) -> list[str]:
     """Return the lines that set one field."""
-    name = repr(step.field.name)
-    value = f"data[{name}]"
+    name = step.field.name
+    given = [f"value = data[{name!r}]"]
     if step.make:
-        value = f"make_{number}({value})"
+        guard = "if value is not None: " if step.is_optional else ""
+        given += [f"{guard}value = make_{number}(value)"]
     if step.convert:
-        value = f"convert_{number}({value})"
-    given = [f"value = {value}"]
-    if step.validate:
-        given += [f"validate_{number}(made, field_{number}, value)"]
-    given += [f"put_{number}(made, value)", "fields -= 1"]
+        given += [f"value = convert_{number}(value)"]
+    given += _lines_that_check(step, number)
+    given += [f"made.{name} = value", "fields -= 1"]
     if step.field.default is attrs.NOTHING:
         return given
     indented = [f"    {line}" for line in given]
-    return [f"if {name} in data:", *indented, "else:", f"    put_{number}(made, default_{number})"]
+    return [f"if {name!r} in data:", *indented, "else:", f"    made.{name} = default_{number}"]
+
+
+def _lines_that_check(step: Step, number: int) -> list[str]:
+    """Return the lines that hold a value to what the validator demands; whatever they raise, the second reading says more."""
+    if step.validate is None:
+        return []
+    match step.demand:
+        case Demand(kinds=None, least=0, rule=rule) if rule:
+            guard = "if value is not None: " if step.field.default is None else ""
+            return [f"{guard}rule_{number}(value, '')"]
+        case Demand(kinds=None, least=1, rule=None):
+            return ["if not value and value is not None: raise ValueError"]
+        case _:
+            return [f"validate_{number}(made, field_{number}, value)"]

@@ -15,6 +15,7 @@ from briefkit.data.serializers import Serializer
 from briefkit.data.vocabulary import Tree
 from briefkit.model import Text
 from briefkit.model.walk import FIELD_TYPES
+from briefkit.runtime.compiled_code import compiled_function
 
 
 def compiled(kind: type, tags: Tree, serializers: Mapping[type, Serializer]) -> Serializer:
@@ -30,17 +31,12 @@ def compiled(kind: type, tags: Tree, serializers: Mapping[type, Serializer]) -> 
         "string": serializers[str],
         "text": serializers[Text],
     }
-    lines = ["def serialize(value):", f"    tree = {tags!r}"]
+    lines = [f"tree = {tags!r}"]
     for field in attrs.fields(kind):
         known[f"default_{field.name}"] = field.default
         write = f"tree[{field.name!r}] = {_expression(FIELD_TYPES[kind][field.name])}"
-        lines += [f"    held = value.{field.name}", f"    {_condition(field)}{write}"]
-    source = "\n".join([*lines, "    return tree"])
-    exec(
-        compile(source, f"<serializer of {kind.__name__}>", "exec"), known
-    )  # it holds names of fields alone
-    serialize: Serializer = known["serialize"]
-    return serialize
+        lines += [f"held = value.{field.name}", f"{_condition(field)}{write}"]
+    return compiled_function("serialize(value)", [*lines, "return tree"], known)
 
 
 def _condition(field: attrs.Attribute[Any]) -> str:

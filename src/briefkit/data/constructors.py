@@ -20,12 +20,12 @@ from briefkit.model import Extra, Span, Text, When
 from briefkit.model.converters import maybe_text
 from briefkit.model.extra import to_extra
 from briefkit.model.media import Image
-from briefkit.model.text import to_text
+from briefkit.model.text import made_text, to_text
 from briefkit.model.walk import FIELD_TYPES
 from briefkit.model.when import to_when
 from briefkit.runtime.caching import cached
 from briefkit.runtime.module_loading import OnDemand
-from briefkit.validation import to_tuple
+from briefkit.validation import Demand, demand_of, to_tuple
 
 #: What makes a value of plain data. Whatever is wrong with the data is an exception, of any kind.
 Constructor: TypeAlias = Callable[[Any], Any]
@@ -34,34 +34,45 @@ _MANY = 100  # values, from which on it takes less time to make code first
 _compiled: Callable[[type], Constructor] = OnDemand("briefkit.data.compiled_constructors:compiled")
 # Converters that return values of their field's type as they are.
 _TAKE_THEIR_OWN = (maybe_text, to_extra, to_text, to_tuple, to_when)
+_LONGEST_DATE = 50  # characters, of those that are kept
 
 
 class Step(NamedTuple):
     """What is done with the data of a field; there is None for what need not be done.
 
     Attributes:
-        make: What makes a value of its type.
+        make: What makes a value of its type, None aside.
+        is_optional: Whether None, which the type has, stays None.
         convert: The converter of the field.
         validate: The validator of the field.
+        demand: All that this demands of a value, where that is known; never a class that each value made is of.
         field: The field.
-        put: What sets the slot of the field, which the frozen value itself would refuse.
     """
 
     make: Constructor | None
+    is_optional: bool
     convert: Constructor | None
     validate: Callable[[Any, attrs.Attribute[Any], Any], None] | None
+    demand: Demand | None
     field: attrs.Attribute[Any]
-    put: Callable[[Any, Any], None]
 
     @classmethod
     def of(cls, kind: type, field: attrs.Attribute[Any]) -> Step:
         """Return what is done with the data of a field of a class."""
-        make = constructor(FIELD_TYPES[kind][field.name])
-        convert: Any = field.converter
-        if make is not unchanged and getattr(convert, "unnamed", convert) in _TAKE_THEIR_OWN:
+        hint = FIELD_TYPES[kind][field.name]
+        make = constructor(hint)
+        convert: Any = getattr(field.converter, "unnamed", field.converter)
+        validate = field.validator
+        demand = demand_of(validate)
+        if make is unchanged:
+            return cls(None, False, convert, validate, demand, field)
+        if convert in _TAKE_THEIR_OWN:
             convert = None
-        put = getattr(kind, field.name).__set__
-        return cls(None if make is unchanged else make, convert, field.validator, field, put)
+        if demand and demand.kinds and demand.kinds.issuperset(_classes_of(hint)):
+            demand = demand._replace(kinds=None)
+        if demand == Demand():
+            validate = None
+        return cls(make, NoneType in get_args(hint), convert, validate, demand, field)
 
 
 def unchanged(data: Any) -> Any:
@@ -71,7 +82,7 @@ def unchanged(data: Any) -> Any:
 
 @cached(256)
 def constructor(kind: Any) -> Constructor:
-    """Return what makes a value of a type that a field has, or of a class of the model.
+    """Return what makes a value of a type that a field has, or of a class of the model; it is not asked to make None.
 
     Args:
         kind: The type: a class, a union of some that a tag tells apart, a tuple of values, or one of these and None.
@@ -80,80 +91,83 @@ def constructor(kind: Any) -> Constructor:
         return _LEAVES[kind]
     if get_origin(kind) is tuple:
         return _of_entries(get_args(kind)[0])
+    classes = _classes_of(kind)
+    if classes[0] in TAG_KEYS:
+        return _of_tagged(classes)
+    if (kind,) != classes:
+        return constructor(classes[0])
+    return (lambda data: _BY_CLASS[kind](data)) if attrs.has(kind) else unchanged
+
+
+def _classes_of(kind: Any) -> tuple[Any, ...]:
+    """Return the classes that values of a type are of, None aside; of a tuple, those of its entries."""
+    if get_origin(kind) is tuple:
+        return _classes_of(get_args(kind)[0])
     if get_origin(kind) in (Union, UnionType):
-        kinds = tuple(one for one in get_args(kind) if one is not NoneType)
-        make = constructor(kinds[0]) if len(kinds) == 1 else _of_tagged(kinds)
-        if len(kinds) == len(get_args(kind)) or make is unchanged:
-            return make
-        return lambda data: None if data is None else make(data)
-    if kind in TAG_KEYS:
-        return _of_tagged((kind,))
-    return _of_class(kind) if attrs.has(kind) else unchanged
+        return tuple(one for one in get_args(kind) if one is not NoneType)
+    return (kind,)
 
 
 def _of_entries(kind: Any) -> Constructor:
     make = constructor(kind)
+    is_class = attrs.has(kind) and kind not in TAG_KEYS and kind not in _LEAVES
 
     def construct(data: Any) -> Any:
-        if not isinstance(data, list):
+        if type(data) is not list:
             raise TypeError
-        return tuple([make(one) for one in data])
+        return tuple(map(_BY_CLASS[kind] if is_class else make, data))
 
     return construct
 
 
 def _of_tagged(kinds: tuple[type, ...]) -> Constructor:
     key = TAG_KEYS[kinds[0]]
-    make = {tag(kind): _of_class(kind) for kind in kinds}
-    return lambda data: make[data[key]](data)
+    kind_of = {tag(kind): kind for kind in kinds}
+    return lambda data: _BY_CLASS[kind_of[data[key]]](data)
 
 
-@cached(64)
-def _of_class(kind: type) -> Constructor:
-    """Return what makes a value of a frozen class of attrs; after many values, code made for the class does it."""
-    make = _interpreted(kind)
-    is_compiled = False
-    values = count(1)
+class _ByClass(dict[type, Constructor]):
+    """Constructors of frozen classes of attrs, each made for the first value; after many, code made for the class takes its place."""
 
-    def construct(data: Any) -> Any:
-        nonlocal make, is_compiled
-        if not is_compiled and next(values) >= _MANY:
-            make, is_compiled = _compiled(kind), True
-        return make(data)
+    def __missing__(self, kind: type) -> Constructor:
+        make = _interpreted(kind)
+        values = count(1)
 
-    return construct
+        def construct(data: Any) -> Any:
+            if next(values) == _MANY:
+                self[kind] = _compiled(kind)
+            return make(data)
+
+        self[kind] = construct
+        return construct
 
 
 def _interpreted(kind: type) -> Constructor:
     """Return what makes a value of a class out of an object of plain data, going through the fields that this has."""
     steps = _Steps(kind)
     fields = attrs.fields(kind)
-    blank = [
-        (getattr(kind, one.name).__set__, one.default)
-        for one in fields
-        if one.default is not attrs.NOTHING
-    ]
+    blank = {one.name: one.default for one in fields if one.default is not attrs.NOTHING}
     required = [one.name for one in fields if one.default is attrs.NOTHING]
     tag_key: object = TAG_KEYS.get(kind, object())  # which is no key
-    new = object.__new__
+    put = object.__setattr__
     finish = getattr(kind, "__attrs_post_init__", None)
 
     def construct(data: Any) -> Any:
-        made: Any = new(kind)
-        for put, default in blank:
-            put(made, default)
+        made: Any = object.__new__(kind)
+        for name, default in blank.items():
+            put(made, name, default)
         for name in required:
             data[name]  # or it is missing
         for name, value in data.items():
             if name != tag_key:
-                make, convert, validate, field, put = steps[name]
-                if make is not None:
+                make, is_optional, convert, validate, _, field = steps[name]
+                if make is not None and not (is_optional and value is None):
                     value = make(value)
                 if convert is not None:
                     value = convert(value)
                 if validate is not None:
                     validate(made, field, value)
-                put(made, value)
+                put(made, name, value)
         if finish is not None:
             finish(made)
         return made
@@ -173,15 +187,19 @@ class _Steps(dict[str, Step]):
 
 
 def _text(data: Any) -> Text:
-    return Text([_span(one) for one in data] if isinstance(data, list) else data)
+    if type(data) is list:
+        return made_text([*map(_BY_CLASS[Span], data)])
+    if type(data) is not str:  # of which a Text could be made all the same, as of an empty object
+        raise TypeError
+    return made_text(data)
 
 
 def _when(data: Any) -> When:
-    return _when_of(data) if type(data) is str else When(data)
+    return _when_of(data) if type(data) is str and len(data) <= _LONGEST_DATE else When(data)
 
 
 # A brief is full of the same days. Of strings alone: moments that are equal may have other offsets.
-_when_of = cached(1024, max_length=50)(When)
+_when_of = cached(1024)(When)
 
 
 def _image(data: Any) -> Image:
@@ -190,7 +208,7 @@ def _image(data: Any) -> Image:
     return Image(**{**data, "data": base64_bytes(data["data"])})
 
 
-_span = _of_class(Span)
+_BY_CLASS = _ByClass()
 # Those of all other types that are no classes of attrs convert and check what is given.
 _LEAVES: Mapping[Any, Constructor] = {
     Text: _text,

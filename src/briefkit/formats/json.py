@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import orjson
@@ -19,7 +19,6 @@ from briefkit.limits.faults import Faults
 from briefkit.limits.json_input import JsonPlaces, check_values, from_json
 from briefkit.model import Brief
 from briefkit.notes import Reading
-from briefkit.runtime.caching import cached
 
 _WHOLE_NUMBERS = range(-(2**63), 2**64)
 _MOST_DIGITS = 30
@@ -59,11 +58,11 @@ def read(data: bytes | str, _options: ReadOptions = READ_DEFAULTS) -> Reading:
     check_limit("file_bytes", len(written))
     document = written.removeprefix(b"\xef\xbb\xbf")
     tree = from_json(document)
-    places = cached(1)(lambda: JsonPlaces.of(document))
-    faults = Faults(lambda: places().lines)
+    places = _Places(document)
+    faults = Faults(lambda: places.found.lines)
     lost = _lost(document, tree)
     if lost.keys:
-        for key, path, line in places().twice:
+        for key, path, line in places.found.twice:
             message = f"has the key {key!r} twice in one object"
             faults.add(Fault(ErrorCode.KEY_TWICE, message, path, line, "keep one of them"))
     brief = from_tree(tree, faults)
@@ -71,6 +70,17 @@ def read(data: bytes | str, _options: ReadOptions = READ_DEFAULTS) -> Reading:
         what = f"has a whole number that no reader keeps, {lost.number}"
         raise ReadError(what, remedy="write it as words")
     return Reading(brief, find_lines=partial(_lines_of, document))
+
+
+class _Places:
+    """Where the parts of a document stand, found when somebody asks."""
+
+    def __init__(self, document: bytes) -> None:
+        self._document = document
+
+    @cached_property
+    def found(self) -> JsonPlaces:
+        return JsonPlaces.of(self._document)
 
 
 def _lines_of(document: bytes, _brief: Brief) -> Mapping[str, int]:
@@ -90,11 +100,14 @@ class _Lost:
     number: str = ""
 
 
+_NOTHING_LOST = _Lost()
+
+
 def _lost(document: bytes, tree: Any) -> _Lost:
     # What is written as it was read has lost nothing: the slow way is only for what others wrote.
     bare = document.rstrip()
     if bare == orjson.dumps(tree, option=orjson.OPT_INDENT_2) or bare == orjson.dumps(tree):
-        return _Lost()
+        return _NOTHING_LOST
     twice: list[bool] = []
     large: list[str] = []
 

@@ -28,6 +28,8 @@ MAX_DEPTH = 150
 
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _NO_BRACKETS = bytes(byte for byte in range(256) if byte not in _STEPS)
+_ALIKE = bytes.maketrans(b"{}", b"[]")
+_ROUNDS = 4  # after which few brackets of a brief are left
 #: A string of JSON, closed or not: it is passed over in one step.
 STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
 _BRACKET = re.compile(STRING + rb"|[\[\]{}]", re.DOTALL)
@@ -54,7 +56,12 @@ def brackets_too_deep(words: bytes) -> bool:
         brackets = (match.group()[0] for match in _BRACKET.finditer(words))
     else:
         unescaped = words.replace(b"\\\\", b"").replace(b'\\"', b"")
-        brackets = b"".join(unescaped.split(b'"')[::2]).translate(None, _NO_BRACKETS)
+        brackets = b"".join(unescaped.split(b'"')[::2]).translate(_ALIKE, _NO_BRACKETS)
+        outer = brackets
+        for level in range(_ROUNDS):
+            if outer.count(b"[") <= MAX_DEPTH - level:
+                return False
+            outer = outer.replace(b"[]", b"")  # which takes one level away, or none
     steps = (_STEPS.get(one, 0) for one in brackets)
     return any(depth > MAX_DEPTH for depth in accumulate(steps))
 

@@ -261,6 +261,8 @@ class Section:
     def __attrs_post_init__(self) -> None:
         if self.is_opening:
             _check_opening(self)
+        if not self.sections:
+            return
         for fault in misplaced_openings(self.sections, "Section"):
             raise ModelError(fault.message, where=fault.path, remedy=fault.remedy)
         if _section_levels(self) > MAX_SECTION_LEVELS:

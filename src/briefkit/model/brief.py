@@ -207,7 +207,7 @@ class Brief:
     __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
-        sections = tuple(_house_headed(section, self.language) for section in self.sections)
+        sections = _house_headed(self.sections, self.language)
         object.__setattr__(self, "sections", sections)
         found = [*misplaced_openings(self.sections[1:], "Brief", first=1)]
         if not _names_agree(self):
@@ -234,18 +234,19 @@ class Brief:
         return tuple(dict.fromkeys(found))
 
 
-def _house_headed(section: Section, language: str) -> Section:
+def _house_headed(sections: tuple[Section, ...], language: str) -> tuple[Section, ...]:
     """Leave out headings that say no more than the house label would."""
-    heading = section.heading
-    if heading is not None:
-        label = lexicon(language).labels.get(section.kind.value)
+    if not any(one.heading or one.sections for one in sections):
+        return sections
+    labels = lexicon(language).labels
+    headed = []
+    for section in sections:
+        label = labels.get(section.kind.value)
+        heading = section.heading
         heading = None if label and heading == Text(label) else heading
-    below = tuple([_house_headed(one, language) for one in section.sections])
-    return evolve(
-        section,
-        heading=heading,
-        sections=section.sections if all(map(is_, below, section.sections)) else below,
-    )
+        below = _house_headed(section.sections, language)
+        headed.append(evolve(section, heading=heading, sections=below))
+    return sections if all(map(is_, headed, sections)) else tuple(headed)
 
 
 def house_label(kind: SectionKind, language: str) -> str | None:
@@ -270,10 +271,11 @@ def _names_agree(brief: Brief) -> bool:
     keys = {source.key for source in brief.sources}
     cited: set[str] = set()
     ids: list[str] = []
-    for part in find(brief, Span, Evidence, Section, *IDENTIFIED_BLOCKS, within=True):
-        if isinstance(part, Span):
-            if part.cites:
-                cited.update(part.cites)
+    for part in find(brief, Text, Evidence, Section, *IDENTIFIED_BLOCKS, within=True):
+        if isinstance(part, Text):
+            for span in part.spans:
+                if span.cites:
+                    cited.update(span.cites)
         elif isinstance(part, Evidence):
             cited.add(part.source)
         elif part.id:

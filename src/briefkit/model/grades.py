@@ -117,6 +117,9 @@ class Marking:
     __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
+        check_words(
+            self.level, "Marking.level"
+        )  # which readers of data leave out where it is at its default
         if self.policy is None:
             _check_alone(self.level)
             return

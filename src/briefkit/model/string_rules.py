@@ -81,6 +81,17 @@ def check_characters(words: str, where: str) -> str:
     return words
 
 
+def is_plain(words: object) -> bool:
+    """Whether a value is surely some words in the form of all text, as most are: asked in a moment."""
+    return (
+        type(words) is str
+        and words != ""
+        and words.isprintable()  # U+0020 is the only space that is
+        and words.strip() == words
+        and "  " not in words
+    )
+
+
 def _is_loose(words: str) -> bool:
     return words[:1] == " " or words[-1:] == " " or "  " in words
 
@@ -101,8 +112,8 @@ def check_spacing(words: str, where: str) -> str:
 
 def check_words(words: str, where: str) -> str:
     """Hold a string to the rules of all text: some words, plain characters, single spaces."""
-    if type(words) is str and words and words.isprintable() and not _is_loose(words):
-        return words  # the quick way, for most
+    if is_plain(words):
+        return words
     check_characters(words, where)
     if not words:
         raise ModelError("is empty", where=where, remedy="leave it out, or say it")

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 import attrs
 
+from briefkit.runtime.compiled_code import compiled_function
+
 K = TypeVar("K", bound=type)
 
 
@@ -41,9 +43,8 @@ def quickly_made(kind: K) -> K:
         optional = "" if field.default is attrs.NOTHING else f"=default_{field.name}"
         taken.append(field.name + optional)
         lines.append(f"self.{field.name} = {field.name}")
-    source = "\n    ".join([f"def __init__({', '.join(taken)}):", *lines, "self.__class__ = kind"])
-    exec(compile(source, f"<constructor of {kind.__name__}>", "exec"), known)
-    constructor = known["__init__"]
+    signature = f"__init__({', '.join(taken)})"
+    constructor = compiled_function(signature, [*lines, "self.__class__ = kind"], known)
     constructor.__annotations__ = kind.__init__.__annotations__  # type: ignore[misc]  # of the class
     constructor.__qualname__ = f"{kind.__qualname__}.__init__"
     kind.__init__ = constructor  # type: ignore[misc]  # likewise
