@@ -1,5 +1,6 @@
 """Text: one normal form, and what it refuses."""
 
+import attrs
 import pytest
 from hypothesis import given, strategies as st
 
@@ -40,6 +41,26 @@ def test_spans_have_one_normal_form(
             Text(given_spans)
     else:
         assert Text(given_spans).spans == normal
+
+
+#: A value of each mark that a span may have.
+MARKS = {
+    "strong": True,
+    "emphasis": True,
+    "quoted": True,
+    "code": True,
+    "position": Position.SUB,
+    "link": "https://a.example",
+    "cites": ("key",),
+    "language": "fr",
+}
+
+
+def test_a_span_with_any_mark_is_not_plain() -> None:
+    assert {"text", *MARKS} == {*attrs.fields_dict(Span)}
+    assert Span("a").plain
+    for name, value in MARKS.items():
+        assert not evolve(Span("a"), **{name: value}).plain, name
 
 
 def test_a_string_is_one_plain_span() -> None:

@@ -7,7 +7,9 @@ asked once, when the code is made.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, get_origin
+from itertools import takewhile
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
 
 import attrs
 
@@ -26,37 +28,60 @@ def compiled(kind: type, tags: Tree, serializers: Mapping[type, Serializer]) -> 
         tags: What tells the class from others.
         serializers: What makes plain data of the values of its fields, by their class.
     """
+    fields = attrs.fields(kind)
     known: dict[str, Any] = {
         "by_class": serializers,
-        "string": serializers[str],
-        "text": serializers[Text],
+        "as_string": serializers[str],
+        "as_text": serializers[Text],
+        **{f"default_{one.name}": one.default for one in fields},
     }
-    lines = [f"tree = {tags!r}"]
-    for field in attrs.fields(kind):
-        known[f"default_{field.name}"] = field.default
-        write = f"tree[{field.name!r}] = {_expression(FIELD_TYPES[kind][field.name])}"
-        lines += [f"held = value.{field.name}", f"{_condition(field)}{write}"]
+    data = {one.name: _expression(FIELD_TYPES[kind][one.name], one.name) for one in fields}
+    first = [*takewhile(lambda one: one.default is attrs.NOTHING, fields)]  # which all values have
+    members = [f"{key!r}: {value!r}" for key, value in tags.items()]
+    members += [f"{one.name!r}: {data[one.name]}" for one in first]
+    lines = [f"{one.name} = value.{one.name}" for one in first]
+    lines += [f"tree = {{{', '.join(members)}}}"]
+    for one in fields[len(first) :]:
+        lines += [f"{one.name} = value.{one.name}"]
+        lines += [f"{_condition(one)}tree[{one.name!r}] = {data[one.name]}"]
     return compiled_function("serialize(value)", [*lines, "return tree"], known)
 
 
 def _condition(field: attrs.Attribute[Any]) -> str:
     """Return what stands before the writing of a field: the question whether a value is not at its default."""
-    if field.default is attrs.NOTHING:
-        return ""
-    if field.default is None:
-        return "if held is not None: "
-    default = f"default_{field.name}"
-    return f"if held is not {default} and held != {default}: "
+    name = field.name
+    match field.default:
+        case attrs.NOTHING:
+            return ""
+        case None:
+            return f"if {name} is not None: "
+        case False | ():
+            return f"if {name}: "
+        case _:
+            return f"if {name} is not default_{name} and {name} != default_{name}: "
 
 
-def _expression(hint: Any) -> str:
-    """Return what makes plain data of a value that a field of a type holds."""
-    if hint in (bool, int):
-        return "held"
-    if hint in (str, str | None):
-        return "string(held)"
-    if hint in (Text, Text | None):
-        return "text(held)"
+def _expression(hint: Any, name: str) -> str:
+    """Return what makes plain data of a value that a field holds, None aside.
+
+    Args:
+        hint: The type of the field.
+        name: The name of the field, under which the code has the value.
+    """
     if get_origin(hint) is tuple:
-        return "[by_class[type(one)](one) for one in held]"
-    return "by_class[type(held)](held)"
+        return f"[by_class[type(one)](one) for one in {name}]"
+    match _classes_of(hint):
+        case [one] if one in (bool, int):
+            return name
+        case [one] if one is Text:
+            return f"as_text({name})"
+        case [one] if issubclass(one, str):
+            return f"{name} if type({name}) is str else as_string({name})"
+        case _:
+            return f"by_class[type({name})]({name})"
+
+
+def _classes_of(hint: Any) -> list[Any]:
+    """Return the classes of which a value of a type is, None aside."""
+    kinds = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    return [one for one in kinds if one is not NoneType]

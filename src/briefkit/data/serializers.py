@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from collections.abc import Callable, Mapping
 from itertools import count
 from operator import attrgetter
@@ -15,13 +14,11 @@ from briefkit.data.base64 import base64_words
 from briefkit.data.vocabulary import PICTURE_NAME, TAG_KEYS, Tree, tag
 from briefkit.model import Extra, Span, Text, When
 from briefkit.model.media import Image
-from briefkit.model.text import UNMARKED, marks_of
 from briefkit.runtime.module_loading import OnDemand
 
 #: What makes plain data of a value.
 Serializer: TypeAlias = Callable[[Any], Any]
 
-_NO_MARKS = marks_of(UNMARKED)
 _MANY = 100  # values, from which on it takes less time to make code first
 _compiled: Callable[[type, Tree, Mapping[type, Serializer]], Serializer] = OnDemand(
     "briefkit.data.compiled_serializers:compiled"
@@ -34,8 +31,7 @@ def _itself(value: Any) -> Any:
 
 # By the class, or one that it is derived from.
 _LEAVES: Mapping[type, Serializer] = {
-    enum.StrEnum: attrgetter("value"),
-    str: str.__str__,  # of a derived class too
+    str: str.__str__,  # of a derived class too, as those of enumerations
     dt.date: lambda value: value.isoformat(),
     When: attrgetter("edtf"),
     Extra: Extra.to_dict,
@@ -65,10 +61,9 @@ class Serializers(dict[type, Serializer]):
         spans = text.spans
         if not spans:
             return ""
-        if len(spans) == 1 and marks_of(spans[0]) == _NO_MARKS:
+        if len(spans) == 1 and spans[0].plain:
             return str.__str__(spans[0].text)
-        serialize = self[Span]
-        return [serialize(one) for one in spans]
+        return [*map(self[Span], spans)]
 
     def _of_class(self, kind: type) -> Serializer:
         """Return what goes through the fields of a class; after many values, code made for the class takes its place."""

@@ -113,7 +113,10 @@ class Span:
     @property
     def plain(self) -> bool:
         """Whether the span carries no mark at all."""
-        return self == Span(self.text)
+        return (
+            not (self.strong or self.emphasis or self.quoted or self.code or self.cites)
+            and self.position is self.link is self.language is None
+        )
 
 
 #: What returns the marks of a span: all but its words.
