@@ -53,7 +53,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
 
 
 def check(brief: bk.Brief, printed: dict[str, bytes]) -> None:
-    """Check that all print the same words on as many pages, and both users of WeasyPrint the same pages.
+    """Check that all print the same words on as many pages, and both users of an engine the same pages.
 
     Some peers have no way to print a title of the page at the foot of those that follow.
     """
@@ -61,12 +61,19 @@ def check(brief: bk.Brief, printed: dict[str, bytes]) -> None:
     assert ours == pdf_weasyprint.drawn(printed[pdf_weasyprint.PEER]) != [], (
         "the two PDFs of WeasyPrint differ"
     )
+    assert _seen(printed[TYPST]) == _seen(printed[pdf_typst.PEER]), "the two PDFs of Typst differ"
     pages, letters = _words(printed[WEASYPRINT])
     running = Counter(_letters(brief.title.plain * (pages - 1)))
     for name, pdf in printed.items():
         assert _words(pdf) in ((pages, letters), (pages, letters - running)), (
             f"{name} prints other words"
         )
+
+
+def _seen(pdf: bytes) -> list[bytes]:
+    """Return what is seen of each page, at 144 dots an inch."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [bytes(page.render(scale=2).buffer) for page in document]
 
 
 def _words(pdf: bytes) -> tuple[int, Counter[str]]:

@@ -23,6 +23,8 @@ PEER = "Typst, template by hand"
 _TEMPLATE = Path(__file__).with_name("page.typ")
 #: What this template sets in bold.
 _BOLD = {"name", "organisation"}
+#: Links that are not underlined.
+_NUMBERS = {"note", "evidence"}
 
 
 class Template:
@@ -51,6 +53,7 @@ def _data(brief: bk.Brief) -> dict[str, Any]:
         "title": sheet.title,
         "authors": sheet.authors,
         "keywords": sheet.keywords,
+        "description": sheet.description,
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "parts": [_part(block) for block in sheet.blocks],
     }
@@ -63,6 +66,7 @@ def _part(block: LayoutBlock) -> dict[str, Any]:
         case Heading():
             return {
                 "kind": "heading",
+                "role": block.role,
                 "level": block.level,
                 "anchor": block.anchor,
                 "runs": [*_runs(block.runs)],
@@ -70,7 +74,7 @@ def _part(block: LayoutBlock) -> dict[str, Any]:
         case Items():
             kind = "numbers" if block.ordered else "bullets"
             items = [_paragraph(one) for item in block.items for one in item if type(one) is Para]
-            return {"kind": kind, "items": items}
+            return {"kind": kind, "role": block.role, "items": items}
         case Grid() | Picture():
             raise NotImplementedError("the corpus holds no tables and no pictures")
         case _:
@@ -97,6 +101,12 @@ def _runs(runs: Iterable[Run]) -> Iterator[dict[str, Any]]:
             data["target"] = run.target
         if run.span.link:
             data["link"] = run.span.link
+        if (run.target or run.span.link) and run.role not in _NUMBERS:
+            data["underlined"] = True
+        if run.role == "back":
+            data["back"] = True
+        if run.span.quoted:
+            data["quoted"] = True
         if run.anchor:
             data["anchor"] = run.anchor
         yield data

@@ -224,7 +224,7 @@ class _PageData:
 
     def _header(
         self, header: Iterable[Runs], style: Style, rooms: Iterable[float], *, linked: bool
-    ) -> list[list[Data]]:
+    ) -> list[list[Data | str]]:
         """Return the cells of a header; where that stands on several pages, its links lead nowhere (ISO 14289-1, 7.1)."""
         strong = evolve(style, weight=STRONG)
         return [
@@ -234,14 +234,15 @@ class _PageData:
 
     def _cells(
         self, cells: Iterable[Runs], style: Style, rooms: Iterable[float]
-    ) -> list[list[Data]]:
+    ) -> list[list[Data | str]]:
         return [self._cell(*one, style) for one in zip(cells, rooms, strict=True)]
 
-    def _cell(self, cell: Runs, room: float, style: Style) -> list[Data]:
+    def _cell(self, cell: Runs, room: float, style: Style) -> list[Data | str]:
         """Return the runs of a cell; the first one says whether it is a number, which does not break at its spaces."""
         runs = self._runs(cell, style, room)
         if runs and is_spaced_number(runs_text(cell)):
-            runs[0] |= {"whole": True}
+            first = runs[0]
+            runs[0] = ({"t": first} if isinstance(first, str) else first) | {"whole": True}
         return runs
 
     def _picture(self, picture: Picture, line: float) -> Data:
@@ -258,7 +259,7 @@ class _PageData:
 
     def _runs(
         self, runs: Runs, style: Style, line: float, *, hyphenated: bool = False
-    ) -> list[Data]:
+    ) -> list[Data | str]:
         room = line - start_inset(style, self.theme.base.size or 10)
         return self.run_data.runs(runs, Setting(style, room), hyphenated=hyphenated)
 

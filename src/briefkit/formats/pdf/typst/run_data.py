@@ -29,6 +29,7 @@ _UNBROKEN = rf"(?:[^{_BREAKS}]|[/-](?=[0-9]))"
 _SAFETY = 1.03  # for kerning
 _WIDEST = 1.1  # of a letter, as a share of the size of the type
 _PIECES = 16  # that a word has on a line which it is too wide for
+_WORDS_ALONE = {"t"}
 _NUMBERS = frozenset((RunRole.NOTE, RunRole.EVIDENCE))
 
 
@@ -71,8 +72,8 @@ class RunData:
 
     def runs(
         self, runs: Runs, setting: Setting, *, hyphenated: bool = False, linked: bool = True
-    ) -> list[Data]:
-        """Return runs as data.
+    ) -> list[Data | str]:
+        """Return runs as data: those of nothing but words as strings.
 
         Args:
             runs: The runs of one paragraph, cell or caption.
@@ -110,7 +111,7 @@ class RunData:
         span, role = run.span, run.role
         is_linked = bool(run.target or span.link)
         one: Data = {
-            "role": role,
+            "role": role if role in self.theme.runs else None,
             "strong": span.strong,
             "emphasis": span.emphasis,
             "code": span.code,
@@ -197,15 +198,12 @@ class RunData:
         return [one * _SAFETY + tracked for one in widths]
 
 
-def _with_quotations(runs: Runs, made: Iterable[Data]) -> Iterator[Data]:
+def _with_quotations(runs: Runs, made: Iterable[Data]) -> Iterator[Data | str]:
     """Yield the data of runs; those of one quotation together."""
-    if not any(run.span.quoted for run in runs):
-        yield from made
-        return
     for is_quoted, pairs in groupby(
         zip(runs, made, strict=True), key=lambda pair: pair[0].span.quoted
     ):
-        alike = [one for _, one in pairs]
+        alike = [one["t"] if one.keys() == _WORDS_ALONE else one for _, one in pairs]
         if is_quoted:
             yield {"quotation": alike}
         else:
