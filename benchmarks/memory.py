@@ -1,6 +1,8 @@
 """Memory: what a process holds after so many documents, none of them like another, and after many more.
 
-`python -m benchmarks.memory WORK COUNT …` is the process that is measured; nothing else runs in it.
+`python -m benchmarks.memory WORK FOLDER COUNT …` is the process that is measured; nothing else runs in it. Each brief is
+read from the folder when its turn comes, and dropped when it is printed. Held briefs would grow by being printed, for
+Python keeps the UTF-8 of a string with it; and what is free of briefs that were held would hide growth.
 """
 
 from __future__ import annotations
@@ -8,8 +10,10 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -31,25 +35,36 @@ _FLAT = 5
 def rows(*, quick: bool) -> Iterator[Row]:
     """Yield a line for each format."""
     first, last = (1, 2) if quick else (100, 1000)
-    for name in ["html"] if quick else _WORK:
-        command = [sys.executable, "-m", "benchmarks.memory", name, str(first), str(last)]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-        before, after = map(float, done.stdout.split())
-        yield Memory(_WORK[name][2], first, last, before, after, _FLAT)
+    with tempfile.TemporaryDirectory() as folder:
+        for number, brief in enumerate(corpus(last)):
+            bk.save(brief, Path(folder) / f"{number:05}.json")
+        for name in ["html"] if quick else _WORK:
+            command = [
+                sys.executable,
+                "-m",
+                "benchmarks.memory",
+                name,
+                folder,
+                str(first),
+                str(last),
+            ]
+            done = subprocess.run(command, check=True, capture_output=True, text=True)
+            before, after = map(float, done.stdout.split())
+            yield Memory(_WORK[name][2], first, last, before, after, _FLAT)
 
 
-def _measured(name: str, counts: Sequence[int]) -> Iterator[float]:
+def _measured(name: str, folder: str, counts: Sequence[int]) -> Iterator[float]:
     """Yield the resident megabytes after each count of documents."""
     format, options, _ = _WORK[name]
-    briefs = iter(corpus(counts[-1]))
+    files = iter(sorted(Path(folder).iterdir()))
     done = 0
     for count in counts:
-        for brief in islice(briefs, count - done):
-            bk.render(brief, format, **options)
+        for file in islice(files, count - done):
+            bk.render(bk.load(file), format, **options)
         done = count
         gc.collect()
         yield psutil.Process().memory_info().rss / 1e6
 
 
 if __name__ == "__main__":
-    print(*_measured(sys.argv[1], [*map(int, sys.argv[2:])]))
+    print(*_measured(sys.argv[1], sys.argv[2], [*map(int, sys.argv[3:])]))
