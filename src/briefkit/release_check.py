@@ -77,7 +77,7 @@ def overmarked(brief: Brief) -> tuple[tuple[str, Marking], ...]:
 
     Markings of two policies cannot be compared, and neither can levels whose order is not known: they pass.
     """
-    if not any(is_above(one, brief.marking) for one in _markings(brief.sections) if one):
+    if not any(is_above(one, brief.marking) for one in _markings(brief.sections)):
         return ()
     # Slower by far, and knows where.
     return tuple(
@@ -93,19 +93,22 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def _markings(sections: Iterable[Section]) -> Iterator[Marking | None]:
+def _markings(sections: Iterable[Section]) -> Iterator[Marking]:
     for section in sections:
-        yield section.marking
+        if section.marking:
+            yield section.marking
         yield from _markings_of(section.blocks)
         yield from _markings(section.sections)
 
 
-def _markings_of(blocks: Iterable[Block]) -> Iterator[Marking | None]:
+def _markings_of(blocks: Iterable[Block]) -> Iterator[Marking]:
     for block in blocks:
-        yield block.marking
+        if block.marking:
+            yield block.marking
         if isinstance(block, Bullets):
             for item in block.items:
-                yield item.block.marking
+                if item.block.marking:
+                    yield item.block.marking
                 if item.children:
                     yield from _markings_of(item.children)
 
