@@ -110,7 +110,7 @@ def _block_texts(blocks: Iterable[LayoutBlock]) -> Iterator[str]:
 # Folding
 
 
-@cached(4096, max_length=200)
+@cached(1024, max_length=200)
 def fold(text: str) -> str:
     """Return what of a text survives printing; right-to-left text sorted."""
     # Capitals first, for a label that prints in capitals loses its ß.
