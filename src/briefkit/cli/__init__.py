@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import sys
 
-try:
-    import click as _click  # noqa: F401  # what is missing is told once, here
-except ImportError:
-    sys.exit("briefkit: the command line needs an extra; install it: pip install 'briefkit[cli]'")
+from briefkit.runtime.module_loading import without_collecting
 
-from briefkit.cli.commands import main
-from briefkit.cli.streams import FAILED, MISSING
+with without_collecting():
+    try:
+        import click as _click  # noqa: F401  # what is missing is told once, here
+    except ImportError:
+        sys.exit(
+            "briefkit: the command line needs an extra; install it: pip install 'briefkit[cli]'"
+        )
+    from briefkit.cli.commands import main
+    from briefkit.cli.streams import FAILED, MISSING
 
 __all__ = ["FAILED", "MISSING", "main"]

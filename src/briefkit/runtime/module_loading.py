@@ -126,13 +126,13 @@ def loaded(module: str) -> Any:
     Args:
         module: Its name: "briefkit.model.media.png".
     """
-    with fork_lock(), _without_collecting():
+    with fork_lock(), without_collecting():
         load_aside(module)
         return import_module(module)
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Hold the collector of garbage: what modules make stays, and to look through it again and again takes a tenth of the time."""
     if not gc.isenabled():
         yield
