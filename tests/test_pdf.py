@@ -1,6 +1,5 @@
 """PDF: the words come out again, the structure is tagged, and nothing is ever fetched."""
 
-import gc
 import io
 import re
 import subprocess
@@ -13,8 +12,6 @@ import pikepdf
 import pypdf
 import pytest
 from hypothesis import given, settings
-from weasyprint.formatting_structure.boxes import TextBox
-from weasyprint.layout import LayoutContext
 
 import briefkit as bk
 from briefkit.formats.pdf.writing.url_fetcher import fetcher_of
@@ -218,15 +215,3 @@ def test_a_long_word_in_a_cell_leaves_the_other_columns_on_the_paper(engine: Eng
     page.extract_text(visitor_text=note)
     assert places
     assert max(places) < float(page.mediabox.width) - 90
-
-
-def test_what_a_page_was_laid_out_by_is_let_go_of_with_it() -> None:
-    bk.render(BRIEF, "pdf", engine="weasyprint")
-    gc.collect()
-    gc.disable()
-    try:
-        bk.render(BRIEF, "pdf", engine="weasyprint")
-        left = [one for one in gc.get_objects() if isinstance(one, LayoutContext | TextBox)]
-    finally:
-        gc.enable()
-    assert not left

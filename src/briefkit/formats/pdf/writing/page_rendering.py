@@ -42,7 +42,6 @@ from briefkit.formats.pdf.writing.drawn_glyphs import check_glyphs
 from briefkit.formats.pdf.writing.font_config import check_families, substituted_fonts, with_fonts
 from briefkit.formats.pdf.writing.image_writer import place_images, write_image_entries
 from briefkit.formats.pdf.writing.installed_families import check_installed
-from briefkit.formats.pdf.writing.layout_context import lay_out
 from briefkit.formats.pdf.writing.retag import retag
 from briefkit.formats.pdf.writing.table_bounds import tables_beyond_margins
 from briefkit.formats.pdf.writing.url_fetcher import fetcher_of
@@ -148,7 +147,9 @@ def _laid_out(
 
     def render(fonts: FontConfiguration) -> Written:
         images: dict[str, object] = {}
-        rendered = lay_out(document, fonts, stylesheets=styles, cache=images, pdf_variant=_VARIANT)
+        rendered = document.render(
+            stylesheets=styles, font_config=fonts, cache=images, pdf_variant=_VARIANT
+        )
         if None in images.values():
             raise RenderError("a picture could not be drawn")
         rendered.metadata.created = rendered.metadata.modified = w3c(made_at(sheet) or NO_DATE)

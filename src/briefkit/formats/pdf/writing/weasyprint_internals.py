@@ -19,7 +19,7 @@ from briefkit.formats.pdf.writing.retag import rebuild_tree
 _BOXES = "weasyprint.formatting_structure.boxes"
 #: The classes that are used, each with what is used of its values; and Pango, by which WeasyPrint calls it.
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "weasyprint.document:Document": ("fonts", "pages", "_render", "_build_layout_context"),
+    "weasyprint.document:Document": ("fonts", "pages"),
     "weasyprint.document:Page": ("_page_box", "height"),
     "weasyprint.pdf.fonts:Font": ("family", "missing", "to_unicode"),
     f"{_BOXES}:Box": (
