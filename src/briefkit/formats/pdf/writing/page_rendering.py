@@ -64,6 +64,8 @@ from briefkit.style import (
     title_css,
 )
 
+# WeasyPrint keeps for ever what Pango makes of the features of a font, 4 kB for the markers of a page; Typst asks for none.
+_PLAIN_MARKERS = "::marker{font-variant-numeric:normal}"
 # PDF/A has no interpolated pictures (ISO 19005-3, 6.2.8).
 _SHARP_IMAGES = "html,img,figure img{image-rendering:crisp-edges}"
 
@@ -288,6 +290,7 @@ def _stylesheet(theme: Theme, number: str, language: str, runs: Direction) -> we
         title_css(ends),
         PRINT_CSS,
         _SHARP_IMAGES,
+        _PLAIN_MARKERS,
         NUMBERED_BOOKMARKS if theme.numbered else "",
     )
     return _parsed("\n".join(rules))
