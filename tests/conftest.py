@@ -15,7 +15,7 @@ from support.rendered import ENGINES, Engine
 
 # What a machine is busy with decides how fast it draws, and says nothing about the code.
 settings.register_profile(
-    "dev", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+    "dev", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")

@@ -123,6 +123,7 @@ def test_a_kind_of_block_touches_a_dozen_files_at_most() -> None:
     assert len({SCHEMA, *(step.path for step in KIND)}) <= MOST_FILES
 
 
+@pytest.mark.extending
 def test_a_kind_of_block_and_a_format_made_by_the_page_keep_the_laws(tmp_path: Path) -> None:
     project = extended(copied(tmp_path))
     renew_schema(project)
