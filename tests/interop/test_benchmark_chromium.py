@@ -15,7 +15,15 @@ def test_chromium_prints_the_words() -> None:
     pdf = pytest.importorskip("benchmarks.pdf")
     (brief,) = corpus(1)
     with pdf.pdf_chromium.Chromium() as browser:
-        printed = {pdf.WEASYPRINT: bk.render(brief, "pdf"), "Chromium": browser.write(brief)}
+        words = browser.write(brief)
         assert browser.processor_time() > 0
-    printed[pdf.pdf_weasyprint.PEER] = pdf.pdf_weasyprint.write(brief)
-    pdf.check(brief, printed)
+    pdf.check(
+        brief,
+        {
+            pdf.WEASYPRINT: bk.render(brief, "pdf", engine="weasyprint"),
+            pdf.pdf_weasyprint.PEER: pdf.pdf_weasyprint.write(brief),
+            pdf.TYPST: bk.render(brief, "pdf", engine="typst"),
+            pdf.pdf_typst.PEER: pdf.pdf_typst.Template().write(brief),
+            pdf.pdf_chromium.PEER: words,
+        },
+    )
