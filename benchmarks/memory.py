@@ -30,6 +30,8 @@ _WORK: dict[str, tuple[str, dict[str, Any], str]] = {
     "html": ("html", {}, "HTML"),
 }
 _FLAT = 5
+#: Processes, of which the middle one counts: Typst's threads share what is free, and that differs by megabytes each time.
+_RUNS = 3
 
 
 def rows(*, quick: bool) -> Iterator[Row]:
@@ -39,18 +41,18 @@ def rows(*, quick: bool) -> Iterator[Row]:
         for number, brief in enumerate(corpus(last)):
             bk.save(brief, Path(folder) / f"{number:05}.json")
         for name in ["html"] if quick else _WORK:
-            command = [
-                sys.executable,
-                "-m",
-                "benchmarks.memory",
-                name,
-                folder,
-                str(first),
-                str(last),
-            ]
-            done = subprocess.run(command, check=True, capture_output=True, text=True)
-            before, after = map(float, done.stdout.split())
+            counts = [str(first), str(last)]
+            command = [sys.executable, "-m", "benchmarks.memory", name, folder, *counts]
+            runs = [_held(command) for _ in range(1 if quick else _RUNS)]
+            before, after = sorted(runs, key=lambda run: run[1] - run[0])[len(runs) // 2]
             yield Memory(_WORK[name][2], first, last, before, after, _FLAT)
+
+
+def _held(command: Sequence[str]) -> tuple[float, float]:
+    """Return the megabytes that a process holds before and after."""
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    before, after = map(float, done.stdout.split())
+    return before, after
 
 
 def _measured(name: str, folder: str, counts: Sequence[int]) -> Iterator[float]:
