@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import takewhile
-from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, get_origin
 
 import attrs
 
 from briefkit.data.serializers import Serializer
 from briefkit.data.vocabulary import Tree
 from briefkit.model import Text
-from briefkit.model.walk import FIELD_TYPES
+from briefkit.model.walk import FIELD_TYPES, classes_of
 from briefkit.runtime.compiled_code import compiled_function
 
 
@@ -70,7 +69,7 @@ def _expression(hint: Any, name: str) -> str:
     """
     if get_origin(hint) is tuple:
         return f"[by_class[type(one)](one) for one in {name}]"
-    match _classes_of(hint):
+    match classes_of(hint):
         case [one] if one in (bool, int):
             return name
         case [one] if one is Text:
@@ -79,9 +78,3 @@ def _expression(hint: Any, name: str) -> str:
             return f"{name} if type({name}) is str else as_string({name})"
         case _:
             return f"by_class[type({name})]({name})"
-
-
-def _classes_of(hint: Any) -> list[Any]:
-    """Return the classes of which a value of a type is, None aside."""
-    kinds = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
-    return [one for one in kinds if one is not NoneType]

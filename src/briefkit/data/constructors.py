@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import count
-from types import NoneType, UnionType
-from typing import Any, NamedTuple, TypeAlias, Union, get_args, get_origin
+from types import NoneType
+from typing import Any, NamedTuple, TypeAlias, get_args, get_origin
 
 import attrs
 
@@ -21,7 +21,7 @@ from briefkit.model.converters import maybe_text
 from briefkit.model.extra import to_extra
 from briefkit.model.media import Image
 from briefkit.model.text import made_text, to_text
-from briefkit.model.walk import FIELD_TYPES
+from briefkit.model.walk import FIELD_TYPES, classes_of
 from briefkit.model.when import to_when
 from briefkit.runtime.caching import cached
 from briefkit.runtime.module_loading import OnDemand
@@ -68,7 +68,7 @@ class Step(NamedTuple):
             return cls(None, False, convert, validate, demand, field)
         if convert in _TAKE_THEIR_OWN:
             convert = None
-        if demand and demand.kinds and demand.kinds.issuperset(_classes_of(hint)):
+        if demand and demand.kinds and demand.kinds.issuperset(classes_of(hint)):
             demand = demand._replace(kinds=None)
         if demand == Demand():
             validate = None
@@ -91,21 +91,12 @@ def constructor(kind: Any) -> Constructor:
         return _LEAVES[kind]
     if get_origin(kind) is tuple:
         return _of_entries(get_args(kind)[0])
-    classes = _classes_of(kind)
+    classes = classes_of(kind)
     if classes[0] in TAG_KEYS:
         return _of_tagged(classes)
     if (kind,) != classes:
         return constructor(classes[0])
     return (lambda data: _BY_CLASS[kind](data)) if attrs.has(kind) else unchanged
-
-
-def _classes_of(kind: Any) -> tuple[Any, ...]:
-    """Return the classes that values of a type are of, None aside; of a tuple, those of its entries."""
-    if get_origin(kind) is tuple:
-        return _classes_of(get_args(kind)[0])
-    if get_origin(kind) in (Union, UnionType):
-        return tuple(one for one in get_args(kind) if one is not NoneType)
-    return (kind,)
 
 
 def _of_entries(kind: Any) -> Constructor:

@@ -16,7 +16,7 @@ from briefkit.runtime.module_loading import OnDemand
 _WHOLE, _NAMED = Serializers(name_pictures=False), Serializers(name_pictures=True)
 
 #: Of a module for what is wrong with data.
-_diagnose: Callable[[Any, Any, Faults], Any] = OnDemand("briefkit.data.diagnosis:diagnose")
+diagnose: Callable[[Any, Any, Faults], Any] = OnDemand("briefkit.data.diagnosis:diagnose")
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ def from_data(
         except Exception:  # whatever it is, the second reading says where
             pass
     faults = Faults() if faults is None else faults
-    value: T = _diagnose(data, kind, faults)
+    value: T = diagnose(data, kind, faults)
     if faults:
         raise schema_error(faults)
     return value

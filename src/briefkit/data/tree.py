@@ -15,19 +15,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from briefkit.data.plain_data import from_data, schema_error, to_data
+from briefkit.data.plain_data import diagnose, from_data, schema_error, to_data
 from briefkit.data.vocabulary import Tree, type_name
 from briefkit.errors import ErrorCode, Fault, SchemaError
 from briefkit.limits.faults import Faults
 from briefkit.model import Brief
-from briefkit.runtime.module_loading import OnDemand
 
 #: The version of the tree that this release writes.
 SCHEMA_VERSION = 1
 #: From each older version of the tree, what makes it the next one. Each takes and returns a whole tree.
 MIGRATIONS: Mapping[int, Callable[[Tree], Tree]] = {}
-#: Of a module for what is wrong with data.
-_diagnose: Callable[[Any, Any, Faults], Any] = OnDemand("briefkit.data.diagnosis:diagnose")
 
 
 def to_tree(brief: Brief, *, name_pictures: bool = False) -> Tree:
@@ -67,7 +64,7 @@ def from_tree(tree: object, faults: Faults | None = None, *, measured: bool = Tr
     else:  # by the newest, so that the rest of what is wrong is told
         faults.add_error(_no_version(tree, SCHEMA_VERSION))
         rest = {name: tree[name] for name in tree if name != "schema_version"}
-        _diagnose(rest, Brief, faults)
+        diagnose(rest, Brief, faults)
     raise schema_error(faults)
 
 

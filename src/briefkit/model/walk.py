@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
-from typing import Any, TypeVar, get_args, get_type_hints, overload
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints, overload
 
 import attrs
 
@@ -83,6 +84,19 @@ class _FieldTypes(dict[type, Mapping[str, Any]]):
 
 #: The types of the fields of each class of attrs.
 FIELD_TYPES = _FieldTypes()
+
+
+def classes_of(kind: Any) -> tuple[Any, ...]:
+    """Return the classes that values of a type are of, None aside; of a tuple, those of its entries.
+
+    Args:
+        kind: The type of a field.
+    """
+    if get_origin(kind) is tuple:
+        return classes_of(get_args(kind)[0])
+    if get_origin(kind) in (Union, UnionType):
+        return tuple(one for one in get_args(kind) if one is not NoneType)
+    return (kind,)
 
 
 class _FieldsAround(dict[type, tuple[str, ...]]):
