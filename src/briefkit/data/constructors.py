@@ -34,7 +34,6 @@ _MANY = 100  # values, from which on it takes less time to make code first
 _compiled: Callable[[type], Constructor] = OnDemand("briefkit.data.compiled_constructors:compiled")
 # Converters that return values of their field's type as they are.
 _TAKE_THEIR_OWN = (maybe_text, to_extra, to_text, to_tuple, to_when)
-_LONGEST_DATE = 50  # characters, of those that are kept
 
 
 class Step(NamedTuple):
@@ -186,11 +185,13 @@ def _text(data: Any) -> Text:
 
 
 def _when(data: Any) -> When:
-    return _when_of(data) if type(data) is str and len(data) <= _LONGEST_DATE else When(data)
+    return _when_of(data) if type(data) is str else When(data)
 
 
 # A brief is full of the same days. Of strings alone: moments that are equal may have other offsets.
-_when_of = cached(1024)(When)
+@cached(1024, max_length=50)
+def _when_of(words: str) -> When:
+    return When(words)
 
 
 def _image(data: Any) -> Image:

@@ -143,7 +143,7 @@ def limits_in_force() -> Limits:
 
 
 def surely_within_limits(size: int) -> bool:
-    """Whether a file of so many bytes that briefkit writes is within all limits, whatever is in it."""
+    """Whether so many bytes that briefkit writes are surely within all limits; a page of HTML may have too many elements all the same."""
     if size > _SURELY_WITHIN:
         return False
     limits = limits_in_force()

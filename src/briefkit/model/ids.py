@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefkit.errors import ErrorCode, Fault
-from briefkit.model.blocks import IDENTIFIED_BLOCKS, Block, Bullets, IdentifiedBlock, Section
+from briefkit.model.blocks import IDENTIFIED_BLOCKS, IdentifiedBlock, Section
 from briefkit.model.extra import NO_EXTRA
-from briefkit.model.paragraph import Paragraph
-from briefkit.model.statement import Statement
 from briefkit.model.walk import find, walk
 
 
@@ -19,22 +17,7 @@ def identified_parts(sections: Iterable[Section]) -> Iterator[Section | Identifi
 
 def have_own_fields(sections: Iterable[Section]) -> bool:
     """Whether any part that may have an id has one, or fields of its user's own."""
-    waiting: list[Section | Block | Statement] = [*sections]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, Bullets):
-            for item in part.items:
-                waiting.append(item.block)
-                waiting += item.children
-            continue
-        if has_own_fields(part):
-            return True
-        if isinstance(part, Section):
-            waiting += part.blocks
-            waiting += part.sections
-        elif isinstance(part, Paragraph):
-            waiting += part.statements
-    return False
+    return any(map(has_own_fields, identified_parts(sections)))
 
 
 def has_own_fields(part: Section | IdentifiedBlock) -> bool:
