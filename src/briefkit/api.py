@@ -175,14 +175,15 @@ def read(
     if isinstance(source, Mapping):
         return Reading(_from_dict(source, limits=limits))
     found, data = _opened(source, format)
-    folder = None if isinstance(source, Bytes) else os.path.dirname(path_of(source)) or "."
+    path = "" if isinstance(source, Bytes) else path_of(source)
+    folder = os.path.dirname(path) or "." if path else None
     options = ReadOptions(language, changes, status, base, recogniser, main_text, style_map, folder)
     try:
         with limited(limits):
             return read_brief(found, data, options)
     except ReadError as error:
-        if not isinstance(source, Bytes):
-            error.name_file(path_of(source))
+        if path:
+            error.name_file(path)
         raise
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import attrs
 
-from briefkit.data.constructors import Constructor, Step
+from briefkit.data.constructors import Constructor, Step, constructor
 from briefkit.data.vocabulary import TAG_KEYS
+from briefkit.model import Text
 from briefkit.runtime.compiled_code import compiled_function
 from briefkit.runtime.unfrozen import unfrozen
 from briefkit.validation import Demand
@@ -32,16 +33,16 @@ def compiled(kind: type) -> Constructor:
     tag = f" - ({TAG_KEYS[kind]!r} in data)" if kind in TAG_KEYS else ""
     fields = attrs.fields(kind)
     # What is no object has no fields, and fails where one is required.
-    is_any_required = any(one.default is attrs.NOTHING for one in fields)
-    lines = [] if is_any_required else ["if type(data) is not dict: raise TypeError"]
-    lines += ["made = new(unfrozen)", f"fields = len(data){tag}"]
+    required = sum(one.default is attrs.NOTHING for one in fields)
+    lines = [] if required else ["if type(data) is not dict: raise TypeError"]
+    lines += ["made = new(unfrozen)", f"others = len(data) - {required}{tag}"]
     for number, field in enumerate(fields):
         step = Step.of(kind, field)
         known |= {f"{part}_{number}": held for part, held in step._asdict().items()}
         known[f"default_{number}"] = field.default
         known[f"rule_{number}"] = step.demand.rule if step.demand else None
         lines += _lines_of(step, number)
-    lines += ["if fields: raise KeyError", "made.__class__ = kind"]
+    lines += ["if others: raise KeyError", "made.__class__ = kind"]
     lines += ["finish(made)"] if finish else []
     return compiled_function("construct(data)", [*lines, "return made"], known)
 
@@ -56,10 +57,10 @@ def _lines_of(step: Step, number: int) -> list[str]:
     if step.convert:
         given += [f"value = convert_{number}(value)"]
     given += _lines_that_check(step, number)
-    given += [f"made.{name} = value", "fields -= 1"]
+    given += [f"made.{name} = value"]
     if step.field.default is attrs.NOTHING:
         return given
-    indented = [f"    {line}" for line in given]
+    indented = [f"    {line}" for line in [*given, "others -= 1"]]
     return [f"if {name!r} in data:", *indented, "else:", f"    made.{name} = default_{number}"]
 
 
@@ -72,6 +73,7 @@ def _lines_that_check(step: Step, number: int) -> list[str]:
             guard = "if value is not None: " if step.field.default is None else ""
             return [f"{guard}rule_{number}(value, '')"]
         case Demand(kinds=None, least=1, rule=None):
-            return ["if not value and value is not None: raise ValueError"]
+            parts = "value.spans" if step.make is constructor(Text) else "value"
+            return [f"if value is not None and not {parts}: raise ValueError"]
         case _:
             return [f"validate_{number}(made, field_{number}, value)"]

@@ -8,6 +8,7 @@ reads one brief is done soon.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from enum import Enum, EnumType
 from itertools import count
 from types import NoneType
 from typing import Any, NamedTuple, TypeAlias, get_args, get_origin
@@ -20,7 +21,8 @@ from briefkit.model import Extra, Span, Text, When
 from briefkit.model.converters import maybe_text
 from briefkit.model.extra import to_extra
 from briefkit.model.media import Image
-from briefkit.model.text import made_text, to_text
+from briefkit.model.string_rules import check_characters
+from briefkit.model.text import made_span, made_text, to_text
 from briefkit.model.walk import FIELD_TYPES, classes_of
 from briefkit.model.when import to_when
 from briefkit.runtime.caching import cached
@@ -65,7 +67,7 @@ class Step(NamedTuple):
         demand = demand_of(validate)
         if make is unchanged:
             return cls(None, False, convert, validate, demand, field)
-        if convert in _TAKE_THEIR_OWN:
+        if convert in _TAKE_THEIR_OWN or isinstance(classes_of(hint)[0], EnumType):
             convert = None
         if demand and demand.kinds and demand.kinds.issuperset(classes_of(hint)):
             demand = demand._replace(kinds=None)
@@ -88,19 +90,22 @@ def constructor(kind: Any) -> Constructor:
     """
     if kind in _LEAVES:
         return _LEAVES[kind]
-    if get_origin(kind) is tuple:
-        return _of_entries(get_args(kind)[0])
     classes = classes_of(kind)
-    if classes[0] in TAG_KEYS:
+    is_tagged = classes[0] in TAG_KEYS
+    if get_origin(kind) is tuple:
+        return _of_tagged_entries(classes) if is_tagged else _of_entries(get_args(kind)[0])
+    if is_tagged:
         return _of_tagged(classes)
     if (kind,) != classes:
         return constructor(classes[0])
+    if issubclass(kind, Enum):
+        return {member.value: member for member in kind}.__getitem__
     return (lambda data: _BY_CLASS[kind](data)) if attrs.has(kind) else unchanged
 
 
 def _of_entries(kind: Any) -> Constructor:
     make = constructor(kind)
-    is_class = attrs.has(kind) and kind not in TAG_KEYS and kind not in _LEAVES
+    is_class = attrs.has(kind) and kind not in _LEAVES
 
     def construct(data: Any) -> Any:
         if type(data) is not list:
@@ -110,9 +115,24 @@ def _of_entries(kind: Any) -> Constructor:
     return construct
 
 
+def _tags(kinds: tuple[type, ...]) -> tuple[str, Mapping[str, type]]:
+    """Return the key of the tag that tells some classes apart, and the class of each tag."""
+    return TAG_KEYS[kinds[0]], {tag(kind): kind for kind in kinds}
+
+
+def _of_tagged_entries(kinds: tuple[type, ...]) -> Constructor:
+    key, kind_of = _tags(kinds)
+
+    def construct(data: Any) -> Any:
+        if type(data) is not list:
+            raise TypeError
+        return tuple([_BY_CLASS[kind_of[one[key]]](one) for one in data])
+
+    return construct
+
+
 def _of_tagged(kinds: tuple[type, ...]) -> Constructor:
-    key = TAG_KEYS[kinds[0]]
-    kind_of = {tag(kind): kind for kind in kinds}
+    key, kind_of = _tags(kinds)
     return lambda data: _BY_CLASS[kind_of[data[key]]](data)
 
 
@@ -178,10 +198,18 @@ class _Steps(dict[str, Step]):
 
 def _text(data: Any) -> Text:
     if type(data) is list:
-        return made_text([*map(_BY_CLASS[Span], data)])
+        return made_text([*map(_span, data)])
     if type(data) is not str:  # of which a Text could be made all the same, as of an empty object
         raise TypeError
     return made_text(data)
+
+
+def _span(data: Any) -> Any:
+    words, quoted = data["text"], data.get("quoted", False)
+    # Most are plain, or quoted and no more.
+    if type(words) is str and len(data) == (2 if quoted is True else 1):
+        return made_span(check_characters(words, ""), quoted=quoted)
+    return _BY_CLASS[Span](data)
 
 
 def _when(data: Any) -> When:

@@ -28,6 +28,7 @@ MAX_DEPTH = 150
 
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _NO_BRACKETS = bytes(byte for byte in range(256) if byte not in _STEPS)
+_NO_OPENING = bytes(byte for byte in range(256) if byte not in b"[{")
 _ALIKE = bytes.maketrans(b"{}", b"[]")
 _ROUNDS = 4  # after which few brackets of a brief are left
 #: A string of JSON, closed or not: it is passed over in one step.
@@ -49,7 +50,7 @@ def too_deep(where: str = "", kind: type[E] = ReadError) -> E:  # type: ignore[a
 
 def brackets_too_deep(words: bytes) -> bool:
     """Whether brackets outside of double quotation marks nest too deep, closed or not (JSON, YAML)."""
-    if words.count(b"[") + words.count(b"{") <= MAX_DEPTH:
+    if len(words.translate(None, _NO_OPENING)) <= MAX_DEPTH:
         return False  # the quick way, for most briefs
     brackets: Iterable[int]
     if words.count(b'"') > _MANY_STRINGS:

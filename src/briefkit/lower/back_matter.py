@@ -59,7 +59,7 @@ from briefkit.model import (
     Span,
 )
 from briefkit.model.string_rules import check_web_address
-from briefkit.model.text import UNMARKED, with_text
+from briefkit.model.text import made_span, with_text
 from briefkit.notes import Code
 from briefkit.recognise.on_demand import (
     author_named,
@@ -341,9 +341,9 @@ def _with_true_address(run: Run) -> Iterator[Run]:
         yield run
         return
     others, address = split_address(words) or (words, "")
-    yield Run(with_text(UNMARKED, others))
+    yield Run(made_span(others))
     if address:
-        yield Run(with_text(UNMARKED, address, address), RunRole.URL)
+        yield Run(made_span(address, address), RunRole.URL)
 
 
 def _is_address(words: str) -> bool:

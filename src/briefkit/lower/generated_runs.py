@@ -20,7 +20,7 @@ from briefkit.layout import (
     Runs,
 )
 from briefkit.model import Marking, Span
-from briefkit.model.text import UNMARKED, with_text
+from briefkit.model.text import made_span
 from briefkit.runtime.caching import cached
 
 T = TypeVar("T", bound=FactValue)
@@ -43,13 +43,13 @@ def brackets(labels: Mapping[str, str]) -> tuple[str, str]:
 
 def name_run(words: str, role: RunRole) -> Run:
     """Name or role of a person or a body, as a run."""
-    return Run(with_text(UNMARKED, words), role)
+    return Run(made_span(words), role)
 
 
 def fact_run(fact: Fact[T], value: T, language: str) -> Run:
     """Fact as a run: a value printed in a language, which the run carries."""
     link = fact.link(value) if fact.link else None
-    return Run(with_text(UNMARKED, fact.print(value, language), link), fact.role, value=value)
+    return Run(made_span(fact.print(value, language), link), fact.role, value=value)
 
 
 def fact_runs(fact: Fact[T], value: T | None, language: str) -> Runs:

@@ -151,8 +151,11 @@ EVIDENCED_BLOCKS: tuple[type[EvidencedBlock], ...] = get_args(EvidencedBlock)
 
 def _merged(values: Iterable[Any]) -> tuple[Any, ...]:
     """Merge neighbouring lists that no reader could tell apart."""
+    parts = to_tuple(values)
+    if len(parts) < 2:
+        return parts
     blocks: list[Any] = []
-    for block in to_tuple(values):
+    for block in parts:
         last = blocks[-1] if blocks else None
         if (
             isinstance(block, Bullets)

@@ -44,7 +44,7 @@ from briefkit.model.string_rules import (
     check_words,
 )
 from briefkit.model.text import Span, Text, to_text
-from briefkit.model.walk import evolve, find, walk
+from briefkit.model.walk import evolve, parts_before, walk
 from briefkit.runtime.short_repr import short_repr
 from briefkit.validation import (
     checked_by,
@@ -268,19 +268,31 @@ def house_label(kind: SectionKind, language: str) -> str | None:
 
 def _names_agree(brief: Brief) -> bool:
     """Whether each citation has its source, and no key and no id stands twice: asked in one walk, which knows no places."""
-    keys = {source.key for source in brief.sources}
-    cited: set[str] = set()
+    cited: list[str] = []
     ids: list[str] = []
-    for part in find(brief, Text, Evidence, Section, *IDENTIFIED_BLOCKS, within=True):
-        if isinstance(part, Text):
+    waiting: list[Any] = [brief]
+    for part in waiting:  # and what is added meanwhile
+        kind = type(part)
+        if kind is tuple:
+            waiting += part
+        elif kind is Text:
             for span in part.spans:
                 if span.cites:
-                    cited.update(span.cites)
-        elif isinstance(part, Evidence):
-            cited.add(part.source)
-        elif part.id:
-            ids.append(part.id.lower())
-    return len(keys) == len(brief.sources) and keys >= cited and len(set(ids)) == len(ids)
+                    cited += span.cites
+        elif kind is Evidence:
+            cited.append(part.source)
+        else:
+            if kind in _IDENTIFIED and part.id:
+                ids.append(part.id.lower())
+            get = _PARTS_WITH_NAMES[kind]
+            if get is not None:
+                waiting += get(part)
+    keys = {source.key for source in brief.sources}
+    return len(keys) == len(brief.sources) and keys.issuperset(cited) and len({*ids}) == len(ids)
+
+
+_IDENTIFIED = frozenset((Section, *IDENTIFIED_BLOCKS))
+_PARTS_WITH_NAMES = parts_before((Text, Evidence, *_IDENTIFIED))
 
 
 def _unknown_citations(brief: Brief) -> Iterator[Fault]:

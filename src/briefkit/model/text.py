@@ -172,8 +172,21 @@ def with_quoted(span: Span, quoted: bool) -> Span:
     return piece
 
 
-#: Span without marks, to give words to.
-UNMARKED = Span("")
+def made_span(words: str, link: str | None = None, quoted: bool = False) -> Span:
+    """Return a span without other marks than these; as `with_text`, without a check."""
+    piece = _new(_UnfrozenSpan)
+    piece.text = words
+    piece.strong = piece.emphasis = piece.code = False
+    piece.quoted = quoted
+    piece.position = piece.language = None
+    piece.link = link
+    piece.cites = ()
+    piece.__class__ = Span
+    return piece  # type: ignore[no-any-return]  # a Span now
+
+
+#: Span without marks, to compare with.
+UNMARKED = made_span("")
 
 
 def _normal(words: str | Iterable[Span]) -> tuple[Span, ...]:
@@ -181,7 +194,7 @@ def _normal(words: str | Iterable[Span]) -> tuple[Span, ...]:
     if isinstance(words, str):
         if not is_plain(words):
             check_spacing(check_characters(words, "Span.text"), "Text")
-        return (with_text(UNMARKED, words),) if words else ()
+        return (made_span(words),) if words else ()
     if type(words) is not list and not isinstance(words, Iterable):
         raise ModelTypeError(f"is {type(words).__name__}, not words or spans", where="Text.spans")
     spans = _merged(words)

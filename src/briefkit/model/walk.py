@@ -174,7 +174,8 @@ def _types_of(kind: type) -> Mapping[str, Any]:
 
 
 _fields_around = cached(64)(_FieldsAround)
-_parts_before = cached(64)(_PartsBefore)
+#: Getters of the parts that values of some classes may stand in, by the classes.
+parts_before = cached(64)(_PartsBefore)
 
 
 def find(value: object, *kinds: type[T], within: bool = False) -> Iterator[T]:
@@ -185,7 +186,7 @@ def find(value: object, *kinds: type[T], within: bool = False) -> Iterator[T]:
         kinds: The classes; a tuple is none of them, for it is always looked into.
         within: Whether what is found is searched in its turn.
     """
-    parts_before = _parts_before(kinds)
+    before = parts_before(kinds)
     wanted = frozenset(kinds)
     waiting: list[Any] = [value]
     while waiting:
@@ -200,7 +201,7 @@ def find(value: object, *kinds: type[T], within: bool = False) -> Iterator[T]:
             if not within:
                 continue
         if part is not None:
-            get = parts_before[kind]
+            get = before[kind]
             if get is not None:
                 waiting += get(part)
 
