@@ -135,7 +135,7 @@ def _grown(counts: Sequence[int], values: Sequence[float], told: Callable[[float
 
 
 def _megabytes(value: float) -> str:
-    return f"{max(value, 0):.3g} MB"
+    return f"{value:,.0f} MB" if value >= 1000 else f"{max(value, 0):.3g} MB"
 
 
 def targets(parts: Iterable[Part]) -> str:

@@ -4,6 +4,7 @@ Choose one with `pytest --hypothesis-profile=ci`.
 """
 
 import datetime as dt
+import gc
 import os
 from collections.abc import Iterator
 
@@ -27,6 +28,12 @@ _LONGEST_ID = 40  # bytes
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Name a file among a test's parameters by its parameter: what is in it may differ with the time of day."""
     return argname if isinstance(val, bytes) and len(val) > _LONGEST_ID else None
+
+
+def pytest_collection_finish() -> None:
+    """Take what was collected out of the collector's sight: it stays to the end, and to look through it takes a tenth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 #: The last moment that there is in Python.

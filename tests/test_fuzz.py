@@ -13,6 +13,7 @@ import briefkit as bk
 from fuzz.__main__ import faults
 from fuzz.mutants import FORMATS, mutant
 
+_FEW = 20
 SOAK = int(os.environ.get("BRIEFKIT_SOAK", "0"))
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="the children are held by /proc and setitimer"
@@ -21,7 +22,13 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_mutant_is_refused_or_is_a_brief(format: str) -> None:
-    assert faults(format, 0, SOAK or 41) == []
+    assert faults(format, 0, SOAK or _FEW) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("format", FORMATS)
+def test_more_mutants_are_refused_or_are_briefs(format: str) -> None:
+    assert faults(format, _FEW, 5 * _FEW) == []
 
 
 @pytest.mark.parametrize("format", FORMATS)

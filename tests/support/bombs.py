@@ -168,16 +168,30 @@ BOMBS: Mapping[str, Mapping[str, Bomb]] = {
     "pdf": PDF,
 }
 
-#: Bombs that no limit refuses, or only far into them: reading one takes seconds.
+#: Bombs that no limit refuses, or only far into them: reading one takes half a second, or some.
 LONG: Mapping[str, frozenset[str]] = {
-    "json": frozenset(("entries that are wrong within",)),
-    "yaml": frozenset(("keys in braces", "entries that are wrong", "aliases")),
+    "json": frozenset(
+        ("entries that are wrong within", "wrong entries", "a key twice", "a long key")
+    ),
+    "yaml": frozenset(
+        (
+            *("keys in braces", "entries that are wrong", "aliases", "keys", "entries"),
+            *("empty lists", "a scalar"),
+        )
+    ),
     "text": frozenset(("statements", "quotations", "quotations that do not end")),
-    "html": frozenset(("lists",)),
+    "html": frozenset(
+        (
+            *("lists", "tables of cells that span others", "cells that span others", "lines"),
+            *("linked data", "descriptions", "a title", "comments that do not end"),
+        )
+    ),
     "markdown": frozenset(
         (
-            *("items", "rows", "headings", "columns", "notes", "strong", "asterisks"),
+            *("items", "rows", "headings", "columns", "notes", "strong", "asterisks", "lines"),
             *("brackets within brackets", "links to nothing", "links that do not end"),
+            *("line breaks", "attributes", "quotations", "characters", "brackets of pictures"),
+            *("ends of links", "citations", "brackets"),
         )
     ),
     "docx": frozenset(
@@ -186,7 +200,12 @@ LONG: Mapping[str, frozenset[str]] = {
             *("one long paragraph", "bad links", "definitions of lists"),
         )
     ),
-    "pdf": frozenset(("marks that name their properties", "operands", "parts of a line")),
+    "pdf": frozenset(
+        (
+            *("marks that name their properties", "operands", "parts of a line", "operators"),
+            "pages that share their content",
+        )
+    ),
 }
 
 

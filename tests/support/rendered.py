@@ -1,14 +1,13 @@
 """What briefs render to, in every format, by both engines of PDF: a digest of each file.
 
-`python rendered.py ORDER` prints them as JSON. ORDER is `once`, or `often`: backwards, then by four threads, which must give the
-same, and what takes no time twenty times more.
+`python rendered.py` prints them as JSON: of files that it writes backwards, then by four threads, which must give the same, and,
+where that takes no time, twenty times more.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from email.policy import SMTP
@@ -85,5 +84,4 @@ def digests_again(todo: Sequence[Job]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    make = {"once": digests, "often": digests_again}[sys.argv[1]]
-    print(json.dumps(make([*jobs()])))
+    print(json.dumps(digests_again([*jobs()])))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 from unicodedata import category, normalize
@@ -17,7 +18,7 @@ from briefkit.formats.pdf.text_verification import has_ink
 from briefkit.layout import Sheet
 from briefkit.runtime.caching import cached
 from briefkit.style import Theme, font_files
-from briefkit.style.advance_widths import characters_by_family
+from briefkit.style.advance_widths import DAMAGED, characters_by_family
 
 #: A sign and the marks on it, in the blocks of marks that go with letters of any script (Unicode, 7.9).
 _MARKED = re.compile("[^\\s][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
@@ -93,26 +94,34 @@ def _drawn_by_any(faces: tuple[tuple[str, int], ...]) -> bytes:
         faces: The file of each, and its number there.
     """
     drawn = bytearray(sys.maxunicode + 1)
+    tables: set[bytes] = set()
     for path, number in faces:
-        for code in _characters(path, number):
+        for code in _characters(path, number, tables):
             drawn[code] = 1
     return bytes(drawn)
 
 
 @cached(16)
 def _drawn_by_face(path: str, number: int) -> frozenset[int]:
-    return frozenset(_characters(path, number))
+    return frozenset(_characters(path, number, set()))
 
 
-def _characters(path: str, number: int) -> Iterable[int]:
-    """Return the characters of a face; none of a file that is no font.
+def _characters(path: str, number: int, tables: set[bytes]) -> Iterable[int]:
+    """Return the characters of a face; none of a file that is no font, or of a face whose table was read.
 
     Args:
         path: Its file.
         number: Which one of the file.
+        tables: Digests of the tables that were read, for the weights of a family have one: it gets that of the face.
     """
     try:
         with TTFont(path, fontNumber=number, lazy=True) as opened:
+            table = sha256(opened.getTableData("cmap")).digest()
+            if table in tables:
+                return ()
+            tables.add(table)
+            # Nobody asks for the names of glyphs, which take longest to read.
+            opened.setGlyphOrder([""] * opened["maxp"].numGlyphs)
             return opened.getBestCmap() or ()
-    except (OSError, TTLibError, IndexError):
+    except (*DAMAGED, OSError, TTLibError, AssertionError):
         return ()
