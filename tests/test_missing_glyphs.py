@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -20,7 +21,7 @@ from briefkit.language.character_names import NAMED_LANGUAGES, is_sign, names_of
 from briefkit.lower import lower
 from briefkit.lower.generated_runs import block_text
 from briefkit.notes import Code
-from briefkit.style import Engine
+from briefkit.style import Engine, font_files
 from support.drawn import rendered
 from support.strategies import briefs
 
@@ -55,6 +56,31 @@ def lost_brief(language: str = "en") -> bk.Brief:
         .author(f"Ann {LOST} Lee")
         .build()
     )
+
+
+class Fonts:
+    """A font file that Typst has found on the system, twice, the first time in a heavier weight."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def fonts(self) -> list[SimpleNamespace]:
+        face = {"path": str(self._path), "index": 0, "family": "Harbour", "style": "normal"}
+        return [SimpleNamespace(**face, weight=weight) for weight in (700, 400)]
+
+
+@pytest.mark.parametrize("share", [0, 0.001, 0.01, 0.5, 0.99])
+def test_a_damaged_font_of_the_system_has_no_letters_or_some(tmp_path: Path, share: float) -> None:
+    typst_characters = pytest.importorskip("briefkit.formats.pdf.typst.missing_characters")
+    whole = min(file.path for file in font_files(bk.PLAIN))
+    data, damaged = whole.read_bytes(), tmp_path / whole.name
+    damaged.write_bytes(data[: int(len(data) * share)])
+    letters = [
+        typst_characters.characters_of_system_family("harbour", Fonts(path))
+        for path in (whole, damaged)
+    ]
+    assert ord("a") in letters[0]
+    assert letters[0] >= letters[1]
 
 
 def printed_words(data: bytes) -> str:

@@ -115,7 +115,7 @@ def _characters(path: str, number: int, tables: set[bytes]) -> Iterable[int]:
         tables: Digests of the tables that were read, for the weights of a family have one: it gets that of the face.
     """
     try:
-        with TTFont(path, fontNumber=number, lazy=True) as opened:
+        with open(path, "rb") as file, TTFont(file, fontNumber=number, lazy=True) as opened:
             table = sha256(opened.getTableData("cmap")).digest()
             if table in tables:
                 return ()
