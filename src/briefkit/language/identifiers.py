@@ -7,16 +7,18 @@ break all the same, without a sign.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from briefkit.language.direction import direction_of
-from briefkit.layout import Run, Runs
+from briefkit.layout import Items, LayoutBlock, Para, Run, Runs
+from briefkit.layout.roles import HYPHENATED_ROLES
 from briefkit.runtime.caching import cached
 
 #: Letters that a word must have so that anybody hyphenates it (CSS Text 4, 6.3.1: `hyphenate-limit-chars`).
 SHORTEST_HYPHENATED = 7
 
+_HYPHENATED = frozenset(HYPHENATED_ROLES)
 # What parts words: spaces, dashes, quotation marks, and scripts whose lines break at every letter.
 _IN_WORD = (
     r"[^\s\u2012-\u2015\u2026\u201c-\u201f«»\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
@@ -71,7 +73,8 @@ def _may_hold_one(words: str) -> bool:
         return True
     if len(_plain_words) + len(new) > _MOST_PLAIN_WORDS:
         _plain_words.clear()
-    _plain_words.update(new)
+    if len(new) <= _MOST_PLAIN_WORDS:
+        _plain_words.update(new)
     return False
 
 
@@ -89,6 +92,27 @@ def _has_plain_letters(word: str) -> bool:
 
 def _is_identifier(word: str) -> bool:
     return any(one.search(word) for one in (_SIGN, _CAPITAL_WITHIN, _NO_VOWEL_BESIDE))
+
+
+def may_hold_identifiers(blocks: Iterable[LayoutBlock]) -> bool:
+    """Return whether an identifier may stand in any of the hyphenated paragraphs of a page, for most have none.
+
+    To ask for all of them at once takes half the time of asking for one after the other.
+    """
+    words: list[str] = []
+    _add_words(blocks, words)
+    return _may_hold_one("".join(words))
+
+
+def _add_words(blocks: Iterable[LayoutBlock], words: list[str]) -> None:
+    """Add the words of the hyphenated paragraphs among blocks, with a space between two of them."""
+    for block in blocks:
+        if isinstance(block, Items):
+            for item in block.items:
+                _add_words(item, words)
+        elif isinstance(block, Para) and block.role in _HYPHENATED:
+            words += [" " if run.role else run.span.text for run in block.runs]
+            words.append(" ")
 
 
 def split_identifiers(runs: Runs, language: str) -> list[list[tuple[str, bool]]] | None:

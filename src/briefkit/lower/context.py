@@ -54,7 +54,7 @@ class LowerContext:
     numbers: Mapping[str, int]
     dated_labels: bool = True
     labels: Mapping[str, str] = field(init=False)
-    anchors: Iterator[str] = field(init=False, factory=lambda: (f"b{n}" for n in count(1)))
+    anchors: Iterator[str] = field(init=False, factory=lambda: map("b{}".format, count(1)))
     citations: defaultdict[int, int] = field(factory=lambda: defaultdict(int))
     partly_rendered: dict[str, PartlyRendered] = field(factory=dict)
     own_fields: dict[str, OwnFields] = field(factory=dict)

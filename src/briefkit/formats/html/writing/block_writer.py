@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby
 from typing import assert_never
 
@@ -87,8 +87,9 @@ class BlockWriter:
         prefix: What the classes and ids of the page begin with.
         source: Returns the `src` of a picture.
         widths_are_classes: Whether figures say by classes how wide they are: policies of other pages drop styles.
-        marks_said: Whether the words of each statement in a paragraph are an element.
+        marks_said: Whether the words of each statement in a paragraph are an element; most pages have none.
         language: The language of the page, in BCP 47.
+        identified: Whether identifiers are looked for in hyphenated paragraphs; a page may be known to have none.
     """
 
     room: FigureRoom
@@ -97,6 +98,7 @@ class BlockWriter:
     widths_are_classes: bool = False
     marks_said: bool = True
     language: str = FALLBACK
+    identified: bool = True
     _classes: Mapping[RunRole, Markup] = field(init=False)
     _house: str | None = field(init=False)
     _captions: Iterator[int] = field(init=False, factory=lambda: count(1))
@@ -157,7 +159,7 @@ class BlockWriter:
         match block:
             case Para():
                 role = block.role
-                words = self.write_runs(block.runs, role in _HYPHENATED)
+                words = self.write_runs(block.runs, self.identified and role in _HYPHENATED)
                 return line("p", words, _class_and_id(self.prefix, role, block.anchor))
             case Heading():
                 words = self.write_runs(block.runs)
@@ -269,16 +271,10 @@ class BlockWriter:
             hyphenated: Whether its words are hyphenated, but for identifiers.
         """
         split = split_identifiers(runs, self.language) if hyphenated else None
-        written = (
-            [*map(self.write_run, runs)] if split is None else [*map(self.write_run, runs, split)]
-        )
-        if self.marks_said:
-            for run in runs:
-                if run.said:
-                    return joined(self._with_said(runs, written))
-        return joined(written)
+        written = map(self.write_run, runs) if split is None else map(self.write_run, runs, split)
+        return joined(self._with_said(runs, written) if self.marks_said else written)
 
-    def _with_said(self, runs: Runs, written: Sequence[Markup]) -> Iterator[Markup]:
+    def _with_said(self, runs: Runs, written: Iterable[Markup]) -> Iterator[Markup]:
         """Yield the written runs of a paragraph, those of each statement in it as one element."""
         both = zip(runs, written, strict=True)
         for said, part in groupby(both, key=lambda one: one[0].said):

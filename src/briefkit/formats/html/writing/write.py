@@ -29,6 +29,7 @@ from briefkit.formats.html.writing.markup import (
 )
 from briefkit.formats.html.writing.picture_addresses import PictureAddresses
 from briefkit.language.direction import script
+from briefkit.language.identifiers import may_hold_identifiers
 from briefkit.layout import Direction, Sheet
 from briefkit.limits import check_limit, limits_in_force
 from briefkit.lower import lower_with_unrendered
@@ -111,7 +112,13 @@ def _fragment(brief: Brief, sheet: Sheet, options: WriteOptions, payload: bytes 
     own = {"class": prefix + BRIEF_CLASS, "lang": sheet.language, "dir": sheet.direction}
     room = _room(options.theme, sheet.language)
     writer = BlockWriter(
-        room, prefix, addresses.source, widths_are_classes=True, language=sheet.language
+        room,
+        prefix,
+        addresses.source,
+        widths_are_classes=True,
+        marks_said=bool(sheet.said),
+        language=sheet.language,
+        identified=may_hold_identifiers(sheet.blocks),
     )
     parts = _article(sheet, writer, attributes(own), payload)
     return Written(joined(parts).encode(), addresses.notes(brief))
@@ -175,7 +182,12 @@ def _page(
     marks_said: bool = True,
 ) -> list[Markup]:
     room = _room(theme, sheet.language)
-    blocks = BlockWriter(room, marks_said=marks_said, language=sheet.language)
+    blocks = BlockWriter(
+        room,
+        marks_said=marks_said and bool(sheet.said),
+        language=sheet.language,
+        identified=may_hold_identifiers(sheet.blocks),
+    )
     escaped = None if payload is None else escape_json(payload)
     head = [
         Markup("<!DOCTYPE html>\n"),
