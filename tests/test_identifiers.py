@@ -10,8 +10,17 @@ from lxml import etree
 
 import briefkit as bk
 from briefkit.formats.docx.wordprocessingml import VAL, W
-from briefkit.language.identifiers import identifier_places
+from briefkit.language import identifiers as identifiers_module
+from briefkit.language.identifiers import (
+    identifier_places,
+    may_hold_identifiers,
+    split_identifiers,
+)
+from briefkit.layout import Para
+from briefkit.layout.roles import HYPHENATED_ROLES
+from briefkit.lower import lower
 from briefkit.style import Engine
+from support import strategies
 from support.docx_files import unpacked
 
 HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
@@ -198,3 +207,27 @@ def test_words_beside_an_identifier_are_hyphenated_as_ever(engine: Engine) -> No
     ).splitlines()
     # Typst says that the hyphen of a line is a soft one.
     assert sum(line.endswith(("-", "\u00ad")) for line in printed) > 3
+
+
+@given(strategies.briefs())
+def test_a_page_without_identifiers_has_no_paragraph_with_one(brief: bk.Brief) -> None:
+    blocks = lower(brief).blocks
+    paras = [one for one in blocks if isinstance(one, Para) and one.role in HYPHENATED_ROLES]
+    split = [split_identifiers(para.runs, brief.language) for para in paras]
+    assert may_hold_identifiers(blocks) or not any(split)
+
+
+def test_one_identifier_in_a_list_is_enough() -> None:
+    told = bk.Paragraph("They sent letters, PowerShell scripts and files.")
+    plain = bk.Bullets([bk.Item(bk.Paragraph("They sent letters."))])
+    deep = bk.Bullets([bk.Item(bk.Paragraph("They sent letters."), [bk.Bullets([bk.Item(told)])])])
+    for blocks, found in (((plain,), False), ((plain, told), True), ((deep,), True)):
+        brief = bk.Brief(title="A", sections=[bk.Section("background", blocks=blocks)])
+        assert may_hold_identifiers(lower(brief).blocks) is found
+        assert (b'<span class="identifier">PowerShell</span>' in bk.render(brief, "html")) is found
+
+
+def test_the_words_of_a_very_long_page_are_not_all_kept() -> None:
+    words = [f"{a}{b}{c}{d}" for a in LETTERS for b in LETTERS for c in LETTERS for d in "aeiou"]
+    assert identifier_places(" ".join(words)) == []
+    assert len(identifiers_module._plain_words) <= identifiers_module._MOST_PLAIN_WORDS
