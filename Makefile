@@ -4,6 +4,8 @@ BIN := .venv/bin
 READY := .venv/.ready
 UV := .venv/bin/uv
 SUITE := -m "not interop and not conformance and not extending and not long"
+# Compiled modules are kept, also where the environment says otherwise: tests start hundreds of processes.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo look test test-latest test-lowest test-interop test-conformance test-extending test-pages test-long test-import soak lint docs bench bench-recognition bench-import golden schema lock clean
 

@@ -234,7 +234,7 @@ def test_the_tables_of_codes_are_that_of_the_code() -> None:
 
 def test_every_code_of_a_note_is_used() -> None:
     source = "".join(file.read_text("utf-8") for file in SOURCE.rglob("*.py"))
-    assert [code for code in Code if not re.search(rf"\bCode\.{code.name}\b", source)] == []
+    assert {code.name for code in Code} <= {*re.findall(r"\bCode\.(\w+)", source)}
 
 
 def test_the_table_of_levels_is_complete() -> None:

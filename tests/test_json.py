@@ -45,13 +45,6 @@ def test_a_brief_comes_back_from_its_tree(brief: Brief) -> None:
 
 
 @given(strategies.briefs())
-def test_a_brief_comes_back_from_json_without_notes(brief: Brief) -> None:
-    reading = read(dump(brief))
-    assert reading.brief == brief
-    assert reading.notes == ()
-
-
-@given(strategies.briefs())
 def test_equal_briefs_have_equal_bytes(brief: Brief) -> None:
     twin = transform(brief, made_anew)
     assert twin is not brief

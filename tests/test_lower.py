@@ -100,7 +100,7 @@ def without_naming(brief: bk.Brief) -> bk.Brief:
     return bk.transform(brief, plain)
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(briefs())
 def test_what_is_lifted_is_what_is_seen(brief: bk.Brief) -> None:
     lifted = lift(lower(brief)).brief

@@ -63,14 +63,6 @@ TUTORIAL = Path(__file__).parent.parent / "docs" / "markdown.md"
 # There and back
 
 
-@settings(max_examples=200)
-@given(briefs())
-def test_a_brief_comes_back_without_notes(brief: Brief) -> None:
-    reading = read(dump(brief))
-    assert reading.brief == brief
-    assert reading.notes == ()
-
-
 #: Renderers that let HTML through, as most do unless they are told not to.
 RENDERERS = [
     MarkdownIt("commonmark", {"html": True}),

@@ -90,10 +90,16 @@ def pages(words: str) -> Iterator[str]:
     yield rendered(brief, "email", theme).decode()
 
 
+@pytest.fixture(scope="module")
+def harmless() -> list[tuple[Skeleton, Skeleton]]:
+    return [skeleton(page) for page in pages(HARMLESS)]
+
+
 @pytest.mark.parametrize("words", HOSTILE)
-def test_no_words_change_what_elements_and_attributes_a_page_has(words: str) -> None:
-    for page, plain in zip(pages(words), pages(HARMLESS), strict=True):
-        assert skeleton(page) == skeleton(plain)
+def test_no_words_change_what_elements_and_attributes_a_page_has(
+    words: str, harmless: list[tuple[Skeleton, Skeleton]]
+) -> None:
+    assert [skeleton(page) for page in pages(words)] == harmless
 
 
 def test_a_page_in_a_frame_of_a_notebook_is_the_same_page() -> None:

@@ -19,7 +19,7 @@ DATA = ("json", "yaml", "markdown")
 VISUAL = ("html", "docx")
 
 
-def many(usual: int = 80) -> settings:
+def many(usual: int = 60) -> settings:
     return settings(max_examples=SOAK or usual)
 
 
@@ -43,7 +43,7 @@ def test_what_is_written_is_read(format: str) -> None:
     hold()
 
 
-@many(40)
+@many(25)
 @given(briefs().map(printable))
 def test_what_is_written_is_read_in_pdf(engine: Engine, brief: bk.Brief) -> None:
     assert bk.read(rendered(brief, "pdf", engine=engine), "pdf") == bk.Reading(brief)
@@ -51,7 +51,7 @@ def test_what_is_written_is_read_in_pdf(engine: Engine, brief: bk.Brief) -> None
 
 @pytest.mark.parametrize("format", VISUAL)
 def test_without_the_payload_it_is_what_is_seen(format: str) -> None:
-    @many(100)
+    @many(40)
     @given(briefs())
     def hold(brief: bk.Brief) -> None:
         same(brief, format, payload=False)
@@ -61,7 +61,7 @@ def test_without_the_payload_it_is_what_is_seen(format: str) -> None:
 
 @pytest.mark.parametrize("format", VISUAL)
 def test_a_stripped_file_is_one_that_never_carried_it(format: str) -> None:
-    @many(40)
+    @many(25)
     @given(briefs())
     def hold(brief: bk.Brief) -> None:
         stripped = bk.strip(rendered(brief, format), format)

@@ -27,13 +27,6 @@ HEAD = "schema_version: 1\ntitle: T\n"
 
 
 @given(briefs())
-def test_a_brief_comes_back_without_notes(brief: Brief) -> None:
-    reading = read(dump(brief))
-    assert reading.brief == brief
-    assert reading.notes == ()
-
-
-@given(briefs())
 def test_json_is_yaml(brief: Brief) -> None:
     assert read(json.dump(brief)).brief == brief
 
