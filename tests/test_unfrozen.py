@@ -8,7 +8,7 @@ from attrs import NOTHING, evolve, fields
 from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 
-from briefkit.layout import Run, RunRole
+from briefkit.layout import Run, RunRole, made_run
 from briefkit.model import Span
 from briefkit.model.text import with_quoted, with_text
 from support.strategies import spans
@@ -39,6 +39,18 @@ def test_a_run_has_all_that_it_was_made_of() -> None:
     assert changed == run
     assert changed.said == "s1"
     assert changed.anchor is run.anchor
+
+
+def test_a_run_of_words_alone_is_that_of_the_constructor() -> None:
+    words = Span("Words")
+    for made, run in (
+        (made_run(words), Run(words)),
+        (made_run(words, RunRole.NAME, "s1"), Run(words, RunRole.NAME, said="s1")),
+    ):
+        assert type(made) is Run
+        assert all(getattr(made, one.name) == getattr(run, one.name) for one in fields(Run))
+        with pytest.raises(FrozenInstanceError):
+            made.role = None  # type: ignore[misc]
 
 
 def test_a_run_is_copied_to_other_processes() -> None:

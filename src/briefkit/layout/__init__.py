@@ -18,6 +18,7 @@ from briefkit.layout.sheet import (
     Run,
     Runs,
     Sheet,
+    made_run,
     with_runs,
 )
 
@@ -36,5 +37,6 @@ __all__ = [
     "RunRole",
     "Runs",
     "Sheet",
+    "made_run",
     "with_runs",
 ]

@@ -29,7 +29,7 @@ from briefkit.model.media import Image
 from briefkit.model.text import Span
 from briefkit.model.when import When
 from briefkit.runtime.short_repr import short_repr
-from briefkit.runtime.unfrozen import quickly_made
+from briefkit.runtime.unfrozen import quickly_made, unfrozen
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 #: A value that a run prints; kinds, grades and addresses are strings.
@@ -66,6 +66,18 @@ class Run:
 
 
 Runs: TypeAlias = tuple[Run, ...]
+_new, _UnfrozenRun = object.__new__, unfrozen(Run)
+
+
+def made_run(span: Span, role: RunRole | None = None, said: str = "") -> Run:
+    """Return a run of words, with nothing else that layout knows of it: as its constructor, in three fifths of the time."""
+    run: Any = _new(_UnfrozenRun)
+    run.span = span
+    run.role = role
+    run.target = run.anchor = run.spoken = run.direction = run.value = None
+    run.said = said
+    run.__class__ = Run
+    return run  # type: ignore[no-any-return]  # a Run now
 
 
 @quickly_made

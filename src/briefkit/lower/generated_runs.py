@@ -18,6 +18,7 @@ from briefkit.layout import (
     Run,
     RunRole,
     Runs,
+    made_run,
 )
 from briefkit.model import Marking, Span
 from briefkit.model.text import made_span
@@ -43,7 +44,7 @@ def brackets(labels: Mapping[str, str]) -> tuple[str, str]:
 
 def name_run(words: str, role: RunRole) -> Run:
     """Name or role of a person or a body, as a run."""
-    return Run(made_span(words), role)
+    return made_run(made_span(words), role)
 
 
 def fact_run(fact: Fact[T], value: T, language: str) -> Run:

@@ -11,7 +11,7 @@ from briefkit.language.printed_facts import (
     PLACE,
     PORTION_MARK,
 )
-from briefkit.layout import Para, Role, Run, RunRole, Runs
+from briefkit.layout import Para, Role, Run, RunRole, Runs, made_run
 from briefkit.lower.context import LowerContext
 from briefkit.lower.generated_runs import (
     behind_label,
@@ -134,13 +134,13 @@ def _add_named(
         if name_start >= name_stop:
             continue
         if done < name_start:
-            runs.append(Run(with_text(span, words[done:name_start])))
-        runs.append(Run(with_text(span, words[name_start:name_stop]), role))
+            runs.append(made_run(with_text(span, words[done:name_start])))
+        runs.append(made_run(with_text(span, words[name_start:name_stop]), role))
         done = name_stop
     if not done:
-        runs.append(Run(span))
+        runs.append(made_run(span))
     elif done < len(words):
-        runs.append(Run(with_text(span, words[done:])))
+        runs.append(made_run(with_text(span, words[done:])))
 
 
 def _naming(spans: Sequence[Span], speakers: Sequence[Actor]) -> list[tuple[int, int, RunRole]]:

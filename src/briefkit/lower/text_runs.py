@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from briefkit.errors import ModelError
-from briefkit.layout import Para, Run, RunRole, Runs
+from briefkit.layout import Para, Run, RunRole, Runs, made_run
 from briefkit.layout.roles import NOT_IN_TEXT, NUMBER_RUNS
 from briefkit.lower.context import LowerContext
 from briefkit.lower.source_numbers import citation_run, key_of
@@ -27,7 +27,7 @@ def lower_text(text: Text, context: LowerContext) -> Runs:
     """Lower a text, each citation to the numbers of its sources."""
     spans = text.spans
     if len(spans) == 1 and not spans[0].cites:
-        return (Run(spans[0]),)
+        return (made_run(spans[0]),)
     return lower_spans(spans, None, context)
 
 
@@ -38,7 +38,7 @@ def lower_spans(spans: Sequence[Span], role: RunRole | None, context: LowerConte
         if span.cites:
             add_cited(runs, span, after, role, context)
         else:
-            runs.append(Run(span, role))
+            runs.append(made_run(span, role))
     return tuple(runs)
 
 
@@ -58,7 +58,7 @@ def add_cited(
     last = runs[-1] if runs and span.cites else None
     if last and last.role is role and last.said == said and same_marks(last.span, bare):
         bare = with_text(bare, runs.pop().span.text + bare.text)
-    runs.append(Run(bare, role, said=said))
+    runs.append(made_run(bare, role, said))
     goes_on = after.cites if after else ()
     for key in span.cites:
         if key not in goes_on:

@@ -50,6 +50,7 @@ from briefkit.style import FigureRoom, is_spaced_number, run_class
 from briefkit.style.figure_classes import figure_class
 
 _HYPHENATED = frozenset(HYPHENATED_ROLES)
+_IN_MASTHEAD, _OPENS_BACK = frozenset(MASTHEAD_ROLES), frozenset(BACK_OPENERS)
 _HEADS_COLUMN = attributes({"scope": "col"})
 _NONE, _LINE_END = Markup(""), Markup("\n")
 _SECTION, _SECTION_END = Markup("<section>\n"), Markup("</section>\n")
@@ -127,11 +128,11 @@ class BlockWriter:
         for block in sheet.blocks:
             outer, role = 6, block.role
             heading = block if isinstance(block, Heading) and role is not _TITLE else None
-            if has_opening and role not in MASTHEAD_ROLES:
+            if has_opening and role not in _IN_MASTHEAD:
                 written += [level_and_end.pop()[1], self._opening(sheet.opening)]
                 level_and_end.append((2, Markup("</div>\n")))
                 has_opening = False
-            elif (heading or role is _RIGHTS) and not footer and role in BACK_OPENERS:
+            elif (heading or role is _RIGHTS) and not footer and role in _OPENS_BACK:
                 outer, footer = 1, True
             elif role is _RIGHTS:
                 outer = 2
