@@ -273,7 +273,11 @@ class BlockWriter:
         """
         split = split_identifiers(runs, self.language) if hyphenated else None
         written = map(self.write_run, runs) if split is None else map(self.write_run, runs, split)
-        return joined(self._with_said(runs, written) if self.marks_said else written)
+        if self.marks_said:
+            for run in runs:
+                if run.said:
+                    return joined(self._with_said(runs, written))
+        return joined(written)
 
     def _with_said(self, runs: Runs, written: Iterable[Markup]) -> Iterator[Markup]:
         """Yield the written runs of a paragraph, those of each statement in it as one element."""
