@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -89,19 +89,16 @@ def test_a_walk_that_does_not_fit_is_a_difference(monkeypatch: pytest.MonkeyPatc
 
 
 def test_no_other_private_name_of_another_project_is_used() -> None:
-    sources = {
-        file: ast.parse(file.read_text("utf-8"))
-        for folder in FOLDERS
-        for file in sorted((ROOT / folder).rglob("*.py"))
-    }
-    own = {name for tree in sources.values() for name in _made(tree)}
+    own: set[str] = set()
+    used: list[tuple[str, str]] = []
+    for folder in FOLDERS:
+        for file in sorted((ROOT / folder).rglob("*.py")):
+            nodes = [*ast.walk(ast.parse(file.read_text("utf-8")))]
+            own.update(_made(nodes))
+            place = file.relative_to(ROOT)
+            used += [(f"{place}:{line}: {name}", name) for line, name in _used(nodes)]
     listed = own | OF_PYTHON_DOCX.keys() | OF_WEASYPRINT | OF_TYPES | OF_PYTHON | PUBLIC
-    found = [
-        f"{file.relative_to(ROOT)}:{line}: {name}"
-        for file, tree in sources.items()
-        for line, name in _used(tree)
-        if name not in listed
-    ]
+    found = [said for said, name in used if name not in listed]
     assert not found, "list it here with a test that it is there, or do without"
 
 
@@ -109,9 +106,9 @@ def _is_private(name: str) -> bool:
     return name.startswith("_") and not name.startswith("__")
 
 
-def _made(tree: ast.AST) -> Iterator[str]:
+def _made(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Yield the names that a module of ours gives: to functions, classes, variables and its own fields."""
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 yield name
@@ -123,9 +120,9 @@ def _made(tree: ast.AST) -> Iterator[str]:
                 pass
 
 
-def _used(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def _used(nodes: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
     """Yield the private names that are asked for of values and of modules."""
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Attribute(attr=name, lineno=line) if _is_private(name):
                 yield line, name

@@ -49,7 +49,7 @@ from support.strategies import IMAGES, briefs
 
 
 @given(briefs())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_python_docx_agrees_with_the_sheet(brief: Brief) -> None:
     sheet = lower(brief)
     assert found(opened(docx_of(sheet, PLAIN))) == told(sheet)

@@ -141,8 +141,7 @@ def test_a_picture_that_takes_much_memory_stays() -> None:
 # A brief
 
 
-@pytest.mark.parametrize("theme", list(THEMES))
-@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+@pytest.mark.parametrize(("theme", "language"), [*zip(THEMES, ["en", "ar", "zh"], strict=True)])
 @pytest.mark.parametrize("format", DRAWN)
 def test_a_file_has_the_pixels_that_the_theme_wants(
     theme: str, language: str, format: AnyFormat

@@ -363,9 +363,6 @@ def test_a_broken_package_is_an_error_of_its_format_alone(
     assert bk.read(b"Strike ends", language="en").brief.title
     assert [one.name for one in bk.FORMATS.values()][-1] == "bad"
     assert "text, bad" in str(bk.FORMATS)
-    from briefkit.cli.doctor import examine
-    check = examine()[-1]
-    assert (check.name, check.found, "package broken" in check.remedy) == ("bad, a format", "", True)
     for use in (
         lambda: bk.render(brief, "bad"),
         lambda: bk.save(brief, "a.bad"),
@@ -383,6 +380,16 @@ def test_a_broken_package_is_an_error_of_its_format_alone(
         assert line.startswith("the format 'bad' of the package broken cannot be used: ")
         assert why in line
         assert line.endswith("; mend the package or remove it")
+
+
+def test_doctor_names_a_broken_package(packages: Path) -> None:
+    add(packages, "broken", {"bad": "BAD"}, "BAD = 'bad'")
+    code = """
+    from briefkit.cli.doctor import examine
+    check = examine()[-1]
+    print(check.name, check.found, "package broken" in check.remedy, sep="|")
+    """
+    assert run(code, packages) == "bad, a format||True"
 
 
 def test_two_packages_with_one_format_are_both_named(packages: Path) -> None:

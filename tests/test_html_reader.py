@@ -29,7 +29,7 @@ WRAP = "\n     "
 
 
 @given(briefs())
-@settings(max_examples=100)
+@settings(max_examples=40)
 def test_a_page_shows_what_its_sheet_shows(brief: bk.Brief) -> None:
     sheet = lower(brief)
     parsed = html_reader.parse(html_writer.write_sheet(sheet, PLAIN))

@@ -168,7 +168,7 @@ def test_what_a_page_shows_otherwise_is_told(fact: str) -> None:
 
 
 @pytest.mark.parametrize("format", WRITERS)
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_no_word_is_read_that_is_not_shown(format: str, data: st.DataObject) -> None:
     shown = data.draw(briefs())
