@@ -13,7 +13,7 @@ from briefkit.formats.docx.wordprocessingml import VAL, W
 from briefkit.language import identifiers as identifiers_module
 from briefkit.language.identifiers import (
     identifier_places,
-    may_hold_identifiers,
+    odd_words_of,
     split_identifiers,
 )
 from briefkit.layout import Para
@@ -210,11 +210,25 @@ def test_words_beside_an_identifier_are_hyphenated_as_ever(engine: Engine) -> No
 
 
 @given(strategies.briefs())
-def test_a_page_without_identifiers_has_no_paragraph_with_one(brief: bk.Brief) -> None:
-    blocks = lower(brief).blocks
-    paras = [one for one in blocks if isinstance(one, Para) and one.role in HYPHENATED_ROLES]
-    split = [split_identifiers(para.runs, brief.language) for para in paras]
-    assert may_hold_identifiers(blocks) or not any(split)
+def test_identifiers_of_a_page_are_found_by_its_odd_words(brief: bk.Brief) -> None:
+    blocks, language = lower(brief).blocks, brief.language
+    odd = odd_words_of(blocks)
+    for one in blocks:
+        if isinstance(one, Para) and one.role in HYPHENATED_ROLES:
+            found = split_identifiers(one.runs, language)
+            assert split_identifiers(one.runs, language, odd) == found
+
+
+@pytest.mark.parametrize("count", [1, 8, 9, 50])
+def test_a_page_marks_few_identifiers_and_many(count: int) -> None:
+    lines = [
+        f"They sent PowerShell{letter * 3}{n} and letters." for n, letter in enumerate(LETTERS * 2)
+    ]
+    blocks = [bk.Paragraph(words) for words in ("Plain words alone.", *lines[:count])]
+    brief = bk.Brief(title="A", sections=[bk.Section("background", blocks=blocks)])
+    odd = odd_words_of(lower(brief).blocks)
+    assert (odd is None) is (count > 8)
+    assert bk.render(brief, "html").count(b'<span class="identifier">PowerShell') == count
 
 
 def test_one_identifier_in_a_list_is_enough() -> None:
@@ -223,7 +237,7 @@ def test_one_identifier_in_a_list_is_enough() -> None:
     deep = bk.Bullets([bk.Item(bk.Paragraph("They sent letters."), [bk.Bullets([bk.Item(told)])])])
     for blocks, found in (((plain,), False), ((plain, told), True), ((deep,), True)):
         brief = bk.Brief(title="A", sections=[bk.Section("background", blocks=blocks)])
-        assert may_hold_identifiers(lower(brief).blocks) is found
+        assert bool(odd_words_of(lower(brief).blocks)) is found
         assert (b'<span class="identifier">PowerShell</span>' in bk.render(brief, "html")) is found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby
 from typing import assert_never
 
@@ -90,7 +90,7 @@ class BlockWriter:
         widths_are_classes: Whether figures say by classes how wide they are: policies of other pages drop styles.
         marks_said: Whether the words of each statement in a paragraph are an element; most pages have none.
         language: The language of the page, in BCP 47.
-        identified: Whether identifiers are looked for in hyphenated paragraphs; a page may be known to have none.
+        odd_words: The words of the page that may be identifiers; None where they are not known.
     """
 
     room: FigureRoom
@@ -99,7 +99,7 @@ class BlockWriter:
     widths_are_classes: bool = False
     marks_said: bool = True
     language: str = FALLBACK
-    identified: bool = True
+    odd_words: Collection[str] | None = None
     _classes: Mapping[RunRole, Markup] = field(init=False)
     _house: str | None = field(init=False)
     _captions: Iterator[int] = field(init=False, factory=lambda: count(1))
@@ -160,7 +160,7 @@ class BlockWriter:
         match block:
             case Para():
                 role = block.role
-                words = self.write_runs(block.runs, self.identified and role in _HYPHENATED)
+                words = self.write_runs(block.runs, role in _HYPHENATED)
                 return line("p", words, _class_and_id(self.prefix, role, block.anchor))
             case Heading():
                 words = self.write_runs(block.runs)
@@ -271,7 +271,9 @@ class BlockWriter:
             runs: The runs of one paragraph.
             hyphenated: Whether its words are hyphenated, but for identifiers.
         """
-        split = split_identifiers(runs, self.language) if hyphenated else None
+        split = None
+        if hyphenated and (self.odd_words is None or self.odd_words):
+            split = split_identifiers(runs, self.language, self.odd_words)
         written = map(self.write_run, runs) if split is None else map(self.write_run, runs, split)
         if self.marks_said:
             for run in runs:

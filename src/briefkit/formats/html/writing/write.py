@@ -29,7 +29,7 @@ from briefkit.formats.html.writing.markup import (
 )
 from briefkit.formats.html.writing.picture_addresses import PictureAddresses
 from briefkit.language.direction import script
-from briefkit.language.identifiers import may_hold_identifiers
+from briefkit.language.identifiers import odd_words_of
 from briefkit.layout import Direction, Sheet
 from briefkit.limits import check_limit, limits_in_force
 from briefkit.lower import lower_with_unrendered
@@ -118,7 +118,7 @@ def _fragment(brief: Brief, sheet: Sheet, options: WriteOptions, payload: bytes 
         widths_are_classes=True,
         marks_said=bool(sheet.said),
         language=sheet.language,
-        identified=may_hold_identifiers(sheet.blocks),
+        odd_words=odd_words_of(sheet.blocks),
     )
     parts = _article(sheet, writer, attributes(own), payload)
     return Written(joined(parts).encode(), addresses.notes(brief))
@@ -186,7 +186,7 @@ def _page(
         room,
         marks_said=marks_said and bool(sheet.said),
         language=sheet.language,
-        identified=may_hold_identifiers(sheet.blocks),
+        odd_words=odd_words_of(sheet.blocks),
     )
     escaped = None if payload is None else escape_json(payload)
     head = [
