@@ -64,6 +64,7 @@ def read(data: str, format: str, language: str) -> None:
 @given(documents())
 @example(("en", ["Minister of Transport\x85", "accessed,  , Ann Lee", ", &, \x85, 。, agrees"]))
 @example(("de", ["Titel", "“Ann Lee, und, Lage”, said Ann Lee " * 9]))
+@example(("ar", ["Author:  ,", "Author: Ann Lee"]))
 def test_label_like_lines_are_read_in_every_language(drawn: tuple[str, list[str]]) -> None:
     language, lines = drawn
     read("\n\n".join(lines), "text", language)

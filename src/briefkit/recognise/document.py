@@ -143,6 +143,8 @@ class _DocumentReader:
         lines = self._without_told_facts(lines)
         blocks = [line for line in lines if line.block is not None]
         words = without_mail_header(fold_blocks(lines), language, self.facts.notes, self.facts.fill)
+        if not words:
+            raise ReadError("has no title", remedy="write it on the first line")
         titled = self._without_front(words)
         rest = without_rights(self.facts, without_end(self.facts, self._without_title(titled)))
         called = f"{self.facts.fields.get('genre', '')} {self.facts.fields['title'].plain}"
