@@ -209,6 +209,19 @@ def test_words_beside_an_identifier_are_hyphenated_as_ever(engine: Engine) -> No
     assert sum(line.endswith(("-", "\u00ad")) for line in printed) > 3
 
 
+@pytest.mark.parametrize("word", ["COVID-19", "the.10.Year.plan", "10-year", "x-1.2.3", "McDonald"])
+def test_a_word_is_an_identifier_whatever_stands_beside_it(word: str) -> None:
+    assert identifiers(word) == [word]
+    assert identifiers(f"{word} and PowerShell") == [word, "PowerShell"]
+
+
+@given(st.lists(st.text(st.sampled_from("abEFz7.-’'“…é外 "), max_size=12), min_size=2, max_size=4))
+def test_words_of_any_letters_are_identifiers_whatever_stands_beside_them(words: list[str]) -> None:
+    found = identifiers(" ".join(words))
+    assert found == [one for word in words for one in identifiers(word)]
+    assert identifiers(" ".join([*words, "PowerShell"])) == [*found, "PowerShell"]
+
+
 @given(strategies.briefs())
 def test_identifiers_of_a_page_are_found_by_its_odd_words(brief: bk.Brief) -> None:
     blocks, language = lower(brief).blocks, brief.language

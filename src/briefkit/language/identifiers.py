@@ -46,8 +46,10 @@ def identifier_places(words: str) -> list[tuple[int, int]]:
     An identifier has, among its letters, a digit, a sign of addresses and paths, or a capital behind a small letter; or
     it has Latin letters without a vowel.
     """
-    if not _odd_words(words):
-        return []
+    return _places(words) if _odd_words(words) else []
+
+
+def _places(words: str) -> list[tuple[int, int]]:
     places = []
     for match in _word().finditer(words):
         word = match[0].lstrip(_BEFORE)
@@ -66,7 +68,7 @@ _MOST_ODD_WORDS = 8
 
 
 def _odd_words(words: str) -> set[str]:
-    """Return the words of a text that are not only letters, small ones behind the first; most texts have none."""
+    """Return the words of a text, from space to space, that hold an identifier; most texts have none."""
     split = words.split()
     if _plain_words.issuperset(split):
         return set()
@@ -80,15 +82,16 @@ def _odd_words(words: str) -> set[str]:
 
 
 def _is_plain(word: str) -> bool:
-    return not _NO_VOWEL.search(word) and all(
-        len(part) < SHORTEST_HYPHENATED or _has_plain_letters(part)
-        for part in word.replace("’", "-").split("-")
-    )
+    """Whether a word holds no identifier: most words have too few letters, or nothing but letters, and are not searched."""
+    if len(word) < SHORTEST_HYPHENATED:
+        return True
+    parts = word.replace("’", "-").replace("'", "-").split("-")
+    return (all(map(_has_plain_letters, parts)) and not _NO_VOWEL.search(word)) or not _places(word)
 
 
-def _has_plain_letters(word: str) -> bool:
-    bare = word.rstrip(_AFTER + "”“»").lstrip(_BEFORE + "“„«")
-    return bare.isalpha() and (bare.islower() or bare.istitle())
+def _has_plain_letters(part: str) -> bool:
+    bare = part.rstrip(_AFTER + "”“»").lstrip(_BEFORE + "“„«")
+    return not bare or (bare.isalpha() and not _CAPITAL_WITHIN.search(bare))
 
 
 def _is_identifier(word: str) -> bool:
@@ -96,7 +99,7 @@ def _is_identifier(word: str) -> bool:
 
 
 def odd_words_of(blocks: Iterable[LayoutBlock]) -> Collection[str] | None:
-    """Return the words in the hyphenated paragraphs of a page that may be identifiers; None where there are many.
+    """Return the words in the hyphenated paragraphs of a page that hold an identifier; None where there are many.
 
     To ask for all paragraphs at once takes two thirds of the time of asking for one after the other.
     """
@@ -129,7 +132,7 @@ def split_identifiers(
     Args:
         runs: The runs.
         language: The language of words that have none of their own, in BCP 47.
-        odd_words: The words of the page that may be identifiers, where these are known.
+        odd_words: The words of the page that hold an identifier, where these are known.
 
     Returns:
         The parts; None where no identifier stands in the paragraph, as in most.

@@ -90,7 +90,7 @@ class BlockWriter:
         widths_are_classes: Whether figures say by classes how wide they are: policies of other pages drop styles.
         marks_said: Whether the words of each statement in a paragraph are an element; most pages have none.
         language: The language of the page, in BCP 47.
-        odd_words: The words of the page that may be identifiers; None where they are not known.
+        odd_words: The words of the page that hold an identifier; None where they are not known.
     """
 
     room: FigureRoom
