@@ -85,13 +85,13 @@ def _is_plain(word: str) -> bool:
     """Whether a word holds no identifier: most words have too few letters, or nothing but letters, and are not searched."""
     if len(word) < SHORTEST_HYPHENATED:
         return True
-    parts = word.replace("’", "-").replace("'", "-").split("-")
+    bare = word.rstrip(_AFTER + "”“»").lstrip(_BEFORE + "“„«")
+    parts = bare.replace("’", "-").replace("'", "-").split("-")
     return (all(map(_has_plain_letters, parts)) and not _NO_VOWEL.search(word)) or not _places(word)
 
 
 def _has_plain_letters(part: str) -> bool:
-    bare = part.rstrip(_AFTER + "”“»").lstrip(_BEFORE + "“„«")
-    return not bare or (bare.isalpha() and not _CAPITAL_WITHIN.search(bare))
+    return not part or (part.isalpha() and not _CAPITAL_WITHIN.search(part))
 
 
 def _is_identifier(word: str) -> bool:

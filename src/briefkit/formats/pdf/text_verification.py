@@ -31,7 +31,7 @@ from briefkit.layout import (
     Picture,
     Sheet,
 )
-from briefkit.lower.generated_runs import runs_text
+from briefkit.lower.generated_runs import lines_of_runs, runs_text
 from briefkit.runtime.caching import cached
 from briefkit.sequences import stretches
 from briefkit.style import Theme
@@ -45,6 +45,8 @@ _EXTRACTABLE = re.compile(r"[\u0020-\u007e\u00a0-\u00ff\u2010-\u2027\u2030-\u203
 #: Characters that are, too, where a font has a glyph for them: letters with an accent have it in the one glyph. Greek ones
 #: lose theirs in capitals.
 _ONE_GLYPH = re.compile("[\u0020-\u007e\u00a0-\u024f\u0400-\u052f\u1e00-\u1eff\u2190-\u2193]*")
+# Small letter of the capital İ, which a label in Turkish capitals has for its i.
+_TURKISH_I = "i\u0307"
 # What most texts have, and only what is drawn.
 _INKED = re.compile("[0-9A-Za-z]")
 _QUOTATION_MARKS = re.compile("[\"'`‘’‚‛“”„‟‹›«»′″]")
@@ -115,7 +117,7 @@ def fold(text: str) -> str:
     """Return what of a text survives printing; right-to-left text sorted."""
     # Capitals first, for a label that prints in capitals loses its ß.
     plain = unicodedata.normalize("NFKC", text).upper().casefold()
-    plain = unicodedata.normalize("NFKC", plain)
+    plain = unicodedata.normalize("NFKC", plain).replace(_TURKISH_I, "i")
     plain = _HYPHENS.sub("-", _QUOTATION_MARKS.sub("'", plain))
     kept = plain.translate(_WITHOUT_INKLESS)
     return "".join(sorted(kept)) if any(map(runs_right_to_left, set(kept))) else kept
@@ -178,12 +180,22 @@ def is_extractable(sheet: Sheet, theme: Theme) -> bool:
     if theme.numbered or sheet.direction == "rtl":
         return False
     signs = set("".join(block_texts(sheet)))
+    if has_greek(sheet) and not all(map(str.isascii, signs)):
+        return False
     others = {sign for sign in signs if not _EXTRACTABLE.fullmatch(sign)}
     if not others:
         return True
     printed = "".join({*others, *map(str.upper, others)})
     return bool(_ONE_GLYPH.fullmatch(printed)) and common_characters(theme).issuperset(
         map(ord, printed)
+    )
+
+
+def has_greek(sheet: Sheet) -> bool:
+    """Whether any words of a sheet are Greek, of which capitals are printed without accents, those on Latin letters too."""
+    spoken = {run.span.language for runs in lines_of_runs(sheet.blocks) for run in runs}
+    return any(
+        language and language.partition("-")[0] == "el" for language in (sheet.language, *spoken)
     )
 
 

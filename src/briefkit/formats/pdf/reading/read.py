@@ -32,6 +32,7 @@ from briefkit.formats.pdf.text_verification import (
     TextDifference,
     block_texts,
     compare_text,
+    has_greek,
     missing_text,
 )
 from briefkit.layout import Sheet
@@ -199,8 +200,9 @@ def _notes(parsed: ParsedPdf, sheet: Sheet) -> Iterator[Note]:
     if text.blocks:
         # What was recorded goes with the payload, where a brief that needs it travels.
         recorded = parsed.payload is not None or parsed.extraction_record
+        is_plain = sheet.direction == "ltr" and not has_greek(sheet)
         for difference in compare_text(sheet, text, parsed.extraction_record):
-            if recorded or (sheet.direction == "ltr" and difference.is_sure):
+            if recorded or (is_plain and difference.is_sure):
                 yield _difference_note(difference)
         for page in text.untagged:
             what = f"Page {page.page} has words beside the brief."

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from attrs import evolve, field, frozen
 
+from briefkit.language.capitals import for_capitals
 from briefkit.language.direction import likely_tag
 from briefkit.language.house_words import house_language, is_house_words
 from briefkit.language.identifiers import split_identifiers
@@ -147,6 +148,8 @@ class RunData:
     def _parts(self, words: str, run: Run, setting: Setting, unhyphenated: bool) -> Iterator[Data]:
         own: Data = {"unhyphenated": True} if unhyphenated else {}
         words = words.replace(_OLD_JOINER, _JOINER)
+        if setting.style.capitals:
+            words = for_capitals(words, run.span.language or self.language)
         if "\xad" in words:
             words = _LOOSE_HYPHEN.sub("", words)
         for piece, length in self.pieces(words, run, setting):

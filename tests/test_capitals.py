@@ -1,0 +1,47 @@
+"""Capitals of a language, in words and on paper."""
+
+from __future__ import annotations
+
+import io
+
+import pypdf
+import pytest
+
+import briefkit as bk
+from briefkit.language.capitals import for_capitals
+from briefkit.style import Engine
+
+CAPITALS = [
+    ("tr", "Haftalık inceleme, Şirin", "HAFTALIK İNCELEME, ŞİRİN"),
+    ("az-Latn", "Yeni icmal", "YENİ İCMAL"),
+    ("el", "Νέα του Μαΐου", "ΝΕΑ ΤΟΥ ΜΑΪΟΥ"),
+    ("el-CY", "Ρολόι, άυλος, νεράιδα", "ΡΟΛΟΪ, ΑΫΛΟΣ, ΝΕΡΑΪΔΑ"),
+    ("el", "Η άνοιξη ή ήττα", "Η ΑΝΟΙΞΗ Ή ΗΤΤΑ"),
+    ("el", "ᾅδης και É", "ΑΔΗΣ ΚΑΙ É"),
+    ("de", "Straße é", "STRASSE É"),
+    ("en", "briefing", "BRIEFING"),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "capitals"), CAPITALS)
+def test_capitals_are_those_of_their_language(language: str, words: str, capitals: str) -> None:
+    assert for_capitals(words, language).upper() == capitals
+
+
+@pytest.mark.parametrize("theme", bk.THEMES)
+@pytest.mark.parametrize(
+    ("language", "genre", "shown"),
+    [
+        ("tr", "Haftalık inceleme", "HAFTALIK İNCELEME"),
+        ("el", "Νέα του Μαΐου", "ΝΕΑ ΤΟΥ ΜΑΪΟΥ"),
+        ("el", "Étude ā", ""),  # in Greek, WeasyPrint takes accents off Latin letters too
+    ],
+)
+def test_a_genre_in_capitals_comes_home(
+    engine: Engine, theme: str, language: str, genre: str, shown: str
+) -> None:
+    brief = bk.Brief("Haber", language=language, genre=genre)
+    data = bk.render(brief, "pdf", theme, engine=engine)
+    found = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
+    assert shown.replace(" ", "") in "".join(found.split())  # letters may stand apart
+    assert bk.read(data, "pdf") == bk.Reading(brief)
