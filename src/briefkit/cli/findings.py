@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import errno
-import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import assert_never
@@ -16,7 +15,10 @@ from briefkit.cli.options import FailOn, ReportFormat
 from briefkit.cli.streams import FAILED, line_of, say
 from briefkit.errors import BriefkitError, ErrorCode, PathError, WriteError
 from briefkit.notes import Level, Note, Reading
+from briefkit.runtime.module_loading import OnDemand
 
+# Few ask for a report in JSON.
+_json_of: Callable[..., str] = OnDemand("json:dumps")
 _ERROR = "error"
 _LEVELS = list(Level)
 
@@ -124,7 +126,7 @@ class Report:
         """Tell what is told as a whole."""
         if self.format == "json":
             # In ASCII, for a terminal is given no more than words.
-            for line in json.dumps([asdict(one) for one in self._told], indent=2).splitlines():
+            for line in _json_of([asdict(one) for one in self._told], indent=2).splitlines():
                 say(line, err=self.err)
 
     def _add(self, finding: Finding) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import Any
 
@@ -19,7 +18,10 @@ from briefkit.limits.faults import Faults
 from briefkit.limits.json_input import JsonPlaces, check_values, from_json
 from briefkit.model import Brief
 from briefkit.notes import Reading
+from briefkit.runtime.module_loading import OnDemand
 
+# For files of others alone.
+_loads: Callable[..., object] = OnDemand("json:loads")
 _WHOLE_NUMBERS = range(-(2**63), 2**64)
 _MOST_DIGITS = 30
 
@@ -119,5 +121,5 @@ def _lost(document: bytes, tree: Any) -> _Lost:
             large.append(digits[:_MOST_DIGITS])
         return 0
 
-    json.loads(document, object_pairs_hook=count, parse_int=measure, parse_float=len)
+    _loads(document, object_pairs_hook=count, parse_int=measure, parse_float=len)
     return _Lost(any(twice), next(iter(large), ""))

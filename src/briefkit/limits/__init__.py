@@ -10,15 +10,12 @@ from __future__ import annotations
 
 from contextvars import ContextVar, Token
 
-from attrs import field, fields, frozen
+from attrs import fields, frozen
 
 from briefkit.errors import ArgumentError, ErrorCode, ReadError
 from briefkit.validation import instance_of, within
 
-
-def _limit(default: int) -> int:
-    limit: int = field(default=default, validator=[instance_of(int), within(1)])
-    return limit
+_is_whole, _is_positive = instance_of(int), within(1)
 
 
 @frozen(kw_only=True)
@@ -83,47 +80,53 @@ class Limits:
         ModelError: A limit that is no whole number from 1 on.
     """
 
-    file_bytes: int = _limit(200_000_000)
-    values: int = _limit(300_000)
-    faults: int = _limit(100)
-    theme_bytes: int = _limit(250_000)
-    css_bytes: int = _limit(500_000)
-    theme_file_bytes: int = _limit(20_000_000)
-    theme_font_bytes: int = _limit(100_000_000)
-    theme_faces: int = _limit(200)
-    parts: int = _limit(10_000)
-    part_bytes: int = _limit(64 * 2**20)
-    unpacked_bytes: int = _limit(512 * 2**20)
-    packing: int = _limit(300)
-    xml_bytes: int = _limit(32_000_000)
-    xml_nodes: int = _limit(600_000)
-    payload_bytes: int = _limit(32_000_000)
-    paragraphs: int = _limit(30_000)
-    cells: int = _limit(100_000)
-    characters: int = _limit(32_000_000)
-    picture_bytes: int = _limit(100_000_000)
-    pixels: int = _limit(400_000_000)
-    comparisons: int = _limit(150_000_000)
-    pages: int = _limit(5_000)
-    objects: int = _limit(300_000)
-    object_bytes: int = _limit(12_000_000)
-    object_packing: int = _limit(5)
-    stream_bytes: int = _limit(5_000_000)
-    page_content_bytes: int = _limit(750_000)
-    content_bytes: int = _limit(64_000_000)
-    content_packing: int = _limit(20)
-    operators: int = _limit(1_500_000)
-    tags: int = _limit(300_000)
-    mappings: int = _limit(500_000)
-    printed_characters: int = _limit(3_000_000)
-    text_bytes: int = _limit(3_000_000)
-    lines: int = _limit(40_000)
-    line_characters: int = _limit(200_000)
-    markdown_characters: int = _limit(160_000)
-    page_characters: int = _limit(1_000_000)
-    elements: int = _limit(100_000)
-    attributes: int = _limit(600_000)
-    element_attributes: int = _limit(999)
+    file_bytes: int = 200_000_000
+    values: int = 300_000
+    faults: int = 100
+    theme_bytes: int = 250_000
+    css_bytes: int = 500_000
+    theme_file_bytes: int = 20_000_000
+    theme_font_bytes: int = 100_000_000
+    theme_faces: int = 200
+    parts: int = 10_000
+    part_bytes: int = 64 * 2**20
+    unpacked_bytes: int = 512 * 2**20
+    packing: int = 300
+    xml_bytes: int = 32_000_000
+    xml_nodes: int = 600_000
+    payload_bytes: int = 32_000_000
+    paragraphs: int = 30_000
+    cells: int = 100_000
+    characters: int = 32_000_000
+    picture_bytes: int = 100_000_000
+    pixels: int = 400_000_000
+    comparisons: int = 150_000_000
+    pages: int = 5_000
+    objects: int = 300_000
+    object_bytes: int = 12_000_000
+    object_packing: int = 5
+    stream_bytes: int = 5_000_000
+    page_content_bytes: int = 750_000
+    content_bytes: int = 64_000_000
+    content_packing: int = 20
+    operators: int = 1_500_000
+    tags: int = 300_000
+    mappings: int = 500_000
+    printed_characters: int = 3_000_000
+    text_bytes: int = 3_000_000
+    lines: int = 40_000
+    line_characters: int = 200_000
+    markdown_characters: int = 160_000
+    page_characters: int = 1_000_000
+    elements: int = 100_000
+    attributes: int = 600_000
+    element_attributes: int = 999
+
+    # One look at all fields: a validator of each would make the class take twice as long to make.
+    def __attrs_post_init__(self) -> None:
+        for one in fields(Limits):
+            _is_whole(self, one, getattr(self, one.name))
+            _is_positive(self, one, getattr(self, one.name))
 
     def __repr__(self) -> str:
         values = ((one, getattr(self, one.name)) for one in fields(Limits))

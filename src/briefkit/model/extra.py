@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn, TypeAlias
 
 from briefkit.errors import ModelError, ModelTypeError
 from briefkit.model.string_rules import REFUSED_CHARACTER
 from briefkit.path_grammar import spelled_step
+from briefkit.runtime.module_loading import OnDemand
 
 #: What a field of a user's own may hold; lists are tuples, objects are mappings of the same kind.
 JSONValue: TypeAlias = "bool | int | float | str | tuple[JSONValue, ...] | Extra | None"
@@ -22,6 +22,8 @@ MAX_EXTRA_CHARACTERS = 100_000
 MAX_EXTRA_NUMBER = 2**53
 
 _BREAKS = frozenset("\t\n\r")
+# Most briefs have none.
+_json_of: Callable[..., str] = OnDemand("json:dumps")
 
 
 class Extra(Mapping[str, JSONValue]):
@@ -191,7 +193,8 @@ def _number(value: object, path: str) -> int | float:
 def _fill(extra: Extra, values: dict[str, JSONValue]) -> None:
     object.__setattr__(extra, "_values", values)
     plain = {key: _thawed(value) for key, value in values.items()}
-    object.__setattr__(extra, "_json", json.dumps(plain, ensure_ascii=False))
+    text = _json_of(plain, ensure_ascii=False) if plain else "{}"
+    object.__setattr__(extra, "_json", text)
 
 
 def _thawed(value: JSONValue) -> Any:
