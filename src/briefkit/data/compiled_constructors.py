@@ -12,6 +12,7 @@ import attrs
 from briefkit.data.constructors import Constructor, Step, constructor
 from briefkit.data.vocabulary import TAG_KEYS
 from briefkit.model import Text
+from briefkit.model.string_rules import check_words, is_plain
 from briefkit.runtime.compiled_code import compiled_function
 from briefkit.runtime.unfrozen import unfrozen
 from briefkit.validation import Demand
@@ -29,6 +30,7 @@ def compiled(kind: type) -> Constructor:
         "kind": kind,
         "unfrozen": unfrozen(kind),
         "finish": finish,
+        "is_plain": is_plain,
     }
     tag = f" - ({TAG_KEYS[kind]!r} in data)" if kind in TAG_KEYS else ""
     fields = attrs.fields(kind)
@@ -70,7 +72,9 @@ def _lines_that_check(step: Step, number: int) -> list[str]:
         return []
     match step.demand:
         case Demand(kinds=None, least=0, rule=rule) if rule:
-            guard = "if value is not None: " if step.field.default is None else ""
+            asked = ["value is not None"] * (step.field.default is None)
+            asked += ["not is_plain(value)"] * (rule is check_words)  # which takes what is plain
+            guard = f"if {' and '.join(asked)}: " if asked else ""
             return [f"{guard}rule_{number}(value, '')"]
         case Demand(kinds=None, least=1, rule=None):
             parts = "value.spans" if step.make is constructor(Text) else "value"

@@ -197,11 +197,11 @@ class _Steps(dict[str, Step]):
 
 
 def _text(data: Any) -> Text:
-    if type(data) is list:
-        return made_text([*map(_span, data)])
-    if type(data) is not str:  # of which a Text could be made all the same, as of an empty object
+    if type(data) is str:
+        return made_text(data)
+    if type(data) is not list:  # of which a Text could be made all the same, as of an empty object
         raise TypeError
-    return made_text(data)
+    return made_text([*map(_span, data)])
 
 
 def _span(data: Any) -> Any:

@@ -6,6 +6,7 @@ Each `check_…` returns the value in its normal form or raises a ModelError tha
 from __future__ import annotations
 
 import re
+from typing import TypeGuard
 from urllib.parse import unquote, urlsplit
 
 from briefkit.errors import ModelError, ModelTypeError
@@ -81,7 +82,7 @@ def check_characters(words: str, where: str) -> str:
     return words
 
 
-def is_plain(words: object) -> bool:
+def is_plain(words: object) -> TypeGuard[str]:
     """Whether a value is surely some words in the form of all text, as most are: asked in a moment."""
     return (
         type(words) is str

@@ -269,7 +269,7 @@ _UnfrozenText = unfrozen(Text)
 def made_text(words: str | Iterable[Span]) -> Text:
     """Return words as a Text, as its constructor does, in less time."""
     text = _new(_UnfrozenText)
-    text.spans = _normal(words)
+    text.spans = (made_span(words),) if is_plain(words) else _normal(words)
     text.__class__ = Text
     return text  # type: ignore[no-any-return]  # a Text now
 
