@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 
+import attrs
 import pypdf
 import pytest
 
 import briefkit as bk
 from briefkit.language.capitals import for_capitals
-from briefkit.style import Engine
+from briefkit.layout import RunRole
+from briefkit.style import Engine, Style
 
 CAPITALS = [
     ("tr", "Haftalık inceleme, Şirin", "HAFTALIK İNCELEME, ŞİRİN"),
@@ -44,4 +46,17 @@ def test_a_genre_in_capitals_comes_home(
     data = bk.render(brief, "pdf", theme, engine=engine)
     found = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
     assert shown.replace(" ", "") in "".join(found.split())  # letters may stand apart
+    assert bk.read(data, "pdf") == bk.Reading(brief)
+
+
+def test_names_in_capitals_come_home(engine: Engine) -> None:
+    theme = attrs.evolve(
+        bk.PLAIN, runs={**bk.PLAIN.runs, RunRole.NAME: Style(capitals=True, weight=700)}
+    )
+    said = bk.Statement((bk.Person("Deniz Işık"),), "Liman açık.", labelled=True)
+    section = bk.Section("reactions", blocks=[bk.Bullets([bk.Item(said)])])
+    brief = bk.Brief("Haber", language="tr", sections=[section])
+    data = bk.render(brief, "pdf", theme, engine=engine)
+    found = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
+    assert "DENİZIŞIK" in "".join(found.split())
     assert bk.read(data, "pdf") == bk.Reading(brief)

@@ -16,6 +16,7 @@ from briefkit.language.identifiers import split_identifiers
 from briefkit.layout import Run, RunRole, Runs
 from briefkit.style import Style, Theme
 from briefkit.style.text_widths import STRONG, TextWidths, Type, text_widths
+from briefkit.style.theme import NO_STYLE
 
 #: Plain data, as JSON has it.
 Data: TypeAlias = dict[str, Any]
@@ -148,7 +149,8 @@ class RunData:
     def _parts(self, words: str, run: Run, setting: Setting, unhyphenated: bool) -> Iterator[Data]:
         own: Data = {"unhyphenated": True} if unhyphenated else {}
         words = words.replace(_OLD_JOINER, _JOINER)
-        if setting.style.capitals:
+        own_style = NO_STYLE if run.role is None else self.theme.runs.get(run.role, NO_STYLE)
+        if setting.style.capitals or own_style.capitals:
             words = for_capitals(words, run.span.language or self.language)
         if "\xad" in words:
             words = _LOOSE_HYPHEN.sub("", words)
