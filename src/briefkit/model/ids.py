@@ -3,22 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import assert_never
 
 from briefkit.errors import ErrorCode, Fault
-from briefkit.model.blocks import (
-    IDENTIFIED_BLOCKS,
-    Assessment,
-    Block,
-    Bullets,
-    Event,
-    Figure,
-    IdentifiedBlock,
-    Paragraph,
-    Section,
-    Statement,
-    Table,
-)
+from briefkit.model.blocks import IDENTIFIED_BLOCKS, IdentifiedBlock, Section
 from briefkit.model.extra import NO_EXTRA
 from briefkit.model.walk import find, walk
 
@@ -30,29 +17,7 @@ def identified_parts(sections: Iterable[Section]) -> Iterator[Section | Identifi
 
 def have_own_fields(sections: Iterable[Section]) -> bool:
     """Whether any part that may have an id has one, or fields of its user's own."""
-    # As is written here, it takes a third of the time that `identified_parts` does.
-    return any(
-        has_own_fields(one) or _any_has_own_fields(one.blocks) or have_own_fields(one.sections)
-        for one in sections
-    )
-
-
-def _any_has_own_fields(blocks: Iterable[Block]) -> bool:
-    for block in blocks:
-        match block:
-            case Bullets():
-                for item in block.items:
-                    if _any_has_own_fields((item.block, *item.children)):
-                        return True
-            case Paragraph():
-                if has_own_fields(block) or any(map(has_own_fields, block.statements)):
-                    return True
-            case Statement() | Event() | Assessment() | Table() | Figure():
-                if has_own_fields(block):
-                    return True
-            case _:
-                assert_never(block)
-    return False
+    return any(map(has_own_fields, identified_parts(sections)))
 
 
 def has_own_fields(part: Section | IdentifiedBlock) -> bool:
