@@ -14,6 +14,10 @@ from hypothesis import HealthCheck, settings
 from briefkit import release_check
 from support.rendered import ENGINES, Engine
 
+# Some half a million objects stay from the collection of tests to their end: to look through them takes half a second, and
+# where it is done as often as for a program of any kind, a tenth of the suite's time.
+gc.set_threshold(50_000, 10, 10)
+
 # What a machine is busy with decides how fast it draws, and says nothing about the code.
 settings.register_profile(
     "dev", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow]
@@ -28,12 +32,6 @@ _LONGEST_ID = 40  # bytes
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Name a file among a test's parameters by its parameter: what is in it may differ with the time of day."""
     return argname if isinstance(val, bytes) and len(val) > _LONGEST_ID else None
-
-
-def pytest_collection_finish() -> None:
-    """Take what was collected out of the collector's sight: it stays to the end, and to look through it takes a tenth of the time."""
-    gc.collect()
-    gc.freeze()
 
 
 #: The last moment that there is in Python.
