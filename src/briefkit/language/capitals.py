@@ -26,10 +26,14 @@ def for_capitals(words: str, language: str) -> str:
         words: The words.
         language: Their language, in BCP 47.
     """
-    primary = language.partition("-")[0]
-    if primary in _DOTTED:
+    if language.partition("-")[0] in _DOTTED:
         return words.replace("i", "İ")
-    return _greek(words) if primary == "el" else words
+    return _greek(words) if is_greek(language) else words
+
+
+def is_greek(language: str) -> bool:
+    """Whether a language, in BCP 47, is modern Greek, of which capitals have no accents."""
+    return language.partition("-")[0] == "el"
 
 
 def _greek(words: str) -> str:

@@ -36,7 +36,7 @@ _NO_VOWEL_BESIDE = re.compile(rf"(?<![^\W\d_]){_NO_VOWEL.pattern}(?![^\W\d_])")
 
 @cached(1)
 def _word() -> re.Pattern[str]:
-    """Return the pattern of a word that is long enough; so large a set takes 1 ms to make, and few pages need it."""
+    """Return the pattern of a word that is long enough; so large a set takes 1 ms to make, and pages of plain words and numbers do without."""
     return re.compile(rf"{_IN_WORD}{{{SHORTEST_HYPHENATED},}}")
 
 
@@ -82,8 +82,8 @@ def _odd_words(words: str) -> set[str]:
 
 
 def _is_plain(word: str) -> bool:
-    """Whether a word holds no identifier: most words have too few letters, or nothing but letters, and are not searched."""
-    if len(word) < SHORTEST_HYPHENATED:
+    """Whether a word holds no identifier: most words are too short, or all or no letters, and are not searched."""
+    if len(word) < SHORTEST_HYPHENATED or not _LETTER.search(word):
         return True
     bare = word.rstrip(_AFTER + "”“»").lstrip(_BEFORE + "“„«")
     parts = bare.replace("’", "-").replace("'", "-").split("-")

@@ -8,6 +8,15 @@ from fontTools.ttLib import TTFont, TTLibError
 
 from briefkit.style.advance_widths import DAMAGED
 
+#: What fontTools raises of a file that is no font, or a damaged one.
+UNREADABLE = (
+    *DAMAGED,
+    OSError,
+    ImportError,  # of what unpacks WOFF 2
+    TTLibError,
+    AssertionError,
+)
+
 
 def read(path: Path) -> tuple[int, dict[int, int]]:
     """Return the units of the size, and the width of each character in them; 0 and none where the file is no font.
@@ -20,11 +29,5 @@ def read(path: Path) -> tuple[int, dict[int, int]]:
             size, glyphs = font["head"].unitsPerEm, font["hmtx"].metrics
             characters = font.getBestCmap() or {}
             return size, {code: glyphs[name][0] for code, name in characters.items()}
-    except (
-        *DAMAGED,
-        OSError,
-        ImportError,  # of what unpacks WOFF 2
-        TTLibError,
-        AssertionError,
-    ):
+    except UNREADABLE:
         return 0, {}

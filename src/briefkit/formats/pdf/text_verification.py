@@ -22,6 +22,7 @@ from typing import TypeAlias, assert_never
 from attrs import frozen
 
 from briefkit.formats.pdf.extracted_text import PLAIN_LETTER, ExtractedText, TextBlock
+from briefkit.language.capitals import is_greek
 from briefkit.layout import (
     Grid,
     Heading,
@@ -194,9 +195,7 @@ def is_extractable(sheet: Sheet, theme: Theme) -> bool:
 def has_greek(sheet: Sheet) -> bool:
     """Whether any words of a sheet are Greek, of which capitals are printed without accents, those on Latin letters too."""
     spoken = {run.span.language for runs in lines_of_runs(sheet.blocks) for run in runs}
-    return any(
-        language and language.partition("-")[0] == "el" for language in (sheet.language, *spoken)
-    )
+    return any(map(is_greek, filter(None, (sheet.language, *spoken))))
 
 
 def extraction_record(sheet: Sheet, extracted: ExtractedText) -> list[tuple[str, str]]:

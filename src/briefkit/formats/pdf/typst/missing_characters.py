@@ -11,14 +11,15 @@ from typing import Literal
 from unicodedata import category, normalize
 
 import typst
-from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib import TTFont
 
 from briefkit.formats.pdf.missing_glyphs import page_signs, page_texts
 from briefkit.formats.pdf.text_verification import has_ink
 from briefkit.layout import Sheet
 from briefkit.runtime.caching import cached
 from briefkit.style import Theme, font_files
-from briefkit.style.advance_widths import DAMAGED, characters_by_family
+from briefkit.style.advance_widths import characters_by_family
+from briefkit.style.font_tools_widths import UNREADABLE
 
 #: A sign and the marks on it, in the blocks of marks that go with letters of any script (Unicode, 7.9).
 _MARKED = re.compile("[^\\s][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
@@ -123,5 +124,5 @@ def _characters(path: str, number: int, tables: set[bytes]) -> Iterable[int]:
             # Nobody asks for the names of glyphs, which take longest to read.
             opened.setGlyphOrder([""] * opened["maxp"].numGlyphs)
             return opened.getBestCmap() or ()
-    except (*DAMAGED, OSError, TTLibError, AssertionError):
+    except UNREADABLE:
         return ()
